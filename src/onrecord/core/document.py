@@ -1,0 +1,123 @@
+"""A report as parsed, in our own types: tokens, sentences, names. `parse` makes it, the extractors read it.
+
+Token indices run over the whole document; offsets are those of the report's text.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from onrecord.core.report import Citation, Passage, Report
+
+
+class Token(NamedTuple):
+    """A word or mark with its syntax. A tuple, since a report has thousands.
+
+    Attributes:
+        i: Index in the document.
+        start, end: Offsets in the report's text.
+        text: The word as the report prints it.
+        lemma: Dictionary form, lower case except for names.
+        pos: Universal part of speech (UD): NOUN, VERB, PROPN ...
+        tag: Penn Treebank tag: VBD, NNS ...
+        dep: Dependency label (ClearNLP style, as spaCy's English pipelines give it): nsubj, ccomp ...
+        head: Index of the head; its own index for the root of a sentence.
+        sentence: Index of its sentence.
+    """
+
+    i: int
+    start: int
+    end: int
+    text: str
+    lemma: str
+    pos: str
+    tag: str
+    dep: str
+    head: int
+    sentence: int
+
+
+class Name(NamedTuple):
+    """A proper name that the language pipeline found; `label` is OntoNotes' (PERSON, GPE, ORG, NORP ...).
+
+    Token indices run from `first` up to but without `last`.
+    """
+
+    first: int
+    last: int
+    label: str
+
+
+class Sentence(NamedTuple):
+    """A sentence: tokens `first` up to but without `last`, its root, and the passage it stands in."""
+
+    first: int
+    last: int
+    root: int
+    passage: int
+
+
+@dataclass(frozen=True)
+class Document:
+    """A report with its parse.
+
+    Not slotted: the children of each token are worked out once, on first use.
+    """
+
+    report: Report
+    passages: tuple[Passage, ...]
+    tokens: tuple[Token, ...]
+    sentences: tuple[Sentence, ...]
+    names: tuple[Name, ...]
+
+    @cached_property
+    def children(self) -> tuple[tuple[int, ...], ...]:
+        """For each token, the indices of the tokens whose head it is, in order."""
+        below: list[list[int]] = [[] for _ in self.tokens]
+        for token in self.tokens:
+            if token.head != token.i:
+                below[token.head].append(token.i)
+        return tuple(map(tuple, below))
+
+    @cached_property
+    def _starts(self) -> list[int]:
+        return [token.start for token in self.tokens]
+
+    @cached_property
+    def _ends(self) -> list[int]:
+        return [token.end for token in self.tokens]
+
+    def dependents(self, i: int, *labels: str) -> Iterator[Token]:
+        """Yield the children of a token whose dependency label is one of `labels` (all, if none given)."""
+        for child in self.children[i]:
+            token = self.tokens[child]
+            if not labels or token.dep in labels:
+                yield token
+
+    def subtree(self, i: int) -> tuple[int, int]:
+        """Return the first token and one past the last token of everything that hangs on a token."""
+        low = high = i
+        pending = [i]
+        while pending:
+            current = pending.pop()
+            low, high = min(low, current), max(high, current)
+            pending.extend(self.children[current])
+        return low, high + 1
+
+    def tokens_in(self, start: int, end: int) -> range:
+        """Return the indices of the tokens that overlap the offsets `start` up to `end`."""
+        return range(bisect_right(self._ends, start), bisect_left(self._starts, end))
+
+    def sentence_tokens(self, sentence: Sentence) -> tuple[Token, ...]:
+        """Return the tokens of a sentence."""
+        return self.tokens[sentence.first : sentence.last]
+
+    def cite(self, first: int, last: int) -> Citation:
+        """Return the citation of tokens `first` up to but without `last`."""
+        return self.report.cite(self.tokens[first].start, self.tokens[last - 1].end)

@@ -1,0 +1,249 @@
+"""The entries of the record: statements, stances and events, each resting on citations.
+
+An entry without a citation does not exist. `extract` makes entries; `verify` lets none pass whose words are not
+in its report; `resolve` says who, when and about what; the record keeps them.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from onrecord.core.report import Citation
+    from onrecord.core.when import When
+    from onrecord.core.who import Mention
+
+
+class Act(StrEnum):
+    """What is done by saying it. Names and classes after Searle (1976)."""
+
+    ASSERT = "assert"
+    ACKNOWLEDGE = "acknowledge"
+    DENY = "deny"
+    ACCUSE = "accuse"
+    CRITICISE = "criticise"
+    PRAISE = "praise"
+    ASK = "ask"
+    PROPOSE = "propose"
+    DEMAND = "demand"
+    PROMISE = "promise"
+    OFFER = "offer"
+    AGREE = "agree"
+    CONCEDE = "concede"
+    REFUSE = "refuse"
+    THREATEN = "threaten"
+    ULTIMATUM = "ultimatum"
+    WARN = "warn"
+    ANNOUNCE = "announce"
+    PROTEST = "protest"
+
+
+class Attitude(StrEnum):
+    """What someone is said to think or feel."""
+
+    BELIEVE = "believe"
+    DOUBT = "doubt"
+    KNOW = "know"
+    EXPECT = "expect"
+    HOPE = "hope"
+    FEAR = "fear"
+    WANT = "want"
+    INTEND = "intend"
+    FEEL = "feel"
+
+
+class Manner(StrEnum):
+    """How the words are given: the speaker's own, the reporter's, or both."""
+
+    DIRECT = "direct"
+    INDIRECT = "indirect"
+    MIXED = "mixed"
+
+
+class Root(StrEnum):
+    """The 16 root categories of PLOVER (Open Event Data Alliance, 2018-21)."""
+
+    AGREE = "AGREE"
+    CONSULT = "CONSULT"
+    SUPPORT = "SUPPORT"
+    CONCEDE = "CONCEDE"
+    COOPERATE = "COOPERATE"
+    AID = "AID"
+    RETREAT = "RETREAT"
+    REQUEST = "REQUEST"
+    ACCUSE = "ACCUSE"
+    REJECT = "REJECT"
+    THREATEN = "THREATEN"
+    PROTEST = "PROTEST"
+    SANCTION = "SANCTION"
+    MOBILIZE = "MOBILIZE"
+    COERCE = "COERCE"
+    ASSAULT = "ASSAULT"
+
+
+class Status(StrEnum):
+    """Whether what the words name took place. A feared invasion is not an invasion."""
+
+    HAPPENED = "happened"
+    ONGOING = "ongoing"
+    PLANNED = "planned"
+    POSSIBLE = "possible"
+    DEMANDED = "demanded"
+    DENIED = "denied"
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """What someone said or wrote, as a report tells it.
+
+    Attributes:
+        id: Sixteen hexadecimal digits derived from the report, the kind and the offsets.
+        act: What was done by saying it.
+        plover: PLOVER root of the act; None where PLOVER has none (a plain assertion).
+        manner: Whose words the content is in.
+        negated: The act itself is denied ("did not promise").
+        content: The words said, one citation a piece; pieces of a split quotation stay apart. Never empty.
+        speaker: Who said it; None where the report does not say.
+        addressee: To whom.
+        cue: The words that tell that it was said ("warned", "according to").
+        condition: The words that the act is made to depend on ("if its demands are not accepted").
+        via: Id of the statement in which another speaker reports this one.
+        when: When it was said.
+        when_words: The words that date it, where there are any.
+        issues: Ids of the issues it is about.
+        by: The extractor that made it, with version.
+    """
+
+    id: str
+    act: Act
+    manner: Manner
+    content: tuple[Citation, ...]
+    by: str
+    plover: Root | None = None
+    negated: bool = False
+    speaker: Mention | None = None
+    addressee: Mention | None = None
+    cue: Citation | None = None
+    condition: Citation | None = None
+    via: str | None = None
+    when: When | None = None
+    when_words: Citation | None = None
+    issues: tuple[str, ...] = ()
+
+    def citations(self) -> Iterator[Citation]:
+        """Yield every citation the entry rests on."""
+        yield from _spoken(self)
+
+
+@dataclass(frozen=True, slots=True)
+class Stance:
+    """A thought or feeling that a report ascribes to someone: fields as of a statement, without an act.
+
+    Attributes:
+        attitude: What kind of thought or feeling.
+    """
+
+    id: str
+    attitude: Attitude
+    manner: Manner
+    content: tuple[Citation, ...]
+    by: str
+    negated: bool = False
+    speaker: Mention | None = None
+    addressee: Mention | None = None
+    cue: Citation | None = None
+    condition: Citation | None = None
+    via: str | None = None
+    when: When | None = None
+    when_words: Citation | None = None
+    issues: tuple[str, ...] = ()
+
+    def citations(self) -> Iterator[Citation]:
+        """Yield every citation the entry rests on."""
+        yield from _spoken(self)
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """What someone did to someone, as a report tells it.
+
+    Attributes:
+        id: Sixteen hexadecimal digits derived from the report, the kind and the offsets.
+        plover: PLOVER root.
+        mode: PLOVER mode, or None.
+        status: Whether it took place.
+        words: The words that name the event.
+        trigger: The word on which the coding rests.
+        sources: Who did it; several where they did it together. Empty where the report does not say.
+        targets: To whom.
+        place: Where.
+        when: When it took place.
+        when_words: The words that date it, where there are any.
+        claim: Id of the statement or stance in which it is told; None where the reporter tells it.
+        issues: Ids of the issues it is about.
+        by: The extractor that made it, with version.
+    """
+
+    id: str
+    plover: Root
+    status: Status
+    words: Citation
+    trigger: Citation
+    by: str
+    mode: str | None = None
+    sources: tuple[Mention, ...] = ()
+    targets: tuple[Mention, ...] = ()
+    place: Mention | None = None
+    when: When | None = None
+    when_words: Citation | None = None
+    claim: str | None = None
+    issues: tuple[str, ...] = ()
+
+    def citations(self) -> Iterator[Citation]:
+        """Yield every citation the entry rests on."""
+        yield self.words
+        yield self.trigger
+        for mention in (*self.sources, *self.targets, self.place):
+            if mention:
+                yield mention.citation
+        if self.when_words:
+            yield self.when_words
+
+
+Entry = Statement | Stance | Event
+
+
+class TimeKind(StrEnum):
+    """The four kinds of time expression (TIMEX3, ISO-TimeML)."""
+
+    DATE = "DATE"
+    TIME = "TIME"
+    DURATION = "DURATION"
+    SET = "SET"
+
+
+@dataclass(frozen=True, slots=True)
+class TimeExpression:
+    """Words that name a time: their TIMEX3 kind and value, and the When they stand for where one can be told.
+
+    `value` is empty while the words wait for an anchor that nothing gives.
+    """
+
+    citation: Citation
+    kind: TimeKind
+    value: str
+    when: When | None = None
+
+
+def _spoken(entry: Statement | Stance) -> Iterator[Citation]:
+    yield from entry.content
+    for mention in (entry.speaker, entry.addressee):
+        if mention:
+            yield mention.citation
+    for citation in (entry.cue, entry.condition, entry.when_words):
+        if citation:
+            yield citation

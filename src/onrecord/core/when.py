@@ -1,0 +1,124 @@
+"""When: an interval of days, how sure it is, and how we know.
+
+A `When` is never surer than the words it rests on. Its text form is EDTF level 1 (ISO 8601-2:2019), with the
+interval written out where no shorter EDTF form says the same.
+"""
+
+from __future__ import annotations
+
+import calendar
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+
+class Precision(StrEnum):
+    """The unit that the words name."""
+
+    TIME = "time"
+    DAY = "day"
+    WEEK = "week"
+    MONTH = "month"
+    SEASON = "season"
+    QUARTER = "quarter"
+    YEAR = "year"
+    DECADE = "decade"
+    CENTURY = "century"
+    INTERVAL = "interval"
+
+
+class Basis(StrEnum):
+    """How we know."""
+
+    SIDECAR = "sidecar"  # the list of reports that came with them, or the command line
+    METADATA = "metadata"  # the page's own machine-readable date
+    ADDRESS = "address"  # the date in the report's address
+    DATELINE = "dateline"  # the first or last lines of the report
+    CONTENT = "content"  # worked out from what the report tells
+    WORDS = "words"  # the words give it in full
+    RELATIVE = "relative"  # the words, counted from the report's date
+    NARRATIVE = "narrative"  # the words, counted from what was told before
+    PUBLISHED = "published"  # no words: the reporting itself dates it
+
+
+class Order(StrEnum):
+    """How one `When` stands to another."""
+
+    BEFORE = "before"
+    AFTER = "after"
+    OVERLAPS = "overlaps"
+    CANNOT_TELL = "cannot tell"
+
+
+@dataclass(frozen=True, slots=True)
+class When:
+    """Some time not before `earliest` and not after `latest`; None leaves that side open.
+
+    Attributes:
+        earliest: First day it can be, or None (open).
+        latest: Last day it can be, or None (open).
+        precision: The unit the words name ("in 2008" is a year, though an event in it took a day).
+        basis: How we know.
+        approximate: The words themselves are fuzzy ("about", "a few years ago").
+    """
+
+    earliest: date | None
+    latest: date | None
+    precision: Precision
+    basis: Basis
+    approximate: bool = False
+
+    def __post_init__(self) -> None:
+        if self.earliest and self.latest and self.earliest > self.latest:
+            raise ValueError(f"a When cannot end ({self.latest}) before it begins ({self.earliest})")
+
+    @classmethod
+    def on(cls, day: date, basis: Basis) -> When:
+        """Return the When of one calendar day."""
+        return cls(day, day, Precision.DAY, basis)
+
+    @property
+    def day(self) -> date | None:
+        """The single day this is, or None when it is not one day."""
+        return self.earliest if self.earliest == self.latest else None
+
+    def order(self, other: When) -> Order:
+        """Say how this stands to `other`; what the bounds do not decide stays undecided."""
+        if self.latest and other.earliest and self.latest < other.earliest:
+            return Order.BEFORE
+        if self.earliest and other.latest and self.earliest > other.latest:
+            return Order.AFTER
+        return Order.OVERLAPS if self.day and self.day == other.day else Order.CANNOT_TELL
+
+    def sort_key(self) -> tuple[date, date]:
+        """Order by earliest, then latest possible day; an open side sorts by the side that is known."""
+        first = self.earliest or self.latest or date.max
+        return (first, self.latest or date.max)
+
+    def edtf(self) -> str:
+        """Return the EDTF text: `2022-01-12`, `2008`, `2021-12-06/2021-12-12`, `2008/..`."""
+        mark = "~" if self.approximate else ""
+        single = self._calendar_unit()
+        if single:
+            return single + mark
+        first = self.earliest.isoformat() if self.earliest else ".."
+        last = self.latest.isoformat() if self.latest else ".."
+        return f"{first}{mark}/{last}{mark}" if mark and self.earliest and self.latest else f"{first}/{last}"
+
+    def _calendar_unit(self) -> str | None:
+        """Return the EDTF of the one calendar day, month, year or decade this fills, or None."""
+        first, last = self.earliest, self.latest
+        if not first or not last:
+            return None
+        if first == last:
+            return first.isoformat()
+        if first.day == 1 and (last.year, last.month) == (first.year, first.month):
+            month_end = calendar.monthrange(first.year, first.month)[1]
+            return f"{first.year:04d}-{first.month:02d}" if last.day == month_end else None
+        if (first.month, first.day, last.month, last.day) != (1, 1, 12, 31):
+            return None
+        if first.year == last.year:
+            return f"{first.year:04d}"
+        if first.year % 10 == 0 and last.year == first.year + 9:
+            return f"{first.year // 10:03d}X"
+        return None

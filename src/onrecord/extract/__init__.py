@@ -1,0 +1,1 @@
+"""Statements, stances, events and time expressions: one extractor a file."""

