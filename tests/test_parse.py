@@ -58,3 +58,12 @@ def test_reports_come_back_in_order_and_empty_ones_stay() -> None:
     documents = list(parse(reports))
     assert [document.report for document in documents] == reports
     assert documents[1].tokens == ()
+
+
+def test_a_line_of_any_length_is_parsed_in_pieces(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("onrecord.parse.MOST_AT_ONCE", 50)
+    text = "The talks go on. " * 20 + "x" * 120
+    document = document_of(text)
+    assert "".join(token.text for token in document.tokens) == text.replace(" ", "")
+    assert all(text[token.start : token.end] == token.text for token in document.tokens)
+    assert {sentence.passage for sentence in document.sentences} == {0}

