@@ -13,25 +13,29 @@ MODULES = sorted(PACKAGE.rglob("*.py"))
 
 # What each top-level part may import of the others. Everything may import `core`, its own folder, and `onrecord`
 # itself for the version; `core` imports nothing of ours.
-STAGES = ("read", "clean", "parse", "extract", "verify", "resolve", "record", "compare", "strategy", "dispute")
+STAGES = ("readers", "clean", "parse", "extractors", "verify", "resolvers", "record", "compare", "strategy", "dispute")
+FORMS = ("jsonform",)
 MAY_IMPORT: dict[str, tuple[str, ...]] = {
     "core": (),
-    **dict.fromkeys(STAGES, ()),
-    "ingest": (*STAGES, "plugins"),
-    "build": (*STAGES, "ingest"),
-    "casebook": ("record", "compare", "strategy"),
-    "show": ("casebook", "record", "strategy"),
-    "cli": (*STAGES, "ingest", "build", "casebook", "show"),
-    "__init__": ("ingest", "build", "record", "read", "extract", "core", "dispute"),
+    "pool": (),
+    **dict.fromkeys(FORMS, ()),
+    **dict.fromkeys(STAGES, FORMS),
+    "ingest": STAGES,
+    "building": (*STAGES, "ingest", "pool"),
+    "library": (*STAGES, "ingest", "building"),
+    "casebook": ("record", "compare", "strategy", "dispute"),
+    "show": ("casebook", "record", "strategy", *FORMS),
+    "cli": (*STAGES, *FORMS, "ingest", "building", "casebook", "show"),
+    "__init__": ("library",),
     "__main__": ("cli",),
 }
 
 # Third-party walls: the one place that may import each library.
 WALLS: dict[str, tuple[str, ...]] = {
     "spacy": ("parse.py",),
-    "lxml": ("read/",),
-    "trafilatura": ("read/",),
-    "htmldate": ("read/",),
+    "lxml": ("readers/",),
+    "trafilatura": ("readers/",),
+    "htmldate": ("readers/",),
     "py3langid": ("clean.py", "clean/"),
     "sqlite3": ("record/",),
     "click": ("cli.py", "cli/"),

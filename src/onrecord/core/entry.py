@@ -110,7 +110,7 @@ class Statement:
         speaker: Who said it; None where the report does not say.
         addressee: To whom.
         cue: The words that tell that it was said ("warned", "according to").
-        condition: The words that the act is made to depend on ("if its demands are not accepted").
+        condition: The words that the act is made to depend on ("if the filling resumes").
         via: Id of the statement in which another speaker reports this one.
         when: When it was said.
         when_words: The words that date it, where there are any.

@@ -1,0 +1,16 @@
+"""The command line: thin. Options become one call; what comes back is printed.
+
+Heavy imports stand inside the commands, so that `--help` is quick. Exit codes: 0 done; 1 done, but some reports
+could not be read (`build`, `extract`); 2 the call was at fault; 130 interrupted.
+"""
+
+from __future__ import annotations
+
+import sys
+
+from onrecord.cli.main import main
+
+__all__ = ["main"]
+
+if __name__ == "__main__":
+    sys.exit(main())
