@@ -32,6 +32,7 @@ WALLS: dict[str, tuple[str, ...]] = {
     "lxml": ("read/",),
     "trafilatura": ("read/",),
     "htmldate": ("read/",),
+    "charset_normalizer": ("read/",),
     "py3langid": ("clean.py", "clean/"),
     "sqlite3": ("record/",),
     "click": ("cli.py", "cli/"),

@@ -16,7 +16,6 @@ from spacy.attrs import DEP, HEAD, IDX, IS_SPACE, LEMMA, LENGTH, POS, SENT_START
 
 from onrecord.core.document import Document, Name, Sentence, Token
 from onrecord.core.problem import OnRecordError
-from onrecord.core.report import PassageKind
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -77,9 +76,7 @@ def parse(reports: Iterable[Report], *, pipeline_name: str = DEFAULT_PIPELINE) -
     """Yield the Document of each report, in order. A report without passages gives an empty Document."""
     nlp = pipeline(pipeline_name)
     queue = list(reports)
-    readable = [
-        [passage for passage in report.passages if passage.kind is not PassageKind.FURNITURE] for report in queue
-    ]
+    readable = [[passage for passage in report.passages if passage.is_read] for report in queue]
     texts = (
         legible(report.text[passage.start : passage.end])
         for report, passages in zip(queue, readable, strict=True)
