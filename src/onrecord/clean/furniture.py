@@ -130,7 +130,7 @@ def _by_wording(line: str, count: int, *, edge: bool, tail: bool) -> str | None:
     if found and _counts(found, 0, edge=edge, tail=tail):
         return found.why
     if ":" in plain[:40]:
-        found = lexicon.label.get(plain[: plain.index(":")].strip(_MARKS))
+        found = lexicon.label.get(plain[: plain.index(":")].strip())
         if found and _counts(found, count, edge=edge, tail=tail):
             return found.why
     first = plain.split(None, 1)[0] if plain else ""
@@ -162,7 +162,9 @@ def _counts(wording: Wording, count: int, *, edge: bool, tail: bool) -> bool:
 
 
 def _bare(wording: Wording, line: str) -> bool:
-    """Say whether a line that opens like furniture lacks what only prose has."""
+    """Say whether a line that opens like furniture has what it must have, and lacks what only prose has."""
+    if wording.holds and not any(phrase in line.lower() for phrase in wording.holds):
+        return False
     return wording.sure or not (_QUOTED.search(line) or _TOLD.search(line))
 
 

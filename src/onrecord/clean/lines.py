@@ -8,7 +8,7 @@ from itertools import pairwise
 from onrecord.core.report import Passage, PassageKind
 
 _LINE = re.compile(r"[^\n\r\x0b\x0c\x85\u2028\u2029]+")
-_WORD = re.compile(r"\w")
+_WORD = re.compile(r"[^\W_]")
 _BLANK = " \t\u00a0\u200b\ufeff\u2009\u202f\u3000"
 _WIDEST = 110  # characters a line, of a text broken at a fixed width
 _ENDS = re.compile(r"[.!?:;…][\"'”’»)\]]*$")

@@ -15,7 +15,7 @@ _DAY = rf"{_DAY_NAME}(?:{_MONTH}\s+\d{{1,2}}|\d{{1,2}}\s+{_MONTH})(?:,?\s+(?:19|
 _CAPITALS = r"[A-Z][A-Z.'’]+(?:[\s/-]+[A-Z][A-Z.'’]+){0,3}"
 _PROPER = r"[A-Z][\w.'’-]+(?:\s+[A-Z][\w.'’-]+){0,2}"
 _AGENCY = r"(?:\(\s*(?P<agency>[A-Z][\w .&'’-]{1,28}?)\s*\)|/\s*(?P<wire>[A-Z][\w .&-]{1,28}?)\s*/)"
-_DASH = r"\s*(?:--+|[—–-]|:)(?:\s+|(?=[A-Z“\"‘']))"
+_DASH = r"(?:\s*(?:--+|[—–])\s*|\s+[-_:]\s+|\s*:\s+|(?<=\))\s*[-_]\s*|\s+[-_]$)"
 _DATELINES = (
     # VIENNA, Austria, March 3 (Agency) -        VIENNA -
     re.compile(
