@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING
 
 from onrecord.building import take_all
 from onrecord.ingest import Ingest
-from onrecord.readers import Source, find
+from onrecord.read import Source, find
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

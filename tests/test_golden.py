@@ -10,7 +10,7 @@ from onrecord.building import Source, find
 from onrecord.clean import clean
 from onrecord.dispute import load_dispute
 from onrecord.ingest import Ingest
-from onrecord.readers import read
+from onrecord.read import read
 from onrecord.record import render_extraction
 from tests.conftest import ROOT
 

@@ -19,7 +19,7 @@ from onrecord.dispute import Dispute, find_dispute, load_dispute
 from onrecord.ingest import Ingest
 from onrecord.parse import pipeline
 from onrecord.pool import Bounds, Failed, run_bounded
-from onrecord.readers import Source, find, read
+from onrecord.read import Source, find, read
 from onrecord.record import open_record
 
 if TYPE_CHECKING:

@@ -15,15 +15,15 @@ from onrecord.clean import clean
 from onrecord.core.entry import Event
 from onrecord.core.extraction import Extraction
 from onrecord.core.problem import OnRecordError, Outcome, Problem, ProblemKind
-from onrecord.extractors.events import EventExtractor
-from onrecord.extractors.statements import StatementExtractor
-from onrecord.extractors.times import find_times
+from onrecord.extract.events import EventExtractor
+from onrecord.extract.statements import StatementExtractor
+from onrecord.extract.times import find_times
 from onrecord.parse import DEFAULT_PIPELINE, parse
-from onrecord.resolvers.actors import ActorResolver
-from onrecord.resolvers.claims import ClaimResolver
-from onrecord.resolvers.dates import DateResolver
-from onrecord.resolvers.directory import load_directory
-from onrecord.resolvers.issues import IssueResolver
+from onrecord.resolve.actors import ActorResolver
+from onrecord.resolve.claims import ClaimResolver
+from onrecord.resolve.dates import DateResolver
+from onrecord.resolve.directory import load_directory
+from onrecord.resolve.issues import IssueResolver
 from onrecord.verify import verify
 
 if TYPE_CHECKING:
@@ -31,8 +31,8 @@ if TYPE_CHECKING:
     from onrecord.core.entry import Entry
     from onrecord.core.report import Report
     from onrecord.dispute import Dispute
-    from onrecord.extractors.extractor import Extractor
-    from onrecord.resolvers.resolver import Resolver
+    from onrecord.extract.extractors import Extractor
+    from onrecord.resolve.resolvers import Resolver
 
 EXTRACTORS: tuple[Extractor, ...] = (StatementExtractor(), EventExtractor())
 

@@ -9,8 +9,8 @@ from onrecord.building import build
 from onrecord.clean import clean
 from onrecord.core.problem import Outcome, Problem
 from onrecord.ingest import Ingest
-from onrecord.readers import find
-from onrecord.readers import read as read_source
+from onrecord.read import find
+from onrecord.read import read as read_source
 from onrecord.record import open_record as open  # noqa: A004 - `onrecord.open(path)` is the name people look for
 
 if TYPE_CHECKING:

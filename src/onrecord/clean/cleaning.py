@@ -1,0 +1,204 @@
+"""`clean`: every stretch of a report is told to be title, heading, paragraph, furniture, or prose not read."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from onrecord.clean.furniture import furniture_kind, is_date_line
+from onrecord.clean.language import NAMES, language_of
+from onrecord.clean.lines import paragraphs, trimmed
+from onrecord.clean.openings import Peeled, closing, opening
+from onrecord.clean.published import published
+from onrecord.clean.titles import titled
+from onrecord.core.problem import Outcome, Problem, ProblemKind
+from onrecord.core.report import Passage, PassageKind
+from onrecord.core.written_date import WrittenDate, written_date
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from onrecord.core.report import Report
+    from onrecord.core.when import When
+
+MOST_CHARACTERS = 2_000_000  # of a report that are read; what follows is kept
+LONGEST_PASSAGE = 20_000  # characters; longer ones are cut at the end of a sentence, for the parser's memory
+_HEAD = 8  # lines that count as a report's first
+_TAIL = 12  # lines that count as its last
+_OPENING_PROSE = 4  # pieces of prose that may carry a dateline
+
+
+def clean(report: Report, *, if_undated: When | None = None) -> Outcome[Report]:
+    """Return the report with its passages, title, outlet, language and date of its own.
+
+    Args:
+        report: The report as read. Passages that its reader told (a page's furniture) stay as told.
+        if_undated: The date of a report that carries none.
+    """
+    found = _Found(report)
+    found.divide(list(report.passages) or paragraphs(report.text))
+    passages, title = titled(report.text, found.passages, report.title)
+    day, problems = published(report, found.dates, if_undated)
+    passages = list(_bounded(report.text, passages))
+    language, foreign = _language(report, passages)
+    if foreign:
+        passages = [_unread(passage, f"in {NAMES.get(foreign, foreign)}") for passage in passages]
+    cleaned = replace(
+        report,
+        title=title,
+        outlet=report.outlet or found.outlet,
+        language=language,
+        published=day,
+        passages=tuple(passages),
+    )
+    problems.extend(_not_read(cleaned, foreign))
+    return Outcome((cleaned,), tuple(problems))
+
+
+class _Found:
+    """What is found in a report line by line: its passages, its date lines, the outlet that signs it."""
+
+    def __init__(self, report: Report) -> None:
+        self._text = report.text
+        self.passages: list[Passage] = []
+        self.dates: list[WrittenDate] = []
+        self.outlet: str | None = None
+
+    def divide(self, lines: list[Passage]) -> None:
+        """Tell the furniture in the lines from the rest."""
+        prose = 0
+        last = len(lines) - _TAIL
+        for number, line in enumerate(lines):
+            if line.kind is not PassageKind.PARAGRAPH:
+                self.passages.append(line)
+                if line.kind is PassageKind.FURNITURE and number < 2 * _HEAD:
+                    self._note_date(line.start, line.end, needs_line=True)
+                continue
+            head, tail = number < _HEAD, number >= last
+            for piece in self._peeled(line, head=prose < _OPENING_PROSE):
+                self.passages.append(self._judged(piece, head=head, tail=tail))
+            prose += self.passages[-1].is_read
+        self._close_with_links()
+
+    def _peeled(self, line: Passage, *, head: bool) -> Iterator[Passage]:
+        """Yield the pieces of furniture glued to a line, and between them the line itself."""
+        start, end = line.start, line.end
+        while start < end and (peeled := opening(self._text[start : min(end, start + 200)], head=head)):
+            yield self._furniture(start, peeled)
+            start, end = trimmed(self._text, start + peeled.place, end)
+        credit = closing(self._text[max(start, end - 200) : end]) if start < end else None
+        cut = max(start, end - 200) + credit.place if credit else end
+        if start < cut:
+            yield replace(line, start=start, end=trimmed(self._text, start, cut)[1])
+        if credit:
+            first, last = trimmed(self._text, cut, end)
+            yield Passage(first, last, PassageKind.FURNITURE, credit.why)
+
+    def _furniture(self, start: int, peeled: Peeled) -> Passage:
+        if peeled.dated:
+            self.dates.append(WrittenDate(start + peeled.dated.start, start + peeled.dated.end, peeled.dated.days))
+        self.outlet = self.outlet or peeled.outlet
+        first, last = trimmed(self._text, start, start + peeled.place)
+        return Passage(first, last, PassageKind.FURNITURE, peeled.why)
+
+    def _judged(self, piece: Passage, *, head: bool, tail: bool) -> Passage:
+        if piece.kind is not PassageKind.PARAGRAPH:
+            return piece
+        line = self._text[piece.start : min(piece.end, piece.start + 2_001)]
+        why = furniture_kind(line, edge=head or tail, tail=tail, head=head)
+        if why is None:
+            return piece
+        if why in {"date line", "byline"}:
+            self._note_date(piece.start, piece.end)
+        if why == "source line" and self.outlet is None:
+            self.outlet = _site(line)
+        return replace(piece, kind=PassageKind.FURNITURE, why=why)
+
+    def _note_date(self, start: int, end: int, *, needs_line: bool = False) -> None:
+        line = self._text[start : min(end, start + 200)]
+        if (dated := written_date(line)) and (not needs_line or is_date_line(line)):
+            self.dates.append(WrittenDate(start + dated.start, start + dated.end, dated.days))
+
+    def _close_with_links(self) -> None:
+        """Take what follows the last heading of other articles as their titles, if it looks like nothing else."""
+        for number in range(max(0, len(self.passages) - 3 * _TAIL), len(self.passages)):
+            if self.passages[number].why != "heading of other articles":
+                continue
+            after = self.passages[number + 1 :]
+            if all(not passage.is_read or self._is_link(passage) for passage in after):
+                self.passages[number + 1 :] = [
+                    replace(passage, kind=PassageKind.FURNITURE, why="link to another article")
+                    if passage.is_read
+                    else passage
+                    for passage in after
+                ]
+                return
+
+    def _is_link(self, passage: Passage) -> bool:
+        line = self._text[passage.start : passage.end]
+        return len(line) < 160 and not line.endswith((".", "!", '"', "”", ":"))
+
+
+def _bounded(text: str, passages: list[Passage]) -> Iterator[Passage]:
+    """Yield the passages, none too long for the parser, and those past the bound marked as not read."""
+    for passage in passages:
+        if passage.end - passage.start <= LONGEST_PASSAGE and passage.end <= MOST_CHARACTERS:
+            yield passage
+            continue
+        start = passage.start
+        while start < passage.end:
+            bound = MOST_CHARACTERS if start < MOST_CHARACTERS else passage.end
+            end = min(_cut(text, start, passage.end), bound) if start < MOST_CHARACTERS else passage.end
+            piece = replace(passage, start=start, end=end)
+            past = f"beyond the first {MOST_CHARACTERS:,} characters"
+            yield piece if end <= MOST_CHARACTERS else _unread(piece, past)
+            start = end
+
+
+def _cut(text: str, start: int, end: int) -> int:
+    """Return where to cut a passage that is too long: behind a sentence, else behind a word, else anywhere."""
+    if end - start <= LONGEST_PASSAGE:
+        return end
+    for mark in (". ", " "):
+        place = text.rfind(mark, start + LONGEST_PASSAGE // 2, start + LONGEST_PASSAGE)
+        if place != -1:
+            return place + len(mark)
+    return start + LONGEST_PASSAGE
+
+
+def _language(report: Report, passages: list[Passage]) -> tuple[str | None, str | None]:
+    """Return the report's language, and again if it is one that is not read.
+
+    The words themselves go before what a list or page says: pages are often marked with their template's language.
+    """
+    prose: list[str] = []
+    size = 0
+    for passage in passages:
+        if passage.kind is PassageKind.PARAGRAPH:
+            prose.append(report.text[passage.start : min(passage.end, passage.start + 2_000)])
+            size += len(prose[-1])
+        if size > 2_000:
+            break
+    language = language_of("\n".join(prose)) or report.language
+    return language, language if language not in {None, "en"} else None
+
+
+def _not_read(report: Report, foreign: str | None) -> Iterator[Problem]:
+    if foreign:
+        words = f"it is in {NAMES.get(foreign, foreign)}; the report is kept, not read."
+        yield Problem(ProblemKind.LANGUAGE, words, report.path, report.id)
+    if len(report.text) > MOST_CHARACTERS:
+        words = (
+            f"it has {len(report.text):,} characters; the first {MOST_CHARACTERS:,} are read, the rest is kept."
+        )
+        yield Problem(ProblemKind.TOO_LONG, words, report.path, report.id, MOST_CHARACTERS, len(report.text))
+
+
+def _unread(passage: Passage, why: str) -> Passage:
+    return replace(passage, kind=PassageKind.UNREAD, why=why) if passage.is_read else passage
+
+
+def _site(line: str) -> str | None:
+    """Return the site that a source line names, if it names one."""
+    name = line.partition(":")[2].strip().rstrip(".")
+    return name if "." in name and " " not in name and name.replace(".", "").isalnum() else None
