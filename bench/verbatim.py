@@ -15,9 +15,9 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from onrecord.building import take_all
 from onrecord.ingest import Ingest
 from onrecord.read import Source, find
+from onrecord.taking import take_all
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -34,7 +34,9 @@ def prose(data: Path) -> Iterator[tuple[str, str]]:
                 if isinstance(row.get("text"), str):
                     yield f"{path.stem}-{number}", row["text"]
                 elif isinstance(row.get("sentences"), list):
-                    sentences = (" ".join(s["tokens"]) for s in row["sentences"] if isinstance(s, dict) and "tokens" in s)
+                    sentences = (
+                        " ".join(s["tokens"]) for s in row["sentences"] if isinstance(s, dict) and "tokens" in s
+                    )
                     yield f"{path.stem}-{number}", "\n".join(sentences)
     for path in sorted(data.rglob("*.csv")):
         with path.open(encoding="utf-8", errors="replace", newline="") as lines:

@@ -6,11 +6,10 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from onrecord.building import Source, find
 from onrecord.clean import clean
 from onrecord.dispute import load_dispute
 from onrecord.ingest import Ingest
-from onrecord.read import read
+from onrecord.read import Source, find, read
 from onrecord.record import render_extraction
 from tests.conftest import ROOT
 
@@ -45,5 +44,7 @@ def test_each_report_gives_the_record_beside_it(example: str, request: pytest.Fi
             path.unlink()
         for name, text in now.items():
             (folder / f"{name}.record").write_text(text, encoding="utf-8")
-    golden = {path.name.removesuffix(".record"): path.read_text(encoding="utf-8") for path in folder.glob("*.record")}
+    golden = {
+        path.name.removesuffix(".record"): path.read_text(encoding="utf-8") for path in folder.glob("*.record")
+    }
     assert now == golden, "run pytest tests/test_golden.py --update and read the diff"

@@ -11,9 +11,10 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from onrecord.core.entry import Event, Stance, Statement, Status
+from onrecord.core.entry import Act, Event, Stance, Statement, Status
 from onrecord.core.when import Basis
 from onrecord.core.who import ActorKind
+from onrecord.dispute import read_dispute
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -96,20 +97,21 @@ class Casebook:
     names: dict[str, str]
 
 
-def casebook(record: Record, chosen: Filter | None = None) -> Casebook:
+def casebook(record: Record, chosen: Filter) -> Casebook:
     """Return the record as a casebook.
 
     Args:
         record: The record.
-        chosen: Lets only some entries through; None for all.
+        chosen: Lets only some entries through.
     """
+    dispute = read_dispute(record.made_by.dispute, record.path)
     actors = {count.actor.id: count.actor for count in record.actors()}
-    lines = tuple(record.timeline(chosen)) if chosen else tuple(record.timeline())
+    lines = (*record.timeline(chosen), *record.stances(chosen))
     by_party = _by_party(lines)
-    order = _party_order(record.dispute_parties(), by_party, actors)
+    order = _party_order(dispute.parties, by_party, actors)
     taken = {id(line) for party in order for line in by_party[party]}
     return Casebook(
-        title=record.title(),
+        title=dispute.title if record.made_by.dispute else record.path.stem,
         reports=tuple(sorted(record.reports(), key=_published)),
         parties=tuple(_page(party, by_party[party], actors) for party in order),
         others=tuple(line for line in lines if id(line) not in taken),
@@ -172,9 +174,7 @@ def _party(mention: Mention) -> str | None:
     return mention.party or mention.actor
 
 
-def _party_order(
-    named: Sequence[str], by_party: dict[str, list[Line]], actors: dict[str, Actor]
-) -> list[str]:
+def _party_order(named: Sequence[str], by_party: dict[str, list[Line]], actors: dict[str, Actor]) -> list[str]:
     """Return the parties to show: those the dispute file names, or else the states and bodies met most."""
     if named:
         return [party for party in named if party in by_party]
@@ -203,13 +203,13 @@ def _page(party: str, lines: list[Line], actors: dict[str, Actor]) -> PartyPage:
         ),
         said=tuple((act, tuple(said[act])) for act in sorted(said, key=_act_place)),
         thought=tuple(line for line in lines if isinstance(line.entry, Stance)),
-        did=tuple(sorted((line for line in lines if isinstance(line.entry, Event)), key=lambda l: not _took_place(l))),
+        did=tuple(
+            sorted((line for line in lines if isinstance(line.entry, Event)), key=lambda l: not _took_place(l))
+        ),
     )
 
 
 def _act_place(act: str) -> int:
-    from onrecord.core.entry import Act
-
     return list(Act).index(Act(act))
 
 

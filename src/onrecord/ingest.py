@@ -1,11 +1,10 @@
 """The first half, in order: a report becomes an extraction. The only file that knows the order.
 
-    read -> clean -> parse -> extract -> verify -> resolve
+read -> clean -> parse -> extract -> verify -> resolve
 """
 
 from __future__ import annotations
 
-import hashlib
 from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -14,6 +13,7 @@ from onrecord import __version__
 from onrecord.clean import clean
 from onrecord.core.entry import Event
 from onrecord.core.extraction import Extraction
+from onrecord.core.made import MadeBy
 from onrecord.core.problem import OnRecordError, Outcome, Problem, ProblemKind
 from onrecord.extract.events import EventExtractor
 from onrecord.extract.statements import StatementExtractor
@@ -73,13 +73,15 @@ class Ingest:
         issues = self.dispute.issues if self.dispute else ()
         return (ClaimResolver(), DateResolver(), ActorResolver(load_directory(actors)), IssueResolver(issues))
 
-    @cached_property
-    def made_by(self) -> str:
-        """Say what makes these extractions; two of the same wording make the same of the same report."""
-        names = ", ".join(extractor.name for extractor in self.extractors)
-        text = self.dispute.text if self.dispute else ""
-        digest = hashlib.sha256(text.encode("utf-8")).hexdigest()[:12]
-        return f"onrecord {__version__}; {self.pipeline}; {names}; dispute {digest}"
+    @property
+    def made_by(self) -> MadeBy:
+        """Say what makes these extractions; where it is equal, so are the extractions of the same report."""
+        return MadeBy(
+            version=__version__,
+            dispute=self.dispute.text if self.dispute else "",
+            extractors=tuple(extractor.name for extractor in self.extractors),
+            pipeline=self.pipeline,
+        )
 
     def extract(self, report: Report) -> Extraction:
         """Return everything that is taken from one report, cleaned first if it is not yet."""

@@ -41,7 +41,7 @@ def commands() -> None:
     onrecord statements nato-ukraine.db --party russia --act demand
     onrecord show nato-ukraine.db ENTRY            one entry and its words in context
 
-    Exit codes: 0 done; 1 done, but some material could not be read (build, extract);
+    Exit codes: 0 done, with problems told on standard error; 1 not one report could be read (build, extract);
     2 the call was at fault; 130 interrupted.
     """
 

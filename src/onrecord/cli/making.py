@@ -85,7 +85,7 @@ def build(
         f"{built.into}: {built.added} reports added, {built.changed} changed, {built.unchanged} as they were; "
         f"{len(built.problems)} problems."
     )
-    sys.exit(1 if built.unread else 0)
+    sys.exit(1 if built.nothing_read else 0)
 
 
 @click.command()
@@ -108,22 +108,18 @@ def extract(
     \b
     onrecord extract talks.txt --published 2022-01-12
     """
-    from onrecord.building import extract_paths
+    from onrecord.ingest import Ingest
     from onrecord.jsonform import extraction_json
+    from onrecord.taking import take_all, work_named
 
-    unread = False
+    work = work_named(paths, dispute=dispute, published=published, published_from=published_from)
+    print_problems(work.problems)
+    count = 0
     with progress_bar("Reading reports") as progress:
-        taken_all = extract_paths(
-            paths,
-            dispute=dispute,
-            published=published,
-            published_from=published_from,
-            workers=workers,
-            progress=progress,
-        )
-        for taken in taken_all:
+        for number, taken in enumerate(take_all(work.sources, Ingest(work.dispute), workers=workers), start=1):
             print_problems(taken.problems)
-            unread = unread or not taken.extractions
             for extraction in taken.extractions:
                 print_json(extraction_json(extraction))
-    sys.exit(1 if unread else 0)
+                count += 1
+            progress(number, len(work.sources))
+    sys.exit(0 if count else 1)

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import functools
-from typing import TYPE_CHECKING, ParamSpec, TypeVar
+import calendar
+from collections.abc import Callable
+from datetime import date
+from typing import Any, TypeVar
 
 import click
 
-if TYPE_CHECKING:
-    from collections.abc import Callable
-
-P = ParamSpec("P")
-R = TypeVar("R")
+Command = TypeVar("Command", bound=Callable[..., Any])
 
 _FILTERS = (
     ("--speaker", "NAME", "Who spoke, or did it: an actor's id, name or alias."),
@@ -32,8 +30,34 @@ record_argument = click.argument("record", metavar="RECORD", type=click.Path(exi
 json_option = click.option("--json", "as_json", is_flag=True, help="Print JSON Lines.")
 
 
-def filter_options(command: Callable[P, R]) -> Callable[P, R]:
+def filter_options(command: Command) -> Command:
     """Give a command the filter options; it receives them as keyword arguments named as the fields of `Filter`."""
     for name, metavar, help_text in reversed(_FILTERS):
-        command = click.option(name, metavar=metavar, help=help_text)(command)
-    return functools.wraps(command)(command)
+        callback = {"--since": _first_day, "--until": _last_day}.get(name)
+        command = click.option(name, metavar=metavar, help=help_text, callback=callback)(command)
+    return command
+
+
+def _first_day(ctx: click.Context, parameter: click.Parameter, value: str | None) -> date | None:
+    """Return the first day of the day, month or year that is named."""
+    del ctx, parameter
+    return None if value is None else _days(value)[0]
+
+
+def _last_day(ctx: click.Context, parameter: click.Parameter, value: str | None) -> date | None:
+    """Return the last day of the day, month or year that is named."""
+    del ctx, parameter
+    return None if value is None else _days(value)[1]
+
+
+def _days(value: str) -> tuple[date, date]:
+    """Return the first and the last day of `2022`, `2022-01` or `2022-01-12`."""
+    try:
+        year, month, day = [int(part) for part in value.split("-")] + [0] * (2 - value.count("-"))
+        if day:
+            return date(year, month, day), date(year, month, day)
+        if month:
+            return date(year, month, 1), date(year, month, calendar.monthrange(year, month)[1])
+        return date(year, 1, 1), date(year, 12, 31)
+    except (ValueError, calendar.IllegalMonthError):
+        raise click.BadParameter(f"'{value}' is no date; write it as 2022-01-12, 2022-01 or 2022.") from None

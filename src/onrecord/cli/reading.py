@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -22,7 +22,7 @@ _NOTHING = "no entry of the record matches."
 @record_argument
 @filter_options
 @click.option("--markdown", is_flag=True, help="Print Markdown, whatever the output is.")
-def brief(record: str, *, markdown: bool, **chosen: str | None) -> None:
+def brief(record: str, *, markdown: bool, **chosen: Any) -> None:
     """Print what a reader should know: parties, chronology, what was said and done, what is in doubt.
 
     \b
@@ -47,7 +47,7 @@ def brief(record: str, *, markdown: bool, **chosen: str | None) -> None:
 @filter_options
 @json_option
 @click.option("--stances", is_flag=True, help="Thoughts and feelings too that reports ascribe to someone.")
-def statements(record: str, *, as_json: bool, stances: bool, **chosen: str | None) -> None:
+def statements(record: str, *, as_json: bool, stances: bool, **chosen: Any) -> None:
     """List who said what to whom.
 
     \b
@@ -67,7 +67,7 @@ def statements(record: str, *, as_json: bool, stances: bool, **chosen: str | Non
 @record_argument
 @filter_options
 @json_option
-def events(record: str, *, as_json: bool, **chosen: str | None) -> None:
+def events(record: str, *, as_json: bool, **chosen: Any) -> None:
     """List who did what to whom, and whether it took place.
 
     \b
@@ -83,7 +83,7 @@ def events(record: str, *, as_json: bool, **chosen: str | None) -> None:
 @record_argument
 @filter_options
 @json_option
-def timeline(record: str, *, as_json: bool, **chosen: str | None) -> None:
+def timeline(record: str, *, as_json: bool, **chosen: Any) -> None:
     """List what was said and done in order of time; the undated last.
 
     \b
@@ -209,7 +209,9 @@ def search(record: str, words: tuple[str, ...], *, as_json: bool) -> None:
         _print_lines(found.lines, opened.names(), as_json=as_json, empty="no entry has these words.")
         for hit in found.reports:
             if as_json:
-                print_json({"kind": "report", "path": hit.report.path, "id": hit.report.id, "snippet": hit.snippet})
+                print_json(
+                    {"kind": "report", "path": hit.report.path, "id": hit.report.id, "snippet": hit.snippet}
+                )
             else:
                 click.echo(f"{hit.report.path}: {' '.join(hit.snippet.split())}")
 

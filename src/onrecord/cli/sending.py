@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import click
 
 from onrecord.cli.options import filter_options, record_argument
@@ -15,9 +17,11 @@ from onrecord.cli.options import filter_options, record_argument
     type=click.Choice(["csv", "jsonl", "parquet", "text"]),
     help="By default, what the name of --to-file ends in; CSV on standard output.",
 )
-@click.option("--to-file", metavar="FILE", type=click.Path(dir_okay=False), help="Where to write; by default, out.")
+@click.option(
+    "--to-file", metavar="FILE", type=click.Path(dir_okay=False), help="Where to write; by default, out."
+)
 @filter_options
-def export(record: str, *, form: str | None, to_file: str | None, **chosen: str | None) -> None:
+def export(record: str, *, form: str | None, to_file: str | None, **chosen: Any) -> None:
     """Write entries as CSV, JSON Lines, Parquet or plain text.
 
     In CSV, cells that a spreadsheet would take for a formula are guarded with an apostrophe.

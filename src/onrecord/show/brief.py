@@ -100,7 +100,12 @@ def terminal(blocks: Iterable[Block], console: Console) -> None:
         else:
             words = (f" “{block.words}”", "italic") if block.words else ""
             told = Text.assemble(
-                (block.when, "cyan"), " ", block.told, words, (f" {block.note}", "dim"), (f" {{{block.id}}}", "dim")
+                (block.when, "cyan"),
+                " ",
+                block.told,
+                words,
+                (f" {block.note}", "dim"),
+                (f" {{{block.id}}}", "dim"),
             )
             console.print(Padding(told, (0, 0, 0, 2)))
 
