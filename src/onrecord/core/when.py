@@ -39,6 +39,7 @@ class Basis(StrEnum):
     RELATIVE = "relative"  # the words, counted from the report's date
     NARRATIVE = "narrative"  # the words, counted from what was told before
     PUBLISHED = "published"  # no words: the reporting itself dates it
+    HAND = "hand"  # a person corrected it
 
 
 class Order(StrEnum):
