@@ -13,9 +13,9 @@ from random import Random
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
-from tests.strategy.listed import listed
 from tests.strategy.random_games import as_graph, random_game
 
+from onrecord.strategy.listed import listed
 from onrecord.strategy.oracle import CONCEPTS, stable
 from onrecord.strategy.solve import every_coalition, solve_game
 

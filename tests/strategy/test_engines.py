@@ -14,9 +14,9 @@ from onrecord.strategy.faults import NoSuchConcept, TooLarge
 from onrecord.strategy.files import load
 from onrecord.strategy.game import Game, Lattice
 from onrecord.strategy.graph_engine import nonmyopic_stable
+from onrecord.strategy.listed import Listed, listed
 from onrecord.strategy.oracle import CONCEPTS, equilibria, reachable, stable
 from onrecord.strategy.solve import every_coalition, solve, solve_game
-from tests.strategy.listed import listed
 from tests.strategy.models import DAM, PRISONERS, WELLS, written
 from tests.strategy.random_games import as_graph, option_game, random_game
 
@@ -78,9 +78,7 @@ def test_published_equilibria_come_out(text: str, concept: str, states: list[int
     solution = solve(load(written(tmp_path, text)))
     assert [solution.game.name(state) for state in solution.equilibria(concept)] == states
     plain = listed(solution.game)
-    assert equilibria(plain, concept, [(p,) for p in range(len(plain.parties))]) == list(
-        solution.equilibria(concept)
-    )
+    assert equilibria(plain, concept, [(p,) for p in range(plain.count)]) == list(solution.equilibria(concept))
 
 
 def test_ministry_and_plant_together_leave_the_delay_in_the_published_coalition_jump(tmp_path: Path) -> None:
@@ -96,18 +94,10 @@ def test_ministry_and_plant_together_leave_the_delay_in_the_published_coalition_
 def test_no_one_moves_twice_running_in_a_sanction() -> None:
     # p1 can go 1 -> 2 -> 3 only by moving twice; p2 can step in between, from 2 to 4.
     chain = {(1, 1): (2,), (1, 2): (3,), (2, 2): (4,)}
-    moves = [[chain.get((party, state), ()) for state in range(5)] for party in range(3)]
-
-    class Chain:
-        parties = ("p0", "p1", "p2")
-        values = tuple((0,) * 5 for _ in range(3))
-        size = 5
-
-        def moves(self, party: int, state: int) -> tuple[int, ...]:
-            return moves[party][state]
-
-    assert reachable(Chain(), (1,), 1, improving=False) == {2, 3} - {3}  # type: ignore[arg-type]
-    assert reachable(Chain(), (1, 2), 1, improving=False) == {2, 4}  # type: ignore[arg-type]
+    moves = tuple(tuple(chain.get((party, state), ()) for state in range(5)) for party in range(3))
+    board = Listed(((0,) * 5,) * 3, moves)
+    assert reachable(board, (1,), 1, improving=False) == {2}
+    assert reachable(board, (1, 2), 1, improving=False) == {2, 4}
 
 
 def test_limited_foresight_of_one_move_is_nash_and_non_myopic_is_its_limit(tmp_path: Path) -> None:
@@ -124,7 +114,7 @@ def test_a_large_game_is_solved_with_holes_and_one_way_options() -> None:
     lattice = Lattice(12, (0b1110, 0b11110000, 0b111100000000), (1, 0, 0), (0, 0, 0))
     values = np.array([chance.permutation(len(codes)) for _ in range(3)], dtype=np.int32)
     solution = solve_game(Game(("a", "b", "c"), values, codes, None, lattice))
-    plain = solution.game
+    plain = listed(solution.game)
     for state in chance.integers(0, len(codes), 15):
         for concept in CONCEPTS:
             assert stable(plain, concept, (0,), int(state)) == solution.stable[concept][0, state]

@@ -11,27 +11,26 @@ only, each judged by its mover from where the mover stands.
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection
 
-    from onrecord.strategy.game import Game
+    from onrecord.strategy.listed import Board
 
 CONCEPTS = ("nash", "gmr", "smr", "seq", "sseq")
 
 
-def improvements(game: Game, party: int, state: int) -> list[int]:
+def improvements(game: Board, party: int, state: int) -> list[int]:
     """Return R_i+(s)."""
     value = game.values[party]
     return [target for target in game.moves(party, state) if value[target] > value[state]]
 
 
-def reachable(game: Game, group: Collection[int], state: int, *, improving: bool) -> set[int]:
+def reachable(game: Board, group: Collection[int], state: int, *, improving: bool) -> set[int]:
     """Return R_H(s), or R_H+(s) with `improving`: walk every pair of a state and who moved there last."""
-    step: Callable[[int, int], Collection[int]] = (
-        (lambda party, at: improvements(game, party, at)) if improving else game.moves
-    )
+    step: Callable[[int, int], Collection[int]] = partial(improvements, game) if improving else game.moves
     seen: set[tuple[int, int | None]] = {(state, None)}
     waiting: list[tuple[int, int | None]] = [(state, None)]
     found: set[int] = set()
@@ -48,28 +47,28 @@ def reachable(game: Game, group: Collection[int], state: int, *, improving: bool
     return found
 
 
-def stable(game: Game, concept: str, group: tuple[int, ...], state: int) -> bool:
+def stable(game: Board, concept: str, group: tuple[int, ...], state: int) -> bool:
     """Say whether a state is stable for a party, given as a group of one, or for a coalition."""
     if concept.startswith("l"):
         return anticipated(game, group[0], state, int(concept[1:])) == state
     return not any(not _sanctioned(game, concept, group, state, move) for move in gains(game, group, state))
 
 
-def gains(game: Game, group: tuple[int, ...], state: int) -> list[int]:
+def gains(game: Board, group: tuple[int, ...], state: int) -> list[int]:
     """Return where a group can move to the gain of each of its members."""
     reached = game.moves(group[0], state) if len(group) == 1 else reachable(game, group, state, improving=False)
     return sorted(target for target in reached if _better_for_all(game, group, target, state))
 
 
-def _better_for_all(game: Game, group: tuple[int, ...], target: int, state: int) -> bool:
+def _better_for_all(game: Board, group: tuple[int, ...], target: int, state: int) -> bool:
     return all(game.values[party][target] > game.values[party][state] for party in group)
 
 
-def _sanctioned(game: Game, concept: str, group: tuple[int, ...], state: int, move: int) -> bool:
+def _sanctioned(game: Board, concept: str, group: tuple[int, ...], state: int, move: int) -> bool:
     """Say whether the others can answer a gain so that someone in the group is no better off than at the start."""
     if concept == "nash":
         return False
-    others = [party for party in range(len(game.parties)) if party not in group]
+    others = [party for party in range(game.count) if party not in group]
     answers = reachable(game, others, move, improving=concept in ("seq", "sseq"))
     return any(
         not _better_for_all(game, group, answer, state)
@@ -78,16 +77,16 @@ def _sanctioned(game: Game, concept: str, group: tuple[int, ...], state: int, mo
     )
 
 
-def _escapes(game: Game, group: tuple[int, ...], state: int, answer: int) -> bool:
+def _escapes(game: Board, group: tuple[int, ...], state: int, answer: int) -> bool:
     """Say whether the group can move on from a sanction to where each member is better off than at the start."""
     return any(_better_for_all(game, group, s, state) for s in _moves_of(game, group, answer))
 
 
-def _moves_of(game: Game, group: tuple[int, ...], state: int) -> Collection[int]:
+def _moves_of(game: Board, group: tuple[int, ...], state: int) -> Collection[int]:
     return game.moves(group[0], state) if len(group) == 1 else reachable(game, group, state, improving=False)
 
 
-def anticipated(game: Game, party: int, state: int, horizon: int) -> int:
+def anticipated(game: Board, party: int, state: int, horizon: int) -> int:
     """Return G_h(i, s): where party i, moving first and looking h moves ahead, expects to end up.
 
     After its move any of the others may go on, each looking one move less far; among those who would, the party
@@ -105,12 +104,12 @@ def anticipated(game: Game, party: int, state: int, horizon: int) -> int:
     return best
 
 
-def _after(game: Game, party: int, move: int, horizon: int) -> int:
+def _after(game: Board, party: int, move: int, horizon: int) -> int:
     value = game.values[party]
-    ends = [anticipated(game, other, move, horizon) for other in range(len(game.parties)) if other != party]
+    ends = [anticipated(game, other, move, horizon) for other in range(game.count) if other != party]
     return min((end for end in ends if end != move), key=lambda end: (value[end], end), default=move)
 
 
-def equilibria(game: Game, concept: str, groups: Collection[tuple[int, ...]]) -> list[int]:
+def equilibria(game: Board, concept: str, groups: Collection[tuple[int, ...]]) -> list[int]:
     """Return the states that are stable for all of the groups."""
     return [state for state in range(game.size) if all(stable(game, concept, group, state) for group in groups)]
