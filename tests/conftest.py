@@ -4,12 +4,8 @@ from __future__ import annotations
 
 import shutil
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import pytest
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
 
 ROOT = Path(__file__).parents[1]
 
@@ -18,7 +14,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption(
         "--update",
         action="store_true",
-        help="rewrite the expected half of case files, golden records and generated docs; read the diff afterwards",
+        help="rewrite the expected half of cases, golden records and generated docs; read the diff afterwards",
     )
 
 
@@ -36,7 +32,7 @@ def sample_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture
-def in_sample_folder(sample_folder: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+def in_sample_folder(sample_folder: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """Run a test in the reader's folder; the record there is shared, so tests must not change it."""
     monkeypatch.chdir(sample_folder)
-    yield sample_folder
+    return sample_folder

@@ -75,7 +75,7 @@ def test_every_example_in_python_runs(block: str) -> None:
     exec(compile(block, "example", "exec"), {"__name__": "example"})
 
 
-@pytest.mark.parametrize(("path", "command"), list(all_commands(commands)), ids=lambda value: str(value))
+@pytest.mark.parametrize(("path", "command"), list(all_commands(commands)), ids=str)
 def test_every_command_has_help(path: str, command: click.Command) -> None:
     assert command.help, f"{path} is missing its help"
     for parameter in command.params:

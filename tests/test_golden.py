@@ -1,4 +1,4 @@
-"""Whole reports and the record that comes of them, side by side: `pytest --update` rewrites, a human reads the diff."""
+"""Whole reports and the record that comes of them: `pytest --update` rewrites, a human reads the diff."""
 
 from __future__ import annotations
 

@@ -15,7 +15,8 @@ from typing import TYPE_CHECKING
 
 from onrecord.core.made import Plan
 from onrecord.ingest import Ingest
-from onrecord.record import Added, create, open_record
+from onrecord.record import Added, create
+from onrecord.record import open as open_record
 from onrecord.taking import take_all, work_named
 
 if TYPE_CHECKING:
@@ -30,7 +31,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Built:
-    """What a build did: how many reports were added, changed, already there; and what was wrong with the material."""
+    """What a build did: how many reports are new, changed or as they were; what was wrong with the material."""
 
     into: Path
     added: int = 0

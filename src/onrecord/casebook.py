@@ -1,7 +1,7 @@
 """A filtered view of the record with its findings, computed once: what `show` reads.
 
-Nothing that the filter lets through is left out: whoever has no party of the dispute stands under `others`, whatever
-is unsure stands under `doubts` as well.
+Nothing that the filter lets through is left out: whoever has no party of the dispute stands under `others`,
+whatever is unsure stands under `doubts` as well.
 """
 
 from __future__ import annotations
@@ -119,7 +119,7 @@ def casebook(record: Record, chosen: Filter) -> Casebook:
         not_happened=tuple(line for line in lines if isinstance(line.entry, Event) and not _took_place(line)),
         doubts=tuple((line, reasons) for line in lines if (reasons := doubts(line))),
         problems=tuple(record.problems()),
-        names={actor.id: actor.name for actor in actors.values()},
+        names=record.names(),
     )
 
 
@@ -204,7 +204,9 @@ def _page(party: str, lines: list[Line], actors: dict[str, Actor]) -> PartyPage:
         said=tuple((act, tuple(said[act])) for act in sorted(said, key=_act_place)),
         thought=tuple(line for line in lines if isinstance(line.entry, Stance)),
         did=tuple(
-            sorted((line for line in lines if isinstance(line.entry, Event)), key=lambda l: not _took_place(l))
+            sorted(
+                (line for line in lines if isinstance(line.entry, Event)), key=lambda line: not _took_place(line)
+            )
         ),
     )
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from onrecord.building import build
@@ -11,9 +10,11 @@ from onrecord.core.problem import Outcome, Problem
 from onrecord.ingest import Ingest
 from onrecord.read import find
 from onrecord.read import read as read_source
-from onrecord.record import open_record as open  # noqa: A004 - `onrecord.open(path)` is the name people look for
+from onrecord.record import open  # noqa: A004 - `onrecord.open(path)` is the name people look for
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from onrecord.core.extraction import Extraction
     from onrecord.core.report import Report
     from onrecord.dispute import Dispute

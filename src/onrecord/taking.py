@@ -1,7 +1,7 @@
 """Taking what reports say: each source is read and goes through the first half, in a worker, under bounds.
 
-What goes wrong with a report becomes a problem, and the run goes on. Nothing here knows of a record; `building` puts
-what is taken into one, `onrecord extract` prints it.
+What goes wrong with a report becomes a problem, and the run goes on. Nothing here knows of a record; `building`
+puts what is taken into one, `onrecord extract` prints it.
 """
 
 from __future__ import annotations
@@ -76,7 +76,7 @@ def work_named(
 
 @dataclass(frozen=True, slots=True)
 class Taken:
-    """What came of one source: extractions, reports that were left as they are because they are known, problems."""
+    """What came of one source: extractions, reports left as they are because they are known, problems."""
 
     extractions: tuple[Extraction, ...] = ()
     known: tuple[Report, ...] = ()

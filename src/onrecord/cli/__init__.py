@@ -6,11 +6,6 @@ standard error; 1 not one report could be read (`build`, `extract`); 2 the call 
 
 from __future__ import annotations
 
-import sys
-
 from onrecord.cli.main import main
 
 __all__ = ["main"]
-
-if __name__ == "__main__":
-    sys.exit(main())

@@ -12,6 +12,12 @@ from onrecord.cli.sending import completion, export
 from onrecord.core.problem import OnRecordError
 
 
+class CallAtFault(click.ClickException):
+    """A fault in the call, told in one sentence."""
+
+    exit_code = 2
+
+
 class Commands(click.Group):
     """A group that tells a fault in the call in its own one sentence, with exit code 2."""
 
@@ -20,9 +26,7 @@ class Commands(click.Group):
         try:
             return super().invoke(ctx)
         except OnRecordError as error:
-            fault = click.ClickException(str(error))
-            fault.exit_code = 2
-            raise fault from error
+            raise CallAtFault(str(error)) from error
 
     def list_commands(self, ctx: click.Context) -> list[str]:
         """Return the commands in the order in which they are met, not by the alphabet."""

@@ -61,8 +61,8 @@ def build(
 ) -> None:
     """Build a record from reports, or bring it up to date.
 
-    PATH is a report (plain text, HTML, JSON Lines), a folder of them, `-` for standard input, or a dispute file (or
-    a folder that holds a dispute.toml), which stands for the sources that it names.
+    PATH is a report (plain text, HTML, JSON Lines), a folder of them, `-` for standard input, or a dispute file
+    (or a folder that holds a dispute.toml), which stands for the sources that it names.
 
     \b
     onrecord build examples/nato-ukraine

@@ -29,7 +29,8 @@ def brief(record: str, *, markdown: bool, **chosen: Any) -> None:
     onrecord brief nato-ukraine.db --since 2021-12 --until 2022-02
     """
     from onrecord.casebook import casebook
-    from onrecord.record import Filter, open_record
+    from onrecord.record import Filter
+    from onrecord.record import open as open_record
     from onrecord.show import brief as briefs
 
     with open_record(record) as opened:
@@ -53,7 +54,8 @@ def statements(record: str, *, as_json: bool, stances: bool, **chosen: Any) -> N
     \b
     onrecord statements nato-ukraine.db --party russia --act demand
     """
-    from onrecord.record import Filter, open_record
+    from onrecord.record import Filter
+    from onrecord.record import open as open_record
 
     with open_record(record) as opened:
         chosen_filter = Filter(**chosen)
@@ -73,7 +75,8 @@ def events(record: str, *, as_json: bool, **chosen: Any) -> None:
     \b
     onrecord events nato-ukraine.db --plover CONSULT --status happened
     """
-    from onrecord.record import Filter, open_record
+    from onrecord.record import Filter
+    from onrecord.record import open as open_record
 
     with open_record(record) as opened:
         _print_lines(opened.events(Filter(**chosen)), opened.names(), as_json=as_json)
@@ -89,7 +92,8 @@ def timeline(record: str, *, as_json: bool, **chosen: Any) -> None:
     \b
     onrecord timeline nato-ukraine.db --since 2022-01-10 --until 2022-01-13
     """
-    from onrecord.record import Filter, open_record
+    from onrecord.record import Filter
+    from onrecord.record import open as open_record
 
     with open_record(record) as opened:
         _print_lines(opened.timeline(Filter(**chosen)), opened.names(), as_json=as_json)
@@ -104,7 +108,7 @@ def actors(record: str, *, as_json: bool) -> None:
     \b
     onrecord actors nato-ukraine.db
     """
-    from onrecord.record import open_record
+    from onrecord.record import open as open_record
 
     with open_record(record) as opened:
         names = opened.names()
@@ -158,7 +162,7 @@ def reports(record: str, *, as_json: bool) -> None:
     \b
     onrecord reports nato-ukraine.db
     """
-    from onrecord.record import open_record
+    from onrecord.record import open as open_record
 
     with open_record(record) as opened:
         found = list(opened.reports())
@@ -202,7 +206,7 @@ def search(record: str, words: tuple[str, ...], *, as_json: bool) -> None:
     \b
     onrecord search nato-ukraine.db "legal guarantee"
     """
-    from onrecord.record import open_record
+    from onrecord.record import open as open_record
 
     with open_record(record) as opened:
         found = opened.search(" ".join(words))
@@ -226,7 +230,7 @@ def problems(record: str, *, as_json: bool) -> None:
     onrecord problems nato-ukraine.db
     """
     from onrecord.jsonform import problem_json
-    from onrecord.record import open_record
+    from onrecord.record import open as open_record
 
     with open_record(record) as opened:
         found = list(opened.problems())
@@ -249,7 +253,7 @@ def show(record: str, entry: str, *, around: int, as_json: bool) -> None:
 
     ENTRY is its id, or the beginning of it as lists show it.
     """
-    from onrecord.record import open_record
+    from onrecord.record import open as open_record
     from onrecord.show.entry import entry_page
 
     with open_record(record) as opened:

@@ -29,7 +29,8 @@ def export(record: str, *, form: str | None, to_file: str | None, **chosen: Any)
     \b
     onrecord export nato-ukraine.db --to-file demands.csv --act demand
     """
-    from onrecord.record import Filter, export_lines, open_record
+    from onrecord.record import Filter, export_lines
+    from onrecord.record import open as open_record
 
     with open_record(record) as opened:
         export_lines(opened, Filter(**chosen), form=form, to=to_file)

@@ -4,6 +4,7 @@
 """
 
 from onrecord.record.adding import Added
+from onrecord.record.changes import WORDS_FIELDS
 from onrecord.record.corrections import Corrections
 from onrecord.record.errors import (
     AmbiguousId,
@@ -28,6 +29,7 @@ from onrecord.record.store import open_record as open  # noqa: A004
 
 __all__ = [
     "EVERYTHING",
+    "WORDS_FIELDS",
     "Added",
     "AmbiguousId",
     "Corrections",

@@ -51,6 +51,8 @@ FIELDS: dict[str, tuple[str, ...]] = {
         "issues",
     ),
 }  # fmt: skip
+# The fields whose values are words of the report.
+WORDS_FIELDS = frozenset({"content", "cue", "condition", "dating", "words", "trigger"})
 _NEEDED = {
     "statement": ("act", "content"),
     "stance": ("attitude", "content"),

@@ -258,6 +258,10 @@ class Record:
             raise InvalidCorrection(f"'{given}' may be {' or '.join(ids)}; give the id")
         return load_actor(self._connection, ids[0])
 
+    def names(self) -> dict[str, str]:
+        """Return the shown name of every actor, by id."""
+        return dict(self._connection.execute("SELECT id, name FROM actor ORDER BY id"))
+
     def issues(self) -> tuple[Issue, ...]:
         """Return the issues of the dispute."""
         rows = self._connection.execute("SELECT id, name, words FROM issue ORDER BY id")

@@ -58,8 +58,8 @@ def brief(book: Casebook) -> Iterator[Block]:
     yield Heading(1, book.title)
     yield Paragraph(_rests_on(book))
     yield Paragraph(
-        "A date in [brackets] is that of the reporting: the words themselves give none. “?” stands where the report "
-        "does not say. What stands at the end of a line in {braces} names the entry: onrecord show RECORD ENTRY."
+        "A date in [brackets] is that of the reporting: the words themselves give none. “?” stands where the "
+        "report does not say. The mark at the end of a line names its entry: onrecord show RECORD ENTRY."
     )
     yield Heading(2, "The parties and who speaks for them")
     for party in book.parties:
