@@ -34,7 +34,7 @@ _AGO = re.compile(
     r"(?:min(?:ute)?s?|hours?|hrs?|days?|weeks?|months?)\.?\s+(?:ago|read)$"
 )
 _CLOCK = re.compile(r"\d{1,2}[:.h]\d{2}(?::\d{2})?")
-_PARTS = re.compile(r"\s*(?:/|\||,|©|\(|\)|\bvia\b|\bfor\b)\s*")
+_PARTS = re.compile(r"\s*(?:/|\||,|©|\bvia\b|\bfor\b)\s*")
 _DATE_MARKS = re.compile(r"[|•·»/–—,]| - ")
 _WORD = re.compile(r"[^\W_]+(?:[.'’-][^\W_]+)*")
 
@@ -126,11 +126,12 @@ def _by_wording(line: str, count: int, *, edge: bool, tail: bool) -> str | None:
     lower = line.lower().replace("’", "'").replace("\u00a0", " ")
     bare = lower.strip(_MARKS)
     plain = lower.lstrip(_BULLETS)
-    found = (lexicon.whole.get(bare) or (_nearly(bare, lexicon.whole) if tail else None)) if count <= 6 else None
+    short = count <= 6 and not _QUOTED.match(plain)
+    found = (lexicon.whole.get(bare) or (_nearly(bare, lexicon.whole) if tail else None)) if short else None
     if found and _counts(found, 0, edge=edge, tail=tail):
         return found.why
     if ":" in plain[:40]:
-        found = lexicon.label.get(plain[: plain.index(":")].strip(_MARKS))
+        found = lexicon.label.get(plain[: plain.index(":")].strip())
         if found and _counts(found, count, edge=edge, tail=tail):
             return found.why
     first = plain.split(None, 1)[0] if plain else ""
@@ -162,7 +163,9 @@ def _counts(wording: Wording, count: int, *, edge: bool, tail: bool) -> bool:
 
 
 def _bare(wording: Wording, line: str) -> bool:
-    """Say whether a line that opens like furniture lacks what only prose has."""
+    """Say whether a line that opens like furniture has what it must have, and lacks what only prose has."""
+    if wording.holds and not any(phrase in line.lower() for phrase in wording.holds):
+        return False
     return wording.sure or not (_QUOTED.search(line) or _TOLD.search(line))
 
 

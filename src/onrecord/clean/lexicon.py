@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 
 _WHERE = frozenset({"anywhere", "edge", "tail"})
 _PHRASES = ("whole", "starts", "ends", "label", "shouted")
-_KEYS = frozenset({"why", "where", "most", "sure", *_PHRASES})
+_KEYS = frozenset({"why", "where", "most", "sure", "holds", *_PHRASES})
 _FIRST_WORD = re.compile(r"\S+")
 
 
@@ -24,6 +24,7 @@ class Wording(NamedTuple):
 
     Attributes:
         sure: It counts even in a line with quotation marks or a reporting verb in it.
+        holds: Where any are given, the line must hold one of these as well.
     """
 
     phrase: str
@@ -31,6 +32,7 @@ class Wording(NamedTuple):
     where: str
     most: int
     sure: bool
+    holds: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,8 +76,7 @@ def furniture() -> Furniture:
                     raise FaultyLexicon(
                         f"furniture.toml: {phrase!r} must be in lower case, without spaces around it"
                     )
-                wording = Wording(phrase, rule["why"], rule["where"], rule.get("most", 8), rule.get("sure", False))
-                found[name].append(wording)
+                found[name].append(_wording(phrase, rule))
     return Furniture(
         whole={wording.phrase: wording for wording in reversed(found["whole"])},
         label={wording.phrase: wording for wording in reversed(found["label"])},
@@ -97,6 +98,11 @@ def words() -> Words:
         agencies=dict(table["agencies"]),
         pictures=frozenset(table["pictures"]["agencies"]) | frozenset(table["agencies"]),
     )
+
+
+def _wording(phrase: str, rule: dict[str, Any]) -> Wording:
+    most, sure, holds = rule.get("most", 8), rule.get("sure", False), tuple(rule.get("holds", ()))
+    return Wording(phrase, rule["why"], rule["where"], most, sure, holds)
 
 
 def _by_word(wordings: list[Wording], which: int) -> dict[str, tuple[Wording, ...]]:
