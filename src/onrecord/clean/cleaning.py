@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from onrecord.core.report import Report
     from onrecord.core.when import When
 
-MOST_CHARACTERS = 2_000_000  # of a report that are read; what follows is kept
+MOST_CHARACTERS = 1_000_000  # of a report that are read; what follows is kept
 LONGEST_PASSAGE = 20_000  # characters; longer ones are cut at the end of a sentence, for the parser's memory
 _HEAD = 8  # lines that count as a report's first
 _TAIL = 12  # lines that count as its last
@@ -36,7 +36,7 @@ def clean(report: Report, *, if_undated: When | None = None) -> Outcome[Report]:
         if_undated: The date of a report that carries none.
     """
     found = _Found(report)
-    found.divide(list(report.passages) or paragraphs(report.text))
+    found.divide(list(report.passages) or paragraphs(report.text, MOST_CHARACTERS))
     passages, title = titled(report.text, found.passages, report.title)
     day, problems = published(report, found.dates, if_undated)
     passages = list(_bounded(report.text, passages))
@@ -69,6 +69,8 @@ class _Found:
         prose = 0
         last = len(lines) - _TAIL
         for number, line in enumerate(lines):
+            if line.start >= MOST_CHARACTERS:
+                break
             if line.kind is not PassageKind.PARAGRAPH:
                 self.passages.append(line)
                 if line.kind is PassageKind.FURNITURE and number < 2 * _HEAD:
@@ -140,19 +142,17 @@ class _Found:
 
 
 def _bounded(text: str, passages: list[Passage]) -> Iterator[Passage]:
-    """Yield the passages, none too long for the parser, and those past the bound marked as not read."""
+    """Yield the passages up to the bound, none too long for the parser; then, as one, all that is past it."""
+    last = 0
     for passage in passages:
-        if passage.end - passage.start <= LONGEST_PASSAGE and passage.end <= MOST_CHARACTERS:
-            yield passage
-            continue
-        start = passage.start
-        while start < passage.end:
-            bound = MOST_CHARACTERS if start < MOST_CHARACTERS else passage.end
-            end = min(_cut(text, start, passage.end), bound) if start < MOST_CHARACTERS else passage.end
-            piece = replace(passage, start=start, end=end)
-            past = f"beyond the first {MOST_CHARACTERS:,} characters"
-            yield piece if end <= MOST_CHARACTERS else _unread(piece, past)
-            start = end
+        start, end = passage.start, min(passage.end, MOST_CHARACTERS)
+        while start < end:
+            last = _cut(text, start, end)
+            yield replace(passage, start=start, end=last)
+            start = last
+    start, end = trimmed(text, max(last, MOST_CHARACTERS), len(text))
+    if start < end:
+        yield Passage(start, end, PassageKind.UNREAD, f"beyond the first {MOST_CHARACTERS:,} characters")
 
 
 def _cut(text: str, start: int, end: int) -> int:

@@ -34,7 +34,7 @@ _AGO = re.compile(
     r"(?:min(?:ute)?s?|hours?|hrs?|days?|weeks?|months?)\.?\s+(?:ago|read)$"
 )
 _CLOCK = re.compile(r"\d{1,2}[:.h]\d{2}(?::\d{2})?")
-_PARTS = re.compile(r"\s*(?:/|\||,|©|\(|\)|\bvia\b|\bfor\b)\s*")
+_PARTS = re.compile(r"\s*(?:/|\||,|©|\bvia\b|\bfor\b)\s*")
 _DATE_MARKS = re.compile(r"[|•·»/–—,]| - ")
 _WORD = re.compile(r"[^\W_]+(?:[.'’-][^\W_]+)*")
 
@@ -126,7 +126,8 @@ def _by_wording(line: str, count: int, *, edge: bool, tail: bool) -> str | None:
     lower = line.lower().replace("’", "'").replace("\u00a0", " ")
     bare = lower.strip(_MARKS)
     plain = lower.lstrip(_BULLETS)
-    found = (lexicon.whole.get(bare) or (_nearly(bare, lexicon.whole) if tail else None)) if count <= 6 else None
+    short = count <= 6 and not _QUOTED.match(plain)
+    found = (lexicon.whole.get(bare) or (_nearly(bare, lexicon.whole) if tail else None)) if short else None
     if found and _counts(found, 0, edge=edge, tail=tail):
         return found.why
     if ":" in plain[:40]:

@@ -14,9 +14,9 @@ _WIDEST = 110  # characters a line, of a text broken at a fixed width
 _ENDS = re.compile(r"[.!?:;…][\"'”’»)\]]*$")
 
 
-def paragraphs(text: str) -> list[Passage]:
-    """Return the paragraphs of a text, trimmed; lines without a letter or figure in them are none."""
-    lines = _lines(text)
+def paragraphs(text: str, bound: int) -> list[Passage]:
+    """Return the paragraphs that begin before a bound, trimmed; lines without a letter or figure are none."""
+    lines = _lines(text, bound)
     if _is_wrapped(text, lines):
         lines = _joined(text, lines)
     return [Passage(start, end, PassageKind.PARAGRAPH) for start, end in lines if _WORD.search(text, start, end)]
@@ -31,8 +31,8 @@ def trimmed(text: str, start: int, end: int) -> tuple[int, int]:
     return start, end
 
 
-def _lines(text: str) -> list[tuple[int, int]]:
-    lines = [trimmed(text, *match.span()) for match in _LINE.finditer(text)]
+def _lines(text: str, bound: int) -> list[tuple[int, int]]:
+    lines = [trimmed(text, *match.span()) for match in _LINE.finditer(text, 0, bound)]
     return [(start, end) for start, end in lines if start < end]
 
 

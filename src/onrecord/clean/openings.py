@@ -12,8 +12,8 @@ from onrecord.core.written_date import WrittenDate, written_date
 _MONTH = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Sept|Oct|Nov|Dec)[a-z]*\.?"
 _DAY_NAME = r"(?:(?:Mon|Tue|Tues|Wed|Thu|Thur|Thurs|Fri|Sat|Sun)[a-z]*\.?,?\s+)?"
 _DAY = rf"{_DAY_NAME}(?:{_MONTH}\s+\d{{1,2}}|\d{{1,2}}\s+{_MONTH})(?:,?\s+(?:19|20)\d\d)?"
-_CAPITALS = r"[A-Z][A-Z.'’]+(?:[\s/-]+[A-Z][A-Z.'’]+){0,3}"
-_PROPER = r"[A-Z][\w.'’-]+(?:\s+[A-Z][\w.'’-]+){0,2}"
+_CAPITALS = r"[A-ZÀ-Þ][A-ZÀ-Þ.'’]+(?:[\s/-]+[A-ZÀ-Þ][A-ZÀ-Þ.'’]+){0,3}"
+_PROPER = r"[A-ZÀ-Þ][\w.'’-]+(?:\s+[A-Z][\w.'’-]+){0,2}"
 _AGENCY = r"(?:\(\s*(?P<agency>[A-Z][\w .&'’-]{1,28}?)\s*\)|/\s*(?P<wire>[A-Z][\w .&-]{1,28}?)\s*/)"
 _DASH = r"(?:\s*(?:--+|[—–])\s*|\s+[-_:]\s+|\s*:\s+|(?<=\))\s*[-_]\s*|\s+[-_]$)"
 _DATELINES = (
@@ -24,7 +24,8 @@ _DATELINES = (
     ),
     # Vienna (Agency) -        United Nations, March 3 (Agency) -        March 3 (Agency) -
     re.compile(
-        rf"(?:(?P<place>{_PROPER})(?P<region>(?:\s*,\s+{_PROPER}){{0,2}}?)(?:,?\s+)?)??(?P<day>{_DAY})?\s*{_AGENCY}{_DASH}"
+        rf"(?:(?P<place>{_PROPER})(?P<region>(?:\s*,\s+{_PROPER}){{0,2}}?)(?:,?\s+)?)??"
+        rf"(?P<day>{_DAY})?\s*{_AGENCY}{_DASH}"
     ),
 )
 _CLOCK = re.compile(
@@ -34,9 +35,9 @@ _CLOCK = re.compile(
 _BAR = re.compile(r"\s*(?:[|•·]|[–—-]\s)?\s*")
 _WEEKDAY = re.compile(rf"\s*{_DAY_NAME}\s*", re.IGNORECASE)
 _OPEN = "\"“‘'«„("
-_CREDIT = re.compile(
-    r"\s*(?:\((?P<inner>[^()]{2,60})\)\s*(?:/\s*[\w ]{2,20})?|(?:Photo\s+|Image\s+)?Credit:\s*[^.:]{2,60})\s*$"
-)
+_SIGNED = r"\((?P<inner>[^()]{2,60})\)\s*(?:/\s*[\w ]{2,20})?"
+_LABELLED = r"(?:(?:Photo|Image|Picture)\s+)?[Cc]redit:\s*[A-Z][^:]{1,60}"
+_CREDIT = re.compile(rf"\s*(?:{_SIGNED}|{_LABELLED})\s*$")
 
 
 class Peeled(NamedTuple):

@@ -64,7 +64,7 @@ def _looks_like_title(line: str) -> bool:
     words = _WORD.findall(line)
     if not 2 <= len(words) <= _TITLE_WORDS or len(line) > 220:
         return False
-    if not line.endswith(_NO_TITLE_END) or _ABBREVIATED.search(line):
+    if not line.rstrip(_CLOSE).endswith(_NO_TITLE_END) or _ABBREVIATED.search(line):
         return True
     long = [word for word in words if len(word) > 3]
     return line.endswith(".") and len(words) >= 4 and sum(word[0].isupper() for word in long) >= 0.8 * len(long)
@@ -74,7 +74,7 @@ def _is_heading(text: str, passage: Passage, most: int) -> bool:
     if passage.end - passage.start > 220:
         return False
     line = _told(text, passage).strip("-–—*# ")
-    quoted = line[:1] in _OPEN and line[-1:] in _CLOSE and len(line) < 60
+    quoted = line[:1] in _OPEN and line[-1:] in _CLOSE and line[-2:-1].isalnum() and len(line) < 60
     if not line or (line.endswith(_NO_HEADING_END) and not quoted):
         return False
     words = _WORD.findall(line)

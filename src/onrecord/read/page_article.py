@@ -20,8 +20,9 @@ _LARGEST = 5_000_000  # characters of a page; the extractor's time grows faster 
 
 def article_lines(tree: html.HtmlElement | None, page_size: int, lines: list[Line]) -> set[int]:
     """Return the indices of the lines that are the article; none where the page holds no article."""
-    chosen = _aligned(_extracted(tree), lines) if tree is not None and page_size <= _LARGEST else set()
-    if _letters(lines, chosen) < _FEWEST_LETTERS:
+    found = _aligned(_extracted(tree), lines) if tree is not None and page_size <= _LARGEST else set()
+    chosen = {number for number in found if not _is_link(lines[number])}
+    if _letters(lines, chosen) < max(_FEWEST_LETTERS, _letters(lines, found) / 2):
         chosen = _longest_block(lines)
     if _letters(lines, chosen) < _FEWEST_LETTERS:
         return set()
@@ -97,6 +98,11 @@ def _siblings(lines: list[Line], chosen: set[int]) -> set[int]:
         for number in range(max(0, min(chosen) - 3), max(chosen) + 1)
         if _is_prose(lines[number]) and parents[lines[number].parent] >= 2
     }
+
+
+def _is_link(line: Line) -> bool:
+    """Say whether a line is nothing but a link to elsewhere; a heading may be one."""
+    return line.linked > 0.8 * len(line.text) and not line.tag.startswith("h") and len(line.text) < 200
 
 
 def _is_prose(line: Line) -> bool:
