@@ -168,6 +168,25 @@ class Stance:
 
 
 @dataclass(frozen=True, slots=True)
+class Quantity:
+    """How much or how many an event is told to involve.
+
+    Attributes:
+        citation: The words ("more than 100,000 troops").
+        unit: What is counted, in the singular ("soldier"); for money the ISO 4217 code or the coin's name.
+        lower: The least it can be, or None where the words leave that open.
+        upper: The most it can be, or None where the words leave that open.
+        approximate: The words themselves are fuzzy ("about", "some").
+    """
+
+    citation: Citation
+    unit: str
+    lower: float | None = None
+    upper: float | None = None
+    approximate: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Event:
     """What someone did to someone, as a report tells it.
 
@@ -186,6 +205,7 @@ class Event:
         claim: Id of the statement or stance in which it is told; None where the reporter tells it.
         issues: Ids of the issues it is about.
         by: The extractor that made it, with version.
+        quantities: The numbers that the report gives for it.
     """
 
     id: str
@@ -202,6 +222,7 @@ class Event:
     when_words: Citation | None = None
     claim: str | None = None
     issues: tuple[str, ...] = ()
+    quantities: tuple[Quantity, ...] = ()
 
     def citations(self) -> Iterator[Citation]:
         """Yield every citation the entry rests on."""
@@ -210,6 +231,8 @@ class Event:
         for mention in (*self.sources, *self.targets, self.place):
             if mention:
                 yield mention.citation
+        for quantity in self.quantities:
+            yield quantity.citation
         if self.when_words:
             yield self.when_words
 
