@@ -6,8 +6,8 @@
 `pair` runs, in turn, `nlp.pipe` over the texts and `onrecord build` of the same texts with one worker, each as a
 process of its own, and prints CPU seconds (user and system, children included) and their ratio, each round.
 `grow` builds records of growing size with all cores and prints articles and words a second and peak memory
-(largest process). Texts are the articles of PolNeAR's training part, taken again with another first line where there are too
-few; without the corpus it says so and stops.
+(largest process). Texts are the articles of PolNeAR's training part, taken again with another first line
+where there are too few; without the corpus it says so and stops.
 """
 
 from __future__ import annotations
