@@ -43,10 +43,11 @@ def rows(file: Path) -> Iterator[dict[str, Any]]:
 
 
 def marked_spans(file: Path) -> dict[str, list[tuple[int, int]]]:
-    """Return, for each document, the spans that annotators marked as said."""
+    """Return, for each document, the spans that annotators marked: what was said, by whom, by what word."""
     spans: defaultdict[str, list[tuple[int, int]]] = defaultdict(list)
     for row in rows(file):
-        spans[row["doc_id"]].extend((start, end) for start, end in row["content"])
+        for part in ("content", "source", "cue"):
+            spans[row["doc_id"]].extend((start, end) for start, end in row.get(part) or ())
     return spans
 
 
@@ -82,7 +83,7 @@ def measure(name: str, data: Path, shown: str | None, limit: int) -> None:
                 print(f"  {name} {key[:30]} [{why}] {words[:220]!r}")
     share = letters["taken"] / max(1, letters["all"])
     print(f"{name}: {count} texts, {sum(taken.values())} pieces taken ({share:.2%} of the characters),", end=" ")
-    print(f"{spent / max(1, count) * 1000:.2f} ms a text; marked as said: {len(hit)} of {total} pieces touched")
+    print(f"{spent / max(1, count) * 1000:.2f} ms a text; of the marked spans, {len(hit)} of {total} touched")
     print("   ", ", ".join(f"{why} {number}" for why, number in taken.most_common()))
     for line in sorted(set(hit)):
         print("    touched:", line)

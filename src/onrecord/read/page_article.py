@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 _NOT_WORDS = re.compile(r"[\W_]+")
 _ENDS_AS_PROSE = re.compile(r"[.!?…:][\"'”’»)\]]*$")
-_FEWEST_LETTERS = 120  # of an article; less is a teaser or a notice
+_FEWEST_LETTERS = 60  # of an article; less is a label or a notice
 _LARGEST = 5_000_000  # characters of a page; the extractor's time grows faster than the page
 
 

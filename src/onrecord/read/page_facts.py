@@ -113,7 +113,9 @@ def _title(tree: html.HtmlElement) -> str | None:
         if text:
             return text
     text = " ".join(str(tree.xpath("string(//title)")).split())
-    return re.split(r"\s[|–—]\s", text)[0] or None
+    parts = re.split(r"\s[|–—-]\s", text)
+    # What stands last, and is short, is the outlet's name.
+    return (" - ".join(parts[:-1]) if len(parts) > 1 and parts[-1].count(" ") < 4 else text) or None
 
 
 def _name(value: object) -> str | None:

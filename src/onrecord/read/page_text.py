@@ -12,6 +12,14 @@ from lxml import etree, html
 _DEEPEST = 2040
 _UNSEEN = frozenset({"script", "style", "noscript", "template", "svg", "head", "iframe", "object", "textarea"})
 _BESIDE = frozenset({"nav", "footer", "aside", "form", "button", "select", "dialog", "menu"})
+_BESIDE_NAMES = frozenset(
+    {
+        "ad", "ads", "advert", "breadcrumb", "breadcrumbs", "comment", "comments", "cookie", "cookies", "footer",
+        "menu", "nav", "navbar", "navigation", "newsletter", "promo", "related", "share", "sharing", "sidebar",
+        "social",
+    }
+)  # fmt: skip
+_WHOLE_PAGE = frozenset({"html", "body", "main", "article"})
 _INLINE = frozenset(
     {
         "a", "abbr", "acronym", "b", "bdi", "bdo", "big", "cite", "code", "data", "del", "dfn", "em", "font", "i",
@@ -29,7 +37,7 @@ class Line:
     """A line of a page: its text, the tag and the number of the block it stands in, how much of it is links.
 
     Attributes:
-        beside: It stands in the page's navigation, footer, side column or a form.
+        beside: It stands in the page's navigation, footer, side column, comments or a form, by tag or name.
     """
 
     text: str
@@ -60,7 +68,7 @@ def lines_of(tree: html.HtmlElement) -> list[Line]:
             if hidden is None and (tag in _UNSEEN or not tag or _is_hidden(element)):
                 hidden = element
             if hidden is None:
-                gathered.open(tag)
+                gathered.open(tag, f"{element.get('class') or ''} {element.get('id') or ''}")
                 gathered.words(element.text)
             continue
         if hidden is None:
@@ -98,23 +106,25 @@ class _Gathering:
 
     def __init__(self) -> None:
         self._lines: list[Line] = []
-        self._blocks = [("body", 0)]
+        self._blocks = [("body", 0, False)]
         self._block_count = 0
         self._links = 0
         self._beside = 0
         self._line = Line("", "body", 0)
 
-    def open(self, tag: str) -> None:
-        """Note that a tag opens."""
+    def open(self, tag: str, names: str) -> None:
+        """Note that a tag opens; its class and id may say that it stands beside the article."""
         if tag == "a":
             self._links += 1
         if tag == "br" or tag in _INLINE:
             if tag == "br":
                 self._break()
             return
-        self._beside += tag in _BESIDE
+        named = tag not in _WHOLE_PAGE and not _BESIDE_NAMES.isdisjoint(names.lower().split())
+        beside = named or tag in _BESIDE
+        self._beside += beside
         self._block_count += 1
-        self._blocks.append((tag, self._block_count))
+        self._blocks.append((tag, self._block_count, beside))
         self._break()
 
     def close(self, tag: str) -> None:
@@ -123,8 +133,7 @@ class _Gathering:
             self._links = max(0, self._links - 1)
         if tag == "br" or tag in _INLINE or len(self._blocks) == 1 or self._blocks[-1][0] != tag:
             return
-        self._blocks.pop()
-        self._beside -= tag in _BESIDE
+        self._beside -= self._blocks.pop()[2]
         self._break()
 
     def words(self, text: str | None) -> None:
@@ -146,7 +155,7 @@ class _Gathering:
             self._lines.append(self._line)
         tag = self._blocks[-1][0]
         parent = self._blocks[-2][1] if len(self._blocks) > 1 else 0
-        heading = next((name for name, _ in self._blocks[-4:] if name in _HEADINGS), None)
+        heading = next((name for name, _, _ in self._blocks[-4:] if name in _HEADINGS), None)
         self._line = Line("", heading or tag, parent, beside=self._beside > 0)
 
 
@@ -159,11 +168,10 @@ class _Tags(TagReader):
         self._unseen = 0
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        del attrs
         if tag in _UNSEEN:
             self._unseen += 1
         elif not self._unseen:
-            self.gathered.open(tag)
+            self.gathered.open(tag, " ".join(value or "" for name, value in attrs if name in {"class", "id"}))
 
     def handle_endtag(self, tag: str) -> None:
         if tag in _UNSEEN:
