@@ -7,6 +7,7 @@ them in an order that does not depend on which report came in first.
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -113,17 +114,17 @@ def _shown(connection: Connection, renames: Renames, actor: str, above: frozense
     split = next((split for split in renames.splits if split.into == actor), None)
     if base is None and split:
         old = _shown(connection, renames, split.actor, above | {actor}) if split.actor not in above else None
-        base = Actor(actor, split.name or split.names[0], split.kind or (old.kind if old else ActorKind.UNNAMED))
-        base = Actor(actor, base.name, base.kind, split.party)
+        kind = split.kind or (old.kind if old else ActorKind.UNNAMED)
+        base = Actor(actor, split.name or split.names[0], kind, split.party)
     base = base or Actor(actor, actor, ActorKind.UNNAMED)
-    aliases = [*base.aliases, *(name for split in renames.splits if split.into == actor for name in split.names)]
+    brought = [name for split in renames.splits if split.into == actor for name in split.names]
     for merged in sorted(name for name, into in renames.merges.items() if into == actor and name not in above):
         gone = _shown(connection, renames, merged, above | {actor})
-        aliases += [gone.name, *gone.aliases]
+        brought += [gone.name, *gone.aliases]
     away = {name.casefold() for split in renames.splits if split.actor == actor for name in split.names}
-    kept = tuple(name for name in dict.fromkeys(aliases) if name != base.name and name.casefold() not in away)
-    own = base.aliases if set(base.aliases) == set(kept) else kept
-    return Actor(actor, base.name, base.kind, base.party, own, base.code, base.wikidata, base.offices)
+    new = (name for name in brought if name != base.name and name not in base.aliases)
+    kept = tuple(name for name in (*base.aliases, *dict.fromkeys(new)) if name.casefold() not in away)
+    return replace(base, aliases=kept)
 
 
 def _write(connection: Connection, actor: Actor, merged_into: str | None) -> None:

@@ -106,6 +106,16 @@ def spans_of(value: str) -> tuple[tuple[int, int], ...]:
     return tuple((int(start), int(end)) for start, end in _SPAN.findall(value))
 
 
+def words_at(value: str, text: str) -> tuple[str, ...]:
+    """Return the words at the offsets that a value names.
+
+    Raises:
+        InvalidCorrection: The report has no words there.
+    """
+    words = _Words(text, "")
+    return tuple(words.cite(*span).words for span in spans_of(value))
+
+
 def moved(change: Change, text: str, shift: int) -> Change:
     """Return a change whose offsets are those at which its words stand in a report that may have changed.
 

@@ -54,11 +54,12 @@ def create_file(path: Path, fill: Callable[[sqlite3.Connection], object]) -> Non
         connection = sqlite3.connect(draft, isolation_level=None)
         try:
             schema = files("onrecord.record").joinpath("schema.sql").read_text(encoding="utf-8")
+            connection.execute("PRAGMA journal_mode = MEMORY")
             connection.executescript(f"BEGIN; {schema}")
             fill(connection)
-            connection.execute("COMMIT")
             connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
             connection.execute(f"PRAGMA user_version = {SCHEMA_VERSION}")
+            connection.execute("COMMIT")
             connection.execute("PRAGMA journal_mode = WAL")
         finally:
             connection.close()

@@ -14,7 +14,7 @@ from onrecord.core.correction import Anchor, Change, Correction, CorrectionKind,
 from onrecord.core.identity import entry_id
 from onrecord.core.who import ActorKind
 from onrecord.record.actors import ensure, ids_named, refresh
-from onrecord.record.changes import made, moved, spans_of
+from onrecord.record.changes import made, spans_of, words_at
 from onrecord.record.connect import transaction
 from onrecord.record.correction_rows import COLUMNS, correction_of, corrections_where, identified, insert
 from onrecord.record.correction_text import corrections_as_text, corrections_from_text
@@ -209,9 +209,8 @@ class Corrections:
             value = raw
             if field in {"speaker", "addressee", "source", "target", "place"}:
                 value = ", ".join(self._whom(part.strip()) for part in value.split(",") if part.strip())
-            words = tuple(text[start:end] for start, end in spans_of(value))
-            changes.append(Change(field, value, words))
-        return tuple(moved(change, text, 0) if all(change.words) else change for change in changes)
+            changes.append(Change(field, value, words_at(value, text)))
+        return tuple(changes)
 
     def _whom(self, given: str) -> str:
         name, at, span = given.partition("@")
