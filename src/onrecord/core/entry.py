@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from onrecord.core.reading import Reading
     from onrecord.core.report import Citation
     from onrecord.core.when import When
     from onrecord.core.who import Mention
@@ -253,13 +254,14 @@ class TimeKind(StrEnum):
 class TimeExpression:
     """Words that name a time: their TIMEX3 kind and value, and the When they stand for where one can be told.
 
-    `value` is empty while the words wait for an anchor that nothing gives.
+    `value` is empty while the words wait for an anchor that nothing gives; `reading` is what they say without one.
     """
 
     citation: Citation
     kind: TimeKind
     value: str
     when: When | None = None
+    reading: Reading | None = None
 
 
 def _spoken(entry: Statement | Stance) -> Iterator[Citation]:
