@@ -30,7 +30,7 @@ MOST_LISTED = 16_384
 HIGH = np.int32(2**31 - 1)
 
 
-def listed(game: Game) -> tuple[Arcs, ...]:
+def listed_arcs(game: Game) -> tuple[Arcs, ...]:
     """Return the moves of a game whose options tell them."""
     states = range(game.size)
     return tuple(
@@ -43,7 +43,7 @@ def packed(game: Game) -> tuple[Ints, Column]:
     if game.arcs is None and game.size > MOST_LISTED:
         raise TooLarge("coalition analysis and limited foresight", game.size, MOST_LISTED)
     shift, starts, targets = 0, [], []
-    for arcs in game.arcs or listed(game):
+    for arcs in game.arcs or listed_arcs(game):
         starts.append(arcs.start + shift)
         targets.append(arcs.target)
         shift += len(arcs.target)
@@ -95,9 +95,9 @@ def coalition_stable(game: Game, group: Sequence[int], concepts: tuple[str, ...]
     starts, targets = packed(game)
     members = np.array(sorted(group), dtype=np.int64)
     others = np.array([party for party in range(len(game.parties)) if party not in group], dtype=np.int64)
-    reach = reached(members, starts, targets, game.values, False)  # noqa: FBT003
-    moved = reached(others, starts, targets, game.values, False)  # noqa: FBT003
-    bettered = reached(others, starts, targets, game.values, True)  # noqa: FBT003
+    reach = reached(members, starts, targets, game.size)
+    moved = reached(others, starts, targets, game.size)
+    bettered = reached(others, *improving_moves(game, starts, targets), game.size)
     found = {}
     for concept in concepts:
         answers = bettered if concept in ("seq", "sseq") else moved
@@ -188,33 +188,59 @@ def least_reached(
     return found
 
 
-@compiled
-def reached(group: Ints, starts: Ints, targets: Column, values: Column, improving: bool) -> NDArray[np.bool_]:
+def reached(group: Ints, starts: Ints, targets: Column, size: int) -> NDArray[np.bool_]:
     """Return a table of which states a group reaches from which; no one moves twice running."""
-    size, count = values.shape[1], len(group)
-    found = np.zeros((size, size), dtype=np.bool_)
-    stack = np.empty((size * count + 1, 2), dtype=np.int32)
-    for start in range(size):
-        settled = np.zeros((size, count), dtype=np.bool_)
-        stack[0, 0], stack[0, 1] = start, -1
-        depth = 1
-        while depth:
-            depth -= 1
-            state, last = stack[depth, 0], stack[depth, 1]
-            for mover in range(count):
-                if mover == last:
-                    continue
-                party = group[mover]
-                for at in range(starts[party, state], starts[party, state + 1]):
-                    target = targets[at]
-                    if improving and values[party, target] <= values[party, state]:
-                        continue
-                    found[start, target] = True
-                    if not settled[target, mover]:
-                        settled[target, mover] = True
-                        stack[depth, 0], stack[depth, 1] = target, mover
-                        depth += 1
-    return found
+    words = (size + 63) // 64
+    onward = np.zeros((size, len(group), words), dtype=np.uint64)
+    found = np.zeros((size, words), dtype=np.uint64)
+    while spread(onward, found, group, starts, targets):
+        pass
+    bits = np.unpackbits(found.view(np.uint8), axis=1, bitorder="little")[:, :size]
+    return bits.astype(np.bool_)
+
+
+@compiled
+def spread(
+    onward: NDArray[np.uint64], found: NDArray[np.uint64], group: Ints, starts: Ints, targets: Column
+) -> bool:
+    """Take one step further back; say whether anything was added.
+
+    `onward[s, m]`: what the group reaches from s after m's move there; `found[s]`: what it reaches from s. Sets of
+    states are bits of words.
+    """
+    size, count, words = onward.shape
+    changed = False
+    for state in range(size):
+        for mover in range(count):
+            party = group[mover]
+            for at in range(starts[party, state], starts[party, state + 1]):
+                target = targets[at]
+                for word in range(words):
+                    news = onward[target, mover, word]
+                    if word == target >> 6:
+                        news |= np.uint64(1) << np.uint64(target & 63)
+                    if news & ~found[state, word]:
+                        found[state, word] |= news
+                        changed = True
+                    for last in range(count):
+                        if last != mover and news & ~onward[state, last, word]:
+                            onward[state, last, word] |= news
+                            changed = True
+    return changed
+
+
+def improving_moves(game: Game, starts: Ints, targets: Column) -> tuple[Ints, Column]:
+    """Return only those moves that gain their mover something."""
+    kept_starts, kept = np.zeros_like(starts), []
+    shift = 0
+    for party, value in enumerate(game.values):
+        mine = targets[starts[party, 0] : starts[party, -1]]
+        origins = np.repeat(np.arange(game.size), np.diff(starts[party]))
+        gains = value[mine] > value[origins]
+        kept.append(mine[gains])
+        kept_starts[party] = shift + np.concatenate([[0], np.cumsum(gains)])[starts[party] - starts[party, 0]]
+        shift += len(kept[-1])
+    return kept_starts, np.concatenate(kept)
 
 
 @compiled
