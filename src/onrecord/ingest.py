@@ -15,15 +15,12 @@ from onrecord.core.entry import Event
 from onrecord.core.extraction import Extraction
 from onrecord.core.made import MadeBy
 from onrecord.core.problem import OnRecordError, Outcome, Problem, ProblemKind
-from onrecord.extract.events import EventExtractor
-from onrecord.extract.statements import StatementExtractor
+from onrecord.extract.events import Events
+from onrecord.extract.statements import Statements
 from onrecord.extract.times import find_times
 from onrecord.parse import DEFAULT_PIPELINE, parse
-from onrecord.resolve.actors import ActorResolver
-from onrecord.resolve.claims import ClaimResolver
+from onrecord.resolve.claims import Claims
 from onrecord.resolve.dates import DateResolver
-from onrecord.resolve.directory import load_directory
-from onrecord.resolve.issues import IssueResolver
 from onrecord.verify import verify
 
 if TYPE_CHECKING:
@@ -34,7 +31,7 @@ if TYPE_CHECKING:
     from onrecord.extract.extractors import Extractor
     from onrecord.resolve.resolvers import Resolver
 
-EXTRACTORS: tuple[Extractor, ...] = (StatementExtractor(), EventExtractor())
+EXTRACTORS: tuple[Extractor, ...] = (Statements(), Events())
 
 
 class UnknownExtractor(OnRecordError):
@@ -69,9 +66,7 @@ class Ingest:
     @cached_property
     def resolvers(self) -> tuple[Resolver, ...]:
         """The resolvers, in order: dates come before actors, since who holds an office depends on the date."""
-        actors = self.dispute.actors if self.dispute else ()
-        issues = self.dispute.issues if self.dispute else ()
-        return (ClaimResolver(), DateResolver(), ActorResolver(load_directory(actors)), IssueResolver(issues))
+        return (Claims(), DateResolver())
 
     @property
     def made_by(self) -> MadeBy:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
 import click
@@ -29,11 +30,24 @@ def export(record: str, *, form: str | None, to_file: str | None, **chosen: Any)
     \b
     onrecord export nato-ukraine.db --to-file demands.csv --act demand
     """
-    from onrecord.record import Filter, export_lines
+    from onrecord.record import Filter
+    from onrecord.record import export as export_lines
     from onrecord.record import open as open_record
 
+    form = form or _form_of(to_file)
     with open_record(record) as opened:
-        export_lines(opened, Filter(**chosen), form=form, to=to_file)
+        if to_file is None:
+            export_lines(opened, form, click.get_binary_stream("stdout"), Filter(**chosen))
+            return
+        with Path(to_file).open("wb") as target:
+            count = export_lines(opened, form, target, Filter(**chosen))
+    click.echo(f"{to_file}: {count} entries.", err=True)
+
+
+def _form_of(file: str | None) -> str:
+    """Return the form that a file's name asks for."""
+    endings = {".csv": "csv", ".jsonl": "jsonl", ".json": "jsonl", ".parquet": "parquet", ".txt": "text"}
+    return endings.get(Path(file).suffix.lower(), "csv") if file else "csv"
 
 
 @click.command()

@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING, BinaryIO
 
 from onrecord.core.entry import Event, Statement
 from onrecord.core.line import Standing
+from onrecord.jsonform import extraction_json
 from onrecord.record.errors import ParquetMissing, UnknownFormat
-from onrecord.record.jsonform import extraction_object
 from onrecord.record.plaintext import render_extraction
 from onrecord.record.query import EVERYTHING
 from onrecord.record.rows import extent, kind_of, told_in, when_row
@@ -141,7 +141,7 @@ def _as_jsonl(rec: Record, target: BinaryIO, wanted: Filter) -> int:
             said = {
                 line.entry.id: line.standing.value for line in lines if line.standing is not Standing.EXTRACTED
             }
-            text.write(json.dumps(extraction_object(extraction, said), ensure_ascii=False) + "\n")
+            text.write(json.dumps(extraction_json(extraction, said), ensure_ascii=False) + "\n")
             count += len(lines)
     return count
 
