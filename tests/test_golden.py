@@ -10,7 +10,7 @@ from onrecord.clean import clean
 from onrecord.dispute import load_dispute
 from onrecord.ingest import Ingest
 from onrecord.read import Source, find, read
-from onrecord.record import render_extraction
+from onrecord.record.plaintext import render_extraction
 from tests.conftest import ROOT
 
 if TYPE_CHECKING:

@@ -6,8 +6,12 @@ from typing import TYPE_CHECKING
 
 from onrecord.building import build
 from onrecord.clean import clean
+from onrecord.core.identity import report_id
 from onrecord.core.problem import Outcome, Problem
+from onrecord.core.report import Passage, PassageKind, Report
+from onrecord.extract.plover import code_pair as code_pair_in
 from onrecord.ingest import Ingest
+from onrecord.parse import parse
 from onrecord.read import find
 from onrecord.read import read as read_source
 from onrecord.record import open  # noqa: A004 - `onrecord.open(path)` is the name people look for
@@ -15,11 +19,11 @@ from onrecord.record import open  # noqa: A004 - `onrecord.open(path)` is the na
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from onrecord.core.entry import Root
     from onrecord.core.extraction import Extraction
-    from onrecord.core.report import Report
     from onrecord.dispute import Dispute
 
-__all__ = ["build", "extract", "open", "read"]
+__all__ = ["build", "code_pair", "extract", "open", "read"]
 
 
 def read(path: str | Path, *, published: str | None = None) -> Outcome[Report]:
@@ -45,6 +49,21 @@ def read(path: str | Path, *, published: str | None = None) -> Outcome[Report]:
             reports.extend(cleaned.items)
             problems.extend(cleaned.problems)
     return Outcome(tuple(reports), tuple(problems))
+
+
+def code_pair(text: str, *, source: tuple[int, int], target: tuple[int, int]) -> tuple[Root, str | None]:
+    """Return the PLOVER root and mode of what one party does to another, for those who know the parties already.
+
+    A forced choice: some root always comes back.
+
+    Args:
+        text: A sentence or a few.
+        source: Offsets in the text of the words that name who acts.
+        target: Offsets of the words that name on whom.
+    """
+    whole = Passage(0, len(text), PassageKind.PARAGRAPH)
+    report = Report(report_id("text", text), "text", text, passages=(whole,))
+    return code_pair_in(next(parse([report])), source=source, target=target)
 
 
 def extract(report: Report, *, dispute: Dispute | None = None) -> Extraction:

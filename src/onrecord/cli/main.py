@@ -7,6 +7,7 @@ import click
 from onrecord import __version__
 from onrecord.cli.correcting import correct
 from onrecord.cli.making import build, extract
+from onrecord.cli.modelling import model
 from onrecord.cli.reading import actors, brief, events, problems, reports, search, show, statements, timeline
 from onrecord.cli.sending import completion, export
 from onrecord.core.problem import OnRecordError
@@ -52,7 +53,7 @@ def commands() -> None:
 
 for _command in (
     build, brief, statements, events, timeline, actors, reports, search, show, problems, correct, export, extract,
-    completion,
+    model, completion,
 ):  # fmt: skip
     commands.add_command(_command)
 

@@ -31,8 +31,8 @@ def export(record: str, *, form: str | None, to_file: str | None, **chosen: Any)
     onrecord export nato-ukraine.db --to-file demands.csv --act demand
     """
     from onrecord.record import Filter
-    from onrecord.record import export as export_lines
     from onrecord.record import open as open_record
+    from onrecord.record.export import export as export_lines
 
     form = form or _form_of(to_file)
     with open_record(record) as opened:
