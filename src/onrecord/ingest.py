@@ -19,8 +19,10 @@ from onrecord.extract.events import Events
 from onrecord.extract.statements import Statements
 from onrecord.extract.times import find_times
 from onrecord.parse import DEFAULT_PIPELINE, parse
+from onrecord.resolve.actors import ActorResolver
 from onrecord.resolve.claims import Claims
 from onrecord.resolve.dates import DateResolver
+from onrecord.resolve.directory import Directory
 from onrecord.verify import verify
 
 if TYPE_CHECKING:
@@ -66,7 +68,10 @@ class Ingest:
     @cached_property
     def resolvers(self) -> tuple[Resolver, ...]:
         """The resolvers, in order: dates come before actors, since who holds an office depends on the date."""
-        return (Claims(), DateResolver())
+        known = Directory.standard()
+        if self.dispute and self.dispute.actors:
+            known = known.extended(self.dispute.actors)
+        return (Claims(), DateResolver(), ActorResolver(known))
 
     @property
     def made_by(self) -> MadeBy:
