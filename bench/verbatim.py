@@ -67,9 +67,10 @@ def check(data: Path, limit: int | None) -> int:
             Path(folder, f"{name}.txt").write_bytes(text.encode("utf-8", "replace"))
         sources = [item for item in find([folder]) if isinstance(item, Source)]
         for source, taken in zip(sources, take_all(sources, Ingest()), strict=True):
-            if not taken.extractions:
+            extraction = taken.extraction
+            if extraction is None:
                 print(f"{source.path}: {[str(problem) for problem in taken.problems]}")
-            for extraction in taken.extractions:
+            else:
                 reports += 1
                 for entry in extraction.entries:
                     entries += 1

@@ -173,4 +173,7 @@ def test_help_loads_nothing_heavy() -> None:
         "heavy = {'spacy', 'rich', 'sqlite3', 'numpy', 'lxml', 'trafilatura'} & set(sys.modules)\n"
         "sys.exit(', '.join(sorted(heavy)))"
     )
-    assert subprocess.run([sys.executable, "-c", code], check=False, capture_output=True, text=True).stderr == ""
+    assert (
+        subprocess.run([sys.executable, "-c", code], check=False, capture_output=True, text=True).stderr.strip()
+        == ""
+    )

@@ -74,15 +74,15 @@ def build(
     work = work_named(paths, dispute=dispute, published=published, published_from=published_from)
     ingest = Ingest(work.dispute)
     into = Path(into or f"{work.dispute.name if work.dispute else 'record'}.db")
-    counts: Counter[Added] = Counter()
+    counts: Counter[Added | None] = Counter()
     with open_record(into, write=True) if into.exists() else create(into, ingest.made_by) as record:
         issues = work.dispute.issues if work.dispute else ()
         record.begin_build(Plan(ingest.made_by, tuple(source.path for source in work.sources), issues))
         for problem in work.problems:
             record.add_problem(problem)
         results = take_all(work.sources, ingest, is_known=_Known(into), workers=workers)
-        for number, (source, taken) in enumerate(zip(work.sources, results, strict=True), start=1):
-            counts.update(_put(record, source.path, taken))
+        for number, taken in enumerate(results, start=1):
+            counts[_put(record, taken)] += 1
             if progress:
                 progress(number, len(work.sources))
         record.finish_build()
@@ -95,17 +95,14 @@ def build(
         )
 
 
-def _put(record: Record, path: str, taken: Taken) -> list[Added]:
-    """Put what came of one source into the record; return what that did, report by report."""
-    done = [record.add(extraction) for extraction in taken.extractions]
-    for report in taken.known:
-        record.keep(report)
-        done.append(Added.UNCHANGED)
+def _put(record: Record, taken: Taken) -> Added | None:
+    """Put what came of one source into the record; return what that did, None where no report came of it."""
     for problem in taken.problems:
         record.add_problem(problem)
-    if not done and not taken.problems:
-        record.expect_no_more([path])
-    return done
+    if taken.known:
+        record.keep(taken.known)
+        return Added.UNCHANGED
+    return record.add(taken.extraction) if taken.extraction else None
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from onrecord.building import build
-from onrecord.clean import clean
 from onrecord.core.identity import report_id
 from onrecord.core.problem import Outcome, Problem
 from onrecord.core.report import Passage, PassageKind, Report
@@ -13,8 +12,8 @@ from onrecord.extract.plover import code_pair as code_pair_in
 from onrecord.ingest import Ingest
 from onrecord.parse import parse
 from onrecord.read import find
-from onrecord.read import read as read_source
 from onrecord.record import open  # noqa: A004 - `onrecord.open(path)` is the name people look for
+from onrecord.taking import read_and_clean
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -42,12 +41,9 @@ def read(path: str | Path, *, published: str | None = None) -> Outcome[Report]:
         if isinstance(source, Problem):
             problems.append(source)
             continue
-        outcome = read_source(source)
+        outcome = read_and_clean(source)
+        reports.extend(outcome.items)
         problems.extend(outcome.problems)
-        for report in outcome.items:
-            cleaned = clean(report)
-            reports.extend(cleaned.items)
-            problems.extend(cleaned.problems)
     return Outcome(tuple(reports), tuple(problems))
 
 

@@ -11,7 +11,8 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from onrecord.core.problem import OnRecordError, Problem, ProblemKind
+from onrecord.clean import clean
+from onrecord.core.problem import OnRecordError, Outcome, Problem, ProblemKind
 from onrecord.dispute import Dispute, find_dispute, load_dispute
 from onrecord.parse import pipeline
 from onrecord.pool import Bounds, Failed, run_bounded
@@ -76,10 +77,10 @@ def work_named(
 
 @dataclass(frozen=True, slots=True)
 class Taken:
-    """What came of one source: extractions, reports left as they are because they are known, problems."""
+    """What came of one source: an extraction, or a report that is known as it is, or problems alone."""
 
-    extractions: tuple[Extraction, ...] = ()
-    known: tuple[Report, ...] = ()
+    extraction: Extraction | None = None
+    known: Report | None = None
     problems: tuple[Problem, ...] = ()
 
 
@@ -101,13 +102,23 @@ class Taking:
             return Taken(problems=(Problem(ProblemKind.UNREADABLE, words, source.path),))
 
     def _take(self, source: Source) -> Taken:
-        outcome = read(source)
-        known = tuple(report for report in outcome.items if self.is_known(report))
-        extractions = [self.ingest.extract(report) for report in outcome.items if report not in known]
-        if extractions:  # what was wrong in reading is a problem of the report that came of it
-            first = extractions[0]
-            extractions[0] = replace(first, problems=outcome.problems + first.problems)
-        return Taken(tuple(extractions), known, () if outcome.items else outcome.problems)
+        outcome = read_and_clean(source)
+        if not outcome.items:
+            return Taken(problems=outcome.problems)
+        report = outcome.items[0]
+        if self.is_known(report):
+            return Taken(known=report)
+        extraction = self.ingest.extract(report)
+        return Taken(replace(extraction, problems=outcome.problems + extraction.problems))
+
+
+def read_and_clean(source: Source) -> Outcome[Report]:
+    """Return the report of a source, cleaned, or none, with what was wrong with it."""
+    outcome = read(source)
+    if not outcome.items:
+        return outcome
+    cleaned = clean(outcome.items[0], if_undated=source.if_undated)
+    return Outcome(cleaned.items, outcome.problems + cleaned.problems)
 
 
 def nothing_known(report: Report) -> bool:

@@ -118,8 +118,8 @@ def extract(
     with progress_bar("Reading reports") as progress:
         for number, taken in enumerate(take_all(work.sources, Ingest(work.dispute), workers=workers), start=1):
             print_problems(taken.problems)
-            for extraction in taken.extractions:
-                print_json(extraction_json(extraction))
+            if taken.extraction:
+                print_json(extraction_json(taken.extraction))
                 count += 1
             progress(number, len(work.sources))
     sys.exit(0 if count else 1)

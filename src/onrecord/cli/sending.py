@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -37,7 +38,7 @@ def export(record: str, *, form: str | None, to_file: str | None, **chosen: Any)
     form = form or _form_of(to_file)
     with open_record(record) as opened:
         if to_file is None:
-            export_lines(opened, form, click.get_binary_stream("stdout"), Filter(**chosen))
+            export_lines(opened, form, sys.stdout.buffer, Filter(**chosen))
             return
         with Path(to_file).open("wb") as target:
             count = export_lines(opened, form, target, Filter(**chosen))
