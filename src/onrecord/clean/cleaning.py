@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from onrecord.clean.furniture import furniture_kind, is_date_line
-from onrecord.clean.language import NAMES, language_of
+from onrecord.clean.language import NAMES, is_foreign, language_of
 from onrecord.clean.lines import paragraphs, trimmed
 from onrecord.clean.openings import Peeled, closing, opening
 from onrecord.clean.published import published
@@ -43,6 +43,8 @@ def clean(report: Report, *, if_undated: When | None = None) -> Outcome[Report]:
     language, foreign = _language(report, passages)
     if foreign:
         passages = [_unread(passage, f"in {NAMES.get(foreign, foreign)}") for passage in passages]
+    else:
+        passages = [_in_english(report.text, passage) for passage in passages]
     cleaned = replace(
         report,
         title=title,
@@ -183,10 +185,24 @@ def _language(report: Report, passages: list[Passage]) -> tuple[str | None, str 
     return language, language if language not in {None, "en"} else None
 
 
+def _in_english(text: str, passage: Passage) -> Passage:
+    """Return a passage of an English report, marked as not read if it is in another language."""
+    if passage.kind is not PassageKind.PARAGRAPH:
+        return passage
+    foreign = is_foreign(text[passage.start : min(passage.end, passage.start + 2_000)])
+    return _unread(passage, f"in {NAMES.get(foreign, foreign)}") if foreign else passage
+
+
 def _not_read(report: Report, foreign: str | None) -> Iterator[Problem]:
+    """Yield the problems with what is kept of a report and not read."""
     if foreign:
         words = f"it is in {NAMES.get(foreign, foreign)}; the report is kept, not read."
         yield Problem(ProblemKind.LANGUAGE, words, report.path, report.id)
+    else:
+        for passage in report.passages:
+            if passage.kind is PassageKind.UNREAD and passage.why.startswith("in "):
+                words = f"a paragraph is {passage.why}; it is kept, not read."
+                yield Problem(ProblemKind.LANGUAGE, words, report.path, report.id, passage.start, passage.end)
     if len(report.text) > MOST_CHARACTERS:
         words = (
             f"it has {len(report.text):,} characters; the first {MOST_CHARACTERS:,} are read, the rest is kept."
