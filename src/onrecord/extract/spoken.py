@@ -111,12 +111,12 @@ def bounds_of(
 
 def attributed(document: Document, utterance: Utterance, bounds: Bounds, words: Lexicon) -> Attribution | None:
     """Return the attribution of a quotation by the words beside it or inside it; None where nothing tells."""
-    before = _introduced(document, utterance, bounds)
-    if before is None or not before:
-        after = _behind(document, utterance, bounds, words)
-        if after:
-            return after
-    return _before(document, utterance, bounds, words) or _inside(document, utterance, words)
+    comma = document.report.text[utterance.quotation.inner_end - 1] == ","
+    looks = [_behind, _before] if comma or not _introduced(document, utterance, bounds) else [_before, _behind]
+    for look in looks:
+        if found := look(document, utterance, bounds, words):
+            return found
+    return _inside(document, utterance, words)
 
 
 def _introduced(document: Document, utterance: Utterance, bounds: Bounds) -> bool:
@@ -209,11 +209,12 @@ def _speaker(document: Document, n: int, low: int, high: int, *, inverted: bool)
             return _clipped(named_phrase(document, token.i), low, high)
     if inverted:
         return _name_from(document, n + 1, high)
-    for k in range(n - 1, low - 1, -1):
-        if tokens[k].pos in _NAMING and tokens[k].dep not in ("compound", "npadvmod", "pobj", "poss"):
+    if shared := _shared_subject(document, n):
+        return _clipped(shared, low, high) if low <= shared[0] < high else shared
+    for k in range(low, n):
+        if tokens[k].dep in ("nsubj", "nsubjpass") and tokens[k].pos in _NAMING and k not in dated:
             return _clipped(named_phrase(document, k), low, n)
-    shared = _shared_subject(document, n)
-    return _clipped(shared, low, high) if shared and low <= shared[0] < high else shared
+    return _name_from(document, low, n)
 
 
 def _shared_subject(document: Document, n: int) -> TokenSpan | None:
