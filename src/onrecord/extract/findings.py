@@ -9,7 +9,7 @@ from onrecord.core.entry import Act
 from onrecord.extract.ascriptions import ASCRIBING, ascribed
 from onrecord.extract.attributions import is_negated, modal_of, offsets, whole_phrase
 from onrecord.extract.continuations import continued
-from onrecord.extract.lexicon import form_of, word_set
+from onrecord.extract.lexicon import Frame, form_of
 from onrecord.extract.nominals import adjectival_attribution, light_noun, nominal_attribution
 from onrecord.extract.realis import is_real
 from onrecord.extract.spoken import attributed, bounds_of, utterances
@@ -28,7 +28,7 @@ Spoken = tuple["Utterance", "Attribution | None"]
 
 LONGEST_SENTENCE = 1500  # words; no one writes longer ones, and the parse of a longer one means nothing
 _SENTENCE_ENDS = ".!?,"
-_SPEECH_PARTNERS = word_set("speech_partners")
+_REPORTING = frozenset({Frame.CLAUSE, Frame.TO, Frame.OBJECT_TO, Frame.QUOTE})
 _BINDING = frozenset({Act.PROMISE, Act.OFFER, Act.AGREE, Act.CONCEDE})
 
 
@@ -175,10 +175,7 @@ class _Speech:
 
 
 def _is_told_by_the_speaker(document: Document, found: Attribution) -> bool:
-    """Say whether words inside a quotation report another speaker: "I think" and "we demand" are its own."""
-    if found.source is None:
+    """Say whether words inside a quotation report another speaker by name: "I think", "we demand" do not."""
+    if found.source is None or found.entry is None or found.entry.act is None or found.frame not in _REPORTING:
         return False
-    token = document.tokens[found.source[1] - 1]
-    if token.text.lower() in _SPEECH_PARTNERS or (token.pos == "PRON" and found.nominal):
-        return False
-    return token.pos == "PROPN" or bool(found.entry and found.entry.act)
+    return any(document.tokens[n].pos == "PROPN" for n in range(*found.source))
