@@ -1,8 +1,8 @@
 """Statements and stances: the cases of `tests/cases/statements`, and what holds of any text.
 
 A case's line reads: kind, act or attitude, speaker (`?` where none is told), `-> addressee`, the content with
-`...` between its pieces, then what else there is, each behind a bar: the manner unless indirect, `not`, `if` with
-the condition, `via` with the speaker who reports it.
+`...` between its pieces, then what else there is, each behind a bar: the manner unless indirect, `not`, `also`
+with a second act, `if` with the condition, `via` with the speaker who reports it.
 """
 
 from __future__ import annotations
@@ -39,6 +39,8 @@ def shown(entry: Statement | Stance, speakers: Mapping[str, str]) -> str:
     kind = "stance" if isinstance(entry, Stance) else "statement"
     what = entry.attitude if isinstance(entry, Stance) else entry.act
     who = entry.speaker.citation.words if entry.speaker else "?"
+    if entry.speaker and entry.speaker.name:
+        who += f" (that is, {entry.speaker.name})"
     if entry.addressee:
         who += f" -> {entry.addressee.citation.words}"
     line = f"{kind}  {what}  {who}: {' ... '.join(piece.words for piece in entry.content)}"
@@ -46,6 +48,8 @@ def shown(entry: Statement | Stance, speakers: Mapping[str, str]) -> str:
         line += f" | {entry.manner}"
     if entry.negated:
         line += " | not"
+    if isinstance(entry, Statement) and entry.also:
+        line += f" | also {entry.also}"
     if entry.condition:
         line += f" | if: {entry.condition.words}"
     if entry.via:

@@ -116,6 +116,7 @@ class Statement:
         when: When it was said.
         when_words: The words that date it, where there are any.
         issues: Ids of the issues it is about.
+        also: A second act done in the same words ("You broke it. Go." accuses, then demands).
         by: The extractor that made it, with version.
     """
 
@@ -134,6 +135,7 @@ class Statement:
     when: When | None = None
     when_words: Citation | None = None
     issues: tuple[str, ...] = ()
+    also: Act | None = None
 
     def citations(self) -> Iterator[Citation]:
         """Yield every citation the entry rests on."""

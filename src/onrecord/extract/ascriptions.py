@@ -17,6 +17,7 @@ ASCRIBING = frozenset({"according", "in", "for", "as"})
 _VIEW = word_set("view_nouns")
 _JUDGING = word_set("judging_verbs")
 _OUTLETS = word_set("outlet_words")
+_TELLING = word_set("telling_nouns")
 _POSSESSIVE = frozenset({"'s", "’s", "'", "’"})
 
 
@@ -70,6 +71,9 @@ def _for_someone(document: Document, i: int) -> Attribution | None:
     holder = next(document.dependents(i, "pobj"), None)
     if holder is None or document.tokens[document.tokens[i].head].lemma not in _JUDGING:
         return None
+    judged = document.dependents(document.tokens[i].head, "nsubj")
+    if any(subject.text.lower() in ("it", "this", "there") for subject in judged):
+        return None
     source = named_phrase(document, holder.i)
     if not _is_person(document, holder) or not _is_set_off(document, source):
         return None
@@ -91,6 +95,8 @@ def _is_set_off(document: Document, source: TokenSpan) -> bool:
 
 def _is_person(document: Document, token: Token) -> bool:
     if token.text.lower() in ("him", "her", "them"):
+        return True
+    if any(part.lemma in _TELLING for part in document.dependents(token.i, "appos")):
         return True
     return any(
         name.label in ("PERSON", "NORP") and name.first <= token.i < name.last

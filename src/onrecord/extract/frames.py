@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 _ASKING = word_set("asking_words")
 _EMPTY_OBJECTS = word_set("empty_objects")
 _TAKES_A_REASON = word_set("reasoned_verbs")
+_TELLING = word_set("telling_verbs")
+_FEELING = frozenset({"feel", "feels", "felt", "feeling"})
 _REASONS = word_set("reasons")
 _EXAMPLES = word_set("examples")
 
@@ -75,7 +77,7 @@ class Surroundings:
 
     def _is_mere_participle(self) -> bool:
         """Say whether a past participle only describes: "pledged delegates", "feels threatened"."""
-        if any(t.lemma == "feel" for t in self.parts.get("auxpass", ())):
+        if any(t.text.lower() in _FEELING for t in self.parts.get("auxpass", ())):
             return True
         if self.token.tag != "VBN" or "aux" in self.parts or "auxpass" in self.parts:
             return False
@@ -84,6 +86,7 @@ class Surroundings:
         )
 
     def _clause(self, frames: frozenset[Frame], match: Match) -> Found | None:
+        """Return the finite clause that a verb governs: said that they agree."""
         holders = [self.i] if match.last == self.i else [self.i, *range(self.i + 1, match.last + 1)]
         clauses = [t for holder in holders for t in self.document.dependents(holder, "ccomp")]
         for clause in sorted(clauses, key=lambda t: t.i < self.i):
@@ -118,9 +121,18 @@ class Surroundings:
     def _clause_span(self, clause: Token) -> TokenSpan:
         """Return the tokens of a clause, without what the parse hung on it beyond the verb that governs it."""
         low, high = whole_phrase(self.document, clause.i)
+        if clause.i > self.i and self._swallows(low):
+            low = self.i + 1
         if low < self.i < high:  # the verb stands inside what it governs: keep the side of the clause
             low, high = (self.i + 1, high) if clause.i > self.i else (low, self.i)
         return trimmed(self.document, low, high)
+
+    def _swallows(self, low: int) -> bool:
+        """Say whether the parse took the beginning of the clause for an object of the verb."""
+        if self.token.lemma in _TELLING:
+            return False
+        objects = (*self.parts.get("dobj", ()), *self.parts.get("nsubj", ()), *self.parts.get("attr", ()))
+        return any(self.i < t.i < low for t in objects)
 
     def _told(self, clause: Token) -> int:
         """Return the head word of those who were told, or -1."""
@@ -195,6 +207,8 @@ class Surroundings:
         predicate = next(iter(self.parts.get("oprd", ())), None) or next(
             (t for t in self.parts.get("prep", ()) if t.text.lower() == "as" and t.i > self.i), None
         )
+        if predicate is None and patient and any(t.i > patient.i for t in document.dependents(patient.i, "amod")):
+            return Found(Frame.OBJECT_AS, whole_phrase(document, patient.i), patient.i)
         if predicate is None:
             return self._small_clause()
         if patient is None:

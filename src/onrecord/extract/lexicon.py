@@ -19,6 +19,8 @@ from onrecord.core.problem import OnRecordError
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
+    from onrecord.core.document import Token
+
 _FILES = ("assertives", "directives", "commissives", "expressives", "attitudes")
 _FIELDS = {"act", "attitude", "cameo", "plover", "searle", "frames", "verbs", "nouns", "adjectives"}
 
@@ -95,6 +97,18 @@ def lexicon() -> Lexicon:
     ordered = {lemma: tuple(sorted(cues, key=lambda cue: -len(cue.words))) for lemma, cues in verbs.items()}
     quoting = frozenset(lemma for lemma, cues in ordered.items() if any(Frame.QUOTE in cue.frames for cue in cues))
     return Lexicon(ordered, nouns, adjectives, quoting)
+
+
+def form_of(token: Token) -> str:
+    """Return the dictionary form of a word in lower case, right where the language pipeline has it wrong.
+
+    The pipeline makes "hopes" a form of "hop", and leaves some words as they are printed.
+    """
+    lemma = token.lemma.lower()
+    return _MISREAD.get(token.text.lower(), lemma)
+
+
+_MISREAD = {"hopes": "hope", "hoped": "hope", "hoping": "hope", "feels": "feel", "decried": "decry"}
 
 
 @lru_cache(maxsize=1)

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from onrecord.extract.lexicon import Cue, Lexicon
 
 _LIGHT = word_set("light_verbs")
+_VOICING = word_set("voicing_verbs")
 _ABOUT = word_set("about")
 _LINKING = word_set("linking_verbs")
 _OWNERS = frozenset({"NORP", "GPE", "ORG", "PERSON"})
@@ -32,6 +33,8 @@ def nominal_attribution(document: Document, i: int, entry: Cue) -> Attribution |
     token = document.tokens[i]
     governor = document.tokens[token.head]
     light = token.dep == "dobj" and governor.lemma in _LIGHT
+    if token.dep == "dobj" and governor.lemma in _VOICING:
+        return None  # the verb is the cue: "expressed its concern"
     source = _possessor(document, i)
     if source is None and light:
         subject = subject_of(document, governor.i)

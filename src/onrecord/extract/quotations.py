@@ -20,6 +20,7 @@ _OPENING_SINGLE = {"‘": "single", "‹": "single", "‚": "single"}
 _CLOSING_SINGLE = {"’": "single", "›": "single"}
 _MARK = re.compile(r",,(?=\S)|``|‘‘|''|’’|[“”„«»\"‘’‚‹›']")
 _SENTENCE_END = re.compile(r"[.!?…]['’”\")\]]*\s+")
+_MIXED = {"double": ("straight",), "straight": ("double",)}
 _COLON = re.compile(r":\s+")
 _MAX_DEPTH = 8
 
@@ -104,14 +105,16 @@ class _Reader:
         return bool(self.open) and self.text[self.open[-1].start] == "„"
 
     def _closing_double(self, family: str, start: int, end: int) -> None:
-        if not any(mark.family == family for mark in self.open) and self._may_open(start, end):
+        if self._opened(family) is None and self._may_open(start, end):
             self._open(family, start, end)  # Scandinavian texts open and close with the same mark
         else:
             self._close(family, start, end)
 
     def _straight(self, start: int, end: int) -> None:
         inside = any(mark.family == "straight" for mark in self.open)
-        if not inside:
+        if not inside and any(mark.family == "double" for mark in self.open) and self._may_close(start, end):
+            self._close("straight", start, end)
+        elif not inside:
             if not (self.text[start - 1 : start].isdigit() and not self._may_open(start, end)):
                 self._open("straight", start, end)
         elif self._may_open(start, end) and not self._may_close(start, end) and not self._spaced(start, end):
@@ -169,7 +172,7 @@ class _Reader:
             self._add(mark, stop, stop, closed=False)
 
     def _close(self, family: str, start: int, end: int) -> None:
-        place = next((n for n in range(len(self.open) - 1, -1, -1) if self.open[n].family == family), None)
+        place = self._opened(family)
         if place is None:
             self._unopened(start, end, single=family == "single")
             return
@@ -177,6 +180,14 @@ class _Reader:
         del self.open[place:]  # a single mark left open inside was an apostrophe
         if self.text[mark.inner : start].strip():
             self._add(mark, start, end, closed=True)
+
+    def _opened(self, family: str) -> int | None:
+        """Return which open mark a closing one belongs to: straight and curly ones are mixed up at times."""
+        for wanted in (family, *_MIXED.get(family, ())):
+            for place in range(len(self.open) - 1, -1, -1):
+                if self.open[place].family == wanted:
+                    return place
+        return None
 
     def _add(self, mark: _Open, inner_end: int, end: int, *, closed: bool) -> None:
         depth = len(self.open)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from onrecord.core.entry import Act
+from onrecord.extract.attributions import antecedent
 from onrecord.extract.lexicon import word_set
 
 if TYPE_CHECKING:
@@ -76,7 +77,7 @@ def _is_vague(document: Document, attribution: Attribution, token: Token) -> boo
         return False
     first, last = attribution.source
     heads = [document.tokens[n] for n in range(first, last) if not first <= document.tokens[n].head < last]
-    head = heads[0] if heads else document.tokens[last - 1]
+    head = antecedent(document, heads[0] if heads else document.tokens[last - 1])
     if head.text.lower() in _VAGUE_SUBJECT:
         return True
     return head.pos == "NOUN" and head.text.lower() not in _TELLING and head.lemma not in _TELLING

@@ -68,10 +68,18 @@ def _is_speech(document: Document, quotation: Quotation, first: int, last: int, 
         return False
     if not quotation.opened or introduced:
         return length > 1 or ends
+    if not finite and _is_title(document, first, last):
+        return False
     at_start = before in ("", ".", "!", "?", ":", "”", '"', "…", ")", "—", "–", "-", ";", "''")
     if at_start or upper:
         return (finite and length >= 3 and (upper or at_start)) or (ends and at_start and (upper or length > 3))
     return False
+
+
+def _is_title(document: Document, first: int, last: int) -> bool:
+    """Say whether words are capitalised as a title or a name is, with a comma or stop of the sentence behind."""
+    words = [document.tokens[n].text for n in range(first, last) if document.tokens[n].text[0].isalpha()]
+    return bool(words) and sum(word[0].isupper() for word in words) > 0.6 * len(words)
 
 
 def _text_before(document: Document, quotation: Quotation) -> str:
@@ -111,12 +119,12 @@ def bounds_of(
 
 def attributed(document: Document, utterance: Utterance, bounds: Bounds, words: Lexicon) -> Attribution | None:
     """Return the attribution of a quotation by the words beside it or inside it; None where nothing tells."""
-    before = _introduced(document, utterance, bounds)
-    if before is None or not before:
-        after = _behind(document, utterance, bounds, words)
-        if after:
-            return after
-    return _before(document, utterance, bounds, words) or _inside(document, utterance, words)
+    comma = document.report.text[utterance.quotation.inner_end - 1] == ","
+    looks = [_behind, _before] if comma or not _introduced(document, utterance, bounds) else [_before, _behind]
+    for look in looks:
+        if found := look(document, utterance, bounds, words):
+            return found
+    return _inside(document, utterance, words)
 
 
 def _introduced(document: Document, utterance: Utterance, bounds: Bounds) -> bool:
@@ -209,11 +217,12 @@ def _speaker(document: Document, n: int, low: int, high: int, *, inverted: bool)
             return _clipped(named_phrase(document, token.i), low, high)
     if inverted:
         return _name_from(document, n + 1, high)
-    for k in range(n - 1, low - 1, -1):
-        if tokens[k].pos in _NAMING and tokens[k].dep not in ("compound", "npadvmod", "pobj", "poss"):
+    if shared := _shared_subject(document, n):
+        return _clipped(shared, low, high) if low <= shared[0] < high else shared
+    for k in range(low, n):
+        if tokens[k].dep in ("nsubj", "nsubjpass") and tokens[k].pos in _NAMING and k not in dated:
             return _clipped(named_phrase(document, k), low, n)
-    shared = _shared_subject(document, n)
-    return _clipped(shared, low, high) if shared and low <= shared[0] < high else shared
+    return _name_from(document, low, n)
 
 
 def _shared_subject(document: Document, n: int) -> TokenSpan | None:
@@ -272,6 +281,9 @@ def _before(document: Document, utterance: Utterance, bounds: Bounds, words: Lex
     low = high - 1
     while low > bounds.low and tokens[low - 1].text not in _STOPS and high - low < _REACH:
         low -= 1
+    if tokens[low].text.lower() == "according" and low + 2 < high and tokens[high - 1].text in (",", ":"):
+        source = _name_from(document, low + 2, high)
+        return _spoken(document, utterance, source, (low, low + 2), None, -1) if source else None
     led_in = tokens[high - 1].text in (":", ",")
     for n in range(high - 1, low - 1, -1):
         entry = _quoting(document, n, words) if led_in or high - n < 8 else None

@@ -13,7 +13,9 @@ from onrecord.core.identity import entry_id
 from onrecord.core.problem import Outcome
 from onrecord.core.who import Mention
 from onrecord.extract.acts import coded
+from onrecord.extract.attributions import antecedent, named_phrase
 from onrecord.extract.conditions import condition_in
+from onrecord.extract.coordination import one_an_act
 from onrecord.extract.findings import attributions
 from onrecord.extract.lexicon import lexicon
 from onrecord.extract.quotations import quotations
@@ -23,7 +25,7 @@ if TYPE_CHECKING:
     from onrecord.core.entry import Entry
     from onrecord.core.report import Citation
     from onrecord.extract.acts import Coding
-    from onrecord.extract.attributions import Attribution, TokenSpan
+    from onrecord.extract.attributions import Attribution, TextSpan, TokenSpan
     from onrecord.extract.quotations import Quotation
 
 
@@ -40,21 +42,30 @@ class Statements:
         if not document.tokens:
             return Outcome(())
         marks = quotations(document.report.text, document.passages)
-        found = attributions(document, marks, lexicon())
+        found = list(one_an_act(document, attributions(document, marks, lexicon())))
         made: dict[str, Statement | Stance] = {}
         reported = _reporters(found)
         ids: list[str] = []
+        inner: dict[int, list[TextSpan]] = {}
+        for number, via in enumerate(reported):
+            if via is not None:
+                inner.setdefault(via, []).extend(found[number].content)
         for number, attribution in enumerate(found):
             via = reported[number]
-            entry = self._entry(document, attribution, marks, ids[via] if via is not None else None)
+            coding = coded(document, attribution, inner.get(number, ()))
+            entry = self._entry(document, attribution, coding, marks, ids[via] if via is not None else None)
             ids.append(entry.id)
             made.setdefault(entry.id, entry)
         return Outcome(tuple(made.values()))
 
     def _entry(
-        self, document: Document, attribution: Attribution, marks: list[Quotation], via: str | None
+        self,
+        document: Document,
+        attribution: Attribution,
+        coding: Coding,
+        marks: list[Quotation],
+        via: str | None,
     ) -> Statement | Stance:
-        coding = coded(document, attribution)
         content = tuple(document.report.cite(start, end) for start, end in attribution.content)
         speaker = _mention(document, attribution.source)
         addressee = _mention(document, attribution.addressee)
@@ -89,6 +100,7 @@ class Statements:
             cue,
             condition,
             via,
+            also=coding.also,
         )
 
 
@@ -100,7 +112,15 @@ def _id(document: Document, attribution: Attribution, coding: Coding) -> str:
 
 
 def _mention(document: Document, span: TokenSpan | None) -> Mention | None:
-    return Mention(document.cite(*span)) if span else None
+    """Return the mention of those whom some words name; for "who", with the name that it stands for."""
+    if span is None:
+        return None
+    name = None
+    if span[1] - span[0] == 1:
+        token = document.tokens[span[0]]
+        meant = antecedent(document, token)
+        name = document.cite(*named_phrase(document, meant.i)).words if meant is not token else None
+    return Mention(document.cite(*span), name=name)
 
 
 def _cited(document: Document, span: TokenSpan | None) -> Citation | None:

@@ -18,6 +18,7 @@ from onrecord.extract.attributions import (
     subject_of,
 )
 from onrecord.extract.frames import Match, Surroundings
+from onrecord.extract.lexicon import form_of
 
 if TYPE_CHECKING:
     from onrecord.core.document import Document
@@ -31,7 +32,7 @@ _LEADING = ("aux", "auxpass", "neg")
 def verb_attribution(document: Document, i: int, words: Lexicon) -> Attribution | None:
     """Return what the verb at token `i` attributes to someone, or None."""
     surroundings = Surroundings(document, i)
-    for entry in words.verbs[document.tokens[i].lemma.lower()]:
+    for entry in words.verbs[form_of(document.tokens[i])]:
         match = companions(document, i, entry)
         if match and (found := surroundings.content(match)):
             return _attribution(document, i, match, found)
