@@ -12,7 +12,7 @@ from onrecord.core.entry import Event, Root
 from onrecord.core.identity import entry_id
 from onrecord.core.problem import Outcome
 from onrecord.core.who import Mention
-from onrecord.extract.events_lexicon import VERBAL
+from onrecord.extract.events_lexicon import ANY, VERBAL
 from onrecord.extract.events_mood import ACTUAL, is_habit
 from onrecord.extract.events_parties import Parties, parties
 from onrecord.extract.events_plover import coded
@@ -76,6 +76,11 @@ def is_worth_recording(reading: Reading, trigger: Trigger, who: Parties) -> bool
     verb = trigger.carrier if trigger.carrier is not None else trigger.token
     if is_habit(reading, verb):
         return False
+    if all(_is_pronoun(reading, phrase) for phrase in (*who.sources, *who.targets)):
+        return False
+    loose = ANY in trigger.pattern.objects and trigger.sense.root in VERBAL
+    if loose and not any(map(reading.names_in, who.targets)):
+        return False
     sources = [phrase for phrase in who.sources if _is_named(reading, phrase)]
     targets = [phrase for phrase in who.targets if _is_named(reading, phrase)]
     if trigger.sense.root in VERBAL:
@@ -85,7 +90,8 @@ def is_worth_recording(reading: Reading, trigger: Trigger, who: Parties) -> bool
         return bool(sources) and bool(targets or clear or told)
     if trigger.sense.together:
         needed = 1 if reading.tokens[trigger.token].pos == "NOUN" else 2
-        return len(who.sources) >= needed and bool(sources)
+        met = max(len(who.sources), sum(map(reading.parties_named, who.sources)))
+        return met >= needed and bool(sources)
     if trigger.sense.root is Root.CONSULT:
         return bool(sources) and bool(who.targets)
     return (bool(who.sources) and bool(sources or targets or who.place)) or bool(targets)
@@ -96,6 +102,10 @@ def _is_named(reading: Reading, phrase: Phrase) -> bool:
     if phrase[1] - phrase[0] == 1 and reading.tokens[phrase[0]].text.lower() in _NOBODY:
         return False
     return any(reading.is_named(i) or reading.can_act(i) for i in (phrase[1] - 1, phrase[0]))
+
+
+def _is_pronoun(reading: Reading, phrase: Phrase) -> bool:
+    return phrase[1] - phrase[0] == 1 and reading.tokens[phrase[0]].tag in ("PRP", "PRP$", "WP", "WDT", "WP$")
 
 
 def _is_figure(reading: Reading, trigger: Trigger) -> bool:

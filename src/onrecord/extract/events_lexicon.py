@@ -107,6 +107,9 @@ class Lexicon(NamedTuple):
     agents: frozenset[str]
     things: frozenset[str]
     figurative: frozenset[str]
+    abstract: frozenset[str]
+    endings: tuple[str, ...]
+    concrete: frozenset[str]
 
 
 class StatusWords(NamedTuple):
@@ -185,8 +188,11 @@ def lexicon() -> Lexicon:
         for table in tables.values()
     )
     things = frozenset().union(*(classes[name] for name in _THINGS))
-    agents = frozenset(_load("agents.toml")["nouns"])
-    return Lexicon(verbs, nouns, adjectives, agents, things, classes["figurative"])
+    kinds = _load("agents.toml")
+    return Lexicon(
+        verbs, nouns, adjectives, frozenset(kinds["nouns"]), things, classes["figurative"],
+        frozenset(kinds["abstract"]), tuple(kinds["endings"]), frozenset(kinds["concrete"]),
+    )  # fmt: skip
 
 
 def _patterns(file: str, texts: Iterable[str], classes: dict[str, frozenset[str]], key: str) -> Iterator[Pattern]:

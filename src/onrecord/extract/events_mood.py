@@ -78,7 +78,13 @@ def _form(reading: Reading, token: Token) -> Status | None:
 def _of_modal(reading: Reading, token: Token, word: str, auxiliaries: list[str]) -> Status:
     """Return what a modal says; "would" told of the past ("said it would") is a plan, not a supposition."""
     head = reading.tokens[token.head]
-    if word == "would" and token.dep == "ccomp" and head.tag in ("VBD", "VBN") and "have" not in auxiliaries:
+    if (
+        word == "would"
+        and token.dep == "ccomp"
+        and token.i > head.i
+        and head.tag in ("VBD", "VBN")
+        and "have" not in auxiliaries
+    ):
         return Status.POSSIBLE if depends_on_condition(reading, token.i) else Status.PLANNED
     return Status.POSSIBLE if "have" in auxiliaries else _MODALS[word]
 
@@ -122,6 +128,10 @@ def is_negated(reading: Reading, verb: int) -> bool:
             word in _NOBODY or _has_no(reading, child)
         ):
             return child.dep != "npadvmod"
+        if child.dep in ("nsubj", "nsubjpass") and any(
+            c.text.lower() == "neither" for c in reading.below(child.i)
+        ):
+            return True
         if word == "longer" and child.dep in ("advmod", "npadvmod") and _has_no(reading, child):
             return True
     token = reading.tokens[verb]
@@ -143,9 +153,20 @@ def is_supposed(reading: Reading, token: Token) -> bool:
             child.dep in ("mark", "advmod") or (child.i == reading.leftmost(token.i) and word == "should")
         ):
             return True
+    if _is_inverted(reading, token):
+        return True
     if token.dep == "pcomp" and reading.tokens[token.head].text.lower() in supposed:
         return True
     return token.head == token.i and _is_question(reading, token)
+
+
+def _is_inverted(reading: Reading, token: Token) -> bool:
+    """Say whether "had", "were" or "should" stands before the subject: "had X attacked, ..."."""
+    subject = next((child.i for child in reading.below(token.i, "nsubj", "nsubjpass")), None)
+    return subject is not None and any(
+        child.i < subject and child.text.lower() in ("had", "were", "should")
+        for child in reading.below(token.i, "aux", "auxpass")
+    )
 
 
 def _is_question(reading: Reading, token: Token) -> bool:

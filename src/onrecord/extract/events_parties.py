@@ -32,6 +32,10 @@ _NOUN_LEADS = ("on", "against", "into", "of", "with", "to", "at", "towards", "to
 _OWNING = frozenset(
     ("order", "attempt", "threaten", "consider", "contemplate", "deny", "seek", "simulate", "rehearse", "try")
 )
+# Deeds that things and places undergo as well as parties.
+_FORCEFUL = frozenset(
+    (Root.RETREAT, Root.SANCTION, Root.MOBILIZE, Root.COERCE, Root.ASSAULT, Root.AID, Root.PROTEST)
+)
 _RECEIVERS = frozenset(("recipient", "beneficiary", "victim", "target", "receiver"))
 
 
@@ -81,7 +85,7 @@ def _of_verb(reading: Reading, trigger: Trigger) -> tuple[list[Phrase], list[Phr
     who = subject(reading, trigger.token)
     actors = agents(reading, trigger.token) if who.passive else who.heads
     sources = _acting(reading, actors)
-    material = trigger.sense.root not in VERBAL
+    material = trigger.sense.root in _FORCEFUL
     heads = [trigger.token] if trigger.object is None else [trigger.token, trigger.object]
     leads = trigger.pattern.leads
     targets: list[Phrase] = []
@@ -96,7 +100,9 @@ def _of_verb(reading: Reading, trigger: Trigger) -> tuple[list[Phrase], list[Phr
             phrase for phrase in parties_in(reading, trigger.object) if not _overlaps(phrase, sources)
         ]
     if not targets and not leads and trigger.sense.root is not Root.MOBILIZE:
-        targets = _acting(reading, led_by(reading, heads, _LEADS if material else _VERBAL_LEADS))
+        targets = _acting(
+            reading, led_by(reading, heads, _VERBAL_LEADS if trigger.sense.root in VERBAL else _LEADS)
+        )
     return sources, targets or _in_clause(reading, trigger.token)
 
 
@@ -145,7 +151,10 @@ def _of_noun(reading: Reading, trigger: Trigger) -> tuple[list[Phrase], list[Phr
     targets = _undergoing(reading, led_by(reading, heads, leads), whole=False)
     if not targets and trigger.carrier is not None:
         targets = _dative(reading, trigger._replace(token=trigger.carrier))
-    return sources, targets or _receiver(reading, noun) or _in_clause(reading, noun)
+    targets = targets or _receiver(reading, noun)
+    if not targets and trigger.pattern.clause:
+        targets = _in_clause(reading, noun)
+    return sources, targets
 
 
 def _planner(reading: Reading, noun: int) -> list[Phrase]:

@@ -63,6 +63,7 @@ _BEFORE = frozenset(
     ("det", "amod", "compound", "poss", "nummod", "quantmod", "nmod", "predet", "advmod", "npadvmod")
 )
 _RELATIVE = frozenset(("which", "who", "whom", "that", "whose"))
+_LOOSE = ("PUNCT", "CCONJ", "ADV", "ADP")
 _LONGEST_PHRASE = 14
 _MOST_CHILDREN = 64
 
@@ -167,7 +168,19 @@ class Reading:
         token = self.tokens[inner]
         if self.labels.get(inner) in DATE_LABELS:
             return False
-        return self.can_act(i) or self.labels.get(inner) in PLACE_LABELS or token.lemma.lower() in lexicon().things
+        lemma, words = token.lemma.lower(), lexicon()
+        if (
+            self.can_act(i)
+            or self.labels.get(inner) in PLACE_LABELS
+            or lemma in words.things
+            or lemma in words.concrete
+        ):
+            return True
+        return (
+            lemma not in words.abstract
+            and not lemma.endswith(words.endings)
+            and token.pos in ("NOUN", "PROPN", "PRON")
+        )
 
     def is_named(self, i: int) -> bool:
         """Say whether a phrase holds the name of a state, body, person or people, or is a pronoun."""
@@ -191,7 +204,7 @@ class Reading:
         name = self.names.get(i)
         if name is not None and name[1] - name[0] <= _LONGEST_PHRASE:
             first, last = min(first, name[0]), max(last, name[1] - (tokens[name[1] - 1].tag == "POS"))
-        while first < i and tokens[first].pos in ("PUNCT", "CCONJ", "ADV", "ADP"):
+        while first < i and tokens[first].pos in _LOOSE and tokens[first + 1].pos != "NUM":
             first += 1
         return first, last
 
@@ -212,7 +225,19 @@ class Reading:
             if inner is None:
                 break
             end = inner + 1
-        return end
+        joined = [k for k in self.coordinated(end - 1) if end <= k < end + 6]
+        return max((end, *(k + 1 for k in joined)))
+
+    def names_in(self, phrase: tuple[int, int]) -> bool:
+        """Say whether the name of a party stands in a phrase."""
+        return any(k in self.names for k in range(*phrase))
+
+    def parties_named(self, phrase: tuple[int, int]) -> int:
+        """Return how many names of parties stand in a phrase: two in "Greek and Turkish ministers"."""
+        tokens = self.tokens[phrase[0] : phrase[1]]
+        if tokens[-1].tag not in ("NNS", "NNPS") and all(token.pos != "CCONJ" for token in tokens):
+            return 1
+        return len({self.names[token.i] for token in tokens if token.i in self.names})
 
     def antecedent(self, i: int) -> int:
         """Return what a relative pronoun stands for, or the token itself."""

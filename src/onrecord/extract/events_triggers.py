@@ -20,6 +20,9 @@ if TYPE_CHECKING:
     from onrecord.extract.events_syntax import Reading
 
 
+_NOMINAL = ("nsubj", "nsubjpass", "dobj", "pobj")
+
+
 class Trigger(NamedTuple):
     """A word that names an event.
 
@@ -45,7 +48,11 @@ def triggers(reading: Reading) -> list[Trigger]:
     nouns: list[Trigger] = []
     consumed: set[int] = set()
     for token in reading.tokens:
-        if token.pos == "VERB":
+        if token.tag == "VBG" and token.dep in _NOMINAL and token.text.lower() in words.nouns:
+            found = _best(reading, token, words.nouns[token.text.lower()], _stands_as_noun)
+            if found:
+                nouns.append(found._replace(carrier=carrier(reading, token.i)))
+        elif token.pos == "VERB":
             found = _best(
                 reading,
                 token,
@@ -118,7 +125,7 @@ def _of_its_object(reading: Reading, trigger: Trigger) -> Trigger:
         return trigger
     noun = reading.tokens[trigger.object]
     found = _best(reading, noun, lexicon().nouns.get(noun.lemma.lower(), ()), _stands_as_noun)
-    if found is None or found.sense.root is not trigger.sense.root:
+    if found is None or (found.sense.root is not trigger.sense.root and not found.pattern.objects):
         return trigger
     sense = found.sense if found.sense.mode else trigger.sense
     leads = (*trigger.pattern.leads, *(lead for lead in found.pattern.leads if lead not in trigger.pattern.leads))

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from onrecord.core.entry import Root
+from onrecord.core.entry import Root, Status
 from onrecord.extract.events_lexicon import VERBAL, lexicon, stem
 from onrecord.extract.events_parties import parties
 from onrecord.extract.events_plover import coded
@@ -22,6 +22,13 @@ if TYPE_CHECKING:
     from onrecord.core.document import Document
     from onrecord.extract.events_roles import Phrase
     from onrecord.extract.events_triggers import Trigger
+
+
+_GIVING = frozenset(
+    (Root.AGREE, Root.CONSULT, Root.SUPPORT, Root.COOPERATE, Root.AID, Root.CONCEDE, Root.RETREAT, Root.REQUEST)
+)
+_TAKING = frozenset((Root.SANCTION, Root.COERCE, Root.ASSAULT, Root.PROTEST, Root.MOBILIZE))
+_HIGHEST = 6
 
 
 class Pair(NamedTuple):
@@ -42,9 +49,32 @@ def code_pair(document: Document, *, source: tuple[int, int], target: tuple[int,
     met = triggers(reading)
     if not met:
         return _by_word(reading, pair), None
-    best = max(met, key=lambda trigger: _fit(reading, trigger, pair))
-    who = parties(reading, best)
-    return coded(reading, best, who, status(reading, best), promised=True)
+    best = _told_by(reading, max(met, key=lambda trigger: _fit(reading, trigger, pair)), met, pair)
+    state = status(reading, best)
+    root, mode = coded(reading, best, parties(reading, best), state, promised=True)
+    said = _only_said(root, state)
+    return (said, None) if said else (root, mode)
+
+
+def _only_said(root: Root, state: Status) -> Root | None:
+    """Return the act of words that an event is as long as it is not done: "will not lift" refuses."""
+    if state is Status.DEMANDED:
+        return Root.REQUEST
+    if state is Status.DENIED and root in _GIVING:
+        return Root.REJECT
+    return Root.THREATEN if state is Status.PLANNED and root in _TAKING else None
+
+
+def _told_by(reading: Reading, best: Trigger, met: list[Trigger], pair: Pair) -> Trigger:
+    """Return the act of words in whose clause the trigger stands: who refuses to withdraw refuses."""
+    acts = {trigger.token: trigger for trigger in met if trigger.sense.root in VERBAL}
+    current = best.token
+    for _ in range(_HIGHEST):
+        current = reading.tokens[current].head
+        act = acts.get(current)
+        if act is not None and act.pattern.clause and _touches(parties(reading, act).sources, pair.source):
+            return act
+    return best
 
 
 def _fit(reading: Reading, trigger: Trigger, pair: Pair) -> tuple[float, float]:
