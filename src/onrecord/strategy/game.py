@@ -110,6 +110,12 @@ class Game:
         """Return what results call a state."""
         return int(self.codes[state]) if self.names is None else shown(self.names[state])
 
+    def called(self, chosen: NDArray[np.bool_]) -> list[int | str]:
+        """Return what results call the states chosen."""
+        if self.names is None:
+            return [*self.codes[chosen].tolist()]
+        return [shown(self.names[state]) for state in np.flatnonzero(chosen)]
+
     def state(self, name: object) -> int:
         """Return a state's number by its name."""
         text = str(name)

@@ -25,7 +25,7 @@ from onrecord.strategy.graph_engine import listed_arcs, packed, reached
 from onrecord.strategy.oracle import CONCEPTS
 from onrecord.strategy.orders import Order, Sampler, every_completion, orders_of
 from onrecord.strategy.solve import solve_game
-from onrecord.strategy.space import feasible_codes
+from onrecord.strategy.space import feasible_codes, for_all
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -147,12 +147,6 @@ def _bounds(answers: _Answers, orders: Sequence[Order], concept: str) -> Span:
     undecided = (possible & ~necessary) if improving else np.zeros_like(necessary)
     always, ever = for_all(necessary), for_all(possible)
     return Span(necessary, possible, undecided, always, ever, (ever & ~always) & improving)
-
-
-def for_all(table: Table) -> NDArray[np.bool_]:
-    """Return for which states a table of parties and states holds throughout."""
-    found: NDArray[np.bool_] = np.logical_and.reduce(table, axis=0)
-    return found
 
 
 def _kept(blank: Game, orders: Sequence[Order], *, surely: bool) -> Game:

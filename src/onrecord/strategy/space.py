@@ -44,3 +44,9 @@ def shown(name: str) -> int | str:
     (12, '012', 'war')
     """
     return int(name) if name.isdigit() and str(int(name)) == name else name
+
+
+def for_all(table: NDArray[np.bool_]) -> NDArray[np.bool_]:
+    """Return for which states a table of parties and states holds throughout."""
+    found: NDArray[np.bool_] = np.logical_and.reduce(table, axis=0)
+    return found
