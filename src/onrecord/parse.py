@@ -40,6 +40,8 @@ _LEGIBLE = str.maketrans(
         "\n": " ", "\r": " ", "\t": " ", "\u2028": " ", "\u2029": " ", "\x0b": " ", "\x0c": " ", "\x85": " ",
     }
 )  # fmt: skip
+# A rule of dashes, encoded data: no word is so long, and the tokenizer's time grows with the square of it.
+_NO_WORD = re.compile(r"\S{400,}")
 _DOUBLE_COMMA = re.compile(r",,(?=\S)")
 _DOUBLE_APOSTROPHE = re.compile(r"''|’’")
 _DOUBLE_GRAVE = re.compile(r"``|‘‘")
@@ -58,6 +60,7 @@ def legible(text: str) -> str:
     >>> legible(",,We agree,'' he said.")
     ' “We agree, ” he said.'
     """
+    text = _NO_WORD.sub(lambda run: " " * len(run[0]), text)
     text = _DOUBLE_COMMA.sub(" “", text)
     text = _DOUBLE_APOSTROPHE.sub(" ”", text)
     return _DOUBLE_GRAVE.sub(" “", text).translate(_LEGIBLE)
