@@ -171,6 +171,12 @@ def test_a_list_may_name_lines_of_json(folder: Path) -> None:
     assert found["e.jsonl#2"] == "Gazette"
 
 
+def test_a_table_without_paths_is_a_problem(folder: Path) -> None:
+    (folder / "prices.csv").write_text("year,price\n2020,1\n")
+    assert [problem.kind for problem in problems(find([folder]))] == [ProblemKind.MALFORMED]
+    assert len(sources(find([folder]))) == 4
+
+
 @pytest.mark.parametrize("words", ["yesterday", "12/01/2022", "2022-13-01"])
 def test_a_date_that_is_none_is_a_fault_in_the_call(folder: Path, words: str) -> None:
     with pytest.raises(NotADate, match="YYYY-MM-DD"):

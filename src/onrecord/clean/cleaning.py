@@ -5,11 +5,12 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from onrecord.clean.furniture import furniture_kind, is_date_line
+from onrecord.clean.furniture import furniture_kind
 from onrecord.clean.language import NAMES, is_foreign, language_of
 from onrecord.clean.lines import paragraphs, trimmed
 from onrecord.clean.openings import Peeled, closing, opening
 from onrecord.clean.published import published
+from onrecord.clean.shapes import is_date_line
 from onrecord.clean.titles import titled
 from onrecord.core.problem import Outcome, Problem, ProblemKind
 from onrecord.core.report import Passage, PassageKind
@@ -80,7 +81,10 @@ class _Found:
                 continue
             head, tail = number < _HEAD, number >= last
             for piece in self._peeled(line, head=prose < _OPENING_PROSE):
-                self.passages.append(self._judged(piece, head=head, tail=tail))
+                judged = self._judged(piece, head=head, tail=tail)
+                # "Watch: The envoy arrives" leads elsewhere, unless it is what the report opens with.
+                first = number == 0 and judged.why == "link to another article"
+                self.passages.append(piece if first else judged)
             prose += self.passages[-1].is_read
         self._close_with_links()
 
