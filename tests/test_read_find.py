@@ -160,6 +160,15 @@ def test_dates_from_a_list_go_before_all_others(folder: Path, tmp_path: Path) ->
     assert all(one.if_undated and one.if_undated.edtf() == "2001-01-01" for one in found.values())
 
 
+def test_one_sure_date_of_a_list_tells_how_to_read_the_others(folder: Path) -> None:
+    (folder / "reports.csv").write_text("path,published\na.txt,12/01/2022\nb.txt,13/01/2022\n")
+    days = [
+        source.details.published for source in sources(find([folder / "a.txt"], sidecar=folder / "reports.csv"))
+    ]
+    assert [day.edtf() for day in days if day] == ["2022-01-12"]
+    assert not problems(find([folder]))
+
+
 def test_a_list_may_name_lines_of_json(folder: Path) -> None:
     (folder / "e.jsonl").write_text('{"text": "One."}\n{"text": "Two."}\n')
     (folder / "reports.csv").write_text("path,outlet\ne.jsonl#2,Gazette\n")

@@ -50,11 +50,13 @@ def read_line(source: Source, data: bytes) -> Outcome[Report]:
     return Outcome(outcome.items, problems + outcome.problems)
 
 
-def details_of(record: dict[str, object], basis: Basis) -> tuple[Details, tuple[str, ...]]:
+def details_of(
+    record: dict[str, object], basis: Basis, *, day_first: bool | None = None
+) -> tuple[Details, tuple[str, ...]]:
     """Return what a record says of its report, and what is wrong with it in words; keys in any case."""
     lowered = {str(key).strip().lower(): value for key, value in record.items()}
     values = {name: _text(lowered, keys) for name, keys in KEYS.items()}
-    dated = written_date(values["published"]) if values["published"] else None
+    dated = written_date(values["published"], day_first=day_first) if values["published"] else None
     faults = []
     if values["published"] and not dated:
         faults.append(f"'{values['published'][:40]}' is no date that can be read; the report goes without it.")
