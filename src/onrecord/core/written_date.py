@@ -62,6 +62,7 @@ def written_date(text: str, *, day_first: bool | None = None) -> WrittenDate | N
     decides, or it is written with full stops, which only those do who put the day first. `day_first` says which
     comes first where that is known.
 
+    >>> from onrecord.core.when import Basis
     >>> written_date("World, 08-Jul-2023").days
     (datetime.date(2023, 7, 8),)
     >>> written_date("12/01/2022").when(Basis.DATELINE).edtf()
