@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import pickle
+import time
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -11,6 +12,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from onrecord.clean import clean
 from onrecord.core.problem import Outcome, Problem, ProblemKind
 from onrecord.read import Source, find, read
 
@@ -121,6 +123,36 @@ def test_json_lines_give_a_report_a_line(tmp_path: Path) -> None:
         [ProblemKind.NO_TEXT],
     ]
     assert rest[0].problems[0].path.endswith("#3")
+
+
+def test_a_json_file_of_one_object_is_a_report(tmp_path: Path) -> None:
+    (tmp_path / "one.json").write_text('{\n  "text": "Talks began.",\n  "headline": "Talks"\n}')
+    (tmp_path / "two.json").write_text('[{"text": "Talks began."}]')
+    one, two = [read(source) for source in find([tmp_path]) if isinstance(source, Source)]
+    assert (one.items[0].title, one.items[0].path) == ("Talks", (tmp_path / "one.json").as_posix())
+    assert kinds(two) == [ProblemKind.MALFORMED]
+
+
+def test_json_lines_in_utf_16_are_a_problem(tmp_path: Path) -> None:
+    (tmp_path / "a.jsonl").write_bytes('{"text": "Talks began."}'.encode("utf-16"))
+    assert [kinds(read(source)) for source in find([tmp_path]) if isinstance(source, Source)] == [
+        [ProblemKind.ENCODING]
+    ]
+
+
+@pytest.mark.parametrize(
+    "text", ["The talks went on in Oslo. " * 1_200_000, "x" * 30_000_000, "Talks.\n\n" * 300_000]
+)
+def test_the_largest_texts_take_seconds(text: str) -> None:
+    started = time.process_time()
+    report = clean(read_bytes(text.encode()).items[0]).items[0]
+    assert report.text == text
+    assert time.process_time() - started < 15
+
+
+def test_a_file_larger_than_the_bound_is_not_read(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("onrecord.read.readers.MOST_BYTES", 100)
+    assert kinds(read_bytes(b"x" * 101)) == [ProblemKind.TOO_BIG]
 
 
 def test_a_file_that_vanishes_is_a_problem(tmp_path: Path) -> None:

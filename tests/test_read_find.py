@@ -160,6 +160,15 @@ def test_dates_from_a_list_go_before_all_others(folder: Path, tmp_path: Path) ->
     assert all(one.if_undated and one.if_undated.edtf() == "2001-01-01" for one in found.values())
 
 
+def test_one_sure_date_of_a_list_tells_how_to_read_the_others(folder: Path) -> None:
+    (folder / "reports.csv").write_text("path,published\na.txt,12/01/2022\nb.txt,13/01/2022\n")
+    days = [
+        source.details.published for source in sources(find([folder / "a.txt"], sidecar=folder / "reports.csv"))
+    ]
+    assert [day.edtf() for day in days if day] == ["2022-01-12"]
+    assert not problems(find([folder]))
+
+
 def test_a_list_may_name_lines_of_json(folder: Path) -> None:
     (folder / "e.jsonl").write_text('{"text": "One."}\n{"text": "Two."}\n')
     (folder / "reports.csv").write_text("path,outlet\ne.jsonl#2,Gazette\n")
@@ -169,6 +178,12 @@ def test_a_list_may_name_lines_of_json(folder: Path) -> None:
     assert found == {"e.jsonl#1": None, "e.jsonl#2": None}
     found = {source.path.rpartition("/")[2]: source.details.outlet for source in sources(find([folder]))}
     assert found["e.jsonl#2"] == "Gazette"
+
+
+def test_a_table_without_paths_is_a_problem(folder: Path) -> None:
+    (folder / "prices.csv").write_text("year,price\n2020,1\n")
+    assert [problem.kind for problem in problems(find([folder]))] == [ProblemKind.MALFORMED]
+    assert len(sources(find([folder]))) == 4
 
 
 @pytest.mark.parametrize("words", ["yesterday", "12/01/2022", "2022-13-01"])

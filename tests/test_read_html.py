@@ -89,6 +89,16 @@ def test_the_address_dates_a_page_that_gives_no_date() -> None:
     assert published.edtf() == "2021-04-06"
 
 
+def test_a_date_right_above_the_article_dates_it_and_one_in_the_page_head_does_not() -> None:
+    plain = "".join(f"<p>{sentence}</p>" for sentence in PROSE)
+    links = "".join(f"<a href=/{name}>{name}</a><br>" for name in ("News", "World", "Sport", "Culture", "Weather"))
+    head = f"<div>Sunday 5 May 2024</div><div>{links}</div>"
+    assert page(f"<html><body>{head}<h1>Talks end</h1>{plain}</body></html>").published is None
+    published = page(f"<html><body>{head}<h1>Talks end</h1><div>6 April 2021</div>{plain}</body></html>").published
+    assert published
+    assert published.edtf() == "2021-04-06"
+
+
 @pytest.mark.parametrize(
     "source",
     [

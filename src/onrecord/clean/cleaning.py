@@ -5,11 +5,12 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from onrecord.clean.furniture import furniture_kind, is_date_line
+from onrecord.clean.furniture import furniture_kind
 from onrecord.clean.language import NAMES, is_foreign, language_of
 from onrecord.clean.lines import paragraphs, trimmed
 from onrecord.clean.openings import Peeled, closing, opening
 from onrecord.clean.published import published
+from onrecord.clean.shapes import is_date_line
 from onrecord.clean.titles import titled
 from onrecord.core.problem import Outcome, Problem, ProblemKind
 from onrecord.core.report import Passage, PassageKind
@@ -25,6 +26,7 @@ MOST_CHARACTERS = 1_000_000  # of a report that are read; what follows is kept
 LONGEST_PASSAGE = 20_000  # characters; longer ones are cut at the end of a sentence, for the parser's memory
 _HEAD = 8  # lines that count as a report's first
 _TAIL = 12  # lines that count as its last
+_ABOVE = 5  # lines of a page that count as right above its article
 _OPENING_PROSE = 4  # pieces of prose that may carry a dateline
 
 
@@ -67,20 +69,27 @@ class _Found:
         self.outlet: str | None = None
 
     def divide(self, lines: list[Passage]) -> None:
-        """Tell the furniture in the lines from the rest."""
-        prose = 0
-        last = len(lines) - _TAIL
-        for number, line in enumerate(lines):
+        """Tell the furniture in the lines from the rest. Lines that the reader told already stay as told."""
+        above: list[Passage] = []
+        order = prose = 0
+        last = sum(line.kind is not PassageKind.FURNITURE for line in lines) - _TAIL
+        for line in lines:
             if line.start >= MOST_CHARACTERS:
                 break
             if line.kind is not PassageKind.PARAGRAPH:
                 self.passages.append(line)
-                if line.kind is PassageKind.FURNITURE and number < 2 * _HEAD:
-                    self._note_date(line.start, line.end, needs_line=True)
+                above = [] if line.kind is PassageKind.TITLE else [*above[1 - _ABOVE :], line]
+                order += line.kind is not PassageKind.FURNITURE
                 continue
-            head, tail = number < _HEAD, number >= last
+            if not prose:
+                self._note_date_above(above)
+            head, tail = order < _HEAD, order >= last
             for piece in self._peeled(line, head=prose < _OPENING_PROSE):
-                self.passages.append(self._judged(piece, head=head, tail=tail))
+                judged = self._judged(piece, head=head, tail=tail)
+                # "Watch: The envoy arrives" leads elsewhere, unless it is what the report opens with.
+                first = order == 0 and judged.why == "link to another article"
+                self.passages.append(piece if first else judged)
+            order += 1
             prose += self.passages[-1].is_read
         self._close_with_links()
 
@@ -92,7 +101,9 @@ class _Found:
             start, end = trimmed(self._text, start + peeled.place, end)
         credit = closing(self._text[max(start, end - 200) : end]) if start < end else None
         cut = max(start, end - 200) + credit.place if credit else end
-        if start < cut:
+        if (start, cut) == (line.start, line.end):
+            yield line
+        elif start < cut:
             yield replace(line, start=start, end=trimmed(self._text, start, cut)[1])
         if credit:
             first, last = trimmed(self._text, cut, end)
@@ -113,15 +124,22 @@ class _Found:
         if why is None:
             return piece
         if why in {"date line", "byline"}:
-            self._note_date(piece.start, piece.end)
+            self._note_date(piece)
         if why == "source line" and self.outlet is None:
             self.outlet = _site(line)
         return replace(piece, kind=PassageKind.FURNITURE, why=why)
 
-    def _note_date(self, start: int, end: int, *, needs_line: bool = False) -> None:
-        line = self._text[start : min(end, start + 200)]
-        if (dated := written_date(line)) and (not needs_line or is_date_line(line)):
-            self.dates.append(WrittenDate(start + dated.start, start + dated.end, dated.days))
+    def _note_date(self, passage: Passage) -> None:
+        if dated := written_date(self._text[passage.start : min(passage.end, passage.start + 200)]):
+            place = passage.start + dated.start
+            self.dates.append(WrittenDate(place, passage.start + dated.end, dated.days))
+
+    def _note_date_above(self, lines: list[Passage]) -> None:
+        """Take the date of a page's line right above the article; one further up may be the day of the visit."""
+        for line in lines:
+            words = self._text[line.start : min(line.end, line.start + 200)]
+            if line.kind is PassageKind.FURNITURE and is_date_line(words):
+                self._note_date(line)
 
     def _close_with_links(self) -> None:
         """Take what follows the last heading of other articles as their titles, if it looks like nothing else."""
@@ -150,7 +168,8 @@ def _bounded(text: str, passages: list[Passage]) -> Iterator[Passage]:
         start, end = passage.start, min(passage.end, MOST_CHARACTERS)
         while start < end:
             last = _cut(text, start, end)
-            yield replace(passage, start=start, end=last)
+            whole = (start, last) == (passage.start, passage.end)
+            yield passage if whole else replace(passage, start=start, end=last)
             start = last
     start, end = trimmed(text, max(last, MOST_CHARACTERS), len(text))
     if start < end:

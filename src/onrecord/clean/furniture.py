@@ -1,42 +1,34 @@
-"""Whether a line is page furniture, by its wording (data) and its build (rules here)."""
+"""Whether a line is page furniture: by its wording here, else by its build."""
 
 from __future__ import annotations
 
 import re
 
-from onrecord.clean.lexicon import Wording, furniture, words
-from onrecord.core.written_date import written_date
+from onrecord.clean.lexicon import Wording, furniture
+from onrecord.clean.shapes import MARKS, shape_of
 
-_MARKS = " \t\u00a0\u200b\ufeff.,:;!?…-–—−•*·|>»«<→►▶▸+#=_~()[]{}\"'“”‘’„/\\"
 _BULLETS = " \t\u00a0-–—•*·|>»→►▶▸+#"
 _QUOTED = re.compile(r"[\"“”„«]|(?:^|\s)['‘]")
-_TOLD = re.compile(r"\b(?:said|says|told|according|added|asked|warned|insisted|claimed|stated)\b")
-_LONGEST = 2_000  # characters; no piece of furniture is longer
-_BYLINE = re.compile(r"^(?:By|BY)\s+(?P<names>[A-Z].*)$|^by\s+(?P<name>[A-Z][\w.'’-]+(?:\s+[A-Z][\w.'’-]+)+)$")
-_BYLINE_SMALL = frozenset(
-    {
-        "and", "of", "in", "for", "de", "van", "von", "der", "den", "di", "da", "al", "el", "bin", "ibn",
-        "the", "at", "with", "to", "staff",
-    }
-)  # fmt: skip
-_NOT_NAMES = frozenset(
-    {
-        "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "january", "february",
-        "march", "april", "may", "june", "july", "august", "september", "october", "november", "december",
-        "contrast", "comparison", "then", "now", "and", "the", "all", "some", "land", "sea", "air", "force",
-        "far", "law",
-    }
-)  # fmt: skip
-_ADDRESS = re.compile(r"^\W*(?:https?://\S+|www\.\S+|[\w.+-]+@[\w-]+\.[\w.]+|@\w{2,30})\W*$")
-_MARKUP = re.compile(r"^(?:<[^<>]{1,400}>\s*)+\.?$")
-_AGO = re.compile(
-    r"^(?:(?:updated|posted|published|modified)\s+)?(?:about\s+)?\d+\s*"
-    r"(?:min(?:ute)?s?|hours?|hrs?|days?|weeks?|months?)\.?\s+(?:ago|read)$"
+_TOLD = re.compile(
+    r"\b(?:said|says|told|according|added|asked|warned|insisted|claimed|stated|wrote|urged|held|ruled)\b"
 )
-_CLOCK = re.compile(r"\d{1,2}[:.h]\d{2}(?::\d{2})?")
-_PARTS = re.compile(r"\s*(?:/|\||,|©|\bvia\b|\bfor\b)\s*")
-_DATE_MARKS = re.compile(r"[|•·»/–—,]| - ")
-_WORD = re.compile(r"[^\W_]+(?:[.'’-][^\W_]+)*")
+_WORD = re.compile(r"[^\W\d_][\w’'-]*(?:\.\w+)*")
+_CREDIT_WORDS = frozenset(
+    {
+        "reporting",
+        "editing",
+        "writing",
+        "additional",
+        "compiled",
+        "produced",
+        "from",
+        "with",
+        "staff",
+        "bureau",
+        "desk",
+    }
+)  # fmt: skip
+_LONGEST = 2_000  # characters; no piece of furniture is longer
 
 
 def furniture_kind(line: str, *, edge: bool, tail: bool, head: bool) -> str | None:
@@ -58,73 +50,14 @@ def furniture_kind(line: str, *, edge: bool, tail: bool, head: bool) -> str | No
     found = _by_wording(line, count, edge=edge, tail=tail)
     if found:
         return found
-    if count > 16:
-        return None
-    if _ADDRESS.match(line):
-        return "address"
-    if line.startswith("<") and _MARKUP.match(line):
-        return "markup"
-    if _AGO.match(line.lower()) or ((edge or head) and is_date_line(line)):
-        return "date line"
-    if is_credit(line):
-        return "credit"
-    return "byline" if head and is_byline(line) else None
-
-
-def is_date_line(line: str) -> bool:
-    """Say whether a line is a date with nothing beside it but the words that stand beside dates on a page."""
-    dated = written_date(line)
-    end = line.rstrip()
-    if dated is None or (end.endswith((".", "!", "?")) and not end.lower().endswith(".m.")):
-        return False
-    before, after = line[: dated.start], line[dated.end :]
-    known = words().date_line
-    beside = _WORD.findall(_CLOCK.sub(" ", f"{before} {after}"))
-    strange = [word for word in beside if word.lower() not in known and not word.isdigit()]
-    if not strange:
-        return True
-    # "Geneva, 12 January 2022", "A. Writer | 12 January 2022", "12 January 2022 • World affairs"
-    parted = bool(_DATE_MARKS.search(before[-3:]) or _DATE_MARKS.search(after[:3]))
-    at_an_end = not before.strip(_MARKS) or not after.strip(_MARKS)
-    return parted and at_an_end and len(strange) <= 3 and all(word[0].isupper() for word in strange)
-
-
-def is_byline(line: str) -> bool:
-    """Say whether a line is nothing but `By` and names, and perhaps a date."""
-    match = _BYLINE.match(line)
-    if not match or line.endswith(("?", "!", ":")):
-        return False
-    names = match["names"] or match["name"]
-    dated = written_date(names)
-    if dated:
-        names = names[: dated.start] + names[dated.end :]
-    found = _WORD.findall(names)
-    if not found or found[0].lower() in _NOT_NAMES or (line.endswith(".") and len(found) > 4):
-        return False
-    return all(word[0].isupper() or word.lower() in _BYLINE_SMALL for word in found) and (
-        len(found) > 1 or found[0].isupper()
-    )
-
-
-def is_credit(line: str) -> bool:
-    """Say whether a line is nothing but the name of a photographer or agency.
-
-    >>> is_credit("A. Photographer / Reuters"), is_credit("Reuters reported it first.")
-    (True, False)
-    """
-    parts = [part.strip(_MARKS) for part in _PARTS.split(line)]
-    parts = [part for part in parts if part]
-    if not parts or parts[-1] not in words().pictures:
-        return False
-    names = [word for part in parts[:-1] for word in part.split()]
-    return len(names) <= 6 and all(name[0].isupper() for name in names)
+    return shape_of(line, edge=edge, tail=tail, head=head) if count <= 16 else None
 
 
 def _by_wording(line: str, count: int, *, edge: bool, tail: bool) -> str | None:
     """Return what a line is by the lexicon: as a whole, by its label, its beginning, its end."""
     lexicon = furniture()
     lower = line.lower().replace("’", "'").replace("\u00a0", " ")
-    bare = lower.strip(_MARKS)
+    bare = lower.strip(MARKS)
     plain = lower.lstrip(_BULLETS)
     short = count <= 6 and not _QUOTED.match(plain)
     found = (lexicon.whole.get(bare) or (_nearly(bare, lexicon.whole) if tail else None)) if short else None
@@ -132,14 +65,14 @@ def _by_wording(line: str, count: int, *, edge: bool, tail: bool) -> str | None:
         return found.why
     if ":" in plain[:40]:
         found = lexicon.label.get(plain[: plain.index(":")].strip())
-        if found and _counts(found, count, edge=edge, tail=tail):
+        if found and _counts(found, count, edge=edge, tail=tail) and _fits(found, line, line[line.index(":") :]):
             return found.why
     first = plain.split(None, 1)[0] if plain else ""
-    for wording in lexicon.starts.get(first.strip(",:;"), ()):
+    for wording in lexicon.starts.get(first, ()) + lexicon.starts.get(first.strip(",:;"), ()):
         if (
-            _counts(wording, count, edge=edge, tail=tail)
-            and _begins(plain, wording.phrase)
-            and _bare(wording, line)
+            _begins(plain, wording.phrase)
+            and _counts(wording, count, edge=edge, tail=tail)
+            and _bare(wording, line, 0)
         ):
             return wording.why
     shouted = lexicon.shouted.get(first.rstrip(":"), ())
@@ -150,7 +83,7 @@ def _by_wording(line: str, count: int, *, edge: bool, tail: bool) -> str | None:
 
 def _by_end(line: str, bare: str, count: int) -> str | None:
     for wording in furniture().ends.get(bare.rsplit(None, 1)[-1], ()):
-        if bare.endswith(wording.phrase) and count <= wording.most and _bare(wording, line):
+        if bare.endswith(wording.phrase) and count <= wording.most and _bare(wording, line, -1):
             return wording.why
     return None
 
@@ -162,11 +95,23 @@ def _counts(wording: Wording, count: int, *, edge: bool, tail: bool) -> bool:
     return at_place and count <= wording.most
 
 
-def _bare(wording: Wording, line: str) -> bool:
-    """Say whether a line that opens like furniture has what it must have, and lacks what only prose has."""
+def _bare(wording: Wording, line: str, side: int) -> bool:
+    """Say whether a line that opens (0) or ends (-1) like furniture lacks what only prose has, and fits."""
+    if not wording.sure and (_QUOTED.search(line) or _TOLD.search(line)):
+        return False
+    return _fits(wording, line, line[len(wording.phrase) :] if side == 0 else line[: -len(wording.phrase) - 1])
+
+
+def _fits(wording: Wording, line: str, rest: str) -> bool:
+    """Say whether a line is as its rule says: what it holds, how it ends, whether the rest of it is names."""
     if wording.holds and not any(phrase in line.lower() for phrase in wording.holds):
         return False
-    return wording.sure or not (_QUOTED.search(line) or _TOLD.search(line))
+    if wording.unended and line.rstrip("\"”’'").endswith((".", "!", "?")):
+        return False
+    if not wording.names:
+        return True
+    words = [word for word in _WORD.findall(rest) if len(word) > 3 and word.lower() not in _CREDIT_WORDS]
+    return all(word[0].isupper() or "." in word for word in words)
 
 
 def _begins(line: str, phrase: str) -> bool:
@@ -176,7 +121,8 @@ def _begins(line: str, phrase: str) -> bool:
 def _shouts(line: str, phrase: str) -> bool:
     """Say whether a phrase in capitals opens a line that is not all in capitals."""
     rest = line[len(phrase) :]
-    return line.startswith(phrase.upper()) and rest[:1] in {" ", ":", ""} and (not rest or rest.upper() != rest)
+    opens = line.startswith(phrase.upper()) and (not rest or rest[0] in " :")
+    return opens and (not rest or (rest.upper() != rest and not rest.lstrip(": ")[:1].islower()))
 
 
 def _nearly(bare: str, whole: dict[str, Wording]) -> Wording | None:

@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 
 _WHERE = frozenset({"anywhere", "edge", "tail"})
 _PHRASES = ("whole", "starts", "ends", "label", "shouted")
-_KEYS = frozenset({"why", "where", "most", "sure", "holds", *_PHRASES})
+_KEYS = frozenset({"why", "where", "most", "sure", "unended", "names", "holds", *_PHRASES})
 _FIRST_WORD = re.compile(r"\S+")
 
 
@@ -24,6 +24,8 @@ class Wording(NamedTuple):
 
     Attributes:
         sure: It counts even in a line with quotation marks or a reporting verb in it.
+        unended: It counts only in a line that does not end as a sentence does.
+        names: The words behind it must be names.
         holds: Where any are given, the line must hold one of these as well.
     """
 
@@ -32,6 +34,8 @@ class Wording(NamedTuple):
     where: str
     most: int
     sure: bool
+    unended: bool
+    names: bool
     holds: tuple[str, ...]
 
 
@@ -101,8 +105,9 @@ def words() -> Words:
 
 
 def _wording(phrase: str, rule: dict[str, Any]) -> Wording:
-    most, sure, holds = rule.get("most", 8), rule.get("sure", False), tuple(rule.get("holds", ()))
-    return Wording(phrase, rule["why"], rule["where"], most, sure, holds)
+    sure, unended = rule.get("sure", False), rule.get("unended", False)
+    names, holds = rule.get("names", False), tuple(rule.get("holds", ()))
+    return Wording(phrase, rule["why"], rule["where"], rule.get("most", 8), sure, unended, names, holds)
 
 
 def _by_word(wordings: list[Wording], which: int) -> dict[str, tuple[Wording, ...]]:

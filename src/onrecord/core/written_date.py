@@ -55,12 +55,14 @@ class WrittenDate:
         return When(self.days[0], self.days[-1], precision, basis)
 
 
-def written_date(text: str) -> WrittenDate | None:
+def written_date(text: str, *, day_first: bool | None = None) -> WrittenDate | None:
     """Return the first full calendar date of a short text, or None.
 
     A day and month in figures alone may be read either way, unless one reading is no date, a weekday beside it
-    decides, or it is written with full stops, which only those do who put the day first.
+    decides, or it is written with full stops, which only those do who put the day first. `day_first` says which
+    comes first where that is known.
 
+    >>> from onrecord.core.when import Basis
     >>> written_date("World, 08-Jul-2023").days
     (datetime.date(2023, 7, 8),)
     >>> written_date("12/01/2022").when(Basis.DATELINE).edtf()
@@ -70,16 +72,36 @@ def written_date(text: str) -> WrittenDate | None:
     """
     if not _HAS_YEAR.search(text):
         return None
-    found = [dated for form in _FORMS for match in form.finditer(text) if (dated := _reading(match, text))]
+    found = [
+        dated for form in _FORMS for match in form.finditer(text) if (dated := _reading(match, text, day_first))
+    ]
     return min(found, key=lambda dated: dated.start, default=None)
 
 
-def _reading(match: re.Match[str], text: str) -> WrittenDate | None:
+def day_comes_first(texts: Iterable[str]) -> bool | None:
+    """Say whether the day comes first in the dates of one list, by those that can be read one way only.
+
+    >>> day_comes_first(["12/01/2022", "13/01/2022"]), day_comes_first(["12/01/2022"])
+    (True, None)
+    """
+    found = {
+        int(match["one"]) > 12
+        for text in texts
+        if (match := _FORMS[3].search(text))
+        and match["mark"] != "."
+        and max(int(match["one"]), int(match["two"])) > 12
+    }
+    return found.pop() if len(found) == 1 else None
+
+
+def _reading(match: re.Match[str], text: str, day_first: bool | None) -> WrittenDate | None:
     parts = match.groupdict()
     year = int(parts["year"])
     if "one" in parts:
         one, two = int(parts["one"]), int(parts["two"])
-        days = _existing([(year, two, one)] if parts["mark"] == "." else [(year, two, one), (year, one, two)])
+        readings = {True: (year, two, one), False: (year, one, two)}
+        first = True if parts["mark"] == "." else day_first
+        days = _existing(readings.values() if first is None else [readings[first]])
         days = _by_weekday(days, text[max(0, match.start() - 12) : match.end() + 12])
     else:
         month = int(parts["number"]) if "number" in parts else _MONTHS.index(parts["month"][:3].lower()) + 1

@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 
 PAGES = frozenset({".html", ".htm", ".xhtml"})
 LINES = frozenset({".jsonl", ".ndjson"})
+RECORDS = frozenset({".json"})
+LISTS = frozenset({".csv", ".tsv"})
 # What stands beside reports in a folder and is none: settings, records, and the parts of saved pages.
 NOT_REPORTS = frozenset(
     {
@@ -125,10 +127,14 @@ class _Listing:
         if not named and not stat.S_ISREG(status.st_mode):
             yield _unreadable(file, "it is no plain file")
             return
-        form = "html" if file.suffix.lower() in PAGES else "jsonl" if file.suffix.lower() in LINES else "text"
+        suffix = file.suffix.lower()
+        if suffix in LISTS:
+            yield Problem(ProblemKind.MALFORMED, "it has no column 'path'; it was left out.", shown(file))
+            return
+        form = "html" if suffix in PAGES else "jsonl" if suffix in LINES | RECORDS else "text"
         source = Source(shown(file), os.fspath(file), form, if_undated=self._if_undated)
         sidecars = [*self._sidecars, *above]
-        if form == "jsonl":
+        if suffix in LINES:
             yield from _lines(source, file, sidecars)
         else:
             yield _with_details(source, file, sidecars)

@@ -31,25 +31,32 @@ _LONE_SURROGATE = re.compile("[\ud800-\udfff]")
 
 
 def read_line(source: Source, data: bytes) -> Outcome[Report]:
-    """Return the report of one line of a JSON Lines file."""
+    """Return the report of one line of a JSON Lines file, or of a JSON file that holds one object."""
+    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return source.nothing(
+            ProblemKind.ENCODING, "JSON must be in UTF-8, and this is in UTF-16; it was left out."
+        )
     text, assumed = decode(data)
     problems = (source.problem(ProblemKind.ENCODING, f"{assumed}."),) if assumed else ()
     try:
         record: object = json.loads(text.lstrip("\ufeff"))
     except (ValueError, RecursionError) as error:
         fault = error.msg if isinstance(error, json.JSONDecodeError) else "it nests too deep"
-        return source.nothing(ProblemKind.MALFORMED, f"this line is not JSON ({fault}); it was left out.")
+        return source.nothing(ProblemKind.MALFORMED, f"this is not JSON ({fault}); it was left out.")
     if not isinstance(record, dict):
-        return source.nothing(ProblemKind.MALFORMED, "this line is JSON but not an object; it was left out.")
+        words = "this is JSON but not one object; write each report as an object on a line of its own."
+        return source.nothing(ProblemKind.MALFORMED, words)
     outcome = _read_record(source, record)
     return Outcome(outcome.items, problems + outcome.problems)
 
 
-def details_of(record: dict[str, object], basis: Basis) -> tuple[Details, tuple[str, ...]]:
+def details_of(
+    record: dict[str, object], basis: Basis, *, day_first: bool | None = None
+) -> tuple[Details, tuple[str, ...]]:
     """Return what a record says of its report, and what is wrong with it in words; keys in any case."""
     lowered = {str(key).strip().lower(): value for key, value in record.items()}
     values = {name: _text(lowered, keys) for name, keys in KEYS.items()}
-    dated = written_date(values["published"]) if values["published"] else None
+    dated = written_date(values["published"], day_first=day_first) if values["published"] else None
     faults = []
     if values["published"] and not dated:
         faults.append(f"'{values['published'][:40]}' is no date that can be read; the report goes without it.")

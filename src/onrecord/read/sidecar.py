@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 from onrecord.core.problem import Problem, ProblemKind
 from onrecord.core.when import Basis
+from onrecord.core.written_date import day_comes_first
 from onrecord.read.encoding import decode
 from onrecord.read.jsonl import PAGE_KEYS, TEXT_KEYS, details_of
 from onrecord.read.source import Details, shown
@@ -85,13 +86,15 @@ def read_sidecar(file: Path) -> Sidecar:
     except OSError as error:
         words = f"the list of reports cannot be read ({error.strerror}); it was left out."
         return Sidecar(file, {}, (Problem(ProblemKind.UNREADABLE, words, name),))
-    for number, record in _json_rows(text) if file.suffix.lower() in {".jsonl", ".ndjson"} else _csv_rows(text):
+    records = list(_json_rows(text) if file.suffix.lower() in {".jsonl", ".ndjson"} else _csv_rows(text))
+    day_first = day_comes_first(str(value) for _, record in records for value in record.values())
+    for number, record in records:
         where = f"{name}#{number}"
         path = next((record[key] for key in _PATH_KEYS if isinstance(record.get(key), str)), None)
         if not isinstance(path, str) or not path.strip():
             problems.append(Problem(ProblemKind.MALFORMED, "this row names no path; it was left out.", where))
             continue
-        details, faults = details_of(record, Basis.SIDECAR)
+        details, faults = details_of(record, Basis.SIDECAR, day_first=day_first)
         problems.extend(Problem(ProblemKind.DOUBTFUL_DATE, fault, where) for fault in faults)
         key = _tidy(path)
         rows[key] = rows.get(key, Details()).over(details)
