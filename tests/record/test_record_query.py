@@ -123,6 +123,16 @@ def test_search_finds_reports_and_entries_by_stem(rec: Record) -> None:
         rec.search(odd)
 
 
+def test_a_very_long_report_is_found_without_delay(tmp_path: Path) -> None:
+    text = "the talks go on and on about the dam " * 30_000
+    whole = dam()
+    with record.create(tmp_path / "long.db", MADE_BY) as rec:
+        rec.add(replace(whole, report=replace(whole.report, text=text), entries=(), times=()))
+        (hit,) = rec.search("dam talks").reports
+        assert hit.snippet.startswith("the talks go on")
+        assert len(hit.snippet) < 300
+
+
 def test_an_entry_is_found_by_the_beginning_of_its_id(rec: Record) -> None:
     assert rec.entry(WARNING[:6]).entry == dam().entries[0]
     with pytest.raises(record.NoSuchEntry):

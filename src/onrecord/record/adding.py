@@ -6,6 +6,7 @@ entries: kept, but no longer shown. What the record holds at the end does not de
 
 from __future__ import annotations
 
+import json
 from dataclasses import replace
 from enum import StrEnum
 from typing import TYPE_CHECKING, NamedTuple
@@ -72,7 +73,7 @@ def add_extraction(connection: Connection, extraction: Extraction, maker: str) -
             report_row(report, maker),
         )
     moved = _place(connection, report)
-    _write(connection, extraction)
+    _write(connection, extraction, remade=held is not None)
     settle(connection, {report.id, *moved}, report.path)
     if held:
         return Added.REMADE
@@ -191,7 +192,7 @@ def _clear(connection: Connection, report: Report, maker: str) -> None:
     )
 
 
-def _write(connection: Connection, extraction: Extraction) -> None:
+def _write(connection: Connection, extraction: Extraction, *, remade: bool) -> None:
     report = extraction.report.id
     connection.executemany(
         "INSERT INTO passage VALUES (?,?,?,?,?,?)",
@@ -210,7 +211,8 @@ def _write(connection: Connection, extraction: Extraction) -> None:
         "INSERT INTO report_actor VALUES (?,?,?)",
         [(report, number, actor.id) for number, actor in enumerate(extraction.actors)],
     )
-    write_entries(connection, [entry_rows(entry, report, number) for number, entry in enumerate(entries)])
+    rows = [entry_rows(entry, report, number) for number, entry in enumerate(entries)]
+    write_entries(connection, rows, over=remade)
     rename_mentions(connection, report)
     path = connection.execute("SELECT path FROM report WHERE id = ?", (report,)).fetchone()[0]
     connection.executemany(
@@ -240,11 +242,15 @@ def _sound(connection: Connection, extraction: Extraction) -> tuple[list[Entry],
     report = extraction.report
     seen: dict[str, Entry] = {}
     problems: list[Problem] = []
+    elsewhere = {
+        key
+        for (key,) in connection.execute(
+            "SELECT id FROM entry WHERE report <> ? AND id IN (SELECT value FROM json_each(?))",
+            (report.id, json.dumps([entry.id for entry in extraction.entries])),
+        )
+    }
     for entry in extraction.entries:
-        elsewhere = connection.execute(
-            "SELECT 1 FROM entry WHERE id = ? AND report <> ?", (entry.id, report.id)
-        ).fetchone()
-        if entry.id in seen or elsewhere:
+        if entry.id in seen or entry.id in elsewhere:
             words = f"'{entry.by}' made two entries with the id {entry.id}; the second was left out."
             problems.append(Problem(ProblemKind.EXTRACTOR, words, report.path, report.id))
         else:

@@ -30,6 +30,8 @@ if TYPE_CHECKING:
 APPLICATION_ID = 0x6F6E7265  # "onre"
 SCHEMA_VERSION = 1
 BUSY_SECONDS = 5.0
+LOG_PAGES = 8000  # how much is written before it is taken from the log into the file itself
+CACHE_KIB = 32 * 1024
 
 _FULL = {sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR}
 _BUSY = {sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED}
@@ -92,6 +94,8 @@ def connect(path: Path, *, write: bool, wait: float = BUSY_SECONDS) -> sqlite3.C
             raise
         if write:
             connection.execute("PRAGMA synchronous = NORMAL")
+            connection.execute(f"PRAGMA wal_autocheckpoint = {LOG_PAGES}")
+            connection.execute(f"PRAGMA cache_size = -{CACHE_KIB}")
         return connection
 
 

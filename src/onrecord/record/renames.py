@@ -78,7 +78,12 @@ class Renames:
 def rename_mentions(connection: Connection, report: str | None = None) -> None:
     """Apply the merges and splits that hold to the mentions of one report, or of all; undo those that do not."""
     renames = Renames.load(connection)
-    within = "" if report is None else " JOIN entry ON entry.id = mention.entry AND entry.report = :report"
+    if report is None:
+        within = "mention"
+    elif renames:  # the entries of the report first, then their mentions
+        within = "entry CROSS JOIN mention ON mention.entry = entry.id AND entry.report = :report"
+    else:
+        return
     if not renames:
         touched = " WHERE extracted IS NOT NULL"
     else:
@@ -89,7 +94,7 @@ def rename_mentions(connection: Connection, report: str | None = None) -> None:
     ids = json.dumps([*renames.merges, *(split.actor for split in renames.splits)])
     rows = connection.execute(
         "SELECT mention.entry, role, mention.number, mention.words, name, actor, party, candidates, extracted"
-        f" FROM mention{within}{touched}",
+        f" FROM {within}{touched}",
         {"report": report, "ids": ids},
     ).fetchall()
     connection.executemany(

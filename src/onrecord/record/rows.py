@@ -102,10 +102,10 @@ def entry_rows(entry: Entry, report: str, number: int, standing: str = Standing.
     )
 
 
-def write_entries(connection: Connection, rows: list[EntryRows]) -> None:
-    """Write entries, over rows of the same ids where there are any."""
+def write_entries(connection: Connection, rows: list[EntryRows], *, over: bool = True) -> None:
+    """Write entries, over rows of the same ids where there may be any."""
     ids = [(row.entry[0],) for row in rows]
-    for table in ENTRY_TABLES:
+    for table in ENTRY_TABLES if over else ():
         connection.executemany(f"DELETE FROM {table} WHERE entry = ?", ids)
     connection.executemany(
         'INSERT INTO entry (id, report, number, kind, start, "end", words, told_in, dated, earliest, latest,'

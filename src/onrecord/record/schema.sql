@@ -166,7 +166,6 @@ CREATE TABLE entry (
     retired INTEGER NOT NULL DEFAULT 0          -- 1: later extractors no longer find it
 );
 CREATE INDEX entry_by_report ON entry (report, number);
-CREATE INDEX entry_by_date ON entry (earliest, latest);
 CREATE INDEX entry_told_in ON entry (told_in) WHERE told_in IS NOT NULL;
 
 CREATE TABLE statement (
@@ -175,23 +174,21 @@ CREATE TABLE statement (
     plover TEXT,
     manner TEXT NOT NULL,
     negated INTEGER NOT NULL
-);
-CREATE INDEX statement_by_act ON statement (act);
+) WITHOUT ROWID;
 
 CREATE TABLE stance (
     entry TEXT PRIMARY KEY REFERENCES entry (id),
     attitude TEXT NOT NULL,
     manner TEXT NOT NULL,
     negated INTEGER NOT NULL
-);
+) WITHOUT ROWID;
 
 CREATE TABLE event (
     entry TEXT PRIMARY KEY REFERENCES entry (id),
     plover TEXT NOT NULL,
     mode TEXT,
     status TEXT NOT NULL
-);
-CREATE INDEX event_by_plover ON event (plover);
+) WITHOUT ROWID;
 
 CREATE TABLE citation (             -- the words an entry rests on, those that name someone apart (`mention`)
     entry TEXT NOT NULL REFERENCES entry (id),
@@ -218,7 +215,6 @@ CREATE TABLE mention (              -- the words that name someone, and whom the
     PRIMARY KEY (entry, role, number)
 ) WITHOUT ROWID;
 CREATE INDEX mention_by_actor ON mention (actor) WHERE actor IS NOT NULL;
-CREATE INDEX mention_by_party ON mention (party) WHERE party IS NOT NULL;
 
 CREATE TABLE entry_issue (
     entry TEXT NOT NULL REFERENCES entry (id),
@@ -226,7 +222,6 @@ CREATE TABLE entry_issue (
     issue TEXT NOT NULL REFERENCES issue (id),
     PRIMARY KEY (entry, number)
 ) WITHOUT ROWID;
-CREATE INDEX entry_issue_by_issue ON entry_issue (issue);
 
 -- Corrections by hand ------------------------------------------------------------------------------------
 

@@ -6,15 +6,16 @@ import re
 from typing import TYPE_CHECKING
 
 from onrecord.core.line import Found, ReportHit
-from onrecord.record.loading import HEADER, header_of
 from onrecord.record.query import clauses
-from onrecord.record.reading import lines_of
+from onrecord.record.reading import Headers, lines_of
 
 if TYPE_CHECKING:
     from sqlite3 import Connection
 
     from onrecord.core.line import Line
     from onrecord.record.query import Filter
+
+LONG = 50_000  # characters of a report beyond which no best stretch is looked for
 
 _TERM = re.compile(r'"([^"]*)"|(\S+)')
 
@@ -45,14 +46,36 @@ def as_match(text: str) -> str:
 
 
 def _reports(connection: Connection, query: str, limit: int) -> tuple[ReportHit, ...]:
-    head = ", ".join(f"report.{name}" if name.isidentifier() else name for name in HEADER.split(", "))
-    rows = connection.execute(
-        f"SELECT {head}, snippet(report_search, -1, '[', ']', '…', 24)"
+    best = connection.execute(
+        "SELECT report.id, report.rowid, length(report.text)"
         " FROM report_search JOIN report ON report.rowid = report_search.rowid"
         " WHERE report_search MATCH ? AND NOT retired ORDER BY rank, path, id LIMIT ?",
         (query, limit),
+    ).fetchall()
+    headers = Headers(connection)
+    return tuple(
+        ReportHit(
+            headers.of(report),
+            _snippet(connection, query, row) if length <= LONG else _opening(connection, report),
+        )
+        for report, row, length in best
     )
-    return tuple(ReportHit(header_of(row[:-1]), " ".join(row[-1].split())) for row in rows)
+
+
+def _snippet(connection: Connection, query: str, row: int) -> str:
+    """Return the stretch of a report in which most of the words stand, these in square brackets."""
+    found = connection.execute(
+        "SELECT snippet(report_search, -1, '[', ']', '…', 24) FROM report_search"
+        " WHERE report_search MATCH ? AND rowid = ?",
+        (query, row),
+    ).fetchone()
+    return " ".join(found[0].split())
+
+
+def _opening(connection: Connection, report: str) -> str:
+    """Return how a report begins: to find the best stretch takes the square of its length."""
+    text = connection.execute("SELECT substr(text, 1, 200) FROM report WHERE id = ?", (report,)).fetchone()[0]
+    return " ".join(text.split()) + "…"
 
 
 def _lines(connection: Connection, query: str, wanted: Filter, limit: int) -> tuple[Line, ...]:
