@@ -142,7 +142,6 @@ class _Resolution:
         if owner is None and phrase.possessive:
             owner = _NOTHING
         reading = self.reader.phrase(phrase, owner, days)
-        self.reader.note(phrase, reading)
         return reading if not reading.empty or head.pos != "PROPN" else self._unknown(tokens, head)
 
     def _pronoun(self, token: Token, days: Days, chain: int) -> Reading:

@@ -12,10 +12,10 @@ from typing import TYPE_CHECKING, NamedTuple
 from onrecord.core.who import ActorKind
 from onrecord.resolve.actors_words import roles
 from onrecord.resolve.directory_entries import plain, slug
-from onrecord.resolve.directory_words import last_names
+from onrecord.resolve.directory_words import PARTICLES, last_names
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
     from datetime import date
 
     from onrecord.core.document import Document, Name
@@ -189,8 +189,9 @@ class _Casting:
         if "person" in declared.readings and self._personal(first, last):
             return None
         if reading is None:
-            states = tuple(each for each in declared.readings if each in self.directory.actors)
-            return Seen(first, last, None, "name", ActorKind.STATE, states) if states else None
+            told_by = (each.removeprefix("place:") for each in declared.readings)
+            actors = tuple(dict.fromkeys(each for each in told_by if each in self.directory.actors))
+            return Seen(first, last, None, "name", ActorKind.STATE, actors) if actors else None
         if reading in ("other", "person"):
             return None
         actor = reading.removeprefix("place:")
@@ -254,6 +255,11 @@ class _Casting:
             return
         words = self.words[name.first : name.last]
         printed = self.document.report.text[self.tokens[name.first].start : self.tokens[name.last - 1].end]
+        by_surname = self._by_long_surname(words)
+        if by_surname:
+            self._mark(Seen(name.first, name.last, by_surname, "surname", ActorKind.PERSON))
+            self._figure(by_surname)
+            return
         known = self.directory.named(f"{words[0]} {words[-1]}") if len(words) > 2 else ()
         person = known[0] if known and known[0] in self.directory.actors else slug(printed)
         if not person or any(not word[:1].isalpha() for word in (words[0], words[-1])):
@@ -265,13 +271,21 @@ class _Casting:
                 self.at.pop(token, None)
         self._mark(Seen(name.first, name.last, person, "name", ActorKind.PERSON))
 
+    def _by_long_surname(self, words: Sequence[str]) -> str | None:
+        """Return the one person whose surname these words are ("Von der Leyen"), or None."""
+        if words[0].lower() not in PARTICLES:
+            return None
+        name = " ".join((words[0].lower(), *words[1:]))
+        people = self.surnames.get(name) or self.directory.by_surname(name, self.day)
+        return people[0] if len(people) == 1 else None
+
     def _match_surnames(self, tokens: Iterable[int], single: set[int]) -> None:
         """Mark surnames: of the report's persons first; where the parser sees a person, of the directory's."""
         for token in tokens:
             word = self.words[token]
             if token in self.at or not word[:1].isalpha() or (word.islower() and token not in single):
                 continue
-            people = self._bearers(token, word, token in single)
+            people = self._titled_so(token, self._bearers(token, word, token in single))
             if people:
                 last = token + 1
                 actor = people[0] if len(people) == 1 else None
@@ -295,6 +309,15 @@ class _Casting:
             self._figure(slug(word), word)
             return (slug(word),)
         return ()
+
+    def _titled_so(self, token: int, people: tuple[str, ...]) -> tuple[str, ...]:
+        """Return those whom the title before a surname fits ("Mr. Kim" is not his sister)."""
+        if len(people) < 2 or not token:
+            return people
+        before = self.words[token - 1].lower()
+        pronoun = "he" if before in roles().he_titles else "she" if before in roles().she_titles else None
+        fitting = tuple(each for each in people if pronoun in (None, self._figure(each).pronoun))
+        return fitting or people
 
     def _titled(self, token: int) -> bool:
         """Say whether a title or office stands right before a word ("Mr. Rau", "President Bush")."""

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 _OWN_PARTY = (ActorKind.STATE, ActorKind.BODY, ActorKind.ARMED_GROUP)
 _FAR = 60
+_MANY = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +50,11 @@ class Days:
     first: date = date.min
     last: date = date.max
 
+    @property
+    def known(self) -> bool:
+        """Say whether there is any date at all."""
+        return self.first != date.min or self.last != date.max
+
 
 class Reader:
     """Reads the noun phrases of one report."""
@@ -58,7 +64,6 @@ class Reader:
         self.cast = cast
         self.directory = directory
         self.made: dict[str, Actor] = {}
-        self.groups: list[tuple[int, str, str]] = []
 
     def named(self, seen: Seen) -> Reading:
         """Return the reading of a place where someone is named."""
@@ -186,10 +191,19 @@ class Reader:
             return reading
         if phrase.noun in ("country", "nation", "republic", "kingdom", "state"):
             return self._country(phrase, reading)
-        for token, noun, party in reversed(self.groups[-_FAR:]):
-            if token < phrase.head.i and noun == phrase.noun:
-                return self._organ(reading, party)
+        at = self.cast.before(phrase.head.i)
+        for seen in reversed(self.cast.seen[max(0, at - _FAR) : at]):
+            if seen.kind in _OWN_PARTY and seen.actor and self._owned_by(seen) == phrase.noun:
+                return self._organ(reading, self.party(seen.actor) or seen.actor)
         return reading
+
+    def _owned_by(self, seen: Seen) -> str:
+        """Return the noun that a name describes or owns ("the Philippine foreign ministry"), or nothing."""
+        token = self.document.tokens[seen.last - 1]
+        above = self.document.tokens[token.head]
+        if above.dep == "prep" or above.pos == "ADP":
+            above = self.document.tokens[above.head]
+        return above.lemma.lower() if token.dep in ("amod", "compound", "poss", "nmod", "pobj") else ""
 
     def _country(self, phrase: Phrase, reading: Reading) -> Reading:
         """Return the last state named before; one that only owns or describes something comes after the others."""
@@ -207,18 +221,14 @@ class Reader:
         found = replace(reading, candidates=order if len(order) > 1 else (), kind=ActorKind.STATE)
         return replace(found, actor=order[0], party=order[0])
 
-    def note(self, phrase: Phrase, reading: Reading) -> None:
-        """Remember an organ that was named with its party, for a later phrase that leaves the party out."""
-        if reading.party and phrase.noun in roles().organs:
-            self.groups.append((phrase.head.i, phrase.noun, reading.party))
-
     def _unnamed(self, phrase: Phrase, reading: Reading) -> Reading:
         """Return unnamed people as the unnamed that they are, with their affiliation."""
         party = reading.party
         if phrase.noun in roles().private:
             party = None
         head = phrase.head.text.lower()
-        whose = party or next((seen.actor for seen in phrase.owners if seen.actor), "")
+        firms = (seen.actor for seen in phrase.owners if seen.kind is ActorKind.ORGANISATION)
+        whose = party or next(firms, None) or ""
         key = slug(f"unnamed {head} {whose}")
         words = self.document.tokens[phrase.first : phrase.last]
         name = " ".join(
@@ -241,7 +251,7 @@ class Reader:
         return replace(reading, candidates=known, kind=ActorKind.PERSON)
 
     def _holders(self, phrase: Phrase, party: str, days: Days) -> tuple[str, ...]:
-        call = [word for word in phrase.call if word not in ("new", "current", "top", "own", "embattled")]
+        call = phrase.call
         at = call.index(phrase.head.text.lower()) if phrase.head.text.lower() in call else len(call) - 1
         seats = [seen for seen in phrase.owners if seen.how == "seat"]
         tries = [" ".join(call[start:]) for start in range(at + 1)] + [
@@ -253,7 +263,7 @@ class Reader:
         for words in tries:
             if self.directory.posts(words, party):
                 held = self.directory.holders(words, party, days.first, days.last)
-                return held if len(held) < 8 else tuple(reversed(held))[:8]
+                return held if days.known else tuple(reversed(held))[:_MANY]
         return ()
 
     def _last_called(self, phrase: Phrase, party: str | None, known: tuple[str, ...]) -> str | None:
