@@ -3,13 +3,19 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 from typing import TYPE_CHECKING
 
-from onrecord.core.entry import Act, Manner, Statement
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from onrecord.core.entry import Act, Event, Manner, Root, Statement, Status
 from onrecord.core.extraction import Extraction
 from onrecord.core.identity import entry_id
-from onrecord.core.who import Mention
+from onrecord.core.when import Basis, Precision, When
+from onrecord.core.who import Actor, ActorKind, Mention, Sector
 from onrecord.resolve.actors import ActorResolver
+from onrecord.resolve.directory import Directory
 from tests.cases import Case, cases_of, check
 from tests.documents import document_of
 
@@ -18,7 +24,6 @@ if TYPE_CHECKING:
 
     from onrecord.core.document import Document
     from onrecord.core.report import Citation
-    from onrecord.resolve.directory import Directory
 
 _MARKS = re.compile(r"[\[\]{}]")
 
@@ -85,3 +90,73 @@ def _line(mention: Mention) -> str:
 def test_mentions_resolve(case: Case, request: pytest.FixtureRequest) -> None:
     lines = lines_of(case.text, case.settings.get("published"))
     check(case, lines, update=request.config.getoption("--update"))
+
+
+def test_the_dispute_file_names_its_own_people() -> None:
+    negotiator = Actor("amal-idris", "Amal Idris", ActorKind.PERSON, "sudan", ("the Lady of the Nile",))
+    directory = Directory.standard().extended([negotiator])
+    lines = lines_of("[Idris] came; [the Lady of the Nile] left.", "2020-06-01", directory)
+    assert "the Lady of the Nile = amal-idris (sudan)" in lines
+
+
+def test_every_actor_named_is_listed_once() -> None:
+    plain, mentions, speeches = marked(
+        "Ingrid Moe, a former Norwegian envoy, met [Moe]'s friend. [Moe] and [the Kremlin] spoke; [officials] not."
+    )
+    document = document_of(plain, published="2015-05-05")
+    extraction = Extraction(document.report, statements(document, mentions, speeches))
+    resolved = ActorResolver().resolve(document, extraction)
+    named = [actor.id for actor in resolved.actors]
+    assert sorted(named) == ["ingrid-moe", "norway", "russia", "unnamed-officials"]
+    moe = next(actor for actor in resolved.actors if actor.id == "ingrid-moe")
+    assert (moe.name, moe.party, moe.pronoun, moe.kind) == ("Ingrid Moe", "norway", "she", ActorKind.PERSON)
+
+
+def test_the_part_of_a_society_is_told() -> None:
+    plain, mentions, speeches = marked("[Ethiopian troops] advanced, [Kenyan lawmakers] and [the rebels] watched.")
+    document = document_of(plain)
+    extraction = Extraction(document.report, statements(document, mentions, speeches))
+    resolved = ActorResolver().resolve(document, extraction)
+    sectors = [
+        entry.speaker.sector for entry in resolved.entries if isinstance(entry, Statement) and entry.speaker
+    ]
+    assert sectors == [Sector.MILITARY, Sector.LEGISLATURE, Sector.REBELS]
+
+
+def test_an_office_in_an_old_event_is_that_of_the_time() -> None:
+    document = document_of("In 2006 the British prime minister flew to Tripoli.", published="2021-03-03")
+    report = document.report
+    event = Event(
+        "0",
+        Root.CONSULT,
+        Status.HAPPENED,
+        report.cite(8, 50),
+        report.cite(35, 39),
+        "test 1",
+        sources=(Mention(report.cite(8, 34)),),
+        place=Mention(report.cite(43, 50)),
+        when=When(date(2006, 1, 1), date(2006, 12, 31), Precision.YEAR, Basis.WORDS),
+    )
+    resolved = ActorResolver().resolve(document, Extraction(report, (event,))).entries[0]
+    assert isinstance(resolved, Event)
+    assert [source.actor for source in resolved.sources] == ["tony-blair"]
+    assert resolved.place is not None
+    assert (resolved.place.actor, resolved.place.party) == (None, "libya")
+
+
+@given(st.text(alphabet="abe ,.’'\"“”-()NRUTS\n", max_size=60), st.data())
+@settings(max_examples=60, deadline=None)
+def test_any_words_of_any_text_resolve_to_something_or_nothing(text: str, data: st.DataObject) -> None:
+    document = document_of(f"He said that {text} Moscow, who")
+    report = document.report
+    start = data.draw(st.integers(0, len(report.text) - 1))
+    end = data.draw(st.integers(start + 1, len(report.text)))
+    extraction = Extraction(report, statements(document, [(start, end)], []))
+    resolved = ActorResolver().resolve(document, extraction)
+    assert [entry.id for entry in resolved.entries] == [entry.id for entry in extraction.entries]
+
+
+def test_a_report_without_words_or_entries_stays_as_it_is() -> None:
+    document = document_of("")
+    extraction = Extraction(document.report)
+    assert ActorResolver().resolve(document, extraction) == extraction

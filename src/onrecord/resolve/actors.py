@@ -8,18 +8,18 @@ the first person inside quotations, which needs the speakers.
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from dataclasses import replace
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from onrecord.core.entry import Event, Manner
+from onrecord.core.who import ActorKind
 from onrecord.resolve.actors_cast import cast_of
 from onrecord.resolve.actors_described import describe
 from onrecord.resolve.actors_phrase import phrase_at
-from onrecord.resolve.actors_pronoun import Pronouns
+from onrecord.resolve.actors_pronoun import Pronouns, Speech
 from onrecord.resolve.actors_reading import Days, Reader, Reading
-from onrecord.resolve.actors_words import PRONOUNS, WE, WHO, YOU, I
+from onrecord.resolve.actors_words import FIRST, PRONOUNS, WE, WHO, YOU
 from onrecord.resolve.directory import Directory
 
 if TYPE_CHECKING:
@@ -32,7 +32,17 @@ if TYPE_CHECKING:
     from onrecord.core.who import Actor, Mention
 
 _CHAIN = 3  # a relative pronoun may lead to a phrase with another in it, not for ever
+_LONGEST = 80  # tokens of a mention that are looked at
 _NOTHING = Reading()
+
+
+class _Task(NamedTuple):
+    """A mention to be read: its offsets and tokens, the days of its offices, and its role in the entry."""
+
+    span: tuple[int, int]
+    tokens: range
+    days: Days
+    role: str
 
 
 class ActorResolver:
@@ -63,31 +73,42 @@ class _Resolution:
         self.cast = cast_of(document, directory, published.earliest if published else None)
         describe(document, self.cast)
         self.reader = Reader(document, self.cast, directory)
-        self.pronouns = Pronouns(document, self.cast, self.reader, _quoted(extraction.entries))
         self.readings: dict[tuple[int, int], Reading] = {}
+        self.quoted = Speech(_quoted(extraction.entries))
+        self.pronouns = Pronouns(document, self.cast, self.reader, self.quoted)
 
     def extraction(self) -> Extraction:
-        mentions = sorted(
-            ((mention, entry, role) for entry in self.given.entries for role, mention in _mentions(entry)),
-            key=lambda found: found[0].citation.start,
-        )
-        first_person = []
-        for mention, entry, role in mentions:
-            span = (mention.citation.start, mention.citation.end)
-            tokens = self.document.tokens_in(*span)
-            if span in self.readings or not tokens:
-                continue
-            if _word(self.document, tokens) in I | WE:
-                first_person.append((span, tokens))
-                continue
-            reading = self._read(tokens, self._days(entry.when), role, _CHAIN)
-            self.readings[span] = reading
-            self.pronouns.remember(self._head(tokens), reading, spoke=role == "speaker")
-        speakers = self._speakers()
-        for span, tokens in first_person:
-            self.readings[span] = self._first_person(span, tokens, speakers)
+        """Return the extraction with its mentions filled in.
+
+        Mentions outside direct speech go first, then those inside it, and those in the first person last: each
+        needs the speakers that the ones before it gave.
+        """
+        rounds: tuple[list[_Task], ...] = ([], [], [])
+        for entry in self.given.entries:
+            for role, mention in _mentions(entry):
+                task = self._task(mention, self._days(entry.when), role)
+                if task.tokens:
+                    rounds[self._round(task)].append(task)
+        for tasks in rounds:
+            self._speakers()
+            for task in sorted(tasks, key=lambda task: task.span):
+                if task.span not in self.readings:
+                    reading = self._read(task.tokens, task.days, task.role, _CHAIN)
+                    self.readings[task.span] = reading
+                    self.pronouns.remember(self._head(task.tokens), reading, spoke=task.role == "speaker")
         entries = tuple(_filled(entry, self.readings) for entry in self.given.entries)
         return replace(self.given, entries=entries, actors=self._actors())
+
+    def _task(self, mention: Mention, days: Days, role: str) -> _Task:
+        start, end = mention.citation.start, mention.citation.end
+        tokens = self.document.tokens_in(start, end)
+        return _Task((start, end), range(tokens.start, min(tokens.stop, tokens.start + _LONGEST)), days, role)
+
+    def _round(self, task: _Task) -> int:
+        words = (self.document.tokens[i] for i in task.tokens[:6])
+        if any(token.text.lower() in FIRST and token.pos == "PRON" for token in words):
+            return 2
+        return 1 if self.quoted.around(task.span[0]) else 0
 
     def _days(self, when: When | None) -> Days:
         when = when or self.document.report.published
@@ -101,7 +122,7 @@ class _Resolution:
     def _read(self, tokens: range, days: Days, role: str, chain: int) -> Reading:
         """Return the reading of a mention that is not in the first person."""
         word = _word(self.document, tokens)
-        if word in PRONOUNS and word not in YOU:
+        if word in PRONOUNS:
             return self._pronoun(self.document.tokens[tokens.start], days, chain)
         phrase = phrase_at(self.document, self.cast, tokens)
         head = phrase.head
@@ -121,16 +142,15 @@ class _Resolution:
         if owner is None and phrase.possessive:
             owner = _NOTHING
         reading = self.reader.phrase(phrase, owner, days)
-        self.reader.note(phrase, reading)
         return reading if not reading.empty or head.pos != "PROPN" else self._unknown(tokens, head)
 
     def _pronoun(self, token: Token, days: Days, chain: int) -> Reading:
         word = token.text.lower()
         if word in WHO:
             return self._antecedent(token, days, chain)
-        if word in I | WE | YOU:
-            return self.readings.get((token.start, token.end), _NOTHING)
-        return self.pronouns.resolve(token)
+        if word in FIRST:
+            return self._first_person(token)
+        return _NOTHING if word in YOU else self.pronouns.resolve(token)
 
     def _antecedent(self, token: Token, days: Days, chain: int) -> Reading:
         """Return the reading of the noun that a relative clause hangs on."""
@@ -141,9 +161,15 @@ class _Resolution:
             verb = self.document.tokens[verb.head]
         if verb.dep != "relcl" or not chain:
             return _NOTHING
-        noun = verb.head
-        first = self.document.subtree(noun)[0] if noun - 30 < self.document.subtree(noun)[0] else noun
-        return self._read(range(first, noun + 1), days, "", chain - 1)
+        first = min((i for i in self.document.children[verb.head] if i > verb.head - 12), default=verb.head)
+        tokens = range(min(first, verb.head), verb.head + 1)
+        reading = self._read(tokens, days, "", chain - 1)
+        if token.text.lower() == "who" and reading.actor is None:
+            # "Putin's anger, who in 2008 ..." says of Putin what it hangs on the anger.
+            owners = phrase_at(self.document, self.cast, tokens).owners
+            person = next((seen for seen in owners if seen.kind is ActorKind.PERSON), None)
+            return self.reader.named(person) if person else reading
+        return reading
 
     def _joined(self, head: int, others: tuple[int, ...], days: Days, role: str) -> Reading:
         """Return several joined by "and": no one of them is the actor; all are candidates."""
@@ -155,41 +181,31 @@ class _Resolution:
         return Reading(None, parties.pop() if len(parties) == 1 else None, actors, plural=True)
 
     def _unknown(self, tokens: range, head: Token) -> Reading:
-        """Return a new actor for a proper name that neither parser nor directory knows."""
-        if not head.text[:1].isupper():
-            return _NOTHING
+        """Return a new person for a proper name that begins as a person's does; others stay without an actor."""
         first = head.i
         while first > tokens.start and self.document.tokens[first - 1].pos == "PROPN":
             first -= 1
         words = self.document.tokens[first : head.i + 1]
-        return self.reader.unknown(" ".join(token.text for token in words), person=self._personal(head.i))
+        if len(words) < 2 or self.directory.pronoun_of(words[0].text) is None:
+            return _NOTHING
+        return self.reader.unknown(" ".join(token.text for token in words))
 
-    def _personal(self, head: int) -> bool:
-        first = self.document.tokens[max(0, head - 1)]
-        return self.directory.pronoun_of(first.text) is not None or head in self.cast.described
-
-    def _speakers(self) -> list[tuple[int, int, Reading]]:
-        """Return the stretches of direct speech with their speakers, in order."""
-        found: list[tuple[int, int, Reading]] = []
+    def _speakers(self) -> None:
+        """Tell the speech whose it is, as far as the speakers are resolved by now."""
         for entry in self.given.entries:
             if isinstance(entry, Event) or entry.speaker is None or entry.manner is Manner.INDIRECT:
                 continue
             said = entry.speaker.citation
             reading = self.readings.get((said.start, said.end))
             if reading:
-                found.extend((piece.start, piece.end, reading) for piece in entry.content)
-        return sorted(found, key=lambda stretch: stretch[:2])
+                self.quoted.speakers.update(((piece.start, piece.end), reading) for piece in entry.content)
 
-    def _first_person(
-        self, span: tuple[int, int], tokens: range, speakers: list[tuple[int, int, Reading]]
-    ) -> Reading:
+    def _first_person(self, token: Token) -> Reading:
         """Return the speaker of the innermost quotation around a first person."""
-        at = bisect_right(speakers, span[0], key=lambda stretch: stretch[0])
-        around = [each for each in speakers[max(0, at - 40) : at] if each[1] >= span[1]]
-        if not around:
+        speaker = self.quoted.speaker(token.start)
+        if speaker is None:
             return _NOTHING
-        speaker = around[-1][2]
-        if _word(self.document, tokens) in WE and speaker.party and speaker.actor not in (None, speaker.party):
+        if token.text.lower() in WE and speaker.party and speaker.actor not in (None, speaker.party):
             # "We" is the speaker with others, most often those he or she speaks for.
             return replace(speaker, candidates=(speaker.actor or "", speaker.party), plural=True)
         return speaker
@@ -204,7 +220,7 @@ class _Resolution:
             known = self.directory.actors.get(each)
             if known and known.party:
                 ids[known.party] = None
-        found = (self.directory.actors.get(each) or self.reader.made.get(each) for each in ids)
+        found = (self.directory.actors.get(each) or self.reader.actor(each) for each in ids)
         return tuple(actor for actor in found if actor)
 
 

@@ -12,9 +12,10 @@ from typing import TYPE_CHECKING, NamedTuple
 from onrecord.core.who import ActorKind
 from onrecord.resolve.actors_words import roles
 from onrecord.resolve.directory_entries import plain, slug
-from onrecord.resolve.directory_words import last_names
+from onrecord.resolve.directory_words import PARTICLES, last_names
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
     from datetime import date
 
     from onrecord.core.document import Document, Name
@@ -100,19 +101,34 @@ class _Casting:
         self.figures: dict[str, Figure] = {}
         self.met: dict[str, str] = {}
         self.surnames: dict[str, list[str]] = {}
+        self.given: dict[str, list[str]] = {}
         self.present = frozenset(word for word in self.words if word[:1].isupper())
 
     def cast(self) -> Cast:
-        from_names = [self._trimmed(name) for name in self.document.names if name.label == "PERSON"]
+        from_names = [self._trimmed(name) for name in self.document.names if self._is_person(name)]
         full = {name.first: name for name in from_names if name and name.last - name.first > 1}
         self._match_directory(full)
         for name in full.values():
             self._meet(name)
         single = {name.first for name in from_names if name and name.last - name.first == 1}
-        self._match_surnames(single)
+        self._match_surnames(sorted(single), single)
+        self._match_surnames(range(len(self.words)), single)
         self._meet_organisations()
         seen = sorted(set(self.at.values()), key=lambda place: place.first)
         return Cast(seen, self.at, self.figures, {}, self.met)
+
+    def _is_person(self, name: Name) -> bool:
+        """Say whether a name is a person's: by the parser's label, or by a title or given name at its head."""
+        words = self.words[name.first : name.last]
+        if any(word in roles().institutions for word in words):
+            return False
+        if name.label == "PERSON" or words[0].lower() in roles().she_titles | roles().he_titles:
+            return True
+        if name.label not in ("ORG", "GPE", "NORP", "PRODUCT", "WORK_OF_ART"):
+            return False
+        if len(words) == 1:
+            return not self.directory.named(words[0]) and bool(self.directory.by_surname(words[0]))
+        return len(words) <= 4 and self.directory.pronoun_of(words[0]) is not None and "'s" not in words
 
     def _trimmed(self, name: Name) -> Name | None:
         """Return a person's name without titles before it and marks after it, or None if nothing is left."""
@@ -124,7 +140,7 @@ class _Casting:
             self.words[last - 1] in ("'s", "'", "s") or not self.words[last - 1][-1:].isalnum()
         ):
             last -= 1
-        while first < last and any(way.how == "people" for way in self._ways(first)):
+        while last - first > 2 and any(way.how == "people" for way in self._ways(first)):
             first += 1
         return name._replace(first=first, last=last) if first < last else None
 
@@ -173,8 +189,9 @@ class _Casting:
         if "person" in declared.readings and self._personal(first, last):
             return None
         if reading is None:
-            states = tuple(each for each in declared.readings if each in self.directory.actors)
-            return Seen(first, last, None, "name", ActorKind.STATE, states) if states else None
+            told_by = (each.removeprefix("place:") for each in declared.readings)
+            actors = tuple(dict.fromkeys(each for each in told_by if each in self.directory.actors))
+            return Seen(first, last, None, "name", ActorKind.STATE, actors) if actors else None
         if reading in ("other", "person"):
             return None
         actor = reading.removeprefix("place:")
@@ -221,6 +238,7 @@ class _Casting:
                     self._lead(surname, person)
             for surname in self.directory.surnames_of(person):
                 self._lead(surname, person)
+            self.given.setdefault(plain(figure.name).split(" ", 1)[0], []).append(person)
         return figure
 
     def _lead(self, surname: str, person: str) -> None:
@@ -237,6 +255,11 @@ class _Casting:
             return
         words = self.words[name.first : name.last]
         printed = self.document.report.text[self.tokens[name.first].start : self.tokens[name.last - 1].end]
+        by_surname = self._by_long_surname(words)
+        if by_surname:
+            self._mark(Seen(name.first, name.last, by_surname, "surname", ActorKind.PERSON))
+            self._figure(by_surname)
+            return
         known = self.directory.named(f"{words[0]} {words[-1]}") if len(words) > 2 else ()
         person = known[0] if known and known[0] in self.directory.actors else slug(printed)
         if not person or any(not word[:1].isalpha() for word in (words[0], words[-1])):
@@ -248,12 +271,21 @@ class _Casting:
                 self.at.pop(token, None)
         self._mark(Seen(name.first, name.last, person, "name", ActorKind.PERSON))
 
-    def _match_surnames(self, single: set[int]) -> None:
+    def _by_long_surname(self, words: Sequence[str]) -> str | None:
+        """Return the one person whose surname these words are ("Von der Leyen"), or None."""
+        if words[0].lower() not in PARTICLES:
+            return None
+        name = " ".join((words[0].lower(), *words[1:]))
+        people = self.surnames.get(name) or self.directory.by_surname(name, self.day)
+        return people[0] if len(people) == 1 else None
+
+    def _match_surnames(self, tokens: Iterable[int], single: set[int]) -> None:
         """Mark surnames: of the report's persons first; where the parser sees a person, of the directory's."""
-        for token, word in enumerate(self.words):
+        for token in tokens:
+            word = self.words[token]
             if token in self.at or not word[:1].isalpha() or (word.islower() and token not in single):
                 continue
-            people = self._bearers(token, word, token in single)
+            people = self._titled_so(token, self._bearers(token, word, token in single))
             if people:
                 last = token + 1
                 actor = people[0] if len(people) == 1 else None
@@ -267,13 +299,25 @@ class _Casting:
             return tuple(here)
         if not (person or self._titled(token)):
             return ()
-        known = self.directory.by_surname(word, self.day)
+        before = self.words[token - 1].lower() if token else ""
+        known = self.directory.by_surname(word, self.day) if before not in roles().first_name_titles else ()
         if known:
             return known
+        if self.given.get(word):
+            return tuple(self.given[word])
         if person:
             self._figure(slug(word), word)
             return (slug(word),)
         return ()
+
+    def _titled_so(self, token: int, people: tuple[str, ...]) -> tuple[str, ...]:
+        """Return those whom the title before a surname fits ("Mr. Kim" is not his sister)."""
+        if len(people) < 2 or not token:
+            return people
+        before = self.words[token - 1].lower()
+        pronoun = "he" if before in roles().he_titles else "she" if before in roles().she_titles else None
+        fitting = tuple(each for each in people if pronoun in (None, self._figure(each).pronoun))
+        return fitting or people
 
     def _titled(self, token: int) -> bool:
         """Say whether a title or office stands right before a word ("Mr. Rau", "President Bush")."""
@@ -287,9 +331,14 @@ class _Casting:
                 continue
             first = name.first + (self.words[name.first].lower() == "the")
             last = name.last - (self.words[name.last - 1] in ("'s", "'"))
-            if not any(word[:1].isupper() for word in self.words[first:last]):
+            if not any(word[:1].isupper() for word in self.words[first:last]) or self._common(first, last):
                 continue
             printed = " ".join(token.text for token in self.tokens[first:last])
             if slug(printed):
                 self.met.setdefault(slug(printed), printed)
                 self._mark(Seen(first, last, slug(printed), "name", ActorKind.ORGANISATION))
+
+    def _common(self, first: int, last: int) -> bool:
+        """Say whether a name is a common noun with a capital ("the Alliance"): it means one named before."""
+        word = self.words[first].lower()
+        return last - first == 1 and (word in roles().organs or bool(self.directory.called(word)))

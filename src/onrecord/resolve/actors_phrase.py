@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from onrecord.core.who import ActorKind
-from onrecord.resolve.actors_words import AWAY, FORMER, INDEFINITE
+from onrecord.resolve.actors_words import ABOUT, AWAY, FORMER, INDEFINITE, roles
 
 if TYPE_CHECKING:
     from onrecord.core.document import Document, Token
@@ -30,6 +30,7 @@ class Phrase:
         plural: It means more than one.
         former: An office that is no longer held.
         others: Heads that are joined to the head by "and".
+        joint: Two parties modify the head together ("NATO-Russia talks"), so that it is neither's alone.
     """
 
     first: int
@@ -42,6 +43,7 @@ class Phrase:
     plural: bool
     former: bool
     others: tuple[int, ...]
+    joint: bool
 
     @property
     def noun(self) -> str:
@@ -65,7 +67,7 @@ def phrase_at(document: Document, cast: Cast, tokens: range) -> Phrase:
         first, last, head, owners, possessive, call,
         definite=owned or (determiner not in INDEFINITE and not (early & INDEFINITE)),
         plural=head.tag in ("NNS", "NNPS") or head.text.lower() in ("people", "police"),
-        former=bool(early & FORMER), others=others,
+        former=bool(early & FORMER), others=others, joint=_joint(document, owners),
     )  # fmt: skip
 
 
@@ -115,11 +117,12 @@ def _parts(
     possessive = None
     call: list[str] = []
     away = False
+    afar = ABOUT if head.lemma.lower() in roles().people else AWAY
     for i in sorted([*below, head.i]):
         token = document.tokens[i]
         seen = cast.at.get(i)
         if token.pos == "ADP" and i > head.i:
-            away = token.text.lower() in AWAY
+            away = token.text.lower() in afar
         if seen is not None and i != head.i:
             if (
                 not away
@@ -134,3 +137,13 @@ def _parts(
             call.append(token.lemma.lower() if token.tag == "NNS" else token.text.lower())
     before = [seen for seen in owners if seen.first < head.i]
     return (*reversed(before), *(seen for seen in owners if seen.first > head.i)), possessive, tuple(call)
+
+
+def _joint(document: Document, owners: tuple[Seen, ...]) -> bool:
+    """Say whether two of the owners are joined by a mark or by "and"."""
+    return any(
+        second.first - first.last == 1 and document.tokens[first.last].text in ("-", "/", "–", "and")
+        for first in owners
+        for second in owners
+        if first.actor != second.actor
+    )

@@ -6,6 +6,7 @@ number must agree. The best is the answer only where it is clearly ahead.
 
 from __future__ import annotations
 
+import sys
 from bisect import bisect_left, bisect_right, insort
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -26,6 +27,24 @@ _AHEAD = 0.75
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 
 
+class Speech:
+    """The stretches of direct speech of a report, and whose they are as far as that is known."""
+
+    def __init__(self, stretches: Sequence[tuple[int, int]]) -> None:
+        self.stretches = sorted(set(stretches))
+        self.speakers: dict[tuple[int, int], Reading] = {}
+
+    def around(self, offset: int) -> tuple[int, int] | None:
+        """Return the innermost stretch around an offset, or None."""
+        at = bisect_right(self.stretches, (offset, sys.maxsize))
+        return next((each for each in reversed(self.stretches[max(0, at - 12) : at]) if offset < each[1]), None)
+
+    def speaker(self, offset: int) -> Reading | None:
+        """Return whose words stand at an offset, or None where nobody is quoted or it is not known."""
+        stretch = self.around(offset)
+        return self.speakers.get(stretch) if stretch else None
+
+
 class Referent(NamedTuple):
     """Someone whom the report has named or meant at a token."""
 
@@ -37,13 +56,12 @@ class Referent(NamedTuple):
 class Pronouns:
     """Resolves the pronouns of one report, in the order of the text."""
 
-    def __init__(self, document: Document, cast: Cast, reader: Reader, quoted: Sequence[tuple[int, int]]) -> None:
+    def __init__(self, document: Document, cast: Cast, reader: Reader, quoted: Speech) -> None:
         self.document = document
         self.cast = cast
         self.reader = reader
         self.meant: list[tuple[int, int]] = []
         self.referents: list[Referent] = []
-        self.quote_starts = [start for start, _ in quoted]
         self.quoted = quoted
 
     def remember(self, token: int, reading: Reading, *, spoke: bool) -> None:
@@ -57,12 +75,18 @@ class Pronouns:
         word = pronoun.text.lower()
         scores: dict[str, float] = {}
         readings: dict[str, Reading] = {}
+        speaker = self.quoted.speaker(pronoun.start)
+        above = self._above(pronoun)
         for referent in self._near(pronoun):
             fits = _fits(word, referent.reading)
             if fits is None or self._bound(referent.token, pronoun):
                 continue
+            if speaker and referent.reading.actor == speaker.actor:
+                continue
             key = referent.reading.actor or f"group {referent.token}"
             score = fits + self._score(referent, pronoun)
+            if self.document.tokens[referent.token].head in above:
+                score += 0.8
             if key in scores:
                 score = max(score, scores[key]) + 0.3
             scores[key] = score
@@ -116,7 +140,7 @@ class Pronouns:
             score -= 0.3
         if referent.spoke:
             score += 1.0
-        if self._in_quote(token) and not self._in_quote(pronoun):
+        if self.quoted.around(token.start) and not self.quoted.around(pronoun.start):
             score -= 1.0
         if token.i > pronoun.i:
             score -= 0.6
@@ -125,9 +149,17 @@ class Pronouns:
             score -= 0.2
         return score
 
-    def _in_quote(self, token: Token) -> bool:
-        at = bisect_right(self.quote_starts, token.start) - 1
-        return at >= 0 and self.quoted[at][0] <= token.start < self.quoted[at][1]
+    def _above(self, pronoun: Token) -> frozenset[int]:
+        """Return the verbs above the pronoun's clause: their subject is the likeliest ("X said that he")."""
+        verbs = []
+        token = self.document.tokens[pronoun.head]
+        for _ in range(5):
+            if token.head == token.i:
+                break
+            if token.dep in ("ccomp", "xcomp", "advcl"):
+                verbs.append(token.head)
+            token = self.document.tokens[token.head]
+        return frozenset(verbs)
 
     def _bound(self, candidate: int, pronoun: Token) -> bool:
         """Say whether syntax forbids the pair: two parts of one verb cannot be one person ("Putin told him")."""

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 _OWN_PARTY = (ActorKind.STATE, ActorKind.BODY, ActorKind.ARMED_GROUP)
 _FAR = 60
+_MANY = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +50,11 @@ class Days:
     first: date = date.min
     last: date = date.max
 
+    @property
+    def known(self) -> bool:
+        """Say whether there is any date at all."""
+        return self.first != date.min or self.last != date.max
+
 
 class Reader:
     """Reads the noun phrases of one report."""
@@ -58,7 +64,6 @@ class Reader:
         self.cast = cast
         self.directory = directory
         self.made: dict[str, Actor] = {}
-        self.groups: list[tuple[int, str, str]] = []
 
     def named(self, seen: Seen) -> Reading:
         """Return the reading of a place where someone is named."""
@@ -81,17 +86,20 @@ class Reader:
         if figure is None:
             known = self.directory.actors[person]
             return Reading(person, self.directory.party_of(person), kind=ActorKind.PERSON, pronoun=known.pronoun)
-        if not figure.known:
-            self.made[person] = Actor(person, figure.name, ActorKind.PERSON, figure.party, pronoun=figure.pronoun)
         return Reading(person, figure.party, (), figure.printed, kind=ActorKind.PERSON, pronoun=figure.pronoun)
 
-    def unknown(self, name: str, *, person: bool) -> Reading:
-        """Return the reading of a proper name met for the first time, of a person or an organisation."""
-        kind = ActorKind.PERSON if person else ActorKind.ORGANISATION
-        if not slug(name):
-            return Reading()
-        self.made.setdefault(slug(name), Actor(slug(name), name, kind, pronoun=self.directory.pronoun_of(name)))
-        return Reading(slug(name), None, name=name, kind=kind, pronoun=self.directory.pronoun_of(name))
+    def actor(self, actor: str) -> Actor | None:
+        """Return an actor that the report has brought, by id."""
+        figure = self.cast.figures.get(actor)
+        if figure:
+            return Actor(actor, figure.name, ActorKind.PERSON, figure.party, pronoun=figure.pronoun)
+        return self.made.get(actor)
+
+    def unknown(self, name: str) -> Reading:
+        """Return the reading of a person's full name met for the first time."""
+        pronoun = self.directory.pronoun_of(name)
+        self.made.setdefault(slug(name), Actor(slug(name), name, ActorKind.PERSON, pronoun=pronoun))
+        return Reading(slug(name), None, name=name, kind=ActorKind.PERSON, pronoun=pronoun)
 
     def party(self, actor: str | None) -> str | None:
         """Return the party of an actor of the directory or of the cast."""
@@ -107,7 +115,7 @@ class Reader:
             owner: What a possessive pronoun in it stands for, where there is one.
             days: When an office that it names was held.
         """
-        described = self.cast.described.get(phrase.head.i)
+        described = self.cast.described.get(phrase.head.i) or self._apposed(phrase)
         if described and not phrase.plural:
             return replace(self.person(described), sector=self.sector(phrase))
         reading = Reading(None, self._party(phrase, owner), plural=phrase.plural, sector=self.sector(phrase))
@@ -121,6 +129,14 @@ class Reader:
         if found is None and phrase.noun in roles().papers and (phrase.owners or owner):
             found = self._owner(phrase, owner, reading)
         return found or reading
+
+    def _apposed(self, phrase: Phrase) -> str | None:
+        """Return the person whose name stands in apposition to the head ("Cairo's envoy, retired general ...")."""
+        for token in self.document.dependents(phrase.head.i, "appos"):
+            seen = self.cast.at.get(token.i)
+            if seen and seen.kind is ActorKind.PERSON and seen.actor and roles().personal(phrase.noun):
+                return seen.actor
+        return None
 
     def _many(self, phrase: Phrase, reading: Reading) -> Reading | None:
         """Return the reading of a plural or of one not known before: an organ's state, or unnamed people."""
@@ -143,6 +159,9 @@ class Reader:
         return self._called(phrase)
 
     def _is_organ(self, phrase: Phrase) -> bool:
+        """Say whether the noun stands for the party that owns it: "country" does for a state, never a body."""
+        if phrase.noun in ("country", "nation", "republic", "kingdom", "state") and phrase.owners:
+            return phrase.owners[0].kind is ActorKind.STATE and not phrase.plural and phrase.definite
         return phrase.noun in roles().organs or " ".join(phrase.call[-2:]) in roles().organs
 
     def sector(self, phrase: Phrase) -> Sector | None:
@@ -151,7 +170,10 @@ class Reader:
         return next((sectors[word] for word in (phrase.noun, *reversed(phrase.call)) if word in sectors), None)
 
     def _party(self, phrase: Phrase, owner: Reading | None) -> str | None:
-        for seen in phrase.owners:
+        if phrase.joint:
+            return None
+        # Whose it is ("Trump's Ukraine envoy") goes before what it deals with.
+        for seen in sorted(phrase.owners, key=lambda seen: self.document.tokens[seen.last - 1].dep != "poss"):
             if seen.kind is ActorKind.PERSON and seen.actor:
                 return self.party(seen.actor)
             if seen.actor and seen.kind in _OWN_PARTY:
@@ -169,37 +191,35 @@ class Reader:
             return reading
         if phrase.noun in ("country", "nation", "republic", "kingdom", "state"):
             return self._country(phrase, reading)
-        for token, noun, party in reversed(self.groups[-_FAR:]):
-            if token < phrase.head.i and noun == phrase.noun:
-                return self._organ(reading, party)
+        at = self.cast.before(phrase.head.i)
+        for seen in reversed(self.cast.seen[max(0, at - _FAR) : at]):
+            if seen.kind in _OWN_PARTY and seen.actor and self._owned_by(seen) == phrase.noun:
+                return self._organ(reading, self.party(seen.actor) or seen.actor)
         return reading
 
-    def _country(self, phrase: Phrase, reading: Reading) -> Reading:
-        """Return the last state named before, one in an earlier sentence or clause first."""
-        at = self.cast.before(phrase.first)
-        start = self.document.sentences[phrase.head.sentence].first
-        states = [
-            seen for seen in self.cast.seen[max(0, at - _FAR) : at] if seen.kind is ActorKind.STATE and seen.actor
-        ]
-        own = [seen.actor for seen in states if seen.first >= start and seen.how == "name"]
-        known = list(
-            dict.fromkeys([*reversed(own), *(seen.actor for seen in reversed(states) if seen.how != "place")])
-        )
-        candidates = tuple(actor for actor in known if actor)[:4]
-        if not candidates:
-            return reading
-        return replace(
-            reading,
-            actor=candidates[0],
-            party=candidates[0],
-            kind=ActorKind.STATE,
-            candidates=candidates if len(candidates) > 1 else (),
-        )
+    def _owned_by(self, seen: Seen) -> str:
+        """Return the noun that a name describes or owns ("the Philippine foreign ministry"), or nothing."""
+        token = self.document.tokens[seen.last - 1]
+        above = self.document.tokens[token.head]
+        if above.dep == "prep" or above.pos == "ADP":
+            above = self.document.tokens[above.head]
+        return above.lemma.lower() if token.dep in ("amod", "compound", "poss", "nmod", "pobj") else ""
 
-    def note(self, phrase: Phrase, reading: Reading) -> None:
-        """Remember an organ that was named with its party, for a later phrase that leaves the party out."""
-        if reading.party and phrase.noun in roles().organs:
-            self.groups.append((phrase.head.i, phrase.noun, reading.party))
+    def _country(self, phrase: Phrase, reading: Reading) -> Reading:
+        """Return the last state named before; one that only owns or describes something comes after the others."""
+        at = self.cast.before(phrase.first)
+        ranks: dict[str, float] = {}
+        for number, seen in enumerate(reversed(self.cast.seen[max(0, at - _FAR) : at])):
+            if seen.kind is ActorKind.STATE and seen.actor and seen.how in ("name", "capital", "people"):
+                token = self.document.tokens[seen.last - 1]
+                far = phrase.head.sentence - token.sentence
+                aside = seen.how == "people" or token.dep in ("poss", "compound", "amod", "nmod")
+                ranks.setdefault(seen.actor, far + number * 0.1 + 2 * aside)
+        order = tuple(sorted(ranks, key=lambda actor: ranks[actor]))[:4]
+        if not order:
+            return reading
+        found = replace(reading, candidates=order if len(order) > 1 else (), kind=ActorKind.STATE)
+        return replace(found, actor=order[0], party=order[0])
 
     def _unnamed(self, phrase: Phrase, reading: Reading) -> Reading:
         """Return unnamed people as the unnamed that they are, with their affiliation."""
@@ -207,7 +227,9 @@ class Reader:
         if phrase.noun in roles().private:
             party = None
         head = phrase.head.text.lower()
-        key = slug(f"unnamed {head} {party or ''}")
+        firms = (seen.actor for seen in phrase.owners if seen.kind is ActorKind.ORGANISATION)
+        whose = party or next(firms, None) or ""
+        key = slug(f"unnamed {head} {whose}")
         words = self.document.tokens[phrase.first : phrase.last]
         name = " ".join(
             token.text for token in words if token.dep not in ("det", "predet") and token.tag != "PRP$"
@@ -218,22 +240,18 @@ class Reader:
     def _office(self, phrase: Phrase, reading: Reading, days: Days) -> Reading:
         """Return the holder of an office, or the last person of the report who is called so."""
         known = self._holders(phrase, reading.party, days) if reading.party and not phrase.former else ()
-        if len(known) == 1:
-            return replace(self.person(known[0]), sector=reading.sector)
-        called = self._called(phrase)
-        if called and not reading.party:
+        called = self._called(phrase) if not reading.party else None
+        if called:
             return called
-        met = self._last_called(phrase, reading.party)
+        met = known[0] if len(known) == 1 else self._last_called(phrase, reading.party, known)
         if met:
             return replace(self.person(met), sector=reading.sector)
-        if reading.party and phrase.noun in ("authority", "leader") and not known:
-            return self._unnamed(phrase, reading)
-        if not known and (reading.party or phrase.noun in roles().people):
+        if not known and reading.party:
             return self._unnamed(phrase, reading)
         return replace(reading, candidates=known, kind=ActorKind.PERSON)
 
     def _holders(self, phrase: Phrase, party: str, days: Days) -> tuple[str, ...]:
-        call = [word for word in phrase.call if word not in ("new", "current", "top", "own", "embattled")]
+        call = phrase.call
         at = call.index(phrase.head.text.lower()) if phrase.head.text.lower() in call else len(call) - 1
         seats = [seen for seen in phrase.owners if seen.how == "seat"]
         tries = [" ".join(call[start:]) for start in range(at + 1)] + [
@@ -245,29 +263,32 @@ class Reader:
         for words in tries:
             if self.directory.posts(words, party):
                 held = self.directory.holders(words, party, days.first, days.last)
-                return held if len(held) < 8 else tuple(reversed(held))[:8]
+                return held if days.known else tuple(reversed(held))[:_MANY]
         return ()
 
-    def _last_called(self, phrase: Phrase, party: str | None) -> str | None:
-        """Return the last person named before (or first after) whom the report or the directory calls so."""
+    def _last_called(self, phrase: Phrase, party: str | None, known: tuple[str, ...]) -> str | None:
+        """Return the last person named before whom the report or the directory calls so, else the first one after.
+
+        Where the directory knows several holders, only one of these can be meant.
+        """
         at = self.cast.before(phrase.head.i)
-        around = [*reversed(self.cast.seen[max(0, at - _FAR) : at]), *self.cast.seen[at : at + 6]]
         wanted = {word for word in phrase.call if word not in ("the", "of")} or {phrase.noun}
-        for seen in around:
+        for seen in reversed(self.cast.seen[max(0, at - _FAR) : at]):
             figure = self.cast.figures.get(seen.actor or "")
-            if (
-                figure
-                and (party is None or figure.party in (None, party))
-                and self._is_called(figure, wanted, phrase.noun)
-            ):
+            if figure and (figure.id in known if known else self._is_called(figure, wanted, phrase.noun, party)):
+                return figure.id
+        for seen in self.cast.seen[at : at + _FAR // 2]:
+            figure = self.cast.figures.get(seen.actor or "")
+            if figure and wanted <= figure.words and party in (None, figure.party):
                 return figure.id
         return None
 
-    def _is_called(self, figure: Figure, wanted: set[str], noun: str) -> bool:
-        if noun not in figure.words and not self._title_has(figure, noun):
+    def _is_called(self, figure: Figure, wanted: set[str], noun: str, party: str | None) -> bool:
+        if party is not None and figure.party != party:
             return False
-        said = len(wanted & figure.words) / len(wanted)
-        return said >= 0.5 or self._title_has(figure, noun)
+        if self._title_has(figure, noun):
+            return True
+        return noun in figure.words and len(wanted & figure.words) / len(wanted) >= 0.5
 
     def _title_has(self, figure: Figure, noun: str) -> bool:
         known = self.directory.actors.get(figure.id)
@@ -275,14 +296,21 @@ class Reader:
         return any(noun in office.title.lower().split() for office in offices[-1:])
 
     def _called(self, phrase: Phrase) -> Reading | None:
-        """Return the body or group already named that a common noun means ("the alliance")."""
-        bodies = self.directory.called(phrase.noun)
-        if not bodies or not phrase.definite:
+        """Return the body, group, outlet or organisation named before that a noun means ("the alliance")."""
+        if not phrase.definite or phrase.plural:
             return None
+        bodies = self.directory.called(phrase.noun)
+        outlet = phrase.noun in roles().outlets
         at = self.cast.before(phrase.head.i)
-        for seen in (*reversed(self.cast.seen[max(0, at - _FAR) : at]), *self.cast.seen[at : at + 6]):
-            if seen.actor in bodies and seen.how != "people":
-                return Reading(seen.actor, self.party(seen.actor), kind=seen.kind)
+        for seen in reversed(self.cast.seen[max(0, at - _FAR) : at]):
+            if seen.actor is None or seen.how == "people" or seen.kind in (ActorKind.PERSON, ActorKind.STATE):
+                continue
+            if (
+                seen.actor in bodies
+                or (outlet and seen.kind is ActorKind.OUTLET)
+                or self.document.tokens[seen.last - 1].text.lower() == phrase.noun
+            ):
+                return self.named(seen)
         return None
 
     def _counterpart(self, phrase: Phrase, owner: Reading, reading: Reading, days: Days) -> Reading:

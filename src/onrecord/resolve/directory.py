@@ -17,7 +17,7 @@ from onrecord.resolve.directory_files import actor_files
 from onrecord.resolve.directory_words import given_names, pieces, surnames
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Mapping
     from datetime import date
 
     from onrecord.core.who import Office
@@ -86,12 +86,10 @@ class Directory:
         """Return the ids of the actors that a name stands for, exactly as printed ("US" is not "us")."""
         return tuple(way.actor for way in self._ways.get(plain(words), ()))
 
-    def match(self, words: Sequence[str], at: int) -> Match | None:
+    def match(self, words: tuple[str, ...], at: int) -> Match | None:
         """Return the longest name that begins at a place in a row of words, or None."""
         for pattern, match in self._index.get(words[at], ()):
-            if all(
-                at + step < len(words) and words[at + step] == word for step, word in enumerate(pattern[1:], 1)
-            ):
+            if words[at : at + match.length] == pattern:
                 return match
         return None
 
