@@ -112,6 +112,23 @@ def trimmed(document: Document, low: int, high: int) -> TokenSpan:
 _EDGE_MARKS = frozenset({",", ".", ";", ":", "-", "–", "—", "!", "…", "--"})
 
 
+def past_dateline(document: Document, span: TokenSpan) -> TokenSpan:
+    """Return a span that begins a paragraph without the place and agency before the dash ("GENEVA (AP) - ")."""
+    low, high = span
+    tokens = document.tokens
+    passage = document.passages[document.sentences[tokens[low].sentence].passage]
+    if tokens[low].start > passage.start + 2 or not tokens[low].text[:1].isupper():
+        return span
+    for n in range(low + 1, min(low + 12, high, len(tokens))):
+        if tokens[n].text in _DASHES and tokens[n - 1].end < tokens[n].start:
+            named = all(t.pos in ("PROPN", "PUNCT", "NUM") or t.text.isupper() for t in tokens[low:n])
+            return (n + 1, high) if named and n + 1 < high else span
+    return span
+
+
+_DASHES = frozenset({"-", "--", "–", "—"})
+
+
 def offsets(document: Document, span: TokenSpan) -> TextSpan:
     """Return the offsets of a span of tokens."""
     return document.tokens[span[0]].start, document.tokens[span[1] - 1].end
