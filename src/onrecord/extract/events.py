@@ -14,7 +14,7 @@ from onrecord.core.problem import Outcome
 from onrecord.core.who import Mention
 from onrecord.extract.events_lexicon import ANY, VERBAL
 from onrecord.extract.events_mood import ACTUAL, is_habit
-from onrecord.extract.events_parties import Parties, parties
+from onrecord.extract.events_parties import Parties, is_pronoun, parties
 from onrecord.extract.events_plover import coded
 from onrecord.extract.events_quantities import quantities
 from onrecord.extract.events_roles import objects
@@ -71,30 +71,44 @@ def is_worth_recording(reading: Reading, trigger: Trigger, who: Parties) -> bool
 
     What is done with words alone needs a named source and a target, since the statement says the rest.
     """
-    if _is_figure(reading, trigger):
+    verb = trigger.token if trigger.carrier is None else trigger.carrier
+    if is_habit(reading, verb) or _is_figure(reading, trigger):
         return False
-    verb = trigger.carrier if trigger.carrier is not None else trigger.token
-    if is_habit(reading, verb):
+    if all(is_pronoun(reading, phrase) for phrase in (*who.sources, *who.targets)):
         return False
-    if all(_is_pronoun(reading, phrase) for phrase in (*who.sources, *who.targets)):
-        return False
-    loose = ANY in trigger.pattern.objects and trigger.sense.root in VERBAL
-    if loose and not any(map(reading.names_in, who.targets)):
-        return False
-    sources = [phrase for phrase in who.sources if _is_named(reading, phrase)]
-    targets = [phrase for phrase in who.targets if _is_named(reading, phrase)]
+    named = Parties(
+        tuple(phrase for phrase in who.sources if _is_named(reading, phrase)),
+        tuple(phrase for phrase in who.targets if _is_named(reading, phrase)),
+        who.place,
+    )
     if trigger.sense.root in VERBAL:
-        verb = trigger.token if trigger.carrier is None else trigger.carrier
-        clear = trigger.object is not None and reading.tokens[verb].lemma in _FORMAL
-        told = trigger.pattern.clause and reading.tokens[trigger.token].pos == "NOUN"
-        return bool(sources) and bool(targets or clear or told)
+        return _is_clear_act(reading, trigger, named)
     if trigger.sense.together:
         needed = 1 if reading.tokens[trigger.token].pos == "NOUN" else 2
-        met = max(len(who.sources), sum(map(reading.parties_named, who.sources)))
-        return met >= needed and bool(sources)
+        return max(len(who.sources), sum(map(reading.parties_named, who.sources))) >= needed and bool(
+            named.sources
+        )
+    return _is_clear_deed(reading, trigger, who, named)
+
+
+def _is_clear_act(reading: Reading, trigger: Trigger, named: Parties) -> bool:
+    """Say whether it is clear who does a thing with words, and to whom."""
+    if ANY in trigger.pattern.objects and not any(map(reading.names_in, named.targets)):
+        return False
+    verb = trigger.token if trigger.carrier is None else trigger.carrier
+    formal = trigger.object is not None and reading.tokens[verb].lemma in _FORMAL
+    told = trigger.pattern.clause and reading.tokens[trigger.token].pos == "NOUN"
+    return bool(named.sources) and bool(named.targets or formal or told)
+
+
+def _is_clear_deed(reading: Reading, trigger: Trigger, who: Parties, named: Parties) -> bool:
+    """Say whether it is clear enough who does a thing, or to whom it is done."""
     if trigger.sense.root is Root.CONSULT:
-        return bool(sources) and bool(who.targets)
-    return (bool(who.sources) and bool(sources or targets or who.place)) or bool(targets)
+        return bool(named.sources and who.targets)
+    if who.sources:
+        return bool(named.sources or named.targets or who.place)
+    bodily = trigger.sense.root in _FORCEFUL
+    return any(bodily or reading.names_in(phrase) for phrase in named.targets)
 
 
 def _is_named(reading: Reading, phrase: Phrase) -> bool:
@@ -102,10 +116,6 @@ def _is_named(reading: Reading, phrase: Phrase) -> bool:
     if phrase[1] - phrase[0] == 1 and reading.tokens[phrase[0]].text.lower() in _NOBODY:
         return False
     return any(reading.is_named(i) or reading.can_act(i) for i in (phrase[1] - 1, phrase[0]))
-
-
-def _is_pronoun(reading: Reading, phrase: Phrase) -> bool:
-    return phrase[1] - phrase[0] == 1 and reading.tokens[phrase[0]].tag in ("PRP", "PRP$", "WP", "WDT", "WP$")
 
 
 def _is_figure(reading: Reading, trigger: Trigger) -> bool:
@@ -147,6 +157,8 @@ def _event(reading: Reading, trigger: Trigger, who: Parties, agreed: set[int]) -
 def _is_promised(reading: Reading, trigger: Trigger, agreed: set[int]) -> bool:
     """Say whether a verb, not a mere noun, tells of the event, and no AGREE of its own does above it."""
     current = trigger.token
+    if reading.tokens[current].dep == "advcl" and reading.tokens[current].tag == "VB":
+        return False
     for _ in range(5):
         current = reading.tokens[current].head
         if current in agreed:

@@ -100,7 +100,7 @@ def _step(reading: Reading, token: Token, head: Token, state: Status | None) -> 
         return _governed(reading, token, head, state, name)
     if head.pos in ("NOUN", "PROPN"):
         return _in_noun(reading, head, state), False
-    if head.pos == "ADJ":
+    if head.pos == "ADJ" or (head.pos == "ADV" and head.text.lower() in words.adjectives):
         name = words.adjectives.get(lemma) or words.adjectives.get(head.text.lower())
         return (weaken(state, name) if name else state), False
     if head.pos in ("ADP", "SCONJ", "PART", "ADV"):
@@ -112,6 +112,10 @@ def _governed(
     reading: Reading, token: Token, head: Token, state: Status | None, name: str | None
 ) -> tuple[Status | None, bool]:
     own = mood(reading, head.i)
+    said = _said_of_it(reading, token, head)
+    if said is not None:
+        state = weaken(state, said)
+        return (negate(state) if own is Status.DENIED else state), False
     if name == "carried":
         if token.dep == "ccomp" and has_tense(reading, token.i):
             return state, False
@@ -131,6 +135,15 @@ def _governed(
     return state, False
 
 
+def _said_of_it(reading: Reading, token: Token, head: Token) -> str | None:
+    """Return the list of the adjective that is said of a clause: "it is possible that ..."."""
+    if token.dep not in ("ccomp", "xcomp", "csubj", "advcl"):
+        return None
+    adjectives = status_words().adjectives
+    named = (adjectives.get(child.text.lower()) for child in reading.below(head.i, "acomp", "oprd"))
+    return next((name for name in named if name), None)
+
+
 def _is_content(reading: Reading, token: Token, noun: Token) -> bool:
     """Say whether a clause taken for a relative one is what the noun says: "the danger that X will attack"."""
     return noun.lemma.lower() in status_words().nouns and any(
@@ -140,7 +153,9 @@ def _is_content(reading: Reading, token: Token, noun: Token) -> bool:
 
 
 def _aimed_at(reading: Reading, be: Token) -> Status:
-    """Return the state of "its aim is to attack": that of the noun which is said to be it."""
+    """Return the state of "its aim is to attack" (the aim's) and "it is to attack" (a plan)."""
+    if any(reading.can_act(child.i) for child in reading.below(be.i, "nsubj")):
+        return Status.PLANNED
     names = (status_words().nouns.get(child.lemma.lower()) for child in reading.below(be.i, "nsubj"))
     return weaken(None, next((name for name in names if name), "possible")) or Status.POSSIBLE
 

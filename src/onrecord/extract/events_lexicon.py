@@ -106,6 +106,7 @@ class Lexicon(NamedTuple):
     adjectives: dict[str, tuple[Entry, ...]]
     agents: frozenset[str]
     things: frozenset[str]
+    forces: frozenset[str]
     figurative: frozenset[str]
     abstract: frozenset[str]
     endings: tuple[str, ...]
@@ -190,8 +191,8 @@ def lexicon() -> Lexicon:
     things = frozenset().union(*(classes[name] for name in _THINGS))
     kinds = _load("agents.toml")
     return Lexicon(
-        verbs, nouns, adjectives, frozenset(kinds["nouns"]), things, classes["figurative"],
-        frozenset(kinds["abstract"]), tuple(kinds["endings"]), frozenset(kinds["concrete"]),
+        verbs, nouns, adjectives, frozenset(kinds["nouns"]), things, classes["force"] | classes["peacekeepers"],
+        classes["figurative"], frozenset(kinds["abstract"]), tuple(kinds["endings"]), frozenset(kinds["concrete"]),
     )  # fmt: skip
 
 

@@ -153,11 +153,21 @@ def is_supposed(reading: Reading, token: Token) -> bool:
             child.dep in ("mark", "advmod") or (child.i == reading.leftmost(token.i) and word == "should")
         ):
             return True
-    if _is_inverted(reading, token):
+    if _is_inverted(reading, token) or _is_in_case(reading, token):
         return True
     if token.dep == "pcomp" and reading.tokens[token.head].text.lower() in supposed:
         return True
     return token.head == token.i and _is_question(reading, token)
+
+
+def _is_in_case(reading: Reading, token: Token) -> bool:
+    """Say whether a clause opens with "in case"."""
+    return any(
+        inner.lemma in ("case", "event") and not any(True for _ in reading.below(inner.i, "det"))
+        for prep in reading.below(token.i, "prep")
+        if prep.i < token.i
+        for inner in reading.below(prep.i, "pobj")
+    )
 
 
 def _is_inverted(reading: Reading, token: Token) -> bool:

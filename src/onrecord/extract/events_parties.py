@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from onrecord.core.entry import Root
-from onrecord.extract.events_lexicon import VERBAL, status_words
+from onrecord.extract.events_lexicon import VERBAL, lexicon, status_words
 from onrecord.extract.events_roles import (
     BORDERS,
     agents,
@@ -30,12 +30,24 @@ _LEADS = ("against", "on", "with", "to", "into", "at", "from", "towards", "towar
 _VERBAL_LEADS = ("to", "with", "against", "from", "of")
 _NOUN_LEADS = ("on", "against", "into", "of", "with", "to", "at", "towards", "toward", "for")
 _OWNING = frozenset(
-    ("order", "attempt", "threaten", "consider", "contemplate", "deny", "seek", "simulate", "rehearse", "try")
+    (
+        "order",
+        "attempt",
+        "threaten",
+        "rule",
+        "reject",
+        "renounce",
+        "consider",
+        "contemplate",
+        "deny",
+        "seek",
+        "simulate",
+        "rehearse",
+        "try",
+    )
 )
 # Deeds that things and places undergo as well as parties.
-_FORCEFUL = frozenset(
-    (Root.RETREAT, Root.SANCTION, Root.MOBILIZE, Root.COERCE, Root.ASSAULT, Root.AID, Root.PROTEST)
-)
+_FORCEFUL = frozenset((Root.RETREAT, Root.SANCTION, Root.MOBILIZE, Root.COERCE, Root.ASSAULT, Root.PROTEST))
 _RECEIVERS = frozenset(("recipient", "beneficiary", "victim", "target", "receiver"))
 
 
@@ -61,12 +73,21 @@ def parties(reading: Reading, trigger: Trigger) -> Parties:
     if trigger.sense.root is Root.MOBILIZE:
         targets = bordered(reading, heads) or _whose_border(reading, heads) or targets
     kept = _distinct(sorted(sources, key=lambda phrase: not _is_name(reading, phrase)))
-    return Parties(kept, _distinct(phrase for phrase in targets if not _overlaps(phrase, kept)), where)
+    done_to = _distinct(phrase for phrase in targets if not _overlaps(phrase, kept))
+    return Parties(kept, done_to, None if where is None or _overlaps(where, done_to) else where)
 
 
 def _is_name(reading: Reading, phrase: Phrase) -> bool:
     """Say whether a phrase is headed by the name of a party: such stand before mere descriptions."""
-    return any(reading.labels.get(i) in ("GPE", "ORG", "PERSON", "NORP") for i in (phrase[1] - 1,))
+    label = reading.labels.get(phrase[1] - 1)
+    if label == "PERSON":
+        return True
+    return label in ("GPE", "ORG", "NORP") and all(reading.tokens[i].text != "of" for i in range(*phrase))
+
+
+def is_pronoun(reading: Reading, phrase: Phrase) -> bool:
+    """Say whether a phrase is a mere pronoun."""
+    return phrase[1] - phrase[0] == 1 and reading.tokens[phrase[0]].tag in ("PRP", "PRP$", "WP", "WDT", "WP$")
 
 
 def counting(reading: Reading, trigger: Trigger) -> list[int]:
@@ -85,20 +106,24 @@ def _of_verb(reading: Reading, trigger: Trigger) -> tuple[list[Phrase], list[Phr
     who = subject(reading, trigger.token)
     actors = agents(reading, trigger.token) if who.passive else who.heads
     sources = _acting(reading, actors)
+    if trigger.sense.root is Root.ASSAULT:
+        acting = [reading.phrase(head) for head in actors]
+        sources = [phrase for phrase in sources if phrase in acting or not reading.may_be_place(phrase)]
     material = trigger.sense.root in _FORCEFUL
     heads = [trigger.token] if trigger.object is None else [trigger.token, trigger.object]
     leads = trigger.pattern.leads
     targets: list[Phrase] = []
     if not trigger.pattern.objects and not trigger.pattern.needs_lead:
         targets = _undergoing(reading, objects(reading, trigger.token), whole=material)
+    if trigger.pattern.objects:
+        targets = _dative(reading, trigger)
     if not targets and leads:
         targets = _undergoing(reading, led_by(reading, heads, leads), whole=material)
     if not targets and trigger.pattern.through:
         targets = _undergoing(reading, objects(reading, trigger.token), whole=material)
-    if not targets and trigger.object is not None and trigger.sense.root is not Root.MOBILIZE:
-        targets = _dative(reading, trigger) or [
-            phrase for phrase in parties_in(reading, trigger.object) if not _overlaps(phrase, sources)
-        ]
+    if not targets and trigger.object is not None and reading.tokens[trigger.object].lemma not in lexicon().forces:
+        inside = parties_in(reading, trigger.object, 1)
+        targets = [phrase for phrase in inside if not _overlaps(phrase, sources)]
     if not targets and not leads and trigger.sense.root is not Root.MOBILIZE:
         targets = _acting(
             reading, led_by(reading, heads, _VERBAL_LEADS if trigger.sense.root in VERBAL else _LEADS)
@@ -119,10 +144,10 @@ def _in_clause(reading: Reading, head: int) -> list[Phrase]:
         found = [inner.i for inner in reading.below(child.i, "nsubj", "nsubjpass") if child.dep == "ccomp"]
         found += [inner.i for inner in reading.below(child.i, "dobj", "attr")]
         found += led_by(reading, [child.i, *found], _LEADS)
-        for inner in found:
-            phrases = parties_in(reading, reading.antecedent(inner), 2)
-            if phrases:
-                return phrases
+        phrases = [phrase for inner in found for phrase in parties_in(reading, reading.antecedent(inner), 2)]
+        named = [phrase for phrase in phrases if reading.names_in(phrase)]
+        if named or phrases:
+            return named[:1] or phrases[:1]
     return []
 
 
@@ -137,10 +162,11 @@ def _of_noun(reading: Reading, trigger: Trigger) -> tuple[list[Phrase], list[Phr
     sources = own or _acting(reading, led_by(reading, [noun], ("by",)))
     if not sources and "of" not in leads:
         sources = _acting(reading, led_by(reading, [noun], ("of",)))
-    if trigger.carrier is not None and (not sources or trigger.sense.together):
+    if trigger.carrier is not None and (not sources or trigger.sense.together or is_pronoun(reading, sources[0])):
         who = subject(reading, trigger.carrier)
         actors = agents(reading, trigger.carrier) if is_passive(reading, trigger.carrier) else who.heads
-        sources = [*_acting(reading, [k for k in actors if k != noun]), *sources]
+        acting = _acting(reading, [k for k in actors if k != noun])
+        sources = [*acting, *(phrase for phrase in sources if not acting or not is_pronoun(reading, phrase))]
     if not sources:
         sources = _planner(reading, noun)
     if trigger.sense.together and not own and trigger.carrier is None:
@@ -148,7 +174,9 @@ def _of_noun(reading: Reading, trigger: Trigger) -> tuple[list[Phrase], list[Phr
     if trigger.sense.together and len(own) == 1 and _is_the_place(reading, own[0]):
         sources = [phrase for phrase in sources if phrase != own[0]]
     heads = [noun] if trigger.carrier is None else [noun, trigger.carrier]
-    targets = _undergoing(reading, led_by(reading, heads, leads), whole=False)
+    if trigger.sense.root is Root.ASSAULT and own and not led_by(reading, heads, leads):
+        sources = [phrase for phrase in sources if phrase not in own or not reading.may_be_place(phrase)]
+    targets = _undergoing(reading, led_by(reading, heads, leads), whole=trigger.sense.root in _FORCEFUL)
     if not targets and trigger.carrier is not None:
         targets = _dative(reading, trigger._replace(token=trigger.carrier))
     targets = targets or _receiver(reading, noun)
@@ -206,14 +234,14 @@ def _undergoing(reading: Reading, heads: Iterable[int], *, whole: bool) -> list[
         if whole and reading.can_undergo(head):
             found.append(reading.phrase(head))
         elif not whole:
-            found.extend(parties_in(reading, head))
+            found.extend(parties_in(reading, head, 1))
     return found
 
 
 def _whose_border(reading: Reading, heads: Iterable[int]) -> list[Phrase]:
     """Return the country of "Sudan, on whose border ..."."""
     for head in heads:
-        borders = [*reading.below(head, "nsubj")]
+        borders = [*reading.below(head, "nsubj", "dobj")]
         borders += [inner for prep in reading.below(head, "prep") for inner in reading.below(prep.i, "pobj")]
         for border in borders:
             for whose in reading.below(border.i, "poss"):

@@ -10,12 +10,14 @@ from typing import TYPE_CHECKING
 
 from onrecord.core.entry import Root, Status
 from onrecord.extract.events_lexicon import modes
+from onrecord.extract.events_triggers import verb_trigger
 
 if TYPE_CHECKING:
     from onrecord.extract.events_parties import Parties
     from onrecord.extract.events_syntax import Reading
     from onrecord.extract.events_triggers import Trigger
 
+_HOSTILE = frozenset((Root.ASSAULT, Root.COERCE, Root.SANCTION))
 _COOPERATIVE = frozenset((Root.CONSULT, Root.SUPPORT, Root.COOPERATE, Root.AID))
 _REACH = 12
 
@@ -34,7 +36,9 @@ def coded(
     if root in (Root.MOBILIZE, Root.COOPERATE) and _is_exercise(reading, trigger):
         joint = len(parties.sources) > 1 or _told(near, "joint")
         return (Root.COOPERATE, None) if joint else (Root.MOBILIZE, "troops")
-    if root in _COOPERATIVE and status is Status.PLANNED and promised:
+    if root is Root.AGREE and trigger.pattern.clause and _is_hostile(reading, trigger):
+        return Root.THREATEN, _content(reading, trigger, "threatened")
+    if root in _COOPERATIVE and status is Status.PLANNED and promised and parties.sources:
         return Root.AGREE, None
     if root is Root.RETREAT and status is Status.PLANNED and promised:
         return Root.CONCEDE, None
@@ -56,6 +60,12 @@ def _mode(reading: Reading, trigger: Trigger, parties: Parties, near: set[str]) 
     return None
 
 
+def _is_hostile(reading: Reading, trigger: Trigger) -> bool:
+    """Say whether what is vowed is to harm: a vow to attack threatens."""
+    inner = (verb_trigger(reading, child) for child in reading.below(trigger.token, "xcomp", "ccomp"))
+    return any(found is not None and found.sense.root in _HOSTILE for found in inner)
+
+
 def _told(words: set[str], kind: str) -> str | None:
     """Return the mode that one of these words tells, by a list of `modes.toml`."""
     known = modes()[kind]
@@ -70,7 +80,8 @@ def _near(reading: Reading, trigger: Trigger) -> set[str]:
     for head in (trigger.token, trigger.carrier, trigger.object):
         if head is None:
             continue
-        found.add(reading.tokens[head].lemma.lower())
+        if reading.tokens[head].pos != "VERB":
+            found.add(reading.tokens[head].lemma.lower())
         for child in reading.below(head, "amod", "compound", "nmod", "prep", "advmod", "dobj"):
             found.add(child.lemma.lower())
             if child.dep == "prep" and child.lemma in ("with", "by", "on", "via", "over", "in"):

@@ -94,6 +94,8 @@ def quantities(reading: Reading, first: int, last: int) -> tuple[Quantity, ...]:
         inside = reading.document.tokens_in(match.start("number" if match["number"] else "round"), match.end())
         if any(reading.labels.get(i) in DATE_LABELS for i in inside) or not inside:
             continue
+        if match.group().strip().lower() == "one" and _is_one_of(reading, inside[-1]):
+            continue
         counted = _counted(reading, inside[-1])
         coin = match["coin"]
         if counted is None and not coin:
@@ -105,6 +107,10 @@ def quantities(reading: Reading, first: int, last: int) -> tuple[Quantity, ...]:
         hedge = (match["hedge"] or "").lower()
         found.append(Quantity(report.cite(begin, stop), _COINS.get(unit, unit), lower, upper, hedge in _ABOUT))
     return tuple(found)
+
+
+def _is_one_of(reading: Reading, one: int) -> bool:
+    return one + 1 < len(reading.tokens) and reading.tokens[one + 1].text == "of"
 
 
 def _counted(reading: Reading, number: int) -> int | None:

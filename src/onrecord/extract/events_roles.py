@@ -19,7 +19,7 @@ Phrase = tuple[int, int]
 
 # A subject of these controls the infinitive even where there is an object: "promised X to leave".
 _SUBJECT_CONTROL = frozenset(("promise", "threaten", "vow", "pledge", "use", "take", "spend"))
-_INSIDE = ("of", "by", "from", "in", "with", "against", "on", "between", "for", "to", "over")
+_INSIDE = ("by", "of", "from", "in", "with", "against", "on", "between", "for", "to", "over")
 BORDERS = frozenset(
     ("border", "frontier", "boundary", "coast", "shore", "territory", "airspace", "doorstep", "edge", "side")
 )
@@ -56,6 +56,10 @@ def _subject(reading: Reading, verb: int) -> Subject:
             passive = passive or (
                 token.tag == "VBN" and is_passive(reading, head.i) and not _auxiliaries(reading, verb)
             )
+        elif (
+            token.dep == "ccomp" and token.tag == "VB" and token.i < token.head and not _auxiliaries(reading, verb)
+        ):
+            return Subject((), passive)  # an imperative in a quotation
         elif token.dep == "acl":
             return _of_noun_clause(reading, token, passive)
         elif token.dep == "relcl":
@@ -65,13 +69,19 @@ def _subject(reading: Reading, verb: int) -> Subject:
             if controller is not None:
                 return Subject(tuple(reading.coordinated(controller)), passive)
         else:
-            return Subject((), passive)
+            break
         verb = _governor(reading, token)
-        if verb < 0 or verb == token.i:
-            return Subject((), passive)
+        if verb == token.i:
+            break
         if tokens[verb].pos in ("NOUN", "PROPN"):
             return Subject(tuple(owners(reading, verb)), passive)
     return Subject((), passive)
+
+
+def _is_imperative(reading: Reading, token: Token) -> bool:
+    """Say whether a verb is the imperative of a quotation: "Leave," the envoy said."""
+    told = token.dep == "ccomp" and token.tag == "VB" and token.i < token.head
+    return told and not _auxiliaries(reading, token.i)
 
 
 def _is_quoted_away(reading: Reading, first: int, verb: int) -> bool:
@@ -119,6 +129,8 @@ def _object_control(reading: Reading, token: Token) -> int | None:
     if head.pos != "VERB" or head.lemma in _SUBJECT_CONTROL or (token.dep == "advcl" and head.lemma != "lead"):
         return None
     found = reading.first(head.i, "dobj", "dative")
+    if found is None and head.lemma in ("appeal", "call", "plead"):
+        found = next(iter(led_by(reading, [head.i], ("to", "on", "upon", "with"))), None)
     if found is None and is_passive(reading, head.i):
         found = reading.first(head.i, "nsubjpass")
     return reading.antecedent(found) if found is not None and reading.can_act(found) else None
@@ -147,7 +159,9 @@ def owners(reading: Reading, noun: int) -> list[int]:
     if agents:
         return reading.coordinated(agents[0])
     token = reading.tokens[noun]
-    if token.dep in ("dobj", "attr") and reading.tokens[token.head].pos in ("VERB", "AUX"):
+    if token.dep == "pobj" and reading.tokens[token.head].lemma in ("at", "under", "in"):
+        token = reading.tokens[token.head]
+    if token.dep in ("dobj", "attr", "prep") and reading.tokens[token.head].pos in ("VERB", "AUX"):
         return list(subject(reading, token.head).heads)
     return []
 
@@ -178,7 +192,7 @@ def objects(reading: Reading, verb: int) -> list[int]:
     """Return what a verb is done to: its object, the subject of its passive, what a relative clause hangs on."""
     found = [child.i for child in reading.below(verb, "dobj", "obj")]
     if found:
-        return reading.coordinated(reading.antecedent(found[0]))
+        return [joined for i in found[:3] for joined in reading.coordinated(reading.antecedent(i))]
     who = subject(reading, verb)
     if who.passive:
         return list(who.heads)

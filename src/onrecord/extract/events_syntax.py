@@ -63,7 +63,7 @@ _BEFORE = frozenset(
     ("det", "amod", "compound", "poss", "nummod", "quantmod", "nmod", "predet", "advmod", "npadvmod")
 )
 _RELATIVE = frozenset(("which", "who", "whom", "that", "whose"))
-_LOOSE = ("PUNCT", "CCONJ", "ADV", "ADP")
+_LOOSE = ("PUNCT", "CCONJ")
 _LONGEST_PHRASE = 14
 _MOST_CHILDREN = 64
 
@@ -204,7 +204,7 @@ class Reading:
         name = self.names.get(i)
         if name is not None and name[1] - name[0] <= _LONGEST_PHRASE:
             first, last = min(first, name[0]), max(last, name[1] - (tokens[name[1] - 1].tag == "POS"))
-        while first < i and tokens[first].pos in _LOOSE and tokens[first + 1].pos != "NUM":
+        while first < i and tokens[first].pos in _LOOSE:
             first += 1
         return first, last
 
@@ -253,6 +253,15 @@ class Reading:
             current = self.tokens[current.head]
         before = (k for k in range(i - 1, max(i - 5, -1), -1) if self.tokens[k].pos in ("NOUN", "PROPN"))
         return next(before, i)
+
+    def may_be_place(self, phrase: tuple[int, int]) -> bool:
+        """Say whether a name before a noun may be where it was: "the Nairobi bombing", but not "US strikes"."""
+        token = self.tokens[phrase[1] - 1]
+        return (
+            self.labels.get(token.i) == "GPE"
+            and token.dep == "compound"
+            and not token.text.replace(".", "").isupper()
+        )
 
     def preposed(self, i: int, *, pronouns: bool = False) -> list[tuple[int, int]]:
         """Return the parties named before a noun: "US-Russian talks", "Moscow's invasion"."""

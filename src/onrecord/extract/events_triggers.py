@@ -53,14 +53,8 @@ def triggers(reading: Reading) -> list[Trigger]:
             if found:
                 nouns.append(found._replace(carrier=carrier(reading, token.i)))
         elif token.pos == "VERB":
-            found = _best(
-                reading,
-                token,
-                words.verbs.get(token.lemma.lower()) or words.verbs.get(stem(token), ()),
-                _stands_as_verb,
-            )
+            found = verb_trigger(reading, token)
             if found:
-                found = _of_its_object(reading, found)
                 consumed.update(() if found.object is None else (found.object,))
                 verbs.append(found)
         elif token.pos in ("NOUN", "PROPN"):
@@ -75,6 +69,13 @@ def triggers(reading: Reading) -> list[Trigger]:
     return sorted(
         (*verbs, *(noun for noun in nouns if noun.token not in consumed)), key=lambda trigger: trigger.token
     )
+
+
+def verb_trigger(reading: Reading, token: Token) -> Trigger | None:
+    """Return the trigger that a verb is, alone or with its object, or None."""
+    verbs = lexicon().verbs
+    found = _best(reading, token, verbs.get(token.lemma.lower()) or verbs.get(stem(token), ()), _stands_as_verb)
+    return found and _of_its_object(reading, found)
 
 
 def carrier(reading: Reading, noun: int) -> int | None:
@@ -125,7 +126,8 @@ def _of_its_object(reading: Reading, trigger: Trigger) -> Trigger:
         return trigger
     noun = reading.tokens[trigger.object]
     found = _best(reading, noun, lexicon().nouns.get(noun.lemma.lower(), ()), _stands_as_noun)
-    if found is None or (found.sense.root is not trigger.sense.root and not found.pattern.objects):
+    tells_more = found is not None and bool(found.pattern.objects) and ANY not in found.pattern.objects
+    if found is None or (found.sense.root is not trigger.sense.root and not tells_more):
         return trigger
     sense = found.sense if found.sense.mode else trigger.sense
     leads = (*trigger.pattern.leads, *(lead for lead in found.pattern.leads if lead not in trigger.pattern.leads))
@@ -197,7 +199,7 @@ def _stands_as_noun(reading: Reading, token: Token, pattern: Pattern) -> tuple[b
         return False, None
     if pattern.needs_lead and not led_by(reading, [token.i], pattern.leads):
         return False, None
-    if _has_modifier(reading, token, lexicon().figurative):
+    if _has_modifier(reading, token, lexicon().figurative) or _is_of_words(reading, token):
         return False, None
     return not _is_a_title(reading, token), None
 
@@ -215,6 +217,16 @@ def _has_modifier(reading: Reading, token: Token, wanted: frozenset[str]) -> boo
         child.lemma.lower() in wanted or child.text.lower() in wanted
         for child in reading.below(token.i, "amod", "compound", "nmod", "poss", "npadvmod")
     )
+
+
+def _is_of_words(reading: Reading, token: Token) -> bool:
+    """Say whether it is a "war of words" or a "battle to win"."""
+    if token.lemma in ("battle", "fight", "campaign") and any(
+        child.tag == "VB" for child in reading.below(token.i, "acl")
+    ):
+        return True
+    behind = led_by(reading, [token.i], ("of",))
+    return any(reading.tokens[i].lemma in ("word", "nerve", "will", "idea") for i in behind)
 
 
 def _is_a_title(reading: Reading, token: Token) -> bool:
