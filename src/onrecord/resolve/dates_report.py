@@ -7,6 +7,7 @@ past is one the report cannot be older than.
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
@@ -53,7 +54,11 @@ def _from_weekday(document: Document, times: tuple[TimeExpression, ...]) -> When
     past = [days[0] for time in times if (days := _past_days(time))]
     if not past:
         return None
-    spans = [span for time in times if (span := _span(document, time, times, max(past)))]
+    by_sentence: dict[int, list[TimeExpression]] = defaultdict(list)
+    for time in times:
+        by_sentence[_sentence(document, time)].append(time)
+    together = [(time, group) for group in by_sentence.values() for time in group]
+    spans = [span for time, group in together if (span := _span(time, group, max(past)))]
     if not spans:
         return None
     earliest = max(span[0] for span in spans)
@@ -61,12 +66,11 @@ def _from_weekday(document: Document, times: tuple[TimeExpression, ...]) -> When
     return When(earliest, latest, Precision.INTERVAL, Basis.CONTENT, approximate=True)
 
 
-def _span(
-    document: Document, time: TimeExpression, times: tuple[TimeExpression, ...], known: date
-) -> tuple[date, date] | None:
+def _span(time: TimeExpression, group: list[TimeExpression], known: date) -> tuple[date, date] | None:
+    """Return the days on which the report may be from, by a date whose weekday is told in its sentence."""
     reading = time.reading
     open_day = _OPEN_DAY.fullmatch(reading.value) if reading and reading.anchor is Anchor.REPORT else None
-    weekday = _weekday_beside(document, time, times) if open_day else None
+    weekday = _weekday_beside(time, group) if open_day else None
     if not reading or not open_day or weekday is None:
         return None
     for year in range(known.year, known.year + 7):
@@ -80,13 +84,12 @@ def _span(
     return None
 
 
-def _weekday_beside(document: Document, time: TimeExpression, times: tuple[TimeExpression, ...]) -> int | None:
+def _weekday_beside(time: TimeExpression, group: list[TimeExpression]) -> int | None:
     """Return the weekday said with a date, or by the only other time of its sentence; Monday is 0."""
     said = _weekday_in(time.citation.words)
     if said is not None:
         return said
-    sentence = _sentence(document, time)
-    others = [one for one in times if one is not time and _sentence(document, one) == sentence]
+    others = [one for one in group if one is not time]
     bare = [one for one in others if one.reading and one.reading.value.startswith("XXXX-WXX")]
     return _weekday_in(bare[0].citation.words) if len(bare) == 1 and len(others) == 1 else None
 
