@@ -102,9 +102,15 @@ class When:
         single = self._calendar_unit()
         if single:
             return single + mark
-        first = self.earliest.isoformat() if self.earliest else ".."
-        last = self.latest.isoformat() if self.latest else ".."
-        return f"{first}{mark}/{last}{mark}" if mark and self.earliest and self.latest else f"{first}/{last}"
+        first = self._cut(self.earliest) + mark if self.earliest else ".."
+        last = self._cut(self.latest) + mark if self.latest else ".."
+        return f"{first}/{last}"
+
+    def _cut(self, end: date) -> str:
+        """Return an end of the interval, of an open one no finer than the words: "since 2008" is `2008/..`."""
+        if self.earliest and self.latest:
+            return end.isoformat()
+        return end.isoformat()[: {Precision.YEAR: 4, Precision.MONTH: 7}.get(self.precision, 10)]
 
     def _calendar_unit(self) -> str | None:
         """Return the EDTF of the one calendar day, month, year or decade this fills, or None."""

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from onrecord.core.document import Document, Token
 
-_ALSO_WORDS = frozenset({"may", "march", "sun", "sat", "mon", "wed", "mar", "dec", "jan", "jun", "second"})
+_ALSO_WORDS = frozenset({"may", "march", "sun", "sat", "mon", "wed", "fri", "mar", "dec", "jan", "jun"})
 _ALSO_NAMES = frozenset({"april", "may", "june", "august"})
 _BEFORE_A_MONTH = frozenset(
     {
@@ -72,13 +72,15 @@ def _is_rate(document: Document, words: str, first: int) -> bool:
 
 def _is_no_name(document: Document, words: str, last: Token) -> bool:
     """Say whether a month or weekday, by itself, is a word in small letters or somebody's name."""
-    if " " in words or any(character.isdigit() for character in words):
+    if any(character.isdigit() for character in words):
+        return False
+    if words.rpartition(" ")[2].lower() in _ALSO_WORDS - {"may", "march"}:
+        return True
+    if " " in words:
         return False
     plain = words.lower().rstrip(".")
     if words.islower():
         return plain in _ALSO_WORDS
-    if len(words) == 3 and plain != "may":
-        return True
     if plain in _ALSO_WORDS:
         before = document.tokens[last.i - 1].text.lower() if last.i else ""
         return last.pos in ("VERB", "AUX") or before not in _BEFORE_A_MONTH

@@ -149,7 +149,7 @@ def _expression(document: Document, found: _Found) -> TimeExpression:
     reading = found.reading
     if reading.bound is Bound.AT:
         reading = replace(reading, bound=bound_before(document.report.text, found.start))
-    if reading.anchor is not Anchor.NONE:
+    if reading.anchor is not Anchor.NONE or reading.value[:1].isdigit():
         reading = replace(reading, tense=tense_at(document, found.start, found.end, reading.bound))
     kind = TimeKind.TIME if reading.clock and found.rule.kind is not TimeKind.SET else found.rule.kind
     value = "" if reading.anchor is not Anchor.NONE and not reading.value.startswith("P") else reading.value

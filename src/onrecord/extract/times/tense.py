@@ -41,7 +41,7 @@ def tense_at(document: Document, start: int, end: int, bound: Bound = Bound.AT) 
         if token.pos in _VERBS and token.i not in covered:
             tense = _tense_of(document, token, covered[0], attributive=attributive)
             open_until = bound is Bound.UNTIL and token.i < covered[0]
-            due_by = bound is Bound.BY and tense is not Tense.PAST
+            due_by = bound is Bound.BY and tense is not Tense.PAST and not attributive
             return Tense.FUTURE if open_until or due_by else tense
         if token.head == token.i:
             break
