@@ -69,6 +69,28 @@ def test_the_neutral_form_keeps_its_names_and_directions(tmp_path: Path) -> None
     assert line["stability"]["nash"] == {"North": [2, 3], "South": [1, 2, 3]}
 
 
+def test_without_a_list_of_states_they_are_numbered_by_code(tmp_path: Path) -> None:
+    bare = {key: value for key, value in NEUTRAL.items() if key != "states"}
+    line = json.loads(solution_json(solve(load(written(tmp_path, json.dumps(bare), "bare.json")))))
+    assert line["equilibria"]["nash"] == [2, 3]
+    bare["options"] = [{"name": f"o{i}", "owner": "North"} for i in range(40)]
+    with pytest.raises(OnRecordError, match="40 options make 1,099,511,627,776 states"):
+        load(written(tmp_path, json.dumps(bare), "bare.json"))
+
+
+def test_where_arcs_give_the_moves_states_may_be_put_in_words(tmp_path: Path) -> None:
+    model = load(
+        neutral(
+            tmp_path,
+            options=[],
+            infeasible=["see arcs"],
+            states={"1": "calm", "2": "patrols", "3": "war"},
+            arcs={"North": {"1": [2]}, "South": {"2": [3, 1]}},
+        )
+    )
+    assert json.loads(solution_json(solve(model)))["equilibria"]["nash"] == [3]
+
+
 def test_gmcr_files_number_states_by_code_from_one(tmp_path: Path) -> None:
     model = load(gmcr(tmp_path))
     worked_out = game(model)

@@ -66,8 +66,8 @@ def test_a_sanctioned_gain_is_told_with_its_answer(tmp_path: Path) -> None:
     assert found.words == (
         "State 3 (quiet-a; quiet-b) is stable for a by SEQ.",
         "A gain: a drops “quiet-a”, to state 2 (quiet-b).",
-        "The answer: b drops “quiet-b”, to state 0 (nothing done). a prefers state 0 (nothing done) no more than "
-        "state 3 (quiet-a; quiet-b).",
+        "The answer: b drops “quiet-b”, to state 0 (nothing done).",
+        "a prefers state 0 (nothing done) no more than state 3 (quiet-a; quiet-b).",
     )
 
 

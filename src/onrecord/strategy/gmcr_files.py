@@ -9,12 +9,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-import numpy as np
-
 from onrecord.strategy.conditions import Condition
 from onrecord.strategy.fields import Table
 from onrecord.strategy.model import Direction, Model, Option, Party, Preference, Statements
-from onrecord.strategy.naming import MOST_OPTIONS, option_ids, ranking, too_many_options, unlike
+from onrecord.strategy.naming import MOST_OPTIONS, feasible_count, option_ids, ranking, too_many_options, unlike
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -32,7 +30,7 @@ def read_gmcr(top: Table) -> Model:
     unlike(top, "decisionMakers", names, "party")
     options, place = _options(top, makers)
     infeasible = tuple(_conditions(top, "infeasibles", place))
-    count = _count(top, len(options), infeasible)
+    count = feasible_count(top, "infeasibles", len(options), infeasible)
     manual = bool(top.data.get("useManualPreferenceRanking", top.data.get("useManualPreferenceVectors", False)))
     return Model(
         path=top.path,
@@ -102,15 +100,6 @@ def _signs(cases: tuple[tuple[int, int], ...], count: int) -> str:
         return "".join("-" if not mask >> i & 1 else "Y" if value >> i & 1 else "N" for i in range(count))
 
     return " | ".join(one(mask, value) for mask, value in cases)
-
-
-def _count(top: Table, count: int, infeasible: tuple[Condition, ...]) -> int:
-    codes = np.arange(1 << count, dtype=np.int64)
-    for rule in infeasible:
-        codes = codes[~rule.holds_for(codes)]
-    if not len(codes):
-        raise top.fault("infeasibles", "no state is left feasible; drop one of the rules.")
-    return len(codes)
 
 
 def _preference(maker: Table, manual: bool, place: dict[int, int], count: int) -> Preference:

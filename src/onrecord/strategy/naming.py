@@ -5,12 +5,16 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+import numpy as np
+
 from onrecord.strategy.faults import ModelFault
 from onrecord.strategy.fields import Table, name_of
 from onrecord.strategy.model import Ranking
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
+
+    from onrecord.strategy.conditions import Condition
 
 MOST_OPTIONS = 24  # without a list of states: 2^24 of them are solved in one run
 MOST_OPTIONS_LISTED = 62  # a state's code must fit a machine word
@@ -76,3 +80,13 @@ def every_state_once(path: str, place: str, names: Sequence[str], known: Collect
         some = ", ".join(missing[:5]) + (" ..." if len(missing) > 5 else "")
         word = "state" if len(missing) == 1 else f"{len(missing)} states:"
         raise ModelFault(path, place, f"the ranking omits {word} {some}; put every state in it, ties as lists.")
+
+
+def feasible_count(table: Table, key: str, count: int, infeasible: Sequence[Condition]) -> int:
+    """Return how many combinations of options are feasible; none at all is a contradiction."""
+    codes = np.arange(1 << count, dtype=np.int64)
+    for rule in infeasible:
+        codes = codes[~rule.holds_for(codes)]
+    if not len(codes):
+        raise table.fault(key, "no state is left feasible; drop one of the rules.")
+    return len(codes)

@@ -9,7 +9,15 @@ from __future__ import annotations
 from onrecord.strategy.conditions import Condition, pattern
 from onrecord.strategy.fields import Table, condition_at, name_of
 from onrecord.strategy.model import Arc, Direction, ListedState, Model, Option, Party, Ranking
-from onrecord.strategy.naming import MOST_OPTIONS_LISTED, option_ids, ranking, too_many_options, unlike
+from onrecord.strategy.naming import (
+    MOST_OPTIONS,
+    MOST_OPTIONS_LISTED,
+    feasible_count,
+    option_ids,
+    ranking,
+    too_many_options,
+    unlike,
+)
 
 
 def is_neutral(top: Table) -> bool:
@@ -22,19 +30,25 @@ def read_neutral(top: Table) -> Model:
     names = top.texts("decision_makers")
     unlike(top, "decision_makers", names, "party")
     parties = tuple(Party(name, name) for name in names)
-    options = _options(top, names)
-    arcs_given = top.has("arcs")
-    infeasible = _infeasible(top, len(options), arcs_given)
-    states = _states(top, len(options), infeasible)
+    arcs_given, listed = top.has("arcs"), top.has("states")
+    options = _options(top, names, MOST_OPTIONS_LISTED if listed else MOST_OPTIONS)
+    infeasible = _infeasible(top, len(options), arcs_given=arcs_given)
+    states = _states(top, len(options), infeasible, arcs_given=arcs_given) if listed or arcs_given else None
+    if states is not None:
+        known = [state.name for state in states]
+    else:
+        known = [str(i + 1) for i in range(feasible_count(top, "infeasible", len(options), infeasible))]
     return Model(
         path=top.path,
         name=top.text("name", top.path),
         parties=parties,
         options=options,
         states=states,
-        arcs=_arcs(top, names, states) if arcs_given else None,
-        preferences=_preferences(top, names, states),
-        status_quo=_status_quo(top, states),
+        infeasible=infeasible if states is None else (),
+        counted=states is None,
+        arcs=_arcs(top, names, states) if arcs_given and states is not None else None,
+        preferences=_preferences(top, names, known),
+        status_quo=_status_quo(top, known),
     )
 
 
@@ -45,7 +59,7 @@ def party_number(table: Table, key: str, name: str, names: tuple[str, ...]) -> i
     return names.index(name)
 
 
-def _options(top: Table, names: tuple[str, ...]) -> tuple[Option, ...]:
+def _options(top: Table, names: tuple[str, ...], most: int) -> tuple[Option, ...]:
     tables = top.tables("options")
     ids = option_ids([table.text("name") for table in tables])
     found = []
@@ -55,12 +69,12 @@ def _options(top: Table, names: tuple[str, ...]) -> tuple[Option, ...]:
         if direction not in tuple(Direction):
             raise table.fault("direction", f"'{direction}' is no direction; use both, fwd or back.")
         found.append(Option(ident, table.text("name"), owners, Direction(direction)))
-    if len(found) > MOST_OPTIONS_LISTED:
+    if len(found) > most:
         raise too_many_options(top, "options", len(found))
     return tuple(found)
 
 
-def _infeasible(top: Table, count: int, arcs_given: bool) -> tuple[Condition, ...]:
+def _infeasible(top: Table, count: int, *, arcs_given: bool) -> tuple[Condition, ...]:
     def read(words: str) -> Condition:
         return pattern(words, count)
 
@@ -70,38 +84,48 @@ def _infeasible(top: Table, count: int, arcs_given: bool) -> tuple[Condition, ..
     return tuple(condition_at(top.path, f"infeasible[{i}]", text, read) for i, text in enumerate(texts))
 
 
-def _states(top: Table, count: int, infeasible: tuple[Condition, ...]) -> tuple[ListedState, ...]:
+def _states(
+    top: Table, count: int, infeasible: tuple[Condition, ...], *, arcs_given: bool
+) -> tuple[ListedState, ...]:
     table = top.table("states")
     found: list[ListedState] = []
     codes: dict[int, str] = {}
     for name in table.data:
-        signs = table.text(name)
-        held = condition_at(table.path, table.at(name), signs, lambda words: pattern(words, count))
-        mask, code = held.cases[0]
-        if mask != (1 << count) - 1:
-            raise table.fault(name, f"'{signs}' leaves an option open; a state says Y or N for each.")
-        if code in codes:
+        code = _code(table, name, count, arcs_given=arcs_given)
+        if code is not None and code in codes:
             raise table.fault(name, f"this is the same state as '{codes[code]}'; list each state once.")
         for rule in infeasible:
-            if rule.holds(code):
+            if code is not None and rule.holds(code):
+                signs = table.text(name)
                 raise table.fault(
                     name, f"{signs} is listed and yet infeasible by '{rule.words}'; drop one of the two."
                 )
-        codes[code] = name
+        if code is not None:
+            codes[code] = name
         found.append(ListedState(name, code))
     if not found:
         raise top.fault("states", "the file lists no state; list the feasible ones.")
     return tuple(found)
 
 
-def _preferences(top: Table, names: tuple[str, ...], states: tuple[ListedState, ...]) -> tuple[Ranking, ...]:
+def _code(table: Table, name: str, count: int, *, arcs_given: bool) -> int | None:
+    """Return a state's code; where arcs give the moves, a state may be put in other words."""
+    signs = table.text(name, "")
+    if arcs_given and (len(signs) != count or set(signs) - set("YN") or not count):
+        return None
+    mask, code = condition_at(table.path, table.at(name), signs, lambda words: pattern(words, count)).cases[0]
+    if mask != (1 << count) - 1:
+        raise table.fault(name, f"'{signs}' leaves an option open; a state says Y or N for each.")
+    return code
+
+
+def _preferences(top: Table, names: tuple[str, ...], known: list[str]) -> tuple[Ranking, ...]:
     table = top.table("preference_best_to_worst")
     for name in table.data:
         party_number(table, name, name, names)
     for name in names:
         if not table.has(name):
             raise table.fault("", f"the ranking of '{name}' is missing; add it.")
-    known = [state.name for state in states]
     return tuple(ranking(table.path, table.at(name), table.items(name), known) for name in names)
 
 
@@ -122,12 +146,12 @@ def _arcs(top: Table, names: tuple[str, ...], states: tuple[ListedState, ...]) -
     return tuple(found)
 
 
-def _status_quo(top: Table, states: tuple[ListedState, ...]) -> str | None:
+def _status_quo(top: Table, known: list[str]) -> str | None:
     published = top.data.get("published_equilibria")
     found = top.data.get("status_quo") or (published.get("status_quo") if isinstance(published, dict) else None)
     if found is None:
         return None
     name = name_of(top.path, "status_quo", found)
-    if name not in {state.name for state in states}:
+    if name not in known:
         raise top.fault("status_quo", f"there is no state '{name}'; name a listed state.")
     return name

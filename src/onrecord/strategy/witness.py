@@ -132,7 +132,8 @@ def _words(
         yield f"A gain: {wording.walk(gain.move)}."
         if gain.answer is not None:
             end = wording.state(gain.answer[-1].target)
-            yield f"The answer: {wording.walk(gain.answer)}. {who} prefers {end} no more than {where}."
+            yield f"The answer: {wording.walk(gain.answer)}."
+            yield f"{who} prefers {end} no more than {where}."
             if concept in ("smr", "sseq"):
                 yield f"From there {who} has no move to a state that it prefers to {where}."
         else:
