@@ -5,10 +5,11 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from onrecord.clean.endings import closing
 from onrecord.clean.furniture import furniture_kind
 from onrecord.clean.language import NAMES, is_foreign, language_of
 from onrecord.clean.lines import paragraphs, trimmed
-from onrecord.clean.openings import Peeled, closing, opening
+from onrecord.clean.openings import Peeled, opening
 from onrecord.clean.published import published
 from onrecord.clean.shapes import is_date_line
 from onrecord.clean.titles import titled
@@ -27,6 +28,7 @@ LONGEST_PASSAGE = 20_000  # characters; longer ones are cut at the end of a sent
 _HEAD = 8  # lines that count as a report's first
 _TAIL = 12  # lines that count as its last
 _ABOVE = 5  # lines of a page that count as right above its article
+_CLOSING = 400  # characters of a paragraph's end that a notice may take
 _OPENING_PROSE = 4  # pieces of prose that may carry a dateline
 
 
@@ -83,31 +85,37 @@ class _Found:
                 continue
             if not prose:
                 self._note_date_above(above)
-            head, tail = order < _HEAD, order >= last
-            for piece in self._peeled(line, head=prose < _OPENING_PROSE):
-                judged = self._judged(piece, head=head, tail=tail)
-                # "Watch: The envoy arrives" leads elsewhere, unless it is what the report opens with.
-                first = order == 0 and judged.why == "link to another article"
-                self.passages.append(piece if first else judged)
+            opens = prose < _OPENING_PROSE
+            self.passages.extend(self._pieces(line, head=order < _HEAD, tail=order >= last, opens=opens))
             order += 1
             prose += self.passages[-1].is_read
         self._close_with_links()
 
-    def _peeled(self, line: Passage, *, head: bool) -> Iterator[Passage]:
+    def _pieces(self, line: Passage, *, head: bool, tail: bool, opens: bool) -> Iterator[Passage]:
+        """Yield a line as what it is, or the pieces it is made of."""
+        whole = self._judged(line, head=head, tail=tail)
+        # "Watch: The envoy arrives" leads elsewhere, unless it is what the report opens with.
+        if whole is not line and (self.passages or whole.why != "link to another article"):
+            yield whole
+            return
+        for piece in self._peeled(line, head=opens, tail=tail):
+            yield piece if piece is line else self._judged(piece, head=head, tail=tail)
+
+    def _peeled(self, line: Passage, *, head: bool, tail: bool) -> Iterator[Passage]:
         """Yield the pieces of furniture glued to a line, and between them the line itself."""
         start, end = line.start, line.end
         while start < end and (peeled := opening(self._text[start : min(end, start + 200)], head=head)):
             yield self._furniture(start, peeled)
             start, end = trimmed(self._text, start + peeled.place, end)
-        credit = closing(self._text[max(start, end - 200) : end]) if start < end else None
-        cut = max(start, end - 200) + credit.place if credit else end
+        first = max(start, end - _CLOSING)
+        ending = closing(self._text[first:end], tail=tail) if start < end else None
+        cut = first + ending.place if ending else end
         if (start, cut) == (line.start, line.end):
             yield line
         elif start < cut:
             yield replace(line, start=start, end=trimmed(self._text, start, cut)[1])
-        if credit:
-            first, last = trimmed(self._text, cut, end)
-            yield Passage(first, last, PassageKind.FURNITURE, credit.why)
+        if ending:
+            yield Passage(*trimmed(self._text, cut, end), PassageKind.FURNITURE, ending.why)
 
     def _furniture(self, start: int, peeled: Peeled) -> Passage:
         if peeled.dated:

@@ -1,4 +1,4 @@
-"""What a page glued before the first word of a paragraph, or behind its last: date, label, dateline, credit."""
+"""What a page glued before the first word of a paragraph: date, label, dateline."""
 
 from __future__ import annotations
 
@@ -35,9 +35,6 @@ _CLOCK = re.compile(
 _BAR = re.compile(r"\s*(?:[|•·]|[–—-]\s)?\s*")
 _WEEKDAY = re.compile(rf"\s*{_DAY_NAME}\s*", re.IGNORECASE)
 _OPEN = "\"“‘'«„("
-_SIGNED = r"\((?P<inner>[^()]{2,60})\)\s*(?:/\s*[\w ]{2,20})?"
-_LABELLED = r"(?:(?:Photo|Image|Picture)\s+)?[Cc]redit:\s*[A-Z][^:]{1,60}"
-_CREDIT = re.compile(rf"\s*(?:{_SIGNED}|{_LABELLED})\s*$")
 
 
 class Peeled(NamedTuple):
@@ -60,26 +57,6 @@ def opening(text: str, *, head: bool) -> Peeled | None:
     'Reuters'
     """
     return (_date_opening(text) if head else None) or _media_opening(text) or (_dateline(text) if head else None)
-
-
-def closing(text: str) -> Peeled | None:
-    """Return the credit that a paragraph ends with.
-
-    >>> closing("The envoy arrives. (A. Photographer/Reuters)").place
-    18
-    """
-    if not (text[-1:] == ")" or text[-1:].isalnum()) or not (
-        match := _CREDIT.search(text, max(0, len(text) - 100))
-    ):
-        return None
-    inner = match["inner"]
-    if inner is not None:
-        parts = [part.strip() for part in re.split(r"[/,]", inner)]
-        signed = parts[-1] in words().pictures and all(part[:1].isupper() for part in parts)
-        ended = text[: match.start()].rstrip().endswith((".", "!", "?", '"', "”", "'", "’"))
-        if not signed or not (ended or len(parts) > 1):
-            return None
-    return Peeled(match.start(), "credit") if match.start() else None
 
 
 def _date_opening(text: str) -> Peeled | None:
