@@ -106,6 +106,8 @@ def worded(path: object) -> Iterator[None]:
         yield
     except sqlite3.Error as error:
         raise _in_our_words(error, path) from error
+    except PermissionError as error:
+        raise RecordReadOnly(path) from error
     except OSError as error:
         raise RecordFull(path) from error
 

@@ -98,8 +98,9 @@ def entry_named(connection: Connection, given: str) -> str:
         AmbiguousId: There are several.
     """
     rows = connection.execute(
-        "SELECT id FROM entry WHERE id >= ?1 AND id < ?1 || 'g' AND id NOT LIKE ?2 LIMIT 20",
-        (given, "%" + EXTRACTED),
+        "SELECT id FROM entry WHERE id >= ?1 AND id < ?1 || char(1114111)"
+        " AND standing <> 'extracted form' LIMIT 20",
+        (given,),
     ).fetchall()
     exact = [key for (key,) in rows if key == given]
     if not rows or not given:
@@ -166,7 +167,7 @@ def problems(connection: Connection, path: str) -> Iterator[Problem]:
     ):
         held = connection.execute("SELECT 1 FROM report WHERE id = ?", (report,)).fetchone()
         words = f"A correction by {who} ({kind}) does not apply: {why}. It is kept and waits."
-        yield Problem(ProblemKind.CORRECTION, words, anchor_path, report if held else None)
+        yield Problem(ProblemKind.CORRECTION, words, anchor_path or path, report if held else None)
     yield from problems_of(
         connection.execute(
             'SELECT problem.kind, words, problem.path, report, start, "end" FROM problem'
