@@ -143,14 +143,13 @@ def actor_counts(connection: Connection, wanted: Filter) -> Iterator[ActorCount]
     """Yield the actors named in entries that meet a filter, those that say and do most first."""
     asked = clauses(connection, wanted)
     query = (
-        "SELECT mention.actor,"
-        " count(DISTINCT CASE WHEN entry.kind = 'statement' AND role = 'speaker' THEN entry.id END),"
-        " count(DISTINCT CASE WHEN entry.kind = 'stance' AND role = 'speaker' THEN entry.id END),"
-        " count(DISTINCT CASE WHEN role = 'addressee' THEN entry.id END),"
-        " count(DISTINCT CASE WHEN role = 'source' THEN entry.id END),"
-        " count(DISTINCT CASE WHEN role = 'target' THEN entry.id END)"
-        f" {_JOINED} JOIN mention ON mention.entry = entry.id{asked.where()} AND mention.actor IS NOT NULL"
-        " GROUP BY mention.actor ORDER BY 2 + 3 + 5 DESC, mention.actor"
+        "SELECT actor, count(CASE WHEN kind = 'statement' AND role = 'speaker' THEN 1 END),"
+        " count(CASE WHEN kind = 'stance' AND role = 'speaker' THEN 1 END),"
+        " count(CASE WHEN role = 'addressee' THEN 1 END), count(CASE WHEN role = 'source' THEN 1 END),"
+        " count(CASE WHEN role = 'target' THEN 1 END)"
+        " FROM (SELECT DISTINCT mention.entry, mention.actor, mention.role, entry.kind"
+        f" {_JOINED} JOIN mention ON mention.entry = entry.id{asked.where()} AND mention.actor IS NOT NULL)"
+        " GROUP BY actor"
     )
     rows = connection.execute(query, asked.values).fetchall()
     for actor, *counts in sorted(rows, key=lambda row: (-(row[1] + row[2] + row[4]), -sum(row[1:]), row[0])):
