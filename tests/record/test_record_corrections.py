@@ -308,6 +308,48 @@ def test_other_wrong_corrections_are_refused(rec: Record) -> None:
             rec.corrections.take_in(text)
 
 
+def test_what_is_taken_in_and_cannot_be_applied_waits_as_a_problem(rec: Record) -> None:
+    """Text may come from another record or another hand: it never breaks this one."""
+    text = """
+        [[correction]]
+        kind = "split"
+        who = "Bo"
+        when = "2024"
+        actor = "sudan"
+        into = "nubia"
+        names = ["Nubia"]
+        change = [{ field = "kind", value = "planet" }]
+        [[correction]]
+        kind = "merge"
+        who = "Bo"
+        when = "2024"
+        actor = "egypt"
+        into = "sudan"
+        [[correction]]
+        kind = "merge"
+        who = "Bo"
+        when = "2025"
+        actor = "sudan"
+        into = "egypt"
+        [[correction]]
+        kind = "edit"
+        who = "Bo"
+        when = "2024"
+        entry = "%s"
+        anchor = { report = "", path = "", kind = "statement", start = 0, end = 0, words = "" }
+        change = [{ field = "act", value = "sing" }]
+    """
+    assert rec.corrections.take_in(text % WARNING) == 4
+    assert len(list(rec.lines())) == 4
+    assert len(list(rec.lines(Filter(act="warn")))) == 1
+    problems = [problem.words for problem in rec.problems() if problem.kind is ProblemKind.CORRECTION]
+    assert ["another merge" in words for words in problems] == [False, True]
+    assert "'sing' is no act" in problems[0]
+    assert rec.actor("egypt").id == rec.actor("sudan").id == "sudan"
+    rec.add(many(1)[0])
+    assert rec.count() == 8
+
+
 line = st.text(st.characters(exclude_categories=["Cs"]), max_size=20)
 name = st.text(st.characters(exclude_categories=["Cs"]), min_size=1, max_size=20)
 undone = st.none() | st.builds(Undone, line, line, line)

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 
 @given(extractions())
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=60, deadline=None)
 def test_what_goes_in_comes_out(extraction: Extraction) -> None:
     with tempfile.TemporaryDirectory() as folder, record.create(Path(folder) / "a.db", MADE_BY) as rec:
         assert rec.add(extraction) is Added.NEW
@@ -34,7 +34,7 @@ def test_what_goes_in_comes_out(extraction: Extraction) -> None:
 
 
 @given(extractions())
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=25, deadline=None)
 def test_any_record_can_be_read_and_exported(extraction: Extraction) -> None:
     with tempfile.TemporaryDirectory() as folder, record.create(Path(folder) / "a.db", MADE_BY) as rec:
         rec.add(extraction)
@@ -59,7 +59,7 @@ def test_any_record_can_be_read_and_exported(extraction: Extraction) -> None:
 
 
 @given(extractions(), st.text(max_size=20))
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=25, deadline=None)
 def test_any_text_can_be_searched_for(extraction: Extraction, text: str) -> None:
     with tempfile.TemporaryDirectory() as folder, record.create(Path(folder) / "a.db", MADE_BY) as rec:
         rec.add(extraction)
@@ -68,7 +68,7 @@ def test_any_text_can_be_searched_for(extraction: Extraction, text: str) -> None
 
 
 @given(extractions(), extractions())
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=20, deadline=None)
 def test_reading_a_report_anew_leaves_no_trace_of_the_order(first: Extraction, second: Extraction) -> None:
     with tempfile.TemporaryDirectory() as folder, record.create(Path(folder) / "a.db", MADE_BY) as rec:
         rec.add(first)

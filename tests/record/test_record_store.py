@@ -228,6 +228,17 @@ def test_a_record_of_another_version_is_not_opened(path: Path) -> None:
         record.open(path)
 
 
+def test_a_damaged_record_is_said_to_be_damaged(path: Path) -> None:
+    with record.create(path, MADE_BY) as rec:
+        for one in many(40):
+            rec.add(one)
+    content = bytearray(path.read_bytes())
+    content[4096:-4096] = b"\x07" * (len(content) - 8192)
+    path.write_bytes(content)
+    with pytest.raises(record.RecordDamaged, match="Restore it"), record.open(path) as rec:
+        list(rec.lines())
+
+
 def test_a_second_writer_is_told_that_the_record_is_busy(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("onrecord.record.connect.connect.__kwdefaults__", {"wait": 0.05})
     with record.create(path, MADE_BY) as rec, record.open(path, write=True) as other:

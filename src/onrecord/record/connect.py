@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 APPLICATION_ID = 0x6F6E7265  # "onre"
 SCHEMA_VERSION = 1
 BUSY_SECONDS = 5.0
-LOG_PAGES = 8000  # how much is written before it is taken from the log into the file itself
+LOG_PAGES = 4000  # how much is written before it is taken from the log into the file itself
 CACHE_KIB = 32 * 1024
 
 _FULL = {sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR}
@@ -63,8 +63,11 @@ def create_file(path: Path, fill: Callable[[sqlite3.Connection], object]) -> Non
             connection.execute(f"PRAGMA user_version = {SCHEMA_VERSION}")
             connection.execute("COMMIT")
             connection.execute("PRAGMA journal_mode = WAL")
-        finally:
+        except BaseException:
             connection.close()
+            draft.unlink(missing_ok=True)
+            raise
+        connection.close()
         draft.replace(path)
 
 
@@ -106,6 +109,8 @@ def worded(path: object) -> Iterator[None]:
         yield
     except sqlite3.Error as error:
         raise _in_our_words(error, path) from error
+    except PermissionError as error:
+        raise RecordReadOnly(path) from error
     except OSError as error:
         raise RecordFull(path) from error
 

@@ -254,7 +254,15 @@ class Corrections:
             renames = Renames.load(self._connection)
             refresh(self._connection, {*actors, *map(renames.final, actors)})
             rename_mentions(self._connection)
+            self._note_merges(renames)
         apply_all(self._connection, [one for one in corrections if one.anchor])
+
+    def _note_merges(self, renames: Renames) -> None:
+        """Note which merges do not hold, since others that do say otherwise."""
+        for merge in corrections_where(self._connection, "kind = 'merge' AND undone IS NULL"):
+            holds = merge.actor is not None and renames.merges.get(merge.actor) == merge.into
+            problem = None if holds else f"another merge says otherwise of '{merge.actor}' and '{merge.into}'"
+            self._connection.execute("UPDATE correction SET problem = ? WHERE id = ?", (problem, merge.id))
 
 
 def _now(given: str | None) -> str:

@@ -37,10 +37,13 @@ class RecordFull(OnRecordError):
 
 
 class RecordReadOnly(OnRecordError):
-    """Writing was asked of a record that was opened for reading, or that may not be written."""
+    """A record that was opened for reading, or whose file is protected, cannot be written."""
 
     def __init__(self, path: object) -> None:
-        super().__init__(f"{path}: this record is open for reading only. Open it for writing (write=True).")
+        super().__init__(
+            f"{path}: this record may not be written. Open it for writing, and check the permissions of its file "
+            "and folder."
+        )
 
 
 class RecordDamaged(OnRecordError):

@@ -98,8 +98,9 @@ def entry_named(connection: Connection, given: str) -> str:
         AmbiguousId: There are several.
     """
     rows = connection.execute(
-        "SELECT id FROM entry WHERE id >= ?1 AND id < ?1 || 'g' AND id NOT LIKE ?2 LIMIT 20",
-        (given, "%" + EXTRACTED),
+        "SELECT id FROM entry WHERE id >= ?1 AND id < ?1 || char(1114111)"
+        " AND standing <> 'extracted form' LIMIT 20",
+        (given,),
     ).fetchall()
     exact = [key for (key,) in rows if key == given]
     if not rows or not given:
@@ -142,14 +143,13 @@ def actor_counts(connection: Connection, wanted: Filter) -> Iterator[ActorCount]
     """Yield the actors named in entries that meet a filter, those that say and do most first."""
     asked = clauses(connection, wanted)
     query = (
-        "SELECT mention.actor,"
-        " count(DISTINCT CASE WHEN entry.kind = 'statement' AND role = 'speaker' THEN entry.id END),"
-        " count(DISTINCT CASE WHEN entry.kind = 'stance' AND role = 'speaker' THEN entry.id END),"
-        " count(DISTINCT CASE WHEN role = 'addressee' THEN entry.id END),"
-        " count(DISTINCT CASE WHEN role = 'source' THEN entry.id END),"
-        " count(DISTINCT CASE WHEN role = 'target' THEN entry.id END)"
-        f" {_JOINED} JOIN mention ON mention.entry = entry.id{asked.where()} AND mention.actor IS NOT NULL"
-        " GROUP BY mention.actor ORDER BY 2 + 3 + 5 DESC, mention.actor"
+        "SELECT actor, count(CASE WHEN kind = 'statement' AND role = 'speaker' THEN 1 END),"
+        " count(CASE WHEN kind = 'stance' AND role = 'speaker' THEN 1 END),"
+        " count(CASE WHEN role = 'addressee' THEN 1 END), count(CASE WHEN role = 'source' THEN 1 END),"
+        " count(CASE WHEN role = 'target' THEN 1 END)"
+        " FROM (SELECT DISTINCT mention.entry, mention.actor, mention.role, entry.kind"
+        f" {_JOINED} JOIN mention ON mention.entry = entry.id{asked.where()} AND mention.actor IS NOT NULL)"
+        " GROUP BY actor"
     )
     rows = connection.execute(query, asked.values).fetchall()
     for actor, *counts in sorted(rows, key=lambda row: (-(row[1] + row[2] + row[4]), -sum(row[1:]), row[0])):
@@ -166,7 +166,7 @@ def problems(connection: Connection, path: str) -> Iterator[Problem]:
     ):
         held = connection.execute("SELECT 1 FROM report WHERE id = ?", (report,)).fetchone()
         words = f"A correction by {who} ({kind}) does not apply: {why}. It is kept and waits."
-        yield Problem(ProblemKind.CORRECTION, words, anchor_path, report if held else None)
+        yield Problem(ProblemKind.CORRECTION, words, anchor_path or path, report if held else None)
     yield from problems_of(
         connection.execute(
             'SELECT problem.kind, words, problem.path, report, start, "end" FROM problem'

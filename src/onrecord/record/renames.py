@@ -39,8 +39,11 @@ class Renames:
             'SELECT kind, actor, "into", names, changes FROM correction'
             " WHERE kind IN ('merge', 'split') AND undone IS NULL ORDER BY made, id"
         ).fetchall()
-        merges = {actor: into for kind, actor, into, *_ in rows if kind == "merge"}
-        return cls(merges, tuple(_split(*row[1:]) for row in rows if row[0] == "split"))
+        found = cls({}, tuple(_split(*row[1:]) for row in rows if row[0] == "split"))
+        for kind, actor, into, *_ in rows:
+            if kind == "merge" and found.final(into) != actor:  # one that closes a circle does not hold
+                found.merges[actor] = into
+        return found
 
     def __bool__(self) -> bool:
         return bool(self.merges or self.splits)
@@ -120,5 +123,5 @@ def _renamed(
 
 def _split(actor: str, into: str, names: str, changes: str) -> Split:
     given = {field: value for field, value, _ in json.loads(changes)}
-    kind = ActorKind(given["kind"]) if given.get("kind") else None
+    kind = next((kind for kind in ActorKind if kind.value == given.get("kind")), None)
     return Split(actor, into, tuple(json.loads(names)), given.get("name"), kind, given.get("party"))

@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from onrecord.core.extraction import Extraction
 from onrecord.core.identity import entry_id
@@ -54,6 +54,9 @@ if TYPE_CHECKING:
     from onrecord.core.report import Report
     from onrecord.core.who import Actor
     from onrecord.record.query import Filter
+
+
+T = TypeVar("T")
 
 
 class Record:
@@ -176,23 +179,23 @@ class Record:
 
     def lines(self, wanted: Filter = EVERYTHING) -> Iterator[Line]:
         """Yield statements, stances and events in the order of the text, report by report."""
-        return lines(self._connection, wanted, KINDS, IN_TEXT)
+        return self._streamed(lines(self._connection, wanted, KINDS, IN_TEXT))
 
     def statements(self, wanted: Filter = EVERYTHING) -> Iterator[Line]:
         """Yield statements in the order of the text, report by report."""
-        return lines(self._connection, wanted, ("statement",), IN_TEXT)
+        return self._streamed(lines(self._connection, wanted, ("statement",), IN_TEXT))
 
     def stances(self, wanted: Filter = EVERYTHING) -> Iterator[Line]:
         """Yield stances in the order of the text, report by report."""
-        return lines(self._connection, wanted, ("stance",), IN_TEXT)
+        return self._streamed(lines(self._connection, wanted, ("stance",), IN_TEXT))
 
     def events(self, wanted: Filter = EVERYTHING) -> Iterator[Line]:
         """Yield events in the order of the text, report by report."""
-        return lines(self._connection, wanted, ("event",), IN_TEXT)
+        return self._streamed(lines(self._connection, wanted, ("event",), IN_TEXT))
 
     def timeline(self, wanted: Filter = EVERYTHING) -> Iterator[Line]:
         """Yield statements and events by their earliest, then their latest possible day; the undated last."""
-        return lines(self._connection, wanted, ("statement", "event"), IN_TIME)
+        return self._streamed(lines(self._connection, wanted, ("statement", "event"), IN_TIME))
 
     def count(self, wanted: Filter = EVERYTHING, kinds: tuple[str, ...] = KINDS) -> int:
         """Return how many entries meet a filter."""
@@ -216,7 +219,7 @@ class Record:
 
     def reports(self, *, retired: bool = False) -> Iterator[ReportHeader]:
         """Yield the headers of the current reports by path; with `retired`, of old versions as well."""
-        return headers(self._connection, retired=retired)
+        return self._streamed(headers(self._connection, retired=retired))
 
     def report(self, given: str) -> Report:
         """Return a report with its text, by its path or the beginning of its id."""
@@ -247,7 +250,7 @@ class Record:
 
     def actors(self, wanted: Filter = EVERYTHING) -> Iterator[ActorCount]:
         """Yield the actors in entries that meet a filter, with counts; those that say and do most first."""
-        return actor_counts(self._connection, wanted)
+        return self._streamed(actor_counts(self._connection, wanted))
 
     def actor(self, given: str) -> Actor:
         """Return an actor by id, name or alias; a merged one as what it was merged into."""
@@ -269,7 +272,7 @@ class Record:
 
     def problems(self) -> Iterator[Problem]:
         """Yield all that is wrong: missing reports, corrections without their entry, faults in the material."""
-        return problems(self._connection, str(self.path))
+        return self._streamed(problems(self._connection, str(self.path)))
 
     @property
     def corrections(self) -> Corrections:
@@ -281,6 +284,10 @@ class Record:
             "SELECT version, extractors, pipeline, dispute FROM made_by WHERE id = ?", (maker,)
         ).fetchone()
         return MadeBy(version, dispute, tuple(json.loads(extractors)), pipeline)
+
+    def _streamed(self, found: Iterator[T]) -> Iterator[T]:
+        with worded(self.path):
+            yield from found
 
     def _writing(self) -> AbstractContextManager[None]:
         if not self._write:
