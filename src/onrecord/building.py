@@ -6,10 +6,8 @@ dispute file, is not parsed again. A build that is cut off is completed by the n
 
 from __future__ import annotations
 
-import os
 from collections import Counter
 from dataclasses import dataclass
-from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -20,8 +18,9 @@ from onrecord.record import open as open_record
 from onrecord.taking import take_all, work_named
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
+    from onrecord.core.line import ReportHeader
     from onrecord.core.problem import Problem
     from onrecord.core.report import Report
     from onrecord.dispute import Dispute
@@ -80,7 +79,7 @@ def build(
         record.begin_build(Plan(ingest.made_by, tuple(source.path for source in work.sources), issues))
         for problem in work.problems:
             record.add_problem(problem)
-        results = take_all(work.sources, ingest, is_known=_Known(into), workers=workers)
+        results = take_all(work.sources, ingest, is_known=_Known(record.already_read()), workers=workers)
         for number, taken in enumerate(results, start=1):
             counts[_put(record, taken)] += 1
             if progress:
@@ -107,16 +106,13 @@ def _put(record: Record, taken: Taken) -> Added | None:
 
 @dataclass(frozen=True, slots=True)
 class _Known:
-    """Says in a worker whether the record has a report as these extractors read it."""
+    """Says in a worker whether the record has a report as these extractors read it.
 
-    record: Path
+    Carries the headers, not the record: an open SQLite file must not be used on both sides of a fork.
+    """
+
+    headers: Mapping[str, ReportHeader]
 
     def __call__(self, report: Report) -> bool:
-        return _opened_in(self.record, os.getpid()).holds(report)
-
-
-@lru_cache(maxsize=1)
-def _opened_in(record: Path, process: int) -> Record:
-    """Open the record once a process, to read: a connection must not cross a fork."""
-    del process
-    return open_record(record)
+        header = self.headers.get(report.id)
+        return header is not None and header.fits(report)

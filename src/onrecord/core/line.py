@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from onrecord.core.correction import Correction
     from onrecord.core.entry import Entry
-    from onrecord.core.report import Citation, Passage
+    from onrecord.core.report import Citation, Passage, Report
     from onrecord.core.when import When
     from onrecord.core.who import Actor
 
@@ -39,6 +39,18 @@ class ReportHeader:
     language: str | None = None
     url: str | None = None
     replaced_by: str | None = None
+
+    def fits(self, report: Report) -> bool:
+        """Say whether a report, as read again, says nothing else of its date, title, outlet and language."""
+        return all(
+            given is None or given == known
+            for given, known in (
+                (report.published, self.published),
+                (report.title, self.title),
+                (report.outlet, self.outlet),
+                (report.language, self.language),
+            )
+        )
 
 
 @dataclass(frozen=True, slots=True)

@@ -83,18 +83,7 @@ def add_extraction(connection: Connection, extraction: Extraction, maker: str) -
 def holds(connection: Connection, report: Report, maker: str) -> bool:
     """Say whether a report is in, read by this maker, with what is given of date, title, outlet and language."""
     row = connection.execute(f"SELECT {HEADER}, made_by FROM report WHERE id = ?", (report.id,)).fetchone()
-    if row is None or row[-1] != maker:
-        return False
-    head = header_of(row[:-1])
-    return all(
-        given is None or given == known
-        for given, known in (
-            (report.published, head.published),
-            (report.title, head.title),
-            (report.outlet, head.outlet),
-            (report.language, head.language),
-        )
-    )
+    return row is not None and row[-1] == maker and header_of(row[:-1]).fits(report)
 
 
 def keep_report(connection: Connection, report: Report) -> None:

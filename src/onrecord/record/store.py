@@ -21,7 +21,7 @@ from onrecord.record.connect import connect, create_file, transaction, worded
 from onrecord.record.corrections import Corrections
 from onrecord.record.digest import content_digest
 from onrecord.record.errors import InvalidCorrection, NoSuchActor, RecordReadOnly
-from onrecord.record.loading import load_entries, load_report, load_times, problems_of
+from onrecord.record.loading import HEADER, header_of, load_entries, load_report, load_times, problems_of
 from onrecord.record.query import EVERYTHING, KINDS
 from onrecord.record.reading import (
     IN_TEXT,
@@ -146,6 +146,11 @@ class Record:
     def holds(self, report: Report) -> bool:
         """Say whether a report is in as these extractors read it, so that it need not be read again."""
         return holds(self._connection, storable(report), self._maker)
+
+    def already_read(self) -> dict[str, ReportHeader]:
+        """Return, by id, the headers of all reports that are in as these extractors read them."""
+        rows = self._connection.execute(f"SELECT {HEADER} FROM report WHERE made_by = ?", (self._maker,))
+        return {header.id: header for header in map(header_of, rows)}
 
     def keep(self, report: Report) -> None:
         """Note that a report that `holds` lies at its path, instead of adding it again."""
