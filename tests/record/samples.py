@@ -10,6 +10,7 @@ from onrecord.core.entry import (
     Attitude,
     Event,
     Manner,
+    Quantity,
     Root,
     Stance,
     Statement,
@@ -128,6 +129,7 @@ def dam(
         when_words=report.cite(*where(text, "in July")),
         claim=said.id,
         issues=("filling", "water"),
+        quantities=(Quantity(report.cite(*where(text, "the reservoir")), "reservoir", 1, None, approximate=True),),
     )
     july = report.cite(*where(text, "July"))
     return Extraction(

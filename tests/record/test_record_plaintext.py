@@ -46,6 +46,7 @@ statement 157-201  assert, indirect  Sudan (sudan): "Ethiopia began filling the 
     when 2021-03-31, published
 event 166-193  COERCE restrict, happened  Ethiopia (ethiopia): "began filling the reservoir"
     by the word "filling the"
+    counts about 1 to ? reservoir, "the reservoir"
     when 2020-07, relative, "in July"
     told in statement 157-201
     about filling, water

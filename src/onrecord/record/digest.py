@@ -28,6 +28,7 @@ _ORDERED = {
     "event": "entry",
     "citation": "entry, role, number",
     "mention": "entry, role, number",
+    "quantity": "entry, number",
     "entry_issue": "entry, number",
     "pending": "path",
 }

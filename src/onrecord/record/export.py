@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from onrecord.record.query import Filter
     from onrecord.record.store import Record
 
-Cell = str | int | bool | None
+Cell = str | int | float | bool | None
 
 COLUMNS: dict[str, type[str] | type[int] | type[bool]] = {
     "id": str, "kind": str, "act": str, "plover": str, "mode": str, "status": str, "manner": str, "negated": bool,

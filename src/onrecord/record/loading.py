@@ -11,6 +11,7 @@ from onrecord.core.entry import (
     Attitude,
     Event,
     Manner,
+    Quantity,
     Root,
     Stance,
     Statement,
@@ -117,6 +118,7 @@ class _Parts:
         self.kind: dict[str, tuple[Any, ...]] = {}
         self.citations: dict[str, dict[str, list[tuple[Any, ...]]]] = {}
         self.mentions: dict[str, dict[str, list[tuple[Any, ...]]]] = {}
+        self.quantities: dict[str, list[tuple[Any, ...]]] = {}
         self.issues: dict[str, list[str]] = {}
 
 
@@ -138,6 +140,12 @@ def _parts(connection: Connection, wanted: str, *, as_extracted: bool) -> _Parts
         if extracted and as_extracted:
             mentioned[3:6] = json.loads(extracted)
         parts.mentions.setdefault(entry, {}).setdefault(role, []).append(tuple(mentioned))
+    for entry, *counted in connection.execute(
+        f'SELECT entry, start, "end", words, unit, lower, upper, approximate FROM quantity {among}'
+        " ORDER BY entry, number",
+        (wanted,),
+    ):
+        parts.quantities.setdefault(entry, []).append(tuple(counted))
     for entry, issue in connection.execute(
         f"SELECT entry, issue FROM entry_issue {among} ORDER BY entry, number", (wanted,)
     ):
@@ -157,7 +165,8 @@ def _entry(row: Sequence[Any], parts: _Parts) -> Entry:
     }
     shared = (stored.removesuffix(EXTRACTED), by, when_of(when), told_in, tuple(parts.issues.get(stored, ())))
     if kind == "event":
-        return _event(shared, parts.kind[stored], cited, named)
+        counted = tuple(_quantity(report, counts) for counts in parts.quantities.get(stored, ()))
+        return _event(shared, parts.kind[stored], cited, named, counted)
     return _spoken(kind, shared, parts.kind[stored], cited, named)
 
 
@@ -188,13 +197,19 @@ def _event(
     row: tuple[Any, ...],
     cited: dict[str, tuple[Citation, ...]],
     named: dict[str, tuple[Mention, ...]],
+    counted: tuple[Quantity, ...],
 ) -> Event:
     entry, by, when, claim, issues = shared
     return Event(
         entry, Root(row[0]), Status(row[2]), cited["words"][0], cited["trigger"][0], by, row[1],
         named.get("source", ()), named.get("target", ()), _one(named.get("place")), when,
-        _one(cited.get("dating")), claim, issues,
+        _one(cited.get("dating")), claim, issues, counted,
     )  # fmt: skip
+
+
+def _quantity(report: str, row: tuple[Any, ...]) -> Quantity:
+    start, end, words, unit, lower, upper, approximate = row
+    return Quantity(Citation(report, start, end, words), unit, lower, upper, bool(approximate))
 
 
 def _mention(report: str, row: tuple[Any, ...]) -> Mention:

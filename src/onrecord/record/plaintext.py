@@ -19,7 +19,7 @@ from onrecord.record.rows import extent, kind_of, told_in
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from onrecord.core.entry import Entry, Stance
+    from onrecord.core.entry import Entry, Quantity, Stance
     from onrecord.core.extraction import Extraction
     from onrecord.core.report import Citation, Report
     from onrecord.core.when import When
@@ -72,6 +72,15 @@ def render_mention(mention: Mention) -> str:
         return f"{words} ({mention.actor})"
     doubt = " ".join(f"{candidate}?" for candidate in mention.candidates) or "?"
     return f"{words} ({doubt} / {mention.party})" if mention.party else f"{words} ({doubt})"
+
+
+def render_quantity(quantity: Quantity) -> str:
+    """Return a quantity as text: its bounds, what is counted, the words."""
+    low = "?" if quantity.lower is None else f"{quantity.lower:g}"
+    high = "?" if quantity.upper is None else f"{quantity.upper:g}"
+    bounds = low if low == high else f"{low} to {high}"
+    about = "about " if quantity.approximate else ""
+    return f"{about}{bounds} {quantity.unit}, {_quoted(quantity.citation)}"
 
 
 def _head(report: Report) -> Iterator[str]:
@@ -127,6 +136,8 @@ def _details(entry: Entry, tellers: Tellers) -> Iterator[str]:
             yield f"by the word {_quoted(entry.trigger)}"
         if entry.place:
             yield f"in {render_mention(entry.place)}"
+        for quantity in entry.quantities:
+            yield f"counts {render_quantity(quantity)}"
     else:
         yield from _told(entry)
     if entry.when:

@@ -217,6 +217,8 @@ def marks_of(entry: Entry) -> Iterator[tuple[str, Citation]]:
     if isinstance(entry, Event):
         yield "words", entry.words
         yield "trigger", entry.trigger
+        for quantity in entry.quantities:
+            yield "quantity", quantity.citation
     else:
         for piece in entry.content:
             yield "content", piece

@@ -12,16 +12,16 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from sqlite3 import Connection
 
-    from onrecord.core.entry import Entry, TimeExpression
+    from onrecord.core.entry import Entry, Quantity, TimeExpression
     from onrecord.core.problem import Problem
     from onrecord.core.report import Citation, Report
     from onrecord.core.when import When
     from onrecord.core.who import Mention
 
-Value = str | int | None
+Value = str | int | float | None
 Row = tuple[Value, ...]
 
-ENTRY_TABLES = ("statement", "stance", "event", "citation", "mention", "entry_issue")
+ENTRY_TABLES = ("statement", "stance", "event", "citation", "mention", "quantity", "entry_issue")
 
 
 class EntryRows(NamedTuple):
@@ -31,6 +31,7 @@ class EntryRows(NamedTuple):
     kind: Row
     citations: tuple[Row, ...]
     mentions: tuple[Row, ...]
+    quantities: tuple[Row, ...]
     issues: tuple[Row, ...]
 
     def under(self, key: str) -> EntryRows:
@@ -40,6 +41,7 @@ class EntryRows(NamedTuple):
             (key, *self.kind[1:]),
             tuple((key, *row[1:]) for row in self.citations),
             tuple((key, *row[1:]) for row in self.mentions),
+            tuple((key, *row[1:]) for row in self.quantities),
             tuple((key, *row[1:]) for row in self.issues),
         )
 
@@ -98,6 +100,7 @@ def entry_rows(entry: Entry, report: str, number: int, standing: str = Standing.
         _kind_row(entry),
         tuple((entry.id, role, place, *_cited(citation)) for role, place, citation in _citations(entry)),
         tuple((entry.id, role, place, *_mentioned(mention)) for role, place, mention in mentions(entry)),
+        tuple((entry.id, place, *_counted(quantity)) for place, quantity in enumerate(quantities(entry))),
         tuple((entry.id, place, issue) for place, issue in enumerate(entry.issues)),
     )
 
@@ -126,6 +129,10 @@ def write_entries(connection: Connection, rows: list[EntryRows], *, over: bool =
     connection.executemany(
         "INSERT INTO mention VALUES (?,?,?,?,?,?,?,?,?,?,NULL)",
         [mention for row in rows for mention in row.mentions],
+    )
+    connection.executemany(
+        "INSERT INTO quantity VALUES (?,?,?,?,?,?,?,?,?)",
+        [quantity for row in rows for quantity in row.quantities],
     )
     connection.executemany(
         "INSERT INTO entry_issue VALUES (?,?,?)", [issue for row in rows for issue in row.issues]
@@ -160,6 +167,11 @@ def mentions(entry: Entry) -> Iterator[tuple[str, int, Mention]]:
         yield "addressee", 0, entry.addressee
 
 
+def quantities(entry: Entry) -> tuple[Quantity, ...]:
+    """Return the quantities of an event; other entries have none."""
+    return entry.quantities if isinstance(entry, Event) else ()
+
+
 def json_list(items: tuple[str, ...]) -> str | None:
     """Return names as a JSON list, or None where there are none."""
     return json.dumps(items, ensure_ascii=False) if items else None
@@ -191,6 +203,12 @@ def _citations(entry: Entry) -> Iterator[tuple[str, int, Citation]]:
 
 def _cited(citation: Citation) -> tuple[int, int, str]:
     return citation.start, citation.end, citation.words
+
+
+def _counted(quantity: Quantity) -> Row:
+    return (
+        *_cited(quantity.citation), quantity.unit, quantity.lower, quantity.upper, int(quantity.approximate)
+    )  # fmt: skip
 
 
 def _mentioned(mention: Mention) -> Row:

@@ -216,6 +216,19 @@ CREATE TABLE mention (              -- the words that name someone, and whom the
 ) WITHOUT ROWID;
 CREATE INDEX mention_by_actor ON mention (actor) WHERE actor IS NOT NULL;
 
+CREATE TABLE quantity (              -- the numbers that a report gives for an event
+    entry TEXT NOT NULL REFERENCES entry (id),
+    number INTEGER NOT NULL,
+    start INTEGER NOT NULL,
+    "end" INTEGER NOT NULL,
+    words TEXT NOT NULL,
+    unit TEXT NOT NULL,             -- what is counted, in the singular; for money the currency
+    lower REAL,                     -- NULL: the words leave that side open
+    upper REAL,
+    approximate INTEGER NOT NULL,
+    PRIMARY KEY (entry, number)
+) WITHOUT ROWID;
+
 CREATE TABLE entry_issue (
     entry TEXT NOT NULL REFERENCES entry (id),
     number INTEGER NOT NULL,

@@ -10,7 +10,7 @@ from onrecord.show import line as one
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from onrecord.core.entry import Entry
+    from onrecord.core.entry import Entry, Quantity
     from onrecord.core.line import Context, Line
 
 # How the words of an entry are marked in their paragraph: in colour, or with brackets where there is none.
@@ -45,6 +45,9 @@ def _fields(line: Line, names: Mapping[str, str]) -> Iterator[tuple[str, str]]:
         yield "to", whom
     if isinstance(entry, Event) and entry.place:
         yield "where", one.who(entry.place, names)
+    if isinstance(entry, Event):
+        for quantity in entry.quantities:
+            yield "quantity", f"{_bounds(quantity)} {quantity.unit} (“{quantity.citation.words}”)"
     yield "when", _when(entry)
     if told_in := entry.claim if isinstance(entry, Event) else entry.via:
         yield "told in", told_in[: one.SHORT_ID]
@@ -55,6 +58,17 @@ def _fields(line: Line, names: Mapping[str, str]) -> Iterator[tuple[str, str]]:
     if entry.issues:
         yield "issues", ", ".join(entry.issues)
     yield "made by", entry.by
+
+
+def _bounds(quantity: Quantity) -> str:
+    low, high = quantity.lower, quantity.upper
+    if low is not None and low == high:
+        bounds = f"{low:,g}"
+    elif high is None:
+        bounds = f"{low:,g} or more"
+    else:
+        bounds = f"up to {high:,g}" if low is None else f"{low:,g} to {high:,g}"
+    return f"about {bounds}" if quantity.approximate else bounds
 
 
 def _what(entry: Entry) -> str:
