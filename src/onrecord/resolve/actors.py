@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from onrecord.core.extraction import Extraction
     from onrecord.core.when import When
     from onrecord.core.who import Actor, Mention
+    from onrecord.resolve.actors_phrase import Phrase
 
 _CHAIN = 3  # a relative pronoun may lead to a phrase with another in it, not for ever
 _LONGEST = 80  # tokens of a mention that are looked at
@@ -74,7 +75,8 @@ class _Resolution:
         describe(document, self.cast)
         self.reader = Reader(document, self.cast, directory)
         self.readings: dict[tuple[int, int], Reading] = {}
-        self.quoted = Speech(_quoted(extraction.entries))
+        self.quoted = Speech(_quoted(extraction.entries, Manner.DIRECT))
+        self.voiced = Speech(_quoted(extraction.entries, Manner.DIRECT, Manner.MIXED))
         self.pronouns = Pronouns(document, self.cast, self.reader, self.quoted)
 
     def extraction(self) -> Extraction:
@@ -131,18 +133,27 @@ class _Resolution:
         seen = self.cast.at.get(head.i)
         if seen is not None:
             reading = self.reader.named(seen)
-            if seen.how == "people" and not head.tag.endswith("S"):
-                return replace(reading, actor=None) if role != "place" else reading
+            if seen.how == "people" and not head.tag.endswith("S") and not _describes(head):
+                return replace(reading, actor=None)  # "a Russian" is someone, and nobody knows who
             if role == "place" and seen.how in ("capital", "seat"):
                 return replace(reading, actor=None)
             return replace(reading, plural=seen.how == "people")
         if head.pos == "PRON" and head.text.lower() in PRONOUNS:
             return self._pronoun(head, days, chain)
-        owner = self._pronoun(phrase.possessive, days, chain) if phrase.possessive and chain else None
-        if owner is None and phrase.possessive:
-            owner = _NOTHING
-        reading = self.reader.phrase(phrase, owner, days)
+        reading = self.reader.phrase(phrase, self._owner(phrase, days, chain), days)
         return reading if not reading.empty or head.pos != "PROPN" else self._unknown(tokens, head)
+
+    def _owner(self, phrase: Phrase, days: Days, chain: int) -> Reading | None:
+        """Return whose a phrase is, where a pronoun or noun says so ("his envoy", "the president's office")."""
+        if not chain:
+            return None
+        if phrase.possessive:
+            return self._pronoun(phrase.possessive, days, chain)
+        for token in self.document.dependents(phrase.head.i, "poss"):
+            if token.pos == "NOUN" and token.i not in self.cast.at:
+                first = min((i for i in self.document.children[token.i] if i > token.i - 12), default=token.i)
+                return self._read(range(min(first, token.i), token.i + 1), days, "", chain - 1)
+        return None
 
     def _pronoun(self, token: Token, days: Days, chain: int) -> Reading:
         word = token.text.lower()
@@ -198,11 +209,13 @@ class _Resolution:
             said = entry.speaker.citation
             reading = self.readings.get((said.start, said.end))
             if reading:
-                self.quoted.speakers.update(((piece.start, piece.end), reading) for piece in entry.content)
+                said_by = {(piece.start, piece.end): reading for piece in entry.content}
+                self.quoted.speakers.update(said_by)
+                self.voiced.speakers.update(said_by)
 
     def _first_person(self, token: Token) -> Reading:
         """Return the speaker of the innermost quotation around a first person."""
-        speaker = self.quoted.speaker(token.start)
+        speaker = self.voiced.speaker(token.start)
         if speaker is None:
             return _NOTHING
         if token.text.lower() in WE and speaker.party and speaker.actor not in (None, speaker.party):
@@ -224,6 +237,11 @@ class _Resolution:
         return tuple(actor for actor in found if actor)
 
 
+def _describes(token: Token) -> bool:
+    """Say whether a word stands before a noun that it describes or owns ("Russian demands")."""
+    return token.dep in ("amod", "compound", "poss", "nmod")
+
+
 def _word(document: Document, tokens: range) -> str:
     """Return the only word of a mention in lower case, or nothing where it has several."""
     return document.tokens[tokens.start].text.lower() if len(tokens) == 1 else ""
@@ -242,12 +260,12 @@ def _mentions(entry: Entry) -> Iterator[tuple[str, Mention]]:
         yield "addressee", entry.addressee
 
 
-def _quoted(entries: tuple[Entry, ...]) -> list[tuple[int, int]]:
-    """Return the stretches of direct speech, in order."""
+def _quoted(entries: tuple[Entry, ...], *manners: Manner) -> list[tuple[int, int]]:
+    """Return the stretches of speech that are given in one of these manners, in order."""
     return sorted(
         (piece.start, piece.end)
         for entry in entries
-        if not isinstance(entry, Event) and entry.manner is Manner.DIRECT
+        if not isinstance(entry, Event) and entry.manner in manners
         for piece in entry.content
     )
 

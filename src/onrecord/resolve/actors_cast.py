@@ -103,6 +103,7 @@ class _Casting:
         self.surnames: dict[str, list[str]] = {}
         self.given: dict[str, list[str]] = {}
         self.present = frozenset(word for word in self.words if word[:1].isupper())
+        self.common = frozenset(word for word in self.words if word.islower())
 
     def cast(self) -> Cast:
         from_names = [self._trimmed(name) for name in self.document.names if self._is_person(name)]
@@ -295,7 +296,7 @@ class _Casting:
 
     def _bearers(self, token: int, word: str, person: bool) -> tuple[str, ...]:
         here = self.surnames.get(word)
-        if here and (person or self.tokens[token].pos == "PROPN" or self._titled(token)):
+        if here and (person or self.tokens[token].pos == "PROPN" or word.lower() not in self.common):
             return tuple(here)
         if not (person or self._titled(token)):
             return ()

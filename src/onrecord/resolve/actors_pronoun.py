@@ -25,6 +25,7 @@ _REACH = 40  # how many names back an antecedent may stand
 _SENTENCES = 8
 _AHEAD = 0.75
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
+_PLACES = {"poss": -0.6, "pobj": -0.3, "compound": -0.3, "amod": -0.3, "nmod": -0.3}
 
 
 class Speech:
@@ -127,25 +128,22 @@ class Pronouns:
         return self.document.tokens[last - 1]
 
     def _score(self, referent: Referent, pronoun: Token) -> float:
+        """Return how near at hand a referent is: in sentences back, as subject or speaker, outside quotations."""
         token = self.document.tokens[referent.token]
         far = pronoun.sentence - token.sentence
-        score = -0.8 * far if far >= 0 else -1.0
-        if token.dep in _SUBJECTS:
-            score += 1.2
-            if self.document.tokens[token.head].dep == "ROOT":
-                score += 0.5
-        elif token.dep == "poss":
-            score -= 0.6
-        elif token.dep in ("pobj", "compound", "amod", "nmod"):
-            score -= 0.3
+        score = -0.8 * far if token.i < pronoun.i else -1.6
+        if far > 1 and pronoun.text.lower() in IT:
+            score -= 1.5  # a thing is picked up at once, a person also later
+        if referent.spoke or token.dep in _SUBJECTS:
+            score += 1.7 if self.document.tokens[token.head].dep == "ROOT" else 1.2
+        else:
+            score += _PLACES.get(token.dep, 0.0)
         if referent.spoke:
             score += 1.0
-        if self.quoted.around(token.start) and not self.quoted.around(pronoun.start):
+        elif self.quoted.around(token.start) and not self.quoted.around(pronoun.start):
             score -= 1.0
-        if token.i > pronoun.i:
-            score -= 0.6
-        passage = self.document.sentences
-        if passage[token.sentence].passage != passage[pronoun.sentence].passage:
+        sentences = self.document.sentences
+        if sentences[token.sentence].passage != sentences[pronoun.sentence].passage:
             score -= 0.2
         return score
 

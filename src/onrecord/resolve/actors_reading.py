@@ -115,9 +115,12 @@ class Reader:
             owner: What a possessive pronoun in it stands for, where there is one.
             days: When an office that it names was held.
         """
-        described = self.cast.described.get(phrase.head.i) or self._apposed(phrase)
+        described = self.cast.described.get(phrase.head.i)
         if described and not phrase.plural:
             return replace(self.person(described), sector=self.sector(phrase))
+        apposed = self._apposed(phrase)
+        if apposed:
+            return replace(self.named(apposed), sector=self.sector(phrase))
         reading = Reading(None, self._party(phrase, owner), plural=phrase.plural, sector=self.sector(phrase))
         if phrase.noun == "counterpart" and owner:
             return self._counterpart(phrase, owner, reading, days)
@@ -130,12 +133,16 @@ class Reader:
             found = self._owner(phrase, owner, reading)
         return found or reading
 
-    def _apposed(self, phrase: Phrase) -> str | None:
-        """Return the person whose name stands in apposition to the head ("Cairo's envoy, retired general ...")."""
+    def _apposed(self, phrase: Phrase) -> Seen | None:
+        """Return the name that stands in apposition to the head ("Cairo's envoy, retired general ...")."""
         for token in self.document.dependents(phrase.head.i, "appos"):
             seen = self.cast.at.get(token.i)
-            if seen and seen.kind is ActorKind.PERSON and seen.actor and roles().personal(phrase.noun):
-                return seen.actor
+            if seen is None or seen.actor is None or seen.how in ("people", "place"):
+                continue
+            if (seen.kind is ActorKind.PERSON) == roles().personal(
+                phrase.noun
+            ) and seen.kind is not ActorKind.STATE:
+                return seen
         return None
 
     def _many(self, phrase: Phrase, reading: Reading) -> Reading | None:
@@ -279,7 +286,7 @@ class Reader:
                 return figure.id
         for seen in self.cast.seen[at : at + _FAR // 2]:
             figure = self.cast.figures.get(seen.actor or "")
-            if figure and wanted <= figure.words and party in (None, figure.party):
+            if figure and (figure.id in known or (wanted <= figure.words and party in (None, figure.party))):
                 return figure.id
         return None
 
