@@ -10,17 +10,19 @@ from typing import TYPE_CHECKING
 
 from onrecord.core.entry import Act, Manner, Stance, Statement
 from onrecord.core.identity import entry_id
-from onrecord.core.problem import Outcome
+from onrecord.core.problem import Outcome, Problem, ProblemKind
 from onrecord.core.who import Mention
 from onrecord.extract.acts import coded
 from onrecord.extract.attributions import antecedent, named_phrase
 from onrecord.extract.conditions import condition_in
 from onrecord.extract.coordination import one_an_act
-from onrecord.extract.findings import attributions
+from onrecord.extract.findings import LONGEST_SENTENCE, attributions
 from onrecord.extract.lexicon import lexicon
 from onrecord.extract.quotations import Marks, quotations
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from onrecord.core.document import Document
     from onrecord.core.entry import Entry
     from onrecord.core.report import Citation
@@ -56,7 +58,7 @@ class Statements:
             entry = self._entry(document, attribution, coding, outermost, ids[via] if via is not None else None)
             ids.append(entry.id)
             made.setdefault(entry.id, entry)
-        return Outcome(tuple(made.values()))
+        return Outcome(tuple(made.values()), tuple(_unread(document)))
 
     def _entry(
         self,
@@ -102,6 +104,20 @@ class Statements:
             via,
             also=coding.also,
         )
+
+
+def _unread(document: Document) -> Iterator[Problem]:
+    """Yield the sentences too long for their parse to mean anything: only quotations are taken from them."""
+    for sentence in document.sentences:
+        if sentence.last - sentence.first > LONGEST_SENTENCE:
+            yield Problem(
+                ProblemKind.TOO_LONG,
+                f"a sentence of {sentence.last - sentence.first} words was read for quotations only",
+                document.report.path,
+                document.report.id,
+                document.tokens[sentence.first].start,
+                document.tokens[sentence.last - 1].end,
+            )
 
 
 def _id(document: Document, attribution: Attribution, coding: Coding) -> str:
