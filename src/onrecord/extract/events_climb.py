@@ -14,6 +14,11 @@ if TYPE_CHECKING:
     from onrecord.extract.events_syntax import Reading
 
 _HIGHEST = 14
+_WILLED = frozenset(("planned", "demanded"))
+# With a clause that has its own tense these say that it is so: "warned that troops had crossed the border".
+_ASSERTING = frozenset(("warn", "caution", "tell", "insist", "announce", "decree", "advise", "predict", "hint"))
+# A present tense behind these is the main clause's future: "will be tested when it imposes ...".
+_WHEN = frozenset(("when", "once", "after", "before", "until", "as"))
 # Behind these the governing word decides: "accused of", "prevented from", "talked about".
 _GOVERNED = frozenset(
     (
@@ -112,6 +117,8 @@ def _governed(
     reading: Reading, token: Token, head: Token, state: Status | None, name: str | None
 ) -> tuple[Status | None, bool]:
     own = mood(reading, head.i)
+    if head.lemma == "have" and any(child.lemma == "yet" for child in reading.below(head.i, "advmod")):
+        return Status.DENIED, False  # it "has yet to" be done
     said = _said_of_it(reading, token, head)
     if said is not None:
         state = weaken(state, said)
@@ -122,7 +129,9 @@ def _governed(
         return (combine(state, own) if state is not None else own), False
     if name is not None:
         past = state in ACTUAL and has_tense(reading, token.i)
-        if name in ("planned", "demanded") and past and token.tag in ("VBD", "VBN"):
+        if state is Status.DENIED and has_tense(reading, token.i) and head.lemma in _ASSERTING:
+            return state, False
+        if past and (head.lemma in _ASSERTING or (name in _WILLED and token.tag in ("VBD", "VBN"))):
             return state, False
         state = weaken(state, name)
         if name == "denied" and own not in ACTUAL and not past:
@@ -172,7 +181,10 @@ def _adverbial(reading: Reading, token: Token, head: Token, state: Status | None
         if status_words().of_verb(head) == "carried" and head.lemma in ("use", "go", "join", "employ"):
             return own
         return Status.PLANNED if own in ACTUAL else Status.POSSIBLE
-    if not has_tense(reading, token.i) and own not in ACTUAL and own is not None:
+    coming = token.tag in ("VBZ", "VBP") and any(
+        child.text.lower() in _WHEN for child in reading.below(token.i, "advmod", "mark")
+    )
+    if (coming or not has_tense(reading, token.i)) and own not in ACTUAL and own is not None:
         return combine(state, own) if own is not Status.DENIED else Status.POSSIBLE
     return state
 

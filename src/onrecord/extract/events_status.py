@@ -38,6 +38,7 @@ _ENDINGS = frozenset(
         "anniversary",
     )
 )
+_RUMOURS = frozenset(("talk", "rumour", "rumor", "word", "report", "sign"))
 _COMING = frozenset(("before", "ahead", "prior", "until", "pending"))
 # Behind these an event is taken for given, whatever the verb; during it the verb's own time is the event's.
 _GIVEN = frozenset(("after", "since", "following", "amid", "despite", "because", "over"))
@@ -105,6 +106,8 @@ def _climb_noun(reading: Reading, noun: Token, state: Status, carrier: int | Non
             name = status_words().nouns.get(head.lemma.lower()) or (
                 status_words().adjectives.get(head.text.lower()) if head.pos == "ADJ" else None
             )
+            if head.lemma in _RUMOURS and current.lemma == "of":
+                name = "possible"
             if name is None and head.lemma in lexicon().nouns and is_definite(reading, head):
                 return state
             if name is not None and not (name == "planned" and definite and head.lemma == "agreement"):
