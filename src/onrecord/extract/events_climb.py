@@ -102,7 +102,7 @@ def _step(reading: Reading, token: Token, head: Token, state: Status | None) -> 
             "parataxis",
         ):
             return state, True
-        return _governed(reading, token, head, state, name)
+        return _governed(reading, token, head, state, name), False
     if head.pos in ("NOUN", "PROPN"):
         return _in_noun(reading, head, state), False
     if head.pos == "ADJ" or (head.pos == "ADV" and head.text.lower() in words.adjectives):
@@ -115,33 +115,39 @@ def _step(reading: Reading, token: Token, head: Token, state: Status | None) -> 
 
 def _governed(
     reading: Reading, token: Token, head: Token, state: Status | None, name: str | None
-) -> tuple[Status | None, bool]:
+) -> Status | None:
+    """Say what a governing verb makes of the clause below it; `name` is the list that the verb stands in."""
     own = mood(reading, head.i)
     if head.lemma == "have" and any(child.lemma == "yet" for child in reading.below(head.i, "advmod")):
-        return Status.DENIED, False  # it "has yet to" be done
+        return Status.DENIED  # it "has yet to" be done
     said = _said_of_it(reading, token, head)
     if said is not None:
         state = weaken(state, said)
-        return (negate(state) if own is Status.DENIED else state), False
+        return negate(state) if own is Status.DENIED else state
+    finite = state is not None and has_tense(reading, token.i)
     if name == "carried":
-        if token.dep == "ccomp" and has_tense(reading, token.i):
-            return state, False
-        return (combine(state, own) if state is not None else own), False
+        return state if finite and token.dep == "ccomp" else combine(state, own) if state is not None else own
     if name is not None:
-        past = state in ACTUAL and has_tense(reading, token.i)
-        if state is Status.DENIED and has_tense(reading, token.i) and head.lemma in _ASSERTING:
-            return state, False
-        if past and (head.lemma in _ASSERTING or (name in _WILLED and token.tag in ("VBD", "VBN"))):
-            return state, False
-        state = weaken(state, name)
-        if name == "denied" and own not in ACTUAL and not past:
-            state = Status.POSSIBLE
-        return (negate(state) if is_negated(reading, head.i) else state), False
-    if state is None:
-        if head.pos == "AUX":
-            return _aimed_at(reading, head), False
-        return (Status.POSSIBLE if own is not Status.DENIED else Status.DENIED), False
-    return state, False
+        return state if finite and _asserts(head, token, state, name) else _listed(reading, head, state, name, own)
+    if state is not None:
+        return state
+    return _aimed_at(reading, head) if head.pos == "AUX" else combine(Status.POSSIBLE, own)
+
+
+def _asserts(head: Token, token: Token, state: Status | None, name: str) -> bool:
+    """Say whether a verb of a list tells, with this finite clause, that something is so."""
+    if head.lemma in _ASSERTING:
+        return state in ACTUAL or state is Status.DENIED
+    return state in ACTUAL and name in _WILLED and token.tag in ("VBD", "VBN")
+
+
+def _listed(reading: Reading, head: Token, state: Status | None, name: str, own: Status | None) -> Status | None:
+    """Return what a verb of a list makes of what hangs on it, itself done, only meant, or negated."""
+    granted = state in ACTUAL
+    state = weaken(state, name)
+    if name == "denied" and own not in ACTUAL and not granted:
+        state = Status.POSSIBLE
+    return negate(state) if is_negated(reading, head.i) else state
 
 
 def _said_of_it(reading: Reading, token: Token, head: Token) -> str | None:
