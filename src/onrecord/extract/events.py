@@ -118,8 +118,15 @@ def _is_named(reading: Reading, phrase: Phrase) -> bool:
     return any(reading.is_named(i) or reading.can_act(i) for i in (phrase[1] - 1, phrase[0]))
 
 
+def _is_own(reading: Reading, verb: int) -> bool:
+    """Say whether the help goes to one's own: "trains its troops"."""
+    return any(child.tag == "PRP$" for i in objects(reading, verb) for child in reading.below(i, "poss"))
+
+
 def _is_figure(reading: Reading, trigger: Trigger) -> bool:
     """Say whether force is used on what no force can be used on: "attacked the idea", "fight corruption"."""
+    if trigger.sense.root is Root.AID and _is_own(reading, trigger.token):
+        return True
     if trigger.sense.root not in _FORCEFUL or reading.tokens[trigger.token].pos != "VERB":
         return False
     undergoing = objects(reading, trigger.token)

@@ -14,6 +14,11 @@ if TYPE_CHECKING:
     from onrecord.extract.events_syntax import Reading
 
 _HIGHEST = 14
+_WILLED = frozenset(("planned", "demanded"))
+# With a clause that has its own tense these say that it is so: "warned that troops had crossed the border".
+_ASSERTING = frozenset(("warn", "caution", "tell", "insist", "announce", "decree", "advise", "predict", "hint"))
+# A present tense behind these is the main clause's future: "will be tested when it imposes ...".
+_WHEN = frozenset(("when", "once", "after", "before", "until", "as"))
 # Behind these the governing word decides: "accused of", "prevented from", "talked about".
 _GOVERNED = frozenset(
     (
@@ -97,7 +102,7 @@ def _step(reading: Reading, token: Token, head: Token, state: Status | None) -> 
             "parataxis",
         ):
             return state, True
-        return _governed(reading, token, head, state, name)
+        return _governed(reading, token, head, state, name), False
     if head.pos in ("NOUN", "PROPN"):
         return _in_noun(reading, head, state), False
     if head.pos == "ADJ" or (head.pos == "ADV" and head.text.lower() in words.adjectives):
@@ -110,29 +115,39 @@ def _step(reading: Reading, token: Token, head: Token, state: Status | None) -> 
 
 def _governed(
     reading: Reading, token: Token, head: Token, state: Status | None, name: str | None
-) -> tuple[Status | None, bool]:
+) -> Status | None:
+    """Say what a governing verb makes of the clause below it; `name` is the list that the verb stands in."""
     own = mood(reading, head.i)
+    if head.lemma == "have" and any(child.lemma == "yet" for child in reading.below(head.i, "advmod")):
+        return Status.DENIED  # it "has yet to" be done
     said = _said_of_it(reading, token, head)
     if said is not None:
         state = weaken(state, said)
-        return (negate(state) if own is Status.DENIED else state), False
+        return negate(state) if own is Status.DENIED else state
+    finite = state is not None and has_tense(reading, token.i)
     if name == "carried":
-        if token.dep == "ccomp" and has_tense(reading, token.i):
-            return state, False
-        return (combine(state, own) if state is not None else own), False
+        return state if finite and token.dep == "ccomp" else combine(state, own) if state is not None else own
     if name is not None:
-        past = state in ACTUAL and has_tense(reading, token.i)
-        if name in ("planned", "demanded") and past and token.tag in ("VBD", "VBN"):
-            return state, False
-        state = weaken(state, name)
-        if name == "denied" and own not in ACTUAL and not past:
-            state = Status.POSSIBLE
-        return (negate(state) if is_negated(reading, head.i) else state), False
-    if state is None:
-        if head.pos == "AUX":
-            return _aimed_at(reading, head), False
-        return (Status.POSSIBLE if own is not Status.DENIED else Status.DENIED), False
-    return state, False
+        return state if finite and _asserts(head, token, state, name) else _listed(reading, head, state, name, own)
+    if state is not None:
+        return state
+    return _aimed_at(reading, head) if head.pos == "AUX" else combine(Status.POSSIBLE, own)
+
+
+def _asserts(head: Token, token: Token, state: Status | None, name: str) -> bool:
+    """Say whether a verb of a list tells, with this finite clause, that something is so."""
+    if head.lemma in _ASSERTING:
+        return state in ACTUAL or state is Status.DENIED
+    return state in ACTUAL and name in _WILLED and token.tag in ("VBD", "VBN")
+
+
+def _listed(reading: Reading, head: Token, state: Status | None, name: str, own: Status | None) -> Status | None:
+    """Return what a verb of a list makes of what hangs on it, itself done, only meant, or negated."""
+    granted = state in ACTUAL
+    state = weaken(state, name)
+    if name == "denied" and own not in ACTUAL and not granted:
+        state = Status.POSSIBLE
+    return negate(state) if is_negated(reading, head.i) else state
 
 
 def _said_of_it(reading: Reading, token: Token, head: Token) -> str | None:
@@ -172,7 +187,10 @@ def _adverbial(reading: Reading, token: Token, head: Token, state: Status | None
         if status_words().of_verb(head) == "carried" and head.lemma in ("use", "go", "join", "employ"):
             return own
         return Status.PLANNED if own in ACTUAL else Status.POSSIBLE
-    if not has_tense(reading, token.i) and own not in ACTUAL and own is not None:
+    coming = token.tag in ("VBZ", "VBP") and any(
+        child.text.lower() in _WHEN for child in reading.below(token.i, "advmod", "mark")
+    )
+    if (coming or not has_tense(reading, token.i)) and own not in ACTUAL and own is not None:
         return combine(state, own) if own is not Status.DENIED else Status.POSSIBLE
     return state
 

@@ -38,6 +38,8 @@ _ENDINGS = frozenset(
         "anniversary",
     )
 )
+_CORE = ("nsubj", "nsubjpass", "dobj", "attr", "dative", "oprd", "acomp", "xcomp", "ccomp")
+_RUMOURS = frozenset(("talk", "rumour", "rumor", "word", "report", "sign"))
 _COMING = frozenset(("before", "ahead", "prior", "until", "pending"))
 # Behind these an event is taken for given, whatever the verb; during it the verb's own time is the event's.
 _GIVEN = frozenset(("after", "since", "following", "amid", "despite", "because", "over"))
@@ -65,8 +67,6 @@ def status(reading: Reading, trigger: Trigger) -> Status:
 def _of_noun(reading: Reading, trigger: Trigger) -> Status:
     noun = reading.tokens[trigger.token]
     said = said_before(reading, noun)
-    if said is not None and said is not Status.ONGOING:
-        return _climb_noun(reading, noun, said, trigger.carrier)
     return _climb_noun(reading, noun, said or Status.HAPPENED, trigger.carrier)
 
 
@@ -84,35 +84,31 @@ def _climb_noun(reading: Reading, noun: Token, state: Status, carrier: int | Non
         head = tokens[current.head]
         if head.i == current.i or current.dep == "relcl" or (head.pos == "NOUN" and head.lemma in _ENDINGS):
             return state
-        if current.dep in (
-            "nsubj",
-            "nsubjpass",
-            "dobj",
-            "attr",
-            "dative",
-            "oprd",
-            "acomp",
-            "xcomp",
-            "ccomp",
-        ) and head.pos in ("VERB", "AUX"):
+        if current.dep in _CORE and head.pos in ("VERB", "AUX"):
             return _at_verb(reading, current, head, state, definite=definite)
-        if current.dep in ("prep", "pobj"):
-            if current.dep == "prep" and head.pos in ("VERB", "AUX"):
-                return _behind_preposition(reading, current, head, state, definite=definite)
-            if current.lemma.lower() in _COMING and current.dep == "prep":
-                return state
-        if head.pos in ("NOUN", "PROPN", "ADJ"):
-            name = status_words().nouns.get(head.lemma.lower()) or (
-                status_words().adjectives.get(head.text.lower()) if head.pos == "ADJ" else None
-            )
-            if name is None and head.lemma in lexicon().nouns and is_definite(reading, head):
-                return state
-            if name is not None and not (name == "planned" and definite and head.lemma == "agreement"):
-                state = weaken(state, name) or state
-                said = said_before(reading, head)
-                state = negate(state) if said is Status.DENIED else state
+        if current.dep == "prep" and head.pos in ("VERB", "AUX"):
+            return _behind_preposition(reading, current, head, state, definite=definite)
+        if current.dep == "prep" and current.lemma.lower() in _COMING:
+            return state
+        if head.lemma in lexicon().nouns and head.lemma not in status_words().nouns and is_definite(reading, head):
+            return state
+        state = _below_noun(reading, current, head, state, definite=definite)
         current = head
     return state
+
+
+def _below_noun(reading: Reading, below: Token, head: Token, state: Status, *, definite: bool) -> Status:
+    """Say what a noun or adjective makes of an event that hangs on it: "the threat of", "talk of", "ready for"."""
+    words = status_words()
+    name = words.nouns.get(head.lemma.lower()) if head.pos in ("NOUN", "PROPN") else None
+    if head.pos == "ADJ":
+        name = words.nouns.get(head.lemma.lower()) or words.adjectives.get(head.text.lower())
+    if head.lemma in _RUMOURS and below.lemma == "of":
+        name = "possible"
+    if name is None or (definite and head.lemma == "agreement"):
+        return state
+    state = weaken(state, name) or state
+    return negate(state) if said_before(reading, head) is Status.DENIED else state
 
 
 def _behind_preposition(reading: Reading, prep: Token, verb: Token, state: Status, *, definite: bool) -> Status:

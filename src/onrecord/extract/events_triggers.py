@@ -201,6 +201,8 @@ def _stands_as_noun(reading: Reading, token: Token, pattern: Pattern) -> tuple[b
         return False, None
     if _has_modifier(reading, token, lexicon().figurative) or _is_of_words(reading, token):
         return False, None
+    if token.lemma == "talk" and token.tag == "NN":  # talk of something is no meeting
+        return False, None
     return not _is_a_title(reading, token), None
 
 
