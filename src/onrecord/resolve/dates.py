@@ -81,11 +81,11 @@ def _problems(
     waiting = next((time for time in times if _waits(time)), None)
     if waiting and not (published and published.day):
         report = extraction.report
-        known = f"only that it is {published.edtf()}" if published else "nothing in it gives one"
+        known = f"its text tells no more than {published.edtf()}" if published else "nothing in its text tells one"
         yield Problem(
             ProblemKind.NO_DATE,
-            f"the report has no date of its own ({known}): '{waiting.citation.words}' and what hangs on it stay "
-            "undated. Give one with --published.",
+            f"the report has no date of its own and {known}: '{waiting.citation.words}' and what hangs on it stay "
+            "as open. Give a date with --published.",
             report.path,
             report.id,
             waiting.citation.start,

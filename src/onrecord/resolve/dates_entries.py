@@ -140,7 +140,10 @@ class EntryDater:
             return When(None, published.latest, Precision.INTERVAL, Basis.PUBLISHED)
         if isinstance(entry, Event) and (since := self._flashback(act)):
             return When(since, published.latest, Precision.INTERVAL, Basis.NARRATIVE, approximate=True)
-        return replace(published, basis=Basis.PUBLISHED, approximate=isinstance(entry, Event))
+        if isinstance(entry, Event) and not published.latest:
+            return None
+        fuzzy = published.approximate or isinstance(entry, Event)
+        return replace(published, basis=Basis.PUBLISHED, approximate=fuzzy)
 
     def _is_claimed(self, entry: Entry, act: Token) -> bool:
         """Say whether an event is told by someone whom the report quotes."""
