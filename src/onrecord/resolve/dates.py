@@ -15,7 +15,7 @@ from onrecord.resolve.dates_calendar import days_of
 from onrecord.resolve.dates_entries import EntryDater
 from onrecord.resolve.dates_report import date_from_content
 from onrecord.resolve.dates_values import Anchors, value_of
-from onrecord.resolve.dates_when import when_of
+from onrecord.resolve.dates_when import told_loosely, when_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -81,11 +81,11 @@ def _problems(
     waiting = next((time for time in times if _waits(time)), None)
     if waiting and not (published and published.day):
         report = extraction.report
-        known = f"only that it is {published.edtf()}" if published else "nothing in it gives one"
+        known = f"its text tells no more than {published.edtf()}" if published else "nothing in its text tells one"
         yield Problem(
             ProblemKind.NO_DATE,
-            f"the report has no date of its own ({known}): '{waiting.citation.words}' and what hangs on it stay "
-            "undated. Give one with --published.",
+            f"the report has no date of its own and {known}: '{waiting.citation.words}' and what hangs on it stay "
+            "as open. Give a date with --published.",
             report.path,
             report.id,
             waiting.citation.start,
@@ -136,7 +136,8 @@ def dated_times(times: tuple[TimeExpression, ...], day: date | None) -> tuple[Ti
         near = quarter if _speaks_of_quarter(time, quarter_at) else ""
         value = value_of(reading, Anchors(day, told, told_day, near))
         start = told_day if reading.anchor is Anchor.TOLD else day
-        dated.append(replace(time, value=value, when=when_of(time, value, start)))
+        when = when_of(time, value, start) if value else told_loosely(reading, told)
+        dated.append(replace(time, value=value, when=when))
         if "-Q" in reading.value and value:
             quarter, quarter_at = value, time.citation.end
         days = days_of(value)

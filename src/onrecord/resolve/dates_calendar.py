@@ -103,6 +103,11 @@ def days_away(day: date, unit: str, steps: float) -> date:
     return day + timedelta(days=round(_UNIT_DAYS.get(unit, 0) * steps))
 
 
+def unit_days(unit: str) -> float:
+    """Return about how many days a unit has; none for a part of a day."""
+    return _UNIT_DAYS.get(unit, 0)
+
+
 def named_day(rule: str, year: int) -> date:
     """Return the day of a year that is spelled by its rule, as the holidays of the data file are.
 

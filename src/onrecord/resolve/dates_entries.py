@@ -48,10 +48,9 @@ class EntryDater:
             return self._with_time(entry, entry.trigger, ())
         content = tuple((piece.start, piece.end) for piece in entry.content)
         cue = entry.cue or entry.content[0]
-        outside = content if entry.cue else ()
         if isinstance(entry, Stance):
-            return self._with_time(entry, cue, outside)
-        return self._with_time(entry, cue, outside)
+            return self._with_time(entry, cue, content)
+        return self._with_time(entry, cue, content)
 
     def _with_time(self, entry: _E, words: Citation, outside: tuple[tuple[int, int], ...]) -> _E:
         act = self._act(words)
@@ -60,9 +59,11 @@ class EntryDater:
         found = self._times.governing(act.i, outside)
         if found and self._can_be(act, found.time):
             return replace(entry, when=found.when, when_words=found.words)
-        told = self._told_elsewhere(entry, act)
+        told = self._told_elsewhere(entry, act) if isinstance(entry, Event) or entry.cue else None
         if told and told.when:
             return replace(entry, when=replace(told.when, basis=Basis.NARRATIVE), when_words=told.citation)
+        if not isinstance(entry, Event) and not entry.cue and self._published:
+            return replace(entry, when=replace(self._published, basis=Basis.PUBLISHED))
         return replace(entry, when=self._undated(entry, act))
 
     def _can_be(self, act: Token, time: TimeExpression) -> bool:
@@ -140,7 +141,10 @@ class EntryDater:
             return When(None, published.latest, Precision.INTERVAL, Basis.PUBLISHED)
         if isinstance(entry, Event) and (since := self._flashback(act)):
             return When(since, published.latest, Precision.INTERVAL, Basis.NARRATIVE, approximate=True)
-        return replace(published, basis=Basis.PUBLISHED, approximate=isinstance(entry, Event))
+        if isinstance(entry, Event) and not published.latest:
+            return None
+        fuzzy = published.approximate or isinstance(entry, Event)
+        return replace(published, basis=Basis.PUBLISHED, approximate=fuzzy)
 
     def _is_claimed(self, entry: Entry, act: Token) -> bool:
         """Say whether an event is told by someone whom the report quotes."""

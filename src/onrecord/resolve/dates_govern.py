@@ -85,6 +85,17 @@ class TimesByAct:
                     return
                 attributive = False
 
+    def _on_writing(self, verb: Token) -> list[TimeExpression]:
+        """Return the times of the thing in which an act was done: "wrote in a letter published last year"."""
+        for preposition in self._document.dependents(verb.i, "prep"):
+            if preposition.text.lower() not in _OCCASION:
+                continue
+            for thing in self._document.dependents(preposition.i, "pobj"):
+                for made in self._document.dependents(thing.i, "acl"):
+                    if made.tag == "VBN" and self._on.get(made.i):
+                        return self._on[made.i]
+        return []
+
     def _is_occasion(self, token: Token) -> bool:
         """Say whether a dated noun is when something else took place: "at Wednesday's summit"."""
         preposition = self._document.tokens[token.head]
@@ -105,7 +116,7 @@ class TimesByAct:
         for _ in range(_CLIMB):
             times = [
                 time
-                for time in self._on.get(token.i, ())
+                for time in self._on.get(token.i, ()) or self._on_writing(token)
                 if not _inside(time, outside) and (time.kind is not TimeKind.DURATION or token.tag != "VBD")
             ]
             if times:

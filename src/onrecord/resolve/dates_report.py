@@ -11,7 +11,7 @@ from collections import defaultdict
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
-from onrecord.core.reading import Anchor, Tense
+from onrecord.core.reading import Anchor, Bound, Tense
 from onrecord.core.when import Basis, Precision, When
 from onrecord.resolve.dates_calendar import days_of
 
@@ -79,8 +79,9 @@ def _span(time: TimeExpression, group: list[TimeExpression], known: date) -> tup
         except ValueError:
             continue
         if day.weekday() == weekday:
-            ahead = reading.tense is Tense.FUTURE
-            return (day - timedelta(_AROUND), day) if ahead else (day, day + timedelta(_AROUND))
+            before = timedelta(0 if reading.tense is Tense.PAST else _AROUND)
+            after = timedelta(0 if reading.tense is Tense.FUTURE else _AROUND)
+            return day - before, day + after
     return None
 
 
@@ -89,9 +90,11 @@ def _weekday_beside(time: TimeExpression, group: list[TimeExpression]) -> int | 
     said = _weekday_in(time.citation.words)
     if said is not None:
         return said
+    if len(group) != 2:
+        return None
     others = [one for one in group if one is not time]
     bare = [one for one in others if one.reading and one.reading.value.startswith("XXXX-WXX")]
-    return _weekday_in(bare[0].citation.words) if len(bare) == 1 and len(others) == 1 else None
+    return _weekday_in(bare[0].citation.words) if bare else None
 
 
 def _weekday_in(words: str) -> int | None:
@@ -105,13 +108,12 @@ def _sentence(document: Document, time: TimeExpression) -> int:
 
 
 def _not_before(times: tuple[TimeExpression, ...]) -> When | None:
-    """Return "not before the last full day told as past", open at the end."""
-    days = [
-        day for time in times if (day := _full_day(time)) and time.reading and time.reading.tense is Tense.PAST
-    ]
-    if not days:
+    """Return "not before the last time told as past", open at the end."""
+    past = [time for time in times if time.reading and time.reading.tense is Tense.PAST]
+    starts = [days[0] for time in past if (days := _past_days(time))]
+    if not starts:
         return None
-    return When(max(days), None, Precision.INTERVAL, Basis.CONTENT, approximate=True)
+    return When(max(starts), None, Precision.INTERVAL, Basis.CONTENT, approximate=True)
 
 
 def _full_day(time: TimeExpression) -> date | None:
@@ -121,7 +123,10 @@ def _full_day(time: TimeExpression) -> date | None:
 
 def _past_days(time: TimeExpression) -> tuple[date, date] | None:
     """Return the days of a time given in full and not told as ahead."""
-    if not time.reading or time.reading.anchor is not Anchor.NONE or time.reading.tense is Tense.FUTURE:
+    reading = time.reading
+    if not reading or reading.anchor is not Anchor.NONE:
+        return None
+    if reading.tense is Tense.FUTURE and reading.bound is not Bound.SINCE:
         return None
     days = days_of(time.value)
     return days[:2] if days and (days[1] - days[0]).days < 400 else None

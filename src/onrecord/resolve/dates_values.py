@@ -6,9 +6,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from onrecord.core.reading import Anchor, Reading, Tense
-from onrecord.resolve.dates_calendar import counted, days_of, named_day
+from onrecord.resolve.dates_calendar import counted, days_of, named_day, unit_days
 
-_DAILY = frozenset({"D", "N", "TH", "TM", "TS"})
 _FAR = 300  # a date that its tense puts further off than this many days is taken to be the near one
 _CLOSE = 75
 
@@ -69,11 +68,11 @@ def _anchored(reading: Reading, anchors: Anchors) -> str:
 def _told(reading: Reading, anchors: Anchors) -> date | None:
     """Return the day from which words count that hang on what was told before: none where that is too coarse."""
     days = days_of(anchors.told)
-    if reading.unit not in _DAILY:
-        return days[0] if days else anchors.report
-    if reading.clock or not days or days[0] == days[1]:
+    if not days or reading.clock:
         return anchors.told_day or anchors.report
-    return None
+    if reading.value:
+        return days[0]
+    return days[0] if (days[1] - days[0]).days <= 1.5 * unit_days(reading.unit) else None
 
 
 def _counted(reading: Reading, day: date, anchors: Anchors) -> str:

@@ -40,6 +40,22 @@ def when_of(time: TimeExpression, value: str, day: date | None) -> When | None:
     return when if first == last else _part(when, reading.mod, time.citation.words.lower(), here)
 
 
+def told_loosely(reading: Reading, told: str) -> When | None:
+    """Return the When of words that count in smaller units than the time told before is known in.
+
+    >>> told_loosely(Reading("", Anchor.TOLD, "M", 3), "2008").edtf()
+    '2008-04-01/2009-04-01'
+    """
+    days = days_of(told)
+    if not days or reading.anchor is not Anchor.TOLD or reading.value or reading.few:
+        return None
+    try:
+        first, last = (days_away(day, reading.unit, reading.shift) for day in days[:2])
+    except OverflowError:
+        return None
+    return When(first, last, Precision.INTERVAL, Basis.NARRATIVE)
+
+
 def bounded(when: When, bound: Bound) -> When:
     """Return the time in which something lies that is said to be since, until, before, after or by another.
 

@@ -44,8 +44,9 @@ def reading_of(rule: Rule, match: re.Match[str]) -> Reading | None:
     if not (_possible(value) and _possible(until)):
         return None
     count = _count(rule, said, value)
+    mod = _modifier(said)
     if rule.group == "period":
-        value, _, until = value.partition("/")
+        value, until, mod = _of_period(*value.split("/"), mod=mod)
     reading = Reading(
         value=value,
         anchor=count.anchor,
@@ -54,10 +55,17 @@ def reading_of(rule: Rule, match: re.Match[str]) -> Reading | None:
         few=count.few,
         clock="" if "TMO" in value or "TNI" in value else _clock(said),
         until=until,
-        mod=_modifier(said),
+        mod=mod,
         bound=_BOUNDS.get(said.get("lead", "").strip().lower(), rule.bound) if "then" in said else rule.bound,
     )
     return replace(reading, anchor=Anchor.NONE) if rule.kind == "SET" else reading
+
+
+def _of_period(first: str, last: str = "", *, mod: str) -> tuple[str, str, str]:
+    """Return value, until and modifier of a named period: its beginning and its end are single years."""
+    if mod == "END" and last:
+        return last, "", ""
+    return (first, "", "") if mod == "START" else (first, last, mod)
 
 
 def length_value(amount: float | None, unit: str) -> str:

@@ -18,20 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 _BRACES = re.compile(r"\{([a-z]+\d?)\}")
-_FIELDS = {
-    "pattern",
-    "value",
-    "until",
-    "kind",
-    "anchor",
-    "unit",
-    "shift",
-    "bound",
-    "count",
-    "within",
-    "noun",
-    "examples",
-}
+_FIELDS = {"pattern", "value", "until", "kind", "anchor", "unit", "shift", "bound", "count", "examples"}
 
 
 @dataclass(frozen=True)
@@ -48,8 +35,6 @@ class Rule:
     shift: int = 0
     bound: Bound = Bound.AT
     count: bool = False
-    within: bool = False
-    noun: bool = False
     examples: tuple[str, ...] = ()
 
 
@@ -81,8 +66,6 @@ def _rule(group: str, entry: dict[str, object], parts: dict[str, str]) -> Rule:
         shift=int(str(entry.get("shift", 0))),
         bound=Bound(str(entry.get("bound", "at"))),
         count=bool(entry.get("count", False)),
-        within=bool(entry.get("within", False)),
-        noun=bool(entry.get("noun", False)),
         examples=tuple(map(str, examples)) if isinstance(examples, list) else (),
     )
 
