@@ -1,6 +1,6 @@
 """How fast large models are solved: five concepts, four parties, one core.
 
-python bench/strategy_scale.py [BITS] [random|statements|mixed] [holes]
+python bench/strategy_scale.py [BITS] [random|statements|mixed|dealt] [SHARE_OF_HOLES]
 """
 
 from __future__ import annotations
@@ -21,9 +21,10 @@ PARTIES = 4
 
 
 def large_game(bits: int, kind: str, holes: float, seed: int = 1) -> Game:
-    """Return a large option game: the options dealt out in turn, one in five of them one-way if `mixed`."""
+    """Return a large option game: one option in five one-way if `mixed`, dealt out in turn if `dealt`."""
     chance = np.random.default_rng(seed)
-    share = [[bit for bit in range(bits) if bit * PARTIES // bits == party] for party in range(PARTIES)]
+    dealt = [bit % PARTIES if kind == "dealt" else bit * PARTIES // bits for bit in range(bits)]
+    share = [[bit for bit in range(bits) if dealt[bit] == party] for party in range(PARTIES)]
     masks = [sum(1 << bit for bit in own) for own in share]
     one_way = [sum(1 << bit for bit in own[:1]) if kind == "mixed" else 0 for own in share]
     lattice = Lattice(
@@ -46,12 +47,12 @@ def large_game(bits: int, kind: str, holes: float, seed: int = 1) -> Game:
 def main() -> None:
     bits = int(sys.argv[1]) if len(sys.argv) > 1 else 20
     kind = sys.argv[2] if len(sys.argv) > 2 else "random"
-    holes = 0.2 if "holes" in sys.argv else 0.0
+    holes = float(sys.argv[3]) if len(sys.argv) > 3 else 0.0
     solve_game(large_game(8, kind, holes), CONCEPTS)
     game = large_game(bits, kind, holes)
     began = time.process_time()
     parts = {}
-    for concept in CONCEPTS:
+    for concept in CONCEPTS if bits <= 22 else ():
         start = time.process_time()
         found = solve_game(game, (concept,))
         parts[concept] = f"{time.process_time() - start:.2f} s, {len(found.equilibria(concept)):,}"

@@ -19,4 +19,7 @@ def compiled(function: F) -> F:
         import numba
     except ImportError:
         return function
-    return cast("F", numba.njit(cache=True, nogil=True)(function))
+    try:
+        return cast("F", numba.njit(cache=True, nogil=True)(function))
+    except RuntimeError:  # nowhere to keep it: an installation and a home that cannot be written
+        return cast("F", numba.njit(nogil=True)(function))

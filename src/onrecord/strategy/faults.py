@@ -4,12 +4,16 @@ from __future__ import annotations
 
 from onrecord.core.problem import OnRecordError
 
+MOST_SAID = 600
+
 
 class ModelFault(OnRecordError):
     """A model file cannot be read as a model."""
 
     def __init__(self, path: str, place: str, words: str) -> None:
-        super().__init__(f"{path}: {place}: {words}" if place else f"{path}: {words}")
+        told = " ".join(words.split())  # names in the file may hold line breaks
+        told = told if len(told) <= MOST_SAID else told[: MOST_SAID - 5] + " ..."
+        super().__init__(f"{path}: {' '.join(place.split())}: {told}" if place else f"{path}: {told}")
 
 
 class NoSuchState(OnRecordError):
