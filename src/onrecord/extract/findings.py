@@ -7,7 +7,15 @@ from typing import TYPE_CHECKING
 
 from onrecord.core.entry import Act
 from onrecord.extract.ascriptions import ASCRIBING, ascribed
-from onrecord.extract.attributions import is_negated, modal_of, offsets, past_dateline, whole_phrase
+from onrecord.extract.attributions import (
+    before_while,
+    is_negated,
+    modal_of,
+    offsets,
+    past_date,
+    past_dateline,
+    whole_phrase,
+)
 from onrecord.extract.continuations import continued
 from onrecord.extract.lexicon import Frame, form_of
 from onrecord.extract.nominals import adjectival_attribution, light_noun, nominal_attribution
@@ -51,13 +59,19 @@ def attributions(document: Document, marks: list[Quotation], words: Lexicon) -> 
 
 
 def _without_dateline(document: Document, found: Attribution) -> Attribution:
-    """Return an attribution whose source and content begin behind the dateline of their paragraph."""
-    source = past_dateline(document, found.source) if found.source else None
+    """Return an attribution whose words are not those of a dateline, of a date, of a contrast that follows."""
+    source = past_date(document, past_dateline(document, found.source)) if found.source else None
+    if found.quoted:
+        return found._replace(source=source)
     content = []
     for start, end in found.content:
         span = document.tokens_in(start, end)
-        low = past_dateline(document, (span.start, span.stop))[0] if span else 0
-        content.append((document.tokens[low].start, end) if span and low != span.start else (start, end))
+        low, high = past_dateline(document, (span.start, span.stop)) if span else (0, 0)
+        if span and low - 1 == found.trigger:
+            low, high = past_date(document, (low, high))
+        high = before_while(document, found.head, (low, high))
+        first = start if low == span.start else document.tokens[low].start
+        content.append((first, end if high == span.stop else document.tokens[high - 1].end))
     return found._replace(source=source, content=tuple(content))
 
 
