@@ -117,15 +117,47 @@ def past_dateline(document: Document, span: TokenSpan) -> TokenSpan:
     low, high = span
     tokens = document.tokens
     passage = document.passages[document.sentences[tokens[low].sentence].passage]
-    if tokens[low].start > passage.start + 2 or not tokens[low].text[:1].isupper():
+    if tokens[low].start > passage.start + 60:
         return span
-    for n in range(low + 1, min(low + 12, high, len(tokens))):
+    first = document.tokens_in(passage.start, passage.start + 1).start
+    for n in range(first + 1, min(first + 14, high)):
         if tokens[n].text in _DASHES and tokens[n - 1].end < tokens[n].start:
-            named = all(t.pos in ("PROPN", "PUNCT", "NUM") or t.text.isupper() for t in tokens[low:n])
-            return (n + 1, high) if named and n + 1 < high else span
+            named = all(t.pos in ("PROPN", "PUNCT", "NUM") or t.text.isupper() for t in tokens[first:n])
+            return (max(low, n + 1), high) if named and n + 1 < high else span
     return span
 
 
+def past_date(document: Document, span: TokenSpan) -> TokenSpan:
+    """Return a span without the day it begins with: it tells when it was said ("said Friday the talks ...")."""
+    low, high = span
+    tokens = document.tokens
+    n = low + (tokens[low].text.lower() in ("on", "late", "early", "earlier", "last"))
+    while n < high and tokens[n].text in _DAYS:
+        n += 1
+        if (n + 1 < high and tokens[n].pos in ("PROPN", "PRON", "DET", "NOUN", "ADJ")) or tokens[
+            n
+        ].text.lower() == "that":
+            return n, high
+    return span
+
+
+def before_while(document: Document, head: int, span: TokenSpan) -> int:
+    """Return where a span ends before what others did meanwhile (", while the other side said ...")."""
+    low, high = span
+    if head < 0:
+        return high
+    for clause in document.dependents(head, "advcl"):
+        for mark in document.dependents(clause.i, "mark"):
+            if mark.text.lower() in ("while", "whereas") and low + 2 < mark.i < high:
+                return mark.i - (document.tokens[mark.i - 1].text == ",")
+    return high
+
+
+_DAYS = frozenset(
+    f"{day}{ending}"
+    for day in ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+    for ending in ("", "s")
+)
 _DASHES = frozenset({"-", "--", "–", "—"})
 
 

@@ -7,7 +7,15 @@ from typing import TYPE_CHECKING
 
 from onrecord.core.entry import Act
 from onrecord.extract.ascriptions import ASCRIBING, ascribed
-from onrecord.extract.attributions import is_negated, modal_of, offsets, past_dateline, whole_phrase
+from onrecord.extract.attributions import (
+    before_while,
+    is_negated,
+    modal_of,
+    offsets,
+    past_date,
+    past_dateline,
+    whole_phrase,
+)
 from onrecord.extract.continuations import continued
 from onrecord.extract.lexicon import Frame, form_of
 from onrecord.extract.nominals import adjectival_attribution, light_noun, nominal_attribution
@@ -19,7 +27,7 @@ from onrecord.extract.verbs import verb_attribution
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from onrecord.core.document import Document
+    from onrecord.core.document import Document, Token
     from onrecord.extract.attributions import Attribution, TextSpan
     from onrecord.extract.lexicon import Lexicon
     from onrecord.extract.quotations import Quotation
@@ -30,6 +38,8 @@ Spoken = tuple["Utterance", "Attribution | None"]
 LONGEST_SENTENCE = 1500  # words; no one writes longer ones, and the parse of a longer one means nothing
 _SENTENCE_ENDS = ".!?,"
 _REPORTING = frozenset({Frame.CLAUSE, Frame.TO, Frame.OBJECT_TO, Frame.QUOTE})
+_LEADING = frozenset({"ADP", "SCONJ"})
+_CUES = frozenset({"VERB", "NOUN", "ADJ", "AUX"}) | _LEADING
 _BINDING = frozenset({Act.PROMISE, Act.OFFER, Act.AGREE, Act.CONCEDE})
 
 
@@ -51,13 +61,19 @@ def attributions(document: Document, marks: list[Quotation], words: Lexicon) -> 
 
 
 def _without_dateline(document: Document, found: Attribution) -> Attribution:
-    """Return an attribution whose source and content begin behind the dateline of their paragraph."""
-    source = past_dateline(document, found.source) if found.source else None
+    """Return an attribution whose words are not those of a dateline, of a date, of a contrast that follows."""
+    source = past_date(document, past_dateline(document, found.source)) if found.source else None
+    if found.quoted:
+        return found._replace(source=source)
     content = []
     for start, end in found.content:
         span = document.tokens_in(start, end)
-        low = past_dateline(document, (span.start, span.stop))[0] if span else 0
-        content.append((document.tokens[low].start, end) if span and low != span.start else (start, end))
+        low, high = past_dateline(document, (span.start, span.stop)) if span else (0, 0)
+        if span and low - 1 == found.trigger:
+            low, high = past_date(document, (low, high))
+        high = before_while(document, found.head, (low, high))
+        first = start if low == span.start else document.tokens[low].start
+        content.append((first, end if high == span.stop else document.tokens[high - 1].end))
     return found._replace(source=source, content=tuple(content))
 
 
@@ -100,15 +116,17 @@ def _unspoken(document: Document, words: Lexicon, used: set[int]) -> Iterator[At
     for sentence in document.sentences:
         if sentence.last - sentence.first > LONGEST_SENTENCE:
             continue
-        for i in range(sentence.first, sentence.last):
-            if i not in used and (found := _at(document, words, i)):
+        for token in document.tokens[sentence.first : sentence.last]:
+            if token.pos in _CUES and token.i not in used and (found := _at(document, words, token)):
                 yield found
 
 
-def _at(document: Document, words: Lexicon, i: int) -> Attribution | None:
-    """Return the attribution that the word at token `i` is the cue of, or None."""
-    token = document.tokens[i]
-    pos, lemma = token.pos, form_of(token)
+def _at(document: Document, words: Lexicon, token: Token) -> Attribution | None:
+    """Return the attribution that a word is the cue of, or None."""
+    i, pos = token.i, token.pos
+    if pos in _LEADING:
+        return ascribed(document, i) if token.text.lower() in ASCRIBING else None
+    lemma = form_of(token)
     if pos == "VERB" and lemma in words.verbs and not light_noun(document, i, words):
         found = verb_attribution(document, i, words)
         if found:
@@ -117,9 +135,7 @@ def _at(document: Document, words: Lexicon, i: int) -> Attribution | None:
         return nominal_attribution(document, i, words.nouns[lemma])
     if pos in ("ADJ", "VERB", "AUX") and lemma in words.adjectives:
         return adjectival_attribution(document, i, words.adjectives[lemma])
-    if pos in ("ADP", "VERB", "SCONJ") and token.text.lower() in ASCRIBING:
-        return ascribed(document, i)
-    return None
+    return ascribed(document, i) if lemma == "accord" else None
 
 
 def _also_refused(document: Document, found: Attribution) -> Iterator[Attribution]:

@@ -37,15 +37,17 @@ def nominal_attribution(document: Document, i: int, entry: Cue) -> Attribution |
     light = token.dep == "dobj" and governor.lemma in _LIGHT
     if token.dep == "dobj" and governor.lemma in _VOICING:
         return None  # the verb is the cue: "expressed its concern"
+    issued = False
     source = _possessor(document, i)
     if source is None and light:
         subject = subject_of(document, governor.i)
+        issued = True
         source = named_phrase(document, subject.i) if subject else None
     if source is None:
         return None
     complement = _behind_colon(document, governor) if light else None
     complement = complement or _complement(document, i, source) or _stated(document, i, governor)
-    if complement is None and light and entry.plover and governor.lemma != "have":
+    if complement is None and issued and entry.plover and governor.lemma != "have":
         complement = _pursued(document, governor) or _itself(document, i)
     if complement is None:
         return None
