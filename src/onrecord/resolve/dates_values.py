@@ -101,6 +101,8 @@ def _chosen(reading: Reading, day: date) -> str:
     if reading.unit == "Y":
         return _in_year(pattern, day.year + int(reading.shift)) + reading.clock
     value = _nearest(reading, pattern, day)
+    if not value:
+        return ""
     if reading.unit == "W":
         return counted(date.fromisoformat(value), "W", 0)
     return value + reading.clock
@@ -141,19 +143,18 @@ def _in_year(pattern: str, year: int) -> str:
 
 def _nearest(reading: Reading, pattern: str, day: date) -> str:
     """Return the value in the year that the tense, or "last" and "next", or nearness choose."""
-    values = [_in_year(pattern, day.year + step) for step in (-1, 0, 1)]
+    years = range(max(day.year - 2, 1), min(day.year + 2, 9999) + 1)
+    values = [_in_year(pattern, year) for year in years]
     spans = {value: days_of(value) for value in values}
     begun = [value for value, days in spans.items() if days and days[0] <= day]
     ahead = [value for value, days in spans.items() if days and days[1] >= day]
     if reading.shift < 0:
-        return next(value for value in reversed(values) if (days := spans[value]) and days[1] < day)
+        return next((value for value in reversed(values) if (days := spans[value]) and days[1] < day), "")
     if reading.shift > 0:
-        return next(value for value in values if (days := spans[value]) and days[0] > day)
-    if "this" in reading.mod:
-        return values[1]
+        return next((value for value in values if (days := spans[value]) and days[0] > day), "")
     if "-Q" in pattern and begun and (reading.tense is not Tense.FUTURE or begun[-1] >= _reported(day)):
         return begun[-1]
-    return _by_tense(reading.tense, begun[-1] if begun else values[0], ahead[0] if ahead else values[2], day)
+    return _by_tense(reading.tense, begun[-1] if begun else values[0], ahead[0] if ahead else values[-1], day)
 
 
 def _reported(day: date | None) -> str:
