@@ -166,6 +166,7 @@ def _mention(mention: Mention | None, names: Names) -> Object | None:
         "actor_id": actor,
         "party_id": party,
         "candidates": list(mention.candidates),
+        "sector": mention.sector.value if mention.sector else None,
     }
 
 

@@ -23,7 +23,7 @@ from onrecord.core.line import ReportHeader
 from onrecord.core.problem import Problem, ProblemKind
 from onrecord.core.report import Citation, Passage, PassageKind, Report
 from onrecord.core.when import Basis, Precision, When
-from onrecord.core.who import Mention
+from onrecord.core.who import Mention, Sector
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -133,7 +133,7 @@ def _parts(connection: Connection, wanted: str, *, as_extracted: bool) -> _Parts
     ):
         parts.citations.setdefault(entry, {}).setdefault(role, []).append(tuple(cited))
     for entry, role, extracted, *mentioned in connection.execute(
-        f'SELECT entry, role, extracted, start, "end", words, actor, party, candidates, name FROM mention {among}'
+        f'SELECT entry, role, extracted, start, "end", words, actor, party, candidates, name, sector FROM mention {among}'
         " ORDER BY entry, role, number",
         (wanted,),
     ):
@@ -213,13 +213,14 @@ def _quantity(report: str, row: tuple[Any, ...]) -> Quantity:
 
 
 def _mention(report: str, row: tuple[Any, ...]) -> Mention:
-    start, end, words, actor, party, candidates, name = row
+    start, end, words, actor, party, candidates, name, sector = row
     return Mention(
         Citation(report, start, end, words),
         actor,
         party,
         tuple(json.loads(candidates)) if candidates else (),
         name,
+        Sector(sector) if sector else None,
     )
 
 
