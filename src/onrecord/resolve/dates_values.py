@@ -21,12 +21,14 @@ class Anchors:
         told: TIMEX3 value of the time last told; empty where nothing was told.
         told_day: The day last told.
         quarter: The quarter that the words look back to; empty where they do not.
+        day_first: Whether the report writes 12 January as 12/01; None where nothing tells.
     """
 
     report: date | None
     told: str = ""
     told_day: date | None = None
     quarter: str = ""
+    day_first: bool | None = None
 
 
 def value_of(reading: Reading, anchors: Anchors) -> str:
@@ -57,6 +59,8 @@ def _anchored(reading: Reading, anchors: Anchors) -> str:
         return (
             reading.value + anchors.quarter[4:] if reading.value else anchors.quarter or _reported(anchors.report)
         )
+    if "|" in reading.value:
+        return _either(reading.value, anchors)
     day = _told(reading, anchors) if reading.anchor is Anchor.TOLD else anchors.report
     if not reading.unit and not reading.value:
         return anchors.told
@@ -92,8 +96,6 @@ def _counted(reading: Reading, day: date, anchors: Anchors) -> str:
 def _chosen(reading: Reading, day: date) -> str:
     """Return the value whose open head is filled: the one of the unit named, or the nearest that fits."""
     pattern = reading.value
-    if "|" in pattern:
-        return _either(pattern, day)
     if pattern.startswith("XXXX-WXX"):
         return _weekday(reading, day).isoformat() + reading.clock
     if not pattern.startswith("XXXX"):
@@ -108,9 +110,18 @@ def _chosen(reading: Reading, day: date) -> str:
     return value + reading.clock
 
 
-def _either(pattern: str, day: date) -> str:
-    """Return the one of two dates that is not ahead of the report, or the year alone where both or neither are."""
-    past = [value for value in pattern.split("|") if date.fromisoformat(value) <= day]
+def _either(pattern: str, anchors: Anchors) -> str:
+    """Return the one of two dates that the report's own way of writing or its day allows, or the year alone.
+
+    >>> _either("2022-01-12|2022-12-01", Anchors(date(2022, 1, 20)))
+    '2022-01-12'
+    >>> _either("2022-01-12|2022-12-01", Anchors(None, day_first=False))
+    '2022-12-01'
+    """
+    values = pattern.split("|")
+    if anchors.day_first is not None:
+        return values[0 if anchors.day_first else 1]
+    past = [value for value in values if anchors.report and date.fromisoformat(value) <= anchors.report]
     return past[0] if len(past) == 1 else pattern[:4] + "-XX-XX"
 
 
