@@ -151,7 +151,7 @@ def _write(connection: Connection, actor: Actor, merged_into: str | None) -> Non
             actor.pronoun,
             merged_into,
             actor.id,
-        ),  # fmt: skip
+        ),
     )
     connection.execute("DELETE FROM actor_alias WHERE actor = ?", (actor.id,))
     connection.executemany(

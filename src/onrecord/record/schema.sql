@@ -184,7 +184,8 @@ CREATE TABLE statement (
     act TEXT NOT NULL,
     plover TEXT,
     manner TEXT NOT NULL,
-    negated INTEGER NOT NULL
+    negated INTEGER NOT NULL,
+    also TEXT                       -- a second act that is done with the same words
 ) WITHOUT ROWID;
 
 CREATE TABLE stance (
