@@ -21,7 +21,7 @@ from typing import TYPE_CHECKING, Any
 
 from onrecord.core.entry import Stance, Statement
 from onrecord.core.report import Passage, PassageKind, Report
-from onrecord.extract.statements import Statements
+from onrecord.extractors.statements.extractor import Statements
 from onrecord.parse import parse
 
 if TYPE_CHECKING:
