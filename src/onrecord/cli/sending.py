@@ -53,7 +53,8 @@ def _form_of(file: str | None) -> str:
 
 @click.command()
 @click.argument("shell", type=click.Choice(["bash", "zsh", "fish"]))
-def completion(shell: str) -> None:
+@click.pass_context
+def completion(ctx: click.Context, shell: str) -> None:
     """Print the completion script of a shell.
 
     \b
@@ -61,8 +62,6 @@ def completion(shell: str) -> None:
     """
     from click.shell_completion import get_completion_class
 
-    from onrecord.cli.main import commands
-
     found = get_completion_class(shell)
     assert found is not None
-    click.echo(found(commands, {}, "onrecord", "_ONRECORD_COMPLETE").source())
+    click.echo(found(ctx.find_root().command, {}, "onrecord", "_ONRECORD_COMPLETE").source())
