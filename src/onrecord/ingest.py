@@ -119,7 +119,7 @@ def _in_order(entries: tuple[Entry, ...]) -> tuple[Entry, ...]:
     return tuple(sorted(entries, key=_place))
 
 
-def _place(entry: Entry) -> tuple[int, bool, str]:
+def _place(entry: Entry) -> tuple[int, bool, int, str]:
     if isinstance(entry, Event):
-        return entry.words.start, True, entry.id
-    return entry.content[0].start, False, entry.id
+        return entry.words.start, True, entry.trigger.start, entry.id
+    return entry.content[0].start, False, entry.content[-1].end, entry.id
