@@ -93,6 +93,10 @@ class Document:
     def _ends(self) -> list[int]:
         return [token.end for token in self.tokens]
 
+    @cached_property
+    def _name_starts(self) -> list[int]:
+        return [name.first for name in self.names]
+
     def dependents(self, i: int, *labels: str) -> Iterator[Token]:
         """Yield the children of a token whose dependency label is one of `labels` (all, if none given)."""
         for child in self.children[i]:
@@ -113,6 +117,10 @@ class Document:
     def tokens_in(self, start: int, end: int) -> range:
         """Return the indices of the tokens that overlap the offsets `start` up to `end`."""
         return range(bisect_right(self._ends, start), bisect_left(self._starts, end))
+
+    def names_between(self, first: int, last: int) -> tuple[Name, ...]:
+        """Return the names that begin among the tokens `first` up to but without `last`."""
+        return self.names[bisect_left(self._name_starts, first) : bisect_left(self._name_starts, last)]
 
     def sentence_tokens(self, sentence: Sentence) -> tuple[Token, ...]:
         """Return the tokens of a sentence."""

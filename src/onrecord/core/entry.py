@@ -115,6 +115,7 @@ class Statement:
         when: When it was said.
         when_words: The words that date it, where there are any.
         issues: Ids of the issues it is about.
+        also: A second act done in the same words ("You broke it. Go." accuses, then demands).
         by: The extractor that made it, with version.
     """
 
@@ -133,6 +134,7 @@ class Statement:
     when: When | None = None
     when_words: Citation | None = None
     issues: tuple[str, ...] = ()
+    also: Act | None = None
 
     def citations(self) -> Iterator[Citation]:
         """Yield every citation the entry rests on."""
