@@ -21,7 +21,9 @@ from typing import TYPE_CHECKING, Any
 
 from onrecord.core.entry import Stance, Statement
 from onrecord.core.report import Passage, PassageKind, Report
+from onrecord.extract.findings import attributions
 from onrecord.extract.statements import Statements
+from onrecord.extract.trained import model_alone, model_and_all_rules, model_and_rules
 from onrecord.parse import parse
 
 if TYPE_CHECKING:
@@ -32,6 +34,13 @@ if TYPE_CHECKING:
     from onrecord.core.report import Citation
     from onrecord.core.who import Mention
 
+_FINDERS = {
+    "rules": attributions,
+    "model": model_alone,
+    "model-and-rules": model_and_rules,
+    "union": model_and_all_rules,
+}
+_chosen = ["rules"]
 SHARED = Path(__file__).parents[1].parent / "shared"
 
 
@@ -63,7 +72,7 @@ def read_lines(path: Path) -> list[dict[str, Any]]:
 
 def extracted(documents: list[Document]) -> list[tuple[Entry, ...]]:
     """Return the entries of each document, and print what finding them cost."""
-    extractor = Statements()
+    extractor = Statements(_FINDERS[_chosen[0]])
     extractor.extract(documents[0])
     begun = time.process_time()
     entries = [extractor.extract(document).items for document in documents]
@@ -190,7 +199,9 @@ def main() -> None:
     parser.add_argument("--sources", type=Path, default=SHARED / "sources")
     parser.add_argument("--out", type=Path, default=Path("out.jsonl"))
     parser.add_argument("--part", default="dev")
+    parser.add_argument("--spans", choices=tuple(_FINDERS), default="rules")
     given = parser.parse_args()
+    _chosen[0] = given.spans
     if given.what == "polnear":
         polnear(given.data, given.score, given.part)
     elif given.what == "gold":
