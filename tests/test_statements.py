@@ -13,6 +13,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from onrecord.core.entry import Manner, Stance, Statement
+from onrecord.core.problem import ProblemKind
 from onrecord.extract.statements import Statements
 from tests.cases import Case, cases_of, check
 from tests.documents import document_of
@@ -92,3 +93,15 @@ def test_a_long_report_is_not_slower_than_its_length() -> None:
 def test_the_same_text_gives_the_same_entries() -> None:
     text = "Sudan demanded that the filling stop. “It will not stop,” Ethiopia's minister replied."
     assert Statements().extract(document_of(text)) == Statements().extract(document_of(text))
+
+
+def test_a_sentence_without_end_is_a_problem_not_a_crash() -> None:
+    outcome = Statements().extract(document_of("he said that " * 900))
+    assert [problem.kind for problem in outcome.problems] == [ProblemKind.TOO_LONG]
+
+
+def test_a_paragraph_reopened_many_times_is_one_statement() -> None:
+    text = "“The dam is a danger,” the minister said. “We say so.\n" + "“It was built without us.\n" * 300
+    (entry,) = Statements().extract(document_of(text)).items
+    assert isinstance(entry, Statement)
+    assert len(entry.content) == 302

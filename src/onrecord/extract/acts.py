@@ -12,8 +12,8 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from onrecord.core.entry import Act, Attitude
-from onrecord.extract.attributions import is_negated, modal_of
-from onrecord.extract.lexicon import Frame, default_root, form_of, lexicon, phrases_of_content, word_set
+from onrecord.extract.lexicon import Frame, default_root, lexicon, phrases_of_content, word_set
+from onrecord.extract.performed import performed
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -25,10 +25,11 @@ if TYPE_CHECKING:
 _PLAIN = frozenset({Act.ASSERT, Act.ANNOUNCE})
 _BINDING = frozenset({Act.PROMISE, Act.OFFER, Act.AGREE, Act.CONCEDE})
 _UNWILLING = frozenset({"will", "would", "can", "could", "shall"})
-_HARM = word_set("harm_verbs")
-_FORCE = word_set("force_verbs")
 _SELF = frozenset({"i", "we"})
-_HEARTFELT = word_set("heartfelt_verbs")
+_DENIABLE = frozenset({Act.PRAISE, Act.ACCUSE, Act.CRITICISE, Act.THREATEN, Act.WARN, Act.PROMISE})
+_NOT = re.compile(r"\b(?:not|never|no|without)\b|n['’]t\b")
+_BACK = frozenset({"he", "she", "it", "they"})
+_ANNOUNCING = word_set("announcing_verbs")
 _VOICING = word_set("voicing_verbs")
 _IF = word_set("conditions")
 _VOICED = {
@@ -93,10 +94,12 @@ def _named_by_object(document: Document, attribution: Attribution) -> Act | None
 def acts_of_content(document: Document, attribution: Attribution, reported: tuple[TextSpan, ...]) -> list[Act]:
     """Return the acts that words do by themselves, in order, whoever reports them; none where they only state."""
     done: list[Act] = []
+    announces = attribution.trigger >= 0 and document.tokens[attribution.trigger].lemma in _ANNOUNCING
+    speaker = _SELF | _BACK if announces and not attribution.quoted else _SELF
     for start, end in attribution.content:
         span = document.tokens_in(start, end)
         for first, last in _sentences(document, span.start, min(span.stop, span.start + _LONG)):
-            act = _performed(document, first, last) or _phrased(document, first, last, reported)
+            act = performed(document, first, last, speaker=speaker) or _phrased(document, first, last, reported)
             if act and act not in done:
                 done.append(act)
     return done
@@ -119,6 +122,8 @@ def _phrased(document: Document, first: int, last: int, reported: tuple[TextSpan
         if any(low <= at < high for low, high in reported) or _is_conditional(document, at, first, last):
             continue
         act = Act((found.lastgroup or "assert").rstrip("_0123456789"))
+        if act in _DENIABLE and _NOT.search(text, max(found.start() - 14, 0), found.start()):
+            continue
         if act not in (Act.DEMAND, Act.ASK) or not _is_own_duty(document, at, act):
             return act
     return None
@@ -134,49 +139,6 @@ def _is_conditional(document: Document, at: int, first: int, last: int) -> bool:
             return False
         token = document.tokens[token.head]
     return False
-
-
-def _performed(document: Document, first: int, last: int) -> Act | None:
-    """Return the act of the first verb with a will behind it: we will ..., we will not ..., she hopes they ..."""
-    tokens = document.tokens
-    for n in range(first, last):
-        token = tokens[n]
-        if token.dep not in ("nsubj", "nsubjpass") or not first <= token.head < last:
-            continue
-        verb = tokens[token.head]
-        if verb.pos not in ("VERB", "AUX") or verb.dep in ("advcl", "relcl", "acl"):
-            continue
-        own = token.text.lower() in _SELF or token.pos == "PROPN"
-        modal, negated = modal_of(document, verb.i), is_negated(document, verb.i)
-        if modal in ("will", "shall", "can") and negated and own and verb.lemma != "be":
-            return Act.PROMISE if verb.lemma in _HARM else Act.REFUSE
-        if modal in ("will", "shall") and token.text.lower() in _SELF:
-            return Act.THREATEN if verb.lemma in _FORCE else Act.PROMISE
-        if form_of(verb) in _HEARTFELT and token.pos == "PRON" and _of_others(document, verb.i):
-            return Act.ASK
-        if verb.lemma == "want" and token.text.lower() in _SELF and any(document.dependents(verb.i, "dobj")):
-            return Act.DEMAND
-        if verb.lemma == "be" and token.text.lower() in _SELF:
-            return _readiness(document, verb.i)
-        return None
-    return None
-
-
-def _of_others(document: Document, verb: int) -> bool:
-    """Say whether what is hoped for is for someone else to do."""
-    for clause in document.dependents(verb, "ccomp"):
-        for subject in document.dependents(clause.i, "nsubj"):
-            if subject.pos in ("PROPN", "NOUN") or subject.text.lower() in ("you", "they"):
-                return True
-    return False
-
-
-def _readiness(document: Document, verb: int) -> Act | None:
-    for adjective in document.dependents(verb, "acomp"):
-        if adjective.lemma in ("ready", "prepared", "willing"):
-            for clause in document.dependents(adjective.i, "xcomp"):
-                return Act.THREATEN if clause.lemma in _FORCE else Act.OFFER
-    return None
 
 
 def _is_own_duty(document: Document, at: int, act: Act) -> bool:

@@ -108,13 +108,15 @@ def _ascription(document: Document, i: int, source: TokenSpan, cue: TokenSpan) -
     """Return the attribution of the clause around a phrase that says whose view it is."""
     tokens = document.tokens
     governor = tokens[tokens[i].head]
+    sentence = document.sentences[tokens[i].sentence]
+    if i and tokens[i - 1].text == "," and max(source[1], cue[1]) >= sentence.last - 1:
+        governor = tokens[sentence.root]  # at the end of a sentence, it is of the whole
     for _ in range(6):  # up to the clause the phrase stands in
         if governor.pos in ("VERB", "AUX") or governor.head == governor.i:
             break
         governor = tokens[governor.head]
     if governor.i == i:
         return None
-    sentence = document.sentences[tokens[i].sentence]
     low, high = document.subtree(governor.i)
     low, high = max(low, sentence.first), min(high, sentence.last)
     left, right = document.subtree(i)

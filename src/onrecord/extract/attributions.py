@@ -112,6 +112,55 @@ def trimmed(document: Document, low: int, high: int) -> TokenSpan:
 _EDGE_MARKS = frozenset({",", ".", ";", ":", "-", "–", "—", "!", "…", "--"})
 
 
+def past_dateline(document: Document, span: TokenSpan) -> TokenSpan:
+    """Return a span that begins a paragraph without the place and agency before the dash ("GENEVA (AP) - ")."""
+    low, high = span
+    tokens = document.tokens
+    passage = document.passages[document.sentences[tokens[low].sentence].passage]
+    if tokens[low].start > passage.start + 60:
+        return span
+    first = document.tokens_in(passage.start, passage.start + 1).start
+    for n in range(first + 1, min(first + 14, high)):
+        if tokens[n].text in _DASHES and tokens[n - 1].end < tokens[n].start:
+            named = all(t.pos in ("PROPN", "PUNCT", "NUM") or t.text.isupper() for t in tokens[first:n])
+            return (max(low, n + 1), high) if named and n + 1 < high else span
+    return span
+
+
+def past_date(document: Document, span: TokenSpan) -> TokenSpan:
+    """Return a span without the day it begins with: it tells when it was said ("said Friday the talks ...")."""
+    low, high = span
+    tokens = document.tokens
+    n = low + (tokens[low].text.lower() in ("on", "late", "early", "earlier", "last"))
+    while n < high and tokens[n].text in _DAYS:
+        n += 1
+        if (n + 1 < high and tokens[n].pos in ("PROPN", "PRON", "DET", "NOUN", "ADJ")) or tokens[
+            n
+        ].text.lower() == "that":
+            return n, high
+    return span
+
+
+def before_while(document: Document, head: int, span: TokenSpan) -> int:
+    """Return where a span ends before what others did meanwhile (", while the other side said ...")."""
+    low, high = span
+    if head < 0:
+        return high
+    for clause in document.dependents(head, "advcl"):
+        for mark in document.dependents(clause.i, "mark"):
+            if mark.text.lower() in ("while", "whereas") and low + 2 < mark.i < high:
+                return mark.i - (document.tokens[mark.i - 1].text == ",")
+    return high
+
+
+_DAYS = frozenset(
+    f"{day}{ending}"
+    for day in ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+    for ending in ("", "s")
+)
+_DASHES = frozenset({"-", "--", "–", "—"})
+
+
 def offsets(document: Document, span: TokenSpan) -> TextSpan:
     """Return the offsets of a span of tokens."""
     return document.tokens[span[0]].start, document.tokens[span[1] - 1].end

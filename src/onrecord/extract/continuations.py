@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from onrecord.core.document import Document
-    from onrecord.extract.attributions import Attribution
+    from onrecord.extract.attributions import Attribution, TextSpan
     from onrecord.extract.spoken import Utterance
 
 _LEADING = frozenset({"ROOT", "conj", "advcl", "parataxis", "ccomp"})
@@ -27,12 +27,14 @@ def continued(
     """
     told = sorted(_leading(document, unspoken), key=lambda found: found.content[0][0])
     result: list[Attribution] = []
+    pieces: list[list[TextSpan]] = []  # what each of them says; lists, since a speech may run over a whole report
     previous: tuple[Utterance, int] | None = None
     place = 0
     for utterance, attribution in sorted(spoken, key=lambda pair: pair[0].quotation.start):
         if utterance.quotation.depth:
             if attribution:
                 result.append(attribution)
+                pieces.append(list(attribution.content))
             continue
         while place < len(told) and told[place].content[0][0] < utterance.quotation.start:
             place += 1
@@ -40,14 +42,15 @@ def continued(
         if attribution is None and previous:
             before = result[previous[1]]
             if _goes_on(document, previous[0], before, utterance, last_told):
-                result[previous[1]] = before._replace(content=(*before.content, *unattributed(utterance).content))
+                pieces[previous[1]].extend(unattributed(utterance).content)
                 previous = (utterance, previous[1])
                 continue
         found = attribution or _told_on(document, utterance, last_told)
         if found.source or _stands_alone(document, utterance):
             result.append(found)
+            pieces.append(list(found.content))
             previous = (utterance, len(result) - 1)
-    return result
+    return [found._replace(content=tuple(said)) for found, said in zip(result, pieces, strict=True)]
 
 
 def _leading(document: Document, found: Iterable[Attribution]) -> list[Attribution]:

@@ -7,10 +7,19 @@ from typing import TYPE_CHECKING
 
 from onrecord.core.entry import Act
 from onrecord.extract.ascriptions import ASCRIBING, ascribed
-from onrecord.extract.attributions import is_negated, modal_of, offsets, whole_phrase
+from onrecord.extract.attributions import (
+    before_while,
+    is_negated,
+    modal_of,
+    offsets,
+    past_date,
+    past_dateline,
+    whole_phrase,
+)
 from onrecord.extract.continuations import continued
 from onrecord.extract.lexicon import Frame, form_of
 from onrecord.extract.nominals import adjectival_attribution, light_noun, nominal_attribution
+from onrecord.extract.quotations import Marks
 from onrecord.extract.realis import is_real
 from onrecord.extract.spoken import attributed, bounds_of, utterances
 from onrecord.extract.verbs import verb_attribution
@@ -41,12 +50,29 @@ def attributions(document: Document, marks: list[Quotation], words: Lexicon) -> 
         wider
         for found in _unspoken(document, words, used)
         if is_real(document, found) and speech.leaves(document, found)
-        for wider in (speech.taken_in(document, found), *_also_refused(document, found))
+        for wider in (speech.taken_in(document, _without_reason(document, found)), *_also_refused(document, found))
     ]
     return sorted(
-        (*continued(document, spoken, unspoken), *unspoken),
+        (_without_dateline(document, found) for found in (*continued(document, spoken, unspoken), *unspoken)),
         key=lambda found: (found.content[0][0], -found.content[-1][1], found.trigger),
     )
+
+
+def _without_dateline(document: Document, found: Attribution) -> Attribution:
+    """Return an attribution whose words are not those of a dateline, of a date, of a contrast that follows."""
+    source = past_date(document, past_dateline(document, found.source)) if found.source else None
+    if found.quoted:
+        return found._replace(source=source)
+    content = []
+    for start, end in found.content:
+        span = document.tokens_in(start, end)
+        low, high = past_dateline(document, (span.start, span.stop)) if span else (0, 0)
+        if span and low - 1 == found.trigger:
+            low, high = past_date(document, (low, high))
+        high = before_while(document, found.head, (low, high))
+        first = start if low == span.start else document.tokens[low].start
+        content.append((first, end if high == span.stop else document.tokens[high - 1].end))
+    return found._replace(source=source, content=tuple(content))
 
 
 def _spoken(document: Document, marks: list[Quotation], words: Lexicon) -> Iterator[Spoken]:
@@ -124,6 +150,19 @@ def _also_refused(document: Document, found: Attribution) -> Iterator[Attributio
             )
 
 
+def _without_reason(document: Document, found: Attribution) -> Attribution:
+    """Return a refused promise without why it is refused: cannot promise that it ends, because ..."""
+    if not (found.negated and found.modal and found.entry and found.entry.act in _BINDING):
+        return found
+    start, end = found.content[-1]
+    for n in document.tokens_in(start, end):
+        token = document.tokens[n]
+        if token.text.lower() == "because" and token.start > start:
+            last = document.tokens[n - 1]
+            return found._replace(content=(*found.content[:-1], (start, last.end)))
+    return found
+
+
 class _Speech:
     """The outermost quotations that are speech, by place."""
 
@@ -131,13 +170,7 @@ class _Speech:
         self.utterances = utterances
         self.starts = [utterance.quotation.start for utterance in utterances]
         self.ends = [utterance.quotation.end for utterance in utterances]
-        self.marks = [mark for mark in marks if not mark.depth]
-        self.mark_starts = [mark.start for mark in self.marks]
-        self.mark_ends = [mark.end for mark in self.marks]
-
-    def marks_near(self, start: int, end: int) -> list[Quotation]:
-        """Return the outermost pairs of marks, of speech or not, that overlap the offsets `start` up to `end`."""
-        return self.marks[bisect_right(self.mark_ends, start) : bisect_left(self.mark_starts, end)]
+        self.marks = Marks(marks)
 
     def near(self, start: int, end: int) -> list[Utterance]:
         """Return the quotations that overlap the offsets `start` up to `end`."""
@@ -163,7 +196,7 @@ class _Speech:
 
     def _piece_taken_in(self, text: str, start: int, end: int, cue: int) -> TextSpan:
         first, last = start, end
-        for quotation in self.marks_near(start, end):
+        for quotation in self.marks.near(start, end):
             if quotation.start <= cue < quotation.end:
                 continue
             if quotation.start < start == quotation.inner_start:

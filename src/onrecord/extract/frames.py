@@ -20,6 +20,7 @@ _ASKING = word_set("asking_words")
 _EMPTY_OBJECTS = word_set("empty_objects")
 _TAKES_A_REASON = word_set("reasoned_verbs")
 _TELLING = word_set("telling_verbs")
+_PERSONS = frozenset({"him", "her", "them", "me", "us", "you"})
 _FEELING = frozenset({"feel", "feels", "felt", "feeling"})
 _REASONS = word_set("reasons")
 _EXAMPLES = word_set("examples")
@@ -61,10 +62,10 @@ class Surroundings:
         frames = match.entry.frames
         if match.entry.words[-1] == "from":
             return self._clause(frames, match)
-        if match.preposition >= 0:
-            return self._of_preposition(match)
         if self._is_mere_participle():
             return None
+        if match.preposition >= 0:
+            return self._of_preposition(match)
         return (
             (self._object_as() if Frame.OBJECT_AS in frames else None)
             or self._clause(frames, match)
@@ -121,7 +122,8 @@ class Surroundings:
     def _clause_span(self, clause: Token) -> TokenSpan:
         """Return the tokens of a clause, without what the parse hung on it beyond the verb that governs it."""
         low, high = whole_phrase(self.document, clause.i)
-        if clause.i > self.i and self._swallows(low):
+        orphan = not any(self.document.dependents(clause.i, "nsubj", "nsubjpass", "expl", "csubj"))
+        if clause.i > self.i and (self._swallows(low) or (orphan and self.token.lemma not in _TELLING)):
             low = self.i + 1
         if low < self.i < high:  # the verb stands inside what it governs: keep the side of the clause
             low, high = (self.i + 1, high) if clause.i > self.i else (low, self.i)
@@ -234,6 +236,8 @@ class Surroundings:
         document = self.document
         labels = ("dobj",) if match.last == self.i else ("dobj", "dative", "attr", "oprd")
         if self.passive:
+            if match.entry.act is Act.ASK:
+                return None  # those who were asked are not what was asked
             labels = ("nsubjpass",)
         elif self.token.dep == "acl" and self.token.tag == "VBN":  # measures announced by the minister
             if match.entry.act is Act.PRAISE or document.tokens[self.token.head].text.lower() in _EMPTY_OBJECTS:
@@ -243,6 +247,8 @@ class Surroundings:
         for token in (t for label in labels for t in self.parts.get(label, ())):
             if token.text.lower() in _EMPTY_OBJECTS and match.entry.act in (Act.ASSERT, Act.ANNOUNCE):
                 return self._announced_by_colon(token)
+            if token.text.lower() in _PERSONS and match.entry.act in (Act.DENY, Act.ASSERT, Act.REFUSE):
+                return None  # a person is not what is said
             low, high = whole_phrase(document, token.i)
             if token.dep == "dobj":
                 high = self._with_examples(self._with_reason(high))
@@ -302,7 +308,11 @@ class Surroundings:
         high = self._with_examples(high)
         if to_do and Frame.OBJECT_TO in match.entry.frames:
             return Found(Frame.OBJECT_TO, (low, whole_phrase(document, to_do.i)[1]), to_do.i, inside.i)
-        if Frame.OBJECT not in match.entry.frames:
+        called = next((t for t in self.parts.get("prep", ()) if t.text.lower() == "as" and t.i >= high), None)
+        if called and Frame.OBJECT_AS in match.entry.frames:
+            return Found(Frame.OBJECT_AS, (low, whole_phrase(document, called.i)[1]), called.i)
+        empty = inside.text.lower() in _PERSONS and match.entry.act is Act.ASSERT
+        if empty or Frame.OBJECT not in match.entry.frames:
             return None
         if to_do and to_do.i - high < 8:
             high = max(high, whole_phrase(document, to_do.i)[1])

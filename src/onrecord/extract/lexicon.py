@@ -85,10 +85,14 @@ def lexicon() -> Lexicon:
     Raises:
         LexiconMistake: A file names an act, a frame or a field that there is not.
     """
+    return _lexicon_of(_FILES)
+
+
+def _lexicon_of(files: tuple[str, ...]) -> Lexicon:
     verbs: dict[str, list[Cue]] = {}
     nouns: dict[str, Cue] = {}
     adjectives: dict[str, Cue] = {}
-    for name in _FILES:
+    for name in files:
         for cue, kind in _cues(name):
             if kind == "verbs":
                 verbs.setdefault(cue.words[0], []).append(cue)

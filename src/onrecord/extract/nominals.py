@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from onrecord.core.entry import Act
 from onrecord.extract.ascriptions import unpossessed
 from onrecord.extract.attributions import (
     Attribution,
@@ -25,6 +26,7 @@ _LIGHT = word_set("light_verbs")
 _VOICING = word_set("voicing_verbs")
 _ABOUT = word_set("about")
 _LINKING = word_set("linking_verbs")
+_SEEKING = frozenset({"seek", "ask", "aim", "demand", "hope", "try"})
 _OWNERS = frozenset({"NORP", "GPE", "ORG", "PERSON"})
 
 
@@ -35,14 +37,18 @@ def nominal_attribution(document: Document, i: int, entry: Cue) -> Attribution |
     light = token.dep == "dobj" and governor.lemma in _LIGHT
     if token.dep == "dobj" and governor.lemma in _VOICING:
         return None  # the verb is the cue: "expressed its concern"
+    issued = False
     source = _possessor(document, i)
     if source is None and light:
         subject = subject_of(document, governor.i)
+        issued = True
         source = named_phrase(document, subject.i) if subject else None
     if source is None:
         return None
     complement = _behind_colon(document, governor) if light else None
     complement = complement or _complement(document, i, source) or _stated(document, i, governor)
+    if complement is None and issued and entry.plover and governor.lemma != "have":
+        complement = _pursued(document, governor) or _itself(document, i)
     if complement is None:
         return None
     span, head = complement
@@ -114,6 +120,21 @@ def _stated(document: Document, i: int, governor: Token) -> tuple[TokenSpan, int
     return None
 
 
+def _pursued(document: Document, governor: Token) -> tuple[TokenSpan, int] | None:
+    """Made several overtures, seeking to ...: what they were to bring about."""
+    for clause in document.dependents(governor.i, "advcl"):
+        if clause.tag == "VBG" and clause.lemma in _SEEKING:
+            for aim in document.dependents(clause.i, "xcomp"):
+                return whole_phrase(document, aim.i), aim.i
+    return None
+
+
+def _itself(document: Document, i: int) -> tuple[TokenSpan, int] | None:
+    """Issued an ultimatum to Kabul: the act named is all that is told."""
+    span = whole_phrase(document, i)
+    return (span, i) if span[1] - span[0] > 1 else None
+
+
 def _behind_colon(document: Document, governor: Token) -> tuple[TokenSpan, int] | None:
     """Set a condition: to have ...; issued a warning: the dam must not be filled."""
     sentence = document.sentences[governor.sentence]
@@ -143,6 +164,10 @@ def adjectival_attribution(document: Document, i: int, entry: Cue) -> Attributio
     subject = subject_of(document, verb.i if token.dep == "acomp" else i)
     if subject is None or subject.text.lower() in ("it", "there", "this", "that"):
         return None
+    named = any(document.tokens[n].pos in ("PROPN", "PRON") for n in range(*named_phrase(document, subject.i)))
+    negated = is_negated(document, verb.i) or is_negated(document, i)
+    if entry.act is Act.OFFER and (negated or not named):
+        return None  # who is not ready offers nothing; "both sides are ready" is the reporter's judgement
     for clause in document.dependents(i, "ccomp", "xcomp", "prep"):
         if clause.i < i:
             continue
@@ -162,7 +187,7 @@ def adjectival_attribution(document: Document, i: int, entry: Cue) -> Attributio
             None,
             thing.i,
             i,
-            is_negated(document, verb.i) or is_negated(document, i),
+            negated,
         )
     return None
 

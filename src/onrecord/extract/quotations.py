@@ -6,10 +6,11 @@ First step of the statement extractor; knows characters only, neither who speaks
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable
 
     from onrecord.core.report import Passage
 
@@ -236,6 +237,19 @@ class _Reader:
                 self._add(mark, stop, stop, closed=False)
 
 
-def outermost(found: Iterable[Quotation]) -> Iterator[Quotation]:
-    """Yield the quotations that stand inside no other."""
-    return (quotation for quotation in found if quotation.depth == 0)
+class Marks:
+    """The outermost quotations of a report, by place."""
+
+    def __init__(self, found: Iterable[Quotation]) -> None:
+        self._found = [quotation for quotation in found if not quotation.depth]
+        self._starts = [quotation.start for quotation in self._found]
+        self._ends = [quotation.end for quotation in self._found]
+
+    def near(self, start: int, end: int) -> list[Quotation]:
+        """Return those that overlap the offsets `start` up to `end`."""
+        return self._found[bisect_right(self._ends, start) : bisect_left(self._starts, end)]
+
+    def first_in(self, start: int, end: int) -> Quotation | None:
+        """Return the first that begins at the offset `start` or later, before `end`; None where there is none."""
+        place = bisect_left(self._starts, start)
+        return self._found[place] if place < len(self._found) and self._starts[place] < end else None

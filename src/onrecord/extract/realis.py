@@ -19,6 +19,7 @@ _UNSAID = word_set("unsaid_marks")
 _TELLING = word_set("telling_nouns")
 _VAGUE_SUBJECT = word_set("vague_subjects")
 _ASKING = word_set("wanting_verbs")
+_AVOIDING = word_set("avoiding_verbs")
 _SHOWING = word_set("showing_verbs")
 
 
@@ -36,7 +37,7 @@ def is_real(document: Document, attribution: Attribution) -> bool:
         return False
     if attribution.source and _is_vague(document, attribution, token):
         return False
-    if token.dep == "pcomp" and any(document.dependents(i, "nsubj")):
+    if token.tag == "VBG" and _is_avoided(document, token):
         return False
     return not _is_infinitive_of_purpose(document, token) and not _is_conditional(document, token)
 
@@ -85,6 +86,9 @@ def _is_vague(document: Document, attribution: Attribution, token: Token) -> boo
 
 def _is_infinitive_of_purpose(document: Document, token: Token) -> bool:
     """Say whether a verb only stands as what someone is to do: "plans to announce", "met to discuss"."""
+    bare = token.tag == "VB" and not any(document.dependents(token.i, "aux"))
+    if bare and token.dep in ("xcomp", "ccomp"):
+        return True  # helped guarantee, let them say
     for _ in range(4):
         if token.tag != "VB" or not any(t.text.lower() == "to" for t in document.dependents(token.i, "aux")):
             break
@@ -95,6 +99,14 @@ def _is_infinitive_of_purpose(document: Document, token: Token) -> bool:
             continue
         return governor.i != token.i
     return False
+
+
+def _is_avoided(document: Document, token: Token) -> bool:
+    """Say whether a doing is named, not done: avoided commenting, without saying, led to them protesting."""
+    governor = document.tokens[token.head]
+    if token.dep == "pcomp":
+        return governor.text.lower() == "without" or any(document.dependents(token.i, "nsubj"))
+    return token.dep in ("xcomp", "ccomp", "dobj") and governor.lemma in _AVOIDING
 
 
 def _is_going_to(document: Document, governor: Token) -> bool:

@@ -70,6 +70,8 @@ def _is_speech(document: Document, quotation: Quotation, first: int, last: int, 
         return length > 1 or ends
     if not finite and _is_title(document, first, last):
         return False
+    if length > 1 and text[quotation.inner_start : quotation.inner_end].isupper():
+        return False  # a heading
     at_start = before in ("", ".", "!", "?", ":", "”", '"', "…", ")", "—", "–", "-", ";", "''")
     if at_start or upper:
         return (finite and length >= 3 and (upper or at_start)) or (ends and at_start and (upper or length > 3))

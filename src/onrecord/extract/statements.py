@@ -10,18 +10,18 @@ from typing import TYPE_CHECKING
 
 from onrecord.core.entry import Act, Manner, Stance, Statement
 from onrecord.core.identity import entry_id
-from onrecord.core.problem import Outcome
+from onrecord.core.problem import Outcome, Problem, ProblemKind
 from onrecord.core.who import Mention
 from onrecord.extract.acts import coded
 from onrecord.extract.attributions import antecedent, named_phrase
 from onrecord.extract.conditions import condition_in
 from onrecord.extract.coordination import one_an_act
-from onrecord.extract.findings import attributions
+from onrecord.extract.findings import LONGEST_SENTENCE, attributions
 from onrecord.extract.lexicon import lexicon
-from onrecord.extract.quotations import quotations
+from onrecord.extract.quotations import Marks, quotations
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
 
     from onrecord.core.document import Document
     from onrecord.core.entry import Entry
@@ -56,8 +56,9 @@ class Statements:
         marks = quotations(document.report.text, document.passages)
         found = list(one_an_act(document, self._spans(document, marks, lexicon())))
         made: dict[str, Statement | Stance] = {}
-        reported = _reporters(found)
+        reported = _reporters(document, found)
         ids: list[str] = []
+        outermost = Marks(marks)
         inner: dict[int, list[TextSpan]] = {}
         for number, via in enumerate(reported):
             if via is not None:
@@ -65,17 +66,17 @@ class Statements:
         for number, attribution in enumerate(found):
             via = reported[number]
             coding = coded(document, attribution, inner.get(number, ()))
-            entry = self._entry(document, attribution, coding, marks, ids[via] if via is not None else None)
+            entry = self._entry(document, attribution, coding, outermost, ids[via] if via is not None else None)
             ids.append(entry.id)
             made.setdefault(entry.id, entry)
-        return Outcome(tuple(made.values()))
+        return Outcome(tuple(made.values()), tuple(_unread(document)))
 
     def _entry(
         self,
         document: Document,
         attribution: Attribution,
         coding: Coding,
-        marks: list[Quotation],
+        marks: Marks,
         via: str | None,
     ) -> Statement | Stance:
         content = tuple(document.report.cite(start, end) for start, end in attribution.content)
@@ -116,6 +117,20 @@ class Statements:
         )
 
 
+def _unread(document: Document) -> Iterator[Problem]:
+    """Yield the sentences too long for their parse to mean anything: only quotations are taken from them."""
+    for sentence in document.sentences:
+        if sentence.last - sentence.first > LONGEST_SENTENCE:
+            yield Problem(
+                ProblemKind.TOO_LONG,
+                f"a sentence of {sentence.last - sentence.first} words was read for quotations only",
+                document.report.path,
+                document.report.id,
+                document.tokens[sentence.first].start,
+                document.tokens[sentence.last - 1].end,
+            )
+
+
 def _id(document: Document, attribution: Attribution, coding: Coding) -> str:
     kind = "stance" if coding.attitude else "statement"
     places = [place for piece in attribution.content for place in piece]
@@ -139,45 +154,32 @@ def _cited(document: Document, span: TokenSpan | None) -> Citation | None:
     return document.cite(*span) if span else None
 
 
-def _manner(attribution: Attribution, marks: list[Quotation]) -> Manner:
+def _manner(attribution: Attribution, marks: Marks) -> Manner:
     """Say whose words the content is in: the speaker's as a whole, the reporter's, or both."""
     if attribution.quoted:
         return Manner.DIRECT
-    low, high = attribution.content[0][0], attribution.content[-1][1]
-    for quotation in marks:
-        if quotation.start >= high:
-            break
-        if quotation.start >= low and not quotation.depth:
-            covered = sum(end - start for start, end in attribution.content)
-            return Manner.DIRECT if quotation.end - quotation.start >= 0.9 * covered else Manner.MIXED
-    return Manner.INDIRECT
+    first = marks.first_in(attribution.content[0][0], attribution.content[-1][1])
+    if first is None:
+        return Manner.INDIRECT
+    covered = sum(end - start for start, end in attribution.content)
+    return Manner.DIRECT if first.end - first.start >= 0.9 * covered else Manner.MIXED
 
 
-def _reporters(found: list[Attribution]) -> list[int | None]:
-    """For each attribution, the number of the innermost earlier one whose content holds its cue."""
+def _reporters(document: Document, found: list[Attribution]) -> list[int | None]:
+    """For each attribution, the number of the innermost earlier one whose content tells of it."""
     result: list[int | None] = []
     open_ones: list[int] = []
     for number, attribution in enumerate(found):
-        start, end = attribution.content[0][0], attribution.content[-1][1]
-        while open_ones and found[open_ones[-1]].content[-1][1] <= start:
+        while open_ones and found[open_ones[-1]].content[-1][1] <= attribution.content[0][0]:
             open_ones.pop()
-        result.append(
-            next(
-                (
-                    n
-                    for n in reversed(open_ones[-6:])
-                    if found[n].content[-1][1] >= end and _holds(found[n], attribution)
-                ),
-                None,
-            )
-        )
+        holders = (n for n in reversed(open_ones[-6:]) if _tells_of(document, found[n], attribution))
+        result.append(next(holders, None))
         open_ones.append(number)
     return result
 
 
-def _holds(outer: Attribution, inner: Attribution) -> bool:
-    if outer.cue == inner.cue:
-        return False
-    return any(low <= inner.content[0][0] and inner.content[0][1] <= high for low, high in outer.content) and (
-        inner.trigger < 0 or outer.trigger != inner.trigger
-    )
+def _tells_of(document: Document, outer: Attribution, inner: Attribution) -> bool:
+    """Say whether the cue of one attribution stands in the content of another."""
+    at = document.tokens[inner.trigger].start if inner.trigger >= 0 else inner.content[0][0]
+    within = any(low <= at < high for low, high in outer.content)
+    return within and outer.trigger != inner.trigger and inner.content[-1][1] <= outer.content[-1][1]
