@@ -13,12 +13,12 @@ $(BIN)/pip:
 
 $(STAMP): pyproject.toml | $(BIN)/pip
 	@echo "Installing onrecord and what it needs (about a minute or two) ..."
-	@$(BIN)/pip install --disable-pip-version-check --progress-bar off -q -e ".[parquet,strategy]"
+	@$(BIN)/pip install --disable-pip-version-check --progress-bar off -q -e ".[parquet]"
 	@touch $@
 
 $(DEV_STAMP): $(STAMP)
 	@echo "Installing what the tests need ..."
-	@$(BIN)/pip install --disable-pip-version-check --progress-bar off -q -e ".[parquet,strategy,dev]"
+	@$(BIN)/pip install --disable-pip-version-check --progress-bar off -q -e ".[parquet,dev]"
 	@touch $@
 
 sample: $(STAMP)  ## Set up, build the sample record, print the brief.

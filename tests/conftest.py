@@ -2,15 +2,37 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import shutil
+from pathlib import Path
 
-if TYPE_CHECKING:
-    import pytest
+import pytest
+
+ROOT = Path(__file__).parents[1]
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption(
         "--update",
         action="store_true",
-        help="rewrite the expected half of case files and golden records; read the diff afterwards",
+        help="rewrite the expected half of cases, golden records and generated docs; read the diff afterwards",
     )
+
+
+@pytest.fixture(scope="session")
+def sample_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder as a reader of the docs has it: the examples, and the sample record built from them."""
+    from onrecord.building import build
+
+    folder = tmp_path_factory.mktemp("reader")
+    shutil.copytree(ROOT / "examples", folder / "examples")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.chdir(folder)
+        build(["examples/nato-ukraine"], into="nato-ukraine.db")
+    return folder
+
+
+@pytest.fixture
+def in_sample_folder(sample_folder: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Run a test in the reader's folder; the record there is shared, so tests must not change it."""
+    monkeypatch.chdir(sample_folder)
+    return sample_folder

@@ -14,15 +14,20 @@ MODULES = sorted(PACKAGE.rglob("*.py"))
 # What each top-level part may import of the others. Everything may import `core`, its own folder, and `onrecord`
 # itself for the version; `core` imports nothing of ours.
 STAGES = ("read", "clean", "parse", "extract", "verify", "resolve", "record", "compare", "strategy", "dispute")
+FORMS = ("jsonform",)
 MAY_IMPORT: dict[str, tuple[str, ...]] = {
     "core": (),
-    **dict.fromkeys(STAGES, ()),
-    "ingest": (*STAGES, "plugins"),
-    "build": (*STAGES, "ingest"),
-    "casebook": ("record", "compare", "strategy"),
-    "show": ("casebook", "record", "strategy"),
-    "cli": (*STAGES, "ingest", "build", "casebook", "show"),
-    "__init__": ("ingest", "build", "record", "read", "extract", "core", "dispute"),
+    "pool": (),
+    **dict.fromkeys(FORMS, ()),
+    **dict.fromkeys(STAGES, FORMS),
+    "ingest": STAGES,
+    "taking": (*STAGES, "ingest", "pool"),
+    "building": ("record", "dispute", "ingest", "taking"),
+    "library": (*STAGES, "ingest", "taking", "building"),
+    "casebook": ("record", "compare", "strategy", "dispute"),
+    "show": ("casebook", "record", "strategy", *FORMS),
+    "cli": (*STAGES, *FORMS, "ingest", "taking", "building", "casebook", "show"),
+    "__init__": ("library",),
     "__main__": ("cli",),
 }
 
@@ -32,6 +37,7 @@ WALLS: dict[str, tuple[str, ...]] = {
     "lxml": ("read/",),
     "trafilatura": ("read/",),
     "htmldate": ("read/",),
+    "charset_normalizer": ("read/",),
     "py3langid": ("clean.py", "clean/"),
     "sqlite3": ("record/",),
     "click": ("cli.py", "cli/"),

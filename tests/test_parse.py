@@ -60,6 +60,11 @@ def test_reports_come_back_in_order_and_empty_ones_stay() -> None:
     assert documents[1].tokens == ()
 
 
+def test_what_is_too_long_for_a_word_is_none() -> None:
+    document = document_of("The minister said " + '"' * 5000 + " no.")
+    assert [token.text for token in document.tokens] == ["The", "minister", "said", "no", "."]
+
+
 def test_a_line_of_any_length_is_parsed_in_pieces(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("onrecord.parse.MOST_AT_ONCE", 50)
     text = "The talks go on. " * 20 + "x" * 120

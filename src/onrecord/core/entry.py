@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from onrecord.core.reading import Reading
     from onrecord.core.report import Citation
     from onrecord.core.when import When
     from onrecord.core.who import Mention
@@ -110,7 +111,7 @@ class Statement:
         speaker: Who said it; None where the report does not say.
         addressee: To whom.
         cue: The words that tell that it was said ("warned", "according to").
-        condition: The words that the act is made to depend on ("if its demands are not accepted").
+        condition: The words that the act is made to depend on ("if the filling resumes").
         via: Id of the statement in which another speaker reports this one.
         when: When it was said.
         when_words: The words that date it, where there are any.
@@ -170,6 +171,25 @@ class Stance:
 
 
 @dataclass(frozen=True, slots=True)
+class Quantity:
+    """How much or how many an event is told to involve.
+
+    Attributes:
+        citation: The words ("more than 100,000 troops").
+        unit: What is counted, in the singular ("soldier"); for money the ISO 4217 code or the coin's name.
+        lower: The least it can be, or None where the words leave that open.
+        upper: The most it can be, or None where the words leave that open.
+        approximate: The words themselves are fuzzy ("about", "some").
+    """
+
+    citation: Citation
+    unit: str
+    lower: float | None = None
+    upper: float | None = None
+    approximate: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Event:
     """What someone did to someone, as a report tells it.
 
@@ -188,6 +208,7 @@ class Event:
         claim: Id of the statement or stance in which it is told; None where the reporter tells it.
         issues: Ids of the issues it is about.
         by: The extractor that made it, with version.
+        quantities: The numbers that the report gives for it.
     """
 
     id: str
@@ -204,6 +225,7 @@ class Event:
     when_words: Citation | None = None
     claim: str | None = None
     issues: tuple[str, ...] = ()
+    quantities: tuple[Quantity, ...] = ()
 
     def citations(self) -> Iterator[Citation]:
         """Yield every citation the entry rests on."""
@@ -212,6 +234,8 @@ class Event:
         for mention in (*self.sources, *self.targets, self.place):
             if mention:
                 yield mention.citation
+        for quantity in self.quantities:
+            yield quantity.citation
         if self.when_words:
             yield self.when_words
 
@@ -232,13 +256,14 @@ class TimeKind(StrEnum):
 class TimeExpression:
     """Words that name a time: their TIMEX3 kind and value, and the When they stand for where one can be told.
 
-    `value` is empty while the words wait for an anchor that nothing gives.
+    `value` is empty while the words wait for an anchor that nothing gives; `reading` is what they say without one.
     """
 
     citation: Citation
     kind: TimeKind
     value: str
     when: When | None = None
+    reading: Reading | None = None
 
 
 def _spoken(entry: Statement | Stance) -> Iterator[Citation]:

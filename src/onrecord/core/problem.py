@@ -35,6 +35,7 @@ class ProblemKind(StrEnum):
     NOT_VERBATIM = "not verbatim"
     EXTRACTOR = "extractor"
     INCOMPLETE = "incomplete"
+    CORRECTION = "correction"
 
 
 @dataclass(frozen=True, slots=True)

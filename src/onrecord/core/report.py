@@ -42,19 +42,26 @@ class PassageKind(StrEnum):
     HEADING = "heading"
     PARAGRAPH = "paragraph"
     FURNITURE = "furniture"
+    UNREAD = "unread"  # prose that is kept but not read: in another language, or past the length bound
 
 
 @dataclass(frozen=True, slots=True)
 class Passage:
     """A stretch of a report that is one thing: its title, a heading, a paragraph, or page furniture.
 
-    `why` says, for furniture, what it is ("cookie notice", "date line"); otherwise it is empty.
+    `why` says, for furniture, what it is ("cookie notice", "date line"), and for what is not read, why it is not
+    ("in Italian"); otherwise it is empty.
     """
 
     start: int
     end: int
     kind: PassageKind
     why: str = ""
+
+    @property
+    def is_read(self) -> bool:
+        """Say whether entries may be taken from it."""
+        return self.kind not in (PassageKind.FURNITURE, PassageKind.UNREAD)
 
 
 @dataclass(frozen=True, slots=True)

@@ -39,6 +39,7 @@ class Basis(StrEnum):
     RELATIVE = "relative"  # the words, counted from the report's date
     NARRATIVE = "narrative"  # the words, counted from what was told before
     PUBLISHED = "published"  # no words: the reporting itself dates it
+    HAND = "hand"  # a person corrected it
 
 
 class Order(StrEnum):
@@ -48,6 +49,16 @@ class Order(StrEnum):
     AFTER = "after"
     OVERLAPS = "overlaps"
     CANNOT_TELL = "cannot tell"
+
+
+_MONTHS = (
+    *("January", "February", "March", "April", "May", "June"),
+    *("July", "August", "September", "October", "November", "December"),
+)
+
+
+def _day(day: date) -> str:
+    return f"{day.day} {_MONTHS[day.month - 1]} {day.year}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,9 +112,43 @@ class When:
         single = self._calendar_unit()
         if single:
             return single + mark
-        first = self.earliest.isoformat() if self.earliest else ".."
-        last = self.latest.isoformat() if self.latest else ".."
-        return f"{first}{mark}/{last}{mark}" if mark and self.earliest and self.latest else f"{first}/{last}"
+        first = self._cut(self.earliest) + mark if self.earliest else ".."
+        last = self._cut(self.latest) + mark if self.latest else ".."
+        return f"{first}/{last}"
+
+    def in_words(self) -> str:
+        """Return the time as a reader would say it.
+
+        >>> When(date(2008, 1, 1), None, Precision.YEAR, Basis.WORDS).in_words()
+        'since 2008'
+        >>> When(date(2021, 12, 6), date(2021, 12, 12), Precision.WEEK, Basis.RELATIVE).in_words()
+        '6 December 2021 to 12 December 2021'
+        """
+        about = "about " if self.approximate else ""
+        if self._calendar_unit():
+            return about + (self._said(self.earliest) if self.earliest else "")
+        if self.earliest and self.latest:
+            return f"{about}{_day(self.earliest)} to {_day(self.latest)}"
+        if self.earliest:
+            return f"since {about}{self._said(self.earliest)}"
+        return f"not after {about}{self._said(self.latest)}" if self.latest else "at some time"
+
+    def _said(self, end: date) -> str:
+        """Return one end no finer than the words name it."""
+        unit = self._calendar_unit()
+        if unit and unit.endswith("X"):
+            return f"the {unit[:3]}0s"
+        if (unit and len(unit) == 4) or (not unit and self.precision is Precision.YEAR):
+            return f"{end.year}"
+        if (unit and len(unit) == 7) or (not unit and self.precision is Precision.MONTH):
+            return f"{_MONTHS[end.month - 1]} {end.year}"
+        return _day(end)
+
+    def _cut(self, end: date) -> str:
+        """Return an end of the interval, of an open one no finer than the words: "since 2008" is `2008/..`."""
+        if self.earliest and self.latest:
+            return end.isoformat()
+        return end.isoformat()[: {Precision.YEAR: 4, Precision.MONTH: 7}.get(self.precision, 10)]
 
     def _calendar_unit(self) -> str | None:
         """Return the EDTF of the one calendar day, month, year or decade this fills, or None."""

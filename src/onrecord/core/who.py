@@ -24,6 +24,22 @@ class ActorKind(StrEnum):
     UNNAMED = "unnamed"  # "officials", "a source close to the talks": kept as the unnamed that they are
 
 
+class Sector(StrEnum):
+    """The part of a society that a mention names, with the name of PLOVER's code list for it."""
+
+    GOVERNMENT = "GOV"
+    MILITARY = "MIL"
+    POLICE = "COP"
+    INTELLIGENCE = "SPY"
+    LEGISLATURE = "LEG"
+    JUDICIARY = "JUD"
+    OPPOSITION = "OPP"
+    REBELS = "REB"
+    MEDIA = "MED"
+    BUSINESS = "BUS"
+    CIVILIANS = "CVL"
+
+
 @dataclass(frozen=True, slots=True)
 class Office:
     """An office that a person holds or held, for whom, and from when to when (None: open)."""
@@ -35,6 +51,19 @@ class Office:
 
     def held_on(self, day: date) -> bool:
         """Say whether the office was held on a day."""
+        return (self.since is None or self.since <= day) and (self.until is None or day <= self.until)
+
+
+@dataclass(frozen=True, slots=True)
+class Membership:
+    """A member of a body, from when to when (None: open)."""
+
+    member: str
+    since: date | None = None
+    until: date | None = None
+
+    def held_on(self, day: date) -> bool:
+        """Say whether it was a member on a day."""
         return (self.since is None or self.since <= day) and (self.until is None or day <= self.until)
 
 
@@ -52,6 +81,9 @@ class Actor:
         code: ISO 3166 alpha-3 of a state, or the CAMEO code of a body; None where there is none.
         wikidata: Wikidata identifier, where known.
         offices: A person's offices with their dates.
+        pronoun: "he" or "she" for a person; None where not known.
+        cameo: CAMEO code, where it differs from `code`.
+        members: A body's members with their dates.
     """
 
     id: str
@@ -62,6 +94,9 @@ class Actor:
     code: str | None = None
     wikidata: str | None = None
     offices: tuple[Office, ...] = ()
+    pronoun: str | None = None
+    cameo: str | None = None
+    members: tuple[Membership, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +109,7 @@ class Mention:
         party: The id of the state or body that the actor speaks or acts for, or None.
         candidates: Ids that the words may stand for, best first, where more than one remains.
         name: The name that the report itself gives in full for this mention ("Zbigniew Rau"), or None.
+        sector: The part of a society that the words name ("Russian troops"), where they do.
     """
 
     citation: Citation
@@ -81,6 +117,7 @@ class Mention:
     party: str | None = None
     candidates: tuple[str, ...] = ()
     name: str | None = None
+    sector: Sector | None = None
 
 
 @dataclass(frozen=True, slots=True)

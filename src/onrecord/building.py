@@ -1,0 +1,118 @@
+"""Building a record: every report that the paths name goes through the first half and into one file.
+
+Incremental and idempotent: a report that is in the record as it stands, made by the same extractors from the same
+dispute file, is not parsed again. A build that is cut off is completed by the next.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from onrecord.core.made import Plan
+from onrecord.ingest import Ingest
+from onrecord.record import Added, create
+from onrecord.record import open as open_record
+from onrecord.taking import take_all, work_named
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping, Sequence
+
+    from onrecord.core.line import ReportHeader
+    from onrecord.core.problem import Problem
+    from onrecord.core.report import Report
+    from onrecord.dispute import Dispute
+    from onrecord.record import Record
+    from onrecord.taking import Taken
+
+
+@dataclass(frozen=True, slots=True)
+class Built:
+    """What a build did: how many reports are new, changed or as they were; what was wrong with the material."""
+
+    into: Path
+    added: int = 0
+    changed: int = 0
+    unchanged: int = 0
+    problems: tuple[Problem, ...] = ()
+
+    @property
+    def nothing_read(self) -> bool:
+        """Say whether not one report came in."""
+        return not (self.added or self.changed or self.unchanged)
+
+
+def build(
+    paths: Sequence[str | Path] = (),
+    *,
+    into: str | Path | None = None,
+    dispute: Dispute | str | Path | None = None,
+    published: str | None = None,
+    published_from: str | Path | None = None,
+    workers: int | None = None,
+    progress: Callable[[int, int], None] | None = None,
+) -> Built:
+    """Build a record, or bring it up to date.
+
+    Args:
+        paths: Files and folders of reports; a dispute file, or a folder that holds one, stands for its sources.
+        into: The record; if None, the dispute's name with `.db`, in the current folder.
+        dispute: The dispute, or its file.
+        published: ISO date for reports that carry none.
+        published_from: CSV of path,date rows.
+        workers: Processes; all cores if None.
+        progress: Called with (sources done, of how many).
+
+    Raises:
+        PathNotFound: A path that is named is not there.
+        NothingToRead: No path is named, by the call or by the dispute file.
+        NotARecord: `into` is some other file.
+    """
+    work = work_named(paths, dispute=dispute, published=published, published_from=published_from)
+    ingest = Ingest(work.dispute)
+    into = Path(into or f"{work.dispute.name if work.dispute else 'record'}.db")
+    counts: Counter[Added | None] = Counter()
+    with open_record(into, write=True) if into.exists() else create(into, ingest.made_by) as record:
+        issues = work.dispute.issues if work.dispute else ()
+        record.begin_build(Plan(ingest.made_by, tuple(source.path for source in work.sources), issues))
+        for problem in work.problems:
+            record.add_problem(problem)
+        results = take_all(work.sources, ingest, is_known=_Known(record.already_read()), workers=workers)
+        for number, taken in enumerate(results, start=1):
+            counts[_put(record, taken)] += 1
+            if progress:
+                progress(number, len(work.sources))
+        record.finish_build()
+        return Built(
+            into,
+            added=counts[Added.NEW],
+            changed=counts[Added.CHANGED] + counts[Added.REMADE],
+            unchanged=counts[Added.UNCHANGED],
+            problems=tuple(record.problems()),
+        )
+
+
+def _put(record: Record, taken: Taken) -> Added | None:
+    """Put what came of one source into the record; return what that did, None where no report came of it."""
+    for problem in taken.problems:
+        record.add_problem(problem)
+    if taken.known:
+        record.keep(taken.known)
+        return Added.UNCHANGED
+    return record.add(taken.extraction) if taken.extraction else None
+
+
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """Says in a worker whether the record has a report as these extractors read it.
+
+    Carries the headers, not the record: an open SQLite file must not be used on both sides of a fork.
+    """
+
+    headers: Mapping[str, ReportHeader]
+
+    def __call__(self, report: Report) -> bool:
+        header = self.headers.get(report.id)
+        return header is not None and header.fits(report)

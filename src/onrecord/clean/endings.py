@@ -1,0 +1,75 @@
+"""What a page glued behind the last word of a paragraph: a credit, a notice, a link to another article."""
+
+from __future__ import annotations
+
+import re
+from itertools import pairwise
+
+from onrecord.clean.furniture import furniture_kind
+from onrecord.clean.lexicon import words
+from onrecord.clean.openings import Peeled
+
+_SIGNED = r"\((?P<inner>[^()]{2,60})\)\s*(?:/\s*[\w ]{2,20})?"
+_LABELLED = r"(?:(?:Photo|Image|Picture)\s+)?[Cc]redit:\s*[A-Z][^:]{1,60}"
+_CREDIT = re.compile(rf"\s*(?:{_SIGNED}|{_LABELLED})\s*$")
+# A full stop behind a capital is mostly an initial's.
+_SENTENCE_ENDS = re.compile(
+    r"(?<=[a-zà-ÿ0-9)\]”\"’%])[.!?…][\"”’)]*\s+(?=\S)|[.!?][\"”’)]+\s+(?=\S)|(?<=[a-zà-ÿ])[.!?](?=[A-Z©])"
+)
+_GLUED = frozenset(
+    {
+        "cookie notice", "copyright line", "newsletter and subscription", "link to another article", "source line",
+        "credit", "follow the writer", "sharing and following", "note on the text",
+    }
+)  # fmt: skip
+_FEWEST_WORDS = 2  # of a notice; a last sentence of one word may be anyone's
+_LAST_SENTENCES = 4
+
+
+def closing(text: str, *, tail: bool) -> Peeled | None:
+    """Return the furniture that a paragraph ends with: a credit, and at a report's end a notice.
+
+    >>> closing("The envoy left. This website uses cookies to serve you.", tail=True).why
+    'cookie notice'
+    """
+    return _credit(text) or (_notice(text) if tail else None)
+
+
+def _credit(text: str) -> Peeled | None:
+    """Return the credit that a paragraph ends with.
+
+    >>> _credit("The envoy arrives. (A. Photographer/Reuters)").place
+    18
+    """
+    if not (text[-1:] == ")" or text[-1:].isalnum()) or not (
+        match := _CREDIT.search(text, max(0, len(text) - 100))
+    ):
+        return None
+    inner = match["inner"]
+    if inner is not None:
+        parts = [part.strip() for part in re.split(r"[/,]", inner)]
+        signed = parts[-1] in words().pictures and all(part[:1].isupper() for part in parts)
+        ended = text[: match.start()].rstrip().endswith((".", "!", "?", '"', "”", "'", "’"))
+        if not signed or not (ended or len(parts) > 1):
+            return None
+    return Peeled(match.start(), "credit") if match.start() else None
+
+
+def _notice(text: str) -> Peeled | None:
+    """Return the notice that the last sentences of a paragraph are: its first alone, and all of it."""
+    starts = [match.end() for match in _SENTENCE_ENDS.finditer(text)][-_LAST_SENTENCES:]
+    sentences = [text[start:end].strip() for start, end in pairwise([*starts, len(text)])]
+    kinds = [_kind(sentence) for sentence in sentences]
+    for number, start in enumerate(starts):
+        why = kinds[number]
+        if why and (None not in kinds[number:] or _kind(text[start:])):
+            return Peeled(start, why)
+    return None
+
+
+def _kind(text: str) -> str | None:
+    """Return what a piece of a paragraph's end is, if it may be glued there."""
+    if text.count(" ") + 1 < _FEWEST_WORDS and text[:1] not in "([":
+        return None
+    why = furniture_kind(text, edge=True, tail=True, head=False)
+    return why if why in _GLUED else None

@@ -1,0 +1,219 @@
+"""Commands that correct a record by hand. Every correction says who made it and why, and can be taken back."""
+
+from __future__ import annotations
+
+import getpass
+from typing import TYPE_CHECKING, Any, TypeVar
+
+import click
+
+from onrecord.cli.options import record_argument
+from onrecord.cli.output import print_rows
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+    from typing import TextIO
+
+    from onrecord.core.correction import Correction
+
+Command = TypeVar("Command", bound="Callable[..., Any]")
+
+
+def _who_and_why(command: Command) -> Command:
+    """Give a command the options that say who corrects and why."""
+    command = click.option("--why", required=True, help="The reason; it stays with the correction.")(command)
+    return click.option(
+        "--who", default=getpass.getuser, show_default="your user name", help="Who makes the correction."
+    )(command)
+
+
+@click.group()
+def correct() -> None:
+    """Correct a record by hand: accept, reject, edit or add entries, merge or split actors.
+
+    Corrections are kept apart from what was extracted, outlive every rebuild, and can be taken back.
+
+    \b
+    onrecord correct reject nato-ukraine.db 1a2b3c4d --why "the reporter's own view"
+    onrecord correct edit nato-ukraine.db 1a2b3c4d act=refuse speaker=nato --why "NATO speaks here"
+    """
+
+
+@correct.command()
+@record_argument
+@click.argument("entry")
+@_who_and_why
+def accept(record: str, entry: str, who: str, why: str) -> None:
+    """Say that an entry was read and is right."""
+    from onrecord.record import open as open_record
+
+    with open_record(record, write=True) as opened:
+        _told(opened.corrections.accept(opened.entry(entry).entry.id, who=who, why=why))
+
+
+@correct.command()
+@record_argument
+@click.argument("entry")
+@_who_and_why
+def reject(record: str, entry: str, who: str, why: str) -> None:
+    """Take an entry out of what is shown."""
+    from onrecord.record import open as open_record
+
+    with open_record(record, write=True) as opened:
+        _told(opened.corrections.reject(opened.entry(entry).entry.id, who=who, why=why))
+
+
+@correct.command()
+@record_argument
+@click.argument("entry")
+@click.argument("changes", nargs=-1, required=True, metavar="FIELD=VALUE...")
+@_who_and_why
+def edit(record: str, entry: str, changes: tuple[str, ...], who: str, why: str) -> None:
+    """Give fields of an entry other values: act=refuse when=2022-01-12 status=denied speaker=nato ...
+
+    Fields that hold words of the report (content, words, cue, condition) take the words themselves, or their
+    offsets as start:end. An empty value takes a field away.
+    """
+    from onrecord.record import open as open_record
+
+    with open_record(record, write=True) as opened:
+        line = opened.entry(entry)
+        text = opened.report(line.report.id).text
+        _told(opened.corrections.edit(line.entry.id, _fields(changes, text), who=who, why=why))
+
+
+@correct.command()
+@record_argument
+@click.argument("report")
+@click.argument("kind", type=click.Choice(["statement", "stance", "event"]))
+@click.argument("fields", nargs=-1, required=True, metavar="FIELD=VALUE...")
+@_who_and_why
+def add(record: str, report: str, kind: str, fields: tuple[str, ...], who: str, why: str) -> None:
+    """Add an entry that the extractors did not find.
+
+    REPORT is its path or id. A statement needs act and content, a stance attitude and content, an event plover,
+    status and words; words of the report are given as they stand there, or as offsets start:end.
+    """
+    from onrecord.record import open as open_record
+
+    with open_record(record, write=True) as opened:
+        found = opened.report(report)
+        _told(opened.corrections.add(found.id, kind, _fields(fields, found.text), who=who, why=why))
+
+
+@correct.command()
+@record_argument
+@click.argument("actor")
+@click.argument("into")
+@_who_and_why
+def merge(record: str, actor: str, into: str, who: str, why: str) -> None:
+    """Say that ACTOR is no other than INTO."""
+    from onrecord.record import open as open_record
+
+    with open_record(record, write=True) as opened:
+        _told(opened.corrections.merge(actor, into, who=who, why=why))
+
+
+@correct.command()
+@record_argument
+@click.argument("actor")
+@click.argument("into")
+@click.argument("names", nargs=-1, required=True)
+@click.option("--name", help="Shown name of INTO, if it is new.")
+@click.option("--kind", help="Kind of INTO, if it is new: person, state, body, organisation ...")
+@click.option("--party", help="Party of INTO, if it is new.")
+@_who_and_why
+def split(
+    record: str, actor: str, into: str, names: tuple[str, ...], who: str, why: str, **about: str | None
+) -> None:
+    """Say that some NAMES of ACTOR, as reports print them, stand for INTO."""
+    from onrecord.record import open as open_record
+
+    given = {field: value for field, value in about.items() if value}
+    with open_record(record, write=True) as opened:
+        _told(opened.corrections.split(actor, names, into, who=who, why=why, about=given))
+
+
+@correct.command()
+@record_argument
+@click.argument("correction")
+@_who_and_why
+def undo(record: str, correction: str, who: str, why: str) -> None:
+    """Take a correction back; it stays on record as taken back."""
+    from onrecord.record import open as open_record
+
+    with open_record(record, write=True) as opened:
+        _told(opened.corrections.undo(correction, who=who, why=why))
+
+
+@correct.command("list")
+@record_argument
+@click.option("--undone", is_flag=True, help="Those taken back, too.")
+def list_corrections(record: str, *, undone: bool) -> None:
+    """List the corrections, oldest first."""
+    from onrecord.record import open as open_record
+
+    with open_record(record) as opened:
+        print_rows(
+            ("correction", "what", "by", "when", "why"),
+            [_row(correction) for correction in opened.corrections.all(undone=undone)],
+            empty="nothing was corrected.",
+        )
+
+
+@correct.command("export")
+@record_argument
+def export_corrections(record: str) -> None:
+    """Print all corrections as text (TOML), those taken back included."""
+    from onrecord.record import open as open_record
+
+    with open_record(record) as opened:
+        click.echo(opened.corrections.as_text(), nl=False)
+
+
+@correct.command("import")
+@record_argument
+@click.argument("file", type=click.File(encoding="utf-8"))
+def import_corrections(record: str, file: TextIO) -> None:
+    """Take in corrections from a text that `export` printed; those that are there already stay as they are."""
+    from onrecord.record import open as open_record
+
+    with open_record(record, write=True) as opened:
+        click.echo(f"{opened.corrections.take_in(file.read())} corrections taken in.")
+
+
+def _fields(given: Sequence[str], text: str) -> dict[str, str]:
+    """Split FIELD=VALUE arguments; words of the report become their offsets."""
+    from onrecord.record import WORDS_FIELDS
+
+    fields = {}
+    for argument in given:
+        field, sign, value = argument.partition("=")
+        if not sign:
+            raise click.UsageError(f"'{argument}' is no FIELD=VALUE, as in act=refuse.")
+        fields[field] = _offsets(value, text) if field in WORDS_FIELDS and value else value
+    return fields
+
+
+def _offsets(value: str, text: str) -> str:
+    """Return the offsets of words that stand once in the report; offsets stay as they are."""
+    if value.replace(":", "").replace(" ", "").isdigit():
+        return value
+    count = text.count(value)
+    if count != 1:
+        place = "nowhere" if count == 0 else f"{count} times"
+        raise click.UsageError(f"“{value}” stands {place} in the report; give the words as offsets, start:end.")
+    start = text.index(value)
+    return f"{start}:{start + len(value)}"
+
+
+def _told(correction: Correction) -> None:
+    click.echo(f"correction {correction.id[:8]}: {correction.kind}, by {correction.who}.")
+
+
+def _row(correction: Correction) -> tuple[str, ...]:
+    about = correction.entry[:8] if correction.entry else f"{correction.actor} -> {correction.into}"
+    changes = " ".join(f"{change.field}={change.value}" for change in correction.changes)
+    state = f" (taken back by {correction.undone.who})" if correction.undone else ""
+    what = f"{correction.kind} {about} {changes}".strip() + state
+    return correction.id[:8], what, correction.who, correction.when, correction.why

@@ -1,0 +1,63 @@
+"""The commands, gathered."""
+
+from __future__ import annotations
+
+import click
+
+from onrecord import __version__
+from onrecord.cli.correcting import correct
+from onrecord.cli.making import build, extract
+from onrecord.cli.modelling import model
+from onrecord.cli.reading import actors, brief, events, problems, reports, search, show, statements, timeline
+from onrecord.cli.sending import completion, export
+from onrecord.core.problem import OnRecordError
+
+
+class CallAtFault(click.ClickException):
+    """A fault in the call, told in one sentence."""
+
+    exit_code = 2
+
+
+class Commands(click.Group):
+    """A group that tells a fault in the call in its own one sentence, with exit code 2."""
+
+    def invoke(self, ctx: click.Context) -> object:
+        """Run the command; exceptions of ours become click's."""
+        try:
+            return super().invoke(ctx)
+        except OnRecordError as error:
+            raise CallAtFault(str(error)) from error
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """Return the commands in the order in which they are met, not by the alphabet."""
+        del ctx
+        return list(self.commands)
+
+
+@click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.version_option(__version__, prog_name="onrecord")
+def commands() -> None:
+    """Put a dispute on record: who said and did what, to whom, when, by whose account.
+
+    \b
+    onrecord build examples/nato-ukraine           make a record of the sample dispute
+    onrecord brief nato-ukraine.db                 read it
+    onrecord statements nato-ukraine.db --party russia --act demand
+    onrecord show nato-ukraine.db ENTRY            one entry and its words in context
+
+    Exit codes: 0 done, with problems told on standard error; 1 not one report could be read (build, extract);
+    2 the call was at fault; 130 interrupted.
+    """
+
+
+for _command in (
+    build, brief, statements, events, timeline, actors, reports, search, show, problems, correct, export, extract,
+    model, completion,
+):  # fmt: skip
+    commands.add_command(_command)
+
+
+def main() -> None:
+    """Run the command line."""
+    commands(prog_name="onrecord")

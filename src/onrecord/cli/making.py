@@ -1,0 +1,125 @@
+"""Commands that make a record, or entries without one."""
+
+from __future__ import annotations
+
+import sys
+from datetime import date
+
+import click
+
+from onrecord.cli.output import print_json, print_problems, progress_bar
+
+
+def _iso_date(ctx: click.Context, parameter: click.Parameter, value: str | None) -> str | None:
+    """Check that a date is written year-month-day."""
+    del ctx, parameter
+    if value is not None:
+        try:
+            date.fromisoformat(value)
+        except ValueError:
+            raise click.BadParameter(f"'{value}' is no date; write it as 2022-01-12.") from None
+    return value
+
+
+published_option = click.option(
+    "--published",
+    metavar="DATE",
+    callback=_iso_date,
+    help="Date (2022-01-12) of reports that carry none themselves.",
+)
+published_from_option = click.option(
+    "--published-from",
+    metavar="FILE.csv",
+    type=click.Path(exists=True, dir_okay=False),
+    help="CSV with rows of path,date that dates reports.",
+)
+workers_option = click.option(
+    "--workers", type=click.IntRange(1, 256), help="Processes to use. By default one for each core."
+)
+dispute_option = click.option(
+    "--dispute",
+    metavar="FILE.toml",
+    type=click.Path(exists=True),
+    help="The dispute file: parties, issues, extra names.",
+)
+
+
+@click.command()
+@click.argument("paths", nargs=-1, metavar="PATH...")
+@click.option("--into", metavar="RECORD.db", help="The record. By default the dispute's name with .db.")
+@dispute_option
+@published_option
+@published_from_option
+@workers_option
+def build(
+    paths: tuple[str, ...],
+    into: str | None,
+    dispute: str | None,
+    published: str | None,
+    published_from: str | None,
+    workers: int | None,
+) -> None:
+    """Build a record from reports, or bring it up to date.
+
+    PATH is a report (plain text, HTML, JSON Lines), a folder of them, `-` for standard input, or a dispute file
+    (or a folder that holds a dispute.toml), which stands for the sources that it names.
+
+    \b
+    onrecord build examples/nato-ukraine
+    onrecord build reports/ --into talks.db --published-from dates.csv
+    """
+    from onrecord.building import build as build_record
+
+    with progress_bar("Reading reports") as progress:
+        built = build_record(
+            paths,
+            into=into,
+            dispute=dispute,
+            published=published,
+            published_from=published_from,
+            workers=workers,
+            progress=progress,
+        )
+    print_problems(built.problems)
+    click.echo(
+        f"{built.into}: {built.added} reports added, {built.changed} changed, {built.unchanged} as they were; "
+        f"{len(built.problems)} problems."
+    )
+    sys.exit(1 if built.nothing_read else 0)
+
+
+@click.command()
+@click.argument("paths", nargs=-1, required=True, metavar="PATH...")
+@dispute_option
+@published_option
+@published_from_option
+@workers_option
+def extract(
+    paths: tuple[str, ...],
+    dispute: str | None,
+    published: str | None,
+    published_from: str | None,
+    workers: int | None,
+) -> None:
+    """Print what reports say as JSON Lines, one object a report, without making a record.
+
+    Offsets count Unicode code points: of the file for plain text, of the printed `text` for other formats.
+
+    \b
+    onrecord extract talks.txt --published 2022-01-12
+    """
+    from onrecord.ingest import Ingest
+    from onrecord.jsonform import extraction_json
+    from onrecord.taking import take_all, work_named
+
+    work = work_named(paths, dispute=dispute, published=published, published_from=published_from)
+    print_problems(work.problems)
+    count = 0
+    with progress_bar("Reading reports") as progress:
+        for number, taken in enumerate(take_all(work.sources, Ingest(work.dispute), workers=workers), start=1):
+            print_problems(taken.problems)
+            if taken.extraction:
+                print_json(extraction_json(taken.extraction))
+                count += 1
+            progress(number, len(work.sources))
+    sys.exit(0 if count else 1)

@@ -1,0 +1,63 @@
+"""Options that commands share: the filters, and JSON output."""
+
+from __future__ import annotations
+
+import calendar
+from collections.abc import Callable
+from datetime import date
+from typing import Any, TypeVar
+
+import click
+
+Command = TypeVar("Command", bound=Callable[..., Any])
+
+_FILTERS = (
+    ("--speaker", "NAME", "Who spoke, or did it: an actor's id, name or alias."),
+    ("--party", "NAME", "The state or body that they speak or act for."),
+    ("--to", "NAME", "To whom it was said or done."),
+    ("--act", "ACT", "The act of a statement: demand, refuse, promise, threaten ..."),
+    ("--plover", "ROOT", "The PLOVER root: CONSULT, ASSAULT, REQUEST ..."),
+    ("--status", "STATUS", "Of events: happened, ongoing, planned, possible, demanded, denied."),
+    ("--issue", "ID", "The issue it is about, from the dispute file."),
+    ("--since", "DATE", "Not before this day, month or year."),
+    ("--until", "DATE", "Not after this day, month or year."),
+    ("--outlet", "NAME", "By whose account."),
+    ("--report", "PATH", "The report it stands in: its path or id."),
+    ("--grep", "REGEX", "Its words match this regular expression, capitals aside."),
+)
+
+record_argument = click.argument("record", metavar="RECORD", type=click.Path(exists=True, dir_okay=False))
+json_option = click.option("--json", "as_json", is_flag=True, help="Print JSON Lines.")
+
+
+def filter_options(command: Command) -> Command:
+    """Give a command the filter options; it receives them as keyword arguments named as the fields of `Filter`."""
+    for name, metavar, help_text in reversed(_FILTERS):
+        callback = {"--since": _first_day, "--until": _last_day}.get(name)
+        command = click.option(name, metavar=metavar, help=help_text, callback=callback)(command)
+    return command
+
+
+def _first_day(ctx: click.Context, parameter: click.Parameter, value: str | None) -> date | None:
+    """Return the first day of the day, month or year that is named."""
+    del ctx, parameter
+    return None if value is None else _days(value)[0]
+
+
+def _last_day(ctx: click.Context, parameter: click.Parameter, value: str | None) -> date | None:
+    """Return the last day of the day, month or year that is named."""
+    del ctx, parameter
+    return None if value is None else _days(value)[1]
+
+
+def _days(value: str) -> tuple[date, date]:
+    """Return the first and the last day of `2022`, `2022-01` or `2022-01-12`."""
+    try:
+        year, month, day = [int(part) for part in value.split("-")] + [0] * (2 - value.count("-"))
+        if day:
+            return date(year, month, day), date(year, month, day)
+        if month:
+            return date(year, month, 1), date(year, month, calendar.monthrange(year, month)[1])
+        return date(year, 1, 1), date(year, 12, 31)
+    except (ValueError, calendar.IllegalMonthError):
+        raise click.BadParameter(f"'{value}' is no date; write it as 2022-01-12, 2022-01 or 2022.") from None

@@ -1,0 +1,293 @@
+"""Commands that read a record."""
+
+from __future__ import annotations
+
+import sys
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from onrecord.cli.options import filter_options, json_option, record_argument
+from onrecord.cli.output import print_json, print_rows
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from onrecord.core.line import Line
+
+_NOTHING = "no entry of the record matches."
+
+
+@click.command()
+@record_argument
+@filter_options
+@click.option("--markdown", is_flag=True, help="Print Markdown, whatever the output is.")
+def brief(record: str, *, markdown: bool, **chosen: Any) -> None:
+    """Print what a reader should know: parties, chronology, what was said and done, what is in doubt.
+
+    \b
+    onrecord brief nato-ukraine.db --since 2021-12 --until 2022-02
+    """
+    from onrecord.casebook import casebook
+    from onrecord.record import Filter
+    from onrecord.record import open as open_record
+    from onrecord.show import brief as briefs
+
+    with open_record(record) as opened:
+        blocks = briefs.brief(casebook(opened, Filter(**chosen)))
+        if markdown or not sys.stdout.isatty():
+            click.echo(briefs.markdown(blocks), nl=False)
+        else:
+            from rich.console import Console
+
+            briefs.terminal(blocks, Console())
+
+
+@click.command()
+@record_argument
+@filter_options
+@json_option
+@click.option("--stances", is_flag=True, help="Thoughts and feelings too that reports ascribe to someone.")
+def statements(record: str, *, as_json: bool, stances: bool, **chosen: Any) -> None:
+    """List who said what to whom.
+
+    \b
+    onrecord statements nato-ukraine.db --party russia --act demand
+    """
+    from onrecord.record import Filter
+    from onrecord.record import open as open_record
+
+    with open_record(record) as opened:
+        chosen_filter = Filter(**chosen)
+        found = list(opened.statements(chosen_filter))
+        if stances:
+            found += opened.stances(chosen_filter)
+        _print_lines(found, opened.names(), as_json=as_json)
+
+
+@click.command()
+@record_argument
+@filter_options
+@json_option
+def events(record: str, *, as_json: bool, **chosen: Any) -> None:
+    """List who did what to whom, and whether it took place.
+
+    \b
+    onrecord events nato-ukraine.db --plover CONSULT --status happened
+    """
+    from onrecord.record import Filter
+    from onrecord.record import open as open_record
+
+    with open_record(record) as opened:
+        _print_lines(opened.events(Filter(**chosen)), opened.names(), as_json=as_json)
+
+
+@click.command()
+@record_argument
+@filter_options
+@json_option
+def timeline(record: str, *, as_json: bool, **chosen: Any) -> None:
+    """List what was said and done in order of time; the undated last.
+
+    \b
+    onrecord timeline nato-ukraine.db --since 2022-01-10 --until 2022-01-13
+    """
+    from onrecord.record import Filter
+    from onrecord.record import open as open_record
+
+    with open_record(record) as opened:
+        _print_lines(opened.timeline(Filter(**chosen)), opened.names(), as_json=as_json)
+
+
+@click.command()
+@record_argument
+@json_option
+def actors(record: str, *, as_json: bool) -> None:
+    """List who speaks and acts, for whom, and how often.
+
+    \b
+    onrecord actors nato-ukraine.db
+    """
+    from onrecord.record import open as open_record
+
+    with open_record(record) as opened:
+        names = opened.names()
+        counts = sorted(opened.actors(), key=lambda c: (-(c.statements + c.events + c.stances), c.actor.id))
+        if as_json:
+            for count in counts:
+                actor = count.actor
+                print_json(
+                    {
+                        "id": actor.id,
+                        "name": actor.name,
+                        "kind": actor.kind.value,
+                        "party": actor.party,
+                        "aliases": list(actor.aliases),
+                        "code": actor.code,
+                        "wikidata": actor.wikidata,
+                        "statements": count.statements,
+                        "stances": count.stances,
+                        "addressed": count.addressed,
+                        "events": count.events,
+                        "targeted": count.targeted,
+                    }
+                )
+            return
+        print_rows(
+            ("id", "kind", "for", "said", "thought", "did", "addressed", "targeted", "name"),
+            [
+                (
+                    count.actor.id,
+                    str(count.actor.kind),
+                    names.get(count.actor.party, count.actor.party) if count.actor.party else "",
+                    str(count.statements),
+                    str(count.stances),
+                    str(count.events),
+                    str(count.addressed),
+                    str(count.targeted),
+                    count.actor.name,
+                )
+                for count in counts
+            ],
+            empty="the record names no actor.",
+        )
+
+
+@click.command()
+@record_argument
+@json_option
+def reports(record: str, *, as_json: bool) -> None:
+    """List the reports that a record rests on.
+
+    \b
+    onrecord reports nato-ukraine.db
+    """
+    from onrecord.record import open as open_record
+
+    with open_record(record) as opened:
+        found = list(opened.reports())
+    if as_json:
+        for report in found:
+            print_json(
+                {
+                    "id": report.id,
+                    "path": report.path,
+                    "title": report.title,
+                    "outlet": report.outlet,
+                    "published": report.published.edtf() if report.published else None,
+                    "language": report.language,
+                    "url": report.url,
+                }
+            )
+        return
+    print_rows(
+        ("id", "published", "outlet", "path", "title"),
+        [
+            (
+                report.id[:8],
+                report.published.edtf() if report.published else "?",
+                report.outlet or "?",
+                report.path,
+                report.title or "",
+            )
+            for report in found
+        ],
+        empty="the record holds no report.",
+    )
+
+
+@click.command()
+@record_argument
+@click.argument("words", nargs=-1, required=True)
+@json_option
+def search(record: str, words: tuple[str, ...], *, as_json: bool) -> None:
+    """Search the entries and the full text of the reports.
+
+    \b
+    onrecord search nato-ukraine.db "legal guarantee"
+    """
+    from onrecord.record import open as open_record
+
+    with open_record(record) as opened:
+        found = opened.search(" ".join(words))
+        _print_lines(found.lines, opened.names(), as_json=as_json, empty="no entry has these words.")
+        for hit in found.reports:
+            if as_json:
+                print_json(
+                    {"kind": "report", "path": hit.report.path, "id": hit.report.id, "snippet": hit.snippet}
+                )
+            else:
+                click.echo(f"{hit.report.path}: {' '.join(hit.snippet.split())}")
+
+
+@click.command()
+@record_argument
+@json_option
+def problems(record: str, *, as_json: bool) -> None:
+    """List what was wrong with the material, and what is incomplete.
+
+    \b
+    onrecord problems nato-ukraine.db
+    """
+    from onrecord.jsonform import problem_json
+    from onrecord.record import open as open_record
+
+    with open_record(record) as opened:
+        found = list(opened.problems())
+    if as_json:
+        for problem in found:
+            print_json(problem_json(problem))
+        return
+    print_rows(
+        ("report", "kind", "what"), [(p.path, str(p.kind), p.words) for p in found], empty="there are no problems."
+    )
+
+
+@click.command()
+@record_argument
+@click.argument("entry")
+@click.option("--around", type=click.IntRange(0, 50), default=0, help="Paragraphs before and after, too.")
+@json_option
+def show(record: str, entry: str, *, around: int, as_json: bool) -> None:
+    """Show one entry: everything known of it, and its words in their paragraph.
+
+    ENTRY is its id, or the beginning of it as lists show it.
+    """
+    from onrecord.record import open as open_record
+    from onrecord.show.entry import entry_page
+
+    with open_record(record) as opened:
+        context = opened.context(entry, around=around)
+        names = opened.names()
+        if as_json:
+            _print_lines([context.line], names, as_json=True)
+        else:
+            click.echo(entry_page(context, names, colour=sys.stdout.isatty()))
+
+
+def _print_lines(lines: Iterable[Line], names: Mapping[str, str], *, as_json: bool, empty: str = _NOTHING) -> None:
+    from onrecord.jsonform import entry_json
+    from onrecord.show import line as one
+
+    if as_json:
+        for line in lines:
+            report = line.report
+            where = {"path": report.path, "id": report.id, "outlet": report.outlet, "title": report.title}
+            print_json(entry_json(line.entry, names) | {"report": where, "standing": line.standing.value})
+        return
+    print_rows(
+        ("entry", "when", "who", "what", "to", "account", "words"),
+        [
+            (
+                one.short_id(line.entry),
+                one.date(line),
+                one.doers(line.entry, names),
+                f"{one.doing(line.entry)} {one.mark(line)}".strip(),
+                one.addressees(line.entry, names),
+                one.account(line),
+                one.words(line.entry),
+            )
+            for line in lines
+        ],
+        empty=empty,
+    )

@@ -1,0 +1,68 @@
+"""Commands that send a record elsewhere: exports, shell completion."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import Any
+
+import click
+
+from onrecord.cli.options import filter_options, record_argument
+
+
+@click.command()
+@record_argument
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["csv", "jsonl", "parquet", "text"]),
+    help="By default, what the name of --to-file ends in; CSV on standard output.",
+)
+@click.option(
+    "--to-file", metavar="FILE", type=click.Path(dir_okay=False), help="Where to write; by default, out."
+)
+@filter_options
+def export(record: str, *, form: str | None, to_file: str | None, **chosen: Any) -> None:
+    """Write entries as CSV, JSON Lines, Parquet or plain text.
+
+    In CSV, cells that a spreadsheet would take for a formula are guarded with an apostrophe.
+
+    \b
+    onrecord export nato-ukraine.db --to-file demands.csv --act demand
+    """
+    from onrecord.record import Filter
+    from onrecord.record import open as open_record
+    from onrecord.record.export import export as export_lines
+
+    form = form or _form_of(to_file)
+    with open_record(record) as opened:
+        if to_file is None:
+            export_lines(opened, form, sys.stdout.buffer, Filter(**chosen))
+            return
+        with Path(to_file).open("wb") as target:
+            count = export_lines(opened, form, target, Filter(**chosen))
+    click.echo(f"{to_file}: {count} entries.", err=True)
+
+
+def _form_of(file: str | None) -> str:
+    """Return the form that a file's name asks for."""
+    endings = {".csv": "csv", ".jsonl": "jsonl", ".json": "jsonl", ".parquet": "parquet", ".txt": "text"}
+    return endings.get(Path(file).suffix.lower(), "csv") if file else "csv"
+
+
+@click.command()
+@click.argument("shell", type=click.Choice(["bash", "zsh", "fish"]))
+def completion(shell: str) -> None:
+    """Print the completion script of a shell.
+
+    \b
+    onrecord completion bash > ~/.local/share/bash-completion/completions/onrecord
+    """
+    from click.shell_completion import get_completion_class
+
+    from onrecord.cli.main import commands
+
+    found = get_completion_class(shell)
+    assert found is not None
+    click.echo(found(commands, {}, "onrecord", "_ONRECORD_COMPLETE").source())

@@ -1,0 +1,90 @@
+"""Corrections by hand: what a person changed in the record, who, when and why.
+
+A correction is kept apart from what was extracted and outlives every rebuild. It is never deleted, only undone.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class CorrectionKind(StrEnum):
+    """What a correction does."""
+
+    ACCEPT = "accept"
+    REJECT = "reject"
+    EDIT = "edit"
+    ADD = "add"
+    MERGE = "merge"
+    SPLIT = "split"
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """A field given another value, both as text.
+
+    Attributes:
+        field: Name of the field: act, speaker, when, content ...
+        value: Its new value; where it names words of the report, by offsets (`russia@12:18`, `40:75`).
+        words: The words at those offsets, so that they can be found again in a changed report.
+    """
+
+    field: str
+    value: str
+    words: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Anchor:
+    """Where the corrected entry stood, should its id be gone after a rebuild."""
+
+    report: str
+    path: str
+    kind: str
+    start: int
+    end: int
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class Undone:
+    """Who took a correction back, when and why."""
+
+    who: str
+    when: str
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class Correction:
+    """One correction by hand.
+
+    Attributes:
+        id: Sixteen hexadecimal digits derived from what it says.
+        kind: What it does.
+        who: Who made it.
+        when: When, in ISO 8601 (UTC).
+        why: The reason.
+        entry: Id of the entry that it corrects, or of the one that it adds; None for actors.
+        anchor: Where that entry stood; None for actors.
+        changes: The fields that it sets: one or more for an edit and an added entry. A split gives the name, kind
+            or party of the new actor so.
+        actor: For a merge, the actor that is no actor of its own; for a split, the one that was two.
+        into: The actor that its mentions now stand for.
+        names: For a split, the names (as printed) that stand for `into`.
+        undone: Who took it back; None while it holds.
+    """
+
+    id: str
+    kind: CorrectionKind
+    who: str
+    when: str
+    why: str
+    entry: str | None = None
+    anchor: Anchor | None = None
+    changes: tuple[Change, ...] = ()
+    actor: str | None = None
+    into: str | None = None
+    names: tuple[str, ...] = ()
+    undone: Undone | None = None

@@ -1,0 +1,123 @@
+"""The first half, in order: a report becomes an extraction. The only file that knows the order.
+
+read -> clean -> parse -> extract -> verify -> resolve
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from onrecord import __version__
+from onrecord.clean import clean
+from onrecord.core.entry import Event
+from onrecord.core.extraction import Extraction
+from onrecord.core.made import MadeBy
+from onrecord.core.problem import OnRecordError, Outcome, Problem, ProblemKind
+from onrecord.extract.events import Events
+from onrecord.extract.statements import Statements
+from onrecord.extract.times import find_times
+from onrecord.parse import DEFAULT_PIPELINE, parse
+from onrecord.resolve.actors import ActorResolver
+from onrecord.resolve.claims import Claims
+from onrecord.resolve.dates import DateResolver
+from onrecord.resolve.directory import Directory
+from onrecord.verify import verify
+
+if TYPE_CHECKING:
+    from onrecord.core.document import Document
+    from onrecord.core.entry import Entry
+    from onrecord.core.report import Report
+    from onrecord.dispute import Dispute
+    from onrecord.extract.extractors import Extractor
+    from onrecord.resolve.resolvers import Resolver
+
+EXTRACTORS: tuple[Extractor, ...] = (Statements(), Events())
+
+
+class UnknownExtractor(OnRecordError):
+    """The dispute file names an extractor that is not there."""
+
+    def __init__(self, name: str) -> None:
+        known = ", ".join(extractor.name.split()[0] for extractor in EXTRACTORS)
+        super().__init__(f"there is no extractor '{name}'. Known are: {known}.")
+
+
+@dataclass(frozen=True)
+class Ingest:
+    """What it takes to turn reports into extractions: the extractors, the resolvers, the pipeline.
+
+    Not slotted: the resolvers are made once, on first use, since the directory of actors takes time to load.
+    """
+
+    dispute: Dispute | None = None
+    pipeline: str = DEFAULT_PIPELINE
+
+    @cached_property
+    def extractors(self) -> tuple[Extractor, ...]:
+        """The extractors, in order: those that the dispute file names, or all."""
+        if self.dispute is None or not self.dispute.extractors:
+            return EXTRACTORS
+        by_name = {extractor.name.split()[0]: extractor for extractor in EXTRACTORS}
+        for name in self.dispute.extractors:
+            if name not in by_name:
+                raise UnknownExtractor(name)
+        return tuple(by_name[name] for name in self.dispute.extractors)
+
+    @cached_property
+    def resolvers(self) -> tuple[Resolver, ...]:
+        """The resolvers, in order: dates come before actors, since who holds an office depends on the date."""
+        known = Directory.standard()
+        if self.dispute and self.dispute.actors:
+            known = known.extended(self.dispute.actors)
+        return (Claims(), DateResolver(), ActorResolver(known))
+
+    @property
+    def made_by(self) -> MadeBy:
+        """Say what makes these extractions; where it is equal, so are the extractions of the same report."""
+        return MadeBy(
+            version=__version__,
+            dispute=self.dispute.text if self.dispute else "",
+            extractors=tuple(extractor.name for extractor in self.extractors),
+            pipeline=self.pipeline,
+        )
+
+    def extract(self, report: Report) -> Extraction:
+        """Return everything that is taken from one report, cleaned first if it is not yet."""
+        problems: tuple[Problem, ...] = ()
+        if not report.passages:
+            cleaned = clean(report)
+            report, problems = cleaned.items[0], cleaned.problems
+        document = next(parse([report], pipeline_name=self.pipeline))
+        entries: tuple[Entry, ...] = ()
+        for extractor in self.extractors:
+            made = _guarded(extractor, document)
+            checked = verify(report, made.items)
+            entries += checked.items
+            problems += made.problems + checked.problems
+        extraction = Extraction(report, _in_order(entries), find_times(document), (), problems)
+        for resolver in self.resolvers:
+            extraction = resolver.resolve(document, extraction)
+        checked = verify(report, extraction.entries)
+        return replace(extraction, entries=checked.items, problems=extraction.problems + checked.problems)
+
+
+def _guarded(extractor: Extractor, document: Document) -> Outcome[Entry]:
+    """Run an extractor, a stranger's perhaps: its crash is a problem with the report, not the end of the run."""
+    try:
+        return extractor.extract(document)
+    except Exception as error:  # noqa: BLE001 - the plug-in boundary
+        words = f"the extractor '{extractor.name}' failed on it ({type(error).__name__}: {error})."
+        return Outcome((), (Problem(ProblemKind.EXTRACTOR, words, document.report.path, document.report.id),))
+
+
+def _in_order(entries: tuple[Entry, ...]) -> tuple[Entry, ...]:
+    """Sort entries by where they stand in the report, statements before events at the same place."""
+    return tuple(sorted(entries, key=_place))
+
+
+def _place(entry: Entry) -> tuple[int, bool, str]:
+    if isinstance(entry, Event):
+        return entry.words.start, True, entry.id
+    return entry.content[0].start, False, entry.id

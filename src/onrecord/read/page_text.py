@@ -1,0 +1,184 @@
+"""A web page's visible text, line by line, and what each line stands in. Knows nothing of articles."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from html.parser import HTMLParser as TagReader
+
+from lxml import etree, html
+
+# The library that reads pages stops at 2,048 tags within tags, and drops what lies deeper.
+_DEEPEST = 2040
+_UNSEEN = frozenset({"script", "style", "noscript", "template", "svg", "head", "iframe", "object", "textarea"})
+_BESIDE = frozenset({"nav", "footer", "aside", "form", "button", "select", "dialog", "menu"})
+_BESIDE_NAMES = frozenset(
+    {
+        "ad", "ads", "advert", "breadcrumb", "breadcrumbs", "comment", "comments", "cookie", "cookies", "footer",
+        "menu", "nav", "navbar", "navigation", "newsletter", "promo", "related", "share", "sharing", "sidebar",
+        "social",
+    }
+)  # fmt: skip
+_WHOLE_PAGE = frozenset({"html", "body", "main", "article"})
+_INLINE = frozenset(
+    {
+        "a", "abbr", "acronym", "b", "bdi", "bdo", "big", "cite", "code", "data", "del", "dfn", "em", "font", "i",
+        "ins", "kbd", "label", "mark", "q", "s", "samp", "small", "span", "strike", "strong", "sub", "sup", "time",
+        "tt", "u", "var", "wbr",
+    }
+)  # fmt: skip
+_HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
+_SPACE = re.compile(r"[ \t\r\n\f\v\u00a0]+")
+_HIDDEN_STYLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
+
+
+@dataclass(slots=True)
+class Line:
+    """A line of a page: its text, the tag and the number of the block it stands in, how much of it is links.
+
+    Attributes:
+        beside: It stands in the page's navigation, footer, side column, comments or a form, by tag or name.
+    """
+
+    text: str
+    tag: str
+    parent: int
+    linked: int = 0
+    beside: bool = False
+    parts: list[str] = field(default_factory=list, repr=False)
+
+
+def tree_of(page: str) -> html.HtmlElement | None:
+    """Return the tree of a page; None for one that has no element, or is nested too deep to be read as a tree."""
+    parser = html.HTMLParser(huge_tree=True, encoding="utf-8", remove_comments=True, remove_pis=True)
+    try:
+        tree = html.document_fromstring(page.encode("utf-8", "replace"), parser=parser)
+    except (etree.ParserError, etree.XMLSyntaxError, ValueError):
+        return None
+    return None if _deeper_than(tree, _DEEPEST) else tree
+
+
+def lines_of(tree: html.HtmlElement) -> list[Line]:
+    """Return the visible lines of a page in order, without recursion."""
+    gathered = _Gathering()
+    hidden: etree._Element | None = None
+    for event, element in etree.iterwalk(tree, events=("start", "end")):
+        tag = element.tag if isinstance(element.tag, str) else ""
+        if event == "start":
+            if hidden is None and (tag in _UNSEEN or not tag or _is_hidden(element)):
+                hidden = element
+            if hidden is None:
+                gathered.open(tag, f"{element.get('class') or ''} {element.get('id') or ''}")
+                gathered.words(element.text)
+            continue
+        if hidden is None:
+            gathered.close(tag)
+        elif hidden is element:
+            hidden = None
+        if hidden is None:
+            gathered.words(element.tail)
+    return gathered.lines()
+
+
+def lines_without_tree(page: str) -> list[Line]:
+    """Return the visible lines of a page that is nested too deep for a tree, from its tags alone."""
+    reader = _Tags()
+    reader.feed(page)
+    reader.close()
+    return reader.gathered.lines()
+
+
+def _deeper_than(tree: html.HtmlElement, limit: int) -> bool:
+    depth = 0
+    for event, _ in etree.iterwalk(tree, events=("start", "end")):
+        depth += 1 if event == "start" else -1
+        if depth > limit:
+            return True
+    return False
+
+
+def _is_hidden(element: etree._Element) -> bool:
+    return element.get("hidden") is not None or bool(_HIDDEN_STYLE.search(element.get("style") or ""))
+
+
+class _Gathering:
+    """Gathers words into lines while the tags of a page open and close."""
+
+    def __init__(self) -> None:
+        self._lines: list[Line] = []
+        self._blocks = [("body", 0, False)]
+        self._block_count = 0
+        self._links = 0
+        self._beside = 0
+        self._line = Line("", "body", 0)
+
+    def open(self, tag: str, names: str) -> None:
+        """Note that a tag opens; its class and id may say that it stands beside the article."""
+        if tag == "a":
+            self._links += 1
+        if tag == "br" or tag in _INLINE:
+            if tag == "br":
+                self._break()
+            return
+        named = tag not in _WHOLE_PAGE and not _BESIDE_NAMES.isdisjoint(names.lower().split())
+        beside = named or tag in _BESIDE
+        self._beside += beside
+        self._block_count += 1
+        self._blocks.append((tag, self._block_count, beside))
+        self._break()
+
+    def close(self, tag: str) -> None:
+        """Note that a tag closes; one that was never opened is passed over."""
+        if tag == "a":
+            self._links = max(0, self._links - 1)
+        if tag == "br" or tag in _INLINE or len(self._blocks) == 1 or self._blocks[-1][0] != tag:
+            return
+        self._beside -= self._blocks.pop()[2]
+        self._break()
+
+    def words(self, text: str | None) -> None:
+        """Add words to the line."""
+        if text:
+            self._line.parts.append(text)
+            if self._links:
+                self._line.linked += len(text.strip())
+
+    def lines(self) -> list[Line]:
+        """Return the lines gathered."""
+        self._break()
+        return self._lines
+
+    def _break(self) -> None:
+        text = _SPACE.sub(" ", "".join(self._line.parts)).strip()
+        if text:
+            self._line.text = text
+            self._lines.append(self._line)
+        tag = self._blocks[-1][0]
+        parent = self._blocks[-2][1] if len(self._blocks) > 1 else 0
+        heading = next((name for name, _, _ in self._blocks[-4:] if name in _HEADINGS), None)
+        self._line = Line("", heading or tag, parent, beside=self._beside > 0)
+
+
+class _Tags(TagReader):
+    """Feeds a page's tags to a gathering, one after another."""
+
+    def __init__(self) -> None:
+        super().__init__(convert_charrefs=True)
+        self.gathered = _Gathering()
+        self._unseen = 0
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        if tag in _UNSEEN:
+            self._unseen += 1
+        elif not self._unseen:
+            self.gathered.open(tag, " ".join(value or "" for name, value in attrs if name in {"class", "id"}))
+
+    def handle_endtag(self, tag: str) -> None:
+        if tag in _UNSEEN:
+            self._unseen = max(0, self._unseen - 1)
+        elif not self._unseen:
+            self.gathered.close(tag)
+
+    def handle_data(self, data: str) -> None:
+        if not self._unseen:
+            self.gathered.words(data)

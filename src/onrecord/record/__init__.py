@@ -1,0 +1,54 @@
+"""The record: one SQLite file that holds what reports say was said and done. The only place that knows SQL.
+
+`create` makes one, `open` opens it; the result is a `Record`.
+"""
+
+from onrecord.record.adding import Added
+from onrecord.record.changes import WORDS_FIELDS
+from onrecord.record.corrections import Corrections
+from onrecord.record.errors import (
+    AmbiguousId,
+    InvalidCorrection,
+    InvalidFilter,
+    NoSuchActor,
+    NoSuchCorrection,
+    NoSuchEntry,
+    NoSuchReport,
+    NotARecord,
+    ParquetMissing,
+    RecordBusy,
+    RecordDamaged,
+    RecordExists,
+    RecordFull,
+    RecordReadOnly,
+    UnknownFormat,
+)
+from onrecord.record.query import EVERYTHING, Filter
+from onrecord.record.store import Record, create
+from onrecord.record.store import open_record as open  # noqa: A004
+
+__all__ = [
+    "EVERYTHING",
+    "WORDS_FIELDS",
+    "Added",
+    "AmbiguousId",
+    "Corrections",
+    "Filter",
+    "InvalidCorrection",
+    "InvalidFilter",
+    "NoSuchActor",
+    "NoSuchCorrection",
+    "NoSuchEntry",
+    "NoSuchReport",
+    "NotARecord",
+    "ParquetMissing",
+    "Record",
+    "RecordBusy",
+    "RecordDamaged",
+    "RecordExists",
+    "RecordFull",
+    "RecordReadOnly",
+    "UnknownFormat",
+    "create",
+    "open",
+]

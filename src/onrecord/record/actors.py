@@ -1,0 +1,195 @@
+"""Actors in the record: what reports said of each, united; and those that a person merged or split.
+
+Reports may describe one actor differently (another alias, an office). Each way is kept, and what is shown unites
+them in an order that does not depend on which report came in first.
+"""
+
+from __future__ import annotations
+
+import json
+from dataclasses import replace
+from datetime import date
+from typing import TYPE_CHECKING
+
+from onrecord.core.who import Actor, ActorKind, Office
+from onrecord.record.renames import Renames
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from sqlite3 import Connection
+
+
+def add_actors(connection: Connection, actors: Iterable[Actor]) -> None:
+    """Take in actors as one report describes them."""
+    described = list(actors)
+    ensure(connection, (name for actor in described for name in (actor.id, *_parties(actor))))
+    fresh = [
+        actor.id
+        for actor in described
+        if connection.execute("INSERT OR IGNORE INTO actor_form VALUES (?, ?)", (actor.id, _form(actor))).rowcount
+        > 0
+    ]
+    refresh(connection, fresh)
+
+
+def ensure(connection: Connection, ids: Iterable[str]) -> None:
+    """Make a row for each id that has none: an actor of whom nothing is known yet but the id."""
+    connection.executemany(
+        "INSERT OR IGNORE INTO actor (id, name, kind) VALUES (?1, ?1, 'unnamed')", [(name,) for name in set(ids)]
+    )
+
+
+def refresh(connection: Connection, ids: Iterable[str]) -> None:
+    """Write anew what is shown of these actors, and of those that they are merged into."""
+    renames = Renames.load(connection)
+    pending = sorted(set(ids))
+    done: set[str] = set()
+    while pending:
+        actor = pending.pop()
+        if actor in done:
+            continue
+        done.add(actor)
+        into = renames.merges.get(actor)
+        _write(connection, _shown(connection, renames, actor, frozenset()), into)
+        if into:
+            pending.append(into)
+
+
+def load_actor(connection: Connection, actor: str) -> Actor:
+    """Return an actor as shown."""
+    name, kind, party, code, wikidata = connection.execute(
+        "SELECT name, kind, party, code, wikidata FROM actor WHERE id = ?", (actor,)
+    ).fetchone()
+    aliases = connection.execute("SELECT alias FROM actor_alias WHERE actor = ? ORDER BY number", (actor,))
+    offices = connection.execute(
+        "SELECT title, party, since, until FROM office WHERE actor = ? ORDER BY number", (actor,)
+    )
+    return Actor(
+        actor,
+        name,
+        ActorKind(kind),
+        party,
+        tuple(alias for (alias,) in aliases),
+        code,
+        wikidata,
+        tuple(Office(title, of, _day(since), _day(until)) for title, of, since, until in offices),
+    )
+
+
+def ids_named(connection: Connection, given: str) -> tuple[str, ...]:
+    """Return the ids of actors with this id, name or alias, whatever its case, merged ones as what they became.
+
+    An actor of that very id goes before all others.
+    """
+    exact = connection.execute("SELECT id FROM actor WHERE id = ?", (given,)).fetchall()
+    rows = exact or connection.execute(
+        "SELECT id FROM actor WHERE fold(id) = ?1 OR fold(name) = ?1"
+        " UNION SELECT actor FROM actor_alias WHERE fold(alias) = ?1",
+        (given.casefold(),),
+    )
+    renames = Renames.load(connection)
+    return tuple(sorted({renames.final(row[0]) for row in rows}))
+
+
+def united(forms: Iterable[Actor]) -> Actor:
+    """Return one actor from the ways in which reports describe it: the fullest first, the others filling gaps."""
+    ordered = sorted(forms, key=lambda actor: (-_fullness(actor), _form(actor)))
+    first = ordered[0]
+    return Actor(
+        first.id,
+        first.name,
+        first.kind,
+        next((actor.party for actor in ordered if actor.party), None),
+        tuple(dict.fromkeys(alias for actor in ordered for alias in actor.aliases)),
+        next((actor.code for actor in ordered if actor.code), None),
+        next((actor.wikidata for actor in ordered if actor.wikidata), None),
+        tuple(dict.fromkeys(office for actor in ordered for office in actor.offices)),
+    )
+
+
+def _shown(connection: Connection, renames: Renames, actor: str, above: frozenset[str]) -> Actor:
+    """Return an actor with the names that merges bring to it and splits take from it."""
+    forms = connection.execute("SELECT form FROM actor_form WHERE actor = ?", (actor,)).fetchall()
+    base = united(_actor(actor, form) for (form,) in forms) if forms else None
+    split = next((split for split in renames.splits if split.into == actor), None)
+    if base is None and split:
+        old = _shown(connection, renames, split.actor, above | {actor}) if split.actor not in above else None
+        kind = split.kind or (old.kind if old else ActorKind.UNNAMED)
+        base = Actor(actor, split.name or split.names[0], kind, split.party)
+    base = base or Actor(actor, actor, ActorKind.UNNAMED)
+    brought = [name for split in renames.splits if split.into == actor for name in split.names]
+    for merged in sorted(name for name, into in renames.merges.items() if into == actor and name not in above):
+        gone = _shown(connection, renames, merged, above | {actor})
+        brought += [gone.name, *gone.aliases]
+    away = {name.casefold() for split in renames.splits if split.actor == actor for name in split.names}
+    new = (name for name in brought if name != base.name and name not in base.aliases)
+    kept = tuple(name for name in (*base.aliases, *dict.fromkeys(new)) if name.casefold() not in away)
+    return replace(base, aliases=kept)
+
+
+def _write(connection: Connection, actor: Actor, merged_into: str | None) -> None:
+    ensure(connection, (*_parties(actor), *([merged_into] if merged_into else ())))
+    connection.execute(
+        "UPDATE actor SET name = ?, kind = ?, party = ?, code = ?, wikidata = ?, merged_into = ? WHERE id = ?",
+        (actor.name, actor.kind.value, actor.party, actor.code, actor.wikidata, merged_into, actor.id),
+    )
+    connection.execute("DELETE FROM actor_alias WHERE actor = ?", (actor.id,))
+    connection.executemany(
+        "INSERT INTO actor_alias VALUES (?,?,?)",
+        [(actor.id, number, alias) for number, alias in enumerate(actor.aliases)],
+    )
+    connection.execute("DELETE FROM office WHERE actor = ?", (actor.id,))
+    connection.executemany(
+        "INSERT INTO office VALUES (?,?,?,?,?,?)",
+        [(actor.id, number, *_office(office)) for number, office in enumerate(actor.offices)],
+    )
+
+
+def _parties(actor: Actor) -> tuple[str, ...]:
+    return (actor.party,) if actor.party else ()
+
+
+def _fullness(actor: Actor) -> int:
+    return sum(map(bool, (actor.party, actor.code, actor.wikidata))) + len(actor.aliases) + len(actor.offices)
+
+
+def _form(actor: Actor) -> str:
+    return json.dumps(
+        {
+            "name": actor.name,
+            "kind": actor.kind.value,
+            "party": actor.party,
+            "aliases": actor.aliases,
+            "code": actor.code,
+            "wikidata": actor.wikidata,
+            "offices": [_office(office) for office in actor.offices],
+        },
+        ensure_ascii=False,
+    )
+
+
+def _actor(actor: str, form: str) -> Actor:
+    told = json.loads(form)
+    return Actor(
+        actor,
+        told["name"],
+        ActorKind(told["kind"]),
+        told["party"],
+        tuple(told["aliases"]),
+        told["code"],
+        told["wikidata"],
+        tuple(Office(title, of, _day(since), _day(until)) for title, of, since, until in told["offices"]),
+    )
+
+
+def _office(office: Office) -> tuple[str, str, str | None, str | None]:
+    return (
+        office.title,
+        office.party,
+        office.since.isoformat() if office.since else None,
+        office.until.isoformat() if office.until else None,
+    )
+
+
+def _day(text: str | None) -> date | None:
+    return date.fromisoformat(text) if text else None

@@ -1,0 +1,180 @@
+"""Opening the file: SQLite as the record needs it, its errors in the reader's words, transactions.
+
+Write-ahead logging keeps the record readable while a build writes and after one is killed. The schema's version
+stands in the file's own header (`user_version`), with a mark that it is a record (`application_id`).
+"""
+
+from __future__ import annotations
+
+import re
+import sqlite3
+from contextlib import contextmanager
+from importlib.resources import files
+from typing import TYPE_CHECKING
+from urllib.parse import quote
+
+from onrecord.core.problem import PathNotFound
+from onrecord.record.errors import (
+    NotARecord,
+    RecordBusy,
+    RecordDamaged,
+    RecordExists,
+    RecordFull,
+    RecordReadOnly,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+    from pathlib import Path
+
+APPLICATION_ID = 0x6F6E7265  # "onre"
+SCHEMA_VERSION = 1
+BUSY_SECONDS = 5.0
+LOG_PAGES = 4000  # how much is written before it is taken from the log into the file itself
+CACHE_KIB = 32 * 1024
+
+_FULL = {sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR}
+_BUSY = {sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED}
+_DAMAGED = {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB}
+
+
+def create_file(path: Path, fill: Callable[[sqlite3.Connection], object]) -> None:
+    """Make a record and let `fill` write what every record holds.
+
+    It appears under its name only when it is whole, so that no half one is ever met.
+    """
+    if path.exists():
+        raise RecordExists(path)
+    if not path.parent.is_dir():
+        raise PathNotFound(path.parent)
+    draft = path.with_name(path.name + ".new")
+    # A log left beside a file that is gone would be played back into the new one.
+    for place in (path, draft):
+        for end in ("", "-wal", "-shm", "-journal"):
+            place.with_name(place.name + end).unlink(missing_ok=True)
+    with worded(path):
+        connection = sqlite3.connect(draft, isolation_level=None)
+        try:
+            schema = files("onrecord.record").joinpath("schema.sql").read_text(encoding="utf-8")
+            connection.execute("PRAGMA journal_mode = MEMORY")
+            connection.executescript(f"BEGIN; {schema}")
+            fill(connection)
+            connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+            connection.execute(f"PRAGMA user_version = {SCHEMA_VERSION}")
+            connection.execute("COMMIT")
+            connection.execute("PRAGMA journal_mode = WAL")
+        except BaseException:
+            connection.close()
+            draft.unlink(missing_ok=True)
+            raise
+        connection.close()
+        draft.replace(path)
+
+
+def connect(path: Path, *, write: bool, wait: float = BUSY_SECONDS) -> sqlite3.Connection:
+    """Open a record.
+
+    Raises:
+        PathNotFound: There is no such file.
+        NotARecord: The file is something else, or its schema is of another version.
+        RecordBusy: Another process holds it.
+    """
+    if not path.is_file():
+        raise PathNotFound(path) if not path.exists() else NotARecord(path, "it is a folder")
+    with worded(path):
+        connection = _open(path, "rw" if write else "ro", wait)
+        try:
+            _check(connection, path)
+        except sqlite3.OperationalError as error:
+            connection.close()
+            if write or _primary(error) in _BUSY or _log_of(path).exists():
+                raise
+            # A folder that may not be written holds no shared memory: nobody writes there, so read the file as is.
+            connection = _open(path, "ro&immutable=1", wait)
+            _check(connection, path)
+        except BaseException:
+            connection.close()
+            raise
+        if write:
+            connection.execute("PRAGMA synchronous = NORMAL")
+            connection.execute(f"PRAGMA wal_autocheckpoint = {LOG_PAGES}")
+            connection.execute(f"PRAGMA cache_size = -{CACHE_KIB}")
+        return connection
+
+
+@contextmanager
+def worded(path: object) -> Iterator[None]:
+    """Turn SQLite's errors into ours."""
+    try:
+        yield
+    except sqlite3.Error as error:
+        raise _in_our_words(error, path) from error
+    except PermissionError as error:
+        raise RecordReadOnly(path) from error
+    except OSError as error:
+        raise RecordFull(path) from error
+
+
+@contextmanager
+def transaction(connection: sqlite3.Connection, path: object) -> Iterator[None]:
+    """Run one write: all of it goes in, or nothing does."""
+    with worded(path):
+        connection.execute("BEGIN IMMEDIATE")
+        try:
+            yield
+            connection.execute("COMMIT")
+        except BaseException:
+            if connection.in_transaction:  # SQLite itself rolls back when the disk is full
+                connection.execute("ROLLBACK")
+            raise
+
+
+def _open(path: Path, mode: str, wait: float) -> sqlite3.Connection:
+    address = f"file:{quote(str(path.absolute()), errors='surrogateescape')}?mode={mode}"
+    connection = sqlite3.connect(address, uri=True, isolation_level=None, timeout=wait)
+    connection.execute("PRAGMA foreign_keys = ON")
+    connection.create_function("fold", 1, _fold, deterministic=True)
+    connection.create_function("matches", 2, _matches, deterministic=True)
+    return connection
+
+
+def _check(connection: sqlite3.Connection, path: Path) -> None:
+    mark = connection.execute("PRAGMA application_id").fetchone()[0]
+    version = connection.execute("PRAGMA user_version").fetchone()[0]
+    if mark != APPLICATION_ID:
+        raise NotARecord(path)
+    if version != SCHEMA_VERSION:
+        raise NotARecord(path, f"its form is version {version}, this onrecord reads version {SCHEMA_VERSION}")
+    connection.execute("SELECT count(*) FROM build").fetchone()
+
+
+def _log_of(path: Path) -> Path:
+    return path.with_name(path.name + "-wal")
+
+
+def _primary(error: sqlite3.Error) -> int:
+    """Return SQLite's own code of an error, without what it adds to it; 0 where there is none."""
+    return getattr(error, "sqlite_errorcode", 0) & 0xFF
+
+
+def _in_our_words(error: sqlite3.Error, path: object) -> Exception:
+    code = _primary(error)
+    if code in _FULL:
+        return RecordFull(path)
+    if code in _BUSY:
+        return RecordBusy(path)
+    if code in {sqlite3.SQLITE_READONLY, sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_PERM}:
+        return RecordReadOnly(path)
+    if code == sqlite3.SQLITE_NOTADB:
+        return NotARecord(path)
+    if code in _DAMAGED:
+        return RecordDamaged(path, str(error))
+    return error
+
+
+def _fold(text: str | None) -> str | None:
+    return text.casefold() if text is not None else None
+
+
+def _matches(pattern: str, text: str | None) -> bool:
+    return text is not None and re.search(pattern, text, re.IGNORECASE) is not None

@@ -1,0 +1,281 @@
+"""Corrections by hand: accept, reject, edit, add; merge and split actors; take any of these back.
+
+Each says who made it, when and why. It is kept apart from what was extracted, applied to what is shown, and never
+deleted. As text it goes from one record to another.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING
+
+from onrecord.core.correction import Anchor, Change, Correction, CorrectionKind, Undone
+from onrecord.core.identity import entry_id
+from onrecord.core.who import ActorKind
+from onrecord.record.actors import ensure, ids_named, refresh
+from onrecord.record.changes import made, spans_of, words_at
+from onrecord.record.connect import transaction
+from onrecord.record.correction_rows import COLUMNS, correction_of, corrections_where, identified, insert
+from onrecord.record.correction_text import corrections_as_text, corrections_from_text
+from onrecord.record.errors import (
+    AmbiguousId,
+    InvalidCorrection,
+    NoSuchActor,
+    NoSuchCorrection,
+    NoSuchReport,
+)
+from onrecord.record.loading import load_report
+from onrecord.record.reading import entry_named
+from onrecord.record.renames import Renames, rename_mentions
+from onrecord.record.settling import anchored, apply_all, party_of
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from pathlib import Path
+    from sqlite3 import Connection
+
+
+class Corrections:
+    """The corrections of a record. Values are text, as `onrecord.record.changes` reads them."""
+
+    def __init__(self, connection: Connection, path: Path) -> None:
+        self._connection = connection
+        self._path = path
+
+    def accept(self, entry: str, *, who: str, why: str = "", when: str | None = None) -> Correction:
+        """Say that an entry is right."""
+        return self._on_entry(CorrectionKind.ACCEPT, entry, {}, who, why, when)
+
+    def reject(self, entry: str, *, who: str, why: str, when: str | None = None) -> Correction:
+        """Take an entry out of what is shown."""
+        return self._on_entry(CorrectionKind.REJECT, entry, {}, who, why, when)
+
+    def edit(
+        self, entry: str, changes: Mapping[str, str], *, who: str, why: str, when: str | None = None
+    ) -> Correction:
+        """Give fields of an entry other values.
+
+        Raises:
+            InvalidCorrection: The entry has no such field, or the field no such value.
+        """
+        if not changes:
+            raise InvalidCorrection("it changes nothing; name a field and its new value")
+        return self._on_entry(CorrectionKind.EDIT, entry, changes, who, why, when)
+
+    def add(
+        self, report: str, kind: str, fields: Mapping[str, str], *, who: str, why: str, when: str | None = None
+    ) -> Correction:
+        """Add an entry that the extractors did not find; its fields name its words by offsets in the report.
+
+        Raises:
+            InvalidCorrection: A field that it needs is missing, or a value cannot be.
+        """
+        row = self._connection.execute(
+            "SELECT id, path, text FROM report WHERE NOT retired AND (id = ?1 OR path = ?1) ORDER BY id", (report,)
+        ).fetchone()
+        if row is None:
+            raise NoSuchReport(report)
+        found, path, text = row
+        changes = self._changes(fields, text)
+        key = entry_id(found, kind, "by hand", *(f"{change.field}={change.value}" for change in changes))
+        made(kind, key, changes, text, found, lambda actor: party_of(self._connection, actor))
+        spans = spans_of(next((one.value for one in changes if one.field in {"content", "words"}), ""))
+        start, end = spans[0][0], spans[-1][1]
+        anchor = Anchor(found, path, kind, start, end, text[start:end])
+        return self._make(
+            Correction("", CorrectionKind.ADD, who, _now(when), why, entry=key, anchor=anchor, changes=changes)
+        )
+
+    def merge(self, actor: str, into: str, *, who: str, why: str, when: str | None = None) -> Correction:
+        """Say that an actor is no other than `into`; its mentions and names go over to that one."""
+        old, new = self._actor(actor), self._actor(into)
+        if old == new:
+            raise InvalidCorrection(f"'{actor}' and '{into}' are one actor already ({new})")
+        return self._make(Correction("", CorrectionKind.MERGE, who, _now(when), why, actor=old, into=new))
+
+    def split(
+        self,
+        actor: str,
+        names: tuple[str, ...],
+        into: str,
+        *,
+        who: str,
+        why: str,
+        when: str | None = None,
+        about: Mapping[str, str] | None = None,
+    ) -> Correction:
+        """Say that some names of an actor stand for another one, `into`, which may be new.
+
+        Args:
+            names: The names as reports print them.
+            about: For a new actor: its `name`, `kind`, `party`.
+        """
+        old = self._actor(actor)
+        if not names or old == into:
+            raise InvalidCorrection("a split needs names, and an id other than the actor's own for whom they name")
+        details = dict(about or {})
+        kinds = [kind.value for kind in ActorKind]
+        if unknown := set(details) - {"name", "kind", "party"}:
+            raise InvalidCorrection(f"an actor has no field '{min(unknown)}'; its fields are name, kind, party")
+        if details.get("kind") and details["kind"] not in kinds:
+            raise InvalidCorrection(f"'{details['kind']}' is no kind of actor; it is one of {', '.join(kinds)}")
+        changes = tuple(Change(field, value) for field, value in details.items())
+        return self._make(
+            Correction(
+                "", CorrectionKind.SPLIT, who, _now(when), why, changes=changes, actor=old, into=into, names=names
+            )
+        )
+
+    def undo(self, correction: str, *, who: str, why: str = "", when: str | None = None) -> Correction:
+        """Take a correction back; it stays on record as taken back.
+
+        Raises:
+            NoSuchCorrection: None has an id that begins so.
+            InvalidCorrection: It has been taken back before.
+        """
+        found = self.find(correction)
+        if found.undone:
+            raise InvalidCorrection(f"it was taken back already, by {found.undone.who} on {found.undone.when}")
+        undone = replace(found, undone=Undone(_named(who), _now(when), why))
+        with transaction(self._connection, self._path):
+            self._undo(undone)
+            self._apply([undone])
+        return undone
+
+    def all(self, *, undone: bool = False) -> tuple[Correction, ...]:
+        """Return the corrections that hold, oldest first; with `undone`, those taken back as well."""
+        return tuple(corrections_where(self._connection, "1" if undone else "undone IS NULL"))
+
+    def find(self, correction: str) -> Correction:
+        """Return the correction whose id begins so."""
+        rows = self._connection.execute(
+            f"SELECT {COLUMNS} FROM correction WHERE substr(id, 1, length(?1)) = ?1", (correction,)
+        ).fetchall()
+        if not rows or not correction:
+            raise NoSuchCorrection(correction)
+        if len(rows) > 1:
+            raise AmbiguousId("corrections", correction, len(rows))
+        return correction_of(rows[0])
+
+    def as_text(self) -> str:
+        """Return all corrections, those taken back included, as TOML."""
+        return corrections_as_text(self.all(undone=True))
+
+    def take_in(self, text: str) -> int:
+        """Take in corrections as text; those that are there already stay as they are.
+
+        Returns:
+            How many were new, or newly taken back.
+
+        Raises:
+            InvalidCorrection: The text is no list of corrections.
+        """
+        given = corrections_from_text(text)
+        known = {one.id: one for one in self.all(undone=True)}
+        news = [one for one in given if one.id not in known]
+        ended = [one for one in given if one.undone and one.id in known and not known[one.id].undone]
+        with transaction(self._connection, self._path):
+            for correction in news:
+                insert(self._connection, correction)
+            for correction in ended:
+                self._undo(correction)
+            self._apply([*news, *ended])
+        return len(news) + len(ended)
+
+    def _on_entry(
+        self, kind: CorrectionKind, entry: str, changes: Mapping[str, str], who: str, why: str, when: str | None
+    ) -> Correction:
+        key = entry_named(self._connection, entry)
+        anchor = Anchor(*anchored(self._connection, key))
+        text = load_report(self._connection, anchor.report).text if changes else ""
+        return self._make(
+            Correction(
+                "",
+                kind,
+                who,
+                _now(when),
+                why,
+                entry=key,
+                anchor=anchor,
+                changes=self._changes(changes, text),
+            )
+        )
+
+    def _changes(self, given: Mapping[str, str], text: str) -> tuple[Change, ...]:
+        """Return fields and values as changes: actors by id, the words at offsets kept."""
+        changes = []
+        for field, raw in given.items():
+            value = raw
+            if field in {"speaker", "addressee", "source", "target", "place"}:
+                value = ", ".join(self._whom(part.strip()) for part in value.split(",") if part.strip())
+            changes.append(Change(field, value, words_at(value, text)))
+        return tuple(changes)
+
+    def _whom(self, given: str) -> str:
+        name, at, span = given.partition("@")
+        return given if name == "?" else f"{self._actor(name)}{at}{span}"
+
+    def _actor(self, given: str) -> str:
+        ids = ids_named(self._connection, given)
+        if not ids:
+            raise NoSuchActor(given)
+        if len(ids) > 1:
+            raise InvalidCorrection(f"'{given}' may be {' or '.join(ids)}; give the id")
+        return ids[0]
+
+    def _make(self, correction: Correction) -> Correction:
+        """Keep a new correction, unless it cannot be applied to the record as it is."""
+        correction = identified(replace(correction, who=_named(correction.who)))
+        with transaction(self._connection, self._path):
+            insert(self._connection, correction)
+            self._apply([correction])
+            problem = self._connection.execute(
+                "SELECT problem FROM correction WHERE id = ?", (correction.id,)
+            ).fetchone()[0]
+            if problem:
+                raise InvalidCorrection(problem)
+        return correction
+
+    def _undo(self, correction: Correction) -> None:
+        undone = correction.undone
+        if undone:
+            self._connection.execute(
+                "UPDATE correction SET undone_who = ?, undone = ?, undone_why = ?, problem = NULL WHERE id = ?",
+                (undone.who, undone.when, undone.why, correction.id),
+            )
+
+    def _apply(self, corrections: list[Correction]) -> None:
+        actors = {name for one in corrections if not one.anchor for name in (one.actor, one.into) if name}
+        if actors:
+            about = (change for one in corrections if not one.anchor for change in one.changes)
+            parties = {change.value for change in about if change.field == "party" and change.value}
+            ensure(self._connection, actors | parties)
+            renames = Renames.load(self._connection)
+            refresh(self._connection, {*actors, *map(renames.final, actors)})
+            rename_mentions(self._connection)
+            self._note_merges(renames)
+        apply_all(self._connection, [one for one in corrections if one.anchor])
+
+    def _note_merges(self, renames: Renames) -> None:
+        """Note which merges do not hold, since others that do say otherwise."""
+        for merge in corrections_where(self._connection, "kind = 'merge' AND undone IS NULL"):
+            holds = merge.actor is not None and renames.merges.get(merge.actor) == merge.into
+            problem = None if holds else f"another merge says otherwise of '{merge.actor}' and '{merge.into}'"
+            self._connection.execute("UPDATE correction SET problem = ? WHERE id = ?", (problem, merge.id))
+
+
+def _now(given: str | None) -> str:
+    if given is None:
+        return datetime.now(UTC).isoformat(timespec="milliseconds")
+    try:
+        datetime.fromisoformat(given)
+    except ValueError as error:
+        raise InvalidCorrection(f"'{given}' is no date; write it as 2025-01-31") from error
+    return given
+
+
+def _named(who: str) -> str:
+    if not who.strip():
+        raise InvalidCorrection("it must say who makes it")
+    return who.strip()

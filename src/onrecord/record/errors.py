@@ -1,0 +1,119 @@
+"""What can be wrong with a call on the record: each exception words itself in one sentence."""
+
+from __future__ import annotations
+
+from onrecord.core.problem import OnRecordError
+
+
+class NotARecord(OnRecordError):
+    """A file that should be a record is something else."""
+
+    def __init__(self, path: object, why: str = "it is some other file") -> None:
+        super().__init__(f"{path}: this is not a record that onrecord can open: {why}. Name a record.")
+
+
+class RecordExists(OnRecordError):
+    """A new record was asked for where a file already lies."""
+
+    def __init__(self, path: object) -> None:
+        super().__init__(f"{path}: a file already lies there. Open it, or name another place for the record.")
+
+
+class RecordBusy(OnRecordError):
+    """Another process is writing to the record."""
+
+    def __init__(self, path: object) -> None:
+        super().__init__(f"{path}: another process is writing to this record. Try again when it has finished.")
+
+
+class RecordFull(OnRecordError):
+    """The record cannot be written: the disk is full, or fails."""
+
+    def __init__(self, path: object) -> None:
+        super().__init__(
+            f"{path}: the disk is full or cannot be written to; the record keeps all that was complete. "
+            "Make room, then build again."
+        )
+
+
+class RecordReadOnly(OnRecordError):
+    """A record that was opened for reading, or whose file is protected, cannot be written."""
+
+    def __init__(self, path: object) -> None:
+        super().__init__(
+            f"{path}: this record may not be written. Open it for writing, and check the permissions of its file "
+            "and folder."
+        )
+
+
+class RecordDamaged(OnRecordError):
+    """SQLite finds the file of the record damaged."""
+
+    def __init__(self, path: object, why: str) -> None:
+        super().__init__(f"{path}: the record cannot be read ({why}). Restore it, or build it again.")
+
+
+class NoSuchEntry(OnRecordError):
+    """No entry has the id that the caller gave."""
+
+    def __init__(self, entry: str) -> None:
+        super().__init__(f"there is no entry whose id begins with '{entry}'. Take an id from a listing.")
+
+
+class AmbiguousId(OnRecordError):
+    """Several things begin with the id that the caller gave."""
+
+    def __init__(self, what: str, given: str, count: int) -> None:
+        super().__init__(f"'{given}' begins the id of {count} {what}. Give more of the id.")
+
+
+class NoSuchReport(OnRecordError):
+    """No report has the id or path that the caller gave."""
+
+    def __init__(self, report: str) -> None:
+        super().__init__(f"there is no report '{report}' in the record. Give its id or its path.")
+
+
+class NoSuchActor(OnRecordError):
+    """No actor has the id, name or alias that the caller gave."""
+
+    def __init__(self, actor: str) -> None:
+        super().__init__(f"there is no actor '{actor}' in the record. Give an id, name or alias of one that is.")
+
+
+class NoSuchCorrection(OnRecordError):
+    """No correction has the id that the caller gave."""
+
+    def __init__(self, correction: str) -> None:
+        super().__init__(
+            f"there is no correction whose id begins with '{correction}'. List them to see their ids."
+        )
+
+
+class InvalidFilter(OnRecordError):
+    """A filter asks for something that cannot be."""
+
+    def __init__(self, field: str, value: str, why: str) -> None:
+        super().__init__(f"cannot filter by {field} '{value}': {why}.")
+
+
+class InvalidCorrection(OnRecordError):
+    """A correction asks for something that cannot be; `why` says what, without the rest of the sentence."""
+
+    def __init__(self, why: str) -> None:
+        self.why = why
+        super().__init__(f"this correction cannot be made: {why}.")
+
+
+class UnknownFormat(OnRecordError):
+    """An export was asked for in a format that there is not."""
+
+    def __init__(self, name: str, known: tuple[str, ...]) -> None:
+        super().__init__(f"there is no export format '{name}'. Choose one of: {', '.join(known)}.")
+
+
+class ParquetMissing(OnRecordError):
+    """Parquet was asked for, and pyarrow is not installed."""
+
+    def __init__(self) -> None:
+        super().__init__("Parquet needs pyarrow, which is not installed. Run: pip install 'onrecord[parquet]'.")

@@ -1,0 +1,191 @@
+"""A filter on the record, and the SQL it stands for."""
+
+from __future__ import annotations
+
+import json
+import re
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from onrecord.core.entry import Act, Attitude, Root, Status
+from onrecord.record.actors import ids_named
+from onrecord.record.errors import InvalidFilter
+
+if TYPE_CHECKING:
+    from datetime import date
+    from enum import StrEnum
+    from sqlite3 import Connection
+
+KINDS = ("statement", "stance", "event")
+
+
+@dataclass(frozen=True, slots=True)
+class Filter:
+    """Which entries to show. What is None does not narrow; names match id, name or alias, whatever their case.
+
+    Attributes:
+        speaker: Who spoke, thought or acted.
+        party: The state or body that they spoke or acted for, or were.
+        to: Whom it was said or done to.
+        act: The act of a statement, or the attitude of a stance.
+        issue: Id or name of an issue.
+        since, until: Days; an entry counts if it can fall on or after, on or before. One without any date of its
+            own is taken on its report's.
+        outlet: The outlet that reported it, or a part of its name.
+        grep: A regular expression that its words match, whatever their case.
+        kind: statement, stance or event.
+        status: Status of an event.
+        plover: PLOVER root.
+        report: Id (or its beginning) or path of the report, or the last part of the path.
+        rejected: Show what was rejected by hand as well.
+        retired: Show what later versions or extractors replaced as well.
+    """
+
+    speaker: str | None = None
+    party: str | None = None
+    to: str | None = None
+    act: str | None = None
+    issue: str | None = None
+    since: date | None = None
+    until: date | None = None
+    outlet: str | None = None
+    grep: str | None = None
+    kind: str | None = None
+    status: str | None = None
+    plover: str | None = None
+    report: str | None = None
+    rejected: bool = False
+    retired: bool = False
+
+
+EVERYTHING = Filter()
+
+
+@dataclass(slots=True)
+class Clauses:
+    """The conditions of a query on `entry` joined with `report`, with their values."""
+
+    tests: list[str] = field(default_factory=list)
+    values: dict[str, str] = field(default_factory=dict)
+
+    def add(self, test: str, **values: str) -> None:
+        """Ask for one condition more."""
+        self.tests.append(test)
+        self.values.update(values)
+
+    def where(self) -> str:
+        """Return the WHERE clause."""
+        return " WHERE " + " AND ".join(f"({test})" for test in self.tests) if self.tests else ""
+
+
+def clauses(connection: Connection, wanted: Filter) -> Clauses:
+    """Return the conditions that a filter stands for.
+
+    Raises:
+        InvalidFilter: It asks for an act, status or kind that there is not, or its pattern is none.
+    """
+    found = Clauses()
+    if not wanted.retired:
+        found.add("NOT entry.retired AND NOT report.retired")
+    found.add("entry.standing <> 'extracted form'")
+    if not wanted.rejected:
+        found.add("entry.standing <> 'rejected'")
+    _about_whom(connection, wanted, found)
+    _about_what(wanted, found)
+    _about_when(wanted, found)
+    _about_where(wanted, found)
+    return found
+
+
+def _about_whom(connection: Connection, wanted: Filter, found: Clauses) -> None:
+    for name, given, roles in (
+        ("speaker", wanted.speaker, "'speaker', 'source'"),
+        ("to", wanted.to, "'addressee', 'target'"),
+        ("party", wanted.party, "'speaker', 'source'"),
+    ):
+        if given is None:
+            continue
+        ids = ids_named(connection, given)
+        if not ids:
+            test = f"fold(mention.words) = :{name} OR fold(mention.name) = :{name}"
+            values = {name: given.casefold()}
+        else:
+            among = f"IN (SELECT value FROM json_each(:{name}))"
+            test = f"mention.actor {among}" + (f" OR mention.party {among}" if name == "party" else "")
+            values = {name: json.dumps(ids)}
+        found.add(
+            f"entry.id IN (SELECT mention.entry FROM mention WHERE mention.role IN ({roles}) AND ({test}))",
+            **values,
+        )
+
+
+def _about_what(wanted: Filter, found: Clauses) -> None:
+    if wanted.kind is not None:
+        if wanted.kind not in KINDS:
+            raise InvalidFilter("kind", wanted.kind, f"it is one of {', '.join(KINDS)}")
+        found.add("entry.kind = :kind", kind=wanted.kind)
+    if wanted.act is not None:
+        act = _member("act", wanted.act.lower(), (Act, Attitude))
+        found.add(
+            "entry.id IN (SELECT entry FROM statement WHERE act = :act"
+            " UNION ALL SELECT entry FROM stance WHERE attitude = :act)",
+            act=act,
+        )
+    if wanted.status is not None:
+        status = _member("status", wanted.status.lower(), (Status,))
+        found.add("entry.id IN (SELECT entry FROM event WHERE status = :status)", status=status)
+    if wanted.plover is not None:
+        plover = _member("plover", wanted.plover.upper(), (Root,))
+        found.add(
+            "entry.id IN (SELECT entry FROM event WHERE plover = :plover"
+            " UNION ALL SELECT entry FROM statement WHERE plover = :plover)",
+            plover=plover,
+        )
+    if wanted.issue is not None:
+        found.add(
+            "entry.id IN (SELECT entry FROM entry_issue JOIN issue ON issue.id = entry_issue.issue"
+            " WHERE fold(issue.id) = :issue OR fold(issue.name) = :issue)",
+            issue=wanted.issue.casefold(),
+        )
+    if wanted.grep is not None:
+        try:
+            re.compile(wanted.grep)
+        except re.error as error:
+            raise InvalidFilter("grep", wanted.grep, f"it is no regular expression ({error})") from error
+        found.add("matches(:grep, entry.words)", grep=wanted.grep)
+
+
+def _about_when(wanted: Filter, found: Clauses) -> None:
+    """An entry is taken on its own dates, where it has any, else on its report's; an open side reaches on."""
+    for name, given, side, sign in (
+        ("since", wanted.since, "latest", ">="),
+        ("until", wanted.until, "earliest", "<="),
+    ):
+        if given is None:
+            continue
+        other = "earliest" if side == "latest" else "latest"
+        found.add(
+            f"CASE WHEN entry.{side} IS NOT NULL THEN entry.{side} {sign} :{name}"
+            f" WHEN entry.{other} IS NOT NULL THEN 1"
+            f" WHEN report.published_{side} IS NOT NULL THEN report.published_{side} {sign} :{name}"
+            f" ELSE report.published_{other} IS NOT NULL END",
+            **{name: given.isoformat()},
+        )
+
+
+def _about_where(wanted: Filter, found: Clauses) -> None:
+    if wanted.outlet is not None:
+        found.add("instr(fold(report.outlet), :outlet) > 0", outlet=wanted.outlet.casefold())
+    if wanted.report is not None:
+        found.add(
+            "report.path = :report OR substr(report.path, -length(:report) - 1) = '/' || :report"
+            " OR (length(:report) >= 4 AND substr(report.id, 1, length(:report)) = :report)",
+            report=wanted.report,
+        )
+
+
+def _member(name: str, given: str, enums: tuple[type[StrEnum], ...]) -> str:
+    known = [member.value for enum in enums for member in enum]
+    if given not in known:
+        raise InvalidFilter(name, given, f"it is one of {', '.join(known)}")
+    return given

@@ -1,0 +1,217 @@
+"""Core objects as rows of the tables: the writing side. `loading` is the way back."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, NamedTuple
+
+from onrecord.core.entry import Event, Stance, Statement
+from onrecord.core.line import Standing
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from sqlite3 import Connection
+
+    from onrecord.core.entry import Entry, Quantity, TimeExpression
+    from onrecord.core.problem import Problem
+    from onrecord.core.report import Citation, Report
+    from onrecord.core.when import When
+    from onrecord.core.who import Mention
+
+Value = str | int | float | None
+Row = tuple[Value, ...]
+
+ENTRY_TABLES = ("statement", "stance", "event", "citation", "mention", "quantity", "entry_issue")
+
+
+class EntryRows(NamedTuple):
+    """The rows of one entry, by table."""
+
+    entry: Row
+    kind: Row
+    citations: tuple[Row, ...]
+    mentions: tuple[Row, ...]
+    quantities: tuple[Row, ...]
+    issues: tuple[Row, ...]
+
+    def under(self, key: str) -> EntryRows:
+        """Return the rows under another id."""
+        return EntryRows(
+            (key, *self.entry[1:]),
+            (key, *self.kind[1:]),
+            tuple((key, *row[1:]) for row in self.citations),
+            tuple((key, *row[1:]) for row in self.mentions),
+            tuple((key, *row[1:]) for row in self.quantities),
+            tuple((key, *row[1:]) for row in self.issues),
+        )
+
+
+def kind_of(entry: Entry) -> str:
+    """Return the name of an entry's kind: statement, stance, event."""
+    return type(entry).__name__.lower()
+
+
+def extent(entry: Entry) -> tuple[int, int, str]:
+    """Return where the words of an entry begin and end, and the words, pieces joined by an ellipsis."""
+    pieces = (entry.words,) if isinstance(entry, Event) else entry.content
+    return (
+        min((piece.start for piece in pieces), default=0),
+        max((piece.end for piece in pieces), default=0),
+        " … ".join(piece.words for piece in pieces),
+    )
+
+
+def told_in(entry: Entry) -> str | None:
+    """Return the id of the entry that tells this one, or None."""
+    return entry.claim if isinstance(entry, Event) else entry.via
+
+
+def when_row(when: When | None) -> Row:
+    """Return a When as EDTF, earliest, latest, precision, basis, approximate."""
+    if when is None:
+        return (None,) * 6
+    return (
+        when.edtf(),
+        when.earliest.isoformat() if when.earliest else None,
+        when.latest.isoformat() if when.latest else None,
+        when.precision.value,
+        when.basis.value,
+        int(when.approximate),
+    )
+
+
+def report_row(report: Report, maker: str) -> Row:
+    """Return the row of a report."""
+    return (
+        report.id, report.path, report.title, report.outlet, *when_row(report.published), report.language,
+        report.url, report.format, report.text, maker,
+    )  # fmt: skip
+
+
+def entry_rows(entry: Entry, report: str, number: int, standing: str = Standing.EXTRACTED) -> EntryRows:
+    """Return the rows of an entry, in its place among those of its report."""
+    start, end, words = extent(entry)
+    head: Row = (
+        entry.id, report, number, kind_of(entry), start, end, words, told_in(entry), *when_row(entry.when),
+        entry.by, str(standing),
+    )  # fmt: skip
+    return EntryRows(
+        head,
+        _kind_row(entry),
+        tuple((entry.id, role, place, *_cited(citation)) for role, place, citation in _citations(entry)),
+        tuple((entry.id, role, place, *_mentioned(mention)) for role, place, mention in mentions(entry)),
+        tuple((entry.id, place, *_counted(quantity)) for place, quantity in enumerate(quantities(entry))),
+        tuple((entry.id, place, issue) for place, issue in enumerate(entry.issues)),
+    )
+
+
+def write_entries(connection: Connection, rows: list[EntryRows], *, over: bool = True) -> None:
+    """Write entries, over rows of the same ids where there may be any."""
+    ids = [(row.entry[0],) for row in rows]
+    for table in ENTRY_TABLES if over else ():
+        connection.executemany(f"DELETE FROM {table} WHERE entry = ?", ids)
+    connection.executemany(
+        'INSERT INTO entry (id, report, number, kind, start, "end", words, told_in, dated, earliest, latest,'
+        ' "precision", basis, approximate, extractor, standing) VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)'
+        " ON CONFLICT (id) DO UPDATE SET number = excluded.number, kind = excluded.kind, start = excluded.start,"
+        ' "end" = excluded."end", words = excluded.words, told_in = excluded.told_in, dated = excluded.dated,'
+        ' earliest = excluded.earliest, latest = excluded.latest, "precision" = excluded."precision",'
+        " basis = excluded.basis, approximate = excluded.approximate, extractor = excluded.extractor,"
+        " standing = excluded.standing, retired = 0",
+        [row.entry for row in rows],
+    )
+    for kind, width in (("statement", 5), ("stance", 4), ("event", 4)):
+        chosen = [row.kind for row in rows if row.entry[3] == kind]
+        connection.executemany(f"INSERT INTO {kind} VALUES ({','.join('?' * width)})", chosen)
+    connection.executemany(
+        "INSERT INTO citation VALUES (?,?,?,?,?,?)", [citation for row in rows for citation in row.citations]
+    )
+    connection.executemany(
+        "INSERT INTO mention VALUES (?,?,?,?,?,?,?,?,?,?,NULL)",
+        [mention for row in rows for mention in row.mentions],
+    )
+    connection.executemany(
+        "INSERT INTO quantity VALUES (?,?,?,?,?,?,?,?,?)",
+        [quantity for row in rows for quantity in row.quantities],
+    )
+    connection.executemany(
+        "INSERT INTO entry_issue VALUES (?,?,?)", [issue for row in rows for issue in row.issues]
+    )
+
+
+def time_row(time: TimeExpression, report: str, number: int) -> Row:
+    """Return the row of a time expression."""
+    return (report, number, *_cited(time.citation), time.kind.value, time.value, *when_row(time.when))
+
+
+def problem_row(problem: Problem, of_report: str, number: int) -> Row:
+    """Return the row of a problem; `of_report` is the report on whose reading it arose, or empty."""
+    return (
+        problem.path, of_report, number, problem.kind.value, problem.words, problem.report, problem.start,
+        problem.end,
+    )  # fmt: skip
+
+
+def mentions(entry: Entry) -> Iterator[tuple[str, int, Mention]]:
+    """Yield role, place among those of the role, and mention of all who are named in an entry."""
+    if isinstance(entry, Event):
+        for role, several in (("source", entry.sources), ("target", entry.targets)):
+            for place, mention in enumerate(several):
+                yield role, place, mention
+        if entry.place:
+            yield "place", 0, entry.place
+        return
+    if entry.speaker:
+        yield "speaker", 0, entry.speaker
+    if entry.addressee:
+        yield "addressee", 0, entry.addressee
+
+
+def quantities(entry: Entry) -> tuple[Quantity, ...]:
+    """Return the quantities of an event; other entries have none."""
+    return entry.quantities if isinstance(entry, Event) else ()
+
+
+def json_list(items: tuple[str, ...]) -> str | None:
+    """Return names as a JSON list, or None where there are none."""
+    return json.dumps(items, ensure_ascii=False) if items else None
+
+
+def _kind_row(entry: Entry) -> Row:
+    if isinstance(entry, Statement):
+        plover = entry.plover.value if entry.plover else None
+        return (entry.id, entry.act.value, plover, entry.manner.value, int(entry.negated))
+    if isinstance(entry, Stance):
+        return (entry.id, entry.attitude.value, entry.manner.value, int(entry.negated))
+    return (entry.id, entry.plover.value, entry.mode, entry.status.value)
+
+
+def _citations(entry: Entry) -> Iterator[tuple[str, int, Citation]]:
+    if isinstance(entry, Event):
+        yield "words", 0, entry.words
+        yield "trigger", 0, entry.trigger
+    else:
+        for place, piece in enumerate(entry.content):
+            yield "content", place, piece
+        if entry.cue:
+            yield "cue", 0, entry.cue
+        if entry.condition:
+            yield "condition", 0, entry.condition
+    if entry.when_words:
+        yield "dating", 0, entry.when_words
+
+
+def _cited(citation: Citation) -> tuple[int, int, str]:
+    return citation.start, citation.end, citation.words
+
+
+def _counted(quantity: Quantity) -> Row:
+    return (
+        *_cited(quantity.citation), quantity.unit, quantity.lower, quantity.upper, int(quantity.approximate)
+    )  # fmt: skip
+
+
+def _mentioned(mention: Mention) -> Row:
+    return (
+        *_cited(mention.citation), mention.actor, mention.party, mention.name, json_list(mention.candidates)
+    )  # fmt: skip

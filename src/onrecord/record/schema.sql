@@ -1,0 +1,375 @@
+-- The record: one SQLite file. Tables hold what was taken from reports; views answer the common questions.
+-- A row shows what holds now: where a person corrected an entry, the row is the corrected one, `correction` says who
+-- and why, and the extracted form stands beside it under the id with `.extracted` at its end.
+
+-- What made it -------------------------------------------------------------------------------------------
+
+CREATE TABLE made_by (
+    id TEXT PRIMARY KEY,
+    version TEXT NOT NULL,          -- of onrecord
+    extractors TEXT NOT NULL,       -- JSON list: name and version of each, in order
+    pipeline TEXT NOT NULL,         -- the language pipeline
+    dispute TEXT NOT NULL           -- text of the dispute file
+);
+
+CREATE TABLE build (
+    number INTEGER PRIMARY KEY,
+    made_by TEXT NOT NULL REFERENCES made_by (id),
+    started TEXT NOT NULL,
+    finished TEXT                   -- NULL: cut off, or still running
+);
+
+CREATE TABLE pending (              -- reports that a build expects and that are not in yet
+    path TEXT PRIMARY KEY,
+    build INTEGER NOT NULL REFERENCES build (number)
+) WITHOUT ROWID;
+
+-- Reports ------------------------------------------------------------------------------------------------
+
+CREATE TABLE report (
+    id TEXT PRIMARY KEY,
+    path TEXT NOT NULL,             -- where it lies; the first by name where it lies in several places
+    title TEXT,
+    outlet TEXT,
+    published TEXT,                 -- EDTF
+    published_earliest TEXT,
+    published_latest TEXT,
+    published_precision TEXT,
+    published_basis TEXT,
+    published_approximate INTEGER,
+    language TEXT,
+    url TEXT,
+    format TEXT NOT NULL,
+    text TEXT NOT NULL,             -- offsets count its Unicode code points
+    made_by TEXT NOT NULL REFERENCES made_by (id),
+    retired INTEGER NOT NULL DEFAULT 0,
+    replaced_by TEXT REFERENCES report (id) DEFERRABLE INITIALLY DEFERRED
+);
+CREATE INDEX report_by_path ON report (path);
+
+CREATE TABLE report_path (          -- every place a report was found in; a place holds one report at a time
+    path TEXT NOT NULL,
+    report TEXT NOT NULL REFERENCES report (id),
+    replaced_by TEXT REFERENCES report (id) DEFERRABLE INITIALLY DEFERRED,
+    PRIMARY KEY (path, report)
+) WITHOUT ROWID;
+CREATE INDEX report_path_by_report ON report_path (report);
+
+CREATE TABLE passage (
+    report TEXT NOT NULL REFERENCES report (id),
+    number INTEGER NOT NULL,
+    start INTEGER NOT NULL,
+    "end" INTEGER NOT NULL,
+    kind TEXT NOT NULL,             -- title, heading, paragraph, furniture
+    why TEXT NOT NULL,              -- for furniture: what it is
+    PRIMARY KEY (report, number)
+) WITHOUT ROWID;
+
+CREATE TABLE time_expression (
+    report TEXT NOT NULL REFERENCES report (id),
+    number INTEGER NOT NULL,
+    start INTEGER NOT NULL,
+    "end" INTEGER NOT NULL,
+    words TEXT NOT NULL,
+    kind TEXT NOT NULL,             -- TIMEX3 type
+    value TEXT NOT NULL,            -- TIMEX3 value
+    dated TEXT,                     -- EDTF
+    earliest TEXT,
+    latest TEXT,
+    "precision" TEXT,
+    basis TEXT,
+    approximate INTEGER,
+    PRIMARY KEY (report, number)
+) WITHOUT ROWID;
+
+CREATE TABLE problem (              -- faults in the material
+    path TEXT NOT NULL,
+    of_report TEXT NOT NULL,        -- the report on whose reading it arose; empty where none came of it
+    number INTEGER NOT NULL,
+    kind TEXT NOT NULL,
+    words TEXT NOT NULL,
+    report TEXT REFERENCES report (id),
+    start INTEGER,
+    "end" INTEGER,
+    PRIMARY KEY (path, of_report, number)
+) WITHOUT ROWID;
+CREATE INDEX problem_by_report ON problem (of_report);
+
+-- Who and about what -------------------------------------------------------------------------------------
+
+CREATE TABLE actor (
+    id TEXT PRIMARY KEY,
+    name TEXT NOT NULL,
+    kind TEXT NOT NULL,
+    party TEXT REFERENCES actor (id) DEFERRABLE INITIALLY DEFERRED,
+    code TEXT,
+    wikidata TEXT,
+    merged_into TEXT REFERENCES actor (id) DEFERRABLE INITIALLY DEFERRED
+);
+
+CREATE TABLE actor_alias (
+    actor TEXT NOT NULL REFERENCES actor (id),
+    number INTEGER NOT NULL,
+    alias TEXT NOT NULL,
+    PRIMARY KEY (actor, number)
+) WITHOUT ROWID;
+
+CREATE TABLE office (
+    actor TEXT NOT NULL REFERENCES actor (id),
+    number INTEGER NOT NULL,
+    title TEXT NOT NULL,
+    party TEXT NOT NULL,
+    since TEXT,
+    until TEXT,
+    PRIMARY KEY (actor, number)
+) WITHOUT ROWID;
+
+CREATE TABLE actor_form (           -- each way in which reports described an actor; `actor` unites them
+    actor TEXT NOT NULL REFERENCES actor (id),
+    form TEXT NOT NULL,             -- JSON
+    PRIMARY KEY (actor, form)
+) WITHOUT ROWID;
+
+CREATE TABLE report_actor (
+    report TEXT NOT NULL REFERENCES report (id),
+    number INTEGER NOT NULL,
+    actor TEXT NOT NULL REFERENCES actor (id),
+    PRIMARY KEY (report, number)
+) WITHOUT ROWID;
+
+CREATE TABLE issue (
+    id TEXT PRIMARY KEY,
+    name TEXT NOT NULL,
+    words TEXT NOT NULL             -- JSON list: the words that tell that an entry is about it
+);
+
+-- Entries ------------------------------------------------------------------------------------------------
+
+CREATE TABLE entry (
+    id TEXT PRIMARY KEY,
+    report TEXT NOT NULL REFERENCES report (id),
+    number INTEGER NOT NULL,        -- place in the order of its report's entries
+    kind TEXT NOT NULL,             -- statement, stance, event
+    start INTEGER NOT NULL,         -- from the first to the last of its words (content; an event's words)
+    "end" INTEGER NOT NULL,
+    words TEXT NOT NULL,
+    told_in TEXT REFERENCES entry (id) DEFERRABLE INITIALLY DEFERRED, -- the statement or stance that tells it
+    dated TEXT,                     -- EDTF
+    earliest TEXT,
+    latest TEXT,
+    "precision" TEXT,
+    basis TEXT,
+    approximate INTEGER,
+    extractor TEXT NOT NULL,
+    standing TEXT NOT NULL DEFAULT 'extracted', -- by hand: accepted, rejected, edited, added; extracted form:
+                                                -- what an edited entry was before
+    retired INTEGER NOT NULL DEFAULT 0          -- 1: later extractors no longer find it
+);
+CREATE INDEX entry_by_report ON entry (report, number);
+CREATE INDEX entry_told_in ON entry (told_in) WHERE told_in IS NOT NULL;
+
+CREATE TABLE statement (
+    entry TEXT PRIMARY KEY REFERENCES entry (id),
+    act TEXT NOT NULL,
+    plover TEXT,
+    manner TEXT NOT NULL,
+    negated INTEGER NOT NULL
+) WITHOUT ROWID;
+
+CREATE TABLE stance (
+    entry TEXT PRIMARY KEY REFERENCES entry (id),
+    attitude TEXT NOT NULL,
+    manner TEXT NOT NULL,
+    negated INTEGER NOT NULL
+) WITHOUT ROWID;
+
+CREATE TABLE event (
+    entry TEXT PRIMARY KEY REFERENCES entry (id),
+    plover TEXT NOT NULL,
+    mode TEXT,
+    status TEXT NOT NULL
+) WITHOUT ROWID;
+
+CREATE TABLE citation (             -- the words an entry rests on, those that name someone apart (`mention`)
+    entry TEXT NOT NULL REFERENCES entry (id),
+    role TEXT NOT NULL,             -- content, cue, condition, words, trigger, dating
+    number INTEGER NOT NULL,
+    start INTEGER NOT NULL,
+    "end" INTEGER NOT NULL,
+    words TEXT NOT NULL,
+    PRIMARY KEY (entry, role, number)
+) WITHOUT ROWID;
+
+CREATE TABLE mention (              -- the words that name someone, and whom they stand for
+    entry TEXT NOT NULL REFERENCES entry (id),
+    role TEXT NOT NULL,             -- speaker, addressee, source, target, place
+    number INTEGER NOT NULL,
+    start INTEGER NOT NULL,
+    "end" INTEGER NOT NULL,
+    words TEXT NOT NULL,
+    actor TEXT REFERENCES actor (id),
+    party TEXT REFERENCES actor (id),
+    name TEXT,
+    candidates TEXT,                -- JSON list of actors, best first, where unsure
+    extracted TEXT,                 -- JSON: actor, party, candidates before a merge or split by hand
+    PRIMARY KEY (entry, role, number)
+) WITHOUT ROWID;
+CREATE INDEX mention_by_actor ON mention (actor) WHERE actor IS NOT NULL;
+
+CREATE TABLE quantity (              -- the numbers that a report gives for an event
+    entry TEXT NOT NULL REFERENCES entry (id),
+    number INTEGER NOT NULL,
+    start INTEGER NOT NULL,
+    "end" INTEGER NOT NULL,
+    words TEXT NOT NULL,
+    unit TEXT NOT NULL,             -- what is counted, in the singular; for money the currency
+    lower REAL,                     -- NULL: the words leave that side open
+    upper REAL,
+    approximate INTEGER NOT NULL,
+    PRIMARY KEY (entry, number)
+) WITHOUT ROWID;
+
+CREATE TABLE entry_issue (
+    entry TEXT NOT NULL REFERENCES entry (id),
+    number INTEGER NOT NULL,
+    issue TEXT NOT NULL REFERENCES issue (id),
+    PRIMARY KEY (entry, number)
+) WITHOUT ROWID;
+
+-- Corrections by hand ------------------------------------------------------------------------------------
+
+CREATE TABLE correction (
+    id TEXT PRIMARY KEY,
+    kind TEXT NOT NULL,             -- accept, reject, edit, add, merge, split
+    who TEXT NOT NULL,
+    made TEXT NOT NULL,             -- when, ISO 8601
+    why TEXT NOT NULL,
+    entry TEXT,                     -- the entry as it was when corrected; it may be gone, so no foreign key
+    anchor TEXT,                    -- JSON: report, path, kind, start, end, words of that entry
+    changes TEXT NOT NULL,          -- JSON list: field, value, words
+    actor TEXT,
+    "into" TEXT,
+    names TEXT NOT NULL,            -- JSON list
+    undone_who TEXT,
+    undone TEXT,                    -- when it was taken back; NULL while it holds
+    undone_why TEXT,
+    applies_to TEXT,                -- the entry it corrects now; NULL for actors, and where its entry is gone
+    problem TEXT,                   -- why it cannot be applied now; NULL where it is
+    anchor_report TEXT,
+    anchor_path TEXT
+);
+CREATE INDEX correction_by_entry ON correction (applies_to);
+CREATE INDEX correction_by_report ON correction (anchor_report);
+CREATE INDEX correction_by_path ON correction (anchor_path);
+
+-- Search -------------------------------------------------------------------------------------------------
+
+CREATE VIRTUAL TABLE report_search USING fts5 (
+    title, text, content="report", tokenize="porter unicode61 remove_diacritics 2"
+);
+CREATE TRIGGER report_search_insert AFTER INSERT ON report BEGIN
+    INSERT INTO report_search (rowid, title, text) VALUES (new.rowid, new.title, new.text);
+END;
+CREATE TRIGGER report_search_update AFTER UPDATE OF title, text ON report BEGIN
+    INSERT INTO report_search (report_search, rowid, title, text)
+        VALUES ('delete', old.rowid, old.title, old.text);
+    INSERT INTO report_search (rowid, title, text) VALUES (new.rowid, new.title, new.text);
+END;
+
+CREATE VIRTUAL TABLE entry_search USING fts5 (
+    words, content="entry", tokenize="porter unicode61 remove_diacritics 2"
+);
+CREATE TRIGGER entry_search_insert AFTER INSERT ON entry BEGIN
+    INSERT INTO entry_search (rowid, words) VALUES (new.rowid, new.words);
+END;
+CREATE TRIGGER entry_search_delete AFTER DELETE ON entry BEGIN
+    INSERT INTO entry_search (entry_search, rowid, words) VALUES ('delete', old.rowid, old.words);
+END;
+CREATE TRIGGER entry_search_update AFTER UPDATE OF words ON entry BEGIN
+    INSERT INTO entry_search (entry_search, rowid, words) VALUES ('delete', old.rowid, old.words);
+    INSERT INTO entry_search (rowid, words) VALUES (new.rowid, new.words);
+END;
+
+-- Views: the common questions ----------------------------------------------------------------------------
+
+CREATE VIEW current_entry AS            -- what holds: no old versions, nothing rejected
+SELECT entry.* FROM entry JOIN report ON report.id = entry.report
+WHERE NOT entry.retired AND NOT report.retired AND entry.standing NOT IN ('rejected', 'extracted form');
+
+CREATE VIEW statements AS               -- who said what to whom, when, by whose account
+SELECT entry.id, statement.act, statement.negated, speaker.words AS speaker,
+       speaker_actor.name AS speaker_actor, speaker_party.name AS party,
+       addressee.words AS addressee, addressee_actor.name AS addressee_actor,
+       entry.words, condition.words AS condition, entry.dated AS said, entry.earliest, entry.latest,
+       statement.plover, statement.manner, report.outlet, report.published, report.title,
+       report.id AS report, report.path, entry.start, entry."end", entry.told_in, entry.standing
+FROM current_entry AS entry
+JOIN statement ON statement.entry = entry.id
+JOIN report ON report.id = entry.report
+LEFT JOIN mention AS speaker ON speaker.entry = entry.id AND speaker.role = 'speaker'
+LEFT JOIN actor AS speaker_actor ON speaker_actor.id = speaker.actor
+LEFT JOIN actor AS speaker_party ON speaker_party.id = speaker.party
+LEFT JOIN mention AS addressee ON addressee.entry = entry.id AND addressee.role = 'addressee'
+LEFT JOIN actor AS addressee_actor ON addressee_actor.id = addressee.actor
+LEFT JOIN citation AS condition ON condition.entry = entry.id AND condition.role = 'condition';
+
+CREATE VIEW stances AS                  -- who is said to think, fear or want what
+SELECT entry.id, stance.attitude, stance.negated, speaker.words AS holder,
+       speaker_actor.name AS holder_actor, speaker_party.name AS party, entry.words, entry.dated,
+       report.outlet, report.published, report.title, report.id AS report, report.path,
+       entry.start, entry."end", entry.told_in, entry.standing
+FROM current_entry AS entry
+JOIN stance ON stance.entry = entry.id
+JOIN report ON report.id = entry.report
+LEFT JOIN mention AS speaker ON speaker.entry = entry.id AND speaker.role = 'speaker'
+LEFT JOIN actor AS speaker_actor ON speaker_actor.id = speaker.actor
+LEFT JOIN actor AS speaker_party ON speaker_party.id = speaker.party;
+
+CREATE VIEW events AS                   -- who did what to whom, and whether it took place
+SELECT entry.id, event.plover, event.mode, event.status,
+       (SELECT group_concat(coalesce(actor.name, mention.words), ', ') FROM mention
+        LEFT JOIN actor ON actor.id = mention.actor
+        WHERE mention.entry = entry.id AND mention.role = 'source') AS source,
+       (SELECT group_concat(coalesce(actor.name, mention.words), ', ') FROM mention
+        LEFT JOIN actor ON actor.id = mention.actor
+        WHERE mention.entry = entry.id AND mention.role = 'target') AS target,
+       place.words AS place, entry.words, entry.dated AS happened, entry.earliest, entry.latest,
+       report.outlet, report.published, report.title, report.id AS report, report.path,
+       entry.start, entry."end", entry.told_in AS claimed_in, entry.standing
+FROM current_entry AS entry
+JOIN event ON event.entry = entry.id
+JOIN report ON report.id = entry.report
+LEFT JOIN mention AS place ON place.entry = entry.id AND place.role = 'place';
+
+CREATE VIEW timeline AS                 -- what was said and done, in order of time; the undated last
+SELECT entry.dated, entry.kind, coalesce(statement.act, stance.attitude, event.plover) AS what, event.status,
+       (SELECT group_concat(coalesce(actor.name, mention.words), ', ') FROM mention
+        LEFT JOIN actor ON actor.id = mention.actor
+        WHERE mention.entry = entry.id AND mention.role IN ('speaker', 'source')) AS who,
+       (SELECT group_concat(coalesce(actor.name, mention.words), ', ') FROM mention
+        LEFT JOIN actor ON actor.id = mention.actor
+        WHERE mention.entry = entry.id AND mention.role IN ('addressee', 'target')) AS whom,
+       entry.words, report.outlet, report.published, report.title, entry.id, report.id AS report, report.path,
+       entry.earliest, entry.latest, entry."precision", entry.basis, entry.standing
+FROM current_entry AS entry
+JOIN report ON report.id = entry.report
+LEFT JOIN statement ON statement.entry = entry.id
+LEFT JOIN stance ON stance.entry = entry.id
+LEFT JOIN event ON event.entry = entry.id
+WHERE entry.kind <> 'stance'
+ORDER BY coalesce(entry.earliest, entry.latest, '9999-12-31'), coalesce(entry.latest, '9999-12-31'),
+         report.path, entry.number;
+
+CREATE VIEW who_spoke_and_acted AS      -- actors, with how often each speaks and acts
+SELECT actor.id, actor.name, actor.kind, party.name AS party,
+       count(CASE WHEN entry.kind = 'statement' AND mention.role = 'speaker' THEN 1 END) AS statements,
+       count(CASE WHEN entry.kind = 'stance' AND mention.role = 'speaker' THEN 1 END) AS stances,
+       count(CASE WHEN mention.role = 'source' THEN 1 END) AS events,
+       count(CASE WHEN mention.role = 'addressee' THEN 1 END) AS addressed,
+       count(CASE WHEN mention.role = 'target' THEN 1 END) AS targeted
+FROM mention
+JOIN current_entry AS entry ON entry.id = mention.entry
+JOIN actor ON actor.id = mention.actor
+LEFT JOIN actor AS party ON party.id = actor.party
+GROUP BY actor.id
+ORDER BY statements + events DESC, actor.name;

@@ -1,0 +1,337 @@
+"""The record: one SQLite file. Extractions go in, one transaction a report; lines come out.
+
+It stands in the middle of the flow: what comes before makes entries, what comes after reads them here. A build
+that is cut off leaves every report either wholly in or not at all, and a list of those still expected.
+"""
+
+from __future__ import annotations
+
+import json
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, TypeVar
+
+from onrecord.core.extraction import Extraction
+from onrecord.core.identity import entry_id
+from onrecord.core.made import Build, MadeBy
+from onrecord.core.who import Issue
+from onrecord.record.actors import ids_named, load_actor
+from onrecord.record.adding import Added, add_extraction, holds, keep_report, write_problem
+from onrecord.record.connect import connect, create_file, transaction, worded
+from onrecord.record.corrections import Corrections
+from onrecord.record.digest import content_digest
+from onrecord.record.errors import InvalidCorrection, NoSuchActor, RecordReadOnly
+from onrecord.record.loading import HEADER, header_of, load_entries, load_report, load_times, problems_of
+from onrecord.record.query import EVERYTHING, KINDS
+from onrecord.record.reading import (
+    IN_TEXT,
+    IN_TIME,
+    actor_counts,
+    context,
+    count,
+    entry_named,
+    extracted,
+    headers,
+    lines,
+    lines_of,
+    missing_paths,
+    problems,
+    report_named,
+)
+from onrecord.record.search import search
+from onrecord.record.storable import storable, storable_text
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+    from contextlib import AbstractContextManager
+    from os import PathLike
+    from sqlite3 import Connection
+    from types import TracebackType
+
+    from onrecord.core.line import ActorCount, Context, Found, Line, ReportHeader
+    from onrecord.core.made import Plan
+    from onrecord.core.problem import Problem
+    from onrecord.core.report import Report
+    from onrecord.core.who import Actor
+    from onrecord.record.query import Filter
+
+
+T = TypeVar("T")
+
+
+class Record:
+    """An open record. Use it as a context manager, or close it."""
+
+    def __init__(self, connection: Connection, path: Path, *, write: bool) -> None:
+        self.path = path
+        self._connection = connection
+        self._write = write
+        row = (
+            connection.execute("SELECT made_by FROM build ORDER BY number DESC LIMIT 1").fetchone()
+            or connection.execute("SELECT id FROM made_by").fetchone()
+        )
+        self._maker = str(row[0]) if row else ""
+
+    def __enter__(self) -> Record:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Close the file."""
+        self._connection.close()
+
+    # Building -------------------------------------------------------------------------------------------
+
+    @property
+    def made_by(self) -> MadeBy:
+        """What made the latest entries."""
+        return self._made_by(self._maker)
+
+    def builds(self) -> tuple[Build, ...]:
+        """Return all builds, oldest first; one that was cut off has no end."""
+        rows = self._connection.execute("SELECT number, made_by, started, finished FROM build ORDER BY number")
+        return tuple(Build(number, self._made_by(by), begun, end) for number, by, begun, end in rows.fetchall())
+
+    def begin_build(self, plan: Plan) -> None:
+        """Begin a build: note what makes it and what it expects; what an earlier one lacks stays noted."""
+        with self._writing():
+            self._maker = _keep_maker(self._connection, plan.made_by)
+            number = self._connection.execute(
+                "INSERT INTO build (made_by, started) VALUES (?, ?)", (self._maker, _now())
+            ).lastrowid
+            self._connection.executemany(
+                "INSERT OR REPLACE INTO pending VALUES (?, ?)",
+                ((storable_text(path), number) for path in plan.expected),
+            )
+            self._connection.executemany(
+                "INSERT INTO issue VALUES (?,?,?)"
+                " ON CONFLICT DO UPDATE SET name = excluded.name, words = excluded.words",
+                [(issue.id, issue.name, json.dumps(issue.words, ensure_ascii=False)) for issue in plan.issues],
+            )
+
+    def expect(self, paths: Iterable[str]) -> None:
+        """Expect more reports in the running build, as where one file turns out to hold many."""
+        with self._writing():
+            self._connection.executemany(
+                "INSERT OR REPLACE INTO pending SELECT ?, max(number) FROM build",
+                ((storable_text(path),) for path in paths),
+            )
+
+    def expect_no_more(self, paths: Iterable[str]) -> None:
+        """Take reports off the list of those expected: they are gone, or turned out to be none."""
+        with self._writing():
+            self._connection.executemany(
+                "DELETE FROM pending WHERE path = ?", ((storable_text(one),) for one in paths)
+            )
+
+    def finish_build(self) -> tuple[str, ...]:
+        """Note the end of the build and put all into the one file; return the paths that did not come in."""
+        with self._writing():
+            self._connection.execute(
+                "UPDATE build SET finished = ? WHERE number = (SELECT max(number) FROM build)", (_now(),)
+            )
+        with worded(self.path):
+            self._connection.execute("PRAGMA optimize")
+            self._connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        return self.pending()
+
+    def pending(self) -> tuple[str, ...]:
+        """Return the paths of reports that a build expects and that are not in as its extractors read them."""
+        return missing_paths(self._connection)
+
+    def holds(self, report: Report) -> bool:
+        """Say whether a report is in as these extractors read it, so that it need not be read again."""
+        return holds(self._connection, storable(report), self._maker)
+
+    def already_read(self) -> dict[str, ReportHeader]:
+        """Return, by id, the headers of all reports that are in as these extractors read them."""
+        rows = self._connection.execute(f"SELECT {HEADER} FROM report WHERE made_by = ?", (self._maker,))
+        return {header.id: header for header in map(header_of, rows)}
+
+    def keep(self, report: Report) -> None:
+        """Note that a report that `holds` lies at its path, instead of adding it again."""
+        with self._writing():
+            keep_report(self._connection, storable(report))
+
+    def add(self, extraction: Extraction) -> Added:
+        """Take in what was taken from one report, wholly or not at all.
+
+        Raises:
+            RecordBusy: Another process is writing.
+            RecordFull: The disk is full; the record stays as it was.
+        """
+        try:
+            with self._writing():
+                return add_extraction(self._connection, extraction, self._maker)
+        except UnicodeEncodeError:
+            with self._writing():
+                return add_extraction(self._connection, storable(extraction), self._maker)
+
+    def add_problem(self, problem: Problem) -> None:
+        """Note a fault in something that did not become a report."""
+        with self._writing():
+            write_problem(self._connection, storable(problem))
+
+    def content_digest(self) -> str:
+        """Return a digest of all content: equal for equal content, however it came in."""
+        return content_digest(self._connection)
+
+    # Reading --------------------------------------------------------------------------------------------
+
+    def lines(self, wanted: Filter = EVERYTHING) -> Iterator[Line]:
+        """Yield statements, stances and events in the order of the text, report by report."""
+        return self._streamed(lines(self._connection, wanted, KINDS, IN_TEXT))
+
+    def statements(self, wanted: Filter = EVERYTHING) -> Iterator[Line]:
+        """Yield statements in the order of the text, report by report."""
+        return self._streamed(lines(self._connection, wanted, ("statement",), IN_TEXT))
+
+    def stances(self, wanted: Filter = EVERYTHING) -> Iterator[Line]:
+        """Yield stances in the order of the text, report by report."""
+        return self._streamed(lines(self._connection, wanted, ("stance",), IN_TEXT))
+
+    def events(self, wanted: Filter = EVERYTHING) -> Iterator[Line]:
+        """Yield events in the order of the text, report by report."""
+        return self._streamed(lines(self._connection, wanted, ("event",), IN_TEXT))
+
+    def timeline(self, wanted: Filter = EVERYTHING) -> Iterator[Line]:
+        """Yield statements and events by their earliest, then their latest possible day; the undated last."""
+        return self._streamed(lines(self._connection, wanted, ("statement", "event"), IN_TIME))
+
+    def count(self, wanted: Filter = EVERYTHING, kinds: tuple[str, ...] = KINDS) -> int:
+        """Return how many entries meet a filter."""
+        return count(self._connection, wanted, kinds)
+
+    def entry(self, given: str) -> Line:
+        """Return the line of the entry whose id begins so."""
+        return next(lines_of(self._connection, [entry_named(self._connection, given)]))
+
+    def extracted(self, given: str) -> Line:
+        """Return an entry as it was extracted, before anything was corrected by hand."""
+        return extracted(self._connection, entry_named(self._connection, given))
+
+    def context(self, given: str, *, around: int = 0) -> Context:
+        """Return an entry's words in their paragraphs, and so many paragraphs around."""
+        return context(self._connection, entry_named(self._connection, given), around)
+
+    def search(self, text: str, wanted: Filter = EVERYTHING, *, limit: int = 20) -> Found:
+        """Return the reports and entries in which all words of a text stand, best first."""
+        return search(self._connection, text, wanted, limit)
+
+    def reports(self, *, retired: bool = False) -> Iterator[ReportHeader]:
+        """Yield the headers of the current reports by path; with `retired`, of old versions as well."""
+        return self._streamed(headers(self._connection, retired=retired))
+
+    def report(self, given: str) -> Report:
+        """Return a report with its text, by its path or the beginning of its id."""
+        return load_report(self._connection, report_named(self._connection, given))
+
+    def extraction(self, given: str) -> Extraction:
+        """Return a report with all that was taken from it, corrections applied, rejected entries left out."""
+        report = self.report(given)
+        ids = self._connection.execute(
+            "SELECT id FROM entry WHERE report = ? AND NOT retired"
+            " AND standing NOT IN ('rejected', 'extracted form') ORDER BY number, id",
+            (report.id,),
+        ).fetchall()
+        actors = self._connection.execute(
+            "SELECT actor FROM report_actor WHERE report = ? ORDER BY number", (report.id,)
+        ).fetchall()
+        problems = self._connection.execute(
+            'SELECT kind, words, path, report, start, "end" FROM problem WHERE of_report = ? ORDER BY number',
+            (report.id,),
+        )
+        return Extraction(
+            report,
+            tuple(load_entries(self._connection, [entry for (entry,) in ids])),
+            load_times(self._connection, report.id),
+            tuple(load_actor(self._connection, actor) for (actor,) in actors),
+            problems_of(problems),
+        )
+
+    def actors(self, wanted: Filter = EVERYTHING) -> Iterator[ActorCount]:
+        """Yield the actors in entries that meet a filter, with counts; those that say and do most first."""
+        return self._streamed(actor_counts(self._connection, wanted))
+
+    def actor(self, given: str) -> Actor:
+        """Return an actor by id, name or alias; a merged one as what it was merged into."""
+        ids = ids_named(self._connection, given)
+        if not ids:
+            raise NoSuchActor(given)
+        if len(ids) > 1:
+            raise InvalidCorrection(f"'{given}' may be {' or '.join(ids)}; give the id")
+        return load_actor(self._connection, ids[0])
+
+    def names(self) -> dict[str, str]:
+        """Return the shown name of every actor, by id."""
+        return dict(self._connection.execute("SELECT id, name FROM actor ORDER BY id"))
+
+    def issues(self) -> tuple[Issue, ...]:
+        """Return the issues of the dispute."""
+        rows = self._connection.execute("SELECT id, name, words FROM issue ORDER BY id")
+        return tuple(Issue(key, name, tuple(json.loads(words))) for key, name, words in rows)
+
+    def problems(self) -> Iterator[Problem]:
+        """Yield all that is wrong: missing reports, corrections without their entry, faults in the material."""
+        return self._streamed(problems(self._connection, str(self.path)))
+
+    @property
+    def corrections(self) -> Corrections:
+        """The corrections by hand, to list, make and take back."""
+        return Corrections(self._connection, self.path)
+
+    def _made_by(self, maker: str) -> MadeBy:
+        version, extractors, pipeline, dispute = self._connection.execute(
+            "SELECT version, extractors, pipeline, dispute FROM made_by WHERE id = ?", (maker,)
+        ).fetchone()
+        return MadeBy(version, dispute, tuple(json.loads(extractors)), pipeline)
+
+    def _streamed(self, found: Iterator[T]) -> Iterator[T]:
+        with worded(self.path):
+            yield from found
+
+    def _writing(self) -> AbstractContextManager[None]:
+        if not self._write:
+            raise RecordReadOnly(self.path)
+        return transaction(self._connection, self.path)
+
+
+def open_record(path: str | PathLike[str], *, write: bool = False) -> Record:
+    """Open a record.
+
+    Raises:
+        PathNotFound: There is no such file.
+        NotARecord: The file is something else, or a record of another version.
+        RecordBusy: Another process holds it.
+    """
+    place = Path(path)
+    return Record(connect(place, write=write), place, write=write)
+
+
+def create(path: str | PathLike[str], made_by: MadeBy) -> Record:
+    """Make a new, empty record and open it for writing.
+
+    Raises:
+        RecordExists: A file lies there.
+    """
+    place = Path(path)
+    create_file(place, lambda connection: _keep_maker(connection, made_by))
+    return open_record(place, write=True)
+
+
+def _keep_maker(connection: Connection, made_by: MadeBy) -> str:
+    extractors = json.dumps(made_by.extractors, ensure_ascii=False)
+    key = entry_id("", "made by", made_by.version, made_by.dispute, extractors, made_by.pipeline)
+    connection.execute(
+        "INSERT OR IGNORE INTO made_by VALUES (?,?,?,?,?)",
+        (key, made_by.version, extractors, made_by.pipeline, storable_text(made_by.dispute)),
+    )
+    return key
+
+
+def _now() -> str:
+    return datetime.now(UTC).isoformat(timespec="seconds")

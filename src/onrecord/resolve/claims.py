@@ -1,0 +1,109 @@
+"""Whose claim an event is: the innermost statement or stance in whose words it is told, and what that does to it.
+
+A status is only ever lowered: what is demanded did not happen for being demanded. What a speaker takes for granted
+within a demand or a fear (a past tense, "the invasion of 2008") stays what it is; a denial lowers that too.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from onrecord.core.entry import Act, Attitude, Event, Statement, Status
+
+if TYPE_CHECKING:
+    from onrecord.core.document import Document
+    from onrecord.core.entry import Entry, Stance
+    from onrecord.core.extraction import Extraction
+
+_ACTUAL = frozenset((Status.HAPPENED, Status.ONGOING))
+_BY_ACT = {
+    **dict.fromkeys((Act.DEMAND, Act.ASK, Act.PROPOSE, Act.ULTIMATUM), Status.DEMANDED),
+    **dict.fromkeys((Act.DENY, Act.REFUSE), Status.DENIED),
+    **dict.fromkeys((Act.PROMISE, Act.OFFER, Act.AGREE, Act.THREATEN), Status.PLANNED),
+    Act.WARN: Status.POSSIBLE,
+}
+_BY_ATTITUDE = {
+    Attitude.FEAR: Status.POSSIBLE, Attitude.DOUBT: Status.POSSIBLE, Attitude.EXPECT: Status.POSSIBLE,
+    Attitude.HOPE: Status.POSSIBLE, Attitude.WANT: Status.POSSIBLE, Attitude.INTEND: Status.PLANNED,
+}  # fmt: skip
+_KNOWN = frozenset(("the", "this", "that", "these", "those"))
+_WIDEST = 400
+
+
+class Claims:
+    """Links each event to the statement or stance that tells it."""
+
+    def resolve(self, document: Document, extraction: Extraction) -> Extraction:
+        """Return the extraction with the claim of every event, and the status that it leaves."""
+        contents = sorted(
+            (piece.start, piece.end, number)
+            for number, entry in enumerate(extraction.entries)
+            if not isinstance(entry, Event)
+            for piece in entry.content
+        )
+        if not contents:
+            return extraction
+        starts = [start for start, _, _ in contents]
+        entries: list[Entry] = []
+        for entry in extraction.entries:
+            if isinstance(entry, Event):
+                teller = self._teller(entry, contents, starts, extraction)
+                entries.append(entry if teller is None else _claimed(document, entry, teller))
+            else:
+                entries.append(entry)
+        return replace(extraction, entries=tuple(entries))
+
+    @staticmethod
+    def _teller(
+        event: Event, contents: list[tuple[int, int, int]], starts: list[int], extraction: Extraction
+    ) -> Statement | Stance | None:
+        """Return the statement or stance whose content holds the event most closely."""
+        last = bisect_right(starts, event.trigger.start)
+        around = [
+            (end - start, -start, number)
+            for start, end, number in contents[max(0, last - _WIDEST) : last]
+            if event.trigger.end <= end
+        ]
+        entry = extraction.entries[min(around)[2]] if around else None
+        return None if isinstance(entry, Event) else entry
+
+
+def _claimed(document: Document, event: Event, teller: Statement | Stance) -> Event:
+    return replace(event, claim=teller.id, status=lowered(document, event, teller))
+
+
+def lowered(document: Document, event: Event, teller: Statement | Stance) -> Status:
+    """Return the status of an event that is told within a statement or stance: never a surer one."""
+    told = _BY_ACT.get(teller.act) if isinstance(teller, Statement) else _BY_ATTITUDE.get(teller.attitude)
+    if told is None:
+        return event.status
+    if told is Status.DENIED:
+        return _denied(document, event, teller)
+    if event.status not in _ACTUAL or _is_granted(document, event):
+        return event.status
+    return Status.POSSIBLE if teller.negated else told
+
+
+def _denied(document: Document, event: Event, teller: Statement | Stance) -> Status:
+    if teller.negated:
+        return Status.POSSIBLE if event.status in _ACTUAL else event.status
+    return event.status if _in_relative_clause(document, event) else Status.DENIED
+
+
+def _is_granted(document: Document, event: Event) -> bool:
+    """Say whether the words take the event for granted: a past tense, a relative clause, a known event."""
+    inside = document.tokens_in(event.trigger.start, event.trigger.end)
+    if not inside:
+        return False
+    token = document.tokens[inside[0]]
+    if token.pos in ("NOUN", "PROPN"):
+        return any(child.text.lower() in _KNOWN for child in document.dependents(token.i, "det"))
+    perfect = any(child.lemma == "have" for child in document.dependents(token.i, "aux"))
+    return token.tag == "VBD" or (token.tag == "VBN" and perfect) or _in_relative_clause(document, event)
+
+
+def _in_relative_clause(document: Document, event: Event) -> bool:
+    inside = document.tokens_in(event.trigger.start, event.trigger.end)
+    return bool(inside) and document.tokens[inside[0]].dep == "relcl"

@@ -1,0 +1,1 @@
+"""The record shown: brief (terminal, Markdown), and entries in one line."""

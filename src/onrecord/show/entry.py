@@ -1,0 +1,119 @@
+"""One entry in full: its fields, and its words where they stand in the report."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from onrecord.core.entry import Event
+from onrecord.show import line as one
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from onrecord.core.entry import Entry, Quantity
+    from onrecord.core.line import Context, Line
+
+# How the words of an entry are marked in their paragraph: in colour, or with brackets where there is none.
+_COLOUR = {"content": "\033[1m", "words": "\033[1m"}
+_OTHER = "\033[4m"
+_PLAIN = "\033[0m"
+# These roles are what the entry rests on; the rest is named in the list of fields.
+_MARKED = frozenset({"content", "words", "speaker", "cue", "source", "target", "trigger"})
+
+
+def entry_page(context: Context, names: Mapping[str, str], *, colour: bool) -> str:
+    """Return the entry, its report, what was corrected by hand, and its words in context.
+
+    Args:
+        context: The entry with its surroundings.
+        names: The shown name of each actor by id.
+        colour: Mark the words by weight and underline; otherwise by [brackets].
+    """
+    line = context.line
+    fields = [*_fields(line, names), *_report(line), *_corrections(line)]
+    width = max(len(name) for name, _ in fields)
+    listed = "\n".join(f"{name:<{width}}  {value}" for name, value in fields)
+    return f"{listed}\n\n{_marked(context, colour=colour)}"
+
+
+def _fields(line: Line, names: Mapping[str, str]) -> Iterator[tuple[str, str]]:
+    entry = line.entry
+    yield "entry", f"{entry.id} {one.mark(line)}".strip()
+    yield "what", _what(entry)
+    yield "who", one.doers(entry, names)
+    if whom := one.addressees(entry, names):
+        yield "to", whom
+    if isinstance(entry, Event) and entry.place:
+        yield "where", one.who(entry.place, names)
+    if isinstance(entry, Event):
+        for quantity in entry.quantities:
+            yield "quantity", f"{_bounds(quantity)} {quantity.unit} (“{quantity.citation.words}”)"
+    yield "when", _when(entry)
+    if told_in := entry.claim if isinstance(entry, Event) else entry.via:
+        yield "told in", told_in[: one.SHORT_ID]
+    if condition := one.condition(entry):
+        yield "if", condition
+    if not isinstance(entry, Event):
+        yield "manner", str(entry.manner)
+    if entry.issues:
+        yield "issues", ", ".join(entry.issues)
+    yield "made by", entry.by
+
+
+def _bounds(quantity: Quantity) -> str:
+    low, high = quantity.lower, quantity.upper
+    if low is not None and low == high:
+        bounds = f"{low:,g}"
+    elif high is None:
+        bounds = f"{low:,g} or more"
+    else:
+        bounds = f"up to {high:,g}" if low is None else f"{low:,g} to {high:,g}"
+    return f"about {bounds}" if quantity.approximate else bounds
+
+
+def _what(entry: Entry) -> str:
+    kind = type(entry).__name__.lower()
+    plover = "" if isinstance(entry, Event) else getattr(entry, "plover", None)
+    return f"{kind}: {one.doing(entry)}" + (f" ({plover})" if plover else "")
+
+
+def _when(entry: Entry) -> str:
+    if entry.when is None:
+        return "? (nothing tells)"
+    words = f", “{entry.when_words.words}”" if entry.when_words else ""
+    return f"{entry.when.edtf()} (from: {entry.when.basis}{words})"
+
+
+def _report(line: Line) -> Iterator[tuple[str, str]]:
+    report = line.report
+    yield "report", report.path
+    if report.title:
+        yield "title", report.title
+    if report.outlet:
+        yield "outlet", report.outlet
+    if report.published:
+        yield "published", f"{report.published.edtf()} (from: {report.published.basis})"
+    if report.replaced_by:
+        yield "replaced", f"a newer version of the report is in the record: {report.replaced_by[: one.SHORT_ID]}"
+
+
+def _corrections(line: Line) -> Iterator[tuple[str, str]]:
+    for correction in line.corrections:
+        changes = ", ".join(f"{change.field} = {change.value}" for change in correction.changes)
+        what = f"{correction.kind} {changes}".strip()
+        yield "corrected", f"{what}; by {correction.who}, {correction.when}: {correction.why}"
+
+
+def _marked(context: Context, *, colour: bool) -> str:
+    """Return the text around the entry with its words marked; a mark inside another is left out."""
+    text = context.text
+    out = []
+    place = 0
+    for role, citation in sorted(context.marks, key=lambda mark: (mark[1].start, -mark[1].end)):
+        start, end = citation.start - context.start, citation.end - context.start
+        if role not in _MARKED or start < place or end > len(text):
+            continue
+        before, after = (_COLOUR.get(role, _OTHER), _PLAIN) if colour else ("[", "]")
+        out += [text[place:start], before, text[start:end], after]
+        place = end
+    return "".join([*out, text[place:]]).strip()

@@ -1,0 +1,94 @@
+"""One line of the record in words: when, who, what, to whom, and by whose account."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from onrecord.core.entry import Event, Statement
+from onrecord.core.line import Standing
+from onrecord.core.when import Basis
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from onrecord.core.entry import Entry
+    from onrecord.core.line import Line
+    from onrecord.core.who import Mention
+
+# Characters of an id that are shown: enough to name an entry in any record of a size that people read.
+SHORT_ID = 8
+Names = "Mapping[str, str]"
+
+
+def short_id(entry: Entry) -> str:
+    """Return the part of an id that is shown and that every command takes."""
+    return entry.id[:SHORT_ID]
+
+
+def who(mention: Mention | None, names: Mapping[str, str]) -> str:
+    """Return whom a mention stands for: the name and party, or the words as printed with a question mark."""
+    if mention is None:
+        return "?"
+    words = " ".join(mention.citation.words.split())
+    if mention.actor is None and mention.name is None:
+        likely = " or ".join(names.get(candidate, candidate) for candidate in mention.candidates[:3])
+        unsure = f"“{words}” ({likely}?)" if likely else f"“{words}”"
+        return f"{unsure} ({names.get(mention.party, mention.party)})" if mention.party else unsure
+    name = names.get(mention.actor, mention.actor) if mention.actor else mention.name
+    if mention.party and mention.party != mention.actor:
+        return f"{name} ({names.get(mention.party, mention.party)})"
+    return name or words
+
+
+def date(line: Line) -> str:
+    """Return the date as EDTF; in brackets when only the reporting dates it; `?` where nothing tells."""
+    when = line.entry.when
+    if when is None:
+        return "?"
+    return f"[{when.edtf()}]" if when.basis is Basis.PUBLISHED else when.edtf()
+
+
+def doing(entry: Entry) -> str:
+    """Return what is done, in a word or two: `refuse`, `not promise`, `fear`, `ASSAULT, possible`."""
+    if isinstance(entry, Event):
+        name = f"{entry.plover}/{entry.mode}" if entry.mode else str(entry.plover)
+        return f"{name}, {entry.status}"
+    word = entry.act if isinstance(entry, Statement) else entry.attitude
+    return f"not {word}" if entry.negated else str(word)
+
+
+def words(entry: Entry) -> str:
+    """Return the words that the entry rests on, pieces joined by an ellipsis, white space tidied."""
+    pieces = (entry.words,) if isinstance(entry, Event) else entry.content
+    return " … ".join(" ".join(piece.words.split()) for piece in pieces)
+
+
+def doers(entry: Entry, names: Mapping[str, str]) -> str:
+    """Return who spoke or acted."""
+    if isinstance(entry, Event):
+        return ", ".join(who(mention, names) for mention in entry.sources) or "?"
+    return who(entry.speaker, names)
+
+
+def addressees(entry: Entry, names: Mapping[str, str]) -> str:
+    """Return to whom, or an empty text."""
+    if isinstance(entry, Event):
+        return ", ".join(who(mention, names) for mention in entry.targets)
+    return who(entry.addressee, names) if entry.addressee else ""
+
+
+def condition(entry: Entry) -> str:
+    """Return the words that an act is made to depend on, or an empty text."""
+    if isinstance(entry, Event) or entry.condition is None:
+        return ""
+    return " ".join(entry.condition.words.split())
+
+
+def account(line: Line) -> str:
+    """Return by whose account: the outlet, or the report's file where no outlet is known."""
+    return line.report.outlet or line.report.path.rsplit("/", 1)[-1]
+
+
+def mark(line: Line) -> str:
+    """Return the mark of a hand correction, or an empty text."""
+    return "" if line.standing is Standing.EXTRACTED else f"({line.standing} by hand)"

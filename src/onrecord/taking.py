@@ -1,0 +1,189 @@
+"""Taking what reports say: each source is read and goes through the first half, in a worker, under bounds.
+
+What goes wrong with a report becomes a problem, and the run goes on. Nothing here knows of a record; `building`
+puts what is taken into one, `onrecord extract` prints it.
+"""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from onrecord.clean import clean
+from onrecord.core.problem import OnRecordError, Outcome, Problem, ProblemKind
+from onrecord.dispute import Dispute, find_dispute, load_dispute
+from onrecord.parse import pipeline
+from onrecord.pool import Bounds, Failed, run_bounded
+from onrecord.read import find, read
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator, Sequence
+
+    from onrecord.core.extraction import Extraction
+    from onrecord.core.report import Report
+    from onrecord.ingest import Ingest
+    from onrecord.read import Source
+
+BOUNDS = Bounds()
+
+
+class NothingToRead(OnRecordError):
+    """The call names no report."""
+
+    def __init__(self) -> None:
+        super().__init__("nothing to read: name files or folders of reports, or a dispute file with sources.")
+
+
+@dataclass(frozen=True, slots=True)
+class Work:
+    """What a call names: the dispute, the sources to read, and the problems met in finding them."""
+
+    dispute: Dispute | None
+    sources: tuple[Source, ...]
+    problems: tuple[Problem, ...]
+
+
+def work_named(
+    paths: Sequence[str | Path],
+    *,
+    dispute: Dispute | str | Path | None = None,
+    published: str | None = None,
+    published_from: str | Path | None = None,
+) -> Work:
+    """Return the work that a call names.
+
+    Args:
+        paths: Files and folders of reports; a dispute file, or a folder that holds one, stands for its sources.
+        dispute: The dispute, or its file; its sources are meant when no path is given.
+        published: ISO date for reports that carry none.
+        published_from: CSV of path,date rows.
+
+    Raises:
+        PathNotFound: A path that is named is not there.
+        NothingToRead: No path is named, by the call or by the dispute file.
+    """
+    dispute, named = _dispute_and_paths(paths, dispute)
+    if not named:
+        raise NothingToRead
+    found = list(find(named, published=published, published_from=published_from))
+    return Work(
+        dispute,
+        tuple(item for item in found if not isinstance(item, Problem)),
+        tuple(item for item in found if isinstance(item, Problem)),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """What came of one source: an extraction, or a report that is known as it is, or problems alone."""
+
+    extraction: Extraction | None = None
+    known: Report | None = None
+    problems: tuple[Problem, ...] = ()
+
+
+@dataclass(frozen=True)
+class Taking:
+    """The work on one source, as a worker does it: read, and take what is not known yet."""
+
+    ingest: Ingest
+    is_known: Callable[[Report], bool]
+
+    def __call__(self, source: Source) -> Taken:
+        """Return what comes of a source. A crash in our own code is the source's problem, not the run's."""
+        try:
+            return self._take(source)
+        except MemoryError:
+            raise
+        except Exception as error:  # noqa: BLE001 - one bad report must not end the run for the others
+            words = f"it could not be worked on ({type(error).__name__}: {error})."
+            return Taken(problems=(Problem(ProblemKind.UNREADABLE, words, source.path),))
+
+    def _take(self, source: Source) -> Taken:
+        outcome = read_and_clean(source)
+        if not outcome.items:
+            return Taken(problems=outcome.problems)
+        report = outcome.items[0]
+        if self.is_known(report):
+            return Taken(known=report)
+        extraction = self.ingest.extract(report)
+        return Taken(replace(extraction, problems=outcome.problems + extraction.problems))
+
+
+def read_and_clean(source: Source) -> Outcome[Report]:
+    """Return the report of a source, cleaned, or none, with what was wrong with it."""
+    outcome = read(source)
+    if not outcome.items:
+        return outcome
+    cleaned = clean(outcome.items[0], if_undated=source.if_undated)
+    return Outcome(cleaned.items, outcome.problems + cleaned.problems)
+
+
+def nothing_known(report: Report) -> bool:
+    """Say of every report that it is to be taken."""
+    del report
+    return False
+
+
+def take_all(
+    sources: Iterable[Source],
+    ingest: Ingest,
+    *,
+    is_known: Callable[[Report], bool] = nothing_known,
+    workers: int | None = None,
+    bounds: Bounds = BOUNDS,
+) -> Iterator[Taken]:
+    """Yield what comes of each source, in order.
+
+    Args:
+        sources: Taken lazily.
+        ingest: The first half.
+        is_known: Says, in a worker, of a report as read whether it need not be taken again.
+        workers: Processes; all cores if None.
+        bounds: What one source may take of time and memory.
+    """
+    pipeline(ingest.pipeline)  # loaded before the workers part from us, so that they share it
+    assert ingest.resolvers
+    queue: list[Source] = []
+
+    def remembered() -> Iterator[Source]:
+        for source in sources:
+            queue.append(source)
+            yield source
+
+    results = run_bounded(
+        Taking(ingest, is_known), remembered(), workers=workers or os.cpu_count() or 1, bounds=bounds
+    )
+    for result in results:
+        source = queue.pop(0)
+        yield Taken(problems=(_failure(source, result, bounds),)) if isinstance(result, Failed) else result
+
+
+def _failure(source: Source, failed: Failed, bounds: Bounds) -> Problem:
+    if failed.why == "slow":
+        words = f"it took longer than {bounds.seconds:g} seconds and was left out."
+        return Problem(ProblemKind.TOO_SLOW, words, source.path)
+    words = f"it needed more than {bounds.memory >> 20} MiB of memory, or crashed a library, and was left out."
+    return Problem(ProblemKind.TOO_BIG, words, source.path)
+
+
+def _dispute_and_paths(
+    paths: Sequence[str | Path], dispute: Dispute | str | Path | None
+) -> tuple[Dispute | None, list[str]]:
+    """Return the dispute and the paths of reports; a path that is a dispute file stands for its sources."""
+    if dispute is not None and not isinstance(dispute, Dispute):
+        dispute = load_dispute(find_dispute(Path(dispute)) or Path(dispute))
+    named: list[str] = []
+    for path in map(Path, paths):
+        file = find_dispute(path)
+        if file and dispute is None:
+            dispute = load_dispute(file)
+        if file and dispute:
+            named.extend(dispute.sources)
+        else:
+            named.append(path.as_posix())
+    if dispute and not paths:
+        named.extend(dispute.sources)
+    return dispute, named

@@ -1,0 +1,91 @@
+"""What the command line asks for, from file to text."""
+
+from __future__ import annotations
+
+import json
+from datetime import date
+from typing import TYPE_CHECKING
+
+import pytest
+
+from onrecord.core.entry import Act
+from onrecord.core.problem import OnRecordError
+from onrecord.strategy.bearing import EntryShelf
+from onrecord.strategy.commands import (
+    FORMS,
+    check_file,
+    confrontation_file,
+    draft_file,
+    route,
+    solve_file,
+    what_would_change,
+    why,
+)
+from tests.strategy.entries import said
+from tests.strategy.models import DAM, PRISONERS, WELLS, written
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+PARTIAL = DAM.replace('statements = ["!strike", "fill", "!share"]', 'partial = [["!strike", "fill"]]')
+
+
+def test_the_json_line_has_exactly_what_is_agreed(tmp_path: Path) -> None:
+    path = written(tmp_path, WELLS)
+    text = solve_file(path)
+    assert text.count("\n") == 1
+    line = json.loads(text)
+    assert set(line) == {"path", "equilibria", "stability"}
+    assert line["path"] == str(path)
+    assert set(line["equilibria"]) == set(line["stability"]) == {"nash", "gmr", "smr", "seq", "sseq"}
+    assert line["equilibria"]["nash"] == [8, 18, 21]
+    assert set(line["stability"]["nash"]) == {"ministry", "plant", "town"}
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_every_form_names_the_equilibrium(form: str, tmp_path: Path) -> None:
+    assert "Fill the lake" in solve_file(written(tmp_path, DAM), form) or form == "json"
+
+
+def test_a_partial_model_says_what_is_necessary_and_what_possible(tmp_path: Path) -> None:
+    path = written(tmp_path, PARTIAL)
+    line = json.loads(solve_file(path))
+    assert set(line["equilibria"]["nash"]) <= set(line["possible"]["equilibria"]["nash"])
+    assert line["open"] == {}
+    text = solve_file(path, "markdown")
+    assert "| 1 | Fill the lake | necessary |" in text
+    with pytest.raises(OnRecordError, match="the preferences of Upstream are partial"):
+        solve_file(path, "svg")
+    assert "Nash: decided exactly." in text
+
+
+def test_questions_are_answered_in_sentences(tmp_path: Path) -> None:
+    path = written(tmp_path, DAM)
+    assert "State 0 (nothing done) is not stable for Upstream by SEQ." in why(path, "0", "seq")
+    assert "Entries: e1, e2." in why(path, "0", "seq", ["upstream"])
+    assert route(path, None, "1")[-1] == "Entries: e1, e2."
+    assert "“Fill the lake” is off the table: it stays as it is there." in what_would_change(
+        path, "0", "nash", wanted=True
+    )
+    assert what_would_change(path, "1", "nash", wanted=True) == ("It is so already.",)
+    two = written(tmp_path, PRISONERS, "two.toml")
+    assert what_would_change(two, "0", "nash", wanted=False, parties=["b"])[0].startswith("B ranks state ")
+    with pytest.raises(OnRecordError, match="no party 'c'"):
+        why(two, "0", "seq", ["c"])
+
+
+def test_what_no_change_of_the_size_does_is_said(tmp_path: Path) -> None:
+    text = '[[party]]\nid = "a"\n[[state]]\nname = "x"\n[[preference]]\nparty = "a"\nranking = ["x"]\n'
+    (words,) = what_would_change(written(tmp_path, text), "x", "nash", wanted=False)
+    assert words.startswith("No set of up to 2 changes does it")
+
+
+def test_a_draft_is_checked_and_shown_as_a_confrontation(tmp_path: Path) -> None:
+    entries = [
+        said("e1", "serbia", Act.REFUSE, "to recognise the licence plates", "2022-08-01"),
+        said("e2", "kosovo", Act.DEMAND, "recognise the licence plates", "2022-08-02", "serbia"),
+    ]
+    path = written(tmp_path, draft_file(entries, "plates", date(2022, 9, 1)))
+    assert check_file(path, EntryShelf(entries)) == ()
+    assert "kosovo has a persuasion dilemma with serbia" in confrontation_file(path)
+    assert check_file(path, EntryShelf(entries[:1]))[0].endswith("the record has no entry e2; cite another.")

@@ -1,0 +1,179 @@
+"""The command line: what is asked comes out, clean in a pipe; what cannot be done is told in a sentence."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from onrecord.cli.main import commands
+
+RECORD = "nato-ukraine.db"
+
+
+def run(*words: str, stdin: bytes | None = None) -> Result:
+    return CliRunner().invoke(commands, list(words), input=stdin)
+
+
+def rows(*words: str) -> list[list[str]]:
+    result = run(*words)
+    assert result.exit_code == 0, result.output
+    return [line.split("\t") for line in result.stdout.splitlines()]
+
+
+def objects(*words: str) -> list[dict[str, object]]:
+    result = run(*words)
+    assert result.exit_code == 0, result.output
+    return [json.loads(line) for line in result.stdout.splitlines()]
+
+
+@pytest.mark.usefixtures("in_sample_folder")
+class TestReading:
+    def test_a_filter_by_party_and_act_lets_only_those_through(self) -> None:
+        found = objects("statements", RECORD, "--party", "russia", "--act", "demand", "--json")
+        assert found
+        for entry in found:
+            assert entry["act"] == "demand"
+            assert entry["speaker"]["party_id"] == "russia" or entry["speaker"]["actor_id"] == "russia"  # type: ignore[index]
+
+    def test_a_party_may_be_named_by_an_alias(self) -> None:
+        assert rows("statements", RECORD, "--party", "Moscow") == rows("statements", RECORD, "--party", "russia")
+
+    def test_rows_in_a_pipe_have_seven_cells_and_no_header(self) -> None:
+        found = rows("timeline", RECORD)
+        assert len(found) > 50
+        assert {len(row) for row in found} == {7}
+        assert found[0][0] != "entry"
+
+    def test_the_timeline_is_in_order_of_time(self) -> None:
+        days = [row[1].strip("[]~")[:4] for row in rows("timeline", RECORD) if row[1] not in {"?"}]
+        dated = [day for day in days if day.isdigit()]
+        assert dated == sorted(dated)
+
+    def test_a_month_bounds_a_filter_on_both_sides(self) -> None:
+        found = objects("timeline", RECORD, "--since", "2022-01", "--until", "2022-01", "--json")
+        assert found
+        assert len(found) < len(objects("timeline", RECORD, "--json"))
+
+    def test_show_takes_the_beginning_of_an_id_and_gives_the_words_in_context(self) -> None:
+        row = rows("statements", RECORD)[0]
+        result = run("show", RECORD, row[0])
+        assert result.exit_code == 0
+        assert row[0] in result.stdout
+        assert "[" in result.stdout.split("\n\n", 1)[1]
+
+    def test_search_finds_words_in_reports_and_entries(self) -> None:
+        result = run("search", RECORD, "guarantees")
+        assert result.exit_code == 0
+        assert "guarantees" in result.stdout
+
+    def test_actors_carry_their_party(self) -> None:
+        by_id = {actor["id"]: actor for actor in objects("actors", RECORD, "--json")}
+        assert by_id["vladimir-putin"]["party"] == "russia"
+        assert by_id["jens-stoltenberg"]["party"] == "nato"
+
+    def test_the_brief_has_every_part(self) -> None:
+        text = run("brief", RECORD).stdout
+        for heading in ("# Ukraine and NATO", "## Chronology", "### Russia", "## What is in doubt", "## Problems"):
+            assert heading in text
+
+    def test_nothing_found_is_said_on_standard_error(self) -> None:
+        result = run("statements", RECORD, "--grep", "no such words at all")
+        assert result.exit_code == 0
+        assert result.stdout == ""
+        assert "no entry of the record matches" in result.stderr
+
+
+@pytest.mark.usefixtures("in_sample_folder")
+@pytest.mark.parametrize(
+    ("words", "complaint"),
+    [
+        (("statements", "none.db"), "none.db"),
+        (("statements", "examples/README.md"), "not a record"),
+        (("show", RECORD, "zzzz"), "zzzz"),
+        (("statements", RECORD, "--act", "shout"), "shout"),
+        (("statements", RECORD, "--since", "tomorrow"), "tomorrow"),
+        (("statements", RECORD, "--grep", "("), "regular expression"),
+        (("build", "nowhere/at/all"), "nowhere/at/all"),
+        (("build",), "nothing to read"),
+        (("extract", "examples", "--published", "soon"), "soon"),
+        (("correct", "edit", RECORD, "zzzz", "act=deny", "--why", "x"), "zzzz"),
+    ],
+    ids=str,
+)
+def test_a_wrong_call_gets_one_sentence_and_exit_code_2(words: tuple[str, ...], complaint: str) -> None:
+    result = run(*words)
+    assert result.exit_code == 2
+    assert complaint in result.stderr
+    assert "Traceback" not in result.output
+
+
+def test_extract_prints_the_stable_form_from_standard_input() -> None:
+    text = "“We will not leave,” the Egyptian minister said on Monday."
+    result = run("extract", "-", "--published", "2021-07-06", stdin=text.encode())
+    assert result.exit_code == 0, result.output
+    form = json.loads(result.stdout)
+    assert form["report"]["published"] == "2021-07-06"
+    statement = next(entry for entry in form["entries"] if entry["kind"] == "statement")
+    for citation in (*statement["content"], statement["cue"], statement["speaker"]):
+        assert text[citation["start"] : citation["end"]] == citation["words"]
+
+
+def test_extract_goes_on_past_bad_reports_and_tells_them(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("The minister said on Monday that the talks had failed.", encoding="utf-8")
+    (tmp_path / "b.txt").write_bytes(b"")
+    (tmp_path / "c.txt").write_bytes(bytes(range(256)) * 20)
+    (tmp_path / "gone.txt").symlink_to(tmp_path / "nothing")
+    result = run("extract", str(tmp_path))
+    assert result.exit_code == 0
+    assert len(result.stdout.splitlines()) == 1
+    assert result.stderr.count("problem: ") >= 3
+
+
+def test_not_one_readable_report_is_exit_code_1(tmp_path: Path) -> None:
+    (tmp_path / "b.txt").write_bytes(b"")
+    assert run("extract", str(tmp_path)).exit_code == 1
+
+
+def test_a_correction_outlives_a_rebuild_and_can_be_taken_back(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    report = Path("a.txt")
+    report.write_text("The Egyptian minister said on Monday that the talks had failed.", encoding="utf-8")
+    assert run("build", "a.txt", "--into", "r.db", "--published", "2021-07-06").exit_code == 0
+    entry = rows("statements", "r.db")[0][0]
+    assert run("correct", "edit", "r.db", entry, "act=deny", "--why", "test").exit_code == 0
+    assert run("build", "a.txt", "--into", "r.db", "--published", "2021-07-06").exit_code == 0
+    assert "deny" in rows("statements", "r.db")[0][3]
+    assert "by hand" in rows("statements", "r.db")[0][3]
+    correction = rows("correct", "list", "r.db")[0][0]
+    assert run("correct", "undo", "r.db", correction, "--why", "test over").exit_code == 0
+    assert "deny" not in rows("statements", "r.db")[0][3]
+
+
+def test_help_is_quick() -> None:
+    """The best of three, so that a busy machine does not fail it; the bound leaves room for slow disks."""
+    spans = []
+    for _ in range(3):
+        start = time.perf_counter()
+        subprocess.run([sys.executable, "-m", "onrecord", "--help"], check=True, capture_output=True)
+        spans.append(time.perf_counter() - start)
+    assert min(spans) < 0.5
+
+
+def test_help_loads_nothing_heavy() -> None:
+    code = (
+        "import sys\nfrom onrecord.cli.main import commands\n"
+        "heavy = {'spacy', 'rich', 'sqlite3', 'numpy', 'lxml', 'trafilatura'} & set(sys.modules)\n"
+        "sys.exit(', '.join(sorted(heavy)))"
+    )
+    assert (
+        subprocess.run([sys.executable, "-c", code], check=False, capture_output=True, text=True).stderr.strip()
+        == ""
+    )

@@ -1,0 +1,150 @@
+"""Saved pages: the article's lines are told from the page's, whatever the page is like."""
+
+from __future__ import annotations
+
+import time
+
+import pytest
+
+from onrecord.clean import clean
+from onrecord.core.problem import ProblemKind
+from onrecord.core.report import PassageKind, Report
+from onrecord.core.when import Basis
+from onrecord.read import Source, read
+
+PROSE = (
+    "The water ministers of Egypt, Sudan and Ethiopia ended their talks in Kinshasa on Tuesday without a text.",
+    "“We will not sign under pressure,” the Ethiopian minister told reporters after the session.",
+    "Egypt’s delegation said the filling must stop until there is an accord, and that all options remain open.",
+    "Sudan asked the African Union to name a mediator. Its envoy said that the two sides had come close.",
+    "The next round is to be held in Addis Ababa in March, according to two diplomats who took part.",
+)
+LINKED_DATA = """{"@context": "https://schema.org", "@graph": [{"@type": "NewsArticle",
+  "headline": "Dam talks end without a text", "datePublished": "2021-04-06T18:30:00+02:00",
+  "dateModified": "2021-04-09T08:00:00+02:00", "publisher": {"@type": "Organization", "name": "The Gazette"}}]}"""
+ARTICLE = f"""<article><h1>Dam talks end <em>without</em> a text</h1><p class="byline">By A. Writer</p>
+<p>{PROSE[0]}</p><p>{PROSE[1]}</p>
+<aside><h3>Elsewhere</h3><a href="/x">How the river was shared</a></aside>
+<h2>Binding accord</h2><p>{PROSE[2]}</p><blockquote><p>{PROSE[3]}</p></blockquote>
+<p><b>Read also:</b> <a href="/y">The treaty of 1929</a></p><p>{PROSE[4]}</p></article>"""
+PAGE = f"""<!DOCTYPE html><html lang="en-GB"><head><title>Dam talks end without a text | The Gazette</title>
+<meta property="og:site_name" content="The Gazette">
+<link rel="canonical" href="https://gazette.example/world/dam-talks">
+<script type="application/ld+json">{LINKED_DATA}</script></head><body>
+<header><nav><ul><li><a href="/">Home</a></li><li><a href="/world">World</a></li></ul></nav></header>
+<div>This website uses cookies to give you the best experience. <button>Accept</button></div>
+<main>{ARTICLE}</main><p style="display: none">Hidden words.</p><script>var words = "never shown";</script>
+<section><h3>Related</h3><ul><li><a href="/1">Floods hit the valley</a></li></ul>
+</section><footer><p>© 2021 The Gazette. All rights reserved.</p></footer></body></html>"""
+
+
+def page(source: str) -> Report:
+    return clean(read(Source("a.html", "a.html", "html", content=source.encode())).items[0]).items[0]
+
+
+def texts(report: Report, *kinds: PassageKind) -> list[str]:
+    return [report.text[passage.start : passage.end] for passage in report.passages if passage.kind in kinds]
+
+
+def test_the_article_is_told_from_the_page() -> None:
+    report = page(PAGE)
+    assert texts(report, PassageKind.PARAGRAPH) == list(PROSE)
+    assert texts(report, PassageKind.TITLE) == ["Dam talks end without a text"]
+    assert texts(report, PassageKind.HEADING) == ["Binding accord"]
+    furniture = texts(report, PassageKind.FURNITURE)
+    assert "Read also: The treaty of 1929" in furniture
+    assert "By A. Writer" in furniture
+    assert "Floods hit the valley" in furniture
+    assert "Hidden" not in report.text
+    assert "never shown" not in report.text
+
+
+def test_a_page_says_what_it_is() -> None:
+    report = page(PAGE)
+    assert report.title == "Dam talks end without a text"
+    assert report.outlet == "The Gazette"
+    assert report.url == "https://gazette.example/world/dam-talks"
+    assert report.language == "en"
+    assert report.published
+    assert (report.published.edtf(), report.published.basis) == ("2021-04-06", Basis.METADATA)
+
+
+def test_the_day_of_a_change_is_not_the_day_it_was_published() -> None:
+    report = page(PAGE.replace("datePublished", "dateCreated"))
+    assert report.published is None or report.published.edtf() != "2021-04-09"
+
+
+def test_two_dates_of_a_page_are_told() -> None:
+    doubled = PAGE.replace("<head>", '<head><meta property="article:published_time" content="2021-03-01">')
+    outcome = read(Source("a.html", "a.html", "html", content=doubled.encode()))
+    assert [problem.kind for problem in outcome.problems] == [ProblemKind.DOUBTFUL_DATE]
+    assert outcome.items[0].published
+    assert outcome.items[0].published.edtf() == "2021-04-06"
+
+
+def test_the_address_dates_a_page_that_gives_no_date() -> None:
+    link = '<link rel="canonical" href="https://g.example/2021/apr/06/x">'
+    published = page(f"<html><head>{link}</head><body>{ARTICLE}</body></html>").published
+    assert published
+    assert published.edtf() == "2021-04-06"
+
+
+def test_a_date_right_above_the_article_dates_it_and_one_in_the_page_head_does_not() -> None:
+    plain = "".join(f"<p>{sentence}</p>" for sentence in PROSE)
+    links = "".join(f"<a href=/{name}>{name}</a><br>" for name in ("News", "World", "Sport", "Culture", "Weather"))
+    head = f"<div>Sunday 5 May 2024</div><div>{links}</div>"
+    assert page(f"<html><body>{head}<h1>Talks end</h1>{plain}</body></html>").published is None
+    published = page(f"<html><body>{head}<h1>Talks end</h1><div>6 April 2021</div>{plain}</body></html>").published
+    assert published
+    assert published.edtf() == "2021-04-06"
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        "<html><body><div id=app></div><script>x</script></body></html>",
+        "<html></html>",
+        "<!doctype html>",
+    ],
+)
+def test_a_page_without_text_is_a_problem(source: str) -> None:
+    outcome = read(Source("a.html", "a.html", "html", content=source.encode()))
+    assert [problem.kind for problem in outcome.problems] == [ProblemKind.NO_TEXT]
+    assert not outcome.items
+
+
+def test_a_page_of_links_is_kept_and_not_read() -> None:
+    links = "".join(f"<li><a href=/{n}>The ministers meet for round {n} of the talks</a></li>" for n in range(50))
+    outcome = read(
+        Source("a.html", "a.html", "html", content=f"<html><body><ul>{links}</ul></body></html>".encode())
+    )
+    assert [problem.kind for problem in outcome.problems] == [ProblemKind.NO_TEXT]
+    assert not any(passage.is_read for passage in outcome.items[0].passages)
+
+
+def test_paragraphs_parted_by_line_breaks_only_are_found() -> None:
+    menu = "<div><a href=/>Home</a> | <a href=/w>World</a></div>"
+    report = page(f"<html><body>{menu}<div>{'<br><br>'.join(PROSE)}</div></body></html>")
+    assert texts(report, PassageKind.PARAGRAPH) == list(PROSE)
+
+
+def test_a_declared_encoding_is_used() -> None:
+    data = f"<html><head><meta charset='iso-8859-1'></head><body>{ARTICLE}</body></html>".encode("cp1252")
+    outcome = read(Source("a.html", "a.html", "html", content=data))
+    assert not outcome.problems
+    assert PROSE[1] in outcome.items[0].text
+
+
+@pytest.mark.parametrize("tag", ["div", "b", "table", "blockquote"])
+@pytest.mark.parametrize("depth", [300, 5_000, 100_000])
+def test_tags_within_tags_are_read_in_seconds(tag: str, depth: int) -> None:
+    started = time.process_time()
+    report = page(f"<html><body>{f'<{tag}>' * depth}{ARTICLE}{f'</{tag}>' * depth}</body></html>")
+    assert all(sentence in report.text for sentence in PROSE)
+    assert set(texts(report, PassageKind.PARAGRAPH)) & set(PROSE)
+    assert time.process_time() - started < 10
+
+
+def test_broken_tags_keep_the_words() -> None:
+    report = page(f"<html><body></div></p><p>{PROSE[0]}<p>{PROSE[1]}</b></i><div>{PROSE[2]}</body>")
+    assert all(sentence in report.text for sentence in PROSE[:3])
