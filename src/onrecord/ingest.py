@@ -23,6 +23,7 @@ from onrecord.resolve.actors import ActorResolver
 from onrecord.resolve.claims import Claims
 from onrecord.resolve.dates import DateResolver
 from onrecord.resolve.directory import Directory
+from onrecord.resolve.issues import IssueResolver
 from onrecord.verify import verify
 
 if TYPE_CHECKING:
@@ -71,7 +72,8 @@ class Ingest:
         known = Directory.standard()
         if self.dispute and self.dispute.actors:
             known = known.extended(self.dispute.actors)
-        return (Claims(), DateResolver(), ActorResolver(known))
+        issues = self.dispute.issues if self.dispute else ()
+        return (Claims(), DateResolver(), ActorResolver(known), IssueResolver(issues))
 
     @property
     def made_by(self) -> MadeBy:

@@ -101,7 +101,11 @@ def problem_json(problem: Problem) -> Object:
 def _spoken(entry: Statement | Stance, names: Names) -> Object:
     form: Object = {"kind": "statement" if isinstance(entry, Statement) else "stance", "id": entry.id}
     if isinstance(entry, Statement):
-        form |= {"act": entry.act.value, "plover": entry.plover.value if entry.plover else None}
+        form |= {
+            "act": entry.act.value,
+            "also": entry.also.value if entry.also else None,
+            "plover": entry.plover.value if entry.plover else None,
+        }
     else:
         form |= {"attitude": entry.attitude.value, "plover": None, "status": None}
     return form | {
@@ -166,6 +170,7 @@ def _mention(mention: Mention | None, names: Names) -> Object | None:
         "actor_id": actor,
         "party_id": party,
         "candidates": list(mention.candidates),
+        "sector": mention.sector.value if mention.sector else None,
     }
 
 

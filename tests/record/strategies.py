@@ -12,6 +12,7 @@ from onrecord.core.entry import (
     Attitude,
     Event,
     Manner,
+    Quantity,
     Root,
     Stance,
     Statement,
@@ -24,7 +25,7 @@ from onrecord.core.identity import report_id
 from onrecord.core.problem import Problem, ProblemKind
 from onrecord.core.report import Citation, Passage, PassageKind, Report
 from onrecord.core.when import Basis, Precision, When
-from onrecord.core.who import Actor, ActorKind, Mention, Office
+from onrecord.core.who import Actor, ActorKind, Membership, Mention, Office, Sector
 
 if TYPE_CHECKING:
     from onrecord.core.entry import Entry
@@ -70,6 +71,9 @@ def actors(draw: st.DrawFn) -> tuple[Actor, ...]:
                     )
                 )
             ),
+            draw(st.none() | st.sampled_from(["he", "she"])),
+            draw(st.none() | names),
+            tuple(draw(st.lists(st.builds(Membership, ids, st.none() | days, st.none() | days), max_size=2))),
         )
         for actor in chosen
     )
@@ -95,10 +99,15 @@ def extractions(draw: st.DrawFn) -> Extraction:
         st.none() | ids,
         st.lists(ids, max_size=3).map(tuple),
         st.none() | names,
+        st.none() | st.sampled_from(Sector),
     )
     several = st.lists(mentions, max_size=2).map(tuple)
     issues = st.lists(names, max_size=2, unique=True).map(tuple)
     dated = st.none() | whens()
+    bounds = st.none() | st.floats(0, 1e12)
+    counted = st.lists(st.builds(Quantity, citations, letters, bounds, bounds, st.booleans()), max_size=2).map(
+        tuple
+    )
     entries: list[Entry] = []
     for key in draw(st.lists(st.integers(0, 10**6).map(lambda number: f"{number:016x}"), unique=True, max_size=4)):
         teller = draw(st.none() | st.sampled_from([entry.id for entry in entries])) if entries else None
@@ -111,7 +120,8 @@ def extractions(draw: st.DrawFn) -> Extraction:
         manner, by = draw(st.sampled_from(Manner)), draw(names)
         if kind == "statement":
             root = draw(st.none() | st.sampled_from(Root))
-            entries.append(Statement(key, draw(st.sampled_from(Act)), manner, pieces, by, root, *spoken))
+            also = draw(st.none() | st.sampled_from(Act))
+            entries.append(Statement(key, draw(st.sampled_from(Act)), manner, pieces, by, root, *spoken, also))
         elif kind == "stance":
             entries.append(Stance(key, draw(st.sampled_from(Attitude)), manner, pieces, by, *spoken))
         else:
@@ -119,7 +129,7 @@ def extractions(draw: st.DrawFn) -> Extraction:
                 Event(
                     key, draw(st.sampled_from(Root)), draw(st.sampled_from(Status)), pieces[0], pieces[-1], by,
                     draw(st.none() | names), draw(several), draw(several), draw(st.none() | mentions), draw(dated),
-                    draw(maybe(citations)), teller, draw(issues),
+                    draw(maybe(citations)), teller, draw(issues), draw(counted),
                 )
             )  # fmt: skip
     passages = st.builds(Passage, st.integers(0, 9), st.integers(10, 60), st.sampled_from(PassageKind), letters)

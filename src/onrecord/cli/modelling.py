@@ -2,42 +2,179 @@
 
 from __future__ import annotations
 
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
 import click
+
+from onrecord.cli.options import last_day, record_argument
+
+if TYPE_CHECKING:
+    from datetime import date
+
+CONCEPTS = ("nash", "gmr", "smr", "seq", "sseq")
+
+model_argument = click.argument("model_file", metavar="MODEL", type=click.Path(exists=True, dir_okay=False))
+concept_option = click.option(
+    "--concept",
+    default="seq",
+    show_default=True,
+    help="nash, gmr, smr, seq, sseq, l1, l2 ... (limited foresight) or nm (non-myopic).",
+)
+party_option = click.option(
+    "--party", "parties", multiple=True, help="For this party alone; several times: for the coalition."
+)
 
 
 @click.group()
 def model() -> None:
-    """Solve strategic models of a dispute (graph model for conflict resolution).
+    """Draft, check and solve strategic models of a dispute (graph model for conflict resolution).
 
     A conditional reasoning layer, never a forecast: given these options and preferences, which states are stable.
     """
 
 
 @model.command()
+@record_argument
+@click.option("--name", default="Drafted model", show_default=True, help="Name of the model.")
+@click.option("--as-of", metavar="DATE", callback=last_day, help="Use only what was said or done by then.")
+@click.option("--most", type=click.IntRange(1, 30), default=12, show_default=True, help="Options at the most.")
+def draft(record: str, name: str, as_of: date | None, most: int) -> None:
+    """Propose a model from a record: options and cells with the entries they rest on, to be edited by hand.
+
+    \b
+    onrecord model draft nato-ukraine.db --as-of 2022-01-12 > january.toml
+    """
+    from onrecord.record import open as open_record
+    from onrecord.strategy.commands import draft_file
+
+    with open_record(record) as opened:
+        click.echo(draft_file((line.entry for line in opened.lines()), name, as_of, most), nl=False)
+
+
+@model.command()
+@model_argument
+@record_argument
+def check(model_file: str, record: str) -> None:
+    """Say which cells are uncited, outdated or contradicted by a later entry; exit code 1 if there are any."""
+    from onrecord.record import open as open_record
+    from onrecord.strategy.bearing import EntryShelf
+    from onrecord.strategy.commands import check_file
+
+    with open_record(record) as opened:
+        findings = check_file(model_file, EntryShelf(line.entry for line in opened.lines()))
+    for finding in findings:
+        click.echo(finding)
+    click.echo(f"{len(findings)} findings.", err=True)
+    sys.exit(1 if findings else 0)
+
+
+@model.command()
 @click.argument("files", nargs=-1, required=True, metavar="FILE...", type=click.Path(exists=True, dir_okay=False))
-@click.option("--json", "as_json", is_flag=True, help="Print one JSON object a file.")
+@click.option("--json", "as_json", is_flag=True, help="Print one JSON object a file, a line each.")
 @click.option(
     "--format",
     "form",
-    type=click.Choice(["markdown", "csv", "latex"]),
+    type=click.Choice(["markdown", "csv", "latex", "svg"]),
     default="markdown",
     show_default=True,
-    help="Form of the table.",
+    help="A table, or a drawing of the states and moves.",
 )
-def solve(files: tuple[str, ...], *, as_json: bool, form: str) -> None:
+@click.option("--concept", "concepts", multiple=True, help="Only these; by default nash, gmr, smr, seq, sseq.")
+@click.option(
+    "--coalition", "coalitions", multiple=True, metavar="A,B", help="Look at this coalition of parties, too."
+)
+def solve(
+    files: tuple[str, ...], *, as_json: bool, form: str, concepts: tuple[str, ...], coalitions: tuple[str, ...]
+) -> None:
     """Say which states are stable for whom, and which are equilibria.
 
-    Concepts: Nash, general metarationality (GMR), symmetric metarationality (SMR), sequential stability (SEQ),
-    symmetric sequential stability (SSEQ).
-
-    \b
-    onrecord model solve model.toml
+    With partial preferences: what is necessary (in all completions) and what is possible (in some).
     """
-    from onrecord.strategy.files import load
-    from onrecord.strategy.results import solution_json, to_csv, to_latex, to_markdown
-    from onrecord.strategy.solve import solve as solve_model
+    from onrecord.strategy.commands import solve_file
 
-    forms = {"markdown": to_markdown, "csv": to_csv, "latex": to_latex}
+    groups = [coalition.split(",") for coalition in coalitions]
     for file in files:
-        solution = solve_model(load(file))
-        click.echo(solution_json(solution, file) if as_json else forms[form](solution))
+        click.echo(solve_file(file, "json" if as_json else form, concepts or CONCEPTS, groups), nl=False)
+
+
+@model.command()
+@model_argument
+def confront(model_file: str) -> None:
+    """Show positions against the threatened future, and the dilemmas they raise (confrontation analysis)."""
+    from onrecord.strategy.commands import confrontation_file
+
+    click.echo(confrontation_file(model_file), nl=False)
+
+
+@model.command()
+@model_argument
+@click.argument("state")
+@concept_option
+@party_option
+def why(model_file: str, state: str, concept: str, parties: tuple[str, ...]) -> None:
+    """Say why a state is stable or not: the improving move, the sanction, the lack of escape, with the entries."""
+    from onrecord.strategy.commands import why as reasons
+
+    click.echo("\n".join(reasons(model_file, state, concept, parties)))
+
+
+@model.command()
+@model_argument
+@click.argument("target")
+@click.option("--from", "origin", metavar="STATE", help="Where to start; by default the present state.")
+@click.option(
+    "--by",
+    type=click.Choice(["moves", "improvements", "coalitions"]),
+    default="improvements",
+    show_default=True,
+    help="Any moves, only those that better the mover, or those of the allowed coalitions too.",
+)
+def path(model_file: str, target: str, origin: str | None, by: str) -> None:
+    """Say how the dispute could get from one state to another, and who holds the key step."""
+    from onrecord.strategy.commands import route
+
+    click.echo("\n".join(route(model_file, origin, target, by)))
+
+
+@model.command()
+@model_argument
+@click.argument("state")
+@concept_option
+@party_option
+@click.option("--unstable", is_flag=True, help="Make it unstable instead of stable.")
+@click.option("--most", type=click.IntRange(1, 4), default=2, show_default=True, help="Changes at the most.")
+def change(
+    model_file: str, state: str, concept: str, parties: tuple[str, ...], *, unstable: bool, most: int
+) -> None:
+    """Say which smallest changes would make a state stable (or unstable): all minimal answers."""
+    from onrecord.strategy.commands import what_would_change
+
+    found = what_would_change(model_file, state, concept, wanted=not unstable, parties=parties, most=most)
+    click.echo("\n".join(found))
+
+
+@model.command()
+@click.argument("before", type=click.Path(exists=True, dir_okay=False))
+@click.argument("after", type=click.Path(exists=True, dir_okay=False))
+def compare(before: str, after: str) -> None:
+    """Say which conclusions changed between two versions of a model, and by which entries."""
+    from onrecord.strategy.files import load
+    from onrecord.strategy.revision import revision
+
+    found = revision(load(Path(before)), load(Path(after)))
+    for title, states in (
+        ("became an equilibrium", found.gained),
+        ("is no equilibrium any more", found.lost),
+        ("became possible", found.now_possible),
+        ("is not possible any more", found.no_longer_possible),
+    ):
+        for concept, named in states.items():
+            for state in named:
+                click.echo(f"{concept}: state {state} {title}.")
+    if not found:
+        click.echo("No conclusion changed.")
+    click.echo(f"{len(found.cells)} cells are new or different, {len(found.dropped)} are gone.")
+    if found.entries:
+        click.echo(f"New entries: {', '.join(found.entries)}.")

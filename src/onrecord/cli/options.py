@@ -33,18 +33,18 @@ json_option = click.option("--json", "as_json", is_flag=True, help="Print JSON L
 def filter_options(command: Command) -> Command:
     """Give a command the filter options; it receives them as keyword arguments named as the fields of `Filter`."""
     for name, metavar, help_text in reversed(_FILTERS):
-        callback = {"--since": _first_day, "--until": _last_day}.get(name)
+        callback = {"--since": first_day, "--until": last_day}.get(name)
         command = click.option(name, metavar=metavar, help=help_text, callback=callback)(command)
     return command
 
 
-def _first_day(ctx: click.Context, parameter: click.Parameter, value: str | None) -> date | None:
+def first_day(ctx: click.Context, parameter: click.Parameter, value: str | None) -> date | None:
     """Return the first day of the day, month or year that is named."""
     del ctx, parameter
     return None if value is None else _days(value)[0]
 
 
-def _last_day(ctx: click.Context, parameter: click.Parameter, value: str | None) -> date | None:
+def last_day(ctx: click.Context, parameter: click.Parameter, value: str | None) -> date | None:
     """Return the last day of the day, month or year that is named."""
     del ctx, parameter
     return None if value is None else _days(value)[1]

@@ -145,6 +145,7 @@ def _in_clause(reading: Reading, head: int) -> list[Phrase]:
         found += [inner.i for inner in reading.below(child.i, "dobj", "attr")]
         found += led_by(reading, [child.i, *found], _LEADS)
         phrases = [phrase for inner in found for phrase in parties_in(reading, reading.antecedent(inner), 2)]
+        phrases = [phrase for phrase in phrases if reading.tokens[phrase[0]].tag != "PRP$"]  # not one's own
         named = [phrase for phrase in phrases if reading.names_in(phrase)]
         if named or phrases:
             return named[:1] or phrases[:1]

@@ -56,10 +56,8 @@ def _subject(reading: Reading, verb: int) -> Subject:
             passive = passive or (
                 token.tag == "VBN" and is_passive(reading, head.i) and not _auxiliaries(reading, verb)
             )
-        elif (
-            token.dep == "ccomp" and token.tag == "VB" and token.i < token.head and not _auxiliaries(reading, verb)
-        ):
-            return Subject((), passive)  # an imperative in a quotation
+        elif _is_imperative(reading, token):
+            break
         elif token.dep == "acl":
             return _of_noun_clause(reading, token, passive)
         elif token.dep == "relcl":
@@ -80,7 +78,7 @@ def _subject(reading: Reading, verb: int) -> Subject:
 
 def _is_imperative(reading: Reading, token: Token) -> bool:
     """Say whether a verb is the imperative of a quotation: "Leave," the envoy said."""
-    told = token.dep == "ccomp" and token.tag == "VB" and token.i < token.head
+    told = token.dep in ("ccomp", "advcl") and token.tag == "VB" and token.i < token.head
     return told and not _auxiliaries(reading, token.i)
 
 

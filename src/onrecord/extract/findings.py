@@ -27,7 +27,7 @@ from onrecord.extract.verbs import verb_attribution
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from onrecord.core.document import Document
+    from onrecord.core.document import Document, Token
     from onrecord.extract.attributions import Attribution, TextSpan
     from onrecord.extract.lexicon import Lexicon
     from onrecord.extract.quotations import Quotation
@@ -38,6 +38,8 @@ Spoken = tuple["Utterance", "Attribution | None"]
 LONGEST_SENTENCE = 1500  # words; no one writes longer ones, and the parse of a longer one means nothing
 _SENTENCE_ENDS = ".!?,"
 _REPORTING = frozenset({Frame.CLAUSE, Frame.TO, Frame.OBJECT_TO, Frame.QUOTE})
+_LEADING = frozenset({"ADP", "SCONJ"})
+_CUES = frozenset({"VERB", "NOUN", "ADJ", "AUX"}) | _LEADING
 _BINDING = frozenset({Act.PROMISE, Act.OFFER, Act.AGREE, Act.CONCEDE})
 
 
@@ -114,15 +116,17 @@ def _unspoken(document: Document, words: Lexicon, used: set[int]) -> Iterator[At
     for sentence in document.sentences:
         if sentence.last - sentence.first > LONGEST_SENTENCE:
             continue
-        for i in range(sentence.first, sentence.last):
-            if i not in used and (found := _at(document, words, i)):
+        for token in document.tokens[sentence.first : sentence.last]:
+            if token.pos in _CUES and token.i not in used and (found := _at(document, words, token)):
                 yield found
 
 
-def _at(document: Document, words: Lexicon, i: int) -> Attribution | None:
-    """Return the attribution that the word at token `i` is the cue of, or None."""
-    token = document.tokens[i]
-    pos, lemma = token.pos, form_of(token)
+def _at(document: Document, words: Lexicon, token: Token) -> Attribution | None:
+    """Return the attribution that a word is the cue of, or None."""
+    i, pos = token.i, token.pos
+    if pos in _LEADING:
+        return ascribed(document, i) if token.text.lower() in ASCRIBING else None
+    lemma = form_of(token)
     if pos == "VERB" and lemma in words.verbs and not light_noun(document, i, words):
         found = verb_attribution(document, i, words)
         if found:
@@ -131,9 +135,7 @@ def _at(document: Document, words: Lexicon, i: int) -> Attribution | None:
         return nominal_attribution(document, i, words.nouns[lemma])
     if pos in ("ADJ", "VERB", "AUX") and lemma in words.adjectives:
         return adjectival_attribution(document, i, words.adjectives[lemma])
-    if pos in ("ADP", "VERB", "SCONJ") and token.text.lower() in ASCRIBING:
-        return ascribed(document, i)
-    return None
+    return ascribed(document, i) if lemma == "accord" else None
 
 
 def _also_refused(document: Document, found: Attribution) -> Iterator[Attribution]:

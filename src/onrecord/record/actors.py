@@ -11,7 +11,7 @@ from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
 
-from onrecord.core.who import Actor, ActorKind, Office
+from onrecord.core.who import Actor, ActorKind, Membership, Office
 from onrecord.record.renames import Renames
 
 if TYPE_CHECKING:
@@ -57,12 +57,15 @@ def refresh(connection: Connection, ids: Iterable[str]) -> None:
 
 def load_actor(connection: Connection, actor: str) -> Actor:
     """Return an actor as shown."""
-    name, kind, party, code, wikidata = connection.execute(
-        "SELECT name, kind, party, code, wikidata FROM actor WHERE id = ?", (actor,)
+    name, kind, party, code, wikidata, pronoun, cameo = connection.execute(
+        "SELECT name, kind, party, code, wikidata, pronoun, cameo FROM actor WHERE id = ?", (actor,)
     ).fetchone()
     aliases = connection.execute("SELECT alias FROM actor_alias WHERE actor = ? ORDER BY number", (actor,))
     offices = connection.execute(
         "SELECT title, party, since, until FROM office WHERE actor = ? ORDER BY number", (actor,)
+    )
+    members = connection.execute(
+        "SELECT member, since, until FROM membership WHERE actor = ? ORDER BY number", (actor,)
     )
     return Actor(
         actor,
@@ -73,6 +76,9 @@ def load_actor(connection: Connection, actor: str) -> Actor:
         code,
         wikidata,
         tuple(Office(title, of, _day(since), _day(until)) for title, of, since, until in offices),
+        pronoun,
+        cameo,
+        tuple(Membership(member, _day(since), _day(until)) for member, since, until in members),
     )
 
 
@@ -104,6 +110,9 @@ def united(forms: Iterable[Actor]) -> Actor:
         next((actor.code for actor in ordered if actor.code), None),
         next((actor.wikidata for actor in ordered if actor.wikidata), None),
         tuple(dict.fromkeys(office for actor in ordered for office in actor.offices)),
+        next((actor.pronoun for actor in ordered if actor.pronoun), None),
+        next((actor.cameo for actor in ordered if actor.cameo), None),
+        next((actor.members for actor in ordered if actor.members), ()),
     )
 
 
@@ -130,8 +139,19 @@ def _shown(connection: Connection, renames: Renames, actor: str, above: frozense
 def _write(connection: Connection, actor: Actor, merged_into: str | None) -> None:
     ensure(connection, (*_parties(actor), *([merged_into] if merged_into else ())))
     connection.execute(
-        "UPDATE actor SET name = ?, kind = ?, party = ?, code = ?, wikidata = ?, merged_into = ? WHERE id = ?",
-        (actor.name, actor.kind.value, actor.party, actor.code, actor.wikidata, merged_into, actor.id),
+        "UPDATE actor SET name = ?, kind = ?, party = ?, code = ?, cameo = ?, wikidata = ?, pronoun = ?,"
+        " merged_into = ? WHERE id = ?",
+        (
+            actor.name,
+            actor.kind.value,
+            actor.party,
+            actor.code,
+            actor.cameo,
+            actor.wikidata,
+            actor.pronoun,
+            merged_into,
+            actor.id,
+        ),
     )
     connection.execute("DELETE FROM actor_alias WHERE actor = ?", (actor.id,))
     connection.executemany(
@@ -142,6 +162,11 @@ def _write(connection: Connection, actor: Actor, merged_into: str | None) -> Non
     connection.executemany(
         "INSERT INTO office VALUES (?,?,?,?,?,?)",
         [(actor.id, number, *_office(office)) for number, office in enumerate(actor.offices)],
+    )
+    connection.execute("DELETE FROM membership WHERE actor = ?", (actor.id,))
+    connection.executemany(
+        "INSERT INTO membership VALUES (?,?,?,?,?)",
+        [(actor.id, number, *_member(one)) for number, one in enumerate(actor.members)],
     )
 
 
@@ -163,6 +188,9 @@ def _form(actor: Actor) -> str:
             "code": actor.code,
             "wikidata": actor.wikidata,
             "offices": [_office(office) for office in actor.offices],
+            "pronoun": actor.pronoun,
+            "cameo": actor.cameo,
+            "members": [_member(one) for one in actor.members],
         },
         ensure_ascii=False,
     )
@@ -179,6 +207,17 @@ def _actor(actor: str, form: str) -> Actor:
         told["code"],
         told["wikidata"],
         tuple(Office(title, of, _day(since), _day(until)) for title, of, since, until in told["offices"]),
+        told["pronoun"],
+        told["cameo"],
+        tuple(Membership(member, _day(since), _day(until)) for member, since, until in told["members"]),
+    )
+
+
+def _member(one: Membership) -> tuple[str, str | None, str | None]:
+    return (
+        one.member,
+        one.since.isoformat() if one.since else None,
+        one.until.isoformat() if one.until else None,
     )
 
 

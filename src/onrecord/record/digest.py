@@ -19,6 +19,7 @@ _ORDERED = {
     "actor": "id",
     "actor_alias": "actor, number",
     "office": "actor, number",
+    "membership": "actor, number",
     "actor_form": "actor, form",
     "report_actor": "report, number",
     "issue": "id",

@@ -23,7 +23,7 @@ from onrecord.core.line import ReportHeader
 from onrecord.core.problem import Problem, ProblemKind
 from onrecord.core.report import Citation, Passage, PassageKind, Report
 from onrecord.core.when import Basis, Precision, When
-from onrecord.core.who import Mention
+from onrecord.core.who import Mention, Sector
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -133,8 +133,8 @@ def _parts(connection: Connection, wanted: str, *, as_extracted: bool) -> _Parts
     ):
         parts.citations.setdefault(entry, {}).setdefault(role, []).append(tuple(cited))
     for entry, role, extracted, *mentioned in connection.execute(
-        f'SELECT entry, role, extracted, start, "end", words, actor, party, candidates, name FROM mention {among}'
-        " ORDER BY entry, role, number",
+        'SELECT entry, role, extracted, start, "end", words, actor, party, candidates, name, sector'
+        f" FROM mention {among} ORDER BY entry, role, number",
         (wanted,),
     ):
         if extracted and as_extracted:
@@ -181,7 +181,7 @@ def _spoken(
     named: dict[str, tuple[Mention, ...]],
 ) -> Statement | Stance:
     entry, by, when, via, issues = shared
-    *_, manner, negated = row
+    manner, negated = row[1:3] if kind == "stance" else row[2:4]
     content = cited.get("content", ())
     rest = (
         bool(negated), _one(named.get("speaker")), _one(named.get("addressee")), _one(cited.get("cue")),
@@ -189,7 +189,8 @@ def _spoken(
     )  # fmt: skip
     if kind == "stance":
         return Stance(entry, Attitude(row[0]), Manner(manner), content, by, *rest)
-    return Statement(entry, Act(row[0]), Manner(manner), content, by, Root(row[1]) if row[1] else None, *rest)
+    plover, also = Root(row[1]) if row[1] else None, Act(row[4]) if row[4] else None
+    return Statement(entry, Act(row[0]), Manner(manner), content, by, plover, *rest, also)
 
 
 def _event(
@@ -213,13 +214,14 @@ def _quantity(report: str, row: tuple[Any, ...]) -> Quantity:
 
 
 def _mention(report: str, row: tuple[Any, ...]) -> Mention:
-    start, end, words, actor, party, candidates, name = row
+    start, end, words, actor, party, candidates, name, sector = row
     return Mention(
         Citation(report, start, end, words),
         actor,
         party,
         tuple(json.loads(candidates)) if candidates else (),
         name,
+        Sector(sector) if sector else None,
     )
 
 

@@ -110,7 +110,8 @@ def _what(entry: Entry) -> str:
     denied = "not " if entry.negated else ""
     if isinstance(entry, Statement):
         plover = f" {entry.plover}" if entry.plover else ""
-        return f"{denied}{entry.act}{plover}, {entry.manner}"
+        also = f" and {entry.also}" if entry.also else ""
+        return f"{denied}{entry.act}{also}{plover}, {entry.manner}"
     return f"{denied}{entry.attitude}, {entry.manner}"
 
 

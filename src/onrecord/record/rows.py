@@ -120,14 +120,14 @@ def write_entries(connection: Connection, rows: list[EntryRows], *, over: bool =
         " standing = excluded.standing, retired = 0",
         [row.entry for row in rows],
     )
-    for kind, width in (("statement", 5), ("stance", 4), ("event", 4)):
+    for kind, width in (("statement", 6), ("stance", 4), ("event", 4)):
         chosen = [row.kind for row in rows if row.entry[3] == kind]
         connection.executemany(f"INSERT INTO {kind} VALUES ({','.join('?' * width)})", chosen)
     connection.executemany(
         "INSERT INTO citation VALUES (?,?,?,?,?,?)", [citation for row in rows for citation in row.citations]
     )
     connection.executemany(
-        "INSERT INTO mention VALUES (?,?,?,?,?,?,?,?,?,?,NULL)",
+        "INSERT INTO mention VALUES (?,?,?,?,?,?,?,?,?,?,?,NULL)",
         [mention for row in rows for mention in row.mentions],
     )
     connection.executemany(
@@ -180,7 +180,8 @@ def json_list(items: tuple[str, ...]) -> str | None:
 def _kind_row(entry: Entry) -> Row:
     if isinstance(entry, Statement):
         plover = entry.plover.value if entry.plover else None
-        return (entry.id, entry.act.value, plover, entry.manner.value, int(entry.negated))
+        also = entry.also.value if entry.also else None
+        return (entry.id, entry.act.value, plover, entry.manner.value, int(entry.negated), also)
     if isinstance(entry, Stance):
         return (entry.id, entry.attitude.value, entry.manner.value, int(entry.negated))
     return (entry.id, entry.plover.value, entry.mode, entry.status.value)
@@ -213,5 +214,6 @@ def _counted(quantity: Quantity) -> Row:
 
 def _mentioned(mention: Mention) -> Row:
     return (
-        *_cited(mention.citation), mention.actor, mention.party, mention.name, json_list(mention.candidates)
+        *_cited(mention.citation), mention.actor, mention.party, mention.name, json_list(mention.candidates),
+        mention.sector.value if mention.sector else None,
     )  # fmt: skip

@@ -102,8 +102,10 @@ CREATE TABLE actor (
     name TEXT NOT NULL,
     kind TEXT NOT NULL,
     party TEXT REFERENCES actor (id) DEFERRABLE INITIALLY DEFERRED,
-    code TEXT,
+    code TEXT,                      -- ISO 3166 alpha-3 of a state, CAMEO code of a body
+    cameo TEXT,                     -- CAMEO code, where it differs
     wikidata TEXT,
+    pronoun TEXT,                   -- he or she
     merged_into TEXT REFERENCES actor (id) DEFERRABLE INITIALLY DEFERRED
 );
 
@@ -119,6 +121,15 @@ CREATE TABLE office (
     number INTEGER NOT NULL,
     title TEXT NOT NULL,
     party TEXT NOT NULL,
+    since TEXT,
+    until TEXT,
+    PRIMARY KEY (actor, number)
+) WITHOUT ROWID;
+
+CREATE TABLE membership (            -- the members of a body, by date
+    actor TEXT NOT NULL REFERENCES actor (id),
+    number INTEGER NOT NULL,
+    member TEXT NOT NULL,
     since TEXT,
     until TEXT,
     PRIMARY KEY (actor, number)
@@ -173,7 +184,8 @@ CREATE TABLE statement (
     act TEXT NOT NULL,
     plover TEXT,
     manner TEXT NOT NULL,
-    negated INTEGER NOT NULL
+    negated INTEGER NOT NULL,
+    also TEXT                       -- a second act that is done with the same words
 ) WITHOUT ROWID;
 
 CREATE TABLE stance (
@@ -211,6 +223,7 @@ CREATE TABLE mention (              -- the words that name someone, and whom the
     party TEXT REFERENCES actor (id),
     name TEXT,
     candidates TEXT,                -- JSON list of actors, best first, where unsure
+    sector TEXT,                    -- the part of a society that is named: GOV, MIL, OPP, REB, MED ...
     extracted TEXT,                 -- JSON: actor, party, candidates before a merge or split by hand
     PRIMARY KEY (entry, role, number)
 ) WITHOUT ROWID;

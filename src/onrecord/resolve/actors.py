@@ -19,7 +19,7 @@ from onrecord.resolve.actors_described import describe
 from onrecord.resolve.actors_phrase import phrase_at
 from onrecord.resolve.actors_pronoun import Pronouns, Speech
 from onrecord.resolve.actors_reading import Days, Reader, Reading
-from onrecord.resolve.actors_words import FIRST, PRONOUNS, WE, WHO, YOU
+from onrecord.resolve.actors_words import FIRST, HE, PRONOUNS, SHE, WE, WHO, YOU
 from onrecord.resolve.directory import Directory
 
 if TYPE_CHECKING:
@@ -38,12 +38,16 @@ _NOTHING = Reading()
 
 
 class _Task(NamedTuple):
-    """A mention to be read: its offsets and tokens, the days of its offices, and its role in the entry."""
+    """A mention to be read: its offsets and tokens, the days of its offices, and its role in the entry.
+
+    `barred` are those whom a quotation names: they do not speak it ("Macron is a friend of mine", he said).
+    """
 
     span: tuple[int, int]
     tokens: range
     days: Days
     role: str
+    barred: frozenset[str]
 
 
 class ActorResolver:
@@ -88,29 +92,50 @@ class _Resolution:
         rounds: tuple[list[_Task], ...] = ([], [], [])
         for entry in self.given.entries:
             for role, mention in _mentions(entry):
-                task = self._task(mention, self._days(entry.when), role)
+                task = self._task(mention, entry, role)
                 if task.tokens:
                     rounds[self._round(task)].append(task)
         for tasks in rounds:
             self._speakers()
             for task in sorted(tasks, key=lambda task: task.span):
                 if task.span not in self.readings:
-                    reading = self._read(task.tokens, task.days, task.role, _CHAIN)
+                    reading = self._of_task(task)
                     self.readings[task.span] = reading
                     self.pronouns.remember(self._head(task.tokens), reading, spoke=task.role == "speaker")
         entries = tuple(_filled(entry, self.readings) for entry in self.given.entries)
         return replace(self.given, entries=entries, actors=self._actors())
 
-    def _task(self, mention: Mention, days: Days, role: str) -> _Task:
+    def _task(self, mention: Mention, entry: Entry, role: str) -> _Task:
         start, end = mention.citation.start, mention.citation.end
         tokens = self.document.tokens_in(start, end)
-        return _Task((start, end), range(tokens.start, min(tokens.stop, tokens.start + _LONGEST)), days, role)
+        tokens = range(tokens.start, min(tokens.stop, tokens.start + _LONGEST))
+        barred = self._named_in(entry) if role == "speaker" and len(tokens) == 1 else frozenset[str]()
+        return _Task((start, end), tokens, self._days(entry.when), role, barred)
+
+    def _named_in(self, entry: Entry) -> frozenset[str]:
+        """Return the persons whom direct speech names."""
+        if isinstance(entry, Event) or entry.manner is not Manner.DIRECT:
+            return frozenset()
+        named: set[str] = set()
+        for piece in entry.content:
+            tokens = self.document.tokens_in(piece.start, piece.end)
+            low, high = self.cast.before(tokens.start), self.cast.before(tokens.stop)
+            named.update(
+                seen.actor for seen in self.cast.seen[low:high] if seen.actor and seen.kind is ActorKind.PERSON
+            )
+        return frozenset(named)
 
     def _round(self, task: _Task) -> int:
         words = (self.document.tokens[i] for i in task.tokens[:6])
         if any(token.text.lower() in FIRST and token.pos == "PRON" for token in words):
             return 2
         return 1 if self.quoted.around(task.span[0]) else 0
+
+    def _of_task(self, task: _Task) -> Reading:
+        word = _word(self.document, task.tokens)
+        if task.barred and word in HE | SHE:
+            return self.pronouns.resolve(self.document.tokens[task.tokens.start], task.barred)
+        return self._read(task.tokens, task.days, task.role, _CHAIN)
 
     def _days(self, when: When | None) -> Days:
         when = when or self.document.report.published

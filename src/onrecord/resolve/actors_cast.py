@@ -340,6 +340,8 @@ class _Casting:
                 self._mark(Seen(first, last, slug(printed), "name", ActorKind.ORGANISATION))
 
     def _common(self, first: int, last: int) -> bool:
-        """Say whether a name is a common noun with a capital ("the Alliance"): it means one named before."""
-        word = self.words[first].lower()
-        return last - first == 1 and (word in roles().organs or bool(self.directory.called(word)))
+        """Say whether a name is a common noun with a capital ("the Alliance", "the Foreign Ministry")."""
+        *branch, word = (each.lower() for each in self.words[first:last])
+        if not branch:
+            return word in roles().organs or bool(self.directory.called(word))
+        return word in roles().organs and all(each in roles().branches for each in branch)

@@ -152,8 +152,8 @@ def _nominal(token: Token, cast: Cast, i: int) -> bool:
         return True
     if token.text.lower() in ("to", "at", "on", "in"):
         return False
-    if token.text.lower() in ("and", "its", "their", "his", "her", "the", "a", "an", "our"):
-        return token.pos in ("DET", "PRON") or token.dep == "cc"
+    if token.text.lower() in ("its", "their", "his", "her", "the", "a", "an", "our"):
+        return token.pos in ("DET", "PRON")
     return token.tag in ("VBG", "VBN") and token.dep == "amod"
 
 

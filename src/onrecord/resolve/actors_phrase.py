@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from onrecord.core.who import ActorKind
-from onrecord.resolve.actors_words import ABOUT, AWAY, FORMER, INDEFINITE, roles
+from onrecord.resolve.actors_words import ABOUT, AWAY, BOUND, FORMER, INDEFINITE, roles
 
 if TYPE_CHECKING:
     from onrecord.core.document import Document, Token
@@ -67,7 +67,7 @@ def phrase_at(document: Document, cast: Cast, tokens: range) -> Phrase:
         first, last, head, owners, possessive, call,
         definite=owned or (determiner not in INDEFINITE and not (early & INDEFINITE)),
         plural=head.tag in ("NNS", "NNPS") or head.text.lower() in ("people", "police"),
-        former=bool(early & FORMER), others=others, joint=_joint(document, owners),
+        former=bool(early & FORMER), others=others, joint=_joint(document, cast, owners),
     )  # fmt: skip
 
 
@@ -118,6 +118,7 @@ def _parts(
     call: list[str] = []
     away = False
     afar = ABOUT if head.lemma.lower() in roles().people else AWAY
+    afar -= BOUND.get(head.lemma.lower(), frozenset())
     for i in sorted([*below, head.i]):
         token = document.tokens[i]
         seen = cast.at.get(i)
@@ -139,11 +140,20 @@ def _parts(
     return (*reversed(before), *(seen for seen in owners if seen.first > head.i)), possessive, tuple(call)
 
 
-def _joint(document: Document, owners: tuple[Seen, ...]) -> bool:
-    """Say whether two of the owners are joined by a mark or by "and"."""
+def _joint(document: Document, cast: Cast, owners: tuple[Seen, ...]) -> bool:
+    """Say whether an owner is joined to another name by a mark or by "and"."""
+    for owner in owners:
+        beside = [owner.last + 1, owner.first - 2] if _joins(document, owner) else []
+        joined = [token.i for token in document.dependents(owner.last - 1, "conj")]
+        others = (cast.at.get(i) for i in (*beside, *joined))
+        if any(other and other.actor != owner.actor for other in others):
+            return True
+    return False
+
+
+def _joins(document: Document, owner: Seen) -> bool:
+    """Say whether a mark or "and" stands right after or before a name."""
     return any(
-        second.first - first.last == 1 and document.tokens[first.last].text in ("-", "/", "–", "and")
-        for first in owners
-        for second in owners
-        if first.actor != second.actor
+        0 <= i < len(document.tokens) and document.tokens[i].text in ("-", "/", "–", "and")
+        for i in (owner.last, owner.first - 1)
     )

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 _REACH = 40  # how many names back an antecedent may stand
 _SENTENCES = 8
-_AHEAD = 0.75
+_AHEAD = 0.5
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 _PLACES = {"poss": -0.6, "pobj": -0.3, "compound": -0.3, "amod": -0.3, "nmod": -0.3}
 
@@ -71,8 +71,8 @@ class Pronouns:
             insort(self.meant, (token, len(self.referents)))
             self.referents.append(Referent(token, reading, spoke))
 
-    def resolve(self, pronoun: Token) -> Reading:
-        """Return whom a third-person pronoun stands for."""
+    def resolve(self, pronoun: Token, barred: frozenset[str] = frozenset()) -> Reading:
+        """Return whom a third-person pronoun stands for: none of those `barred`."""
         word = pronoun.text.lower()
         scores: dict[str, float] = {}
         readings: dict[str, Reading] = {}
@@ -82,7 +82,7 @@ class Pronouns:
             fits = _fits(word, referent.reading)
             if fits is None or self._bound(referent.token, pronoun):
                 continue
-            if speaker and referent.reading.actor == speaker.actor:
+            if referent.reading.actor in barred or (speaker and referent.reading.actor == speaker.actor):
                 continue
             key = referent.reading.actor or f"group {referent.token}"
             score = fits + self._score(referent, pronoun)
@@ -130,6 +130,8 @@ class Pronouns:
     def _score(self, referent: Referent, pronoun: Token) -> float:
         """Return how near at hand a referent is: in sentences back, as subject or speaker, outside quotations."""
         token = self.document.tokens[referent.token]
+        if token.dep == "conj":
+            token = self.document.tokens[token.head]
         far = pronoun.sentence - token.sentence
         score = -0.8 * far if token.i < pronoun.i else -1.6
         if far > 1 and pronoun.text.lower() in IT:

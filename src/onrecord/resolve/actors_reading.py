@@ -150,6 +150,8 @@ class Reader:
         words = roles()
         if self._is_organ(phrase) and reading.party and phrase.noun not in words.people:
             return self._organ(reading, reading.party)
+        if phrase.plural and phrase.call[:1] in (("two",), ("both",), ("three",)) and reading.party is None:
+            return None  # "the two leaders" are certain ones, though it does not say which
         if phrase.noun in words.people or words.personal(phrase.noun):
             return self._unnamed(phrase, reading)
         return self._called(phrase)

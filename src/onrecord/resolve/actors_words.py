@@ -50,6 +50,16 @@ INDEFINITE = frozenset(
 )
 # Words that tell what unnamed people speak of; after others ("in", "at", "close to") stand those they serve.
 ABOUT = frozenset({"on", "for", "with", "about", "against", "over", "toward", "towards", "into", "between"})
+# Nouns after which a word of place or purpose names the party ("a spokesman for ...", "the government in ...").
+BOUND = {
+    **dict.fromkeys(
+        ("spokesman", "spokeswoman", "spokesperson", "representative", "negotiator"), frozenset({"for"})
+    ),
+    **dict.fromkeys(("adviser", "advisor", "aide", "assistant"), frozenset({"to"})),
+    **dict.fromkeys(
+        ("government", "ministry", "authority", "regime", "parliament", "leadership"), frozenset({"in"})
+    ),
+}
 # Words of place and purpose: a state named after one of them is not the one that the person before it speaks for.
 AWAY = frozenset(
     "to in on for with about against over at toward towards into near between after before during since".split()  # noqa: SIM905
@@ -71,6 +81,7 @@ class Roles:
     papers: frozenset[str]
     outlets: frozenset[str]
     institutions: frozenset[str]
+    branches: frozenset[str]
     sectors: Mapping[str, Sector]
 
     def personal(self, noun: str) -> bool:
@@ -88,6 +99,13 @@ def roles() -> Roles:
         for code in (sectors if isinstance(sectors, dict) else {})
         for noun in (strings(sectors, code) if isinstance(sectors, dict) else ())
     }
-    names = [field.name for field in fields(Roles) if field.name != "sectors"]
+    names = [field.name for field in fields(Roles) if field.name not in ("sectors", "branches")]
     lists = {name: frozenset(strings(content, name)) for name in names}
-    return Roles(sectors=by_noun, **lists)
+    offices = content["offices"]
+    branches = frozenset(
+        word
+        for kind in (offices if isinstance(offices, dict) else {})
+        for phrase in (strings(offices, kind) if isinstance(offices, dict) else ())
+        for word in phrase.split()
+    )
+    return Roles(sectors=by_noun, branches=branches, **lists)

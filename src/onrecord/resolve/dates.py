@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from onrecord.core.extraction import Extraction
 
 _NEAR = 400  # characters
+_FIGURES = re.compile(r"(\d\d?)[/-](\d\d?)[/-]\d")
 _YEAR_EARLIER = re.compile(r"\b(?:a |one |the )?year[- ](?:ago|earlier|before)\b", re.IGNORECASE)
 
 
@@ -127,6 +128,7 @@ def dated_times(times: tuple[TimeExpression, ...], day: date | None) -> tuple[Ti
     told = quarter = ""
     told_day: date | None = None
     quarter_at = -_NEAR
+    day_first = _writes_day_first(times)
     dated: list[TimeExpression] = []
     for time in times:
         reading = time.reading
@@ -134,7 +136,7 @@ def dated_times(times: tuple[TimeExpression, ...], day: date | None) -> tuple[Ti
             dated.append(time)
             continue
         near = quarter if _speaks_of_quarter(time, quarter_at) else ""
-        value = value_of(reading, Anchors(day, told, told_day, near))
+        value = value_of(reading, Anchors(day, told, told_day, near, day_first))
         start = told_day if reading.anchor is Anchor.TOLD else day
         when = when_of(time, value, start) if value else told_loosely(reading, told)
         dated.append(replace(time, value=value, when=when))
@@ -145,6 +147,13 @@ def dated_times(times: tuple[TimeExpression, ...], day: date | None) -> tuple[Ti
             told = value.partition("T")[0]
             told_day = days[0] if days[0] == days[1] else told_day
     return tuple(dated)
+
+
+def _writes_day_first(times: tuple[TimeExpression, ...]) -> bool | None:
+    """Return whether the dates in figures that leave no doubt put the day first; None where they do not tell."""
+    found = [found for time in times if (found := _FIGURES.match(time.citation.words))]
+    ways = {int(one[1]) > 12 for one in found if (int(one[1]) > 12) != (int(one[2]) > 12)}
+    return ways.pop() if len(ways) == 1 else None
 
 
 def _speaks_of_quarter(time: TimeExpression, quarter_at: int) -> bool:

@@ -31,7 +31,7 @@ def days_of(value: str) -> tuple[date, date, Precision] | None:
     said = {name: text for name, text in found.groupdict().items() if text}
     try:
         return _days(said, timed="T" in value)
-    except ValueError:
+    except (ValueError, OverflowError):
         return None
 
 

@@ -25,6 +25,7 @@ _AROUND = 14  # days that news stays news
 _WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 _LABEL = re.compile(r"\W*(?:(?:published|posted|updated|date|on)\W*)*", re.IGNORECASE)
 _OPEN_DAY = re.compile(r"XXXX-(\d\d)-(\d\d)")
+_LAST_YEAR = 9999
 _FIRST, _LAST = 6, 2  # passages looked at from the start and from the end
 
 
@@ -73,7 +74,7 @@ def _span(time: TimeExpression, group: list[TimeExpression], known: date) -> tup
     weekday = _weekday_beside(time, group) if open_day else None
     if not reading or not open_day or weekday is None:
         return None
-    for year in range(known.year, known.year + 7):
+    for year in range(known.year, min(known.year + 7, _LAST_YEAR)):
         try:
             day = date(year, int(open_day[1]), int(open_day[2]))
         except ValueError:

@@ -21,12 +21,14 @@ class Anchors:
         told: TIMEX3 value of the time last told; empty where nothing was told.
         told_day: The day last told.
         quarter: The quarter that the words look back to; empty where they do not.
+        day_first: Whether the report writes 12 January as 12/01; None where nothing tells.
     """
 
     report: date | None
     told: str = ""
     told_day: date | None = None
     quarter: str = ""
+    day_first: bool | None = None
 
 
 def value_of(reading: Reading, anchors: Anchors) -> str:
@@ -57,6 +59,8 @@ def _anchored(reading: Reading, anchors: Anchors) -> str:
         return (
             reading.value + anchors.quarter[4:] if reading.value else anchors.quarter or _reported(anchors.report)
         )
+    if "|" in reading.value:
+        return _either(reading.value, anchors)
     day = _told(reading, anchors) if reading.anchor is Anchor.TOLD else anchors.report
     if not reading.unit and not reading.value:
         return anchors.told
@@ -92,8 +96,6 @@ def _counted(reading: Reading, day: date, anchors: Anchors) -> str:
 def _chosen(reading: Reading, day: date) -> str:
     """Return the value whose open head is filled: the one of the unit named, or the nearest that fits."""
     pattern = reading.value
-    if "|" in pattern:
-        return _either(pattern, day)
     if pattern.startswith("XXXX-WXX"):
         return _weekday(reading, day).isoformat() + reading.clock
     if not pattern.startswith("XXXX"):
@@ -101,14 +103,25 @@ def _chosen(reading: Reading, day: date) -> str:
     if reading.unit == "Y":
         return _in_year(pattern, day.year + int(reading.shift)) + reading.clock
     value = _nearest(reading, pattern, day)
+    if not value:
+        return ""
     if reading.unit == "W":
         return counted(date.fromisoformat(value), "W", 0)
     return value + reading.clock
 
 
-def _either(pattern: str, day: date) -> str:
-    """Return the one of two dates that is not ahead of the report, or the year alone where both or neither are."""
-    past = [value for value in pattern.split("|") if date.fromisoformat(value) <= day]
+def _either(pattern: str, anchors: Anchors) -> str:
+    """Return the one of two dates that the report's own way of writing or its day allows, or the year alone.
+
+    >>> _either("2022-01-12|2022-12-01", Anchors(date(2022, 1, 20)))
+    '2022-01-12'
+    >>> _either("2022-01-12|2022-12-01", Anchors(None, day_first=False))
+    '2022-12-01'
+    """
+    values = pattern.split("|")
+    if anchors.day_first is not None:
+        return values[0 if anchors.day_first else 1]
+    past = [value for value in values if anchors.report and date.fromisoformat(value) <= anchors.report]
     return past[0] if len(past) == 1 else pattern[:4] + "-XX-XX"
 
 
@@ -141,19 +154,18 @@ def _in_year(pattern: str, year: int) -> str:
 
 def _nearest(reading: Reading, pattern: str, day: date) -> str:
     """Return the value in the year that the tense, or "last" and "next", or nearness choose."""
-    values = [_in_year(pattern, day.year + step) for step in (-1, 0, 1)]
+    years = range(max(day.year - 2, 1), min(day.year + 2, 9999) + 1)
+    values = [_in_year(pattern, year) for year in years]
     spans = {value: days_of(value) for value in values}
     begun = [value for value, days in spans.items() if days and days[0] <= day]
     ahead = [value for value, days in spans.items() if days and days[1] >= day]
     if reading.shift < 0:
-        return next(value for value in reversed(values) if (days := spans[value]) and days[1] < day)
+        return next((value for value in reversed(values) if (days := spans[value]) and days[1] < day), "")
     if reading.shift > 0:
-        return next(value for value in values if (days := spans[value]) and days[0] > day)
-    if "this" in reading.mod:
-        return values[1]
+        return next((value for value in values if (days := spans[value]) and days[0] > day), "")
     if "-Q" in pattern and begun and (reading.tense is not Tense.FUTURE or begun[-1] >= _reported(day)):
         return begun[-1]
-    return _by_tense(reading.tense, begun[-1] if begun else values[0], ahead[0] if ahead else values[2], day)
+    return _by_tense(reading.tense, begun[-1] if begun else values[0], ahead[0] if ahead else values[-1], day)
 
 
 def _reported(day: date | None) -> str:

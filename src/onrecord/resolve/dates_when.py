@@ -67,9 +67,9 @@ def bounded(when: When, bound: Bound) -> When:
         return replace(when, latest=None)
     if bound in (Bound.UNTIL, Bound.BY) and when.latest:
         return replace(when, earliest=None)
-    if bound is Bound.BEFORE and when.earliest:
+    if bound is Bound.BEFORE and when.earliest and when.earliest > date.min:
         return replace(when, earliest=None, latest=when.earliest - one)
-    if bound is Bound.AFTER and when.latest:
+    if bound is Bound.AFTER and when.latest and when.latest < date.max:
         return replace(when, earliest=when.latest + one, latest=None)
     return when
 

@@ -141,6 +141,7 @@ def text(entry: Table, key: str) -> str | None:
     return str(value) if value else None
 
 
+@lru_cache(maxsize=4096)
 def bounds(words: str) -> tuple[date | None, date | None]:
     """Return the first and last day of a year, month or day as the files write it; nothing is an open side.
 

@@ -32,6 +32,8 @@ def pieces(words: str) -> tuple[str, ...]:
     >>> pieces("al-Shabaab"), pieces("People's Daily"), pieces("Washington, D.C.")
     (('al', '-', 'Shabaab'), ('People', "'s", 'Daily'), ('Washington', ',', 'D.C.'))
     """
+    if words.isalpha():
+        return (words,)
     spaced = _OWNER.sub(" 's", _HYPHEN.sub(r" \1 ", words.replace(",", " ,")))
     return tuple(spaced.split())
 

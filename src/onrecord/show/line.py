@@ -53,8 +53,10 @@ def doing(entry: Entry) -> str:
     if isinstance(entry, Event):
         name = f"{entry.plover}/{entry.mode}" if entry.mode else str(entry.plover)
         return f"{name}, {entry.status}"
-    word = entry.act if isinstance(entry, Statement) else entry.attitude
-    return f"not {word}" if entry.negated else str(word)
+    word = str(entry.act if isinstance(entry, Statement) else entry.attitude)
+    if isinstance(entry, Statement) and entry.also:
+        word = f"{word}, {entry.also}"
+    return f"not {word}" if entry.negated else word
 
 
 def words(entry: Entry) -> str:

@@ -79,6 +79,7 @@ def draft(
     known = tuple(parties) or _parties(chosen)
     options = _options(chosen, known)
     cells = tuple(cell for number, c in enumerate(chosen) for cell in _cells(number, c, known))
+    placed = {b.entry for c in clusters for b in c.said}
     model = Model(
         path=name,
         name=name,
@@ -91,7 +92,7 @@ def draft(
     return Draft(
         model,
         tuple((c.owner, c.words, tuple(b.entry for b in c.said)) for c in further),
-        tuple(b.entry for b in told if b.owner is None and not any(b in c.said for c in clusters)),
+        tuple(b.entry for b in told if b.owner is None and b.entry not in placed),
     )
 
 
