@@ -23,7 +23,7 @@ from onrecord.core.entry import Stance, Statement
 from onrecord.core.report import Passage, PassageKind, Report
 from onrecord.extract.findings import attributions
 from onrecord.extract.statements import Statements
-from onrecord.extract.trained import model_alone, model_and_all_rules, model_and_rules
+from onrecord.extract.trained import model_alone, model_and_acts, model_and_all_rules, model_and_quotations
 from onrecord.parse import parse
 
 if TYPE_CHECKING:
@@ -37,7 +37,8 @@ if TYPE_CHECKING:
 _FINDERS = {
     "rules": attributions,
     "model": model_alone,
-    "model-and-rules": model_and_rules,
+    "model-and-quotations": model_and_quotations,
+    "model-and-acts": model_and_acts,
     "union": model_and_all_rules,
 }
 _chosen = ["rules"]

@@ -43,6 +43,7 @@ WALLS: dict[str, tuple[str, ...]] = {
     "click": ("cli.py", "cli/"),
     "rich": ("cli.py", "cli/", "show/"),
     "numba": ("strategy/",),
+    "onnxruntime": ("extract/",),
     "pyarrow": ("record/", "show/"),
 }
 

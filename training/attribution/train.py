@@ -66,6 +66,7 @@ def main() -> None:
     parser.add_argument("--batch", type=int, default=6, help="windows a step and process")
     parser.add_argument("--rate", type=float, default=2e-4)
     parser.add_argument("--head-rate", type=float, default=1e-3)
+    parser.add_argument("--warm-up", type=int, default=100, help="steps until the rate is at its height")
     parser.add_argument("--held-out", type=int, default=42, help="documents kept for choosing and calibrating")
     parser.add_argument("--documents", type=int, default=0, help="for trials: use this many only")
     parser.add_argument("--processes", type=int, default=2, help="each with one thread; gradients are averaged")
@@ -119,7 +120,7 @@ def fit(network: Network, documents: list, pieces: WordPieces, options: argparse
     started, steps, epoch = time.monotonic(), 0, 0
     mean = None
     while True:
-        todo = batches(documents, pieces, options.batch, options.seed + epoch)
+        todo = batches(documents, pieces, options.batch, options.seed + epoch + (100 if options.resume else 0))
         share = todo[rank :: options.processes][: len(todo) // options.processes]
         for number, batch in enumerate(share):
             cue_loss, role_loss = losses(network, batch, half=not options.full)
@@ -131,7 +132,7 @@ def fit(network: Network, documents: list, pieces: WordPieces, options: argparse
             progress = average(learning, progress, options.processes)
             if progress >= 1:
                 return
-            rate = min(1, (steps + 1) / 100) * (1 - progress)
+            rate = min(1, (steps + 1) / options.warm_up) * (1 - progress)
             for group, top in zip(optimizer.param_groups, tops, strict=True):
                 group["lr"] = top * rate
             norm = torch.nn.utils.clip_grad_norm_(learning, 20.0)

@@ -1,15 +1,15 @@
 """Attributions with spans from the trained model, and what rules add to them.
 
 The model says where source, cue and content stand; syntax and lexicon say what kind of cue it is, whether it is
-negated, to whom it was said. Attributions that the model leaves to the rules are kept beside it: deeds done by a
-noun ("Cairo's promise"), speech inside another's speech, quotations without a cue.
+negated, to whom it was said. How much of what only the rules find is kept beside it is the caller's choice.
 """
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from typing import TYPE_CHECKING
 
+from onrecord.core.entry import Act
 from onrecord.extract.attribution_model import ascriptions
 from onrecord.extract.attributions import Attribution, is_negated, modal_of
 from onrecord.extract.findings import attributions
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from onrecord.extract.lexicon import Cue, Lexicon
     from onrecord.extract.quotations import Quotation
 
+_SURE = 0.6  # from this confidence on, the model is believed about a cue that the lexicon does not know
 _SAME = 0.5  # from this share of common words on, two contents are one
 
 
@@ -34,21 +35,41 @@ def model_alone(document: Document, marks: list[Quotation], words: Lexicon) -> l
     return _in_order(found)
 
 
+def model_and_quotations(document: Document, marks: list[Quotation], words: Lexicon) -> list[Attribution]:
+    """Return the attributions that the model finds, and the quotations with a speaker that it overlooks."""
+    found, left = _joined(document, marks, words)
+    held = _Contents(found)
+    return _in_order([*found, *(one for one in left if _is_quotation(one) and not held.hold(one))])
+
+
+def model_and_acts(document: Document, marks: list[Quotation], words: Lexicon) -> list[Attribution]:
+    """Return what is told of speech acts: the model's attributions where a known cue, quotation marks or much
+    confidence stand behind them, and the rules' that report more than that something was said.
+    """
+    found, left = _joined(document, marks, words)
+    held = _Contents(found)
+    kept = [one for one in found if one.entry or (one.confidence or 0) >= _SURE or _has_marks(one, marks)]
+    added = [one for one in left if _is_telling(one) or (_is_quotation(one) and not held.hold(one))]
+    return _in_order([*kept, *added])
+
+
 def model_and_all_rules(document: Document, marks: list[Quotation], words: Lexicon) -> list[Attribution]:
     """Return the attributions that the model or the rules find; the model's spans where both do."""
     found, left = _joined(document, marks, words)
     return _in_order([*found, *left])
 
 
-def model_and_rules(document: Document, marks: list[Quotation], words: Lexicon) -> list[Attribution]:
-    """Return the attributions that the model finds, and those of the rules' that are not the model's business."""
-    found, left = _joined(document, marks, words)
-    held = _Contents(found)
-    return _in_order([*found, *(one for one in left if _is_for_rules(one, held))])
+def _is_quotation(one: Attribution) -> bool:
+    return one.source is not None and (one.quoted or one.frame in (Frame.QUOTE, None))
 
 
-def _is_for_rules(one: Attribution, held: _Contents) -> bool:
-    return one.nominal or (one.quoted and one.cue is None) or held.hold(one)
+def _is_telling(one: Attribution) -> bool:
+    return one.entry is not None and one.entry.act not in (None, Act.ASSERT)
+
+
+def _has_marks(one: Attribution, marks: list[Quotation]) -> bool:
+    place = bisect_left(marks, one.content[0][0], key=lambda mark: mark.start)
+    return place < len(marks) and marks[place].start < one.content[-1][1]
 
 
 def _in_order(found: list[Attribution]) -> list[Attribution]:
@@ -73,14 +94,18 @@ def _joined(
             continue
         used.add(twin)
         known = by_rules[twin]
-        found.append(known._replace(content=spans.content, source=spans.source or known.source, cue=spans.cue))
+        source = spans.source or known.source
+        found.append(
+            known._replace(content=spans.content, source=source, cue=spans.cue, confidence=spans.confidence)
+        )
     return found, [one for number, one in enumerate(by_rules) if number not in used]
 
 
 def _spans(document: Document, ascribed: Ascription, marks: list[Quotation]) -> Attribution:
     content = tuple(_with_marks(piece, marks) for piece in ascribed.content)
     source = _tokens(document, ascribed.source) if ascribed.source else None
-    return Attribution(content, source, _tokens(document, ascribed.cue), None, None)
+    cue = _tokens(document, ascribed.cue)
+    return Attribution(content, source, cue, None, None, confidence=ascribed.confidence)
 
 
 def _tokens(document: Document, span: TextSpan) -> TokenSpan | None:
