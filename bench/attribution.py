@@ -16,7 +16,7 @@ import tempfile
 import time
 from pathlib import Path
 
-from onrecord.extract.attribution_model import AttributionModel, attribution_model
+from onrecord.extractors.statements.attribution_model import AttributionModel, attribution_model
 
 SHARED = Path(__file__).resolve().parents[2] / "shared"
 

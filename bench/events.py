@@ -17,7 +17,7 @@ from pathlib import Path
 from onrecord.core.entry import Event
 from onrecord.core.identity import report_id
 from onrecord.core.report import Passage, PassageKind, Report
-from onrecord.extract.events import Events
+from onrecord.extractors.events.extractor import Events
 from onrecord.parse import parse
 
 
@@ -72,7 +72,7 @@ QUAD = {
 
 
 def plv(data: Path, *, errors: bool) -> None:
-    from onrecord.extract.plover import code_pair
+    from onrecord.extractors.events.pair import code_pair
 
     rows = [json.loads(line) for line in (data / "events" / "plv_train.jsonl").open(encoding="utf-8")]
     gold, guesses = [], []

@@ -23,8 +23,8 @@ from onrecord.core.identity import entry_id, report_id
 from onrecord.core.report import Passage, PassageKind, Report
 from onrecord.core.who import ActorKind, Mention
 from onrecord.parse import parse
-from onrecord.resolve.actors import ActorResolver
-from onrecord.resolve.directory import Directory
+from onrecord.resolvers.actors.resolver import ActorResolver
+from onrecord.resolvers.directory.directory import Directory
 
 if TYPE_CHECKING:
     from onrecord.core.document import Document, Sentence, Token

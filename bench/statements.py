@@ -21,9 +21,14 @@ from typing import TYPE_CHECKING, Any
 
 from onrecord.core.entry import Stance, Statement
 from onrecord.core.report import Passage, PassageKind, Report
-from onrecord.extract.findings import attributions
-from onrecord.extract.statements import Statements
-from onrecord.extract.trained import model_alone, model_and_acts, model_and_all_rules, model_and_quotations
+from onrecord.extractors.statements.extractor import Statements
+from onrecord.extractors.statements.findings import attributions
+from onrecord.extractors.statements.trained import (
+    model_alone,
+    model_and_acts,
+    model_and_all_rules,
+    model_and_quotations,
+)
 from onrecord.parse import parse
 
 if TYPE_CHECKING:

@@ -22,9 +22,9 @@ from onrecord.core.entry import Entry, Event, Root, Status
 from onrecord.core.extraction import Extraction
 from onrecord.core.report import Passage, PassageKind, Report
 from onrecord.core.when import Basis, When
-from onrecord.extract.times import find_times
+from onrecord.extractors.times import find_times
 from onrecord.parse import parse
-from onrecord.resolve.dates import DateResolver
+from onrecord.resolvers.dates.resolver import DateResolver
 
 DEFAULT = Path(__file__).resolve().parents[1].parent / "shared" / "data"
 _BLOCK = re.compile(r"\S(?:.*?)(?=\n\s*\n|\s*\Z)", re.DOTALL)

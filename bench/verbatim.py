@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from onrecord.ingest import Ingest
-from onrecord.read import Source, find
+from onrecord.readers import Source, find
 from onrecord.taking import take_all
 
 if TYPE_CHECKING:

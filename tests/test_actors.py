@@ -14,8 +14,8 @@ from onrecord.core.extraction import Extraction
 from onrecord.core.identity import entry_id
 from onrecord.core.when import Basis, Precision, When
 from onrecord.core.who import Actor, ActorKind, Mention, Sector
-from onrecord.resolve.actors import ActorResolver
-from onrecord.resolve.directory import Directory
+from onrecord.resolvers.actors.resolver import ActorResolver
+from onrecord.resolvers.directory.directory import Directory
 from tests.cases import Case, cases_of, check
 from tests.documents import document_of
 

@@ -11,10 +11,15 @@ from multiprocessing import get_context
 import numpy as np
 import pytest
 
-from onrecord.extract.attribution_chain import Chain, best, outside, runs, side_by_side, total
-from onrecord.extract.attribution_model import AttributionModel, Tables, ascriptions, attribution_model
-from onrecord.extract.attribution_windows import WINDOW, plain, quotation_states, stretches, windows
-from onrecord.extract.word_pieces import WordPieces
+from onrecord.extractors.statements.attribution_chain import Chain, best, outside, runs, side_by_side, total
+from onrecord.extractors.statements.attribution_model import (
+    AttributionModel,
+    Tables,
+    ascriptions,
+    attribution_model,
+)
+from onrecord.extractors.statements.attribution_windows import WINDOW, plain, quotation_states, stretches, windows
+from onrecord.extractors.statements.word_pieces import WordPieces
 from tests.documents import document_of, report_of
 
 VOCABULARY = ("[PAD]", "[UNK]", "[CLS]", "[SEP]", "the", "dam", "fill", "##ing", "a", '"', ".", "said", "elysee")

@@ -15,9 +15,11 @@ from onrecord.core.entry import Act, Event, Manner, Root, Statement, Status
 from onrecord.core.extraction import Extraction
 from onrecord.core.problem import ProblemKind
 from onrecord.core.when import Basis
-from onrecord.extract.times import find_times
-from onrecord.resolve import dates_calendar, dates_values, dates_when
-from onrecord.resolve.dates import DateResolver
+from onrecord.extractors.times import find_times
+from onrecord.resolvers.dates import calendar as dates_calendar
+from onrecord.resolvers.dates import values as dates_values
+from onrecord.resolvers.dates import when as dates_when
+from onrecord.resolvers.dates.resolver import DateResolver
 from tests.cases import Case, cases_of, check
 from tests.documents import document_of
 

@@ -7,9 +7,9 @@ from datetime import date
 import pytest
 
 from onrecord.core.who import Actor, ActorKind
-from onrecord.resolve.directory import Directory
-from onrecord.resolve.directory_entries import ActorFileFault, Table
-from onrecord.resolve.directory_files import KINDS, OFFICE_FILES, read_actor_files, table
+from onrecord.resolvers.directory.directory import Directory
+from onrecord.resolvers.directory.entries import ActorFileFault, Table
+from onrecord.resolvers.directory.files import KINDS, OFFICE_FILES, read_actor_files, table
 
 DIRECTORY = Directory.standard()
 

@@ -10,10 +10,10 @@ from hypothesis import strategies as st
 
 from onrecord.core.entry import Act, Attitude, Event, Manner, Root, Stance, Statement, Status
 from onrecord.core.extraction import Extraction
-from onrecord.extract.events import Events
-from onrecord.extract.events_lexicon import LexiconFault, lexicon, read_patterns, status_words
-from onrecord.extract.plover import code_pair
-from onrecord.resolve.claims import Claims
+from onrecord.extractors.events.extractor import Events
+from onrecord.extractors.events.lexicon import LexiconFault, lexicon, read_patterns, status_words
+from onrecord.extractors.events.pair import code_pair
+from onrecord.resolvers.claims import Claims
 from tests.cases import Case, cases_of, check
 from tests.documents import document_of
 

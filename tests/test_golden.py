@@ -9,7 +9,7 @@ import pytest
 from onrecord.clean import clean
 from onrecord.dispute import load_dispute
 from onrecord.ingest import Ingest
-from onrecord.read import Source, find, read
+from onrecord.readers import Source, find, read
 from onrecord.record.plaintext import render_extraction
 from tests.conftest import ROOT
 

@@ -7,7 +7,7 @@ import pytest
 from onrecord.core.entry import Act, Event, Manner, Root, Statement, Status
 from onrecord.core.extraction import Extraction
 from onrecord.core.who import Issue, Mention
-from onrecord.resolve.issues import IssueResolver, IssueWithoutWords
+from onrecord.resolvers.issues import IssueResolver, IssueWithoutWords
 from tests.documents import document_of
 
 DAM = Issue("filling", "Filling of the dam", ("filling", "fill + reservoir", "water level*"))

@@ -13,7 +13,18 @@ MODULES = sorted(PACKAGE.rglob("*.py"))
 
 # What each top-level part may import of the others. Everything may import `core`, its own folder, and `onrecord`
 # itself for the version; `core` imports nothing of ours.
-STAGES = ("read", "clean", "parse", "extract", "verify", "resolve", "record", "compare", "strategy", "dispute")
+STAGES = (
+    "readers",
+    "clean",
+    "parse",
+    "extractors",
+    "verify",
+    "resolvers",
+    "record",
+    "compare",
+    "strategy",
+    "dispute",
+)
 FORMS = ("jsonform",)
 MAY_IMPORT: dict[str, tuple[str, ...]] = {
     "core": (),
@@ -34,16 +45,16 @@ MAY_IMPORT: dict[str, tuple[str, ...]] = {
 # Third-party walls: the one place that may import each library.
 WALLS: dict[str, tuple[str, ...]] = {
     "spacy": ("parse.py",),
-    "lxml": ("read/",),
-    "trafilatura": ("read/",),
-    "htmldate": ("read/",),
-    "charset_normalizer": ("read/",),
+    "lxml": ("readers/",),
+    "trafilatura": ("readers/",),
+    "htmldate": ("readers/",),
+    "charset_normalizer": ("readers/",),
     "py3langid": ("clean.py", "clean/"),
     "sqlite3": ("record/",),
     "click": ("cli.py", "cli/"),
     "rich": ("cli.py", "cli/", "show/"),
     "numba": ("strategy/",),
-    "onnxruntime": ("extract/",),
+    "onnxruntime": ("extractors/",),
     "pyarrow": ("record/", "show/"),
 }
 

@@ -5,8 +5,15 @@ from __future__ import annotations
 import pytest
 
 from onrecord.core.entry import Act, Attitude, Root
-from onrecord.extract import lexicon as module
-from onrecord.extract.lexicon import Frame, LexiconMistake, default_root, lexicon, phrases_of_content, word_set
+from onrecord.extractors.statements import lexicon as module
+from onrecord.extractors.statements.lexicon import (
+    Frame,
+    LexiconMistake,
+    default_root,
+    lexicon,
+    phrases_of_content,
+    word_set,
+)
 
 SEARLE = {"assertive", "directive", "commissive", "expressive", "declaration", "none"}
 

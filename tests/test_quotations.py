@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from onrecord.core.report import Passage, PassageKind
-from onrecord.extract.quotations import Marks, Quotation, quotations
+from onrecord.extractors.statements.quotations import Marks, Quotation, quotations
 
 
 def found_in(text: str) -> list[Quotation]:

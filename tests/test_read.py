@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from onrecord.clean import clean
 from onrecord.core.problem import Outcome, Problem, ProblemKind
-from onrecord.read import Source, find, read
+from onrecord.readers import Source, find, read
 
 if TYPE_CHECKING:
     from onrecord.core.report import Report
@@ -151,7 +151,7 @@ def test_the_largest_texts_take_seconds(text: str) -> None:
 
 
 def test_a_file_larger_than_the_bound_is_not_read(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("onrecord.read.readers.MOST_BYTES", 100)
+    monkeypatch.setattr("onrecord.readers.reader.MOST_BYTES", 100)
     assert kinds(read_bytes(b"x" * 101)) == [ProblemKind.TOO_BIG]
 
 

@@ -13,7 +13,7 @@ import pytest
 
 from onrecord.core.problem import PathNotFound, Problem, ProblemKind
 from onrecord.core.when import Basis
-from onrecord.read import NotADate, Source, find, read
+from onrecord.readers import NotADate, Source, find, read
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

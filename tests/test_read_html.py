@@ -10,7 +10,7 @@ from onrecord.clean import clean
 from onrecord.core.problem import ProblemKind
 from onrecord.core.report import PassageKind, Report
 from onrecord.core.when import Basis
-from onrecord.read import Source, read
+from onrecord.readers import Source, read
 
 PROSE = (
     "The water ministers of Egypt, Sudan and Ethiopia ended their talks in Kinshasa on Tuesday without a text.",

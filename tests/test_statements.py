@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from onrecord.core.entry import Manner, Stance, Statement
 from onrecord.core.problem import ProblemKind
-from onrecord.extract.statements import Statements
+from onrecord.extractors.statements.extractor import Statements
 from tests.cases import Case, cases_of, check
 from tests.documents import document_of
 

@@ -10,9 +10,9 @@ import pytest
 
 from onrecord.core.entry import TimeKind
 from onrecord.core.reading import Anchor, Bound
-from onrecord.extract.times import find_times, numbers, readings, words
-from onrecord.extract.times import rules as rule_file
-from onrecord.extract.times.rules import rules
+from onrecord.extractors.times import find_times, numbers, readings, words
+from onrecord.extractors.times import rules as rule_file
+from onrecord.extractors.times.rules import rules
 from tests.documents import document_of
 
 if TYPE_CHECKING:

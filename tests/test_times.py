@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from onrecord.core.extraction import Extraction
-from onrecord.extract.times import find_times
-from onrecord.resolve.dates import DateResolver
+from onrecord.extractors.times import find_times
+from onrecord.resolvers.dates.resolver import DateResolver
 from tests.cases import Case, cases_of, check
 from tests.documents import document_of
 

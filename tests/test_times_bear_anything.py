@@ -8,10 +8,10 @@ import pytest
 
 from onrecord.core.entry import Event, Root, Status
 from onrecord.core.extraction import Extraction
-from onrecord.extract.times import find_times
-from onrecord.extract.times.words import tables
+from onrecord.extractors.times import find_times
+from onrecord.extractors.times.words import tables
 from onrecord.parse import parse
-from onrecord.resolve.dates import DateResolver
+from onrecord.resolvers.dates.resolver import DateResolver
 from tests.documents import report_of
 
 FIGURES = (

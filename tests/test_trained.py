@@ -5,9 +5,14 @@ from __future__ import annotations
 import pytest
 
 from onrecord.core.entry import Act, Statement
-from onrecord.extract.findings import attributions
-from onrecord.extract.statements import Statements
-from onrecord.extract.trained import model_alone, model_and_acts, model_and_all_rules, model_and_quotations
+from onrecord.extractors.statements.extractor import Statements
+from onrecord.extractors.statements.findings import attributions
+from onrecord.extractors.statements.trained import (
+    model_alone,
+    model_and_acts,
+    model_and_all_rules,
+    model_and_quotations,
+)
 from tests.documents import document_of
 
 FINDERS = (attributions, model_alone, model_and_quotations, model_and_acts, model_and_all_rules)
@@ -47,8 +52,8 @@ def test_a_negated_cue_is_negated_whoever_finds_it() -> None:
 
 
 def test_what_the_model_finds_carries_its_confidence() -> None:
-    from onrecord.extract.lexicon import lexicon
-    from onrecord.extract.quotations import quotations
+    from onrecord.extractors.statements.lexicon import lexicon
+    from onrecord.extractors.statements.quotations import quotations
 
     document = document_of("The trade minister said on Friday that the duties would be lifted by the spring.")
     marks = quotations(document.report.text, document.passages)

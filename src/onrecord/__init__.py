@@ -3,8 +3,8 @@
 Each entry rests on exact words at exact offsets of a report.
 
     >>> import onrecord
-    >>> for report in onrecord.read("talks.txt").items:          # doctest: +SKIP
-    ...     for entry in onrecord.extract(report).entries:
+    >>> for report in onrecord.readers("talks.txt").items:          # doctest: +SKIP
+    ...     for entry in onrecord.extractors(report).entries:
     ...         print(entry)
 """
 

@@ -107,19 +107,20 @@ def casebook(record: Record, chosen: Filter) -> Casebook:
     dispute = read_dispute(record.made_by.dispute, record.path)
     actors = {count.actor.id: count.actor for count in record.actors()}
     lines = (*record.timeline(chosen), *record.stances(chosen))
+    names = record.names()
     by_party = _by_party(lines)
     order = _party_order(dispute.parties, by_party, actors)
     taken = {id(line) for party in order for line in by_party[party]}
     return Casebook(
         title=dispute.title if record.made_by.dispute else record.path.stem,
         reports=tuple(sorted(record.reports(), key=_published)),
-        parties=tuple(_page(party, by_party[party], actors) for party in order),
+        parties=tuple(_page(party, by_party[party], names) for party in order),
         others=tuple(line for line in lines if id(line) not in taken),
         chronology=tuple(line for line in lines if _took_place(line)),
         not_happened=tuple(line for line in lines if isinstance(line.entry, Event) and not _took_place(line)),
         doubts=tuple((line, reasons) for line in lines if (reasons := doubts(line))),
         problems=tuple(record.problems()),
-        names=record.names(),
+        names=names,
     )
 
 
@@ -183,7 +184,7 @@ def _party_order(named: Sequence[str], by_party: dict[str, list[Line]], actors: 
     return sorted(met, key=lambda party: (-len(by_party[party]), party))[:MOST_PARTIES]
 
 
-def _page(party: str, lines: list[Line], actors: dict[str, Actor]) -> PartyPage:
+def _page(party: str, lines: list[Line], names: dict[str, str]) -> PartyPage:
     said: dict[str, list[Line]] = defaultdict(list)
     voices: Counter[str] = Counter()
     for line in lines:
@@ -196,9 +197,9 @@ def _page(party: str, lines: list[Line], actors: dict[str, Actor]) -> PartyPage:
         voices.pop(nobody, None)
     return PartyPage(
         id=party,
-        name=actors[party].name if party in actors else party,
+        name=names.get(party, party),
         voices=tuple(
-            Voice(actors[voice].name if voice in actors else voice, count)
+            Voice(names.get(voice, voice), count)
             for voice, count in sorted(voices.items(), key=lambda item: (-item[1], item[0]))
         ),
         said=tuple((act, tuple(said[act])) for act in sorted(said, key=_act_place)),

@@ -15,15 +15,15 @@ from onrecord.core.entry import Event
 from onrecord.core.extraction import Extraction
 from onrecord.core.made import MadeBy
 from onrecord.core.problem import OnRecordError, Outcome, Problem, ProblemKind
-from onrecord.extract.events import Events
-from onrecord.extract.statements import Statements
-from onrecord.extract.times import find_times
+from onrecord.extractors.events import Events
+from onrecord.extractors.statements import Statements
+from onrecord.extractors.times import find_times
 from onrecord.parse import DEFAULT_PIPELINE, parse
-from onrecord.resolve.actors import ActorResolver
-from onrecord.resolve.claims import Claims
-from onrecord.resolve.dates import DateResolver
-from onrecord.resolve.directory import Directory
-from onrecord.resolve.issues import IssueResolver
+from onrecord.resolvers.actors import ActorResolver
+from onrecord.resolvers.claims import Claims
+from onrecord.resolvers.dates import DateResolver
+from onrecord.resolvers.directory import Directory
+from onrecord.resolvers.issues import IssueResolver
 from onrecord.verify import verify
 
 if TYPE_CHECKING:
@@ -31,8 +31,8 @@ if TYPE_CHECKING:
     from onrecord.core.entry import Entry
     from onrecord.core.report import Report
     from onrecord.dispute import Dispute
-    from onrecord.extract.extractors import Extractor
-    from onrecord.resolve.resolvers import Resolver
+    from onrecord.extractors.extractor import Extractor
+    from onrecord.resolvers.resolver import Resolver
 
 EXTRACTORS: tuple[Extractor, ...] = (Statements(), Events())
 

@@ -8,10 +8,10 @@ from onrecord.building import build
 from onrecord.core.identity import report_id
 from onrecord.core.problem import Outcome, Problem
 from onrecord.core.report import Passage, PassageKind, Report
-from onrecord.extract.plover import code_pair as code_pair_in
+from onrecord.extractors.events.pair import code_pair as code_pair_in
 from onrecord.ingest import Ingest
 from onrecord.parse import parse
-from onrecord.read import find
+from onrecord.readers import find
 from onrecord.record import open  # noqa: A004 - `onrecord.open(path)` is the name people look for
 from onrecord.taking import read_and_clean
 

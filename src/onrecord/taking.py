@@ -16,7 +16,7 @@ from onrecord.core.problem import OnRecordError, Outcome, Problem, ProblemKind
 from onrecord.dispute import Dispute, find_dispute, load_dispute
 from onrecord.parse import pipeline
 from onrecord.pool import Bounds, Failed, run_bounded
-from onrecord.read import find, read
+from onrecord.readers import find, read
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from onrecord.core.extraction import Extraction
     from onrecord.core.report import Report
     from onrecord.ingest import Ingest
-    from onrecord.read import Source
+    from onrecord.readers import Source
 
 BOUNDS = Bounds()
 

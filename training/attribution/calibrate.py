@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 from scipy.optimize import minimize
 
-from onrecord.extract.attribution_model import Ascription, AttributionModel
+from onrecord.extractors.statements.attribution_model import Ascription, AttributionModel
 
 if TYPE_CHECKING:
     from pathlib import Path

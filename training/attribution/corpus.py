@@ -17,12 +17,12 @@ from typing import TYPE_CHECKING
 import torch
 from torch import Tensor
 
-from onrecord.extract.attribution_windows import WINDOW, Stretch, stretches, windows
+from onrecord.extractors.statements.attribution_windows import WINDOW, Stretch, stretches, windows
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from onrecord.extract.word_pieces import WordPieces
+    from onrecord.extractors.statements.word_pieces import WordPieces
 
 CUE, SOURCE, CONTENT = 0, 0, 4
 

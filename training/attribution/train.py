@@ -18,7 +18,7 @@ from network import RANK, ROLE_LABELS, Network, bucket
 from safetensors.torch import load_file
 from torch import Tensor, distributed, nn
 
-from onrecord.extract.word_pieces import WordPieces
+from onrecord.extractors.statements.word_pieces import WordPieces
 
 CHOSEN = {6: (0, 1, 2, 3, 4, 5), 5: (0, 1, 2, 3, 5), 4: (0, 1, 3, 5), 3: (0, 2, 5)}
 

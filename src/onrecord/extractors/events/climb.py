@@ -1,0 +1,216 @@
+"""The climb from a verb to the root of its sentence: what each word on the way makes of the event below it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from onrecord.core.entry import Status
+from onrecord.extractors.events.certainty import combine, negate, said_before, weaken
+from onrecord.extractors.events.lexicon import status_words
+from onrecord.extractors.events.mood import ACTUAL, has_tense, is_negated, is_supposed, mood
+
+if TYPE_CHECKING:
+    from onrecord.core.document import Token
+    from onrecord.extractors.events.syntax import Reading
+
+_HIGHEST = 14
+_WILLED = frozenset(("planned", "demanded"))
+# With a clause that has its own tense these say that it is so: "warned that troops had crossed the border".
+_ASSERTING = frozenset(("warn", "caution", "tell", "insist", "announce", "decree", "advise", "predict", "hint"))
+# A present tense behind these is the main clause's future: "will be tested when it imposes ...".
+_WHEN = frozenset(("when", "once", "after", "before", "until", "as"))
+# Behind these the governing word decides: "accused of", "prevented from", "talked about".
+_GOVERNED = frozenset(
+    (
+        "from",
+        "against",
+        "about",
+        "on",
+        "for",
+        "to",
+        "of",
+        "towards",
+        "in",
+        "at",
+        "with",
+        "into",
+        "out",
+        "as",
+        "like",
+    )
+)
+
+
+def climb(reading: Reading, token: Token, state: Status | None) -> Status:
+    """Follow a verb to the root of its sentence; None: without tense, so what it hangs on decides."""
+    tokens = reading.tokens
+    for _ in range(_HIGHEST):
+        if is_supposed(reading, token):
+            state = Status.POSSIBLE
+        head = tokens[token.head]
+        if head.i == token.i:
+            break
+        if token.dep == "conj" and head.pos in ("VERB", "AUX"):
+            if state is None or (state in ACTUAL and not has_tense(reading, token.i)):
+                state = mood(reading, head.i) if state is None else combine(state, mood(reading, head.i))
+        elif (
+            (token.dep == "relcl" and not _is_content(reading, token, head))
+            or (token.dep == "pcomp" and state in ACTUAL and has_tense(reading, token.i))
+            or (token.dep == "acl" and reading.tokens[token.i - 1].text == ",")
+        ):
+            break
+        else:
+            state, stop = _step(reading, token, head, state)
+            if stop:
+                break
+        token = head
+    if state is None:
+        state = Status.DEMANDED if token.head == token.i and token.tag == "VB" else Status.POSSIBLE
+    return state
+
+
+def _step(reading: Reading, token: Token, head: Token, state: Status | None) -> tuple[Status | None, bool]:
+    """Say what the next word above does to the state, and whether the climb ends there."""
+    words = status_words()
+    lemma = head.lemma.lower()
+    if head.pos in ("VERB", "AUX"):
+        if token.dep in ("ccomp", "advcl") and token.i < head.i and _is_apart(reading, token.i, head.i):
+            return state, True
+        if token.dep == "advcl" and (
+            state is not None or token.tag != "VB" or words.of_verb(head) in (None, "carried")
+        ):
+            return _adverbial(reading, token, head, state), state is not None and state in ACTUAL and has_tense(
+                reading, token.i
+            )
+        name = words.of_verb(head)
+        if lemma == "go" and head.tag == "VBG" and token.tag == "VB":
+            name = "planned"
+        if token.dep not in (
+            "xcomp",
+            "ccomp",
+            "advcl",
+            "pcomp",
+            "prep",
+            "acomp",
+            "attr",
+            "oprd",
+            "dobj",
+            "csubj",
+            "nsubj",
+            "dep",
+            "agent",
+            "parataxis",
+        ):
+            return state, True
+        return _governed(reading, token, head, state, name), False
+    if head.pos in ("NOUN", "PROPN"):
+        return _in_noun(reading, head, state), False
+    if head.pos == "ADJ" or (head.pos == "ADV" and head.text.lower() in words.adjectives):
+        name = words.adjectives.get(lemma) or words.adjectives.get(head.text.lower())
+        return (weaken(state, name) if name else state), False
+    if head.pos in ("ADP", "SCONJ", "PART", "ADV"):
+        return _behind(reading, head, state), False
+    return state, False
+
+
+def _governed(
+    reading: Reading, token: Token, head: Token, state: Status | None, name: str | None
+) -> Status | None:
+    """Say what a governing verb makes of the clause below it; `name` is the list that the verb stands in."""
+    own = mood(reading, head.i)
+    if head.lemma == "have" and any(child.lemma == "yet" for child in reading.below(head.i, "advmod")):
+        return Status.DENIED  # it "has yet to" be done
+    said = _said_of_it(reading, token, head)
+    if said is not None:
+        state = weaken(state, said)
+        return negate(state) if own is Status.DENIED else state
+    finite = state is not None and has_tense(reading, token.i)
+    if name == "carried":
+        return state if finite and token.dep == "ccomp" else combine(state, own) if state is not None else own
+    if name is not None:
+        return state if finite and _asserts(head, token, state, name) else _listed(reading, head, state, name, own)
+    if state is not None:
+        return state
+    return _aimed_at(reading, head) if head.pos == "AUX" else combine(Status.POSSIBLE, own)
+
+
+def _asserts(head: Token, token: Token, state: Status | None, name: str) -> bool:
+    """Say whether a verb of a list tells, with this finite clause, that something is so."""
+    if head.lemma in _ASSERTING:
+        return state in ACTUAL or state is Status.DENIED
+    return state in ACTUAL and name in _WILLED and token.tag in ("VBD", "VBN")
+
+
+def _listed(reading: Reading, head: Token, state: Status | None, name: str, own: Status | None) -> Status | None:
+    """Return what a verb of a list makes of what hangs on it, itself done, only meant, or negated."""
+    granted = state in ACTUAL
+    state = weaken(state, name)
+    if name == "denied" and own not in ACTUAL and not granted:
+        state = Status.POSSIBLE
+    return negate(state) if is_negated(reading, head.i) else state
+
+
+def _said_of_it(reading: Reading, token: Token, head: Token) -> str | None:
+    """Return the list of the adjective that is said of a clause: "it is possible that ..."."""
+    if token.dep not in ("ccomp", "xcomp", "csubj", "advcl"):
+        return None
+    adjectives = status_words().adjectives
+    named = (adjectives.get(child.text.lower()) for child in reading.below(head.i, "acomp", "oprd"))
+    return next((name for name in named if name), None)
+
+
+def _is_content(reading: Reading, token: Token, noun: Token) -> bool:
+    """Say whether a clause taken for a relative one is what the noun says: "the danger that X will attack"."""
+    return noun.lemma.lower() in status_words().nouns and any(
+        child.text.lower() == "that" and child.dep not in ("nsubj", "nsubjpass", "dobj")
+        for child in reading.below(token.i)
+    )
+
+
+def _aimed_at(reading: Reading, be: Token) -> Status:
+    """Return the state of "its aim is to attack" (the aim's) and "it is to attack" (a plan)."""
+    if any(reading.can_act(child.i) for child in reading.below(be.i, "nsubj")):
+        return Status.PLANNED
+    names = (status_words().nouns.get(child.lemma.lower()) for child in reading.below(be.i, "nsubj"))
+    return weaken(None, next((name for name in names if name), "possible")) or Status.POSSIBLE
+
+
+def _is_apart(reading: Reading, first: int, last: int) -> bool:
+    """Say whether a colon, semicolon or dash parts two clauses: then neither says anything of the other."""
+    return any(reading.tokens[k].text in (":", ";", "–", "—", "-") for k in range(max(first, last - 60), last))
+
+
+def _adverbial(reading: Reading, token: Token, head: Token, state: Status | None) -> Status | None:
+    """Say what an adverbial clause takes from its main clause: purposes are plans, participles go with it."""
+    own = mood(reading, head.i)
+    if state is None and token.tag == "VB":
+        if status_words().of_verb(head) == "carried" and head.lemma in ("use", "go", "join", "employ"):
+            return own
+        return Status.PLANNED if own in ACTUAL else Status.POSSIBLE
+    coming = token.tag in ("VBZ", "VBP") and any(
+        child.text.lower() in _WHEN for child in reading.below(token.i, "advmod", "mark")
+    )
+    if (coming or not has_tense(reading, token.i)) and own not in ACTUAL and own is not None:
+        return combine(state, own) if own is not Status.DENIED else Status.POSSIBLE
+    return state
+
+
+def _in_noun(reading: Reading, head: Token, state: Status | None) -> Status | None:
+    """Say what a noun makes of a clause or phrase that hangs on it: "a plan to attack", "the risk of invading"."""
+    name = status_words().nouns.get(head.lemma.lower())
+    if name is None:
+        return Status.POSSIBLE if state is None else state
+    state = weaken(state, name)
+    denied = said_before(reading, head) is Status.DENIED
+    return negate(state) if denied or is_negated(reading, head.head) else state
+
+
+def _behind(reading: Reading, prep: Token, state: Status | None) -> Status | None:
+    """Say what a preposition makes of a clause behind it: "without attacking", "after attacking"."""
+    word = prep.text.lower()
+    if word in ("without", "instead"):
+        return Status.DENIED
+    if state is not None or word in _GOVERNED:
+        return state
+    own = mood(reading, prep.head)
+    return Status.HAPPENED if own is None or own in ACTUAL or own is Status.DENIED else own

@@ -1,0 +1,223 @@
+"""Events: what was done, by whom, to whom, where, and whether it took place at all.
+
+By syntax and lexicon: the words of `data/events/` name an event (`events_triggers`), the parse gives its parties
+(`events_parties`) and its status (`events_status`), PLOVER's rules its root and mode (`events_plover`).
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from onrecord.core.entry import Event, Root
+from onrecord.core.identity import entry_id
+from onrecord.core.problem import Outcome
+from onrecord.core.who import Mention
+from onrecord.extractors.events.lexicon import ANY, VERBAL
+from onrecord.extractors.events.mood import ACTUAL, is_habit
+from onrecord.extractors.events.parties import Parties, is_pronoun, parties
+from onrecord.extractors.events.plover import coded
+from onrecord.extractors.events.quantities import quantities
+from onrecord.extractors.events.roles import objects
+from onrecord.extractors.events.status import status
+from onrecord.extractors.events.syntax import Reading
+from onrecord.extractors.events.triggers import triggers
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from onrecord.core.document import Document
+    from onrecord.core.entry import Entry
+    from onrecord.extractors.events.roles import Phrase
+    from onrecord.extractors.events.triggers import Trigger
+
+NAME = "events 1"
+_LONGEST = 45
+_FORCEFUL = frozenset((Root.ASSAULT, Root.COERCE, Root.RETREAT, Root.SANCTION))
+_NOBODY = frozenset(("it", "i", "you", "my", "your", "one"))
+# Verbs that with their object are a formal step by themselves, whoever it is addressed to.
+_FORMAL = frozenset(
+    ("make", "file", "lodge", "issue", "sign", "ratify", "submit", "send", "deliver", "summon", "open", "launch")
+)
+
+
+class Events:
+    """The extractor of events."""
+
+    @property
+    def name(self) -> str:
+        """Name and version."""
+        return NAME
+
+    def extract(self, document: Document) -> Outcome[Entry]:
+        """Return the events of a document, in the order of the text."""
+        reading = Reading(document)
+        found: list[Event] = []
+        met = triggers(reading)
+        agreed = {trigger.token for trigger in met if trigger.sense.root is Root.AGREE}
+        for trigger in met:
+            who = parties(reading, trigger)
+            if not is_worth_recording(reading, trigger, who):
+                continue
+            event = _event(reading, trigger, who, agreed)
+            if event.plover not in VERBAL or (
+                event.sources and (event.status in ACTUAL or trigger.sense.root not in VERBAL)
+            ):
+                found.append(event)
+        return Outcome(tuple(_without_repeats(found)))
+
+
+def is_worth_recording(reading: Reading, trigger: Trigger, who: Parties) -> bool:
+    """Say whether an event is one for the record: somebody does something to somebody, and not as a habit.
+
+    What is done with words alone needs a named source and a target, since the statement says the rest.
+    """
+    verb = trigger.token if trigger.carrier is None else trigger.carrier
+    if is_habit(reading, verb) or _is_figure(reading, trigger):
+        return False
+    if all(is_pronoun(reading, phrase) for phrase in (*who.sources, *who.targets)):
+        return False
+    named = Parties(
+        tuple(phrase for phrase in who.sources if _is_named(reading, phrase)),
+        tuple(phrase for phrase in who.targets if _is_named(reading, phrase)),
+        who.place,
+    )
+    if trigger.sense.root in VERBAL:
+        return _is_clear_act(reading, trigger, named)
+    if trigger.sense.together:
+        needed = 1 if reading.tokens[trigger.token].pos == "NOUN" else 2
+        return max(len(who.sources), sum(map(reading.parties_named, who.sources))) >= needed and bool(
+            named.sources
+        )
+    return _is_clear_deed(reading, trigger, who, named)
+
+
+def _is_clear_act(reading: Reading, trigger: Trigger, named: Parties) -> bool:
+    """Say whether it is clear who does a thing with words, and to whom."""
+    if ANY in trigger.pattern.objects and not any(map(reading.names_in, named.targets)):
+        return False
+    verb = trigger.token if trigger.carrier is None else trigger.carrier
+    formal = trigger.object is not None and reading.tokens[verb].lemma in _FORMAL
+    told = trigger.pattern.clause and reading.tokens[trigger.token].pos == "NOUN"
+    return bool(named.sources) and bool(named.targets or formal or told)
+
+
+def _is_clear_deed(reading: Reading, trigger: Trigger, who: Parties, named: Parties) -> bool:
+    """Say whether it is clear enough who does a thing, or to whom it is done."""
+    if trigger.sense.root is Root.CONSULT:
+        return bool(named.sources and who.targets)
+    if who.sources:
+        return bool(named.sources or named.targets or who.place)
+    bodily = trigger.sense.root in _FORCEFUL
+    return any(bodily or reading.names_in(phrase) for phrase in named.targets)
+
+
+def _is_named(reading: Reading, phrase: Phrase) -> bool:
+    """Say whether words name a party; "it" and "I" alone name none."""
+    if phrase[1] - phrase[0] == 1 and reading.tokens[phrase[0]].text.lower() in _NOBODY:
+        return False
+    return any(reading.is_named(i) or reading.can_act(i) for i in (phrase[1] - 1, phrase[0]))
+
+
+def _is_own(reading: Reading, verb: int) -> bool:
+    """Say whether the help goes to one's own: "trains its troops"."""
+    return any(child.tag == "PRP$" for i in objects(reading, verb) for child in reading.below(i, "poss"))
+
+
+def _is_figure(reading: Reading, trigger: Trigger) -> bool:
+    """Say whether force is used on what no force can be used on: "attacked the idea", "fight corruption"."""
+    if trigger.sense.root is Root.AID and _is_own(reading, trigger.token):
+        return True
+    if trigger.sense.root not in _FORCEFUL or reading.tokens[trigger.token].pos != "VERB":
+        return False
+    undergoing = objects(reading, trigger.token)
+    return (
+        not trigger.pattern.objects
+        and bool(undergoing)
+        and not any(
+            reading.can_undergo(i) and not (trigger.sense.root is Root.RETREAT and reading.tokens[i].lemma == "it")
+            for i in undergoing
+        )
+    )
+
+
+def _event(reading: Reading, trigger: Trigger, who: Parties, agreed: set[int]) -> Event:
+    document = reading.document
+    state = status(reading, trigger)
+    root, mode = coded(reading, trigger, who, state, promised=_is_promised(reading, trigger, agreed))
+    first, last = extent(reading, trigger, who)
+    token = reading.tokens[trigger.token]
+    return Event(
+        id=entry_id(document.report.id, "event", token.start, token.end, trigger.sense.root),
+        plover=root,
+        mode=mode,
+        status=state,
+        words=document.cite(first, last),
+        trigger=document.cite(trigger.token, trigger.token + 1),
+        by=NAME,
+        sources=_mentions(document, who.sources),
+        targets=_mentions(document, who.targets),
+        place=Mention(document.cite(*who.place)) if who.place else None,
+        quantities=quantities(reading, first, last),
+    )
+
+
+def _is_promised(reading: Reading, trigger: Trigger, agreed: set[int]) -> bool:
+    """Say whether a verb, not a mere noun, tells of the event, and no AGREE of its own does above it."""
+    current = trigger.token
+    if reading.tokens[current].dep == "advcl" and reading.tokens[current].tag == "VB":
+        return False
+    for _ in range(5):
+        current = reading.tokens[current].head
+        if current in agreed:
+            return False
+    token = reading.tokens[trigger.token]
+    head = reading.tokens[token.head]
+    return (
+        token.pos == "VERB"
+        or trigger.carrier is not None
+        or (token.dep in ("nsubj", "nsubjpass", "dobj") and head.pos == "VERB")
+    )
+
+
+def _mentions(document: Document, phrases: Iterable[Phrase]) -> tuple[Mention, ...]:
+    return tuple(Mention(document.cite(*phrase)) for phrase in phrases)
+
+
+def extent(reading: Reading, trigger: Trigger, who: Parties) -> tuple[int, int]:
+    """Return the words that name an event: from its subject to its target or object, not the whole sentence."""
+    tokens = reading.tokens
+    sentence = reading.document.sentences[tokens[trigger.token].sentence]
+    heads = [head for head in (trigger.token, trigger.carrier, trigger.object) if head is not None]
+    low, high = min(heads), max(heads) + 1
+    for head in heads:
+        first, last = reading.phrase(head) if tokens[head].pos in ("NOUN", "PROPN") else (head, head + 1)
+        low, high = min(low, first), max(high, last)
+        for child in reading.below(head, "aux", "auxpass", "neg", "prt", "dobj", "agent"):
+            first, last = reading.phrase(child.i) if child.dep == "dobj" else (child.i, child.i + 1)
+            low, high = min(low, first), max(high, last)
+    for first, last in (*who.sources, *who.targets, *((who.place,) if who.place else ())):
+        if sentence.first <= first and last <= sentence.last and max(high, last) - min(low, first) <= _LONGEST:
+            low, high = min(low, first), max(high, last)
+    low, high = max(low, sentence.first), min(high, sentence.last)
+    return (low, high) if high - low <= _LONGEST else (trigger.token, trigger.token + 1)
+
+
+def _without_repeats(events: list[Event]) -> list[Event]:
+    """Drop an event told again in the same words: the same root and parties within the words of a longer one."""
+    kept: list[Event] = []
+    for event in events:
+        if any(_repeats(event, other) for other in kept[-4:]):
+            continue
+        kept.append(event)
+    return kept
+
+
+def _repeats(event: Event, other: Event) -> bool:
+    return (
+        event.plover is other.plover
+        and event.status is other.status
+        and event.sources == other.sources
+        and event.targets == other.targets
+        and other.words.start <= event.trigger.start
+        and event.trigger.end <= other.words.end
+    )

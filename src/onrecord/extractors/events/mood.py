@@ -1,0 +1,210 @@
+"""Tense, mood and negation of a verb, as far as they say whether its event took place."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from onrecord.core.entry import Status
+from onrecord.extractors.events.lexicon import status_words
+
+if TYPE_CHECKING:
+    from onrecord.core.document import Token
+    from onrecord.extractors.events.syntax import Reading
+
+ACTUAL = frozenset((Status.HAPPENED, Status.ONGOING))
+
+_MODALS = {
+    **dict.fromkeys(("will", "shall", "'ll", "’ll", "wo"), Status.PLANNED),
+    **dict.fromkeys(("would", "'d", "’d", "could", "might", "may", "can", "ca"), Status.POSSIBLE),
+    **dict.fromkeys(("should", "must", "ought", "need"), Status.DEMANDED),
+}
+_NEVER = frozenset(("never", "hardly", "barely", "nowhere", "nor", "neither", "scarcely"))
+_NOBODY = frozenset(("nobody", "none", "nothing", "neither"))
+_DOUBT = frozenset(
+    (
+        "reportedly",
+        "allegedly",
+        "supposedly",
+        "possibly",
+        "perhaps",
+        "maybe",
+        "potentially",
+        "probably",
+        "purportedly",
+        "nearly",
+        "almost",
+    )
+)
+
+
+def mood(reading: Reading, verb: int) -> Status | None:
+    """Return what a verb's own form says, or None for a form without tense, whose governor decides."""
+    state = _form(reading, reading.tokens[verb])
+    if is_negated(reading, verb):
+        return Status.DENIED
+    if state is not None and any(child.lemma.lower() in _DOUBT for child in reading.below(verb, "advmod")):
+        return Status.POSSIBLE
+    if state is Status.PLANNED and depends_on_condition(reading, verb):
+        return Status.POSSIBLE
+    return state
+
+
+def _form(reading: Reading, token: Token) -> Status | None:
+    auxiliaries = [child.text.lower() for child in reading.below(token.i, "aux", "auxpass")]
+    for word in auxiliaries:
+        if word in _MODALS:
+            return _of_modal(reading, token, word, auxiliaries)
+    if token.pos == "AUX" and token.text.lower() in _MODALS:
+        return _MODALS[token.text.lower()]
+    if "to" in auxiliaries:
+        return (
+            Status.HAPPENED if "have" in auxiliaries and token.dep == "xcomp" and _seems(reading, token) else None
+        )
+    if token.tag == "VBG":
+        return _of_participle(token, auxiliaries)
+    if token.tag in ("VBD", "VBN"):
+        return (
+            Status.HAPPENED
+            if "being" not in auxiliaries or "was" in auxiliaries or "were" in auxiliaries
+            else Status.ONGOING
+        )
+    if token.tag in ("VBZ", "VBP"):
+        return Status.ONGOING
+    if auxiliaries:  # a bare form under do, does, did
+        return Status.HAPPENED if "did" in auxiliaries else Status.ONGOING
+    return None
+
+
+def _of_modal(reading: Reading, token: Token, word: str, auxiliaries: list[str]) -> Status:
+    """Return what a modal says; "would" told of the past ("said it would") is a plan, not a supposition."""
+    head = reading.tokens[token.head]
+    if (
+        word == "would"
+        and token.dep == "ccomp"
+        and token.i > head.i
+        and head.tag in ("VBD", "VBN")
+        and "have" not in auxiliaries
+    ):
+        return Status.POSSIBLE if depends_on_condition(reading, token.i) else Status.PLANNED
+    return Status.POSSIBLE if "have" in auxiliaries else _MODALS[word]
+
+
+def _of_participle(token: Token, auxiliaries: list[str]) -> Status | None:
+    if any(
+        word in ("is", "are", "am", "'s", "'re", "’s", "’re", "has", "have", "'ve", "’ve") for word in auxiliaries
+    ):
+        return Status.ONGOING
+    if "be" in auxiliaries:
+        return Status.PLANNED
+    if auxiliaries:
+        return Status.HAPPENED
+    if token.dep in ("acl", "advcl", "ROOT"):
+        return Status.ONGOING
+    return None
+
+
+def _seems(reading: Reading, token: Token) -> bool:
+    return reading.tokens[token.head].lemma in ("appear", "seem", "claim", "admit")
+
+
+def has_tense(reading: Reading, verb: int) -> bool:
+    """Say whether a verb form carries tense or a modal of its own."""
+    token = reading.tokens[verb]
+    auxiliaries = [child.text.lower() for child in reading.below(verb, "aux", "auxpass")]
+    if "to" in auxiliaries:
+        return False
+    if auxiliaries:
+        return auxiliaries[0] not in ("having", "being")
+    return token.tag in ("VBD", "VBZ", "VBP") or (token.tag == "VBN" and token.dep in ("ROOT", "conj", "ccomp"))
+
+
+def is_negated(reading: Reading, verb: int) -> bool:
+    """Say whether a verb is negated: by "not", "never", "nor", or by a subject or object with "no"."""
+    for child in reading.below(verb):
+        word = child.text.lower()
+        if child.dep == "neg" or (word in _NEVER and child.dep in ("advmod", "cc", "preconj", "neg")):
+            return True
+        if child.dep in ("nsubj", "nsubjpass", "dobj", "attr", "npadvmod") and (
+            word in _NOBODY or _has_no(reading, child)
+        ):
+            return child.dep != "npadvmod"
+        if child.dep in ("nsubj", "nsubjpass") and any(
+            c.text.lower() == "neither" for c in reading.below(child.i)
+        ):
+            return True
+        if word == "longer" and child.dep in ("advmod", "npadvmod") and _has_no(reading, child):
+            return True
+    token = reading.tokens[verb]
+    return token.dep == "conj" and any(
+        child.text.lower() == "nor" and token.head < child.i < verb for child in reading.below(token.head, "cc")
+    )
+
+
+def _has_no(reading: Reading, token: Token) -> bool:
+    return any(child.text.lower() == "no" for child in reading.below(token.i, "det", "neg", "advmod"))
+
+
+def is_supposed(reading: Reading, token: Token) -> bool:
+    """Say whether a clause is a supposition or a question: "if X attacks", "should X attack", "will X attack?"."""
+    supposed = status_words().supposed
+    for child in reading.below(token.i, "mark", "advmod", "aux", "prep"):
+        word = child.text.lower()
+        if word in supposed and (
+            child.dep in ("mark", "advmod") or (child.i == reading.leftmost(token.i) and word == "should")
+        ):
+            return True
+    if _is_inverted(reading, token) or _is_in_case(reading, token):
+        return True
+    if token.dep == "pcomp" and reading.tokens[token.head].text.lower() in supposed:
+        return True
+    return token.head == token.i and _is_question(reading, token)
+
+
+def _is_in_case(reading: Reading, token: Token) -> bool:
+    """Say whether a clause opens with "in case"."""
+    return any(
+        inner.lemma in ("case", "event") and not any(True for _ in reading.below(inner.i, "det"))
+        for prep in reading.below(token.i, "prep")
+        if prep.i < token.i
+        for inner in reading.below(prep.i, "pobj")
+    )
+
+
+def _is_inverted(reading: Reading, token: Token) -> bool:
+    """Say whether "had", "were" or "should" stands before the subject: "had X attacked, ..."."""
+    subject = next((child.i for child in reading.below(token.i, "nsubj", "nsubjpass")), None)
+    return subject is not None and any(
+        child.i < subject and child.text.lower() in ("had", "were", "should")
+        for child in reading.below(token.i, "aux", "auxpass")
+    )
+
+
+def _is_question(reading: Reading, token: Token) -> bool:
+    sentence = reading.document.sentences[token.sentence]
+    return any(reading.tokens[i].text == "?" for i in range(max(sentence.first, sentence.last - 2), sentence.last))
+
+
+def depends_on_condition(reading: Reading, verb: int) -> bool:
+    """Say whether a verb has a clause of condition: "it will respond if ..."."""
+    supposed = status_words().supposed - {"until", "till"}
+    return any(
+        child.text.lower() in supposed
+        for clause in reading.below(verb, "advcl")
+        for child in reading.below(clause.i, "mark", "advmod")
+    )
+
+
+def is_habit(reading: Reading, verb: int) -> bool:
+    """Say whether a present tense tells a habit rather than an event: "usually attacks", "every year holds"."""
+    token = reading.tokens[verb]
+    if token.tag not in ("VBZ", "VBP"):
+        return False
+    habit = status_words().habit
+    return any(
+        child.lemma.lower() in habit
+        or (
+            child.dep == "npadvmod"
+            and any(word.text.lower() in ("every", "each") for word in reading.below(child.i))
+        )
+        for child in reading.below(verb, "advmod", "npadvmod")
+    )

@@ -1,0 +1,102 @@
+"""PLOVER's own rules: which root and mode an event has, once its words, parties and status are known.
+
+The rules are those of the PLOVER manual (2021): cooperation that is still to come is AGREE; a withdrawal that is
+announced is CONCEDE; an exercise is COOPERATE when it is joint, MOBILIZE when it is not; and so on.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from onrecord.core.entry import Root, Status
+from onrecord.extractors.events.lexicon import modes
+from onrecord.extractors.events.triggers import verb_trigger
+
+if TYPE_CHECKING:
+    from onrecord.extractors.events.parties import Parties
+    from onrecord.extractors.events.syntax import Reading
+    from onrecord.extractors.events.triggers import Trigger
+
+_HOSTILE = frozenset((Root.ASSAULT, Root.COERCE, Root.SANCTION))
+_COOPERATIVE = frozenset((Root.CONSULT, Root.SUPPORT, Root.COOPERATE, Root.AID))
+_REACH = 12
+
+
+def coded(
+    reading: Reading, trigger: Trigger, parties: Parties, status: Status, *, promised: bool
+) -> tuple[Root, str | None]:
+    """Return the root and mode of an event.
+
+    Args:
+        promised: The clause itself says that it is to come ("will meet", "agreed to send"); a mere "before the
+            meeting" does not.
+    """
+    root, mode = trigger.sense.root, trigger.sense.mode
+    near = _near(reading, trigger)
+    if root in (Root.MOBILIZE, Root.COOPERATE) and _is_exercise(reading, trigger):
+        joint = len(parties.sources) > 1 or _told(near, "joint")
+        return (Root.COOPERATE, None) if joint else (Root.MOBILIZE, "troops")
+    if root is Root.AGREE and trigger.pattern.clause and _is_hostile(reading, trigger):
+        return Root.THREATEN, _content(reading, trigger, "threatened")
+    if root in _COOPERATIVE and status is Status.PLANNED and promised and parties.sources:
+        return Root.AGREE, None
+    if root is Root.RETREAT and status is Status.PLANNED and promised:
+        return Root.CONCEDE, None
+    return root, mode or _mode(reading, trigger, parties, near)
+
+
+def _mode(reading: Reading, trigger: Trigger, parties: Parties, near: set[str]) -> str | None:
+    """Return the mode that the words around an event tell, where its own word has none."""
+    root = trigger.sense.root
+    if root is Root.CONSULT:
+        return _told(near, "phone") or ("multilateral" if len(parties.sources) > 2 else None)
+    if root is Root.ASSAULT:
+        return _told(near, "weapon")
+    if root in (Root.REQUEST, Root.REJECT, Root.THREATEN):
+        return _content(reading, trigger, "threatened" if root is Root.THREATEN else "asked")
+    if root is Root.MOBILIZE:
+        moved = set() if trigger.object is None else {reading.tokens[trigger.object].lemma}
+        return _told(moved, "moved") or "troops"
+    return None
+
+
+def _is_hostile(reading: Reading, trigger: Trigger) -> bool:
+    """Say whether what is vowed is to harm: a vow to attack threatens."""
+    inner = (verb_trigger(reading, child) for child in reading.below(trigger.token, "xcomp", "ccomp"))
+    return any(found is not None and found.sense.root in _HOSTILE for found in inner)
+
+
+def _told(words: set[str], kind: str) -> str | None:
+    """Return the mode that one of these words tells, by a list of `modes.toml`."""
+    known = modes()[kind]
+    return min(
+        ((order, mode) for word in words if word in known for order, mode in (known[word],)), default=(0, None)
+    )[1]
+
+
+def _near(reading: Reading, trigger: Trigger) -> set[str]:
+    """Return the lemmas that hang on the event's words: modifiers, and what stands behind "with", "by", "on"."""
+    found: set[str] = set()
+    for head in (trigger.token, trigger.carrier, trigger.object):
+        if head is None:
+            continue
+        if reading.tokens[head].pos != "VERB":
+            found.add(reading.tokens[head].lemma.lower())
+        for child in reading.below(head, "amod", "compound", "nmod", "prep", "advmod", "dobj"):
+            found.add(child.lemma.lower())
+            if child.dep == "prep" and child.lemma in ("with", "by", "on", "via", "over", "in"):
+                found.update(inner.lemma.lower() for inner in reading.below(child.i, "pobj"))
+    return found
+
+
+def _is_exercise(reading: Reading, trigger: Trigger) -> bool:
+    heads = (trigger.token, trigger.object)
+    return any(head is not None and reading.tokens[head].lemma.lower() in modes()["exercise"] for head in heads)
+
+
+def _content(reading: Reading, trigger: Trigger, kind: str) -> str | None:
+    """Return the mode of what is asked, refused or threatened, by the first telling word behind the trigger."""
+    sentence = reading.document.sentences[reading.tokens[trigger.token].sentence]
+    known = modes()[kind]
+    behind = (reading.tokens[i].lemma.lower() for i in range(trigger.token + 1, sentence.last)[:_REACH])
+    return next((known[lemma][1] for lemma in behind if lemma in known), None)

@@ -1,0 +1,302 @@
+"""Who did it, to whom and where: the phrases that stand in the roles of an event, by syntax.
+
+Subjects are followed through conjunctions, control ("pushed X to invade"), relative clauses and participles;
+objects through passives. Roles are (first, last) phrases of tokens, in the order of the text.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from onrecord.extractors.events.syntax import PLACE_LABELS, Reading
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from onrecord.core.document import Token
+
+Phrase = tuple[int, int]
+
+# A subject of these controls the infinitive even where there is an object: "promised X to leave".
+_SUBJECT_CONTROL = frozenset(("promise", "threaten", "vow", "pledge", "use", "take", "spend"))
+_INSIDE = ("by", "of", "from", "in", "with", "against", "on", "between", "for", "to", "over")
+BORDERS = frozenset(
+    ("border", "frontier", "boundary", "coast", "shore", "territory", "airspace", "doorstep", "edge", "side")
+)
+_NEAR = ("on", "near", "along", "at", "around", "to", "towards", "toward", "off", "by", "opposite")
+_TWO_SIDED = frozenset(("between", "among", "by"))
+
+
+class Subject(NamedTuple):
+    """The heads of a verb's subject, and whether they undergo what the verb says."""
+
+    heads: tuple[int, ...]
+    passive: bool
+
+
+def subject(reading: Reading, verb: int) -> Subject:
+    """Return the subject of a verb, also where the verb itself has none."""
+    found = _subject(reading, verb)
+    if found.heads and _is_quoted_away(reading, found.heads[-1], verb):
+        return Subject((), found.passive)
+    return found
+
+
+def _subject(reading: Reading, verb: int) -> Subject:
+    tokens = reading.tokens
+    passive = is_passive(reading, verb)
+    for _ in range(6):
+        token = tokens[verb]
+        own = [child.i for child in reading.below(verb, "nsubj", "nsubjpass", "csubj")]
+        if own:
+            before = [k for k in own if k < verb] or own
+            return Subject(tuple(reading.coordinated(reading.antecedent(before[-1]))), passive)
+        head = tokens[token.head]
+        if token.dep == "conj" and head.pos in ("VERB", "AUX"):
+            passive = passive or (
+                token.tag == "VBN" and is_passive(reading, head.i) and not _auxiliaries(reading, verb)
+            )
+        elif _is_imperative(reading, token):
+            break
+        elif token.dep == "acl":
+            return _of_noun_clause(reading, token, passive)
+        elif token.dep == "relcl":
+            return Subject((token.head,), passive)
+        elif token.dep in ("xcomp", "ccomp", "advcl", "pcomp", "oprd", "dep", "prep"):
+            controller = _object_control(reading, token)
+            if controller is not None:
+                return Subject(tuple(reading.coordinated(controller)), passive)
+        else:
+            break
+        verb = _governor(reading, token)
+        if verb == token.i:
+            break
+        if tokens[verb].pos in ("NOUN", "PROPN"):
+            return Subject(tuple(owners(reading, verb)), passive)
+    return Subject((), passive)
+
+
+def _is_imperative(reading: Reading, token: Token) -> bool:
+    """Say whether a verb is the imperative of a quotation: "Leave," the envoy said."""
+    told = token.dep in ("ccomp", "advcl") and token.tag == "VB" and token.i < token.head
+    return told and not _auxiliaries(reading, token.i)
+
+
+def _is_quoted_away(reading: Reading, first: int, verb: int) -> bool:
+    """Say whether a quotation ends between a subject and its verb: then the two are not one clause."""
+    if reading.tokens[first].sentence != reading.tokens[verb].sentence:
+        return False
+    between = range(first + 1, min(verb, first + 60))
+    marks = [reading.tokens[k].text for k in between if reading.tokens[k].text in ("”", '"', "“", "''", "’’")]
+    return len(marks) % 2 == 1 and marks[-1] != "“"
+
+
+def _governor(reading: Reading, token: Token) -> int:
+    """Return the verb or noun above a verb without subject, prepositions and adjectives passed over."""
+    current = reading.tokens[token.head]
+    for _ in range(4):
+        if current.pos in ("VERB", "NOUN", "PROPN") or current.head == current.i:
+            return current.i
+        if current.pos == "AUX":
+            return current.i
+        current = reading.tokens[current.head]
+    return current.i
+
+
+def _object_control(reading: Reading, token: Token) -> int | None:
+    """Return the object of the governing verb, where that one acts: "pushed X to invade", "accused X of"."""
+    head = reading.tokens[token.head]
+    if token.dep == "pcomp":
+        if head.lemma in (
+            "by",
+            "in",
+            "after",
+            "before",
+            "while",
+            "without",
+            "since",
+            "upon",
+            "on",
+            "through",
+            "despite",
+        ):
+            return None
+        head = reading.tokens[head.head]
+    if token.dep == "advcl" and token.tag != "VB":
+        return None
+    if head.pos != "VERB" or head.lemma in _SUBJECT_CONTROL or (token.dep == "advcl" and head.lemma != "lead"):
+        return None
+    found = reading.first(head.i, "dobj", "dative")
+    if found is None and head.lemma in ("appeal", "call", "plead"):
+        found = next(iter(led_by(reading, [head.i], ("to", "on", "upon", "with"))), None)
+    if found is None and is_passive(reading, head.i):
+        found = reading.first(head.i, "nsubjpass")
+    return reading.antecedent(found) if found is not None and reading.can_act(found) else None
+
+
+def _of_noun_clause(reading: Reading, token: Token, passive: bool) -> Subject:
+    """Return the subject of a clause that hangs on a noun: "troops massing", "plans to invade"."""
+    noun = token.head
+    if token.tag == "VBN" and not _auxiliaries(reading, token.i):
+        return Subject(tuple(reading.coordinated(noun)), passive=True)
+    if token.tag != "VB" or reading.can_act(noun):
+        return Subject((noun,), passive)
+    return Subject(tuple(owners(reading, noun)), passive)
+
+
+def owners(reading: Reading, noun: int) -> list[int]:
+    """Return whose plan, threat or promise a noun is: its possessor, or the subject of the verb it belongs to."""
+    owner = reading.first(noun, "poss")
+    if owner is not None:
+        return reading.coordinated(reading.antecedent(owner))
+    for child in reading.below(noun, "compound", "amod", "nmod"):
+        if reading.labels.get(child.i) in ("GPE", "NORP", "ORG", "PERSON"):
+            return [child.i]
+    by = [reading.first(prep.i, "pobj") for prep in reading.below(noun, "prep") if prep.lemma in ("by", "of")]
+    agents = [found for found in by if found is not None and reading.can_act(found)]
+    if agents:
+        return reading.coordinated(agents[0])
+    token = reading.tokens[noun]
+    if token.dep == "pobj" and reading.tokens[token.head].lemma in ("at", "under", "in"):
+        token = reading.tokens[token.head]
+    if token.dep in ("dobj", "attr", "prep") and reading.tokens[token.head].pos in ("VERB", "AUX"):
+        return list(subject(reading, token.head).heads)
+    return []
+
+
+def is_passive(reading: Reading, verb: int) -> bool:
+    """Say whether a verb is in the passive."""
+    if any(True for _ in reading.below(verb, "auxpass", "nsubjpass")):
+        return True
+    token = reading.tokens[verb]
+    return token.tag == "VBN" and token.dep == "acl" and not _auxiliaries(reading, verb)
+
+
+def _auxiliaries(reading: Reading, verb: int) -> list[str]:
+    return [child.lemma for child in reading.below(verb, "aux", "auxpass")]
+
+
+def agents(reading: Reading, verb: int) -> list[int]:
+    """Return who does it, of a verb in the passive."""
+    for child in reading.below(verb, "agent", "prep"):
+        if child.lemma == "by":
+            inner = reading.first(child.i, "pobj")
+            if inner is not None and (child.dep == "agent" or reading.can_act(inner)):
+                return reading.coordinated(inner)
+    return []
+
+
+def objects(reading: Reading, verb: int) -> list[int]:
+    """Return what a verb is done to: its object, the subject of its passive, what a relative clause hangs on."""
+    found = [child.i for child in reading.below(verb, "dobj", "obj")]
+    if found:
+        return [joined for i in found[:3] for joined in reading.coordinated(reading.antecedent(i))]
+    who = subject(reading, verb)
+    if who.passive:
+        return list(who.heads)
+    token = reading.tokens[verb]
+    if token.dep == "relcl" and any(True for _ in reading.below(verb, "nsubj")):
+        inner = reading.first(verb, "nsubj")
+        if inner is not None and reading.antecedent(inner) == inner:
+            return [token.head]
+    dative = [child.i for child in reading.below(verb, "dative") if child.pos != "ADP"]
+    return reading.coordinated(dative[0]) if dative else []
+
+
+def led_by(reading: Reading, heads: Iterable[int], leads: tuple[str, ...]) -> list[int]:
+    """Return the heads that the best of these prepositions leads to from one of these tokens."""
+    found: dict[str, int] = {}
+    for head in heads:
+        for prep in reading.below(head, "prep", "dative", "agent", "prt"):
+            word = prep.text.lower()
+            if word in leads and word not in found:
+                inner = _object_of(reading, prep.i)
+                if inner is not None:
+                    found[word] = inner
+    best = min(found, key=leads.index, default=None)
+    return reading.coordinated(reading.antecedent(found[best])) if best else []
+
+
+def _object_of(reading: Reading, prep: int) -> int | None:
+    """Return the object of a preposition, through a second one ("out of", "away from")."""
+    inner = reading.first(prep, "pobj")
+    if inner is None:
+        second = reading.first(prep, "prep")
+        inner = reading.first(second, "pobj") if second is not None else None
+    return inner
+
+
+def parties_in(reading: Reading, head: int, depth: int = 3) -> list[Phrase]:
+    """Return the phrase if it can act, else the parties named inside it: Egypt, in "the demands of Egypt"."""
+    inner = reading.content(head)
+    if reading.can_act(inner):
+        return [reading.phrase(head)]
+    before = reading.preposed(inner)
+    if before or not depth:
+        return before
+    for lead in _INSIDE:
+        for found in led_by(reading, [inner], (lead,)):
+            parties = parties_in(reading, found, depth - 1)
+            if parties:
+                return parties
+    return []
+
+
+def bordered(reading: Reading, heads: Iterable[int]) -> list[Phrase]:
+    """Return whose border something is done at: Ukraine, in "near the border with Ukraine", "on whose border"."""
+    for head in heads:
+        for prep in reading.below(head, "prep", "advmod"):
+            inner = reading.first(prep.i, "pobj")
+            if prep.text.lower() not in _NEAR or inner is None or reading.tokens[inner].lemma not in BORDERS:
+                continue
+            whose = reading.first(inner, "poss")
+            if whose is not None and reading.tokens[whose].tag == "PRP$":
+                whose = None
+            named = [reading.antecedent(whose)] if whose is not None else led_by(reading, [inner], ("with", "of"))
+            phrases = [phrase for found in named for phrase in parties_in(reading, found, 1)]
+            return phrases or reading.preposed(inner) if not _own(reading, inner) else []
+    return []
+
+
+def _own(reading: Reading, noun: int) -> bool:
+    return any(child.tag == "PRP$" for child in reading.below(noun, "poss"))
+
+
+def place(reading: Reading, heads: Iterable[int]) -> Phrase | None:
+    """Return where something is done: a named place behind "in", "at", "near", "on" or "off"."""
+    for head in heads:
+        for prep in reading.below(head, "prep"):
+            if prep.text.lower() not in (
+                "in",
+                "at",
+                "near",
+                "on",
+                "off",
+                "around",
+                "along",
+                "inside",
+                "outside",
+                "across",
+            ):
+                continue
+            inner = reading.first(prep.i, "pobj")
+            if inner is not None and _is_place(reading, inner):
+                return reading.phrase(inner)
+    return None
+
+
+def _is_place(reading: Reading, head: int) -> bool:
+    first, last = reading.phrase(head)
+    return reading.labels.get(head) in PLACE_LABELS or (
+        reading.tokens[head].lemma in BORDERS
+        and any(
+            reading.labels.get(k) in (*PLACE_LABELS, "NORP") or reading.tokens[k].tag == "PRP$"
+            for k in range(first, last)
+        )
+    )
+
+
+def two_sided(reading: Reading, noun: int) -> list[Phrase]:
+    """Return the parties of "talks between X and Y"."""
+    heads = led_by(reading, [noun], tuple(_TWO_SIDED - {"by"}))
+    return [reading.phrase(head) for head in heads if reading.can_act(head)]

@@ -1,0 +1,290 @@
+"""Reading a parse for events: who can act, what a noun phrase counts, which words a mention has.
+
+Phrases are (first, last) token indices, `last` excluded; a phrase is named by the index of its head where the
+head is enough.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from onrecord.extractors.events.lexicon import lexicon
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from onrecord.core.document import Document, Token
+
+PARTY_LABELS = frozenset(("GPE", "NORP", "ORG", "PERSON"))
+PLACE_LABELS = frozenset(("GPE", "LOC", "FAC"))
+DATE_LABELS = frozenset(("DATE", "TIME", "ORDINAL", "PERCENT"))
+_PRONOUNS = frozenset(("he", "she", "they", "we", "it", "i", "you", "him", "her", "them", "us", "me", "both"))
+_COUNTED = frozenset(
+    (
+        "ten",
+        "hundred",
+        "thousand",
+        "million",
+        "billion",
+        "dozen",
+        "number",
+        "group",
+        "lot",
+        "majority",
+        "column",
+        "some",
+        "most",
+        "score",
+        "handful",
+        "couple",
+        "series",
+        "wave",
+        "round",
+        "one",
+        "many",
+        "part",
+        "portion",
+        "half",
+        "member",
+        "all",
+        "type",
+        "kind",
+        "piece",
+        "pair",
+        "bulk",
+        "batch",
+        "each",
+        "several",
+    )
+)
+_BEFORE = frozenset(
+    ("det", "amod", "compound", "poss", "nummod", "quantmod", "nmod", "predet", "advmod", "npadvmod")
+)
+_RELATIVE = frozenset(("which", "who", "whom", "that", "whose"))
+_LOOSE = ("PUNCT", "CCONJ")
+_LONGEST_PHRASE = 14
+_MOST_CHILDREN = 64
+
+
+class Reading:
+    """A document read for events: its tokens, the names among them, and questions about phrases."""
+
+    def __init__(self, document: Document) -> None:
+        self.document = document
+        self.tokens = document.tokens
+        self.agents = lexicon().agents
+
+    @cached_property
+    def labels(self) -> dict[int, str]:
+        """The label of the name that a token stands in, for those that stand in one."""
+        return {
+            i: name.label
+            for name in self.document.names
+            for i in range(name.first, min(name.last, name.first + 20))
+        }
+
+    @cached_property
+    def names(self) -> dict[int, tuple[int, int]]:
+        """The first and last token of the name that a token stands in, for those of a party."""
+        return {
+            i: (name.first, name.last)
+            for name in self.document.names
+            if name.label in PARTY_LABELS
+            for i in range(name.first, min(name.last, name.first + 20))
+        }
+
+    def below(self, i: int, *labels: str) -> Iterator[Token]:
+        """Yield the children of a token with one of these dependency labels, of very many the nearest."""
+        children = self.document.children[i]
+        if len(children) > _MOST_CHILDREN:
+            middle = bisect_left(children, i)
+            children = children[max(0, middle - _MOST_CHILDREN // 2) : middle + _MOST_CHILDREN // 2]
+        for child in children:
+            token = self.tokens[child]
+            if not labels or token.dep in labels:
+                yield token
+
+    def leftmost(self, i: int) -> int:
+        """Return the first token of what hangs on a token, as far as a phrase of sensible length goes."""
+        low = i
+        pending = [i]
+        for current in pending:
+            if len(pending) > _MOST_CHILDREN:
+                break
+            low = min(low, current)
+            pending.extend(child.i for child in self.below(current) if child.i < current)
+        return low
+
+    def first(self, i: int, *labels: str) -> int | None:
+        """Return the first child with one of these labels."""
+        return next((token.i for token in self.below(i, *labels)), None)
+
+    def content(self, i: int) -> int:
+        """Return the noun that a counting phrase counts: soldiers, of "tens of thousands of soldiers"."""
+        for _ in range(4):
+            if self.tokens[i].lemma.lower() not in _COUNTED and self.tokens[i].pos != "NUM":
+                break
+            inner = next(
+                (self.first(prep.i, "pobj") for prep in self.below(i, "prep") if prep.lemma == "of"), None
+            )
+            if inner is None:
+                break
+            i = inner
+        return i
+
+    def coordinated(self, i: int) -> list[int]:
+        """Return a head and those joined to it: Egypt, Sudan and Ethiopia."""
+        found = [i]
+        for head in found:
+            if len(found) > 12:
+                break
+            found.extend(
+                child.i
+                for child in self.below(head, "conj")
+                if child.pos in ("NOUN", "PROPN", "PRON", "NUM", "ADJ")
+            )
+        return found
+
+    def can_act(self, i: int) -> bool:
+        """Say whether a phrase with this head names someone who can act: a state, a body, a person, troops."""
+        token = self.tokens[self.content(i)]
+        if self.labels.get(token.i) in PARTY_LABELS or token.lemma.lower() in self.agents:
+            return True
+        if token.pos == "PRON":
+            return token.text.lower() in _PRONOUNS
+        return token.pos == "PROPN" and self.labels.get(token.i) not in {
+            "LOC",
+            "FAC",
+            "EVENT",
+            "LAW",
+            *DATE_LABELS,
+        }
+
+    def can_undergo(self, i: int) -> bool:
+        """Say whether force can be used on what a phrase with this head names: a party, a place, a thing."""
+        inner = self.content(i)
+        token = self.tokens[inner]
+        if self.labels.get(inner) in DATE_LABELS:
+            return False
+        lemma, words = token.lemma.lower(), lexicon()
+        if (
+            self.can_act(i)
+            or self.labels.get(inner) in PLACE_LABELS
+            or lemma in words.things
+            or lemma in words.concrete
+        ):
+            return True
+        return (
+            lemma not in words.abstract
+            and not lemma.endswith(words.endings)
+            and token.pos in ("NOUN", "PROPN", "PRON")
+        )
+
+    def is_named(self, i: int) -> bool:
+        """Say whether a phrase holds the name of a state, body, person or people, or is a pronoun."""
+        first, last = self.phrase(i)
+        return self.tokens[i].pos == "PRON" or any(
+            self.labels.get(k) in PARTY_LABELS or self.tokens[k].pos == "PROPN" for k in range(first, last)
+        )
+
+    def phrase(self, i: int) -> tuple[int, int]:
+        """Return the words of a mention: the head with what stands before it, and an "of" phrase behind it."""
+        first, last = i, i + 1
+        for child in self.below(i):
+            if child.i < i and child.dep in _BEFORE:
+                low = self.leftmost(child.i)
+                if i - low <= _LONGEST_PHRASE:
+                    first = min(first, low)
+            elif child.i == last and child.dep == "prep" and child.lemma == "of":
+                end = self._of_phrase(child.i)
+                last = max(last, end)
+        tokens = self.tokens
+        name = self.names.get(i)
+        if name is not None and name[1] - name[0] <= _LONGEST_PHRASE:
+            first, last = min(first, name[0]), max(last, name[1] - (tokens[name[1] - 1].tag == "POS"))
+        while first < i and tokens[first].pos in _LOOSE:
+            first += 1
+        return first, last
+
+    def _of_phrase(self, prep: int) -> int:
+        inner = self.first(prep, "pobj")
+        if inner is None or inner - prep > 8:
+            return prep
+        return self.phrase_end(inner)
+
+    def phrase_end(self, i: int) -> int:
+        """Return one past the last word of a short "of" phrase whose object has this head."""
+        end = i + 1
+        for _ in range(3):
+            prep = next(
+                (child for child in self.below(end - 1, "prep") if child.i == end and child.lemma == "of"), None
+            )
+            inner = self.first(prep.i, "pobj") if prep else None
+            if inner is None:
+                break
+            end = inner + 1
+        joined = [k for k in self.coordinated(end - 1) if end <= k < end + 6]
+        return max((end, *(k + 1 for k in joined)))
+
+    def names_in(self, phrase: tuple[int, int]) -> bool:
+        """Say whether the name of a party stands in a phrase."""
+        return any(k in self.names for k in range(*phrase))
+
+    def parties_named(self, phrase: tuple[int, int]) -> int:
+        """Return how many names of parties stand in a phrase: two in "Greek and Turkish ministers"."""
+        tokens = self.tokens[phrase[0] : phrase[1]]
+        if tokens[-1].tag not in ("NNS", "NNPS") and all(token.pos != "CCONJ" for token in tokens):
+            return 1
+        return len({self.names[token.i] for token in tokens if token.i in self.names})
+
+    def antecedent(self, i: int) -> int:
+        """Return what a relative pronoun stands for, or the token itself."""
+        token = self.tokens[i]
+        if token.text.lower() not in _RELATIVE or token.tag not in ("WDT", "WP", "IN", "DT", "WP$"):
+            return i
+        current = token
+        for _ in range(6):
+            if current.dep == "relcl":
+                return current.head
+            if current.head == current.i:
+                break
+            current = self.tokens[current.head]
+        before = (k for k in range(i - 1, max(i - 5, -1), -1) if self.tokens[k].pos in ("NOUN", "PROPN"))
+        return next(before, i)
+
+    def may_be_place(self, phrase: tuple[int, int]) -> bool:
+        """Say whether a name before a noun may be where it was: "the Nairobi bombing", but not "US strikes"."""
+        token = self.tokens[phrase[1] - 1]
+        return (
+            self.labels.get(token.i) == "GPE"
+            and token.dep == "compound"
+            and not token.text.replace(".", "").isupper()
+        )
+
+    def preposed(self, i: int, *, pronouns: bool = False) -> list[tuple[int, int]]:
+        """Return the parties named before a noun: "US-Russian talks", "Moscow's invasion"."""
+        low = i
+        for child in self.below(i):
+            if child.i < i and child.dep in (*_BEFORE, "nsubj", "punct", "conj", "dep", "appos", "intj", "pobj"):
+                low = min(low, max(self.leftmost(child.i), i - _LONGEST_PHRASE))
+        owner = next((child for child in self.below(i, "poss") if child.tag not in ("PRP$", "WP$")), None)
+        if owner is not None and self.can_act(owner.i):
+            return [self.phrase(k) for k in self.coordinated(owner.i)]
+        found: list[tuple[int, int]] = []
+        for k in range(low, i):
+            token = self.tokens[k]
+            party = self.labels.get(k) in PARTY_LABELS or token.pos == "PROPN"
+            if not party or self.labels.get(k) in DATE_LABELS or not token.text[0].isalnum():
+                continue
+            if found and found[-1][1] == k and self.names.get(k) == self.names.get(k - 1):
+                found[-1] = (found[-1][0], k + 1)
+            else:
+                found.append((k, k + 1))
+        if not found and pronouns:
+            found = [(child.i, child.i + 1) for child in self.below(i, "poss") if child.tag in ("PRP$", "WP$")]
+            found = [
+                self.phrase(self.antecedent(k)) if self.tokens[k].tag == "WP$" else (k, end) for k, end in found
+            ]
+        return found

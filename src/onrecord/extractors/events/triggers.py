@@ -1,0 +1,242 @@
+"""Where a report names an event: the words of the lexicon that stand as their patterns ask.
+
+A noun that a verb carries ("launched an attack", "talks were held") is one trigger, the noun's, with the verb as
+its carrier. A verb that does something else to an event noun ("cancelled the talks") is the trigger, and the noun
+then names none of its own.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from onrecord.extractors.events.lexicon import ANY, PARTY, lexicon, status_words, stem
+from onrecord.extractors.events.roles import led_by, objects
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator
+
+    from onrecord.core.document import Token
+    from onrecord.extractors.events.lexicon import Entry, Pattern, Sense
+    from onrecord.extractors.events.syntax import Reading
+
+
+_NOMINAL = ("nsubj", "nsubjpass", "dobj", "pobj")
+
+
+class Trigger(NamedTuple):
+    """A word that names an event.
+
+    Attributes:
+        token: The word.
+        sense: What it codes.
+        pattern: How it was asked to stand.
+        carrier: The verb that carries an event noun, or None.
+        object: The head of the object that the pattern asks for, or None.
+    """
+
+    token: int
+    sense: Sense
+    pattern: Pattern
+    carrier: int | None = None
+    object: int | None = None
+
+
+def triggers(reading: Reading) -> list[Trigger]:
+    """Return the triggers of a document, in the order of the text."""
+    words = lexicon()
+    verbs: list[Trigger] = []
+    nouns: list[Trigger] = []
+    consumed: set[int] = set()
+    for token in reading.tokens:
+        if token.tag == "VBG" and token.dep in _NOMINAL and token.text.lower() in words.nouns:
+            found = _best(reading, token, words.nouns[token.text.lower()], _stands_as_noun)
+            if found:
+                nouns.append(found._replace(carrier=carrier(reading, token.i)))
+        elif token.pos == "VERB":
+            found = verb_trigger(reading, token)
+            if found:
+                consumed.update(() if found.object is None else (found.object,))
+                verbs.append(found)
+        elif token.pos in ("NOUN", "PROPN"):
+            found = _best(reading, token, words.nouns.get(token.lemma.lower(), ()), _stands_as_noun)
+            if found:
+                nouns.append(found._replace(carrier=carrier(reading, token.i)))
+        elif token.pos == "ADJ":
+            found = _best(reading, token, words.adjectives.get(token.lemma.lower(), ()), _stands_as_noun)
+            if found:
+                verbs.append(found)
+    consumed.update(trigger.token for trigger in verbs)
+    return sorted(
+        (*verbs, *(noun for noun in nouns if noun.token not in consumed)), key=lambda trigger: trigger.token
+    )
+
+
+def verb_trigger(reading: Reading, token: Token) -> Trigger | None:
+    """Return the trigger that a verb is, alone or with its object, or None."""
+    verbs = lexicon().verbs
+    found = _best(reading, token, verbs.get(token.lemma.lower()) or verbs.get(stem(token), ()), _stands_as_verb)
+    return found and _of_its_object(reading, found)
+
+
+def carrier(reading: Reading, noun: int) -> int | None:
+    """Return the verb that carries an event noun: hold, in "talks that were held" and "held a round of talks"."""
+    top = reading.tokens[_counting_head(reading, noun)]
+    clause = next((child.i for child in reading.below(noun, "acl") if child.tag == "VBN"), None)
+    head = reading.tokens[top.head]
+    if top.dep == "pobj" and head.lemma in ("in", "out", "to", "into"):
+        head = reading.tokens[head.head]
+        fits = head.pos == "VERB" and head.lemma in ("engage", "participate", "take", "go", "enter", "join")
+    else:
+        fits = top.dep in ("dobj", "nsubjpass", "attr") and head.pos in ("VERB", "AUX")
+    light = status_words().light
+    if fits and (head.lemma in light or stem(head) in light):
+        return head.i
+    if clause is not None and reading.tokens[clause].lemma in light:
+        return clause
+    return None
+
+
+def _counting_head(reading: Reading, noun: int) -> int:
+    """Return the head of the phrase that counts a noun: series, in "a series of attacks"."""
+    for _ in range(3):
+        token = reading.tokens[noun]
+        prep = reading.tokens[token.head]
+        if token.dep != "pobj" or prep.lemma != "of" or reading.content(prep.head) == prep.head:
+            break
+        noun = prep.head
+    return noun
+
+
+def _best(
+    reading: Reading,
+    token: Token,
+    entries: Iterable[Entry],
+    stands: Callable[[Reading, Token, Pattern], tuple[bool, int | None]],
+) -> Trigger | None:
+    for pattern, sense in entries:
+        fit, found = stands(reading, token, pattern)
+        if fit:
+            return Trigger(token.i, sense, pattern, None, found)
+    return None
+
+
+def _of_its_object(reading: Reading, trigger: Trigger) -> Trigger:
+    """Return the trigger of the event noun that a verb carries, where both code the same root."""
+    if trigger.object is None:
+        return trigger
+    noun = reading.tokens[trigger.object]
+    found = _best(reading, noun, lexicon().nouns.get(noun.lemma.lower(), ()), _stands_as_noun)
+    tells_more = found is not None and bool(found.pattern.objects) and ANY not in found.pattern.objects
+    if found is None or (found.sense.root is not trigger.sense.root and not tells_more):
+        return trigger
+    sense = found.sense if found.sense.mode else trigger.sense
+    leads = (*trigger.pattern.leads, *(lead for lead in found.pattern.leads if lead not in trigger.pattern.leads))
+    return Trigger(noun.i, sense, found.pattern._replace(leads=leads), trigger.token, noun.i)
+
+
+def _stands_as_verb(reading: Reading, token: Token, pattern: Pattern) -> tuple[bool, int | None]:
+    if pattern.particle:
+        if not _has_particle(reading, token.i, pattern.particle):
+            return False, None
+    elif any(child.text.lower() not in pattern.leads + pattern.through for child in reading.below(token.i, "prt")):
+        return False, None
+    found: int | None = None
+    if pattern.objects:
+        found = _fitting_object(reading, token.i, pattern)
+        if found is None:
+            return False, None
+    elif not pattern.leads and not pattern.clause and not objects(reading, token.i):
+        return False, None
+    if pattern.clause and not any(True for _ in reading.below(token.i, "xcomp", "ccomp")):
+        return False, None
+    heads = (token.i,) if found is None else (token.i, found)
+    return not pattern.needs_lead or bool(led_by(reading, heads, pattern.leads)), found
+
+
+def _has_particle(reading: Reading, verb: int, particle: str) -> bool:
+    return any(
+        child.text.lower() == particle for child in reading.below(verb, "prt", "advmod", "prep", "acomp", "oprd")
+    )
+
+
+def _fitting_object(reading: Reading, verb: int, pattern: Pattern) -> int | None:
+    """Return the head of the object of a kind that the pattern asks for."""
+    for head in _objects_of(reading, verb, pattern):
+        inner = reading.content(head)
+        token = reading.tokens[inner]
+        if _has_modifier(reading, token, lexicon().figurative):
+            continue
+        if (
+            ANY in pattern.objects
+            or token.lemma.lower() in pattern.objects
+            or token.text.lower() in pattern.objects
+        ):
+            return inner
+        if PARTY in pattern.objects and reading.can_act(inner) and not _is_called_something(reading, verb):
+            return inner
+    return None
+
+
+def _is_called_something(reading: Reading, verb: int) -> bool:
+    return any(True for _ in reading.below(verb, "oprd", "ccomp"))
+
+
+def _objects_of(reading: Reading, verb: int, pattern: Pattern) -> Iterator[int]:
+    if pattern.through:
+        yield from led_by(reading, [verb], pattern.through)
+        return
+    yield from objects(reading, verb)
+    for child in reading.below(verb, "oprd", "acomp", "attr", "advmod", "xcomp"):
+        yield child.i
+
+
+def _stands_as_noun(reading: Reading, token: Token, pattern: Pattern) -> tuple[bool, int | None]:
+    if pattern.objects and ANY not in pattern.objects and not _has_modifier(reading, token, pattern.objects):
+        return False, None
+    if token.dep == "compound" and reading.tokens[token.head].lemma not in status_words().nouns:
+        return False, None
+    if pattern.clause and not _has_clause(reading, token):
+        return False, None
+    if pattern.needs_lead and not led_by(reading, [token.i], pattern.leads):
+        return False, None
+    if _has_modifier(reading, token, lexicon().figurative) or _is_of_words(reading, token):
+        return False, None
+    if token.lemma == "talk" and token.tag == "NN":  # talk of something is no meeting
+        return False, None
+    return not _is_a_title(reading, token), None
+
+
+def _has_clause(reading: Reading, token: Token) -> bool:
+    return any(
+        child.tag == "VB" if child.dep in ("acl", "xcomp") else any(True for _ in reading.below(child.i, "mark"))
+        for child in reading.below(token.i, "acl", "xcomp", "ccomp")
+        if child.i - token.i < 8
+    )
+
+
+def _has_modifier(reading: Reading, token: Token, wanted: frozenset[str]) -> bool:
+    return any(
+        child.lemma.lower() in wanted or child.text.lower() in wanted
+        for child in reading.below(token.i, "amod", "compound", "nmod", "poss", "npadvmod")
+    )
+
+
+def _is_of_words(reading: Reading, token: Token) -> bool:
+    """Say whether it is a "war of words" or a "battle to win"."""
+    if token.lemma in ("battle", "fight", "campaign") and any(
+        child.tag == "VB" for child in reading.below(token.i, "acl")
+    ):
+        return True
+    behind = led_by(reading, [token.i], ("of",))
+    return any(reading.tokens[i].lemma in ("word", "nerve", "will", "idea") for i in behind)
+
+
+def _is_a_title(reading: Reading, token: Token) -> bool:
+    """Say whether a word is part of a name: "Cold War", "Defence Cooperation Council"."""
+    return token.pos == "PROPN" and (
+        token.dep in ("compound", "nmod")
+        or (
+            any(child.pos == "PROPN" for child in reading.below(token.i, "compound", "amod"))
+            and reading.labels.get(token.i) in ("EVENT", "ORG", "LAW", "WORK_OF_ART", "PRODUCT")
+        )
+    )

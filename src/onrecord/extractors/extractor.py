@@ -1,0 +1,21 @@
+"""The contract of an extractor: `ingest` says which run, in what order."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Protocol
+
+if TYPE_CHECKING:
+    from onrecord.core.document import Document
+    from onrecord.core.entry import Entry
+    from onrecord.core.problem import Outcome
+
+
+class Extractor(Protocol):
+    """Takes entries from a parsed report. Mentions carry words only: who they are is for `resolve` to say."""
+
+    @property
+    def name(self) -> str:
+        """Name and version, as every entry it makes states it (`statements 1`)."""
+
+    def extract(self, document: Document) -> Outcome[Entry]:
+        """Return the entries of a document, in the order of the text."""

@@ -1,0 +1,160 @@
+"""What is done by saying something: the act of an attribution, from its cue, its negation and its content.
+
+The cue decides where it says more than that something was said ("warned", "promised"). Behind a cue that says no
+more ("said", a bare quotation) the content decides: "there can be no question of it" refuses, "they must leave"
+demands.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import TYPE_CHECKING, NamedTuple
+
+from onrecord.core.entry import Act, Attitude
+from onrecord.extractors.statements.lexicon import Frame, default_root, lexicon, phrases_of_content, word_set
+from onrecord.extractors.statements.performed import performed
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from onrecord.core.document import Document
+    from onrecord.core.entry import Root
+    from onrecord.extractors.statements.attributions import Attribution, TextSpan
+
+_PLAIN = frozenset({Act.ASSERT, Act.ANNOUNCE})
+_BINDING = frozenset({Act.PROMISE, Act.OFFER, Act.AGREE, Act.CONCEDE})
+_UNWILLING = frozenset({"will", "would", "can", "could", "shall"})
+_SELF = frozenset({"i", "we"})
+_DENIABLE = frozenset({Act.PRAISE, Act.ACCUSE, Act.CRITICISE, Act.THREATEN, Act.WARN, Act.PROMISE})
+_NOT = re.compile(r"\b(?:not|never|no|without)\b|n['’]t\b")
+_BACK = frozenset({"he", "she", "it", "they"})
+_ANNOUNCING = word_set("announcing_verbs")
+_VOICING = word_set("voicing_verbs")
+_IF = word_set("conditions")
+_VOICED = {
+    Attitude.WANT: Act.ASK,
+    Attitude.HOPE: Act.ASK,
+    Attitude.INTEND: Act.ANNOUNCE,
+    Attitude.FEAR: Act.WARN,
+}
+_LONG = 60  # words: of a longer speech, what its first words do is what it does
+
+
+class Coding(NamedTuple):
+    """What was done by saying it, or thought; exactly one of act and attitude is given."""
+
+    act: Act | None
+    attitude: Attitude | None
+    plover: Root | None
+    negated: bool
+    also: Act | None = None
+
+
+def coded(document: Document, attribution: Attribution, reported: Iterable[TextSpan] = ()) -> Coding:
+    """Return the act or attitude of an attribution.
+
+    Args:
+        document: The document.
+        attribution: What is to be coded.
+        reported: Offsets of what its content reports of other speakers: their acts, not this one's.
+    """
+    entry = attribution.entry
+    named = _named_by_object(document, attribution)
+    if named is None and entry and entry.attitude:
+        return Coding(None, entry.attitude, None, attribution.negated)
+    act = named or (entry.act if entry and entry.act else Act.ASSERT)
+    if act in _BINDING and attribution.negated and attribution.modal in _UNWILLING:
+        return _of(Act.REFUSE, negated=False)
+    if attribution.frame in (Frame.OBJECT, Frame.QUESTION) or attribution.negated:
+        return _of(act, negated=attribution.negated, root=entry.plover if entry and not named else None)
+    done = acts_of_content(document, attribution, tuple(reported))
+    if act in _PLAIN:
+        return _of(done[0] if done else act, negated=False, also=done[1] if len(done) > 1 else None)
+    also = next((other for other in done if other is not act), None) if attribution.quoted else None
+    return _of(act, negated=False, root=entry.plover if entry else None, also=also)
+
+
+def _of(act: Act, *, negated: bool, root: Root | None = None, also: Act | None = None) -> Coding:
+    return Coding(act, None, root or default_root(act), negated, also)
+
+
+def _named_by_object(document: Document, attribution: Attribution) -> Act | None:
+    """Return the act that the object of a plain verb names: "reiterated its demand", "voiced concern"."""
+    entry = attribution.entry
+    if entry is None or entry.act not in _PLAIN or attribution.frame is not Frame.OBJECT or attribution.nominal:
+        return None
+    head = document.tokens[attribution.head]
+    noun = lexicon().nouns.get(head.lemma.lower()) if head.pos == "NOUN" else None
+    if noun is None or document.tokens[attribution.trigger].lemma not in _VOICING:
+        return None
+    return noun.act or (_VOICED.get(noun.attitude, Act.ASSERT) if noun.attitude else None)
+
+
+def acts_of_content(document: Document, attribution: Attribution, reported: tuple[TextSpan, ...]) -> list[Act]:
+    """Return the acts that words do by themselves, in order, whoever reports them; none where they only state."""
+    done: list[Act] = []
+    announces = attribution.trigger >= 0 and document.tokens[attribution.trigger].lemma in _ANNOUNCING
+    speaker = _SELF | _BACK if announces and not attribution.quoted else _SELF
+    for start, end in attribution.content:
+        span = document.tokens_in(start, end)
+        for first, last in _sentences(document, span.start, min(span.stop, span.start + _LONG)):
+            act = performed(document, first, last, speaker=speaker) or _phrased(document, first, last, reported)
+            if act and act not in done:
+                done.append(act)
+    return done
+
+
+def _sentences(document: Document, first: int, last: int) -> Iterator[tuple[int, int]]:
+    """Yield the parts of a span that stand in different sentences."""
+    while first < last:
+        end = min(last, document.sentences[document.tokens[first].sentence].last)
+        yield first, end
+        first = max(end, first + 1)
+
+
+def _phrased(document: Document, first: int, last: int, reported: tuple[TextSpan, ...]) -> Act | None:
+    """Return the act of the first telling phrase that is the speaker's own, outside any condition."""
+    start = document.tokens[first].start
+    text = document.report.text[start : document.tokens[last - 1].end].lower()
+    for found in _phrases().finditer(text):
+        at = start + found.start()
+        if any(low <= at < high for low, high in reported) or _is_conditional(document, at, first, last):
+            continue
+        act = Act((found.lastgroup or "assert").rstrip("_0123456789"))
+        if act in _DENIABLE and _NOT.search(text, max(found.start() - 14, 0), found.start()):
+            continue
+        if act not in (Act.DEMAND, Act.ASK) or not _is_own_duty(document, at, act):
+            return act
+    return None
+
+
+def _is_conditional(document: Document, at: int, first: int, last: int) -> bool:
+    """Say whether the word at an offset stands in an "if" clause of its sentence."""
+    token = document.tokens[document.tokens_in(at, at + 1).start]
+    for _ in range(12):
+        if token.dep == "advcl" and any(t.text.lower() in _IF for t in document.dependents(token.i, "mark")):
+            return True
+        if not first <= token.head < last or token.head == token.i:
+            return False
+        token = document.tokens[token.head]
+    return False
+
+
+def _is_own_duty(document: Document, at: int, act: Act) -> bool:
+    """Say whether the duty that a word names is the speaker's own ("we must"), or, for "should", no one's."""
+    token = document.tokens[document.tokens_in(at, at + 1).start]
+    verb = token.head if token.dep == "aux" else token.i
+    return any(
+        t.text.lower() in _SELF or (act is Act.ASK and t.pos == "PRON" and t.text.lower() != "you")
+        for t in document.dependents(verb, "nsubj")
+    )
+
+
+@lru_cache(maxsize=1)
+def _phrases() -> re.Pattern[str]:
+    groups = []
+    for number, (act, phrases) in enumerate(phrases_of_content()):
+        words = "|".join(re.escape(phrase).replace(r"\*", r"\w*").replace(r"\ ", r"\s+") for phrase in phrases)
+        groups.append(rf"(?P<{act.value}_{number}>\b(?:{words})(?!\w))")
+    return re.compile("|".join(groups))

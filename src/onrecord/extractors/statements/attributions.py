@@ -1,0 +1,253 @@
+"""An attribution: who is said to have said or thought what, as spans of a document; and the phrases it is made of.
+
+The span finders (`spoken`, `verbs`, `nominals`) make attributions, `acts` says what was done by saying it,
+`statements` makes entries of them. A trained span finder may stand in for the first: the hand-over is this type.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from onrecord.core.document import Document, Token
+    from onrecord.extractors.statements.lexicon import Cue, Frame
+
+TokenSpan = tuple[int, int]
+TextSpan = tuple[int, int]
+
+_SUBJECTS = ("nsubj", "nsubjpass")
+_LEFT_OUT = frozenset({"relcl", "acl", "parataxis", "advcl", "ccomp", "cc", "conj", "prep", "npadvmod"})
+_ENDS_A_NAME = frozenset({"relcl", "acl", "parataxis", "advcl", "ccomp"})
+_RELATIVE = frozenset({"WP", "WDT", "WP$"})
+
+
+class Attribution(NamedTuple):
+    """One thing that someone is said to have said or thought.
+
+    Attributes:
+        content: The words said, as offsets, piece by piece.
+        source: The tokens that name who, or None.
+        cue: The tokens that tell that it was said, or None.
+        entry: The cue's entry in the lexicon; None for a quotation without a cue and for mere ascription.
+        frame: The shape in which the cue takes its content.
+        addressee: The tokens that name to whom.
+        head: The token that governs the content (its verb or noun), or -1 for a quotation.
+        trigger: The token that the cue hangs on; -1 where there is none.
+        negated: The cue is negated.
+        modal: The auxiliary that makes the cue unreal or future ("will", "would", "can"), or an empty text.
+        quoted: The content is a quotation as a whole.
+        nominal: The cue is a noun: that it took place is taken for granted.
+        confidence: Probability that source and content are right, where a model found them; None by rules.
+    """
+
+    content: tuple[TextSpan, ...]
+    source: TokenSpan | None
+    cue: TokenSpan | None
+    entry: Cue | None
+    frame: Frame | None
+    addressee: TokenSpan | None = None
+    head: int = -1
+    trigger: int = -1
+    negated: bool = False
+    modal: str = ""
+    quoted: bool = False
+    nominal: bool = False
+    confidence: float | None = None
+
+
+def named_phrase(document: Document, i: int) -> TokenSpan:
+    """Return the tokens that name what token `i` heads, without the clauses that hang on it."""
+    tokens = document.tokens
+    low, high = i, i + 1
+    for child in document.children[i]:
+        token = tokens[child]
+        if child < i:
+            if token.dep not in _LEFT_OUT and token.dep != "punct":
+                low = min(low, document.subtree(child)[0])
+        elif token.dep in _ENDS_A_NAME:
+            break
+        elif token.dep not in ("punct", "cc"):
+            high = max(high, _end_of_part(document, child))
+    return _within_sentence(document, i, low, high)
+
+
+def _end_of_part(document: Document, child: int) -> int:
+    """Return where a part of a name ends: before any clause that hangs on the part."""
+    token = document.tokens[child]
+    if token.dep in ("appos", "conj", "pobj"):
+        return named_phrase(document, child)[1]
+    if token.dep == "prep":
+        objects = [part for part in document.children[child] if document.tokens[part].dep == "pobj"]
+        return named_phrase(document, objects[0])[1] if objects else child + 1
+    return document.subtree(child)[1]
+
+
+def _within_sentence(document: Document, i: int, low: int, high: int) -> TokenSpan:
+    sentence = document.sentences[document.tokens[i].sentence]
+    return max(low, sentence.first), min(high, sentence.last)
+
+
+def whole_phrase(document: Document, i: int, without: Iterable[int] = ()) -> TokenSpan:
+    """Return the tokens of everything that hangs on token `i`, marks at the edges and `without` left out."""
+    low, high = _within_sentence(document, i, *document.subtree(i))
+    for other in without:
+        start, end = document.subtree(other)
+        if start <= low < end <= i:
+            low = end
+        elif i < start < high <= end:
+            high = start
+    return trimmed(document, low, high)
+
+
+def trimmed(document: Document, low: int, high: int) -> TokenSpan:
+    """Return a span without the commas, stops and conjunctions at its edges; never empty if it was not."""
+    tokens = document.tokens
+    while high - low > 1 and tokens[high - 1].text in _EDGE_MARKS:
+        high -= 1
+    while high - low > 1 and (tokens[low].text in _EDGE_MARKS or tokens[low].text.lower() in ("and", "but")):
+        low += 1
+    return low, high
+
+
+_EDGE_MARKS = frozenset({",", ".", ";", ":", "-", "–", "—", "!", "…", "--"})
+
+
+def past_dateline(document: Document, span: TokenSpan) -> TokenSpan:
+    """Return a span that begins a paragraph without the place and agency before the dash ("GENEVA (AP) - ")."""
+    low, high = span
+    tokens = document.tokens
+    passage = document.passages[document.sentences[tokens[low].sentence].passage]
+    if tokens[low].start > passage.start + 60:
+        return span
+    first = document.tokens_in(passage.start, passage.start + 1).start
+    for n in range(first + 1, min(first + 14, high)):
+        if tokens[n].text in _DASHES and tokens[n - 1].end < tokens[n].start:
+            named = all(t.pos in ("PROPN", "PUNCT", "NUM") or t.text.isupper() for t in tokens[first:n])
+            return (max(low, n + 1), high) if named and n + 1 < high else span
+    return span
+
+
+def past_date(document: Document, span: TokenSpan) -> TokenSpan:
+    """Return a span without the day it begins with: it tells when it was said ("said Friday the talks ...")."""
+    low, high = span
+    tokens = document.tokens
+    n = low + (tokens[low].text.lower() in ("on", "late", "early", "earlier", "last"))
+    while n < high and tokens[n].text in _DAYS:
+        n += 1
+        if (n + 1 < high and tokens[n].pos in ("PROPN", "PRON", "DET", "NOUN", "ADJ")) or tokens[
+            n
+        ].text.lower() == "that":
+            return n, high
+    return span
+
+
+def before_while(document: Document, head: int, span: TokenSpan) -> int:
+    """Return where a span ends before what others did meanwhile (", while the other side said ...")."""
+    low, high = span
+    if head < 0:
+        return high
+    for clause in document.dependents(head, "advcl"):
+        for mark in document.dependents(clause.i, "mark"):
+            if mark.text.lower() in ("while", "whereas") and low + 2 < mark.i < high:
+                return mark.i - (document.tokens[mark.i - 1].text == ",")
+    return high
+
+
+_DAYS = frozenset(
+    f"{day}{ending}"
+    for day in ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+    for ending in ("", "s")
+)
+_DASHES = frozenset({"-", "--", "–", "—"})
+
+
+def offsets(document: Document, span: TokenSpan) -> TextSpan:
+    """Return the offsets of a span of tokens."""
+    return document.tokens[span[0]].start, document.tokens[span[1] - 1].end
+
+
+def subject_of(document: Document, verb: int) -> Token | None:
+    """Return the head word of who does what a verb says: its own subject, or that of the verb it leans on."""
+    tokens = document.tokens
+    for _ in range(8):
+        if own := _own_subject(document, verb):
+            return own
+        token = tokens[verb]
+        governor = tokens[token.head]
+        if governor.i == verb:
+            return None
+        if token.dep in ("acl", "relcl"):
+            return governor if governor.pos in ("NOUN", "PROPN", "PRON") else None
+        if token.dep == "pcomp":
+            governor = tokens[governor.head]
+        elif token.dep == "xcomp" and (patient := _patient(document, governor.i)):
+            return patient
+        elif token.dep not in ("conj", "xcomp", "advcl", "dep", "parataxis", "ccomp", "amod"):
+            return None
+        if governor.pos not in ("VERB", "AUX"):
+            return governor if governor.pos in ("NOUN", "PROPN") and token.dep == "advcl" else None
+        verb = governor.i
+    return None
+
+
+def _own_subject(document: Document, verb: int) -> Token | None:
+    passive = None
+    agent = None
+    for child in document.children[verb]:
+        token = document.tokens[child]
+        if token.dep == "nsubj":
+            return token
+        if token.dep == "nsubjpass":
+            passive = token
+        if token.dep == "agent":
+            agent = next(document.dependents(child, "pobj"), None)
+    return agent or passive
+
+
+def _patient(document: Document, verb: int) -> Token | None:
+    """Return whom a verb puts under an obligation ("urged Iran to promise"): that one does what follows."""
+    return next((t for t in document.dependents(verb, "dobj") if t.pos in ("PROPN", "PRON")), None)
+
+
+def antecedent(document: Document, token: Token) -> Token:
+    """Return the word that a relative pronoun stands for; the word itself where it is none."""
+    if token.tag not in _RELATIVE:
+        return token
+    verb = document.tokens[token.head]
+    for _ in range(4):
+        head = document.tokens[verb.head]
+        if verb.dep == "relcl" and head.pos in ("NOUN", "PROPN", "PRON"):
+            return head
+        if head.i == verb.i:
+            return token
+        verb = head
+    return token
+
+
+def is_passive(document: Document, verb: int) -> bool:
+    """Say whether a verb is in the passive."""
+    return any(document.tokens[child].dep in ("auxpass", "nsubjpass") for child in document.children[verb])
+
+
+def is_negated(document: Document, verb: int) -> bool:
+    """Say whether a verb is negated: by an adverb, or by a subject that is nobody."""
+    for child in document.children[verb]:
+        token = document.tokens[child]
+        if token.dep == "neg" or (child < verb and token.text.lower() in ("never", "nor", "hardly")):
+            return True
+        if token.dep in _SUBJECTS and token.text.lower() in ("nobody", "none", "neither"):
+            return True
+    return False
+
+
+def modal_of(document: Document, verb: int) -> str:
+    """Return the modal verb that goes with a verb, in lower case, or an empty text."""
+    for child in document.children[verb]:
+        token = document.tokens[child]
+        if token.dep == "aux" and token.tag == "MD":
+            return {"'ll": "will", "’ll": "will", "wo": "will", "ca": "can", "'d": "would", "’d": "would"}.get(
+                token.text.lower(), token.lemma
+            )
+    return ""

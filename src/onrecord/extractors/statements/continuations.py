@@ -1,0 +1,96 @@
+"""Quotations without a cue: whose they are follows from the quotation or the sentence before them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from onrecord.extractors.statements.spoken import unattributed
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from onrecord.core.document import Document
+    from onrecord.extractors.statements.attributions import Attribution, TextSpan
+    from onrecord.extractors.statements.spoken import Utterance
+
+_LEADING = frozenset({"ROOT", "conj", "advcl", "parataxis", "ccomp"})
+_SAME = frozenset({"he", "she", "they", "it", "who"})
+
+
+def continued(
+    document: Document, spoken: Iterable[tuple[Utterance, Attribution | None]], unspoken: list[Attribution]
+) -> list[Attribution]:
+    """Return the attributions of all quotations, in order; one that goes on is joined to the one before it.
+
+    One of which neither the words beside it nor those before it tell whose it is, is left out where it is a part
+    of a sentence: it may as well be a title, a slogan or a term.
+    """
+    told = sorted(_leading(document, unspoken), key=lambda found: found.content[0][0])
+    result: list[Attribution] = []
+    pieces: list[list[TextSpan]] = []  # what each of them says; lists, since a speech may run over a whole report
+    previous: tuple[Utterance, int] | None = None
+    place = 0
+    for utterance, attribution in sorted(spoken, key=lambda pair: pair[0].quotation.start):
+        if utterance.quotation.depth:
+            if attribution:
+                result.append(attribution)
+                pieces.append(list(attribution.content))
+            continue
+        while place < len(told) and told[place].content[0][0] < utterance.quotation.start:
+            place += 1
+        last_told = told[place - 1] if place else None
+        if attribution is None and previous:
+            before = result[previous[1]]
+            if _goes_on(document, previous[0], before, utterance, last_told):
+                pieces[previous[1]].extend(unattributed(utterance).content)
+                previous = (utterance, previous[1])
+                continue
+        found = attribution or _told_on(document, utterance, last_told)
+        if found.source or _stands_alone(document, utterance):
+            result.append(found)
+            pieces.append(list(found.content))
+            previous = (utterance, len(result) - 1)
+    return [found._replace(content=tuple(said)) for found, said in zip(result, pieces, strict=True)]
+
+
+def _leading(document: Document, found: Iterable[Attribution]) -> list[Attribution]:
+    """Return what the main clauses of sentences tell that someone said."""
+    return [
+        each
+        for each in found
+        if each.source and not each.nominal and each.entry and each.entry.act and each.trigger >= 0
+        if document.tokens[each.trigger].dep in _LEADING
+    ]
+
+
+def _goes_on(
+    document: Document, last: Utterance, before: Attribution, utterance: Utterance, told: Attribution | None
+) -> bool:
+    """Say whether a quotation continues the one before it: near it, no other speaker between."""
+    if utterance.quotation.passage - last.quotation.passage > 1:
+        return False
+    if told is None or told.content[0][0] < last.quotation.end:
+        return True
+    end = document.passages[last.quotation.passage].end
+    return told.content[0][0] < end and _same_speaker(document, before, told)
+
+
+def _same_speaker(document: Document, before: Attribution, told: Attribution) -> bool:
+    """Say whether two cues have the same speaker, or the second refers back with a pronoun."""
+    if before.source is None or told.source is None:
+        return False
+    first, second = (document.cite(*found.source).words.lower() for found in (before, told) if found.source)
+    return second in _SAME or second in first or first in second
+
+
+def _told_on(document: Document, utterance: Utterance, told: Attribution | None) -> Attribution:
+    """Return a quotation as the words of whoever was last said to say something, if that is not far off."""
+    found = unattributed(utterance)
+    near = document.passages[max(utterance.quotation.passage - 1, 0)].start
+    return found._replace(source=told.source) if told and told.content[0][0] >= near else found
+
+
+def _stands_alone(document: Document, utterance: Utterance) -> bool:
+    """Say whether a quotation fills its paragraph, but for a few words."""
+    passage = document.passages[utterance.quotation.passage]
+    return utterance.quotation.end - utterance.quotation.start > 0.8 * (passage.end - passage.start)

@@ -1,0 +1,185 @@
+"""The extractor of statements and stances: who said or thought what, by syntax and lexicon.
+
+Puts the parts together: quotations and their speakers (`spoken`), cues that are verbs (`verbs`) and others
+(`nominals`), what is done by saying it (`acts`); then makes entries, each resting on citations.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from onrecord.core.entry import Act, Manner, Stance, Statement
+from onrecord.core.identity import entry_id
+from onrecord.core.problem import Outcome, Problem, ProblemKind
+from onrecord.core.who import Mention
+from onrecord.extractors.statements.acts import coded
+from onrecord.extractors.statements.attributions import antecedent, named_phrase
+from onrecord.extractors.statements.conditions import condition_in
+from onrecord.extractors.statements.coordination import one_an_act
+from onrecord.extractors.statements.findings import LONGEST_SENTENCE, attributions
+from onrecord.extractors.statements.lexicon import lexicon
+from onrecord.extractors.statements.quotations import Marks, quotations
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from onrecord.core.document import Document
+    from onrecord.core.entry import Entry
+    from onrecord.core.report import Citation
+    from onrecord.extractors.statements.acts import Coding
+    from onrecord.extractors.statements.attributions import Attribution, TextSpan, TokenSpan
+    from onrecord.extractors.statements.lexicon import Lexicon
+    from onrecord.extractors.statements.quotations import Quotation
+
+    SpanFinder = Callable[[Document, list[Quotation], Lexicon], list[Attribution]]
+
+
+class Statements:
+    """Takes statements and stances from a report.
+
+    Args:
+        spans: Finds who said or thought what; by rules alone unless another finder is given (see `trained`).
+    """
+
+    def __init__(self, spans: SpanFinder = attributions) -> None:
+        self._spans = spans
+
+    @property
+    def name(self) -> str:
+        """Name and version, as every entry states it."""
+        return "statements 1"
+
+    def extract(self, document: Document) -> Outcome[Entry]:
+        """Return the statements and stances of a document, in the order of the text."""
+        if not document.tokens:
+            return Outcome(())
+        marks = quotations(document.report.text, document.passages)
+        found = list(one_an_act(document, self._spans(document, marks, lexicon())))
+        made: dict[str, Statement | Stance] = {}
+        reported = _reporters(document, found)
+        ids: list[str] = []
+        outermost = Marks(marks)
+        inner: dict[int, list[TextSpan]] = {}
+        for number, via in enumerate(reported):
+            if via is not None:
+                inner.setdefault(via, []).extend(found[number].content)
+        for number, attribution in enumerate(found):
+            via = reported[number]
+            coding = coded(document, attribution, inner.get(number, ()))
+            entry = self._entry(document, attribution, coding, outermost, ids[via] if via is not None else None)
+            ids.append(entry.id)
+            made.setdefault(entry.id, entry)
+        return Outcome(tuple(made.values()), tuple(_unread(document)))
+
+    def _entry(
+        self,
+        document: Document,
+        attribution: Attribution,
+        coding: Coding,
+        marks: Marks,
+        via: str | None,
+    ) -> Statement | Stance:
+        content = tuple(document.report.cite(start, end) for start, end in attribution.content)
+        speaker = _mention(document, attribution.source)
+        addressee = _mention(document, attribution.addressee)
+        cue = _cited(document, attribution.cue)
+        condition = condition_in(document, attribution)
+        manner = _manner(attribution, marks)
+        said = _id(document, attribution, coding)
+        if coding.attitude:
+            return Stance(
+                said,
+                coding.attitude,
+                manner,
+                content,
+                self.name,
+                coding.negated,
+                speaker,
+                addressee,
+                cue,
+                condition,
+                via,
+            )
+        return Statement(
+            said,
+            coding.act or Act.ASSERT,
+            manner,
+            content,
+            self.name,
+            coding.plover,
+            coding.negated,
+            speaker,
+            addressee,
+            cue,
+            condition,
+            via,
+            also=coding.also,
+        )
+
+
+def _unread(document: Document) -> Iterator[Problem]:
+    """Yield the sentences too long for their parse to mean anything: only quotations are taken from them."""
+    for sentence in document.sentences:
+        if sentence.last - sentence.first > LONGEST_SENTENCE:
+            yield Problem(
+                ProblemKind.TOO_LONG,
+                f"a sentence of {sentence.last - sentence.first} words was read for quotations only",
+                document.report.path,
+                document.report.id,
+                document.tokens[sentence.first].start,
+                document.tokens[sentence.last - 1].end,
+            )
+
+
+def _id(document: Document, attribution: Attribution, coding: Coding) -> str:
+    kind = "stance" if coding.attitude else "statement"
+    places = [place for piece in attribution.content for place in piece]
+    where = document.tokens[attribution.cue[0]].start if attribution.cue else -1
+    return entry_id(document.report.id, kind, str(coding.act or coding.attitude), where, *places)
+
+
+def _mention(document: Document, span: TokenSpan | None) -> Mention | None:
+    """Return the mention of those whom some words name; for "who", with the name that it stands for."""
+    if span is None:
+        return None
+    name = None
+    if span[1] - span[0] == 1:
+        token = document.tokens[span[0]]
+        meant = antecedent(document, token)
+        name = document.cite(*named_phrase(document, meant.i)).words if meant is not token else None
+    return Mention(document.cite(*span), name=name)
+
+
+def _cited(document: Document, span: TokenSpan | None) -> Citation | None:
+    return document.cite(*span) if span else None
+
+
+def _manner(attribution: Attribution, marks: Marks) -> Manner:
+    """Say whose words the content is in: the speaker's as a whole, the reporter's, or both."""
+    if attribution.quoted:
+        return Manner.DIRECT
+    first = marks.first_in(attribution.content[0][0], attribution.content[-1][1])
+    if first is None:
+        return Manner.INDIRECT
+    covered = sum(end - start for start, end in attribution.content)
+    return Manner.DIRECT if first.end - first.start >= 0.9 * covered else Manner.MIXED
+
+
+def _reporters(document: Document, found: list[Attribution]) -> list[int | None]:
+    """For each attribution, the number of the innermost earlier one whose content tells of it."""
+    result: list[int | None] = []
+    open_ones: list[int] = []
+    for number, attribution in enumerate(found):
+        while open_ones and found[open_ones[-1]].content[-1][1] <= attribution.content[0][0]:
+            open_ones.pop()
+        holders = (n for n in reversed(open_ones[-6:]) if _tells_of(document, found[n], attribution))
+        result.append(next(holders, None))
+        open_ones.append(number)
+    return result
+
+
+def _tells_of(document: Document, outer: Attribution, inner: Attribution) -> bool:
+    """Say whether the cue of one attribution stands in the content of another."""
+    at = document.tokens[inner.trigger].start if inner.trigger >= 0 else inner.content[0][0]
+    within = any(low <= at < high for low, high in outer.content)
+    return within and outer.trigger != inner.trigger and inner.content[-1][1] <= outer.content[-1][1]

@@ -1,0 +1,377 @@
+"""What a verb takes as its content: a clause, an infinitive, an object, an object with what it is called.
+
+The grammatical surroundings of one verb are asked for the frames that its reading in the lexicon allows.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from onrecord.core.entry import Act
+from onrecord.extractors.statements.attributions import trimmed, whole_phrase
+from onrecord.extractors.statements.lexicon import Frame, word_set
+
+if TYPE_CHECKING:
+    from onrecord.core.document import Document, Token
+    from onrecord.extractors.statements.attributions import TokenSpan
+    from onrecord.extractors.statements.lexicon import Cue
+
+_ASKING = word_set("asking_words")
+_EMPTY_OBJECTS = word_set("empty_objects")
+_TAKES_A_REASON = word_set("reasoned_verbs")
+_TELLING = word_set("telling_verbs")
+_PERSONS = frozenset({"him", "her", "them", "me", "us", "you"})
+_FEELING = frozenset({"feel", "feels", "felt", "feeling"})
+_REASONS = word_set("reasons")
+_EXAMPLES = word_set("examples")
+
+
+class Found(NamedTuple):
+    """The content of a verb in one frame: its tokens, its head word, the head word of those addressed."""
+
+    frame: Frame
+    span: TokenSpan
+    head: int
+    addressee: int = -1
+    pieces: tuple[TokenSpan, ...] = ()
+
+
+class Match(NamedTuple):
+    """A verb's entry in the lexicon that fits the place, with where the words that come with it stand."""
+
+    entry: Cue
+    last: int  # the last word of the cue
+    preposition: int  # the last of them, where it is a preposition; else -1
+
+
+class Surroundings:
+    """The grammatical surroundings of one verb."""
+
+    def __init__(self, document: Document, i: int) -> None:
+        self.document = document
+        self.i = i
+        self.token = document.tokens[i]
+        self.parts: dict[str, list[Token]] = {}
+        for child in document.children[i]:
+            token = document.tokens[child]
+            self.parts.setdefault(token.dep, []).append(token)
+        self.passive = "auxpass" in self.parts or "nsubjpass" in self.parts
+
+    def content(self, match: Match) -> Found | None:
+        """Return the content in the first frame of the entry that fits."""
+        frames = match.entry.frames
+        if match.entry.words[-1] == "from":
+            return self._clause(frames, match)
+        if self._is_mere_participle():
+            return None
+        if match.preposition >= 0:
+            return self._of_preposition(match)
+        return (
+            (self._object_as() if Frame.OBJECT_AS in frames else None)
+            or self._clause(frames, match)
+            or self._infinitive(frames)
+            or (self._gerund() if Frame.GERUND in frames else None)
+            or (self._around() if Frame.CLAUSE in frames else None)
+            or (self._object(match) if Frame.OBJECT in frames else None)
+            or (self._rest() if Frame.CLAUSE in frames and Frame.QUOTE in frames else None)
+        )
+
+    def _is_mere_participle(self) -> bool:
+        """Say whether a past participle only describes: "pledged delegates", "feels threatened"."""
+        if any(t.text.lower() in _FEELING for t in self.parts.get("auxpass", ())):
+            return True
+        if self.token.tag != "VBN" or "aux" in self.parts or "auxpass" in self.parts:
+            return False
+        return self.token.dep in ("amod", "acomp", "oprd", "compound", "advcl", "attr") or (
+            self.token.dep == "acl" and "agent" not in self.parts
+        )
+
+    def _clause(self, frames: frozenset[Frame], match: Match) -> Found | None:
+        """Return the finite clause that a verb governs: said that they agree."""
+        holders = [self.i] if match.last == self.i else [self.i, *range(self.i + 1, match.last + 1)]
+        clauses = [t for holder in holders for t in self.document.dependents(holder, "ccomp")]
+        for clause in sorted(clauses, key=lambda t: t.i < self.i):
+            if self._is_infinitive(clause) or (clause.i < self.i and self._parted(clause)):
+                continue
+            asks = self._asks(clause)
+            if Frame.CLAUSE in frames or (asks and Frame.QUESTION in frames):
+                frame = Frame.QUESTION if asks else Frame.CLAUSE
+                return Found(frame, self._clause_span(clause), clause.i, self._told(clause))
+        if Frame.CLAUSE in frames and self.passive:
+            for clause in self.parts.get("xcomp", ()):
+                if self._is_infinitive(clause):
+                    return self._raised(clause)
+        return None
+
+    def _parted(self, clause: Token) -> bool:
+        """Say whether a semicolon or a colon parts a clause from the verb behind it."""
+        return any(self.document.tokens[n].text in (";", ":") for n in range(clause.i, self.i))
+
+    def _raised(self, clause: Token) -> Found | None:
+        """Iran is said to have agreed: the subject belongs to the content."""
+        subject = next(iter(self.parts.get("nsubjpass", ())), None)
+        if subject is None:
+            return None
+        pieces = (whole_phrase(self.document, subject.i), whole_phrase(self.document, clause.i))
+        return Found(Frame.CLAUSE, pieces[1], clause.i, pieces=pieces)
+
+    def _asks(self, clause: Token) -> bool:
+        low = self.document.subtree(clause.i)[0]
+        return self.document.tokens[low].text.lower() in _ASKING and low > self.i
+
+    def _clause_span(self, clause: Token) -> TokenSpan:
+        """Return the tokens of a clause, without what the parse hung on it beyond the verb that governs it."""
+        low, high = whole_phrase(self.document, clause.i)
+        orphan = not any(self.document.dependents(clause.i, "nsubj", "nsubjpass", "expl", "csubj"))
+        if clause.i > self.i and (self._swallows(low) or (orphan and self.token.lemma not in _TELLING)):
+            low = self.i + 1
+        if low < self.i < high:  # the verb stands inside what it governs: keep the side of the clause
+            low, high = (self.i + 1, high) if clause.i > self.i else (low, self.i)
+        return trimmed(self.document, low, high)
+
+    def _swallows(self, low: int) -> bool:
+        """Say whether the parse took the beginning of the clause for an object of the verb."""
+        if self.token.lemma in _TELLING:
+            return False
+        objects = (*self.parts.get("dobj", ()), *self.parts.get("nsubj", ()), *self.parts.get("attr", ()))
+        return any(self.i < t.i < low for t in objects)
+
+    def _told(self, clause: Token) -> int:
+        """Return the head word of those who were told, or -1."""
+        for label in ("dative", "dobj", "iobj", "nsubjpass"):
+            for token in self.parts.get(label, ()):
+                if token.dep == "dative" and token.pos == "ADP":
+                    return next((t.i for t in self.document.dependents(token.i, "pobj")), -1)
+                if token.i != clause.i and token.pos in ("NOUN", "PROPN", "PRON"):
+                    return token.i
+        for token in self.parts.get("prep", ()):
+            if token.text.lower() == "to" and token.i < max(clause.i, self.i + 3):
+                return next((t.i for t in self.document.dependents(token.i, "pobj")), -1)
+        return -1
+
+    def _is_infinitive(self, clause: Token) -> bool:
+        return self._to(clause) >= 0
+
+    def _to(self, clause: Token) -> int:
+        """Return the token of an infinitive's "to", or -1."""
+        for token in self.document.dependents(clause.i, "aux"):
+            if token.text.lower() == "to":
+                return token.i
+        if (
+            clause.dep == "xcomp" and clause.tag == "VB"
+        ):  # promise to one day join: the parse takes "to one day" for a phrase
+            for n in range(self.i + 1, min(clause.i, self.i + 6)):
+                if self.document.tokens[n].text.lower() == "to":
+                    return n
+        return -1
+
+    def _infinitive_span(self, clause: Token) -> TokenSpan:
+        low, high = whole_phrase(self.document, clause.i)
+        return min(low, self._to(clause)), high
+
+    def _infinitive(self, frames: frozenset[Frame]) -> Found | None:
+        clauses = [
+            t for t in (*self.parts.get("xcomp", ()), *self.parts.get("ccomp", ())) if self._is_infinitive(t)
+        ]
+        if not clauses and Frame.TO in frames and Frame.OBJECT not in frames and self.token.tag != "VBN":
+            near = (t for t in self.parts.get("advcl", ()) if 0 < t.i - self.i < 6)
+            clauses = [t for t in near if self._is_infinitive(t)]
+        if not clauses or clauses[0].i < self.i:
+            return None
+        clause = clauses[0]
+        told = self._put_to(clause)
+        if told >= 0 and Frame.OBJECT_TO in frames:
+            span = trimmed(self.document, whole_phrase(self.document, told)[0], self._infinitive_span(clause)[1])
+            return Found(Frame.OBJECT_TO, span, clause.i, told)
+        if Frame.OBJECT_TO in frames and self.passive:
+            return self._raised(clause)
+        if Frame.TO in frames and (told < 0 or self.document.tokens[told].pos in ("PROPN", "PRON")):
+            return Found(
+                Frame.TO, self._infinitive_span(clause), clause.i, told if told >= 0 else self._told(clause)
+            )
+        return None
+
+    def _put_to(self, clause: Token) -> int:
+        """Return the head word of those who are to do what an infinitive says, or -1."""
+        candidates = (*self.document.dependents(clause.i, "nsubj"), *self.parts.get("dobj", ()))
+        return next((t.i for t in candidates if t.i < clause.i), -1)
+
+    def _gerund(self) -> Found | None:
+        for clause in (*self.parts.get("xcomp", ()), *self.parts.get("ccomp", ())):
+            if clause.tag == "VBG" and clause.i > self.i:
+                return Found(Frame.GERUND, whole_phrase(self.document, clause.i), clause.i)
+        return None
+
+    def _object_as(self) -> Found | None:
+        """Called the meeting a success; described it as helpful; was called a success."""
+        document = self.document
+        patient = next(iter((*self.parts.get("dobj", ()), *self.parts.get("nsubjpass", ()))), None)
+        predicate = next(iter(self.parts.get("oprd", ())), None) or next(
+            (t for t in self.parts.get("prep", ()) if t.text.lower() == "as" and t.i > self.i), None
+        )
+        if predicate is None and patient and any(t.i > patient.i for t in document.dependents(patient.i, "amod")):
+            return Found(Frame.OBJECT_AS, whole_phrase(document, patient.i), patient.i)
+        if predicate is None:
+            return self._small_clause()
+        if patient is None:
+            return None
+        ends, starts = whole_phrase(document, predicate.i), whole_phrase(document, patient.i)
+        if starts[1] <= ends[0] and patient.dep == "dobj":
+            return Found(Frame.OBJECT_AS, (starts[0], ends[1]), predicate.i)
+        return Found(Frame.OBJECT_AS, ends, predicate.i, pieces=(starts, ends))
+
+    def _small_clause(self) -> Found | None:
+        for clause in (*self.parts.get("ccomp", ()), *self.parts.get("xcomp", ())):
+            subject = next(self.document.dependents(clause.i, "nsubj"), None)
+            bare = not any(self.document.dependents(clause.i, "cop", "mark", "aux"))
+            if subject and bare and clause.pos in ("ADJ", "NOUN", "PROPN", "VERB") and clause.tag[:2] != "VB":
+                return (
+                    Found(Frame.OBJECT_AS, whole_phrase(self.document, clause.i), clause.i)
+                    if clause.i > self.i
+                    else None
+                )
+        return None
+
+    def _object(self, match: Match) -> Found | None:
+        document = self.document
+        labels = ("dobj",) if match.last == self.i else ("dobj", "dative", "attr", "oprd")
+        if self.passive:
+            if match.entry.act is Act.ASK:
+                return None  # those who were asked are not what was asked
+            labels = ("nsubjpass",)
+        elif self.token.dep == "acl" and self.token.tag == "VBN":  # measures announced by the minister
+            if match.entry.act is Act.PRAISE or document.tokens[self.token.head].text.lower() in _EMPTY_OBJECTS:
+                return None
+            low, high = whole_phrase(document, self.token.head, (self.i,))
+            return Found(Frame.OBJECT, trimmed(document, low, min(high, self.i)), self.token.head)
+        for token in (t for label in labels for t in self.parts.get(label, ())):
+            if token.text.lower() in _EMPTY_OBJECTS and match.entry.act in (Act.ASSERT, Act.ANNOUNCE):
+                return self._announced_by_colon(token)
+            if token.text.lower() in _PERSONS and match.entry.act in (Act.DENY, Act.ASSERT, Act.REFUSE):
+                return None  # a person is not what is said
+            low, high = whole_phrase(document, token.i)
+            if token.dep == "dobj":
+                high = self._with_examples(self._with_reason(high))
+            return Found(Frame.OBJECT, trimmed(document, low, high), token.i, self._recipient())
+        return None
+
+    def _announced_by_colon(self, token: Token) -> Found | None:
+        """He said it several times: ... (the words behind the colon are what he said)."""
+        tokens = self.document.tokens
+        last = self.document.sentences[token.sentence].last
+        for n in range(self.i + 1, last - 2):
+            if tokens[n].text == ":":
+                return Found(Frame.CLAUSE, trimmed(self.document, n + 1, last), n + 1)
+        return None
+
+    def _with_reason(self, high: int) -> int:
+        """Stretch an object over the reason that belongs to it (accused Iran of stalling)."""
+        if self.token.lemma in _TAKES_A_REASON:
+            for token in self.parts.get("prep", ()):
+                if 0 <= token.i - high < 2 and token.text.lower() in _REASONS:
+                    high = whole_phrase(self.document, token.i)[1]
+        return high
+
+    def _with_examples(self, high: int) -> int:
+        """Stretch an object over what it is said to include (guarantees, including a treaty)."""
+        for token in self.parts.get("prep", ()):
+            if 0 <= token.i - high < 2 and token.text.lower() in _EXAMPLES:
+                high = whole_phrase(self.document, token.i)[1]
+        return high
+
+    def _recipient(self) -> int:
+        for token in self.parts.get("dative", ()):
+            return next((t.i for t in self.document.dependents(token.i, "pobj")), token.i)
+        for token in self.parts.get("prep", ()):
+            if token.text.lower() in ("to", "from") and token.i > self.i:
+                found = next(iter(self.document.dependents(token.i, "pobj")), None)
+                if found and found.pos == "PROPN":
+                    return found.i
+        return -1
+
+    def _of_preposition(self, match: Match) -> Found | None:
+        """Called for talks; called on Iran to stop; warned against leaving."""
+        document = self.document
+        inside = next(document.dependents(match.preposition, "pobj", "pcomp", "ccomp"), None)
+        if inside is None:
+            subject = next(iter(self.parts.get("nsubjpass", ())), None)
+            if subject and Frame.OBJECT in match.entry.frames:
+                return Found(Frame.OBJECT, whole_phrase(document, subject.i), subject.i)
+            return None
+        clauses = (
+            *self.parts.get("xcomp", ()),
+            *self.parts.get("advcl", ()),
+            *document.dependents(inside.i, "relcl", "acl"),
+        )
+        to_do = next((t for t in clauses if t.i > inside.i and self._is_infinitive(t)), None)
+        low, high = whole_phrase(document, inside.i)
+        high = self._with_examples(high)
+        if to_do and Frame.OBJECT_TO in match.entry.frames:
+            return Found(Frame.OBJECT_TO, (low, whole_phrase(document, to_do.i)[1]), to_do.i, inside.i)
+        called = next((t for t in self.parts.get("prep", ()) if t.text.lower() == "as" and t.i >= high), None)
+        if called and Frame.OBJECT_AS in match.entry.frames:
+            return Found(Frame.OBJECT_AS, (low, whole_phrase(document, called.i)[1]), called.i)
+        empty = inside.text.lower() in _PERSONS and match.entry.act is Act.ASSERT
+        if empty or Frame.OBJECT not in match.entry.frames:
+            return None
+        if to_do and to_do.i - high < 8:
+            high = max(high, whole_phrase(document, to_do.i)[1])
+        return Found(Frame.OBJECT, trimmed(document, low, high), inside.i)
+
+    def _around(self) -> Found | None:
+        """The talks, he said, will resume: the clause that the verb is thrown into is its content."""
+        document, i = self.document, self.i
+        governor = document.tokens[self.token.head]
+        if governor.i == i or not self._is_thrown_in():
+            return None
+        mine = document.subtree(i)
+        low, high = document.subtree(governor.i)
+        sentence = document.sentences[self.token.sentence]
+        low, high = max(low, sentence.first), min(high, sentence.last)
+        sides = [
+            trimmed(document, *side) for side in ((low, mine[0]), (mine[1], high)) if has_words(document, side)
+        ]
+        return Found(Frame.CLAUSE, sides[0], governor.i, pieces=tuple(sides)) if sides else None
+
+    def _rest(self) -> Found | None:
+        """Take all that follows for the content, where the parse lost a clause right behind the verb."""
+        tokens, i = self.document.tokens, self.i
+        last = self.document.sentences[self.token.sentence].last
+        if self.token.tag not in ("VBD", "VBZ", "VBP") or self.passive or i + 3 >= last:
+            return None
+        if (
+            tokens[i + 1].pos not in ("DET", "PROPN", "NOUN", "PRON", "ADJ")
+            and tokens[i + 1].text.lower() != "that"
+        ):
+            return None
+        if not any(t.i < i for t in self.parts.get("nsubj", ())):
+            return None
+        if not any(tokens[n].tag in ("VBD", "VBZ", "VBP", "MD") for n in range(i + 2, min(last, i + 25))):
+            return None
+        return Found(Frame.CLAUSE, trimmed(self.document, i + 1, last), i + 1)
+
+    def _is_thrown_in(self) -> bool:
+        if "nsubj" not in self.parts and "nsubjpass" not in self.parts:
+            return False
+        if self.token.dep == "parataxis":
+            return True
+        if self.token.dep == "ccomp":
+            return self._stands_after_comma()
+        return self.token.dep in ("advcl", "conj", "dep") and any(
+            t.text.lower() == "as" for t in (*self.parts.get("mark", ()), *self.parts.get("advmod", ()))
+        )
+
+    def _stands_after_comma(self) -> bool:
+        low = self.document.subtree(self.i)[0]
+        tokens = self.document.tokens
+        return (tokens[low - 1].text if low else ",") in (",", "—", "–", "-") or tokens[low].text in (
+            ",",
+            "—",
+            "–",
+            "-",
+        )
+
+
+def has_words(document: Document, side: TokenSpan) -> bool:
+    """Say whether a span holds more than marks."""
+    return any(document.tokens[n].text[:1].isalnum() for n in range(*side))

@@ -1,0 +1,76 @@
+"""What words do by their grammar: we will ... promises, we will not ... refuses, he hopes they will ... asks."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from onrecord.core.entry import Act
+from onrecord.extractors.statements.attributions import is_negated, modal_of
+from onrecord.extractors.statements.lexicon import form_of, word_set
+
+if TYPE_CHECKING:
+    from onrecord.core.document import Document, Token
+
+_HARM = word_set("harm_verbs")
+_FORCE = word_set("force_verbs")
+_HEARTFELT = word_set("heartfelt_verbs")
+_UNWILLED = word_set("unwilled_verbs")
+_BACK = frozenset({"he", "she", "it", "they"})
+_OWN = frozenset({"my", "our", "his", "her", "its", "their"})
+_WILL = frozenset({"will", "shall"})
+
+
+def performed(document: Document, first: int, last: int, *, speaker: frozenset[str]) -> Act | None:
+    """Return the act of the first main clause among some tokens, by its subject, its modal verb and its verb.
+
+    Args:
+        document: The document.
+        first: The first token.
+        last: One past the last token.
+        speaker: The pronouns that stand for the speaker: "we"; in the reporter's words "they" as well.
+    """
+    tokens = document.tokens
+    for n in range(first, last):
+        subject = tokens[n]
+        if subject.dep not in ("nsubj", "nsubjpass") or not first <= subject.head < last:
+            continue
+        verb = tokens[subject.head]
+        if verb.pos in ("VERB", "AUX") and verb.dep not in ("advcl", "relcl", "acl"):
+            speaks = subject.text.lower() in speaker or any(
+                owner.text.lower() in _OWN for owner in document.dependents(subject.i, "poss")
+            )
+            return _act(document, subject, verb, speaks=speaks)
+    return None
+
+
+def _act(document: Document, subject: Token, verb: Token, *, speaks: bool) -> Act | None:
+    modal, negated = modal_of(document, verb.i), is_negated(document, verb.i)
+    willed = modal in _WILL or (modal == "would" and subject.text.lower() in _BACK)
+    if negated and (willed or modal == "can") and (speaks or subject.pos == "PROPN"):
+        if verb.lemma in _UNWILLED:
+            return None
+        return Act.PROMISE if verb.lemma in _HARM else Act.REFUSE
+    if willed and speaks and subject.pos == "PRON" and not negated and verb.lemma not in _UNWILLED:
+        return Act.THREATEN if verb.lemma in _FORCE else Act.PROMISE
+    if form_of(verb) in _HEARTFELT and subject.pos == "PRON" and _is_for_others(document, verb.i):
+        return Act.ASK
+    if verb.lemma == "want" and speaks and any(document.dependents(verb.i, "dobj")):
+        return Act.DEMAND
+    return _readiness(document, verb.i) if verb.lemma == "be" and speaks else None
+
+
+def _is_for_others(document: Document, verb: int) -> bool:
+    """Say whether what is hoped for is for someone else to do."""
+    for clause in document.dependents(verb, "ccomp"):
+        for subject in document.dependents(clause.i, "nsubj"):
+            if subject.pos in ("PROPN", "NOUN") or subject.text.lower() in ("you", "they"):
+                return True
+    return False
+
+
+def _readiness(document: Document, verb: int) -> Act | None:
+    for adjective in document.dependents(verb, "acomp"):
+        if adjective.lemma in ("ready", "prepared", "willing"):
+            for clause in document.dependents(adjective.i, "xcomp"):
+                return Act.THREATEN if clause.lemma in _FORCE else Act.OFFER
+    return None

@@ -1,0 +1,99 @@
+"""Attributions whose cue is a verb: said that ..., promised to ..., rejected ..., called ... a mistake.
+
+Each verb of the lexicon is looked at where it stands; its grammatical surroundings decide which reading of it
+applies ("suggest that" asserts, "suggest doing" proposes) and what its content is.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from onrecord.extractors.statements.attributions import (
+    Attribution,
+    is_negated,
+    is_passive,
+    modal_of,
+    named_phrase,
+    offsets,
+    subject_of,
+)
+from onrecord.extractors.statements.frames import Match, Surroundings
+from onrecord.extractors.statements.lexicon import form_of
+
+if TYPE_CHECKING:
+    from onrecord.core.document import Document
+    from onrecord.extractors.statements.attributions import TokenSpan
+    from onrecord.extractors.statements.frames import Found
+    from onrecord.extractors.statements.lexicon import Cue, Lexicon
+
+_LEADING = ("aux", "auxpass", "neg")
+
+
+def verb_attribution(document: Document, i: int, words: Lexicon) -> Attribution | None:
+    """Return what the verb at token `i` attributes to someone, or None."""
+    surroundings = Surroundings(document, i)
+    for entry in words.verbs[form_of(document.tokens[i])]:
+        match = companions(document, i, entry)
+        if match and (found := surroundings.content(match)):
+            return _attribution(document, i, match, found)
+    return None
+
+
+def companions(document: Document, i: int, entry: Cue) -> Match | None:
+    """Find the words that must come with a verb ("rule ... out", "call for"); None if they do not."""
+    tokens = document.tokens
+    place = i
+    for number, word in enumerate(entry.words[1:]):
+        near = range(place + 1, min(place + 4, document.sentences[tokens[i].sentence].last))
+        here = next((n for n in near if tokens[n].text.lower() == word or tokens[n].lemma == word), -1)
+        if here < 0 and number == 0:
+            here = next(
+                (t.i for t in document.dependents(i, "prt", "prep") if t.text.lower() == word and t.i > i), -1
+            )
+        if here < 0:
+            return None
+        place = here
+    last = tokens[place]
+    if place == i or (last.dep not in ("prep", "agent", "dative", "mark", "aux") and last.tag != "IN"):
+        return Match(entry, place, -1)
+    return None if len(entry.words) == 2 and last.head != i else Match(entry, place, place)
+
+
+def cue_span(document: Document, i: int, last: int) -> TokenSpan:
+    """Return the tokens of a verbal cue: the verb with its auxiliaries, through the words that come with it."""
+    low = i
+    while low > 0 and document.tokens[low - 1].head == i and document.tokens[low - 1].dep in _LEADING:
+        low -= 1
+    return low, max(i, last) + 1 if last - i < 6 else i + 1
+
+
+def _attribution(document: Document, i: int, match: Match, found: Found) -> Attribution | None:
+    source = _source(document, i, found, match)
+    pieces = found.pieces or (found.span,)
+    if source and any(low <= source[0] < high for low, high in pieces):
+        return None
+    return Attribution(
+        tuple(offsets(document, piece) for piece in pieces),
+        source,
+        cue_span(document, i, match.last),
+        match.entry,
+        found.frame,
+        named_phrase(document, found.addressee) if found.addressee >= 0 else None,
+        found.head,
+        i,
+        is_negated(document, i),
+        modal_of(document, i),
+    )
+
+
+def _source(document: Document, i: int, found: Found, match: Match) -> TokenSpan | None:
+    if match.entry.words[-1] == "from":  # we heard from Cairo that ...
+        giver = next(document.dependents(match.last, "pobj"), None)
+        return named_phrase(document, giver.i) if giver else None
+    if is_passive(document, i):
+        for by in document.dependents(i, "agent"):
+            for agent in document.dependents(by.i, "pobj"):
+                return named_phrase(document, agent.i)
+        return None
+    subject = subject_of(document, i)
+    return None if subject is None or subject.i == found.head else named_phrase(document, subject.i)

@@ -1,0 +1,251 @@
+"""From the match of a rule to a `Reading`: each named word of the pattern gives its share of the value."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import TYPE_CHECKING
+
+from onrecord.core.reading import Anchor, Bound, Reading
+from onrecord.extractors.times.numbers import number, ordinal, year
+from onrecord.extractors.times.words import meaning
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from onrecord.extractors.times.rules import Rule
+
+_PLAIN = ("month", "month2", "weekday", "season", "holiday", "period", "vague", "often")
+_HALVES = {"first": "1", "1st": "1", "second": "2", "2nd": "2", "last": "2", "latter": "2"}
+_QUARTERS = {"first": "1", "second": "2", "third": "3", "fourth": "4"}
+_DEICTIC = {"yesterday": -1, "today": 0, "tomorrow": 1}
+_AGO = {"before": "told -1", "after": "told +1"}
+_BOUNDS = {"since": Bound.SINCE, "until": Bound.UNTIL, "till": Bound.UNTIL, "by": Bound.BY, "before": Bound.BEFORE}
+_SMALLER = {"Y": ("M", 12), "E": ("Y", 10), "C": ("Y", 100), "W": ("D", 7), "D": ("TH", 24), "M": ("D", 30)}
+_SMALLER |= {"TH": ("TM", 60), "TM": ("TS", 60), "Q": ("M", 3), "F": ("D", 14), "N": ("TH", 12), "WE": ("D", 2)}
+
+
+@dataclass(frozen=True)
+class _Count:
+    """Where counting words lead: from which anchor, by which unit, how far."""
+
+    anchor: Anchor
+    unit: str
+    shift: float
+    few: bool = False
+
+
+def reading_of(rule: Rule, match: re.Match[str]) -> Reading | None:
+    """Return what the matched words say, or None if they name no possible time (30 February)."""
+    said = {name: words for name, words in match.groupdict().items() if words is not None}
+    value = _filled(rule.value, said)
+    until = _filled(rule.until, said)
+    if not (_possible(value) and _possible(until)):
+        return None
+    count = _count(rule, said, value)
+    mod = _modifier(said)
+    if rule.group == "period":
+        value, until, mod = _of_period(*value.split("/"), mod=mod)
+    reading = Reading(
+        value=value,
+        anchor=count.anchor,
+        unit=count.unit,
+        shift=count.shift,
+        few=count.few,
+        clock="" if "TMO" in value or "TNI" in value else _clock(said),
+        until=until,
+        mod=mod,
+        bound=_BOUNDS.get(said.get("lead", "").strip().lower(), rule.bound) if "then" in said else rule.bound,
+    )
+    return replace(reading, anchor=Anchor.NONE) if rule.kind == "SET" else reading
+
+
+def _of_period(first: str, last: str = "", *, mod: str) -> tuple[str, str, str]:
+    """Return value, until and modifier of a named period: its beginning and its end are single years."""
+    if mod == "END" and last:
+        return last, "", ""
+    return (first, "", "") if mod == "START" else (first, last, mod)
+
+
+def length_value(amount: float | None, unit: str) -> str:
+    """Return the TIMEX3 value of a length; a part of a unit goes into smaller ones.
+
+    >>> length_value(2.5, "Y"), length_value(None, "W"), length_value(1.5, "TH"), length_value(2, "E")
+    ('P2Y6M', 'PXW', 'PT1H30M', 'P20Y')
+    """
+    if amount is None:
+        return {"TS": "PTXS", "TM": "PTXM", "TH": "PTXH", "F": "PXW", "N": "PXD", "WE": "PXD"}.get(
+            unit, f"PX{unit}"
+        )
+    for large, small, factor in (("E", "Y", 10), ("C", "Y", 100), ("F", "W", 2), ("N", "D", 1), ("WE", "WE", 1)):
+        if unit == large:
+            amount, unit = amount * factor, small
+    whole = int(amount)
+    rest = amount - whole
+    text = f"{whole}{unit[-1] if unit != 'WE' else unit}" if whole else ""
+    mark = "T" if unit.startswith("T") else ""
+    if rest and unit in _SMALLER:
+        small, factor = _SMALLER[unit]
+        text += ("T" if small.startswith("T") and not mark else "") + f"{round(rest * factor)}{small[-1]}"
+    return f"P{mark}{text}"
+
+
+def _filled(template: str, said: dict[str, str]) -> str:
+    """Return a template of the data file with the matched words in the place of their names."""
+    return re.sub(r"\{([a-z]+\d?)\}", lambda found: _share(found[1], said), template)
+
+
+def _share(name: str, said: dict[str, str]) -> str:
+    """Return what one name of a template stands for."""
+    if name in _SHARES:
+        return _SHARES[name](said)
+    if name in _PLAIN:
+        return f"{int(said[name]):02d}" if said[name].isdigit() else meaning(name.rstrip("2"), said[name])
+    return _length(name, said)
+
+
+def _length(name: str, said: dict[str, str]) -> str:
+    unit = meaning("unit", said.get("unit") or said["units"])
+    if name == "one":
+        return length_value(None if said.get("units", "").lower() == "decades" else 1, unit)
+    if name == "several":
+        return length_value(None, unit)
+    if "n2" in said:
+        return length_value(None, unit)
+    amount = number(said["n"])
+    if "half" in said and amount is not None:
+        amount += 0.5 if said["half"].lower() == "half" else 0.25
+    return str(int(amount or 0)) if name == "n" else length_value(amount, unit)
+
+
+def _year(said: dict[str, str]) -> str:
+    words = said.get("year") or said.get("shortyear") or said.get("year2")
+    return f"{year(words):04d}" if words else "XXXX"
+
+
+def _year2(said: dict[str, str]) -> str:
+    if "tail" in said:
+        return said["year"][:2] + said["tail"]
+    return _year({"year": said["year2"]})
+
+
+def _decade(words: str) -> str:
+    """Return the three digits of a decade: "1990", "'80", "nineties" -> 199, 198, 199."""
+    digits = re.sub(r"\D", "", words)
+    if not digits:
+        return "19" + meaning("decade", words)
+    return digits[:3] if len(digits) == 4 else "19" + digits[0]
+
+
+def _figures(said: dict[str, str]) -> str:
+    """Return the date in figures; where day and month can be either, both values, the day first one first."""
+    first, second, in_year = int(said["first"]), int(said["second"]), year(said["year"])
+    day_first, month_first = f"{in_year:04d}-{second:02d}-{first:02d}", f"{in_year:04d}-{first:02d}-{second:02d}"
+    if first == second or second > 12 or first > 12:
+        return day_first if second <= 12 else month_first
+    return day_first if said["sep"] == "." else f"{day_first}|{month_first}"
+
+
+def _possible(value: str) -> bool:
+    """Say whether a full date is one of the calendar; in an open year, 29 February is."""
+    found = re.fullmatch(r"(\d{4}|XXXX)-(\d\d)-(\d\d)", value)
+    if not found:
+        return not re.fullmatch(r"\d{4}-(?:1[3-9]|[2-9]\d)-\d\d", value)
+    try:
+        date(int(found[1].replace("XXXX", "2000")), int(found[2]), int(found[3]))
+    except ValueError:
+        return False
+    return True
+
+
+def _count(rule: Rule, said: dict[str, str], value: str) -> _Count:
+    """Return from where, by what and how far the words count."""
+    unit = meaning("unit", said["unit"]) if "unit" in said and rule.count else rule.unit
+    default = Anchor.REPORT if value.startswith("XXXX") or "|" in value or rule.group == "holiday" else Anchor.NONE
+    anchor, shift = rule.anchor or default, float(rule.shift)
+    if "units" in said and anchor is Anchor.REPORT:
+        unit = meaning("unit", said["units"])
+    if "relation" in said:
+        source, _, steps = meaning("relation", said["relation"]).partition(" ")
+        return _Count(Anchor(source), unit, float(steps))
+    if "within" in said:
+        return _Count(anchor, "W", {"last": -1.0, "this": 0.0, "next": 1.0}[said["within"].lower()])
+    if "ago" in said or "aside" in said:
+        return _ago(said, unit)
+    if "deictic" in said:
+        return _Count(anchor, unit, float(_DEICTIC[said["deictic"].lower()]))
+    if "told" in said:
+        return _Count(
+            anchor, unit, {"next": 1.0, "following": 1.0, "previous": -1.0}.get(said["told"].lower(), 0.0)
+        )
+    if "span" in said and anchor is Anchor.REPORT:
+        return _Count(anchor, unit, shift)
+    return _Count(anchor, unit, shift, few="units" in said and anchor is Anchor.REPORT)
+
+
+def _ago(said: dict[str, str], unit: str) -> _Count:
+    table = "ago" if "ago" in said else "aside"
+    words = said[table].lower()
+    steps = "report +1" if words in ("in", "within") else _AGO.get(words) or meaning(table, words)
+    source, _, sign = steps.partition(" ")
+    if "n" not in said:
+        return _Count(Anchor(source), unit, float(sign), few="units" not in said and said["unit"].endswith("s"))
+    amount = number(said["n"])
+    if amount and unit in ("E", "C"):
+        amount, unit = amount * (10 if unit == "E" else 100), "Y"
+    if amount is None:
+        return _Count(Anchor(source), unit, float(sign), few=True)
+    while amount % 1 and unit in _SMALLER:
+        unit, factor = _SMALLER[unit]
+        amount *= factor
+    return _Count(Anchor(source), unit, float(sign) * round(amount))
+
+
+def _modifier(said: dict[str, str]) -> str:
+    for name, table in (("part2", "part"), ("part", "part"), ("about", "about")):
+        if name in said and said[name].lower() != "end":
+            return meaning(table, said[name])
+    return "END" if "part" in said else ""
+
+
+def _clock(said: dict[str, str]) -> str:
+    """Return the time of day that the words name, as TIMEX3 hangs it on a date."""
+    if "moment" in said:
+        return meaning("moment", said["moment"])
+    if "hour" in said:
+        return _hour(said)
+    words = said.get("daypart", "").lower()
+    if words in ("tonight", "overnight"):
+        return "TNI"
+    return meaning("daypart", words) if words else ""
+
+
+def _hour(said: dict[str, str]) -> str:
+    hour = int(said["hour"]) if said["hour"].isdigit() else int(number(said["hour"]) or 0)
+    later = said.get("half", "").lower() == "p" or said.get("daypart", "").lower() in ("afternoon", "evening")
+    if (later or "daypart2" in said) and hour < 12:
+        hour += 12
+    elif said.get("half", "").lower() == "a" and hour == 12:
+        hour = 0
+    return f"T{hour:02d}:{said.get('minute') or '00'}"
+
+
+def _day(words: str) -> str:
+    return f"{int(words) if words.isdigit() else ordinal(words):02d}"
+
+
+_SHARES: dict[str, Callable[[dict[str, str]], str]] = {
+    "year": _year,
+    "year2": _year2,
+    "tailyear": _year2,
+    "day": lambda said: _day(said["day"]),
+    "day2": lambda said: _day(said["day2"]),
+    "plural": lambda said: meaning("weekday", said["plural"] + "day"),
+    "clock": _clock,
+    "quarter": lambda said: _QUARTERS.get(said["quarter"].lower(), said["quarter"]),
+    "half": lambda said: _HALVES[said["half"].lower()],
+    "decade": lambda said: _decade(said["decade"]),
+    "century": lambda said: f"{ordinal(said['century']) - 1:02d}",
+    "figures": _figures,
+}

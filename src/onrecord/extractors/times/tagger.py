@@ -1,0 +1,156 @@
+"""Finds the time expressions of a parsed report: first of the flow that `resolve` ends with dates.
+
+A search starts only at words that a time can hang on (a month's name, a unit, four digits). There the rules of
+the word's groups are tried from the few words before it on; the longest match wins.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import deque
+from dataclasses import dataclass, replace
+from functools import cache
+from typing import TYPE_CHECKING
+
+from onrecord.core.entry import TimeExpression, TimeKind
+from onrecord.core.reading import Anchor, Bound, Reading
+from onrecord.extractors.times.lookalikes import only_looks_like_time
+from onrecord.extractors.times.readings import reading_of
+from onrecord.extractors.times.rules import Rule, rules, starting_words
+from onrecord.extractors.times.tense import bound_before, tense_at
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from onrecord.core.document import Document
+    from onrecord.core.report import Passage
+
+_WORD = re.compile(r"['’‘`]?\d+(?:[:./-]\d+)*(?:st|nd|rd|th|s|am|pm)?(?![^\W\d_])|[^\W\d_]+|\d+")
+_SHAPES = (
+    (re.compile(r"(?:1\d|20)\d\d(?:[-/]\d{2}(?:\d\d)?)?"), ("year",)),
+    (re.compile(r"['’‘`]?(?:1[5-9]|20)?\d0s"), ("decade",)),
+    (re.compile(r"\d{1,4}([-/.])\d{1,2}\1\d{2,4}"), ("figures",)),
+    (re.compile(r"\d{1,2}:\d\d(?:am|pm)?|\d{1,2}(?:am|pm)"), ("clock",)),
+    (re.compile(r"['’‘`]\d\d"), ("shortyear", "month")),
+)
+_LOOKBACK = 7
+_GAP = re.compile(r"(?:,? (?:on |of )?(?:the )?|,)")
+
+
+@dataclass(frozen=True)
+class _Found:
+    start: int
+    end: int
+    rule: Rule
+    reading: Reading
+
+
+def find_times(document: Document) -> tuple[TimeExpression, ...]:
+    """Return the time expressions of a document in the order of the text, read but not yet dated."""
+    found = [one for passage in document.passages for one in _in_passage(document, passage)]
+    return tuple(_expression(document, one) for one in _joined(document.report.text, found))
+
+
+@cache
+def _groups_by_word() -> dict[str, tuple[str, ...]]:
+    return starting_words()
+
+
+def _in_passage(document: Document, passage: Passage) -> Iterator[_Found]:
+    text = document.report.text
+    by_word = _groups_by_word()
+    starts: deque[int] = deque(maxlen=_LOOKBACK)
+    last: _Found | None = None
+    for word in _WORD.finditer(text, passage.start, passage.end):
+        starts.append(word.start())
+        groups = by_word.get(word[0].lower()) or _groups_by_shape(text, word)
+        if not groups or (last and word.end() <= last.end):
+            continue
+        best = _best(document, groups, starts, word, passage.end)
+        if best and last and best.start < last.end:
+            if best.end - best.start > last.end - last.start:
+                last = best
+                continue
+            best = _best(document, groups, [start for start in starts if start >= last.end], word, passage.end)
+        if best:
+            if last:
+                yield last
+            last = best
+    if last:
+        yield last
+
+
+def _groups_by_shape(text: str, word: re.Match[str]) -> tuple[str, ...]:
+    first = word[0][0]
+    if first.isdigit() or first in "'’‘`":
+        return next((groups for shape, groups in _SHAPES if shape.fullmatch(word[0])), ())
+    if word[0] in "apAP" and text[word.end() : word.end() + 2].lower() == ".m":
+        return ("clock",)
+    return ()
+
+
+def _best(
+    document: Document, groups: tuple[str, ...], starts: Iterable[int], word: re.Match[str], limit: int
+) -> _Found | None:
+    """Return the longest match that covers the word, of the rules of its groups."""
+    text = document.report.text
+    matches: list[tuple[int, re.Match[str], Rule]] = []
+    for group in groups:
+        for rule in rules()[group]:
+            for start in starts:
+                match = rule.pattern.match(text, start, limit)
+                if match and match.end() >= word.end():
+                    matches.append((match.end() - _start(match), match, rule))
+                    break
+    for _, match, rule in sorted(matches, key=lambda one: -one[0]):
+        start, end = _start(match), match.end()
+        reading = reading_of(rule, match)
+        if reading and not only_looks_like_time(document, rule.group, text[start:end], start, end):
+            return _Found(start, end, rule, reading)
+    return None
+
+
+def _start(match: re.Match[str]) -> int:
+    """Return where the words of the time begin: after the preposition that a pattern may ask for."""
+    lead = match.groupdict().get("lead")
+    return match.end("lead") if lead else match.start()
+
+
+def _joined(text: str, found: list[_Found]) -> Iterator[_Found]:
+    """Yield what was found, a time of day and the day beside it as one."""
+    held: _Found | None = None
+    for one in found:
+        if held and _GAP.fullmatch(text[held.end : one.start]):
+            both = _as_one(held, one)
+            if both:
+                held = both
+                continue
+        if held:
+            yield held
+        held = one
+    if held:
+        yield held
+
+
+def _as_one(first: _Found, second: _Found) -> _Found | None:
+    hour, day = (first, second) if first.rule.group in ("clock", "moment") else (second, first)
+    if hour.rule.group not in ("clock", "moment") or not _is_day(day.reading):
+        return None
+    reading = replace(day.reading, clock=hour.reading.clock)
+    return _Found(first.start, second.end, hour.rule, reading)
+
+
+def _is_day(reading: Reading) -> bool:
+    whole = re.fullmatch(r"[\dX]{4}-\d\d-\d\d|XXXX-WXX-\d", reading.value)
+    return bool(whole or (reading.unit == "D" and not reading.value)) and not reading.clock.startswith("T1")
+
+
+def _expression(document: Document, found: _Found) -> TimeExpression:
+    reading = found.reading
+    if reading.bound is Bound.AT:
+        reading = replace(reading, bound=bound_before(document.report.text, found.start))
+    if reading.anchor is not Anchor.NONE or reading.value[:1].isdigit():
+        reading = replace(reading, tense=tense_at(document, found.start, found.end, reading.bound))
+    kind = TimeKind.TIME if reading.clock and found.rule.kind is not TimeKind.SET else found.rule.kind
+    value = "" if reading.anchor is not Anchor.NONE and not reading.value.startswith("P") else reading.value
+    return TimeExpression(document.report.cite(found.start, found.end), kind, value, reading=reading)

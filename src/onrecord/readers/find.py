@@ -1,0 +1,209 @@
+"""Which reports the caller means: files, folders, lines of JSON Lines, standard input. Listing only."""
+
+from __future__ import annotations
+
+import os
+import stat
+import sys
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from onrecord.core.problem import OnRecordError, PathNotFound, Problem, ProblemKind
+from onrecord.core.when import Basis, When
+from onrecord.core.written_date import written_date
+from onrecord.readers.sidecar import Sidecar, is_sidecar, read_sidecar
+from onrecord.readers.source import Details, Source, shown
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+PAGES = frozenset({".html", ".htm", ".xhtml"})
+LINES = frozenset({".jsonl", ".ndjson"})
+RECORDS = frozenset({".json"})
+LISTS = frozenset({".csv", ".tsv"})
+# What stands beside reports in a folder and is none: settings, records, and the parts of saved pages.
+NOT_REPORTS = frozenset(
+    {
+        ".toml", ".ini", ".cfg", ".yaml", ".yml", ".py", ".record",
+        ".db", ".db-wal", ".db-shm", ".db-journal", ".sqlite",
+        ".css", ".js", ".map", ".svg", ".ico", ".woff", ".woff2",
+    }
+)  # fmt: skip
+
+
+class NotADate(OnRecordError):
+    """A date that the caller gave cannot be read."""
+
+    def __init__(self, words: str) -> None:
+        super().__init__(f"'{words}' is not a date. Write it as YYYY-MM-DD.")
+
+
+def find(
+    paths: Iterable[str | os.PathLike[str]],
+    *,
+    sidecar: str | os.PathLike[str] | None = None,
+    published: str | None = None,
+    published_from: str | os.PathLike[str] | None = None,
+) -> Iterator[Source | Problem]:
+    """Yield the reports that the paths name, in the order of the paths, each once; and what is wrong on the way.
+
+    Args:
+        paths: Files, folders, and `-` for standard input.
+        sidecar: A list of reports with their details, beside those that the folders hold.
+        published: The day on which reports appeared that carry no date.
+        published_from: A list of paths and dates; it goes before every other date.
+
+    Raises:
+        PathNotFound: A path is not there.
+        NotADate: `published` is no calendar day.
+    """
+    named = [os.fspath(path) for path in paths]
+    lists = [os.fspath(path) for path in (published_from, sidecar) if path is not None]
+    for path in (*named, *lists):
+        if path != "-" and not (Path(path).exists() or Path(path).is_symlink()):
+            raise PathNotFound(path)
+    day = written_date(published) if published else None
+    if published and (day is None or day.doubtful):
+        raise NotADate(published)
+    sidecars = [read_sidecar(Path(path)) for path in lists]
+    return _Listing(sidecars, day.when(Basis.SIDECAR) if day else None).all(named)
+
+
+class _Listing:
+    """One walk over the paths: which files were met, and the sidecars that hold for them."""
+
+    def __init__(self, sidecars: list[Sidecar], if_undated: When | None) -> None:
+        self._sidecars = sidecars
+        self._if_undated = if_undated
+        self._met: set[tuple[int, int]] = set()
+
+    def all(self, named: list[str]) -> Iterator[Source | Problem]:
+        """Yield all sources of the paths. Sidecars among them hold for all of them."""
+        beside = [path for path in named if path != "-" and Path(path).is_file() and is_sidecar(Path(path))]
+        self._sidecars.extend(read_sidecar(Path(path)) for path in beside)
+        for sidecar in self._sidecars:
+            yield from sidecar.problems
+        for path in dict.fromkeys(named):
+            if path == "-":
+                yield Source("-", "-", content=sys.stdin.buffer.read(), if_undated=self._if_undated)
+            elif path not in beside:
+                yield from (
+                    self._folder(Path(path)) if Path(path).is_dir() else self._file(Path(path), [], named=True)
+                )
+
+    def _folder(self, top: Path) -> Iterator[Source | Problem]:
+        """Yield the sources beneath a folder, sorted; on a stack of our own, since folders may lie deep."""
+        pending: list[tuple[Path, list[Sidecar]]] = [(top, [])]
+        while pending:
+            path, above = pending.pop()
+            if not _is_dir(path):
+                yield from self._file(path, above)
+                continue
+            try:
+                if self._seen(path.stat()):
+                    continue
+                inside = sorted(path.iterdir(), key=lambda entry: entry.name)
+            except OSError as error:
+                yield _unreadable(path, error.strerror or "it cannot be opened")
+                continue
+            own = [read_sidecar(entry) for entry in inside if _is_file(entry) and is_sidecar(entry)]
+            for sidecar in own:
+                yield from sidecar.problems
+                yield from _missing(sidecar)
+            lists = {sidecar.file for sidecar in own}
+            kept = [entry for entry in inside if entry not in lists and _may_be_report(entry)]
+            pending.extend((entry, [*own, *above]) for entry in reversed(kept))
+
+    def _file(self, file: Path, above: list[Sidecar], *, named: bool = False) -> Iterator[Source | Problem]:
+        try:
+            status = file.stat()
+        except OSError as error:
+            link = "it is a link to nothing" if file.is_symlink() else error.strerror or "it cannot be opened"
+            yield _unreadable(file, link)
+            return
+        if self._seen(status):
+            return
+        if not named and not stat.S_ISREG(status.st_mode):
+            yield _unreadable(file, "it is no plain file")
+            return
+        suffix = file.suffix.lower()
+        if suffix in LISTS:
+            yield Problem(ProblemKind.MALFORMED, "it has no column 'path'; it was left out.", shown(file))
+            return
+        form = "html" if suffix in PAGES else "jsonl" if suffix in LINES | RECORDS else "text"
+        source = Source(shown(file), os.fspath(file), form, if_undated=self._if_undated)
+        sidecars = [*self._sidecars, *above]
+        if suffix in LINES:
+            yield from _lines(source, file, sidecars)
+        else:
+            yield _with_details(source, file, sidecars)
+
+    def _seen(self, status: os.stat_result) -> bool:
+        key = (status.st_dev, status.st_ino)
+        seen = key in self._met
+        self._met.add(key)
+        return seen
+
+
+def _lines(source: Source, file: Path, sidecars: list[Sidecar]) -> Iterator[Source | Problem]:
+    """Yield a source for each line of a JSON Lines file that is not blank; lines count from 1."""
+    offset = 0
+    empty = True
+    try:
+        with file.open("rb") as handle:
+            for number, line in enumerate(handle, 1):
+                if line.strip():
+                    empty = False
+                    one = replace(source, path=f"{source.path}#{number}", offset=offset, length=len(line))
+                    yield _with_details(one, file, sidecars)
+                offset += len(line)
+    except OSError as error:
+        yield _unreadable(file, error.strerror or "it cannot be opened")
+        return
+    if empty:
+        yield source.problem(ProblemKind.EMPTY, "the file has no line in it.")
+
+
+def _with_details(source: Source, file: Path, sidecars: list[Sidecar]) -> Source:
+    details = Details()
+    for sidecar in sidecars:
+        details = details.over(sidecar.details(source.path, file) or Details())
+    return replace(source, details=details)
+
+
+def _missing(sidecar: Sidecar) -> Iterator[Problem]:
+    """Yield a problem for each report that a folder's sidecar names and the folder does not hold."""
+    for path in sidecar.paths:
+        if not (sidecar.file.parent / path.partition("#")[0]).exists() and not Path(path).exists():
+            words = f"it names the report '{path}', which is not there."
+            yield Problem(ProblemKind.UNREADABLE, words, shown(sidecar.file))
+
+
+def _may_be_report(entry: Path) -> bool:
+    """Leave out hidden files, what stands beside reports, READMEs, and the parts of a saved page."""
+    name = entry.name.lower()
+    if name.startswith((".", "~$")) or name.endswith("~") or name.split(".")[0] in {"readme", "license"}:
+        return False
+    if _is_dir(entry) and name.endswith(("_files", ".files")):
+        page = entry.name[: -len("_files")]
+        return not any((entry.parent / f"{page}{suffix}").exists() for suffix in PAGES)
+    return entry.suffix.lower() not in NOT_REPORTS
+
+
+def _unreadable(path: Path, why: str) -> Problem:
+    return Problem(ProblemKind.UNREADABLE, f"it was left out: {why[0].lower()}{why[1:]}.", shown(path))
+
+
+def _is_dir(path: Path) -> bool:
+    try:
+        return path.is_dir()
+    except OSError:
+        return False
+
+
+def _is_file(path: Path) -> bool:
+    try:
+        return path.is_file()
+    except OSError:
+        return False

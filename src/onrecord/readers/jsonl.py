@@ -1,0 +1,102 @@
+"""JSON Lines: one report a line, an object with its text or its page, and what is known of it."""
+
+from __future__ import annotations
+
+import json
+import re
+from typing import TYPE_CHECKING
+
+from onrecord.core.problem import Outcome, ProblemKind
+from onrecord.core.when import Basis
+from onrecord.core.written_date import written_date
+from onrecord.readers.encoding import decode
+from onrecord.readers.html import read_page
+from onrecord.readers.source import Details
+
+if TYPE_CHECKING:
+    from onrecord.core.problem import Problem
+    from onrecord.core.report import Report
+    from onrecord.readers.source import Source
+
+TEXT_KEYS = ("text", "body", "content", "article")
+PAGE_KEYS = ("html",)
+KEYS = {
+    "url": ("url", "link", "address"),
+    "title": ("title", "headline"),
+    "outlet": ("outlet", "source", "publisher"),
+    "published": ("published", "date", "dct", "pubdate", "date_published"),
+    "language": ("language", "lang"),
+}
+_LONE_SURROGATE = re.compile("[\ud800-\udfff]")
+
+
+def read_line(source: Source, data: bytes) -> Outcome[Report]:
+    """Return the report of one line of a JSON Lines file, or of a JSON file that holds one object."""
+    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return source.nothing(
+            ProblemKind.ENCODING, "JSON must be in UTF-8, and this is in UTF-16; it was left out."
+        )
+    text, assumed = decode(data)
+    problems = (source.problem(ProblemKind.ENCODING, f"{assumed}."),) if assumed else ()
+    try:
+        record: object = json.loads(text.lstrip("\ufeff"))
+    except (ValueError, RecursionError) as error:
+        fault = error.msg if isinstance(error, json.JSONDecodeError) else "it nests too deep"
+        return source.nothing(ProblemKind.MALFORMED, f"this is not JSON ({fault}); it was left out.")
+    if not isinstance(record, dict):
+        words = "this is JSON but not one object; write each report as an object on a line of its own."
+        return source.nothing(ProblemKind.MALFORMED, words)
+    outcome = _read_record(source, record)
+    return Outcome(outcome.items, problems + outcome.problems)
+
+
+def details_of(
+    record: dict[str, object], basis: Basis, *, day_first: bool | None = None
+) -> tuple[Details, tuple[str, ...]]:
+    """Return what a record says of its report, and what is wrong with it in words; keys in any case."""
+    lowered = {str(key).strip().lower(): value for key, value in record.items()}
+    values = {name: _text(lowered, keys) for name, keys in KEYS.items()}
+    dated = written_date(values["published"], day_first=day_first) if values["published"] else None
+    faults = []
+    if values["published"] and not dated:
+        faults.append(f"'{values['published'][:40]}' is no date that can be read; the report goes without it.")
+    elif dated and dated.doubtful:
+        faults.append(f"'{values['published']}' may be {dated.days[0]} or {dated.days[-1]}; both are kept.")
+    return (
+        Details(
+            url=values["url"],
+            title=values["title"],
+            outlet=values["outlet"],
+            published=dated.when(basis) if dated else None,
+            language=(values["language"] or "")[:2].lower() or None,
+        ),
+        tuple(faults),
+    )
+
+
+def _read_record(source: Source, record: dict[str, object]) -> Outcome[Report]:
+    details, faults = details_of(record, Basis.METADATA)
+    problems: list[Problem] = []
+    if not source.details.published:
+        problems.extend(source.problem(ProblemKind.DOUBTFUL_DATE, fault) for fault in faults)
+    page = _text(record, PAGE_KEYS)
+    text = _text(record, TEXT_KEYS)
+    if text is None and page is None:
+        keys = ", ".join((*TEXT_KEYS, *PAGE_KEYS))
+        return source.nothing(ProblemKind.EMPTY, f"this record has no text under any of {keys}.")
+    if text is None and page is not None:
+        outcome = read_page(source, page, details)
+        return Outcome(outcome.items, (*problems, *outcome.problems))
+    text, lost = _LONE_SURROGATE.subn("\ufffd", text or "")
+    if lost:
+        problems.append(source.problem(ProblemKind.ENCODING, f"{lost} broken characters were replaced by �."))
+    return Outcome((source.report(text, details),), tuple(problems))
+
+
+def _text(record: dict[str, object], keys: tuple[str, ...]) -> str | None:
+    """Return the first of the keys that holds words."""
+    for key in keys:
+        value = record.get(key)
+        if isinstance(value, str) and value.strip():
+            return value
+    return None

@@ -1,0 +1,347 @@
+"""The cast of a report: every place where someone is named, and every person with what the report says of them.
+
+First part of `actors`: one pass over the tokens, before any mention is looked at.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, NamedTuple
+
+from onrecord.core.who import ActorKind
+from onrecord.resolvers.actors.words import roles
+from onrecord.resolvers.directory.entries import plain, slug
+from onrecord.resolvers.directory.words import PARTICLES, last_names
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+    from datetime import date
+
+    from onrecord.core.document import Document, Name
+    from onrecord.resolvers.directory.directory import Directory, Match
+    from onrecord.resolvers.directory.entries import Way
+
+
+class Seen(NamedTuple):
+    """One place where an actor is named: tokens `first` up to but without `last`.
+
+    `how` is as of the directory's ways (name, capital, seat, people, place), or "surname". `actor` is None where
+    the words leave several readings; these are then in `candidates`.
+    """
+
+    first: int
+    last: int
+    actor: str | None
+    how: str
+    kind: ActorKind
+    candidates: tuple[str, ...] = ()
+
+
+@dataclass(slots=True)
+class Figure:
+    """A person of the report: what it calls and says of him or her, gathered as the cast is made.
+
+    Attributes:
+        id, name: As of the actor.
+        pronoun: "he", "she", or None.
+        party: Whose official, as far as the report or the directory tells.
+        words: Nouns and adjectives by which the report describes the person, in lower case.
+        printed: The full name as the report gives it, or None.
+        known: The person is in the directory.
+    """
+
+    id: str
+    name: str
+    pronoun: str | None
+    party: str | None
+    words: set[str] = field(default_factory=set)
+    printed: str | None = None
+    known: bool = False
+
+
+@dataclass(slots=True)
+class Cast:
+    """Everyone named in a report.
+
+    Attributes:
+        seen: The places, in order.
+        at: For a token that is part of a name, that place.
+        figures: The persons by id.
+        described: For a token that is part of what describes a person ("the minister, ..."), the person.
+        met: Organisations that the directory does not know, by id, with their names.
+    """
+
+    seen: list[Seen]
+    at: dict[int, Seen]
+    figures: dict[str, Figure]
+    described: dict[int, str]
+    met: dict[str, str]
+
+    def before(self, token: int) -> int:
+        """Return how many of the places stand before a token."""
+        return bisect_left(self.seen, token, key=lambda seen: seen.first)
+
+
+def cast_of(document: Document, directory: Directory, day: date | None) -> Cast:
+    """Return the cast of a document."""
+    return _Casting(document, directory, day).cast()
+
+
+class _Casting:
+    """The cast while it is being made."""
+
+    def __init__(self, document: Document, directory: Directory, day: date | None) -> None:
+        self.document = document
+        self.tokens = document.tokens
+        self.directory = directory
+        self.day = day
+        self.words = tuple(token.text if token.text.isascii() else plain(token.text) for token in document.tokens)
+        self.at: dict[int, Seen] = {}
+        self.figures: dict[str, Figure] = {}
+        self.met: dict[str, str] = {}
+        self.surnames: dict[str, list[str]] = {}
+        self.given: dict[str, list[str]] = {}
+        self.present = frozenset(word for word in self.words if word[:1].isupper())
+        self.common = frozenset(word for word in self.words if word.islower())
+
+    def cast(self) -> Cast:
+        from_names = [self._trimmed(name) for name in self.document.names if self._is_person(name)]
+        full = {name.first: name for name in from_names if name and name.last - name.first > 1}
+        self._match_directory(full)
+        for name in full.values():
+            self._meet(name)
+        single = {name.first for name in from_names if name and name.last - name.first == 1}
+        self._match_surnames(sorted(single), single)
+        self._match_surnames(range(len(self.words)), single)
+        self._meet_organisations()
+        seen = sorted(set(self.at.values()), key=lambda place: place.first)
+        return Cast(seen, self.at, self.figures, {}, self.met)
+
+    def _is_person(self, name: Name) -> bool:
+        """Say whether a name is a person's: by the parser's label, or by a title or given name at its head."""
+        words = self.words[name.first : name.last]
+        if any(word in roles().institutions for word in words):
+            return False
+        if name.label == "PERSON" or words[0].lower() in roles().she_titles | roles().he_titles:
+            return True
+        if name.label not in ("ORG", "GPE", "NORP", "PRODUCT", "WORK_OF_ART"):
+            return False
+        if len(words) == 1:
+            return not self.directory.named(words[0]) and bool(self.directory.by_surname(words[0]))
+        return len(words) <= 4 and self.directory.pronoun_of(words[0]) is not None and "'s" not in words
+
+    def _trimmed(self, name: Name) -> Name | None:
+        """Return a person's name without titles before it and marks after it, or None if nothing is left."""
+        first, last, _ = name
+        titles = roles().titles | roles().he_titles | roles().she_titles | roles().official
+        while first < last and (self.words[first].lower() in titles or not self.words[first][:1].isalpha()):
+            first += 1
+        while last > first and (
+            self.words[last - 1] in ("'s", "'", "s") or not self.words[last - 1][-1:].isalnum()
+        ):
+            last -= 1
+        while last - first > 2 and any(way.how == "people" for way in self._ways(first)):
+            first += 1
+        return name._replace(first=first, last=last) if first < last else None
+
+    def _ways(self, token: int) -> tuple[Way, ...]:
+        match = self.directory.match(self.words, token)
+        return match.ways if match and match.length == 1 else ()
+
+    def _match_directory(self, full: dict[int, Name]) -> None:
+        """Mark every name of the directory, unless the parser found a longer person's name there."""
+        token = 0
+        while token < len(self.words):
+            match = self.directory.match(self.words, token)
+            if match is None:
+                token += 1
+                continue
+            person = full.get(token)
+            if person and person.last - person.first > match.length:
+                token = person.last
+                continue
+            self._add(token, match)
+            token += match.length
+
+    def _add(self, token: int, match: Match) -> None:
+        seen = self._reading(token, match)
+        if seen:
+            self._mark(seen)
+            if seen.kind is ActorKind.PERSON and seen.actor:
+                self._figure(seen.actor).printed = match.words
+
+    def _reading(self, first: int, match: Match) -> Seen | None:
+        """Say what a match stands for here."""
+        last = first + match.length
+        claimants = self.directory.claimants(match.words)
+        if claimants:
+            return Seen(first, last, None, "place", ActorKind.STATE, claimants)
+        declared = self.directory.ambiguity(match.words)
+        if declared is None:
+            way = match.ways[0]
+            if way.how == "people" and self.tokens[first].pos in ("VERB", "ADV"):
+                return None
+            return Seen(first, last, way.actor, way.how, self.directory.actors[way.actor].kind)
+        told = {reading: len(clues & self.present) for reading, clues in declared.clues.items()}
+        best = max(told.values(), default=0)
+        winners = [reading for reading, count in told.items() if count == best and best]
+        reading = winners[0] if len(winners) == 1 else declared.usual
+        if "person" in declared.readings and self._personal(first, last):
+            return None
+        if reading is None:
+            told_by = (each.removeprefix("place:") for each in declared.readings)
+            actors = tuple(dict.fromkeys(each for each in told_by if each in self.directory.actors))
+            return Seen(first, last, None, "name", ActorKind.STATE, actors) if actors else None
+        if reading in ("other", "person"):
+            return None
+        actor = reading.removeprefix("place:")
+        how = (
+            "place"
+            if reading.startswith("place:")
+            else next((way.how for way in match.ways if way.actor == actor), "name")
+        )
+        return Seen(first, last, actor, how, self.directory.actors[actor].kind)
+
+    def _personal(self, first: int, last: int) -> bool:
+        """Say whether the words beside a name make it a person's: a title or given name, a surname."""
+        before = self.words[first - 1] if first else ""
+        titles = roles().titles | roles().he_titles
+        return (
+            before.lower() in titles
+            or self.directory.pronoun_of(before) is not None
+            or (
+                self.tokens[first].dep == "compound"
+                and last < len(self.tokens)
+                and self.tokens[last].pos == "PROPN"
+                and last - first == 1
+                and self.directory.pronoun_of(self.words[first]) is not None
+            )
+        )
+
+    def _mark(self, seen: Seen) -> None:
+        for token in range(seen.first, seen.last):
+            self.at[token] = seen
+
+    def _figure(self, person: str, name: str = "") -> Figure:
+        """Return the figure of a person, made when first met, and let the surname lead to it."""
+        figure = self.figures.get(person)
+        if figure is None:
+            known = self.directory.actors.get(person)
+            if known:
+                party = self.directory.party_of(person, self.day)
+                figure = Figure(person, known.name, known.pronoun, party, known=True)
+            else:
+                figure = Figure(person, name, self.directory.pronoun_of(name), None)
+            self.figures[person] = figure
+            for called in (figure.name, name):
+                for surname in last_names(plain(called).split()) if called else ():
+                    self._lead(surname, person)
+            for surname in self.directory.surnames_of(person):
+                self._lead(surname, person)
+            self.given.setdefault(plain(figure.name).split(" ", 1)[0], []).append(person)
+        return figure
+
+    def _lead(self, surname: str, person: str) -> None:
+        people = self.surnames.setdefault(surname, [])
+        if person not in people:
+            people.append(person)
+
+    def _meet(self, name: Name) -> None:
+        """Mark a full name that the parser found; it is the directory's person if first and last name are."""
+        marked = {self.at[token] for token in range(name.first, name.last) if token in self.at}
+        if any(
+            seen.kind is ActorKind.PERSON or seen.last - seen.first >= name.last - name.first for seen in marked
+        ):
+            return
+        words = self.words[name.first : name.last]
+        printed = self.document.report.text[self.tokens[name.first].start : self.tokens[name.last - 1].end]
+        by_surname = self._by_long_surname(words)
+        if by_surname:
+            self._mark(Seen(name.first, name.last, by_surname, "surname", ActorKind.PERSON))
+            self._figure(by_surname)
+            return
+        known = self.directory.named(f"{words[0]} {words[-1]}") if len(words) > 2 else ()
+        person = known[0] if known and known[0] in self.directory.actors else slug(printed)
+        if not person or any(not word[:1].isalpha() for word in (words[0], words[-1])):
+            return
+        figure = self._figure(person, " ".join(printed.split()))
+        figure.printed = figure.printed or " ".join(printed.split())
+        for seen in marked:
+            for token in range(seen.first, seen.last):
+                self.at.pop(token, None)
+        self._mark(Seen(name.first, name.last, person, "name", ActorKind.PERSON))
+
+    def _by_long_surname(self, words: Sequence[str]) -> str | None:
+        """Return the one person whose surname these words are ("Von der Leyen"), or None."""
+        if words[0].lower() not in PARTICLES:
+            return None
+        name = " ".join((words[0].lower(), *words[1:]))
+        people = self.surnames.get(name) or self.directory.by_surname(name, self.day)
+        return people[0] if len(people) == 1 else None
+
+    def _match_surnames(self, tokens: Iterable[int], single: set[int]) -> None:
+        """Mark surnames: of the report's persons first; where the parser sees a person, of the directory's."""
+        for token in tokens:
+            word = self.words[token]
+            if token in self.at or not word[:1].isalpha() or (word.islower() and token not in single):
+                continue
+            people = self._titled_so(token, self._bearers(token, word, token in single))
+            if people:
+                last = token + 1
+                actor = people[0] if len(people) == 1 else None
+                self._mark(Seen(token, last, actor, "surname", ActorKind.PERSON, people if actor is None else ()))
+                for person in people:
+                    self._figure(person)
+
+    def _bearers(self, token: int, word: str, person: bool) -> tuple[str, ...]:
+        here = self.surnames.get(word)
+        if here and (person or self.tokens[token].pos == "PROPN" or word.lower() not in self.common):
+            return tuple(here)
+        if not (person or self._titled(token)):
+            return ()
+        before = self.words[token - 1].lower() if token else ""
+        known = self.directory.by_surname(word, self.day) if before not in roles().first_name_titles else ()
+        if known:
+            return known
+        if self.given.get(word):
+            return tuple(self.given[word])
+        if person:
+            self._figure(slug(word), word)
+            return (slug(word),)
+        return ()
+
+    def _titled_so(self, token: int, people: tuple[str, ...]) -> tuple[str, ...]:
+        """Return those whom the title before a surname fits ("Mr. Kim" is not his sister)."""
+        if len(people) < 2 or not token:
+            return people
+        before = self.words[token - 1].lower()
+        pronoun = "he" if before in roles().he_titles else "she" if before in roles().she_titles else None
+        fitting = tuple(each for each in people if pronoun in (None, self._figure(each).pronoun))
+        return fitting or people
+
+    def _titled(self, token: int) -> bool:
+        """Say whether a title or office stands right before a word ("Mr. Rau", "President Bush")."""
+        before = self.words[token - 1] if token else ""
+        return before.lower() in roles().titles or (before[:1].isupper() and before.lower() in roles().official)
+
+    def _meet_organisations(self) -> None:
+        """Mark the organisations that the parser found and the directory does not know."""
+        for name in self.document.names:
+            if name.label != "ORG" or any(token in self.at for token in range(name.first, name.last)):
+                continue
+            first = name.first + (self.words[name.first].lower() == "the")
+            last = name.last - (self.words[name.last - 1] in ("'s", "'"))
+            if not any(word[:1].isupper() for word in self.words[first:last]) or self._common(first, last):
+                continue
+            printed = " ".join(token.text for token in self.tokens[first:last])
+            if slug(printed):
+                self.met.setdefault(slug(printed), printed)
+                self._mark(Seen(first, last, slug(printed), "name", ActorKind.ORGANISATION))
+
+    def _common(self, first: int, last: int) -> bool:
+        """Say whether a name is a common noun with a capital ("the Alliance", "the Foreign Ministry")."""
+        *branch, word = (each.lower() for each in self.words[first:last])
+        if not branch:
+            return word in roles().organs or bool(self.directory.called(word))
+        return word in roles().organs and all(each in roles().branches for each in branch)

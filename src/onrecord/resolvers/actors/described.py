@@ -1,0 +1,219 @@
+"""What the words beside a person's name say of him or her: "Carl Bildt, former Swedish prime minister".
+
+Second part of `actors`: gives each person of the cast the nouns that describe them, the party of an official, and
+the pronoun, where the words tell.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from onrecord.core.who import ActorKind
+from onrecord.resolvers.actors.words import AWAY, roles
+
+if TYPE_CHECKING:
+    from onrecord.core.document import Document, Token
+    from onrecord.resolvers.actors.cast import Cast, Figure, Seen
+
+_INNER = frozenset(
+    {"of", "for", "to", "at", "in", "on", "under", "the", "a", "an", "'s", "’s", "-", "/", "&", "'"}
+)
+_OPENING = frozenset({",", "(", "-", "–", "—"})
+_LONGEST = 14
+
+
+class Stretch(NamedTuple):
+    """Tokens that describe a person, from `first` up to but without `last`."""
+
+    first: int
+    last: int
+
+
+def describe(document: Document, cast: Cast) -> None:
+    """Gather into the cast what the report says of its persons."""
+    for seen in cast.seen:
+        if seen.kind is not ActorKind.PERSON or seen.actor is None:
+            continue
+        figure = cast.figures[seen.actor]
+        for stretch in (_before(document, cast, seen), _after(document, cast, seen)):
+            if stretch:
+                _tell(document, cast, figure, seen, stretch)
+        if figure.party is None and not figure.known and figure.words & roles().official:
+            figure.party = _of(document, cast, seen)
+
+
+def _tell(document: Document, cast: Cast, figure: Figure, seen: Seen, stretch: Stretch) -> None:
+    words = roles()
+    lemmas = [document.tokens[i].lemma.lower() for i in range(*stretch)]
+    texts = [document.tokens[i].text.lower() for i in range(*stretch)]
+    if figure.pronoun is None:
+        said = {*lemmas, *texts}
+        figure.pronoun = "she" if said & words.she_titles else "he" if said & words.he_titles else None
+    named = [
+        text
+        for lemma, text in zip(lemmas, texts, strict=True)
+        if lemma in words.official or lemma in words.private
+    ]
+    if not named:
+        return
+    figure.words.update(lemmas)
+    for i in range(*stretch):
+        if i not in cast.at:
+            cast.described.setdefault(i, figure.id)
+    if figure.party is None and not figure.known and any(lemma in words.official for lemma in lemmas):
+        figure.party = party_in(document, cast, stretch, seen)
+
+
+def _of(document: Document, cast: Cast, seen: Seen) -> str | None:
+    """Return the party right after a name and "of" or "from" ("the mediator Anna Lindqvist of the OSCE")."""
+    if seen.last < len(document.tokens) and document.tokens[seen.last].text in ("of", "from"):
+        return party_in(document, cast, Stretch(seen.last + 1, min(seen.last + 4, len(document.tokens))), seen)
+    return None
+
+
+def party_in(document: Document, cast: Cast, stretch: Stretch, own: Seen) -> str | None:
+    """Return the party that the first name in a stretch gives, where it is no place that one is sent to."""
+    for i in range(*stretch):
+        seen = cast.at.get(i)
+        if seen is None or seen is own or seen.first != i:
+            continue
+        if _away(document, stretch, seen.first) or seen.how == "place":
+            continue
+        if seen.kind is ActorKind.PERSON:
+            return cast.figures[seen.actor].party if seen.actor in cast.figures else None
+        if seen.actor and seen.kind is not ActorKind.OUTLET and seen.kind is not ActorKind.ORGANISATION:
+            return seen.actor
+    return None
+
+
+def _away(document: Document, stretch: Stretch, name: int) -> bool:
+    """Say whether a name stands after a word of place or purpose ("ambassador to NATO")."""
+    for i in range(name - 1, max(stretch.first, name - 5) - 1, -1):
+        token = document.tokens[i]
+        if token.pos == "ADP":
+            return token.text.lower() in AWAY
+        if token.pos not in ("DET", "ADJ", "PROPN", "NOUN", "PUNCT", "CCONJ"):
+            return False
+    return False
+
+
+def _before(document: Document, cast: Cast, seen: Seen) -> Stretch | None:
+    """Return the words right before a name that may describe the person, whether or not a comma parts them."""
+    tokens = document.tokens
+    i = seen.first - 1
+    low = document.sentences[tokens[seen.first].sentence].first
+    comma = i >= low and tokens[i].text == ","
+    i -= comma
+    last = i + 1
+    while i >= low and last - i <= _LONGEST and _nominal(tokens[i], cast, i):
+        i -= 1
+    first = i + 1
+    while first < last and tokens[first].text.lower() in (
+        "of",
+        "for",
+        "to",
+        "at",
+        "in",
+        "on",
+        "under",
+        "-",
+        "'s",
+        "’s",
+    ):
+        first += 1
+    if first >= last:
+        return None
+    if comma and not _opens(document, first, last):
+        return None
+    # Without a comma the office stands next to the name ("Russian President"), or ends a short title ("Lt. Gen.").
+    near = [tokens[j].lemma.lower() for j in range(max(first, last - 3), last)]
+    words = roles()
+    if not comma and not any(
+        word in words.official or word in words.private or word in words.titles for word in near
+    ):
+        return None
+    return Stretch(first, last)
+
+
+def _opens(document: Document, first: int, last: int) -> bool:
+    """Say whether words before a comma are one description: an office or calling with an article or a party."""
+    words = roles()
+    return any(
+        words.personal(document.tokens[i].lemma.lower()) and document.tokens[i].tag in ("NN", "NNP")
+        for i in range(first, last)
+    )
+
+
+def _nominal(token: Token, cast: Cast, i: int) -> bool:
+    if token.pos in ("NOUN", "PROPN", "ADJ", "NUM"):
+        seen = cast.at.get(i)
+        return seen is None or seen.kind is not ActorKind.PERSON or token.dep in ("poss", "compound")
+    if token.text.lower() in ("of", "for", "under", "'s", "’s", "-", "/", "&", "then", "ex"):
+        return True
+    if token.text.lower() in ("to", "at", "on", "in"):
+        return False
+    if token.text.lower() in ("its", "their", "his", "her", "the", "a", "an", "our"):
+        return token.pos in ("DET", "PRON")
+    return token.tag in ("VBG", "VBN") and token.dep == "amod"
+
+
+def _after(document: Document, cast: Cast, seen: Seen) -> Stretch | None:
+    """Return the words after a name and a comma that describe the person."""
+    tokens = document.tokens
+    end = document.sentences[tokens[seen.first].sentence].last
+    first = seen.last
+    if first >= end or tokens[first].text not in _OPENING:
+        return None
+    first += 1
+    if first < end and tokens[first].text.lower() == "who" and first + 1 < end and tokens[first + 1].lemma == "be":
+        first += 2
+    if first < end and tokens[first].text.isdigit():
+        return None
+    last = first
+    while last < end and last - first <= _LONGEST + 6 and _describes(tokens[last]):
+        last += 1
+    words = roles()
+    if last <= first or not any(
+        words.personal(tokens[i].lemma.lower()) and tokens[i].tag in ("NN", "NNP") for i in range(first, last)
+    ):
+        return None
+    opening = tokens[first].text.lower()
+    if opening in (
+        "of",
+        "for",
+        "to",
+        "at",
+        "in",
+        "on",
+        "with",
+        "by",
+        "from",
+        "and",
+        "but",
+        "after",
+        "before",
+        "while",
+        "as",
+    ):
+        return None
+    stop = next(
+        (
+            i
+            for i in range(first, last)
+            if cast.at.get(i, seen) is not seen
+            and cast.at[i].kind is ActorKind.PERSON
+            and tokens[i].dep not in ("poss", "compound")
+        ),
+        last,
+    )
+    return Stretch(first, stop) if stop > first else None
+
+
+def _describes(token: Token) -> bool:
+    if token.pos in ("NOUN", "PROPN", "ADJ", "NUM", "DET", "ADP", "PART", "ADV") or token.tag in (
+        "PRP$",
+        "POS",
+        "HYPH",
+    ):
+        return True
+    return token.text in ("-", "and", "&", "/") or (token.tag in ("VBG", "VBN") and token.dep == "amod")

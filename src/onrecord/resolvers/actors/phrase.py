@@ -1,0 +1,159 @@
+"""A noun phrase taken apart: its head, its party, whether it means one person, many, or an organ.
+
+Third part of `actors`. It reads the phrase and the cast; it does not look back in the report.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from onrecord.core.who import ActorKind
+from onrecord.resolvers.actors.words import ABOUT, AWAY, BOUND, FORMER, INDEFINITE, roles
+
+if TYPE_CHECKING:
+    from onrecord.core.document import Document, Token
+    from onrecord.resolvers.actors.cast import Cast, Seen
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """A noun phrase: tokens `first` up to but without `last`.
+
+    Attributes:
+        head: The token that the rest hangs on.
+        noun: The head's dictionary form, with a word before it that makes one noun with it ("foreign ministry").
+        owners: Names of states, bodies or persons that modify the head, nearest first.
+        possessive: A pronoun that owns the head ("his counterpart"), or None.
+        call: The words around the head that name an office, in lower case, parties and articles left out.
+        definite: It means someone already known or known to be one ("the minister", not "a minister").
+        plural: It means more than one.
+        former: An office that is no longer held.
+        others: Heads that are joined to the head by "and".
+        joint: Two parties modify the head together ("NATO-Russia talks"), so that it is neither's alone.
+    """
+
+    first: int
+    last: int
+    head: Token
+    owners: tuple[Seen, ...]
+    possessive: Token | None
+    call: tuple[str, ...]
+    definite: bool
+    plural: bool
+    former: bool
+    others: tuple[int, ...]
+    joint: bool
+
+    @property
+    def noun(self) -> str:
+        """The head's dictionary form in lower case."""
+        return self.head.lemma.lower()
+
+
+def phrase_at(document: Document, cast: Cast, tokens: range) -> Phrase:
+    """Take a row of tokens apart as a noun phrase."""
+    head = _head(document, tokens)
+    first, last = _core(document, tokens, head)
+    below = _modifiers(document, head, first, last)
+    owners, possessive, call = _parts(document, cast, head, below)
+    early = {document.tokens[i].text.lower() for i in range(first, head.i)}
+    owned = possessive is not None or any(document.tokens[seen.last - 1].dep == "poss" for seen in owners)
+    determiner = next((document.tokens[i].text.lower() for i in below if document.tokens[i].dep == "det"), "")
+    others = tuple(
+        token.i for token in document.dependents(head.i, "conj") if tokens.start <= token.i < tokens.stop
+    )
+    return Phrase(
+        first, last, head, owners, possessive, call,
+        definite=owned or (determiner not in INDEFINITE and not (early & INDEFINITE)),
+        plural=head.tag in ("NNS", "NNPS") or head.text.lower() in ("people", "police"),
+        former=bool(early & FORMER), others=others, joint=_joint(document, cast, owners),
+    )  # fmt: skip
+
+
+def _head(document: Document, tokens: range) -> Token:
+    """Return the first token of the row whose own head stands outside it; of several, the first that is a noun."""
+    found = None
+    for i in tokens:
+        token = document.tokens[i]
+        if token.head == i or not tokens.start <= token.head < tokens.stop:
+            if token.pos in ("NOUN", "PROPN", "PRON"):
+                return token
+            found = found or token
+    return found or document.tokens[tokens.start]
+
+
+def _core(document: Document, tokens: range, head: Token) -> tuple[int, int]:
+    """Cut off clauses and whatever follows a comma: they tell of the head, they do not name it."""
+    last = tokens.stop
+    for i in range(head.i + 1, tokens.stop):
+        token = document.tokens[i]
+        if token.text in (",", "(", "–", "—", ";", ":") or token.dep == "relcl" or token.tag in ("WP", "WDT"):
+            last = i
+            break
+    first = next(
+        (i for i in tokens if document.tokens[i].pos not in ("PUNCT", "ADP", "CCONJ") or i == head.i), head.i
+    )
+    return min(first, head.i), max(last, head.i + 1)
+
+
+def _modifiers(document: Document, head: Token, first: int, last: int) -> list[int]:
+    """Return the tokens of the core that hang on the head, clauses and joined heads left out, in order."""
+    found: list[int] = []
+    pending = [head.i]
+    while pending:
+        for token in document.dependents(pending.pop()):
+            if first <= token.i < last and token.dep not in ("conj", "cc", "relcl", "acl", "appos", "punct"):
+                found.append(token.i)
+                pending.append(token.i)
+    return sorted(found)
+
+
+def _parts(
+    document: Document, cast: Cast, head: Token, below: list[int]
+) -> tuple[tuple[Seen, ...], Token | None, tuple[str, ...]]:
+    """Return the owners, a possessive pronoun, and the words of the office among a head's modifiers."""
+    owners: list[Seen] = []
+    possessive = None
+    call: list[str] = []
+    away = False
+    afar = ABOUT if head.lemma.lower() in roles().people else AWAY
+    afar -= BOUND.get(head.lemma.lower(), frozenset())
+    for i in sorted([*below, head.i]):
+        token = document.tokens[i]
+        seen = cast.at.get(i)
+        if token.pos == "ADP" and i > head.i:
+            away = token.text.lower() in afar
+        if seen is not None and i != head.i:
+            if (
+                not away
+                and seen not in owners
+                and (seen.how != "place" or seen.kind is not ActorKind.STATE or token.dep == "poss")
+            ):
+                owners.append(seen)
+            continue
+        if token.tag == "PRP$":
+            possessive = token
+        elif not away and token.pos in ("NOUN", "PROPN", "ADJ", "ADP", "NUM") and token.text.lower() not in FORMER:
+            call.append(token.lemma.lower() if token.tag == "NNS" else token.text.lower())
+    before = [seen for seen in owners if seen.first < head.i]
+    return (*reversed(before), *(seen for seen in owners if seen.first > head.i)), possessive, tuple(call)
+
+
+def _joint(document: Document, cast: Cast, owners: tuple[Seen, ...]) -> bool:
+    """Say whether an owner is joined to another name by a mark or by "and"."""
+    for owner in owners:
+        beside = [owner.last + 1, owner.first - 2] if _joins(document, owner) else []
+        joined = [token.i for token in document.dependents(owner.last - 1, "conj")]
+        others = (cast.at.get(i) for i in (*beside, *joined))
+        if any(other and other.actor != owner.actor for other in others):
+            return True
+    return False
+
+
+def _joins(document: Document, owner: Seen) -> bool:
+    """Say whether a mark or "and" stands right after or before a name."""
+    return any(
+        0 <= i < len(document.tokens) and document.tokens[i].text in ("-", "/", "–", "and")
+        for i in (owner.last, owner.first - 1)
+    )

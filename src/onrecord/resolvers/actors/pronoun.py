@@ -1,0 +1,233 @@
+"""The pronouns: he, she, it, they to the most fitting one named before.
+
+Fifth part of `actors`. Candidates are scored by nearness, by standing as subject, by having spoken; gender and
+number must agree. The best is the answer only where it is clearly ahead.
+"""
+
+from __future__ import annotations
+
+import sys
+from bisect import bisect_left, bisect_right, insort
+from typing import TYPE_CHECKING, NamedTuple
+
+from onrecord.core.who import ActorKind
+from onrecord.resolvers.actors.reading import Reading
+from onrecord.resolvers.actors.words import HE, IT, SHE, THEY
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from onrecord.core.document import Document, Token
+    from onrecord.resolvers.actors.cast import Cast
+    from onrecord.resolvers.actors.reading import Reader
+
+_REACH = 40  # how many names back an antecedent may stand
+_SENTENCES = 8
+_AHEAD = 0.5
+_SUBJECTS = frozenset({"nsubj", "nsubjpass"})
+_PLACES = {"poss": -0.6, "pobj": -0.3, "compound": -0.3, "amod": -0.3, "nmod": -0.3}
+
+
+class Speech:
+    """The stretches of direct speech of a report, and whose they are as far as that is known."""
+
+    def __init__(self, stretches: Sequence[tuple[int, int]]) -> None:
+        self.stretches = sorted(set(stretches))
+        self.speakers: dict[tuple[int, int], Reading] = {}
+
+    def around(self, offset: int) -> tuple[int, int] | None:
+        """Return the innermost stretch around an offset, or None."""
+        at = bisect_right(self.stretches, (offset, sys.maxsize))
+        return next((each for each in reversed(self.stretches[max(0, at - 12) : at]) if offset < each[1]), None)
+
+    def speaker(self, offset: int) -> Reading | None:
+        """Return whose words stand at an offset, or None where nobody is quoted or it is not known."""
+        stretch = self.around(offset)
+        return self.speakers.get(stretch) if stretch else None
+
+
+class Referent(NamedTuple):
+    """Someone whom the report has named or meant at a token."""
+
+    token: int
+    reading: Reading
+    spoke: bool
+
+
+class Pronouns:
+    """Resolves the pronouns of one report, in the order of the text."""
+
+    def __init__(self, document: Document, cast: Cast, reader: Reader, quoted: Speech) -> None:
+        self.document = document
+        self.cast = cast
+        self.reader = reader
+        self.meant: list[tuple[int, int]] = []
+        self.referents: list[Referent] = []
+        self.quoted = quoted
+
+    def remember(self, token: int, reading: Reading, *, spoke: bool) -> None:
+        """Keep what a mention stood for, as an antecedent for what follows."""
+        if reading.actor is not None or reading.plural:
+            insort(self.meant, (token, len(self.referents)))
+            self.referents.append(Referent(token, reading, spoke))
+
+    def resolve(self, pronoun: Token, barred: frozenset[str] = frozenset()) -> Reading:
+        """Return whom a third-person pronoun stands for: none of those `barred`."""
+        word = pronoun.text.lower()
+        scores: dict[str, float] = {}
+        readings: dict[str, Reading] = {}
+        speaker = self.quoted.speaker(pronoun.start)
+        above = self._above(pronoun)
+        for referent in self._near(pronoun):
+            fits = _fits(word, referent.reading)
+            if fits is None or self._bound(referent.token, pronoun):
+                continue
+            if referent.reading.actor in barred or (speaker and referent.reading.actor == speaker.actor):
+                continue
+            key = referent.reading.actor or f"group {referent.token}"
+            score = fits + self._score(referent, pronoun)
+            if self.document.tokens[referent.token].head in above:
+                score += 0.8
+            if key in scores:
+                score = max(score, scores[key]) + 0.3
+            scores[key] = score
+            readings.setdefault(key, referent.reading)
+        return _decide(scores, readings, plural=word in THEY)
+
+    def _near(self, pronoun: Token) -> Iterator[Referent]:
+        """Yield those named or meant shortly before, and the same sentence's subject ("In his speech, ...")."""
+        earliest = pronoun.sentence - _SENTENCES
+        at = self.cast.before(pronoun.i)
+        for seen in self.cast.seen[max(0, at - _REACH) : at]:
+            head = self._head(seen.first, seen.last)
+            if head.sentence >= earliest and not (seen.how in ("people", "place") and not _plural_people(head)):
+                reading = self.reader.named(seen)
+                yield Referent(head.i, _as_plural(reading) if seen.how == "people" else reading, spoke=False)
+        low = bisect_left(self.meant, (pronoun.i, 0))
+        for _, number in self.meant[max(0, low - _REACH) : low]:
+            if self.document.tokens[self.referents[number].token].sentence >= earliest:
+                yield self.referents[number]
+        yield from self._after(pronoun, at)
+
+    def _after(self, pronoun: Token, at: int) -> Iterator[Referent]:
+        sentence = self.document.sentences[pronoun.sentence]
+        for seen in self.cast.seen[at : at + 4]:
+            head = self._head(seen.first, seen.last)
+            if head.i >= sentence.last:
+                return
+            subject = head.dep in _SUBJECTS and head.head == sentence.root and seen.how not in ("people", "place")
+            if subject and pronoun.head != sentence.root:
+                yield Referent(head.i, self.reader.named(seen), spoke=False)
+
+    def _head(self, first: int, last: int) -> Token:
+        """Return the token of a name that the rest of it hangs on."""
+        for i in range(last - 1, first - 1, -1):
+            token = self.document.tokens[i]
+            if not first <= token.head < last or token.head == i:
+                return token
+        return self.document.tokens[last - 1]
+
+    def _score(self, referent: Referent, pronoun: Token) -> float:
+        """Return how near at hand a referent is: in sentences back, as subject or speaker, outside quotations."""
+        token = self.document.tokens[referent.token]
+        if token.dep == "conj":
+            token = self.document.tokens[token.head]
+        far = pronoun.sentence - token.sentence
+        score = -0.8 * far if token.i < pronoun.i else -1.6
+        if far > 1 and pronoun.text.lower() in IT:
+            score -= 1.5  # a thing is picked up at once, a person also later
+        if referent.spoke or token.dep in _SUBJECTS:
+            score += 1.7 if self.document.tokens[token.head].dep == "ROOT" else 1.2
+        else:
+            score += _PLACES.get(token.dep, 0.0)
+        if referent.spoke:
+            score += 1.0
+        elif self.quoted.around(token.start) and not self.quoted.around(pronoun.start):
+            score -= 1.0
+        sentences = self.document.sentences
+        if sentences[token.sentence].passage != sentences[pronoun.sentence].passage:
+            score -= 0.2
+        return score
+
+    def _above(self, pronoun: Token) -> frozenset[int]:
+        """Return the verbs above the pronoun's clause: their subject is the likeliest ("X said that he")."""
+        verbs = []
+        token = self.document.tokens[pronoun.head]
+        for _ in range(5):
+            if token.head == token.i:
+                break
+            if token.dep in ("ccomp", "xcomp", "advcl"):
+                verbs.append(token.head)
+            token = self.document.tokens[token.head]
+        return frozenset(verbs)
+
+    def _bound(self, candidate: int, pronoun: Token) -> bool:
+        """Say whether syntax forbids the pair: two parts of one verb cannot be one person ("Putin told him")."""
+        token = self.document.tokens[candidate]
+        if pronoun.text.lower().endswith(("self", "selves")) or pronoun.tag == "PRP$" or pronoun.dep == "poss":
+            return False
+        return self._verb(token) == self._verb(pronoun) and token.sentence == pronoun.sentence
+
+    def _verb(self, token: Token) -> int:
+        head = self.document.tokens[token.head]
+        steps = 0
+        while head.pos in ("ADP", "NOUN", "PROPN") and head.head != head.i and steps < 4:
+            head = self.document.tokens[head.head]
+            steps += 1
+        return head.i
+
+
+def _plural_people(head: Token) -> bool:
+    return head.tag in ("NNPS", "NNS") and head.text[:1].isupper()
+
+
+def _as_plural(reading: Reading) -> Reading:
+    return Reading(reading.actor, reading.party, reading.candidates, kind=reading.kind, plural=True)
+
+
+def _fits(word: str, reading: Reading) -> float | None:
+    """Return how well a reading agrees with a pronoun, or None where it cannot be meant."""
+    person = reading.kind is ActorKind.PERSON
+    if word in HE or word in SHE:
+        if (
+            not person
+            or reading.actor is None
+            or (reading.pronoun and word not in (HE if reading.pronoun == "he" else SHE))
+        ):
+            return None
+        return 0.0 if reading.pronoun else -0.7
+    if word in IT:
+        fits = (
+            reading.kind not in (None, ActorKind.PERSON, ActorKind.UNNAMED)
+            and not reading.plural
+            and reading.actor
+        )
+        return 0.0 if fits else None
+    if word in THEY:
+        if reading.plural:
+            return 0.6
+        if person:
+            return None if reading.pronoun else -1.5
+        return -0.6 if reading.actor else None
+    return None
+
+
+def _decide(scores: dict[str, float], readings: dict[str, Reading], *, plural: bool) -> Reading:
+    """Return the best where it is clearly ahead; otherwise the near ones, with the party they share."""
+    if not scores:
+        return Reading()
+    order = sorted(scores, key=lambda key: -scores[key])
+    best = readings[order[0]]
+    if len(order) == 1 or scores[order[0]] - scores[order[1]] >= _AHEAD:
+        return best
+    rivals = [key for key in order if scores[order[0]] - scores[key] < 2 * _AHEAD][:4]
+    candidates = tuple(actor for key in rivals if (actor := readings[key].actor))
+    parties = {readings[key].party for key in rivals}
+    return Reading(
+        None,
+        parties.pop() if len(parties) == 1 else None,
+        candidates,
+        kind=best.kind,
+        pronoun=best.pronoun,
+        plural=plural,
+    )

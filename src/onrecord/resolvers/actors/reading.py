@@ -1,0 +1,342 @@
+"""What a noun phrase of a report stands for: a person, a state, unnamed people, or several of these.
+
+Fourth part of `actors`. A phrase that leaves a doubt is given with candidates; only a clear one has an actor.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import TYPE_CHECKING
+
+from onrecord.core.who import Actor, ActorKind, Sector
+from onrecord.resolvers.actors.words import roles
+from onrecord.resolvers.directory.entries import slug
+
+if TYPE_CHECKING:
+    from onrecord.core.document import Document
+    from onrecord.resolvers.actors.cast import Cast, Figure, Seen
+    from onrecord.resolvers.actors.phrase import Phrase
+    from onrecord.resolvers.directory.directory import Directory
+
+_OWN_PARTY = (ActorKind.STATE, ActorKind.BODY, ActorKind.ARMED_GROUP)
+_FAR = 60
+_MANY = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """Whom words stand for; the fields of a mention, and what later pronouns must agree with."""
+
+    actor: str | None = None
+    party: str | None = None
+    candidates: tuple[str, ...] = ()
+    name: str | None = None
+    sector: Sector | None = None
+    kind: ActorKind | None = None
+    pronoun: str | None = None
+    plural: bool = False
+
+    @property
+    def empty(self) -> bool:
+        """Say whether nothing at all is known."""
+        return self.actor is None and self.party is None and not self.candidates
+
+
+@dataclass(frozen=True, slots=True)
+class Days:
+    """The days at which an office is asked about: when what is told took place, or when the report came out."""
+
+    first: date = date.min
+    last: date = date.max
+
+    @property
+    def known(self) -> bool:
+        """Say whether there is any date at all."""
+        return self.first != date.min or self.last != date.max
+
+
+class Reader:
+    """Reads the noun phrases of one report."""
+
+    def __init__(self, document: Document, cast: Cast, directory: Directory) -> None:
+        self.document = document
+        self.cast = cast
+        self.directory = directory
+        self.made: dict[str, Actor] = {}
+
+    def named(self, seen: Seen) -> Reading:
+        """Return the reading of a place where someone is named."""
+        if seen.actor is None:
+            parties = {self.party(each) for each in seen.candidates}
+            party = parties.pop() if len(parties) == 1 else None
+            return Reading(None, party, seen.candidates, kind=seen.kind)
+        if seen.kind is ActorKind.PERSON:
+            return self.person(seen.actor)
+        if seen.kind is ActorKind.ORGANISATION and seen.actor in self.cast.met:
+            self.made.setdefault(seen.actor, Actor(seen.actor, self.cast.met[seen.actor], seen.kind))
+            return Reading(seen.actor, None, kind=seen.kind)
+        if seen.how == "place":
+            return Reading(None, seen.actor, kind=seen.kind)
+        return Reading(seen.actor, self.party(seen.actor), kind=seen.kind)
+
+    def person(self, person: str) -> Reading:
+        """Return the reading of a person of the cast or the directory."""
+        figure = self.cast.figures.get(person)
+        if figure is None:
+            known = self.directory.actors[person]
+            return Reading(person, self.directory.party_of(person), kind=ActorKind.PERSON, pronoun=known.pronoun)
+        return Reading(person, figure.party, (), figure.printed, kind=ActorKind.PERSON, pronoun=figure.pronoun)
+
+    def actor(self, actor: str) -> Actor | None:
+        """Return an actor that the report has brought, by id."""
+        figure = self.cast.figures.get(actor)
+        if figure:
+            return Actor(actor, figure.name, ActorKind.PERSON, figure.party, pronoun=figure.pronoun)
+        return self.made.get(actor)
+
+    def unknown(self, name: str) -> Reading:
+        """Return the reading of a person's full name met for the first time."""
+        pronoun = self.directory.pronoun_of(name)
+        self.made.setdefault(slug(name), Actor(slug(name), name, ActorKind.PERSON, pronoun=pronoun))
+        return Reading(slug(name), None, name=name, kind=ActorKind.PERSON, pronoun=pronoun)
+
+    def party(self, actor: str | None) -> str | None:
+        """Return the party of an actor of the directory or of the cast."""
+        if actor in self.cast.figures:
+            return self.cast.figures[actor].party
+        return self.directory.party_over(actor) if actor in self.directory.actors else None
+
+    def phrase(self, phrase: Phrase, owner: Reading | None, days: Days) -> Reading:
+        """Return the reading of a noun phrase whose head is no name.
+
+        Args:
+            phrase: The phrase taken apart.
+            owner: What a possessive pronoun in it stands for, where there is one.
+            days: When an office that it names was held.
+        """
+        described = self.cast.described.get(phrase.head.i)
+        if described and not phrase.plural:
+            return replace(self.person(described), sector=self.sector(phrase))
+        apposed = self._apposed(phrase)
+        if apposed:
+            return replace(self.named(apposed), sector=self.sector(phrase))
+        reading = Reading(None, self._party(phrase, owner), plural=phrase.plural, sector=self.sector(phrase))
+        if phrase.noun == "counterpart" and owner:
+            return self._counterpart(phrase, owner, reading, days)
+        found = (
+            self._one(phrase, reading, days)
+            if phrase.definite and not phrase.plural
+            else self._many(phrase, reading)
+        )
+        if found is None and phrase.noun in roles().papers and (phrase.owners or owner):
+            found = self._owner(phrase, owner, reading)
+        return found or reading
+
+    def _apposed(self, phrase: Phrase) -> Seen | None:
+        """Return the name that stands in apposition to the head ("Cairo's envoy, retired general ...")."""
+        for token in self.document.dependents(phrase.head.i, "appos"):
+            seen = self.cast.at.get(token.i)
+            if seen is None or seen.actor is None or seen.how in ("people", "place"):
+                continue
+            if (seen.kind is ActorKind.PERSON) == roles().personal(
+                phrase.noun
+            ) and seen.kind is not ActorKind.STATE:
+                return seen
+        return None
+
+    def _many(self, phrase: Phrase, reading: Reading) -> Reading | None:
+        """Return the reading of a plural or of one not known before: an organ's state, or unnamed people."""
+        words = roles()
+        if self._is_organ(phrase) and reading.party and phrase.noun not in words.people:
+            return self._organ(reading, reading.party)
+        if phrase.plural and phrase.call[:1] in (("two",), ("both",), ("three",)) and reading.party is None:
+            return None  # "the two leaders" are certain ones, though it does not say which
+        if phrase.noun in words.people or words.personal(phrase.noun):
+            return self._unnamed(phrase, reading)
+        return self._called(phrase)
+
+    def _one(self, phrase: Phrase, reading: Reading, days: Days) -> Reading | None:
+        """Return the reading of a definite singular: an office's holder, an organ's state, a body named before."""
+        words = roles()
+        if words.personal(phrase.noun):
+            return self._office(phrase, reading, days)
+        if phrase.noun in words.people and phrase.noun not in words.organs:
+            return self._unnamed(phrase, reading)
+        if self._is_organ(phrase):
+            return self._organ(reading, reading.party) if reading.party else self._same_organ(phrase, reading)
+        return self._called(phrase)
+
+    def _is_organ(self, phrase: Phrase) -> bool:
+        """Say whether the noun stands for the party that owns it: "country" does for a state, never a body."""
+        if phrase.noun in ("country", "nation", "republic", "kingdom", "state") and phrase.owners:
+            return phrase.owners[0].kind is ActorKind.STATE and not phrase.plural and phrase.definite
+        return phrase.noun in roles().organs or " ".join(phrase.call[-2:]) in roles().organs
+
+    def sector(self, phrase: Phrase) -> Sector | None:
+        """Return the part of a society that a phrase names."""
+        sectors = roles().sectors
+        return next((sectors[word] for word in (phrase.noun, *reversed(phrase.call)) if word in sectors), None)
+
+    def _party(self, phrase: Phrase, owner: Reading | None) -> str | None:
+        if phrase.joint:
+            return None
+        # Whose it is ("Trump's Ukraine envoy") goes before what it deals with.
+        for seen in sorted(phrase.owners, key=lambda seen: self.document.tokens[seen.last - 1].dep != "poss"):
+            if seen.kind is ActorKind.PERSON and seen.actor:
+                return self.party(seen.actor)
+            if seen.actor and seen.kind in _OWN_PARTY:
+                return self.party(seen.actor) or seen.actor
+        return owner.party if owner and not phrase.owners else None
+
+    def _organ(self, reading: Reading, party: str) -> Reading:
+        """Return the state for its government, army or ministry."""
+        kind = self.directory.actors[party].kind if party in self.directory.actors else None
+        return replace(reading, actor=party, party=party, kind=kind)
+
+    def _same_organ(self, phrase: Phrase, reading: Reading) -> Reading:
+        """Return whose organ the last phrase with this noun meant; for "the country", the last state."""
+        if not phrase.definite:
+            return reading
+        if phrase.noun in ("country", "nation", "republic", "kingdom", "state"):
+            return self._country(phrase, reading)
+        at = self.cast.before(phrase.head.i)
+        for seen in reversed(self.cast.seen[max(0, at - _FAR) : at]):
+            if seen.kind in _OWN_PARTY and seen.actor and self._owned_by(seen) == phrase.noun:
+                return self._organ(reading, self.party(seen.actor) or seen.actor)
+        return reading
+
+    def _owned_by(self, seen: Seen) -> str:
+        """Return the noun that a name describes or owns ("the Philippine foreign ministry"), or nothing."""
+        token = self.document.tokens[seen.last - 1]
+        above = self.document.tokens[token.head]
+        if above.dep == "prep" or above.pos == "ADP":
+            above = self.document.tokens[above.head]
+        return above.lemma.lower() if token.dep in ("amod", "compound", "poss", "nmod", "pobj") else ""
+
+    def _country(self, phrase: Phrase, reading: Reading) -> Reading:
+        """Return the last state named before; one that only owns or describes something comes after the others."""
+        at = self.cast.before(phrase.first)
+        ranks: dict[str, float] = {}
+        for number, seen in enumerate(reversed(self.cast.seen[max(0, at - _FAR) : at])):
+            if seen.kind is ActorKind.STATE and seen.actor and seen.how in ("name", "capital", "people"):
+                token = self.document.tokens[seen.last - 1]
+                far = phrase.head.sentence - token.sentence
+                aside = seen.how == "people" or token.dep in ("poss", "compound", "amod", "nmod")
+                ranks.setdefault(seen.actor, far + number * 0.1 + 2 * aside)
+        order = tuple(sorted(ranks, key=lambda actor: ranks[actor]))[:4]
+        if not order:
+            return reading
+        found = replace(reading, candidates=order if len(order) > 1 else (), kind=ActorKind.STATE)
+        return replace(found, actor=order[0], party=order[0])
+
+    def _unnamed(self, phrase: Phrase, reading: Reading) -> Reading:
+        """Return unnamed people as the unnamed that they are, with their affiliation."""
+        party = reading.party
+        if phrase.noun in roles().private:
+            party = None
+        head = phrase.head.text.lower()
+        firms = (seen.actor for seen in phrase.owners if seen.kind is ActorKind.ORGANISATION)
+        whose = party or next(firms, None) or ""
+        key = slug(f"unnamed {head} {whose}")
+        words = self.document.tokens[phrase.first : phrase.last]
+        name = " ".join(
+            token.text for token in words if token.dep not in ("det", "predet") and token.tag != "PRP$"
+        )
+        self.made.setdefault(key, Actor(key, name, ActorKind.UNNAMED, party))
+        return replace(reading, actor=key, party=party, kind=ActorKind.UNNAMED)
+
+    def _office(self, phrase: Phrase, reading: Reading, days: Days) -> Reading:
+        """Return the holder of an office, or the last person of the report who is called so."""
+        known = self._holders(phrase, reading.party, days) if reading.party and not phrase.former else ()
+        called = self._called(phrase) if not reading.party else None
+        if called:
+            return called
+        met = known[0] if len(known) == 1 else self._last_called(phrase, reading.party, known)
+        if met:
+            return replace(self.person(met), sector=reading.sector)
+        if not known and reading.party:
+            return self._unnamed(phrase, reading)
+        return replace(reading, candidates=known, kind=ActorKind.PERSON)
+
+    def _holders(self, phrase: Phrase, party: str, days: Days) -> tuple[str, ...]:
+        call = phrase.call
+        at = call.index(phrase.head.text.lower()) if phrase.head.text.lower() in call else len(call) - 1
+        seats = [seen for seen in phrase.owners if seen.how == "seat"]
+        tries = [" ".join(call[start:]) for start in range(at + 1)] + [
+            " ".join(call[start : at + 1]) for start in range(at + 1)
+        ]
+        for seen in seats:
+            words = " ".join(token.text for token in self.document.tokens[seen.first : seen.last]).lower()
+            tries = [f"{words} {' '.join(call[: at + 1])}", *tries]
+        for words in tries:
+            if self.directory.posts(words, party):
+                held = self.directory.holders(words, party, days.first, days.last)
+                return held if days.known else tuple(reversed(held))[:_MANY]
+        return ()
+
+    def _last_called(self, phrase: Phrase, party: str | None, known: tuple[str, ...]) -> str | None:
+        """Return the last person named before whom the report or the directory calls so, else the first one after.
+
+        Where the directory knows several holders, only one of these can be meant.
+        """
+        at = self.cast.before(phrase.head.i)
+        wanted = {word for word in phrase.call if word not in ("the", "of")} or {phrase.noun}
+        for seen in reversed(self.cast.seen[max(0, at - _FAR) : at]):
+            figure = self.cast.figures.get(seen.actor or "")
+            if figure and (figure.id in known if known else self._is_called(figure, wanted, phrase.noun, party)):
+                return figure.id
+        for seen in self.cast.seen[at : at + _FAR // 2]:
+            figure = self.cast.figures.get(seen.actor or "")
+            if figure and (figure.id in known or (wanted <= figure.words and party in (None, figure.party))):
+                return figure.id
+        return None
+
+    def _is_called(self, figure: Figure, wanted: set[str], noun: str, party: str | None) -> bool:
+        if party is not None and figure.party != party:
+            return False
+        if self._title_has(figure, noun):
+            return True
+        return noun in figure.words and len(wanted & figure.words) / len(wanted) >= 0.5
+
+    def _title_has(self, figure: Figure, noun: str) -> bool:
+        known = self.directory.actors.get(figure.id)
+        offices = known.offices if known else ()
+        return any(noun in office.title.lower().split() for office in offices[-1:])
+
+    def _called(self, phrase: Phrase) -> Reading | None:
+        """Return the body, group, outlet or organisation named before that a noun means ("the alliance")."""
+        if not phrase.definite or phrase.plural:
+            return None
+        bodies = self.directory.called(phrase.noun)
+        outlet = phrase.noun in roles().outlets
+        at = self.cast.before(phrase.head.i)
+        for seen in reversed(self.cast.seen[max(0, at - _FAR) : at]):
+            if seen.actor is None or seen.how == "people" or seen.kind in (ActorKind.PERSON, ActorKind.STATE):
+                continue
+            if (
+                seen.actor in bodies
+                or (outlet and seen.kind is ActorKind.OUTLET)
+                or self.document.tokens[seen.last - 1].text.lower() == phrase.noun
+            ):
+                return self.named(seen)
+        return None
+
+    def _counterpart(self, phrase: Phrase, owner: Reading, reading: Reading, days: Days) -> Reading:
+        """Return who holds for another party the office that the owner holds."""
+        known = self.directory.actors.get(owner.actor or "")
+        party = self._party(phrase, None)
+        if known is None or party is None:
+            return reading
+        for office in reversed([each for each in known.offices if each.party == owner.party]):
+            held = self.directory.equals(office, party, days.first, days.last)
+            if len(held) == 1:
+                return self.person(held[0])
+            if held:
+                return replace(reading, candidates=held, kind=ActorKind.PERSON)
+        return self._unnamed(phrase, reading)
+
+    def _owner(self, phrase: Phrase, owner: Reading | None, reading: Reading) -> Reading:
+        """Return who says what a paper says: whoever's it is."""
+        whose = self.named(phrase.owners[0]) if phrase.owners else owner
+        return replace(whose, plural=False) if whose else reading

@@ -1,0 +1,316 @@
+"""Mentions to actors: whom the words of a report name, as far as can be known.
+
+A resolver (`resolvers`): it fills the mentions of a report's entries, whose citations alone the extractors give,
+and lists the actors they name. The order within: names first (`actors_cast`), what stands beside them
+(`actors_described`), then each mention in the order of the text (`actors_reading`, `actors_pronoun`), and at last
+the first person inside quotations, which needs the speakers.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+from typing import TYPE_CHECKING, NamedTuple
+
+from onrecord.core.entry import Event, Manner
+from onrecord.core.who import ActorKind
+from onrecord.resolvers.actors.cast import cast_of
+from onrecord.resolvers.actors.described import describe
+from onrecord.resolvers.actors.phrase import phrase_at
+from onrecord.resolvers.actors.pronoun import Pronouns, Speech
+from onrecord.resolvers.actors.reading import Days, Reader, Reading
+from onrecord.resolvers.actors.words import FIRST, HE, PRONOUNS, SHE, WE, WHO, YOU
+from onrecord.resolvers.directory.directory import Directory
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from onrecord.core.document import Document, Token
+    from onrecord.core.entry import Entry, Stance, Statement
+    from onrecord.core.extraction import Extraction
+    from onrecord.core.when import When
+    from onrecord.core.who import Actor, Mention
+    from onrecord.resolvers.actors.phrase import Phrase
+
+_CHAIN = 3  # a relative pronoun may lead to a phrase with another in it, not for ever
+_LONGEST = 80  # tokens of a mention that are looked at
+_NOTHING = Reading()
+
+
+class _Task(NamedTuple):
+    """A mention to be read: its offsets and tokens, the days of its offices, and its role in the entry.
+
+    `barred` are those whom a quotation names: they do not speak it ("Macron is a friend of mine", he said).
+    """
+
+    span: tuple[int, int]
+    tokens: range
+    days: Days
+    role: str
+    barred: frozenset[str]
+
+
+class ActorResolver:
+    """Says whom the mentions of a report's entries name.
+
+    Args:
+        directory: The actors known beforehand; by default those of the actor files alone.
+    """
+
+    def __init__(self, directory: Directory | None = None) -> None:
+        self._directory = directory
+
+    def resolve(self, document: Document, extraction: Extraction) -> Extraction:
+        """Return the extraction with its mentions filled in and the actors they name."""
+        if not extraction.entries or not document.tokens:
+            return extraction
+        return _Resolution(document, extraction, self._directory or Directory.standard()).extraction()
+
+
+class _Resolution:
+    """The resolution of one report."""
+
+    def __init__(self, document: Document, extraction: Extraction, directory: Directory) -> None:
+        self.document = document
+        self.given = extraction
+        self.directory = directory
+        published = document.report.published
+        self.cast = cast_of(document, directory, published.earliest if published else None)
+        describe(document, self.cast)
+        self.reader = Reader(document, self.cast, directory)
+        self.readings: dict[tuple[int, int], Reading] = {}
+        self.quoted = Speech(_quoted(extraction.entries, Manner.DIRECT))
+        self.voiced = Speech(_quoted(extraction.entries, Manner.DIRECT, Manner.MIXED))
+        self.pronouns = Pronouns(document, self.cast, self.reader, self.quoted)
+
+    def extraction(self) -> Extraction:
+        """Return the extraction with its mentions filled in.
+
+        Mentions outside direct speech go first, then those inside it, and those in the first person last: each
+        needs the speakers that the ones before it gave.
+        """
+        rounds: tuple[list[_Task], ...] = ([], [], [])
+        for entry in self.given.entries:
+            for role, mention in _mentions(entry):
+                task = self._task(mention, entry, role)
+                if task.tokens:
+                    rounds[self._round(task)].append(task)
+        for tasks in rounds:
+            self._speakers()
+            for task in sorted(tasks, key=lambda task: task.span):
+                if task.span not in self.readings:
+                    reading = self._of_task(task)
+                    self.readings[task.span] = reading
+                    self.pronouns.remember(self._head(task.tokens), reading, spoke=task.role == "speaker")
+        entries = tuple(_filled(entry, self.readings) for entry in self.given.entries)
+        return replace(self.given, entries=entries, actors=self._actors())
+
+    def _task(self, mention: Mention, entry: Entry, role: str) -> _Task:
+        start, end = mention.citation.start, mention.citation.end
+        tokens = self.document.tokens_in(start, end)
+        tokens = range(tokens.start, min(tokens.stop, tokens.start + _LONGEST))
+        barred = self._named_in(entry) if role == "speaker" and len(tokens) == 1 else frozenset[str]()
+        return _Task((start, end), tokens, self._days(entry.when), role, barred)
+
+    def _named_in(self, entry: Entry) -> frozenset[str]:
+        """Return the persons whom direct speech names."""
+        if isinstance(entry, Event) or entry.manner is not Manner.DIRECT:
+            return frozenset()
+        named: set[str] = set()
+        for piece in entry.content:
+            tokens = self.document.tokens_in(piece.start, piece.end)
+            low, high = self.cast.before(tokens.start), self.cast.before(tokens.stop)
+            named.update(
+                seen.actor for seen in self.cast.seen[low:high] if seen.actor and seen.kind is ActorKind.PERSON
+            )
+        return frozenset(named)
+
+    def _round(self, task: _Task) -> int:
+        words = (self.document.tokens[i] for i in task.tokens[:6])
+        if any(token.text.lower() in FIRST and token.pos == "PRON" for token in words):
+            return 2
+        return 1 if self.quoted.around(task.span[0]) else 0
+
+    def _of_task(self, task: _Task) -> Reading:
+        word = _word(self.document, task.tokens)
+        if task.barred and word in HE | SHE:
+            return self.pronouns.resolve(self.document.tokens[task.tokens.start], task.barred)
+        return self._read(task.tokens, task.days, task.role, _CHAIN)
+
+    def _days(self, when: When | None) -> Days:
+        when = when or self.document.report.published
+        if when is None:
+            return Days()
+        return Days(when.earliest or date.min, when.latest or date.max)
+
+    def _head(self, tokens: range) -> int:
+        return phrase_at(self.document, self.cast, tokens).head.i
+
+    def _read(self, tokens: range, days: Days, role: str, chain: int) -> Reading:
+        """Return the reading of a mention that is not in the first person."""
+        word = _word(self.document, tokens)
+        if word in PRONOUNS:
+            return self._pronoun(self.document.tokens[tokens.start], days, chain)
+        phrase = phrase_at(self.document, self.cast, tokens)
+        head = phrase.head
+        if phrase.others and (head.i in self.cast.at or phrase.plural is False):
+            return self._joined(phrase.head.i, phrase.others, days, role)
+        seen = self.cast.at.get(head.i)
+        if seen is not None:
+            reading = self.reader.named(seen)
+            if seen.how == "people" and not head.tag.endswith("S") and not _describes(head):
+                return replace(reading, actor=None)  # "a Russian" is someone, and nobody knows who
+            if role == "place" and seen.how in ("capital", "seat"):
+                return replace(reading, actor=None)
+            return replace(reading, plural=seen.how == "people")
+        if head.pos == "PRON" and head.text.lower() in PRONOUNS:
+            return self._pronoun(head, days, chain)
+        reading = self.reader.phrase(phrase, self._owner(phrase, days, chain), days)
+        return reading if not reading.empty or head.pos != "PROPN" else self._unknown(tokens, head)
+
+    def _owner(self, phrase: Phrase, days: Days, chain: int) -> Reading | None:
+        """Return whose a phrase is, where a pronoun or noun says so ("his envoy", "the president's office")."""
+        if not chain:
+            return None
+        if phrase.possessive:
+            return self._pronoun(phrase.possessive, days, chain)
+        for token in self.document.dependents(phrase.head.i, "poss"):
+            if token.pos == "NOUN" and token.i not in self.cast.at:
+                first = min((i for i in self.document.children[token.i] if i > token.i - 12), default=token.i)
+                return self._read(range(min(first, token.i), token.i + 1), days, "", chain - 1)
+        return None
+
+    def _pronoun(self, token: Token, days: Days, chain: int) -> Reading:
+        word = token.text.lower()
+        if word in WHO:
+            return self._antecedent(token, days, chain)
+        if word in FIRST:
+            return self._first_person(token)
+        return _NOTHING if word in YOU else self.pronouns.resolve(token)
+
+    def _antecedent(self, token: Token, days: Days, chain: int) -> Reading:
+        """Return the reading of the noun that a relative clause hangs on."""
+        verb = token
+        for _ in range(6):
+            if verb.dep == "relcl" or verb.head == verb.i:
+                break
+            verb = self.document.tokens[verb.head]
+        if verb.dep != "relcl" or not chain:
+            return _NOTHING
+        first = min((i for i in self.document.children[verb.head] if i > verb.head - 12), default=verb.head)
+        tokens = range(min(first, verb.head), verb.head + 1)
+        reading = self._read(tokens, days, "", chain - 1)
+        if token.text.lower() == "who" and reading.actor is None:
+            # "Putin's anger, who in 2008 ..." says of Putin what it hangs on the anger.
+            owners = phrase_at(self.document, self.cast, tokens).owners
+            person = next((seen for seen in owners if seen.kind is ActorKind.PERSON), None)
+            return self.reader.named(person) if person else reading
+        return reading
+
+    def _joined(self, head: int, others: tuple[int, ...], days: Days, role: str) -> Reading:
+        """Return several joined by "and": no one of them is the actor; all are candidates."""
+        found = [self._read(range(i, i + 1), days, role, 0) for i in (head, *others)]
+        actors = tuple(dict.fromkeys(each.actor for each in found if each.actor))
+        parties = {each.party for each in found}
+        if len(actors) < 2:
+            return replace(found[0], candidates=found[0].candidates)
+        return Reading(None, parties.pop() if len(parties) == 1 else None, actors, plural=True)
+
+    def _unknown(self, tokens: range, head: Token) -> Reading:
+        """Return a new person for a proper name that begins as a person's does; others stay without an actor."""
+        first = head.i
+        while first > tokens.start and self.document.tokens[first - 1].pos == "PROPN":
+            first -= 1
+        words = self.document.tokens[first : head.i + 1]
+        if len(words) < 2 or self.directory.pronoun_of(words[0].text) is None:
+            return _NOTHING
+        return self.reader.unknown(" ".join(token.text for token in words))
+
+    def _speakers(self) -> None:
+        """Tell the speech whose it is, as far as the speakers are resolved by now."""
+        for entry in self.given.entries:
+            if isinstance(entry, Event) or entry.speaker is None or entry.manner is Manner.INDIRECT:
+                continue
+            said = entry.speaker.citation
+            reading = self.readings.get((said.start, said.end))
+            if reading:
+                said_by = {(piece.start, piece.end): reading for piece in entry.content}
+                self.quoted.speakers.update(said_by)
+                self.voiced.speakers.update(said_by)
+
+    def _first_person(self, token: Token) -> Reading:
+        """Return the speaker of the innermost quotation around a first person."""
+        speaker = self.voiced.speaker(token.start)
+        if speaker is None:
+            return _NOTHING
+        if token.text.lower() in WE and speaker.party and speaker.actor not in (None, speaker.party):
+            # "We" is the speaker with others, most often those he or she speaks for.
+            return replace(speaker, candidates=(speaker.actor or "", speaker.party), plural=True)
+        return speaker
+
+    def _actors(self) -> tuple[Actor, ...]:
+        ids: dict[str, None] = {}
+        for reading in self.readings.values():
+            for each in (reading.actor, reading.party, *reading.candidates):
+                if each:
+                    ids[each] = None
+        for each in tuple(ids):
+            known = self.directory.actors.get(each)
+            if known and known.party:
+                ids[known.party] = None
+        found = (self.directory.actors.get(each) or self.reader.actor(each) for each in ids)
+        return tuple(actor for actor in found if actor)
+
+
+def _describes(token: Token) -> bool:
+    """Say whether a word stands before a noun that it describes or owns ("Russian demands")."""
+    return token.dep in ("amod", "compound", "poss", "nmod")
+
+
+def _word(document: Document, tokens: range) -> str:
+    """Return the only word of a mention in lower case, or nothing where it has several."""
+    return document.tokens[tokens.start].text.lower() if len(tokens) == 1 else ""
+
+
+def _mentions(entry: Entry) -> Iterator[tuple[str, Mention]]:
+    if isinstance(entry, Event):
+        for mention in (*entry.sources, *entry.targets):
+            yield "party", mention
+        if entry.place:
+            yield "place", entry.place
+        return
+    if entry.speaker:
+        yield "speaker", entry.speaker
+    if entry.addressee:
+        yield "addressee", entry.addressee
+
+
+def _quoted(entries: tuple[Entry, ...], *manners: Manner) -> list[tuple[int, int]]:
+    """Return the stretches of speech that are given in one of these manners, in order."""
+    return sorted(
+        (piece.start, piece.end)
+        for entry in entries
+        if not isinstance(entry, Event) and entry.manner in manners
+        for piece in entry.content
+    )
+
+
+def _filled(entry: Entry, readings: dict[tuple[int, int], Reading]) -> Entry:
+    def fill(mention: Mention | None) -> Mention | None:
+        reading = readings.get((mention.citation.start, mention.citation.end)) if mention else None
+        if mention is None or reading is None:
+            return mention
+        return replace(
+            mention, actor=reading.actor, party=reading.party, candidates=reading.candidates, name=reading.name,
+            sector=reading.sector,
+        )  # fmt: skip
+
+    if isinstance(entry, Event):
+        return replace(
+            entry,
+            sources=tuple(filled for each in entry.sources if (filled := fill(each))),
+            targets=tuple(filled for each in entry.targets if (filled := fill(each))),
+            place=fill(entry.place),
+        )
+    spoken: Statement | Stance = entry
+    return replace(spoken, speaker=fill(spoken.speaker), addressee=fill(spoken.addressee))

@@ -1,0 +1,111 @@
+"""The role words: which nouns name officials, organs, unnamed people, papers; read from `roles.toml`.
+
+For the parts of `actors`, which ask of a noun what its bearer is.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, fields
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from onrecord.core.who import Sector
+from onrecord.resolvers.directory.entries import strings
+from onrecord.resolvers.directory.files import table
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+HE = frozenset({"he", "him", "his", "himself"})
+SHE = frozenset({"she", "her", "hers", "herself"})
+IT = frozenset({"it", "its", "itself"})
+THEY = frozenset({"they", "them", "their", "theirs", "themselves"})
+I = frozenset({"i", "me", "my", "mine", "myself"})  # noqa: E741 - the word itself
+WE = frozenset({"we", "us", "our", "ours", "ourselves"})
+FIRST = I | WE
+YOU = frozenset({"you", "your", "yours", "yourself", "yourselves"})
+WHO = frozenset({"who", "which", "that", "whom", "whose"})
+PRONOUNS = HE | SHE | IT | THEY | I | WE | YOU | WHO
+FORMER = frozenset({"former", "ex", "ex-", "late", "erstwhile", "onetime", "previous", "then", "then-", "future"})
+INDEFINITE = frozenset(
+    {
+        "a",
+        "an",
+        "another",
+        "some",
+        "one",
+        "several",
+        "many",
+        "other",
+        "any",
+        "no",
+        "few",
+        "two",
+        "three",
+        "most",
+        "each",
+        "every",
+        "all",
+    }
+)
+# Words that tell what unnamed people speak of; after others ("in", "at", "close to") stand those they serve.
+ABOUT = frozenset({"on", "for", "with", "about", "against", "over", "toward", "towards", "into", "between"})
+# Nouns after which a word of place or purpose names the party ("a spokesman for ...", "the government in ...").
+BOUND = {
+    **dict.fromkeys(
+        ("spokesman", "spokeswoman", "spokesperson", "representative", "negotiator"), frozenset({"for"})
+    ),
+    **dict.fromkeys(("adviser", "advisor", "aide", "assistant"), frozenset({"to"})),
+    **dict.fromkeys(
+        ("government", "ministry", "authority", "regime", "parliament", "leadership"), frozenset({"in"})
+    ),
+}
+# Words of place and purpose: a state named after one of them is not the one that the person before it speaks for.
+AWAY = frozenset(
+    "to in on for with about against over at toward towards into near between after before during since".split()  # noqa: SIM905
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Roles:
+    """The role words of `roles.toml`, as sets of dictionary forms."""
+
+    titles: frozenset[str]
+    he_titles: frozenset[str]
+    she_titles: frozenset[str]
+    first_name_titles: frozenset[str]
+    organs: frozenset[str]
+    official: frozenset[str]
+    private: frozenset[str]
+    people: frozenset[str]
+    papers: frozenset[str]
+    outlets: frozenset[str]
+    institutions: frozenset[str]
+    branches: frozenset[str]
+    sectors: Mapping[str, Sector]
+
+    def personal(self, noun: str) -> bool:
+        """Say whether a noun names a person by what he or she does."""
+        return noun in self.official or noun in self.private
+
+
+@lru_cache(maxsize=1)
+def roles() -> Roles:
+    """Return the role words, read once."""
+    content = table("roles")
+    sectors = content["sectors"]
+    by_noun = {
+        noun: Sector(code)
+        for code in (sectors if isinstance(sectors, dict) else {})
+        for noun in (strings(sectors, code) if isinstance(sectors, dict) else ())
+    }
+    names = [field.name for field in fields(Roles) if field.name not in ("sectors", "branches")]
+    lists = {name: frozenset(strings(content, name)) for name in names}
+    offices = content["offices"]
+    branches = frozenset(
+        word
+        for kind in (offices if isinstance(offices, dict) else {})
+        for phrase in (strings(offices, kind) if isinstance(offices, dict) else ())
+        for word in phrase.split()
+    )
+    return Roles(sectors=by_noun, branches=branches, **lists)

@@ -1,0 +1,186 @@
+"""The date of each entry: by the words that govern it, else by what the report's own day allows."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING, TypeVar
+
+from onrecord.core.entry import Event, Stance, Statement, Status, TimeKind
+from onrecord.core.when import Basis, Precision, When
+from onrecord.resolvers.dates.govern import TimesByAct
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from onrecord.core.document import Document, Token
+    from onrecord.core.entry import Entry, TimeExpression
+    from onrecord.core.report import Citation
+
+_E = TypeVar("_E", Statement, Stance, Event)
+_AHEAD = frozenset({Status.PLANNED, Status.POSSIBLE, Status.DEMANDED})
+_NEWS_DAYS = 7
+_PLANNING = frozenset({"schedule", "slate", "plan", "expect", "postpone", "delay", "set", "announce", "promise"})
+_WILL = frozenset({"will", "'ll", "’ll", "shall", "would"})
+_ANY_ACT = frozenset(
+    {"be", "have", "do", "make", "take", "get", "go", "come", "say", "tell", "give", "add", "hold"}
+)
+_LEAD = 5  # sentences
+_TELLING = 3  # sentences that a date told before may reach
+_LONG_AGO = 60  # days
+_STEM = 5  # letters by which "resign" and "resignation" are one
+
+
+class EntryDater:
+    """Gives entries their When, from the times that govern them."""
+
+    def __init__(self, document: Document, times: tuple[TimeExpression, ...], published: When | None) -> None:
+        self._document = document
+        self._times = TimesByAct(document, times)
+        self._published = published
+        self._same_act = {
+            lemma[:_STEM]: time for lemma, time in self._times.on_lemma().items() if lemma not in _ANY_ACT
+        }
+        self._news = self._news_day()
+
+    def dated(self, entry: Entry) -> Entry:
+        """Return the entry with its When and the words that give it."""
+        if isinstance(entry, Event):
+            return self._with_time(entry, entry.trigger, ())
+        content = tuple((piece.start, piece.end) for piece in entry.content)
+        cue = entry.cue or entry.content[0]
+        if isinstance(entry, Stance):
+            return self._with_time(entry, cue, content)
+        return self._with_time(entry, cue, content)
+
+    def _with_time(self, entry: _E, words: Citation, outside: tuple[tuple[int, int], ...]) -> _E:
+        act = self._act(words)
+        if act is None:
+            return entry
+        found = self._times.governing(act.i, outside)
+        if found and self._can_be(act, found.time):
+            return replace(entry, when=found.when, when_words=found.words)
+        told = self._told_elsewhere(entry, act) if isinstance(entry, Event) or entry.cue else None
+        if told and told.when:
+            return replace(entry, when=replace(told.when, basis=Basis.NARRATIVE), when_words=told.citation)
+        if not isinstance(entry, Event) and not entry.cue and self._published:
+            return replace(entry, when=replace(self._published, basis=Basis.PUBLISHED))
+        return replace(entry, when=self._undated(entry, act))
+
+    def _can_be(self, act: Token, time: TimeExpression) -> bool:
+        """Say whether an act may have that date: what is told as past is not ahead of the report."""
+        when, published = time.when, self._published
+        if not when or not published or not published.latest or not when.latest or when.latest <= published.latest:
+            return True
+        if when.earliest and when.earliest <= published.latest and time.kind is not TimeKind.DURATION:
+            return True
+        helpers = list(self._document.dependents(act.i, "aux", "auxpass"))
+        if any(token.text.lower() in _WILL for token in helpers):
+            return True
+        perfect = act.tag == "VBN" and any(token.lemma == "have" for token in helpers)
+        return not (act.tag == "VBD" or perfect or act.lemma in _PLANNING)
+
+    def _told_elsewhere(self, entry: Entry, act: Token) -> TimeExpression | None:
+        """Return the time of the same act where it is told with its day, or else the day that the news is of."""
+        if self._is_ahead(act) or self._is_before(act) or (isinstance(entry, Event) and entry.status in _AHEAD):
+            return None
+        if act.lemma not in _ANY_ACT and isinstance(entry, Event):
+            same = self._same_act.get(act.lemma.lower()[:_STEM])
+            if same and self._can_be(act, same) and (act.pos != "NOUN" or self._is_definite(act)):
+                return same
+        claimed = act.pos == "VERB" and self._is_claimed(entry, act)
+        return self._news if self._is_told_as_past(act) and not claimed else None
+
+    def _is_definite(self, act: Token) -> bool:
+        below = [token.text.lower() for token in self._document.dependents(act.i, "det", "poss")]
+        return bool(below) and not set(below) & {"a", "an", "another", "any", "no", "some"}
+
+    def _is_told_as_past(self, act: Token) -> bool:
+        """Say whether the sentence tells the act as done, or as a headline does: in the present."""
+        verb = self._verb(act)
+        for _ in range(3):
+            if verb.tag not in ("VBG", "VBN") or verb.dep not in ("advcl", "xcomp", "pcomp"):
+                break
+            verb = self._verb(self._document.tokens[verb.head])
+        helpers = list(self._document.dependents(verb.i, "aux", "auxpass"))
+        if any(token.tag == "MD" or token.lemma == "have" for token in helpers):
+            return False
+        if verb.sentence == 0 and verb.tag in ("VBZ", "VBP") and not helpers:
+            return True
+        return verb.tag == "VBD" or any(token.tag == "VBD" for token in helpers)
+
+    def _news_day(self) -> TimeExpression | None:
+        """Return the time of the main act of the first sentences, if it is a day shortly before the report."""
+        published = self._published.day if self._published else None
+        if not published:
+            return None
+        for sentence in self._document.sentences[:_LEAD]:
+            if sentence.first == sentence.last:
+                continue
+            found = self._times.governing(sentence.root)
+            day = found.when.day if found else None
+            if found and day and 0 <= (published - day).days <= _NEWS_DAYS:
+                return found.time
+        return None
+
+    def _act(self, words: Citation) -> Token | None:
+        """Return the verb of the words, or else the word on which the others hang."""
+        covered = self._document.tokens_in(words.start, words.end)
+        tokens = [self._document.tokens[i] for i in covered]
+        tops = [token for token in tokens if token.head not in covered or token.head == token.i]
+        return next((token for token in tokens if token.pos == "VERB"), tops[0] if tops else None)
+
+    def _undated(self, entry: Entry, act: Token) -> When | None:
+        """Return what the report's day says of an act that no words date."""
+        published = self._published
+        if not published:
+            return None
+        if isinstance(entry, Event) and (entry.status in _AHEAD or self._is_ahead(act)):
+            return When(published.earliest, None, Precision.INTERVAL, Basis.PUBLISHED)
+        claimed = act.pos == "VERB" and self._is_claimed(entry, act) and self._is_told_as_past(act)
+        if claimed or self._is_before(act):
+            return When(None, published.latest, Precision.INTERVAL, Basis.PUBLISHED)
+        if isinstance(entry, Event) and (since := self._flashback(act)):
+            return When(since, published.latest, Precision.INTERVAL, Basis.NARRATIVE, approximate=True)
+        if isinstance(entry, Event) and not published.latest:
+            return None
+        fuzzy = published.approximate or isinstance(entry, Event)
+        return replace(published, basis=Basis.PUBLISHED, approximate=fuzzy)
+
+    def _is_claimed(self, entry: Entry, act: Token) -> bool:
+        """Say whether an event is told by someone whom the report quotes."""
+        return isinstance(entry, Event) and (bool(entry.claim) or self._times.is_said(act.i))
+
+    def _flashback(self, act: Token) -> date | None:
+        """Return the day from which on a paragraph tells of the past, where a sentence before this dates it."""
+        sentences = self._document.sentences
+        here, number = sentences[act.sentence], act.sentence - 1
+        if not self._published or not self._published.earliest or not self._is_told_as_past(act):
+            return None
+        while number >= 0 and sentences[number].passage == here.passage and act.sentence - number <= _TELLING:
+            sentence = sentences[number]
+            found = self._times.governing(sentence.root) if sentence.first < sentence.last else None
+            if found and found.when.earliest:
+                latest = found.when.latest
+                long_ago = latest and (self._published.earliest - latest).days > _LONG_AGO
+                return found.when.earliest if long_ago else None
+            number -= 1
+        return None
+
+    def _is_ahead(self, act: Token) -> bool:
+        verb = self._verb(act)
+        helpers = list(self._document.dependents(verb.i, "aux", "auxpass"))
+        return any(token.text.lower() in _WILL for token in helpers)
+
+    def _is_before(self, act: Token) -> bool:
+        """Say whether the act lies before what the report tells of: "had signed"."""
+        verb = self._verb(act)
+        helpers = self._document.dependents(verb.i, "aux")
+        return any(token.lemma == "have" and token.tag == "VBD" for token in helpers)
+
+    def _verb(self, act: Token) -> Token:
+        token = act
+        for _ in range(6):
+            if token.pos in ("VERB", "AUX") or token.head == token.i:
+                break
+            token = self._document.tokens[token.head]
+        return token

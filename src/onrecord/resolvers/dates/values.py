@@ -1,0 +1,187 @@
+"""A reading and its anchor become a TIMEX3 value: which Friday, which May, which quarter."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from onrecord.core.reading import Anchor, Reading, Tense
+from onrecord.resolvers.dates.calendar import counted, days_of, named_day, unit_days
+
+_FAR = 300  # a date that its tense puts further off than this many days is taken to be the near one
+_CLOSE = 75
+
+
+@dataclass(frozen=True)
+class Anchors:
+    """From where relative words count.
+
+    Attributes:
+        report: The day of the report, or of the one who is quoted; None where it is not known.
+        told: TIMEX3 value of the time last told; empty where nothing was told.
+        told_day: The day last told.
+        quarter: The quarter that the words look back to; empty where they do not.
+        day_first: Whether the report writes 12 January as 12/01; None where nothing tells.
+    """
+
+    report: date | None
+    told: str = ""
+    told_day: date | None = None
+    quarter: str = ""
+    day_first: bool | None = None
+
+
+def value_of(reading: Reading, anchors: Anchors) -> str:
+    """Return the TIMEX3 value, or "" where no anchor gives one.
+
+    >>> friday = Reading("XXXX-WXX-5", Anchor.REPORT, tense=Tense.PAST)
+    >>> value_of(friday, Anchors(date(2022, 1, 12)))
+    '2022-01-07'
+    """
+    if reading.value.startswith("P") or reading.value.endswith("_REF") or reading.anchor is Anchor.NONE:
+        return reading.value + (reading.clock if reading.value[:1].isdigit() else "")
+    try:
+        return _anchored(reading, anchors)
+    except (ValueError, OverflowError):
+        return ""
+
+
+def until_of(reading: Reading, value: str) -> str:
+    """Return the value of the last end of a span, its year taken from the first end where it has none."""
+    if not reading.until.startswith("XXXX"):
+        return reading.until
+    until = value[:4] + reading.until[4:]
+    return until if until >= value else f"{int(value[:4]) + 1:04d}" + reading.until[4:]
+
+
+def _anchored(reading: Reading, anchors: Anchors) -> str:
+    if reading.anchor is Anchor.TOLD and reading.unit == "Q" and (reading.value or not reading.shift):
+        return (
+            reading.value + anchors.quarter[4:] if reading.value else anchors.quarter or _reported(anchors.report)
+        )
+    if "|" in reading.value:
+        return _either(reading.value, anchors)
+    day = _told(reading, anchors) if reading.anchor is Anchor.TOLD else anchors.report
+    if not reading.unit and not reading.value:
+        return anchors.told
+    if not day:
+        return ""
+    return _chosen(reading, day) if reading.value else _counted(reading, day, anchors)
+
+
+def _told(reading: Reading, anchors: Anchors) -> date | None:
+    """Return the day from which words count that hang on what was told before: none where that is too coarse."""
+    days = days_of(anchors.told)
+    if not days or reading.clock:
+        return anchors.told_day or anchors.report
+    if reading.value:
+        return days[0]
+    return days[0] if (days[1] - days[0]).days <= 1.5 * unit_days(reading.unit) else None
+
+
+def _counted(reading: Reading, day: date, anchors: Anchors) -> str:
+    if reading.few and reading.anchor is Anchor.TOLD:
+        return f"PX{reading.unit}" if len(reading.unit) == 1 else f"PTX{reading.unit[1]}"
+    if reading.few:
+        return "PAST_REF" if reading.shift < 0 else "FUTURE_REF"
+    shift = reading.shift
+    if reading.unit == "Y" and anchors.quarter:
+        year, _, quarter = anchors.quarter.partition("-")
+        return f"{int(year) + int(shift):04d}-{quarter}"
+    if reading.unit == "WE" and not shift and reading.tense is not Tense.FUTURE and day.isoweekday() < 5:
+        shift = -1
+    return counted(day, reading.unit, shift) + reading.clock
+
+
+def _chosen(reading: Reading, day: date) -> str:
+    """Return the value whose open head is filled: the one of the unit named, or the nearest that fits."""
+    pattern = reading.value
+    if pattern.startswith("XXXX-WXX"):
+        return _weekday(reading, day).isoformat() + reading.clock
+    if not pattern.startswith("XXXX"):
+        return named_day(pattern[5:], int(pattern[:4])).isoformat()
+    if reading.unit == "Y":
+        return _in_year(pattern, day.year + int(reading.shift)) + reading.clock
+    value = _nearest(reading, pattern, day)
+    if not value:
+        return ""
+    if reading.unit == "W":
+        return counted(date.fromisoformat(value), "W", 0)
+    return value + reading.clock
+
+
+def _either(pattern: str, anchors: Anchors) -> str:
+    """Return the one of two dates that the report's own way of writing or its day allows, or the year alone.
+
+    >>> _either("2022-01-12|2022-12-01", Anchors(date(2022, 1, 20)))
+    '2022-01-12'
+    >>> _either("2022-01-12|2022-12-01", Anchors(None, day_first=False))
+    '2022-12-01'
+    """
+    values = pattern.split("|")
+    if anchors.day_first is not None:
+        return values[0 if anchors.day_first else 1]
+    past = [value for value in values if anchors.report and date.fromisoformat(value) <= anchors.report]
+    return past[0] if len(past) == 1 else pattern[:4] + "-XX-XX"
+
+
+def _weekday(reading: Reading, day: date) -> date:
+    weekday = int(reading.value[9])
+    if reading.unit == "W":
+        monday = day - timedelta(days=day.weekday()) + timedelta(weeks=reading.shift)
+        return monday + timedelta(days=weekday - 1)
+    back = (day.isoweekday() - weekday) % 7
+    if reading.shift < 0:
+        return day - timedelta(days=back or 7)
+    if reading.shift > 0:
+        return day + timedelta(days=7 - back)
+    if reading.tense is Tense.FUTURE and back:
+        return day + timedelta(days=7 - back)
+    return day - timedelta(days=back)
+
+
+def _in_year(pattern: str, year: int) -> str:
+    """Return the value in one year.
+
+    >>> _in_year("XXXX-05", 2022), _in_year("XXXX-11-w4n4", 1999), _in_year("XXXX-Q3", 1989)
+    ('2022-05', '1999-11-25', '1989-Q3')
+    """
+    rest = pattern[5:]
+    if "w" in rest or "easter" in rest:
+        return named_day(rest, year).isoformat()
+    return f"{year:04d}-{rest}"
+
+
+def _nearest(reading: Reading, pattern: str, day: date) -> str:
+    """Return the value in the year that the tense, or "last" and "next", or nearness choose."""
+    years = range(max(day.year - 2, 1), min(day.year + 2, 9999) + 1)
+    values = [_in_year(pattern, year) for year in years]
+    spans = {value: days_of(value) for value in values}
+    begun = [value for value, days in spans.items() if days and days[0] <= day]
+    ahead = [value for value, days in spans.items() if days and days[1] >= day]
+    if reading.shift < 0:
+        return next((value for value in reversed(values) if (days := spans[value]) and days[1] < day), "")
+    if reading.shift > 0:
+        return next((value for value in values if (days := spans[value]) and days[0] > day), "")
+    if "-Q" in pattern and begun and (reading.tense is not Tense.FUTURE or begun[-1] >= _reported(day)):
+        return begun[-1]
+    return _by_tense(reading.tense, begun[-1] if begun else values[0], ahead[0] if ahead else values[-1], day)
+
+
+def _reported(day: date | None) -> str:
+    """Return the last quarter that is over: the one whose results a report tells."""
+    return counted(day, "Q", -1) if day else ""
+
+
+def _by_tense(tense: Tense, past: str, future: str, day: date) -> str:
+    if past == future:
+        return past
+    behind, before = days_of(past), days_of(future)
+    if not behind or not before:
+        return past or future
+    back, on = (day - behind[1]).days, (before[0] - day).days
+    if tense is Tense.FUTURE:
+        return past if on > _FAR and back < _CLOSE else future
+    if tense is Tense.PAST:
+        return future if back > _FAR and on < _CLOSE else past
+    return past if back <= on else future

@@ -1,0 +1,200 @@
+"""The actor files: states, bodies, groups, outlets, places, offices and who holds them; read and checked.
+
+First half of the directory: `directory` looks up in what this file reads. A mistake in the files is a fault that
+whoever edits them must see at once, so it is an exception that names the place.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from functools import lru_cache
+from importlib.resources import files
+from typing import TYPE_CHECKING
+
+from onrecord.core.who import Actor, ActorKind, Membership
+from onrecord.resolvers.directory.entries import (
+    ActorFileFault,
+    ActorFiles,
+    Ambiguity,
+    Table,
+    Way,
+    bounds,
+    plain,
+    slug,
+    strings,
+    tables,
+    text,
+)
+from onrecord.resolvers.directory.offices import read_offices
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+KINDS = {"states": ActorKind.STATE, "bodies": ActorKind.BODY, "groups": ActorKind.ARMED_GROUP}
+OFFICE_FILES = (
+    "offices-west",
+    "offices-east",
+    "offices-middle-east",
+    "offices-asia",
+    "offices-africa",
+    "offices-bodies",
+)
+
+
+def table(name: str) -> Table:
+    """Return the content of one actor file."""
+    path = files("onrecord") / "data" / "actors" / f"{name}.toml"
+    return tomllib.loads(path.read_text(encoding="utf-8"))
+
+
+@lru_cache(maxsize=1)
+def actor_files() -> ActorFiles:
+    """Read and check the actor files, once."""
+    return read_actor_files(
+        {name: table(name) for name in (*KINDS, "outlets", "places", "people", "roles", *OFFICE_FILES)}
+    )
+
+
+def read_actor_files(contents: Mapping[str, Table]) -> ActorFiles:
+    """Make one directory of the contents of the actor files.
+
+    Raises:
+        ActorFileFault: They contradict themselves: an unknown party, two holders of one office at a time, a name
+            that two actors share without its being declared ambiguous.
+    """
+    reading = _Reading(contents)
+    for file, kind in KINDS.items():
+        for key, entry in tables(contents[file]):
+            reading.add_party(file, key, entry, kind)
+    for key, entry in tables(contents["outlets"]):
+        reading.add_outlets(key, entry)
+    reading.check_parties()
+    reading.add_places(contents["places"])
+    people, posts = read_offices(
+        contents, OFFICE_FILES, reading.actors, dict(tables(contents["roles"]))["offices"]
+    )
+    for person in people:
+        reading.add(person, "people")
+        for name in (person.name, *person.aliases):
+            reading.name("people", name, Way(person.id, "name"))
+    reading.check_names()
+    return ActorFiles(
+        reading.actors,
+        {words: tuple(ways) for words, ways in reading.ways.items()},
+        reading.nouns,
+        reading.parent,
+        posts,
+        reading.disputed,
+        reading.ambiguous,
+    )
+
+
+class _Reading:
+    """The directory while it is being read."""
+
+    def __init__(self, contents: Mapping[str, Table]) -> None:
+        self.actors: dict[str, Actor] = {}
+        self.ways: dict[str, list[Way]] = {}
+        self.nouns: dict[str, tuple[str, ...]] = {}
+        self.parent: dict[str, str] = {}
+        self.disputed: dict[str, tuple[str, ...]] = {}
+        self.ambiguous = dict(map(_ambiguity, _entries(contents["places"].get("ambiguous"))))
+
+    def add(self, actor: Actor, file: str) -> None:
+        if actor.id in self.actors:
+            raise ActorFileFault(file, actor.id, "another actor has this id.")
+        self.actors[actor.id] = actor
+
+    def name(self, file: str, words: str, way: Way) -> None:
+        ways = self.ways.setdefault(plain(words), [])
+        if all(known.actor != way.actor for known in ways):
+            ways.append(way)
+        if len(ways) > 1 and plain(words) not in self.ambiguous:
+            others = " and ".join(known.actor for known in ways)
+            raise ActorFileFault(file, way.actor, f"'{words}' stands for {others}, and is not declared ambiguous.")
+
+    def add_party(self, file: str, key: str, entry: Table, kind: ActorKind) -> None:
+        name = str(entry["name"])
+        named = (name, *strings(entry, "names"))
+        capitals, seats, people = (strings(entry, field) for field in ("capitals", "seats", "people"))
+        parent = str(entry.get("part_of", "")) or None
+        party = parent or str(entry.get("party", "")) or (key if entry.get("own", True) else None)
+        everyone = tuple(form for word in people for form in demonyms(word))
+        self.add(
+            Actor(
+                key, name, kind, party, (*named[1:], *capitals, *seats, *everyone),
+                code=text(entry, "code"), wikidata=text(entry, "wikidata"), cameo=text(entry, "cameo"),
+                members=_members(str(entry.get("members", ""))),
+            ),
+            file,
+        )  # fmt: skip
+        for how, words in (("name", named), ("capital", capitals), ("seat", seats), ("people", everyone)):
+            for alias in words:
+                self.name(file, alias, Way(key, how))
+        if strings(entry, "nouns"):
+            self.nouns[key] = strings(entry, "nouns")
+        if parent:
+            self.parent[key] = parent
+
+    def add_outlets(self, key: str, entry: Table) -> None:
+        party = text(entry, "party")
+        for line in str(entry["outlets"]).strip().splitlines():
+            name, *others = (part.strip() for part in line.split(";"))
+            self.add(Actor(slug(name), name, ActorKind.OUTLET, party, tuple(others)), f"outlets.{key}")
+            for words in (name, *others):
+                self.name("outlets", words, Way(slug(name), "name"))
+
+    def add_places(self, places: Table) -> None:
+        cities, disputed = places.get("cities"), places.get("disputed")
+        for country in cities if isinstance(cities, dict) else {}:
+            if country not in self.actors:
+                raise ActorFileFault("places", country, "there is no such state.")
+            for place in strings(cities, country) if isinstance(cities, dict) else ():
+                self.name("places", place, Way(country, "place"))
+        for place in disputed if isinstance(disputed, dict) else {}:
+            self.disputed[place] = strings(disputed, place) if isinstance(disputed, dict) else ()
+            for claimant in self.disputed[place]:
+                if claimant not in self.actors:
+                    raise ActorFileFault("places", place, f"there is no state '{claimant}'.")
+
+    def check_parties(self) -> None:
+        for actor in self.actors.values():
+            parties = (actor.party, *(membership.member for membership in actor.members))
+            for party in parties:
+                if party is not None and party not in self.actors:
+                    raise ActorFileFault("actors", actor.id, f"there is no party '{party}'.")
+
+    def check_names(self) -> None:
+        for words, ambiguity in self.ambiguous.items():
+            for reading in ambiguity.readings:
+                actor = reading.removeprefix("place:")
+                if reading not in ("person", "other") and actor not in self.actors:
+                    raise ActorFileFault("places", words, f"there is no actor '{actor}'.")
+
+
+def demonyms(word: str) -> tuple[str, ...]:
+    """Return a demonym with its plural, where it has one in -s.
+
+    >>> demonyms("Russian"), demonyms("French")
+    (('Russian', 'Russians'), ('French',))
+    """
+    return (word,) if word.endswith(("s", "sh", "ch", "ese", "men")) else (word, word + "s")
+
+
+def _members(lines: str) -> tuple[Membership, ...]:
+    found: list[Membership] = []
+    for line in lines.strip().splitlines():
+        dates, *states = line.split()
+        since, _, until = dates.partition("/")
+        found.extend(Membership(state, bounds(since)[0], bounds(until)[1]) for state in states)
+    return tuple(found)
+
+
+def _ambiguity(entry: Table) -> tuple[str, Ambiguity]:
+    clues = entry.get("clues")
+    told = {reading: frozenset(strings(clues, reading)) for reading in clues} if isinstance(clues, dict) else {}
+    return str(entry["words"]), Ambiguity(strings(entry, "readings"), text(entry, "usual"), told)
+
+
+def _entries(value: object) -> tuple[Table, ...]:
+    return tuple(entry for entry in value if isinstance(entry, dict)) if isinstance(value, list) else ()
