@@ -39,15 +39,17 @@ class Statements:
 
     Args:
         spans: Finds who said or thought what; by rules alone unless another finder is given (see `trained`).
+        name: Name and version, as every entry states it.
     """
 
-    def __init__(self, spans: SpanFinder = attributions) -> None:
+    def __init__(self, spans: SpanFinder = attributions, name: str = "statements 1") -> None:
         self._spans = spans
+        self._name = name
 
     @property
     def name(self) -> str:
         """Name and version, as every entry states it."""
-        return "statements 1"
+        return self._name
 
     def extract(self, document: Document) -> Outcome[Entry]:
         """Return the statements and stances of a document, in the order of the text."""
