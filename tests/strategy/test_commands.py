@@ -85,7 +85,7 @@ def test_a_draft_is_checked_and_shown_as_a_confrontation(tmp_path: Path) -> None
         said("e1", "serbia", Act.REFUSE, "to recognise the licence plates", "2022-08-01"),
         said("e2", "kosovo", Act.DEMAND, "recognise the licence plates", "2022-08-02", "serbia"),
     ]
-    path = written(tmp_path, draft_file(entries, "plates", date(2022, 9, 1)))
+    path = written(tmp_path, draft_file(EntryShelf(entries), "plates", date(2022, 9, 1)))
     assert check_file(path, EntryShelf(entries)) == ()
     assert "kosovo has a persuasion dilemma with serbia" in confrontation_file(path)
     assert check_file(path, EntryShelf(entries[:1]))[0].endswith("the record has no entry e2; cite another.")

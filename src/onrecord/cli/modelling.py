@@ -13,6 +13,9 @@ from onrecord.cli.options import last_day, record_argument
 if TYPE_CHECKING:
     from datetime import date
 
+    from onrecord.record import Record
+    from onrecord.strategy.bearing import EntryShelf
+
 CONCEPTS = ("nash", "gmr", "smr", "seq", "sseq")
 
 model_argument = click.argument("model_file", metavar="MODEL", type=click.Path(exists=True, dir_okay=False))
@@ -50,7 +53,7 @@ def draft(record: str, name: str, as_of: date | None, most: int) -> None:
     from onrecord.strategy.commands import draft_file
 
     with open_record(record) as opened:
-        click.echo(draft_file((line.entry for line in opened.lines()), name, as_of, most), nl=False)
+        click.echo(draft_file(_shelf(opened), name, as_of, most, opened.names()), nl=False)
 
 
 @model.command()
@@ -59,15 +62,22 @@ def draft(record: str, name: str, as_of: date | None, most: int) -> None:
 def check(model_file: str, record: str) -> None:
     """Say which cells are uncited, outdated or contradicted by a later entry; exit code 1 if there are any."""
     from onrecord.record import open as open_record
-    from onrecord.strategy.bearing import EntryShelf
     from onrecord.strategy.commands import check_file
 
     with open_record(record) as opened:
-        findings = check_file(model_file, EntryShelf(line.entry for line in opened.lines()))
+        findings = check_file(model_file, _shelf(opened))
     for finding in findings:
         click.echo(finding)
     click.echo(f"{len(findings)} findings.", err=True)
     sys.exit(1 if findings else 0)
+
+
+def _shelf(opened: Record) -> EntryShelf:
+    """Return the entries of a record, and the paths of its reports."""
+    from onrecord.strategy.bearing import EntryShelf
+
+    lines = tuple(opened.lines())
+    return EntryShelf((line.entry for line in lines), {line.report.id: line.report.path for line in lines})
 
 
 @model.command()

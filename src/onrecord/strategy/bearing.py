@@ -8,16 +8,16 @@ from __future__ import annotations
 
 import re
 import tomllib
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from importlib import resources
 from typing import TYPE_CHECKING, Protocol
 
-from onrecord.core.entry import Act, Attitude, Event, Stance, Statement, Status
+from onrecord.core.entry import Act, Attitude, Event, Root, Stance, Statement, Status
 from onrecord.strategy.model import CellKind
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator, Mapping
     from datetime import date
 
     from onrecord.core.entry import Entry
@@ -34,12 +34,16 @@ class Shelf(Protocol):
     def entries(self) -> Iterable[Entry]:
         """Return every entry."""
 
+    def path(self, report: str) -> str | None:
+        """Return the path of a report by its id, or None where it is not known."""
+
 
 class EntryShelf:
     """Entries in memory, by id."""
 
-    def __init__(self, entries: Iterable[Entry]) -> None:
+    def __init__(self, entries: Iterable[Entry], paths: Mapping[str, str] | None = None) -> None:
         self._by_id = {entry.id: entry for entry in entries}
+        self._paths = dict(paths or {})
 
     def entry(self, ident: str) -> Entry | None:
         """Return an entry by its id, or None."""
@@ -48,6 +52,10 @@ class EntryShelf:
     def entries(self) -> Iterable[Entry]:
         """Return every entry."""
         return self._by_id.values()
+
+    def path(self, report: str) -> str | None:
+        """Return the path of a report by its id, or None."""
+        return self._paths.get(report)
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +66,8 @@ class Bearing:
         entry: The entry's id. party: Who speaks or acts. owner: Whose doing it is about: its own for an
         intention, the addressee's for a demand; None where not told. kind: What the party wants, or what it
         says it will do. says: Yes or no; None where only doubt is voiced. words: The words said. when: When.
+        done: It is told as having happened, so it is nothing that is still to be decided.
+        issues: Ids of the issues it is about.
     """
 
     entry: str
@@ -67,11 +77,27 @@ class Bearing:
     says: bool | None
     words: str
     when: When | None
+    done: bool = False
+    issues: tuple[str, ...] = ()
 
     @property
     def day(self) -> date | None:
         """Return the last day on which it can have been said, or None."""
         return (self.when.latest or self.when.earliest) if self.when else None
+
+
+def bearings(entries: Iterable[Entry]) -> Iterator[Bearing]:
+    """Yield how entries bear on options, read together: what a party denies that it intends, it says no to."""
+    known = tuple(entries)
+    denials = {e.id: e for e in known if isinstance(e, Statement) and e.act is Act.DENY and not e.negated}
+    for entry in known:
+        told = bearing(entry)
+        denial = denials.get(entry.via or "") if isinstance(entry, Stance) else None
+        if told and denial and told.says is not None:
+            # A denial of another's plans tells nothing of what that other one intends.
+            told = replace(told, says=not told.says) if _party(denial.speaker) == told.party else None
+        if told:
+            yield told
 
 
 def bearing(entry: Entry) -> Bearing | None:
@@ -87,14 +113,33 @@ def bearing(entry: Entry) -> Bearing | None:
     if says is not None:
         says ^= entry.negated ^ bool(negations(words) % 2)
     owner = party if kind is CellKind.INTENTION else _party(entry.addressee)
-    return Bearing(entry.id, party, owner, kind, says, words, entry.when)
+    return Bearing(entry.id, party, owner, kind, says, words, entry.when, issues=entry.issues)
+
+
+def party_of(entry: Entry) -> str | None:
+    """Return who speaks or acts: the party, or the actor where no party is known."""
+    if isinstance(entry, Event):
+        return next((found for mention in entry.sources if (found := _party(mention))), None)
+    return _party(entry.speaker)
 
 
 def _of_event(entry: Event) -> Bearing | None:
-    party = next((found for mention in entry.sources if (found := _party(mention))), None)
+    party = party_of(entry)
     if party is None or entry.status in (Status.DENIED, Status.DEMANDED, Status.POSSIBLE):
         return None
-    return Bearing(entry.id, party, party, CellKind.INTENTION, says=True, words=entry.words.words, when=entry.when)
+    if entry.plover.value in _lexicon()["event.verbal"]:
+        return None  # what was said is told by its statement; saying it is no option
+    return Bearing(
+        entry.id,
+        party,
+        party,
+        CellKind.INTENTION,
+        says=True,
+        words=entry.words.words,
+        when=entry.when,
+        done=entry.status is Status.HAPPENED,
+        issues=entry.issues,
+    )
 
 
 def _party(mention: Mention | None) -> str | None:
@@ -165,7 +210,7 @@ def _lexicon() -> dict[str, frozenset[str]]:
         for table, lists in tomllib.loads(text).items()
         for key, words in lists.items()
     }
-    for name, known in (("intention.", Act), ("position.", Act), ("stance.", Attitude)):
+    for name, known in (("intention.", Act), ("position.", Act), ("stance.", Attitude), ("event.", Root)):
         for key, words in found.items():
             if key.startswith(name) and (strange := words - {member.value for member in known}):
                 raise ValueError(f"strategy_lexicon.toml: {key}: {sorted(strange)} are none of ours")

@@ -12,7 +12,8 @@ from datetime import date
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from onrecord.strategy.bearing import about, bearing
+from onrecord.strategy.anchors import Finder, resolved
+from onrecord.strategy.bearing import about, bearing, bearings
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -26,6 +27,7 @@ class Fault(StrEnum):
 
     UNCITED = "uncited"  # it says yes or no, and names neither an entry nor an assumption
     MISSING = "missing"  # an entry that it cites is not in the record
+    AMBIGUOUS = "ambiguous"  # the words by which it cites an entry fit several
     OTHER_PARTY = "other party"  # an entry that it cites is by someone else
     TOO_LATE = "too late"  # an entry that it cites is of a day after the model's own
     OUTDATED = "outdated"  # the party has said the same again since
@@ -45,19 +47,20 @@ class Finding:
 def check(model: Model, shelf: Shelf) -> tuple[Finding, ...]:
     """Return what is wrong with the cells of a model, in the order of the file."""
     by_party: dict[str, list[Bearing]] = {}
-    for entry in shelf.entries():
-        if told := bearing(entry):
-            by_party.setdefault(told.party, []).append(told)
+    for told in bearings(shelf.entries()):
+        by_party.setdefault(told.party, []).append(told)
+    model, finder = resolved(model, shelf), Finder(shelf)
     found: list[Finding] = []
     for cell in model.cells:
         found.extend(_of_citations(model, cell, shelf))
+        found.extend(_of_anchors(model, cell, finder))
         found.extend(_of_time(model, cell, shelf, by_party.get(model.parties[cell.party].id, [])))
     return tuple(found)
 
 
 def uncited(model: Model) -> tuple[Cell, ...]:
     """Return the cells that say something and rest on nothing: neither an entry nor a stated assumption."""
-    return tuple(c for c in model.cells if c.says is not None and not c.entries and not c.assumption)
+    return tuple(c for c in model.cells if c.says is not None and not c.cited and not c.assumption)
 
 
 def _of_citations(model: Model, cell: Cell, shelf: Shelf) -> Iterator[Finding]:
@@ -80,6 +83,20 @@ def _of_citations(model: Model, cell: Cell, shelf: Shelf) -> Iterator[Finding]:
             day = told.when.earliest.isoformat()
             words = f"{where}: entry {ident} is of {day}, after the day that the model speaks of."
             yield Finding(cell, Fault.TOO_LATE, (ident,), words)
+
+
+def _of_anchors(model: Model, cell: Cell, finder: Finder) -> Iterator[Finding]:
+    """Yield the anchors that no entry of the record fits, or more than one."""
+    where = where_of(model, cell)
+    for anchor in cell.anchors:
+        ids = tuple(entry.id for entry in finder.found(anchor, model.parties[cell.party].id))
+        if ids:
+            words = f"{where}: {anchor} fits the entries {', '.join(ids)}; give more words, or the kind of entry."
+            yield Finding(cell, Fault.AMBIGUOUS, ids, words)
+        else:
+            kind = anchor.kind or "entry"
+            words = f"{where}: the record has no {kind} with the words {anchor}; cite another."
+            yield Finding(cell, Fault.MISSING, (), words)
 
 
 def _of_time(model: Model, cell: Cell, shelf: Shelf, said: Iterable[Bearing]) -> Iterator[Finding]:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from onrecord.strategy.anchors import anchored
 from onrecord.strategy.citing import check
 from onrecord.strategy.confrontation import board_markdown, confrontation
 from onrecord.strategy.draft import draft
@@ -21,11 +23,10 @@ from onrecord.strategy.witness import witness
 from onrecord.strategy.writing import draft_toml
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Mapping, Sequence
     from datetime import date
     from pathlib import Path
 
-    from onrecord.core.entry import Entry
     from onrecord.strategy.bearing import Shelf
     from onrecord.strategy.model import Model
 
@@ -65,9 +66,12 @@ def check_file(path: str | Path, shelf: Shelf) -> tuple[str, ...]:
     return tuple(finding.words for finding in check(load(path), shelf))
 
 
-def draft_file(entries: Iterable[Entry], name: str, as_of: date | None = None, most: int = 12) -> str:
-    """Return a drafted model as TOML."""
-    return draft_toml(draft(entries, name, as_of, most=most))
+def draft_file(
+    shelf: Shelf, name: str, as_of: date | None = None, most: int = 12, names: Mapping[str, str] | None = None
+) -> str:
+    """Return a drafted model as TOML; parties by the names given, entries by their words beside the id."""
+    drafted = draft(shelf.entries(), name, as_of, most=most, names=names)
+    return draft_toml(replace(drafted, model=anchored(drafted.model, shelf)))
 
 
 def confrontation_file(path: str | Path) -> str:

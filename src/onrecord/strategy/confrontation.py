@@ -175,7 +175,7 @@ def _shown(cell: Cell | None) -> str:
         return ""
     day = f", {cell.date}" if cell.date else ""
     assumed = (cell.assumption,) if cell.assumption else ()
-    return f"{'yes' if cell.says else 'no'}{day} {_cited(cell.entries, assumed)}".rstrip()
+    return f"{'yes' if cell.says else 'no'}{day} {_cited(cell.cited, assumed)}".rstrip()
 
 
 def _cited(entries: tuple[str, ...], assumptions: tuple[str, ...]) -> str:

@@ -1,30 +1,35 @@
 """Drafts an options table from entries: parties, what each could do, who wants and intends what, every cell cited.
 
 A proposal for an analyst to edit. Options are ranked by how many entries bear on them; those beyond the number
-asked for are listed too, so that nothing is hidden. What no entry tells stays empty. Preferences are left
+asked for are listed too, so that nothing is hidden; so is what was done already, or was last spoken of years
+before: that is the past, and no option. What no entry tells stays empty. Preferences are left
 partial: only that a party likes its stated positions better met than not, by inclusion, never a ranking guessed
 from rhetoric.
 """
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
-from onrecord.strategy.bearing import bearing, negations, telling
+from onrecord.strategy.bearing import bearings, negations, telling
 from onrecord.strategy.conditions import Condition
 from onrecord.strategy.model import Cell, CellKind, Model, Option, Partial, Party
 from onrecord.strategy.naming import option_ids
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from onrecord.core.entry import Entry
     from onrecord.strategy.bearing import Bearing
 
 ALIKE = 0.34  # two wordings are of one option when they share this part of their telling words
+ALIKE_ON_AN_ISSUE = 0.15  # the same, when both are about one issue of the dispute
+_LEADING = re.compile(r"^(?:that|to)\s+(?=\w)")
+RECENT = timedelta(days=730)  # what was last spoken of longer ago is no open option
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,25 +39,39 @@ class Draft:
     Attributes:
         model: The model, with the options that most entries bear on.
         further: Options beyond the number asked for: whose, in which words, on which entries; best first.
+        past: The same of what was done already, or was last spoken of long before the day.
         unplaced: Entries that bear on what someone may do, while the record does not tell who.
     """
 
     model: Model
     further: tuple[tuple[str, str, tuple[str, ...]], ...] = ()
     unplaced: tuple[str, ...] = ()
+    past: tuple[tuple[str, str, tuple[str, ...]], ...] = ()
 
 
 @dataclass(slots=True)
 class _Cluster:
     owner: str
     seed: frozenset[str]
+    issues: frozenset[str]
     said: list[Bearing] = field(default_factory=list)
 
     @property
     def words(self) -> str:
-        """Return the shortest wording among the entries, rather one without a negation."""
-        shortest = min((told.words for told in self.said), key=lambda words: (negations(words), len(words), words))
-        return " ".join(shortest.split())[:120]
+        """Return the shortest wording among the entries that tells something, rather one without a negation."""
+        told = (_LEADING.sub("", " ".join(told.words.split()).strip("\"“”‘’', ")) for told in self.said)
+        shortest = min(told, key=lambda words: (len(telling(words)) < 2, negations(words), len(words), words))
+        return shortest[:120]
+
+    def alike(self, words: frozenset[str], issues: Iterable[str]) -> bool:
+        """Say whether a wording seems to be of this option."""
+        least = ALIKE if self.issues.isdisjoint(issues) else ALIKE_ON_AN_ISSUE
+        return _likeness(self.seed, words) >= least
+
+    def open_on(self, day: date | None) -> bool:
+        """Say whether it is still to be decided: not only done, and spoken of lately."""
+        still = [told for told in self.said if not told.done]
+        return any(day is None or told.day is None or told.day >= day - RECENT for told in still)
 
 
 def draft(
@@ -61,6 +80,7 @@ def draft(
     as_of: date | None = None,
     parties: Sequence[Party] = (),
     most: int = 12,
+    names: Mapping[str, str] | None = None,
 ) -> Draft:
     """Return a draft of the options table as of a day.
 
@@ -70,13 +90,17 @@ def draft(
         as_of: Entries known to be later are left out.
         parties: Whom to consider; unless given, everyone who says what it wants or will do.
         most: How many options to propose.
+        names: Names of the parties, by id.
     """
-    told = [b for entry in entries if (b := bearing(entry)) and not _later(b, as_of)]
+    names = names or {}
+    told = [b for b in bearings(entries) if not _later(b, as_of)]
     wanted = {party.id for party in parties}
     told = [b for b in told if not wanted or (b.party in wanted and (b.owner is None or b.owner in wanted))]
-    clusters = sorted(_clusters(told), key=lambda c: (-len(c.said), c.owner, c.words))
-    chosen, further = clusters[:most], clusters[most:]
-    known = tuple(parties) or _parties(chosen)
+    clusters = sorted(_clusters(told, names), key=lambda c: (-len(c.said), c.owner, c.words))
+    present = as_of or max((b.day for b in told if b.day), default=None)
+    open_ones = [c for c in clusters if c.open_on(present)]
+    chosen, further = open_ones[:most], open_ones[most:]
+    known = tuple(parties) or _parties(chosen, names)
     options = _options(chosen, known)
     cells = tuple(cell for number, c in enumerate(chosen) for cell in _cells(number, c, known))
     placed = {b.entry for c in clusters for b in c.said}
@@ -91,29 +115,37 @@ def draft(
     )
     return Draft(
         model,
-        tuple((c.owner, c.words, tuple(b.entry for b in c.said)) for c in further),
+        tuple(_listed(c, names) for c in further),
         tuple(b.entry for b in told if b.owner is None and b.entry not in placed),
+        tuple(_listed(c, names) for c in clusters if not c.open_on(present)),
     )
 
 
+def _listed(cluster: _Cluster, names: Mapping[str, str]) -> tuple[str, str, tuple[str, ...]]:
+    return names.get(cluster.owner, cluster.owner), cluster.words, tuple(b.entry for b in cluster.said)
+
+
 def _later(told: Bearing, as_of: date | None) -> bool:
-    return bool(as_of and told.when and told.when.earliest and told.when.earliest > as_of)
+    """Say whether it is later than a day; what is dated only as before some later day may be."""
+    first = (told.when.earliest or told.when.latest) if told.when else None
+    return bool(as_of and first and first > as_of)
 
 
-def _clusters(told: Iterable[Bearing]) -> list[_Cluster]:
+def _clusters(told: Iterable[Bearing], names: Mapping[str, str]) -> list[_Cluster]:
     """Put wordings of one option together; a demand on no one in particular joins the option it is most like."""
     made: dict[str, list[_Cluster]] = defaultdict(list)
     by_word: dict[tuple[str, str], list[_Cluster]] = defaultdict(list)
-    by_owner = sorted(told, key=lambda b: (b.owner is None, b.kind is CellKind.POSITION))
+    by_owner = sorted(told, key=lambda b: (b.owner is None, b.kind is CellKind.POSITION, b.done))
+    whom = frozenset().union(*(telling(name) for name in names.values()))
     for one in by_owner:
-        words = telling(one.words)
+        words = telling(one.words) - whom or telling(one.words)  # who is named tells little of what is done
         owners = [one.owner] if one.owner is not None else list(made)
         near = {id(c): c for owner in owners for word in words for c in by_word[owner, word]}
         best = max(near.values(), key=lambda c: _likeness(c.seed, words), default=None)
-        if best is not None and _likeness(best.seed, words) >= ALIKE:
+        if best is not None and best.alike(words, one.issues):
             best.said.append(one)
         elif one.owner is not None and words and one.says is not None:
-            cluster = _Cluster(one.owner, words, [one])
+            cluster = _Cluster(one.owner, words, frozenset(one.issues), [one])
             made[one.owner].append(cluster)
             for word in words:
                 by_word[one.owner, word].append(cluster)
@@ -124,12 +156,13 @@ def _likeness(one: frozenset[str], other: frozenset[str]) -> float:
     return len(one & other) / len(one | other) if one and other else 0.0
 
 
-def _parties(clusters: Iterable[_Cluster]) -> tuple[Party, ...]:
+def _parties(clusters: Iterable[_Cluster], names: Mapping[str, str]) -> tuple[Party, ...]:
     counts: Counter[str] = Counter()
     for cluster in clusters:
         counts[cluster.owner] += len(cluster.said)
         counts.update(told.party for told in cluster.said)
-    return tuple(Party(party, party) for party, _ in sorted(counts.items(), key=lambda item: (-item[1], item[0])))
+    ranked = sorted(counts.items(), key=lambda item: (-item[1], item[0]))
+    return tuple(Party(party, names.get(party, party)) for party, _ in ranked)
 
 
 def _options(clusters: Sequence[_Cluster], parties: Sequence[Party]) -> tuple[Option, ...]:

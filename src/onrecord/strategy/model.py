@@ -120,6 +120,27 @@ class CellKind(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class Anchor:
+    """An entry named by words of its report: they stay, while its id changes when an extractor draws it anew.
+
+    Attributes:
+        report: The report's path, or the end of it: a file name.
+        words: Words of the entry, as the report has them.
+        kind: "statement", "stance" or "event", where the words alone would fit several; else empty.
+        entry: The entry's id when the anchor was written; tried first. Empty where it was not known.
+    """
+
+    report: str
+    words: str
+    kind: str = ""
+    entry: str = ""
+
+    def __str__(self) -> str:
+        """Return it for a reader, on one line."""
+        return f"{self.report} “{' '.join(self.words.split())}”"
+
+
+@dataclass(frozen=True, slots=True)
 class Cell:
     """One cell of the options table: a party on an option.
 
@@ -133,6 +154,7 @@ class Cell:
         assumption: Why the analyst assumes it, where no entry says so.
         doubted_by: Parties on record as not believing it.
         candidates: Further entries that may bear on it, best first, for the analyst to judge.
+        anchors: Entries that it rests on and that are named by their words, until a record gives their ids.
     """
 
     option: int
@@ -144,6 +166,12 @@ class Cell:
     assumption: str = ""
     doubted_by: tuple[int, ...] = ()
     candidates: tuple[str, ...] = ()
+    anchors: tuple[Anchor, ...] = ()
+
+    @property
+    def cited(self) -> tuple[str, ...]:
+        """What it rests on, as a reader is shown it: ids, and words with their report."""
+        return (*self.entries, *(str(anchor) for anchor in self.anchors))
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from onrecord.strategy.conditions import Condition, condition, conjunction, negation, pattern
 from onrecord.strategy.fields import Table, condition_at, name_of
 from onrecord.strategy.model import (
+    Anchor,
     Arc,
     BlockedMove,
     Cell,
@@ -39,6 +40,7 @@ if TYPE_CHECKING:
 
 TOP = ("model", "name", "as_of", "status_quo", "party", "option", "rule", "merge", "state", "move", "blocked",
        "preference", "coalition", "cell")  # fmt: skip
+KINDS = ("statement", "stance", "event")
 
 
 def read_own(top: Table) -> Model:
@@ -225,17 +227,37 @@ def _cell(table: Table, parties: Sequence[Party], numbers: dict[str, int]) -> Ce
     if says == 0 and says is not False:
         raise table.fault("says", "a cell says yes, no, or nothing.")
     day = table.data.get("date", "")
+    ids, anchors = _citations(table)
     return Cell(
         option=numbers[option],
         party=_party(table, "party", table.text("party"), parties),
         kind=CellKind(kind),
         says=None if says is None else bool(says),
         date=str(day),
-        entries=table.texts("entries"),
+        entries=ids,
         assumption=table.text("assumption", ""),
         doubted_by=tuple(_party(table, "doubted_by", name, parties) for name in table.texts("doubted_by")),
         candidates=table.texts("candidates"),
+        anchors=anchors,
     )
+
+
+def _citations(table: Table) -> tuple[tuple[str, ...], tuple[Anchor, ...]]:
+    """Return the entries that a cell cites by id, and those that it cites by words."""
+    if not isinstance(table.data.get("entries"), list):
+        return table.texts("entries"), ()
+    items = list(enumerate(table.items("entries")))
+    ids = tuple(name_of(table.path, f"{table.at('entries')}[{i}]", x) for i, x in items if not isinstance(x, dict))
+    places = [Table(table.path, f"{table.at('entries')}[{i}]", x) for i, x in items if isinstance(x, dict)]
+    return ids, tuple(_anchor(place) for place in places)
+
+
+def _anchor(table: Table) -> Anchor:
+    table.only(("report", "words", "kind", "entry"))
+    kind = table.text("kind", "")
+    if kind not in ("", *KINDS):
+        raise table.fault("kind", f"'{kind}' is no kind of entry; use {', '.join(KINDS)}, or leave it out.")
+    return Anchor(table.text("report"), table.text("words"), kind, table.text("entry", ""))
 
 
 def _with_preferences(top: Table, model: Model, read: Reading) -> Model:

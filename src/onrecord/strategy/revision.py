@@ -54,8 +54,8 @@ def revision(before: Model, after: Model, concepts: Sequence[str] = CONCEPTS) ->
     sure, possible = _conclusions(after, concepts)
     cells = tuple(cell for cell in after.cells if _key(after, cell) not in {_key(before, c) for c in before.cells})
     dropped = tuple(c for c in before.cells if _key(before, c) not in {_key(after, cell) for cell in after.cells})
-    known = {entry for cell in before.cells for entry in cell.entries}
-    new = dict.fromkeys(entry for cell in cells for entry in cell.entries if entry not in known)
+    known = {entry for cell in before.cells for entry in cell.cited}
+    new = dict.fromkeys(entry for cell in cells for entry in cell.cited if entry not in known)
     return Revision(
         _minus(sure, old_sure),
         _minus(old_sure, sure),
@@ -86,7 +86,7 @@ def _conclusions(
 
 def _key(model: Model, cell: Cell) -> tuple[str, str, str, bool | None, tuple[str, ...], str]:
     option, party = model.options[cell.option].id, model.parties[cell.party].id
-    return (option, party, cell.kind.value, cell.says, cell.entries, cell.assumption)
+    return (option, party, cell.kind.value, cell.says, cell.cited, cell.assumption)
 
 
 def _minus(

@@ -78,5 +78,5 @@ class Wording:
 
 
 def entries_behind(cells: Iterable[Cell]) -> tuple[str, ...]:
-    """Return the ids of the entries that cells rest on, each once."""
-    return tuple(dict.fromkeys(entry for cell in cells for entry in cell.entries))
+    """Return the entries that cells rest on, by id or by words, each once."""
+    return tuple(dict.fromkeys(entry for cell in cells for entry in cell.cited))

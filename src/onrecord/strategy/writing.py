@@ -15,9 +15,9 @@ if TYPE_CHECKING:
 
     from onrecord.strategy.conditions import Condition
     from onrecord.strategy.draft import Draft
-    from onrecord.strategy.model import Cell, Model, Preference
+    from onrecord.strategy.model import Anchor, Cell, Model, Preference
 
-    Value = str | bool | list["Value"]
+    Value = str | bool | list["Value"] | dict[str, str]
     Row = dict[str, Value]
 
 
@@ -76,18 +76,31 @@ def draft_toml(drafted: Draft) -> str:
     """Return a draft as TOML; the options left out stand in the comments, so that nothing is hidden."""
     comments = [
         "A draft, to be edited: what to keep, what each option really is, what is feasible, who prefers what.",
-        "Cells cite entries of the record by id; a cell of your own needs an `assumption`; empty: no entry.",
+        "Cells cite entries by their words, or by id; a cell of your own needs an `assumption`; empty: no entry.",
+        "Wordings, and the yes or no of each cell, are read by rule: check them all.",
     ]
     comments.extend(
         f"Further option of {owner}: {words} (entries {', '.join(entries)})"
         for owner, words, entries in drafted.further
+    )
+    comments.extend(
+        f"Done or past, {owner}: {words} (entries {', '.join(entries)})" for owner, words, entries in drafted.past
     )
     if drafted.unplaced:
         comments.append(f"Entries that name no one to act: {', '.join(drafted.unplaced)}")
     return to_toml(drafted.model, comments)
 
 
+def _anchor(anchor: Anchor) -> dict[str, str]:
+    named = {"report": anchor.report, "words": anchor.words, "kind": anchor.kind, "entry": anchor.entry}
+    return {name: value for name, value in named.items() if value}
+
+
 def _text(value: object) -> str:
+    if isinstance(value, dict):
+        return "{" + ", ".join(f"{name} = {_text(item)}" for name, item in value.items()) + "}"
+    if isinstance(value, list):
+        return "[" + ", ".join(_text(item) for item in value) + "]"
     # A JSON string is a TOML string, but for characters that stand for nothing by themselves.
     return (
         json.dumps(value, ensure_ascii=False).encode("utf-8", "replace").decode("utf-8").replace("\x7f", "\\u007f")
@@ -150,7 +163,7 @@ def _cell(model: Model, cell: Cell) -> Row:
         row["says"] = "yes" if cell.says else "no"
     if cell.date:
         row["date"] = cell.date
-    row["entries"] = list(cell.entries)
+    row["entries"] = [*cell.entries, *(_anchor(anchor) for anchor in cell.anchors)]
     if cell.assumption:
         row["assumption"] = cell.assumption
     if cell.doubted_by:
