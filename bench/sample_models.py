@@ -2,12 +2,12 @@
 
     python bench/sample_models.py [--sources ../shared/sources]
 
-Builds a record of the articles in a folder, with the parties and issues of the sample's dispute file. For each model
-under examples/nato-ukraine/models it looks for entries by the cell's party on the issues of the option, up to the
-model's day, and prints for each cell that says something how many there are, with the first ones. The cells' own
-citations, which are to the sample's reports, are left aside. Wishes of a party on options on which the articles have
-nothing from it are then left open, and the model is solved again: what is left is what the articles carry by
-themselves. An entry on the issue need not say what the cell says: it shows where to read, and proves nothing.
+Builds a record of the articles in a folder, with the parties and issues of the sample's dispute file. For each
+model under examples/nato-ukraine/models it looks for entries by the cell's party on the issues of the option,
+up to the model's day, and prints for each cell that says something how many there are, with the first ones. The
+cells' own citations, which are to the sample's reports, are left aside. Wishes of a party on options on which
+the articles have nothing from it are then left open, and the model is solved again: what is left is what the
+articles carry by themselves. An entry on the issue need not say what the cell says: it shows where to read, and proves nothing.
 """
 
 from __future__ import annotations
