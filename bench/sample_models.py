@@ -7,7 +7,8 @@ model under examples/nato-ukraine/models it looks for entries by the cell's part
 up to the model's day, and prints for each cell that says something how many there are, with the first ones. The
 cells' own citations, which are to the sample's reports, are left aside. Wishes of a party on options on which
 the articles have nothing from it are then left open, and the model is solved again: what is left is what the
-articles carry by themselves. An entry on the issue need not say what the cell says: it shows where to read, and proves nothing.
+articles carry by themselves. An entry on the issue need not say what the cell says: it shows where to read, and
+proves nothing.
 """
 
 from __future__ import annotations
