@@ -22,6 +22,13 @@ from typing import TYPE_CHECKING, Any
 from onrecord.core.entry import Stance, Statement
 from onrecord.core.report import Passage, PassageKind, Report
 from onrecord.extractors.statements.extractor import Statements
+from onrecord.extractors.statements.findings import attributions
+from onrecord.extractors.statements.trained import (
+    model_alone,
+    model_and_acts,
+    model_and_all_rules,
+    model_and_quotations,
+)
 from onrecord.parse import parse
 
 if TYPE_CHECKING:
@@ -32,6 +39,14 @@ if TYPE_CHECKING:
     from onrecord.core.report import Citation
     from onrecord.core.who import Mention
 
+_FINDERS = {
+    "rules": attributions,
+    "model": model_alone,
+    "model-and-quotations": model_and_quotations,
+    "model-and-acts": model_and_acts,
+    "union": model_and_all_rules,
+}
+_chosen = ["rules"]
 SHARED = Path(__file__).parents[1].parent / "shared"
 
 
@@ -63,7 +78,7 @@ def read_lines(path: Path) -> list[dict[str, Any]]:
 
 def extracted(documents: list[Document]) -> list[tuple[Entry, ...]]:
     """Return the entries of each document, and print what finding them cost."""
-    extractor = Statements()
+    extractor = Statements(_FINDERS[_chosen[0]])
     extractor.extract(documents[0])
     begun = time.process_time()
     entries = [extractor.extract(document).items for document in documents]
@@ -190,7 +205,9 @@ def main() -> None:
     parser.add_argument("--sources", type=Path, default=SHARED / "sources")
     parser.add_argument("--out", type=Path, default=Path("out.jsonl"))
     parser.add_argument("--part", default="dev")
+    parser.add_argument("--spans", choices=tuple(_FINDERS), default="rules")
     given = parser.parse_args()
+    _chosen[0] = given.spans
     if given.what == "polnear":
         polnear(given.data, given.score, given.part)
     elif given.what == "gold":

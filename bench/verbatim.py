@@ -31,7 +31,7 @@ def prose(data: Path) -> Iterator[tuple[str, str]]:
         with path.open(encoding="utf-8") as lines:
             for number, line in enumerate(lines):
                 row = json.loads(line)
-                if isinstance(row.get("text"), str):
+                if isinstance(row.get("text"), str) and row["text"].strip():
                     yield f"{path.stem}-{number}", row["text"]
                 elif isinstance(row.get("sentences"), list):
                     sentences = (

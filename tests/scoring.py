@@ -1,8 +1,8 @@
 """Scores entries against hand annotation, by words: who said it, what, by which act; who did what, and whether.
 
-Words are runs of letters and digits at their offsets, so that marks at the edges never matter. A statement is found
-if its speaker shares a name word with the annotated one and its content overlaps: Dice at least one half, or one lies
-within the other and is at least a third of it. Matching is one to one.
+Words are runs of letters and digits at their offsets, so that marks at the edges never matter. A statement is
+found if its speaker shares a name word with the annotated one and its content overlaps: Dice at least one half, or
+one lies within the other and is at least a third of it. Matching is one to one.
 """
 
 from __future__ import annotations

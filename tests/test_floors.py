@@ -1,7 +1,7 @@
 """What the extractors reach on reports annotated by hand never falls: `floors.json` pins it.
 
-`pytest tests/test_floors.py --update` raises floors to what is reached now. Nothing lowers one: whoever must, edits
-the file, where a reviewer sees it.
+`pytest tests/test_floors.py --update` raises floors to what is reached now. Nothing lowers one: whoever must,
+edits the file, where a reviewer sees it.
 """
 
 from __future__ import annotations

@@ -54,6 +54,7 @@ WALLS: dict[str, tuple[str, ...]] = {
     "click": ("cli.py", "cli/"),
     "rich": ("cli.py", "cli/", "show/"),
     "numba": ("strategy/",),
+    "onnxruntime": ("extractors/",),
     "pyarrow": ("record/", "show/"),
 }
 

@@ -36,6 +36,12 @@ def test_bad_work_fails_alone(bad: str, why: str) -> None:
     assert results == [("done", 1), Failed(why), ("done", 2), Failed(why), ("done", 3)]
 
 
+def test_a_slow_piece_that_holds_up_many_others_is_waited_for() -> None:
+    pieces = [0.5, *[0.0] * 200]
+    results = list(run_bounded(work, pieces, workers=2, bounds=Bounds()))
+    assert results == [("done", piece) for piece in pieces]
+
+
 def test_no_work_starts_no_worker() -> None:
     assert list(run_bounded(work, [], workers=2, bounds=Bounds())) == []
 

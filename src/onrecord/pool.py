@@ -100,9 +100,10 @@ def run_bounded(
             while next_out in done:
                 yield done.pop(next_out)
                 next_out += 1
-            if exhausted and not any(worker.busy_with is not None for worker in crew):
+            if any(worker.busy_with is not None for worker in crew):
+                _collect(crew, done, bounds)
+            elif exhausted:
                 return
-            _collect(crew, done, bounds)
     finally:
         for worker in crew:
             worker.stop()

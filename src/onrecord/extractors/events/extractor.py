@@ -146,8 +146,10 @@ def _event(reading: Reading, trigger: Trigger, who: Parties, agreed: set[int]) -
     root, mode = coded(reading, trigger, who, state, promised=_is_promised(reading, trigger, agreed))
     first, last = extent(reading, trigger, who)
     token = reading.tokens[trigger.token]
+    # One noun may be told of twice ("we will have the talks that they had"): its verb tells which it is.
+    carrier = -1 if trigger.carrier is None else reading.tokens[trigger.carrier].start
     return Event(
-        id=entry_id(document.report.id, "event", token.start, token.end, trigger.sense.root),
+        id=entry_id(document.report.id, "event", token.start, token.end, trigger.sense.root, carrier),
         plover=root,
         mode=mode,
         status=state,

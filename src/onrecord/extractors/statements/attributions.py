@@ -39,6 +39,7 @@ class Attribution(NamedTuple):
         modal: The auxiliary that makes the cue unreal or future ("will", "would", "can"), or an empty text.
         quoted: The content is a quotation as a whole.
         nominal: The cue is a noun: that it took place is taken for granted.
+        confidence: Probability that source and content are right, where a model found them; None by rules.
     """
 
     content: tuple[TextSpan, ...]
@@ -53,6 +54,7 @@ class Attribution(NamedTuple):
     modal: str = ""
     quoted: bool = False
     nominal: bool = False
+    confidence: float | None = None
 
 
 def named_phrase(document: Document, i: int) -> TokenSpan:

@@ -21,29 +21,42 @@ from onrecord.extractors.statements.lexicon import lexicon
 from onrecord.extractors.statements.quotations import Marks, quotations
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from onrecord.core.document import Document
     from onrecord.core.entry import Entry
     from onrecord.core.report import Citation
     from onrecord.extractors.statements.acts import Coding
     from onrecord.extractors.statements.attributions import Attribution, TextSpan, TokenSpan
+    from onrecord.extractors.statements.lexicon import Lexicon
+    from onrecord.extractors.statements.quotations import Quotation
+
+    SpanFinder = Callable[[Document, list[Quotation], Lexicon], list[Attribution]]
 
 
 class Statements:
-    """Takes statements and stances from a report, without a trained model."""
+    """Takes statements and stances from a report.
+
+    Args:
+        spans: Finds who said or thought what; by rules alone unless another finder is given (see `trained`).
+        name: Name and version, as every entry states it.
+    """
+
+    def __init__(self, spans: SpanFinder = attributions, name: str = "statements 1") -> None:
+        self._spans = spans
+        self._name = name
 
     @property
     def name(self) -> str:
         """Name and version, as every entry states it."""
-        return "statements 1"
+        return self._name
 
     def extract(self, document: Document) -> Outcome[Entry]:
         """Return the statements and stances of a document, in the order of the text."""
         if not document.tokens:
             return Outcome(())
         marks = quotations(document.report.text, document.passages)
-        found = list(one_an_act(document, attributions(document, marks, lexicon())))
+        found = list(one_an_act(document, self._spans(document, marks, lexicon())))
         made: dict[str, Statement | Stance] = {}
         reported = _reporters(document, found)
         ids: list[str] = []

@@ -163,7 +163,7 @@ class _Resolution:
             if role == "place" and seen.how in ("capital", "seat"):
                 return replace(reading, actor=None)
             return replace(reading, plural=seen.how == "people")
-        if head.pos == "PRON" and head.text.lower() in PRONOUNS:
+        if head.pos == "PRON" and head.text != "US" and head.text.lower() in PRONOUNS:
             return self._pronoun(head, days, chain)
         reading = self.reader.phrase(phrase, self._owner(phrase, days, chain), days)
         return reading if not reading.empty or head.pos != "PROPN" else self._unknown(tokens, head)
@@ -268,8 +268,9 @@ def _describes(token: Token) -> bool:
 
 
 def _word(document: Document, tokens: range) -> str:
-    """Return the only word of a mention in lower case, or nothing where it has several."""
-    return document.tokens[tokens.start].text.lower() if len(tokens) == 1 else ""
+    """Return the only word of a mention in lower case, or nothing where it has several, or is "US", no pronoun."""
+    only = document.tokens[tokens.start].text if len(tokens) == 1 else ""
+    return "" if only == "US" else only.lower()
 
 
 def _mentions(entry: Entry) -> Iterator[tuple[str, Mention]]:

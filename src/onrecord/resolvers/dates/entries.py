@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from onrecord.core.entry import Event, Stance, Statement, Status, TimeKind
 from onrecord.core.when import Basis, Precision, When
-from onrecord.resolvers.dates.govern import TimesByAct
+from onrecord.resolvers.dates.govern import Governing, TimesByAct
 
 if TYPE_CHECKING:
     from datetime import date
@@ -27,6 +27,7 @@ _ANY_ACT = frozenset(
 _LEAD = 5  # sentences
 _TELLING = 3  # sentences that a date told before may reach
 _LONG_AGO = 60  # days
+_FRESH = 2  # days
 _STEM = 5  # letters by which "resign" and "resignation" are one
 
 
@@ -40,6 +41,7 @@ class EntryDater:
         self._same_act = {
             lemma[:_STEM]: time for lemma, time in self._times.on_lemma().items() if lemma not in _ANY_ACT
         }
+        self._news_at = 0
         self._news = self._news_day()
 
     def dated(self, entry: Entry) -> Entry:
@@ -60,8 +62,8 @@ class EntryDater:
         if found and self._can_be(act, found.time):
             return replace(entry, when=found.when, when_words=found.words)
         told = self._told_elsewhere(entry, act) if isinstance(entry, Event) or entry.cue else None
-        if told and told.when:
-            return replace(entry, when=replace(told.when, basis=Basis.NARRATIVE), when_words=told.citation)
+        if told:
+            return replace(entry, when=replace(told.when, basis=Basis.NARRATIVE), when_words=told.words)
         if not isinstance(entry, Event) and not entry.cue and self._published:
             return replace(entry, when=replace(self._published, basis=Basis.PUBLISHED))
         return replace(entry, when=self._undated(entry, act))
@@ -79,16 +81,73 @@ class EntryDater:
         perfect = act.tag == "VBN" and any(token.lemma == "have" for token in helpers)
         return not (act.tag == "VBD" or perfect or act.lemma in _PLANNING)
 
-    def _told_elsewhere(self, entry: Entry, act: Token) -> TimeExpression | None:
-        """Return the time of the same act where it is told with its day, or else the day that the news is of."""
+    def _told_elsewhere(self, entry: Entry, act: Token) -> Governing | None:
+        """Return the time of the same act where it is told with its day, or else the day that is told of here."""
         if self._is_ahead(act) or self._is_before(act) or (isinstance(entry, Event) and entry.status in _AHEAD):
             return None
         if act.lemma not in _ANY_ACT and isinstance(entry, Event):
             same = self._same_act.get(act.lemma.lower()[:_STEM])
             if same and self._can_be(act, same) and (act.pos != "NOUN" or self._is_definite(act)):
-                return same
+                return Governing(same, same.citation, same.when) if same.when else None
         claimed = act.pos == "VERB" and self._is_claimed(entry, act)
-        return self._news if self._is_told_as_past(act) and not claimed else None
+        if claimed or not self._published or not self._published.latest or not self._is_told_as_past(act):
+            return None
+        before = self._told_before(act)
+        return self._news_until_report(act) if before is None else self._carried_on(act, *before)
+
+    def _carried_on(self, act: Token, found: Governing, number: int) -> Governing | None:
+        """Return what a time told before says of an act: its day, or no more than since then."""
+        latest = self._published.latest if self._published else None
+        if not found.when.latest or not found.when.earliest or not latest:
+            return None
+        ago = (latest - found.when.latest).days
+        if 0 <= ago <= _FRESH or (act.sentence - number == 1 and self._is_of_pronoun(act)):
+            return found
+        if ago < 0 or ago > _LONG_AGO:
+            return None
+        since = When(found.when.earliest, latest, Precision.INTERVAL, Basis.NARRATIVE, approximate=True)
+        return replace(found, when=since)
+
+    def _is_of_pronoun(self, act: Token) -> bool:
+        doers = list(self._document.dependents(self._verb(act).i, "nsubj", "nsubjpass"))
+        return bool(doers) and doers[0].tag == "PRP"
+
+    def _told_before(self, act: Token) -> tuple[Governing, int] | None:
+        """Return the time last told before in the same paragraph, and in which sentence."""
+        sentences = self._document.sentences
+        here = sentences[act.sentence]
+        for number in range(act.sentence - 1, max(act.sentence - _TELLING, 0) - 1, -1):
+            if sentences[number].passage != here.passage:
+                break
+            if found := self._last_told(number):
+                return found, number
+        return None
+
+    def _last_told(self, number: int) -> Governing | None:
+        """Return the time of the last main act of a sentence that is told as past."""
+        sentence = self._document.sentences[number]
+        if sentence.first == sentence.last:
+            return None
+        token = self._document.tokens[sentence.root]
+        found = None
+        for _ in range(_TELLING):
+            if self._is_told_as_past(token):
+                found = self._times.governing(token.i) or found
+            after = [word for word in self._document.dependents(token.i, "conj") if word.tag in ("VBD", "VBN")]
+            if not after:
+                break
+            token = after[-1]
+        return found
+
+    def _news_until_report(self, act: Token) -> Governing | None:
+        """Return the day of the news; days ago, it leaves open on which day since then another paragraph is."""
+        news, published = self._news, self._published.day if self._published else None
+        if not news or not news.when.day or not published or (published - news.when.day).days <= _FRESH:
+            return news
+        if self._document.sentences[act.sentence].passage == self._document.sentences[self._news_at].passage:
+            return news
+        since = When(news.when.day, published, Precision.INTERVAL, Basis.NARRATIVE, approximate=True)
+        return replace(news, when=since)
 
     def _is_definite(self, act: Token) -> bool:
         below = [token.text.lower() for token in self._document.dependents(act.i, "det", "poss")]
@@ -108,18 +167,19 @@ class EntryDater:
             return True
         return verb.tag == "VBD" or any(token.tag == "VBD" for token in helpers)
 
-    def _news_day(self) -> TimeExpression | None:
+    def _news_day(self) -> Governing | None:
         """Return the time of the main act of the first sentences, if it is a day shortly before the report."""
         published = self._published.day if self._published else None
         if not published:
             return None
-        for sentence in self._document.sentences[:_LEAD]:
+        for number, sentence in enumerate(self._document.sentences[:_LEAD]):
             if sentence.first == sentence.last:
                 continue
             found = self._times.governing(sentence.root)
             day = found.when.day if found else None
             if found and day and 0 <= (published - day).days <= _NEWS_DAYS:
-                return found.time
+                self._news_at = number
+                return found
         return None
 
     def _act(self, words: Citation) -> Token | None:
@@ -139,7 +199,7 @@ class EntryDater:
         claimed = act.pos == "VERB" and self._is_claimed(entry, act) and self._is_told_as_past(act)
         if claimed or self._is_before(act):
             return When(None, published.latest, Precision.INTERVAL, Basis.PUBLISHED)
-        if isinstance(entry, Event) and (since := self._flashback(act)):
+        if not isinstance(entry, Stance) and (since := self._flashback(act)):
             return When(since, published.latest, Precision.INTERVAL, Basis.NARRATIVE, approximate=True)
         if isinstance(entry, Event) and not published.latest:
             return None

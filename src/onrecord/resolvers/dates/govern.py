@@ -70,11 +70,13 @@ class TimesByAct:
         if not covered:
             return
         token = _top(self._document, covered)
-        attributive = token.dep in _ATTRIBUTIVE
+        attributive, thing = token.dep in _ATTRIBUTIVE, False
         for _ in range(_CLIMB):
             parent = self._document.tokens[token.head]
             if parent.i == token.i:
                 return
+            attributive = attributive or (not thing and token.dep == "prep" and token.text.lower() == "of")
+            thing = thing or parent.pos in _THINGS
             token = parent
             if token.pos in _ACTS:
                 self._on[token.i].append(time)

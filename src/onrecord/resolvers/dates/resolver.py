@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from onrecord.core.entry import Statement, TimeKind
 from onrecord.core.problem import Problem, ProblemKind
-from onrecord.core.reading import Anchor
+from onrecord.core.reading import Anchor, Bound
 from onrecord.core.when import Precision, When
 from onrecord.resolvers.dates.calendar import days_of
 from onrecord.resolvers.dates.entries import EntryDater
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from onrecord.core.document import Document
     from onrecord.core.entry import Entry, TimeExpression
     from onrecord.core.extraction import Extraction
+    from onrecord.core.reading import Reading
 
 _NEAR = 400  # characters
 _FIGURES = re.compile(r"(\d\d?)[/-](\d\d?)[/-]\d")
@@ -143,10 +144,18 @@ def dated_times(times: tuple[TimeExpression, ...], day: date | None) -> tuple[Ti
         if "-Q" in reading.value and value:
             quarter, quarter_at = value, time.citation.end
         days = days_of(value)
-        if days and time.kind is not TimeKind.SET and not _YEAR_EARLIER.search(time.citation.words):
+        if not value and reading.value.startswith("XXXX-WXX"):
+            told, told_day = "", None  # a day was told, though not which
+        if days and time.kind is not TimeKind.SET and _is_told_of(time, reading):
             told = value.partition("T")[0]
             told_day = days[0] if days[0] == days[1] else told_day
     return tuple(dated)
+
+
+def _is_told_of(time: TimeExpression, reading: Reading) -> bool:
+    """Say whether what comes next may count from a time: not from the far end of "the first since 2019"."""
+    open_ended = reading.bound in (Bound.SINCE, Bound.BEFORE, Bound.UNTIL) and reading.anchor is Anchor.NONE
+    return not open_ended and not _YEAR_EARLIER.search(time.citation.words)
 
 
 def _writes_day_first(times: tuple[TimeExpression, ...]) -> bool | None:
