@@ -175,14 +175,14 @@ def compare(before: str, after: str) -> None:
 
     found = revision(load(Path(before)), load(Path(after)))
     for title, states in (
-        ("became an equilibrium", found.gained),
-        ("is no equilibrium any more", found.lost),
-        ("became possible", found.now_possible),
-        ("is not possible any more", found.no_longer_possible),
+        ("now sure to be an equilibrium", found.gained),
+        ("no longer sure to be one", found.lost),
+        ("now possible", found.now_possible),
+        ("no longer possible", found.no_longer_possible),
     ):
         for concept, named in states.items():
-            for state in named:
-                click.echo(f"{concept}: state {state} {title}.")
+            if named:
+                click.echo(f"{concept}: {', '.join(str(state) for state in named)} {title}.")
     if not found:
         click.echo("No conclusion changed.")
     click.echo(f"{len(found.cells)} cells are new or different, {len(found.dropped)} are gone.")

@@ -149,14 +149,15 @@ def spans_markdown(spans: Spans) -> str:
         for span in spans.by_concept.values():
             told = "necessary" if span.equilibria[state] else "possible" if span.possible_equilibria[state] else ""
             cells.append(f"{told} (open)".strip() if span.open_equilibria[state] else told)
-        lines.append(cells)
+        if any(cells[2:]):
+            lines.append(cells)
     text = "\n".join("| " + " | ".join(cell.replace("|", "\\|") for cell in line) + " |" for line in lines)
     notes = [
         f"{TITLES.get(concept, concept.upper())}: {_decided(span)}" for concept, span in spans.by_concept.items()
     ]
     return (
         text
-        + "\n\nAn equilibrium whatever the open preferences are, or for some of them.\n"
+        + "\n\nAn equilibrium whatever the open preferences are, or for some of them; no other state ever is.\n"
         + "\n".join(notes)
         + "\n"
     )

@@ -1,0 +1,65 @@
+"""What a draft proposes: open options, each once; no past, no mere speech, a denial read as a no."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+from typing import TYPE_CHECKING
+
+from onrecord.core.entry import Act, Attitude, Root, Status
+from onrecord.strategy.bearing import bearing, bearings
+from onrecord.strategy.draft import draft
+from onrecord.strategy.model import CellKind
+from onrecord.strategy.writing import draft_toml
+from tests.strategy.entries import done, said, thought
+
+if TYPE_CHECKING:
+    from onrecord.core.entry import Entry
+
+
+def test_what_a_party_denies_that_it_intends_it_says_no_to() -> None:
+    denial = said("e1", "morocco", Act.DENY, "that it planned to cross the berm", "2020-11-01")
+    plan = replace(thought("e2", "morocco", Attitude.INTEND, "to cross the berm"), via="e1")
+    assert [(told.entry, told.says) for told in bearings([denial, plan])] == [("e2", False)]
+    assert [told.says for told in bearings([plan])] == [True]
+    others = replace(thought("e3", "polisario", Attitude.INTEND, "to cross the berm"), via="e1")
+    assert list(bearings([denial, others])) == [], "a denial for another tells nothing of its plans"
+
+
+def test_speech_told_as_an_event_is_no_option() -> None:
+    plea = replace(done("e1", "egypt", "Egypt asked for a study of the dam"), plover=Root.REQUEST)
+    assert bearing(plea) is None
+    assert draft([plea]).model.options == ()
+
+
+def test_what_is_done_or_long_past_is_listed_and_no_option() -> None:
+    entries: list[Entry] = [
+        done("e1", "india", "India moved guns to the pass"),
+        said("e2", "india", Act.PROMISE, "to reopen the bus line", "2010-01-01"),
+        said("e3", "india", Act.ANNOUNCE, "that it would close the airspace", "2019-02-20"),
+        done("e4", "india", "India flew over the valley", Status.PLANNED),
+    ]
+    drafted = draft(entries, as_of=date(2019, 3, 1), names={"india": "India"})
+    assert [option.name for option in drafted.model.options] == [
+        "India flew over the valley",
+        "it would close the airspace",
+    ]
+    assert [party.name for party in drafted.model.parties] == ["India"]
+    assert sorted(told[2] for told in drafted.past) == [("e1",), ("e2",)]
+    assert "# Done or past, India: reopen the bus line (entries e2)" in draft_toml(drafted)
+
+
+def test_wordings_about_one_issue_are_one_option_though_they_share_few_words() -> None:
+    wide = said("e1", "china", Act.ANNOUNCE, "that new tariffs on soybeans and cars would follow", "2018-07-01")
+    short = said("e2", "china", Act.THREATEN, "tariffs on American pork", "2018-07-02")
+    assert len(draft([wide, short]).model.options) == 2
+    about = [replace(entry, issues=("tariffs",)) for entry in (wide, short)]
+    assert len(draft(about).model.options) == 1
+
+
+def test_what_is_dated_only_as_before_a_later_day_is_left_out() -> None:
+    late = said("e1", "iran", Act.OFFER, "to let inspectors in", "2015-07-14")
+    assert late.when
+    undated = replace(late, id="e2", when=replace(late.when, earliest=None))
+    cells = draft([late, undated], as_of=date(2015, 7, 1)).model.cells
+    assert not [cell for cell in cells if cell.kind is CellKind.INTENTION]
