@@ -111,7 +111,7 @@ def told(document: Document, words: str, act: Act | Attitude, *, negated: bool =
     content = (document.report.cite(start, start + len(words)),)
     entry: Statement | Stance
     if isinstance(act, Act):
-        entry = Statement("s", act, Manner.DIRECT, content, "test", negated=negated)
+        entry = Statement("s", act, Manner.INDIRECT, content, "test", negated=negated)
     else:
         entry = Stance("s", act, Manner.INDIRECT, content, "test", negated=negated)
     items = Events().extract(document).items
@@ -145,3 +145,16 @@ def test_an_event_outside_every_statement_is_the_reporters() -> None:
     document = document_of("Serbian troops attacked Kosovo. He spoke of peace.")
     (event,) = told(document, "peace", Act.DENY)
     assert (event.claim, event.status) == (None, Status.HAPPENED)
+
+
+def test_what_is_said_with_a_refusal_is_not_denied_by_it() -> None:
+    text = "Khartoum said that the army continues its buildup near the border of Chad and that it will not yield."
+    document = document_of(text)
+    start, cue = text.index("that the army"), text.index("said")
+    content = (document.report.cite(start, len(text) - 1),)
+    entry = Statement("s", Act.REFUSE, Manner.INDIRECT, content, "test", cue=document.report.cite(cue, cue + 4))
+    extraction = Extraction(document.report, (entry, *Events().extract(document).items))
+    found = [event for event in Claims().resolve(document, extraction).entries if isinstance(event, Event)]
+    assert [(event.plover, event.status) for event in found if event.claim == "s"] == [
+        (Root.MOBILIZE, Status.ONGOING)
+    ]

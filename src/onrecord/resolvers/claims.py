@@ -10,7 +10,7 @@ from bisect import bisect_right
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from onrecord.core.entry import Act, Attitude, Event, Statement, Status
+from onrecord.core.entry import Act, Attitude, Event, Manner, Statement, Status
 
 if TYPE_CHECKING:
     from onrecord.core.document import Document
@@ -30,6 +30,24 @@ _BY_ATTITUDE = {
 }  # fmt: skip
 _KNOWN = frozenset(("the", "this", "that", "these", "those"))
 _WIDEST = 400
+# Behind these a denial or refusal lies in the words said, and their own negations tell what does not happen.
+_SAYING = frozenset(
+    (
+        "say",
+        "tell",
+        "add",
+        "insist",
+        "repeat",
+        "reiterate",
+        "stress",
+        "answer",
+        "reply",
+        "respond",
+        "explain",
+        "argue",
+    )
+    + ("note", "claim", "declare", "state", "conclude", "make", "warn", "announce", "call", "write", "underline")
+)
 
 
 class Claims:
@@ -89,7 +107,18 @@ def lowered(document: Document, event: Event, teller: Statement | Stance) -> Sta
 def _denied(document: Document, event: Event, teller: Statement | Stance) -> Status:
     if teller.negated:
         return Status.POSSIBLE if event.status in _ACTUAL else event.status
-    return event.status if _in_relative_clause(document, event) else Status.DENIED
+    if _only_says(document, teller) or _in_relative_clause(document, event):
+        return event.status
+    return Status.DENIED
+
+
+def _only_says(document: Document, teller: Statement | Stance) -> bool:
+    """Say whether the cue denies nothing by itself: "said that ...", or a quotation without a cue."""
+    if teller.cue is None:
+        return isinstance(teller, Statement) and teller.manner is Manner.DIRECT
+    return any(
+        document.tokens[i].lemma.lower() in _SAYING for i in document.tokens_in(teller.cue.start, teller.cue.end)
+    )
 
 
 def _is_granted(document: Document, event: Event) -> bool:

@@ -17,7 +17,7 @@ from onrecord.extractors.events.mood import ACTUAL, is_habit
 from onrecord.extractors.events.parties import Parties, is_pronoun, parties
 from onrecord.extractors.events.plover import coded
 from onrecord.extractors.events.quantities import quantities
-from onrecord.extractors.events.roles import objects
+from onrecord.extractors.events.roles import led_by, objects
 from onrecord.extractors.events.status import status
 from onrecord.extractors.events.syntax import Reading
 from onrecord.extractors.events.triggers import triggers
@@ -32,6 +32,7 @@ if TYPE_CHECKING:
 
 NAME = "events 1"
 _LONGEST = 45
+_AIMS = frozenset(("target", "goal", "milestone", "limit", "deadline", "record", "nerve", "headline"))
 _FORCEFUL = frozenset((Root.ASSAULT, Root.COERCE, Root.RETREAT, Root.SANCTION))
 _NOBODY = frozenset(("it", "i", "you", "my", "your", "one"))
 # Verbs that with their object are a formal step by themselves, whoever it is addressed to.
@@ -127,9 +128,17 @@ def _is_figure(reading: Reading, trigger: Trigger) -> bool:
     """Say whether force is used on what no force can be used on: "attacked the idea", "fight corruption"."""
     if trigger.sense.root is Root.AID and _is_own(reading, trigger.token):
         return True
+    if _is_estimate(reading, trigger) or _is_of_things(reading, trigger):
+        return True
+    if trigger.sense.root is Root.CONSULT and trigger.pattern.objects and _is_of_which(reading, trigger.token):
+        return True
     if trigger.sense.root not in _FORCEFUL or reading.tokens[trigger.token].pos != "VERB":
         return False
     undergoing = objects(reading, trigger.token)
+    if reading.tokens[trigger.token].lemma == "hit" and any(
+        reading.tokens[i].lemma in _AIMS and reading.tokens[i].tag == "NN" for i in undergoing
+    ):
+        return True
     return (
         not trigger.pattern.objects
         and bool(undergoing)
@@ -138,6 +147,30 @@ def _is_figure(reading: Reading, trigger: Trigger) -> bool:
             for i in undergoing
         )
     )
+
+
+def _is_estimate(reading: Reading, trigger: Trigger) -> bool:
+    """Say whether a number is given, not an army moved: "puts the force at 70,000"."""
+    verb = trigger.token if trigger.carrier is None else trigger.carrier
+    return reading.tokens[verb].lemma == "put" and any(
+        inner.pos == "NUM" or any(word.pos == "NUM" for word in reading.below(inner.i))
+        for prep in reading.below(verb, "prep")
+        if prep.lemma == "at"
+        for inner in reading.below(prep.i, "pobj")
+    )
+
+
+def _is_of_things(reading: Reading, trigger: Trigger) -> bool:
+    """Say whether what is released are no people: "the release of statistics"."""
+    if trigger.sense.mode != "release" or reading.tokens[trigger.token].pos == "VERB":
+        return False
+    released = led_by(reading, [trigger.token], ("of",))
+    return bool(released) and not any(reading.can_act(i) for i in released)
+
+
+def _is_of_which(reading: Reading, verb: int) -> bool:
+    """Say whether a thing is received, not a guest: "the draft, which Accra had received"."""
+    return any(child.tag == "WDT" for child in reading.below(verb, "dobj"))
 
 
 def _event(reading: Reading, trigger: Trigger, who: Parties, agreed: set[int]) -> Event:

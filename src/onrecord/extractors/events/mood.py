@@ -200,6 +200,12 @@ def is_habit(reading: Reading, verb: int) -> bool:
     if token.tag not in ("VBZ", "VBP"):
         return False
     habit = status_words().habit
+    if any(
+        child.text.lower() == "whenever"
+        for clause in reading.below(verb, "advcl")
+        for child in reading.below(clause.i, "advmod", "mark")
+    ):
+        return True
     return any(
         child.lemma.lower() in habit
         or (

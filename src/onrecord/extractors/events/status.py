@@ -39,7 +39,9 @@ _ENDINGS = frozenset(
     )
 )
 _CORE = ("nsubj", "nsubjpass", "dobj", "attr", "dative", "oprd", "acomp", "xcomp", "ccomp")
-_RUMOURS = frozenset(("talk", "rumour", "rumor", "word", "report", "sign"))
+_RUMOURS = frozenset(
+    ("talk", "rumour", "rumor", "word", "report", "sign", "story", "tale", "narrative", "myth", "accusation")
+)
 _COMING = frozenset(("before", "ahead", "prior", "until", "pending"))
 # Behind these an event is taken for given, whatever the verb; during it the verb's own time is the event's.
 _GIVEN = frozenset(("after", "since", "following", "amid", "despite", "because", "over"))

@@ -182,6 +182,8 @@ def subject_of(document: Document, verb: int) -> Token | None:
             return governor if governor.pos in ("NOUN", "PROPN", "PRON") else None
         if token.dep == "pcomp":
             governor = tokens[governor.head]
+        elif token.dep == "advcl" and _is_main_again(document, token, governor):
+            governor = tokens[governor.head]
         elif token.dep == "xcomp" and (patient := _patient(document, governor.i)):
             return patient
         elif token.dep not in ("conj", "xcomp", "advcl", "dep", "parataxis", "ccomp", "amod"):
@@ -190,6 +192,16 @@ def subject_of(document: Document, verb: int) -> Token | None:
             return governor if governor.pos in ("NOUN", "PROPN") and token.dep == "advcl" else None
         verb = governor.i
     return None
+
+
+def _is_main_again(document: Document, token: Token, governor: Token) -> bool:
+    """Say whether a participle behind a comma goes on with the main clause, past an infinitive.
+
+    "The minister pressed Juba to sign, insisting ...": it is the minister who insists.
+    """
+    comma = token.i > governor.i and document.tokens[token.i - 1].text == ","
+    bare = governor.tag == "VB" and governor.dep in ("xcomp", "ccomp", "advcl")
+    return token.tag == "VBG" and comma and bare and _own_subject(document, governor.i) is None
 
 
 def _own_subject(document: Document, verb: int) -> Token | None:
@@ -237,8 +249,29 @@ def is_negated(document: Document, verb: int) -> bool:
         token = document.tokens[child]
         if token.dep == "neg" or (child < verb and token.text.lower() in ("never", "nor", "hardly")):
             return True
-        if token.dep in _SUBJECTS and token.text.lower() in ("nobody", "none", "neither"):
+        if token.dep in _SUBJECTS and (token.text.lower() in _NOBODY or _is_of_none(document, token)):
             return True
+    return False
+
+
+_NOBODY = frozenset({"nobody", "none", "neither"})
+
+
+def _is_of_none(document: Document, subject: Token) -> bool:
+    """Say whether a subject is none of its kind: "no member of the bloc"."""
+    return any(t.text.lower() in ("no", "neither") for t in document.dependents(subject.i, "det"))
+
+
+def is_under_denial(document: Document, i: int) -> bool:
+    """Say whether what a word tells stands in a clause or noun phrase that someone denies."""
+    token = document.tokens[i]
+    for _ in range(4):
+        head = document.tokens[token.head]
+        if head.i == token.i or token.dep not in ("ccomp", "xcomp", "dobj", "acl", "pcomp", "conj"):
+            return False
+        if head.lemma == "deny" and token.dep in ("ccomp", "xcomp", "dobj"):
+            return not is_negated(document, head.i)
+        token = head
     return False
 
 

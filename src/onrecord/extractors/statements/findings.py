@@ -10,6 +10,7 @@ from onrecord.extractors.statements.ascriptions import ASCRIBING, ascribed
 from onrecord.extractors.statements.attributions import (
     before_while,
     is_negated,
+    is_under_denial,
     modal_of,
     offsets,
     past_date,
@@ -118,7 +119,14 @@ def _unspoken(document: Document, words: Lexicon, used: set[int]) -> Iterator[At
             continue
         for token in document.tokens[sentence.first : sentence.last]:
             if token.pos in _CUES and token.i not in used and (found := _at(document, words, token)):
-                yield found
+                yield _as_denied(document, found)
+
+
+def _as_denied(document: Document, found: Attribution) -> Attribution:
+    """Return a thought turned round where someone denies having it: "denied that it had any plan to attack"."""
+    if found.entry and found.entry.attitude and is_under_denial(document, found.trigger):
+        return found._replace(negated=not found.negated)
+    return found
 
 
 def _at(document: Document, words: Lexicon, token: Token) -> Attribution | None:

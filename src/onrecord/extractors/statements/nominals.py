@@ -9,6 +9,7 @@ from onrecord.extractors.statements.ascriptions import unpossessed
 from onrecord.extractors.statements.attributions import (
     Attribution,
     is_negated,
+    modal_of,
     named_phrase,
     offsets,
     subject_of,
@@ -26,6 +27,7 @@ _LIGHT = word_set("light_verbs")
 _VOICING = word_set("voicing_verbs")
 _ABOUT = word_set("about")
 _LINKING = word_set("linking_verbs")
+_GIVING = frozenset({"offer", "give", "grant", "send", "hand", "deny", "owe"})
 _SEEKING = frozenset({"seek", "ask", "aim", "demand", "hope", "try"})
 _OWNERS = frozenset({"NORP", "GPE", "ORG", "PERSON"})
 
@@ -39,6 +41,10 @@ def nominal_attribution(document: Document, i: int, entry: Cue) -> Attribution |
         return None  # the verb is the cue: "expressed its concern"
     issued = False
     source = _possessor(document, i)
+    if source and light and governor.lemma in _GIVING and source[0] == governor.i + 1:
+        if modal_of(document, governor.i):
+            return None
+        source = None  # "offered Kosovo guarantees": to whom it is given, not whose it is
     if source is None and light:
         subject = subject_of(document, governor.i)
         issued = True
