@@ -12,7 +12,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from onrecord.clean import clean
+from onrecord.core.extraction import Extraction
 from onrecord.core.problem import OnRecordError, Outcome, Problem, ProblemKind
+from onrecord.core.report import PassageKind
 from onrecord.dispute import Dispute, find_dispute, load_dispute
 from onrecord.parse import pipeline
 from onrecord.pool import Bounds, Failed, run_bounded
@@ -21,7 +23,6 @@ from onrecord.readers import find, read
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
 
-    from onrecord.core.extraction import Extraction
     from onrecord.core.report import Report
     from onrecord.ingest import Ingest
     from onrecord.readers import Source
@@ -158,14 +159,30 @@ def take_all(
     )
     for result in results:
         source = queue.pop(0)
-        yield Taken(problems=(_failure(source, result, bounds),)) if isinstance(result, Failed) else result
+        yield _kept_unread(source, result, bounds) if isinstance(result, Failed) else result
 
 
-def _failure(source: Source, failed: Failed, bounds: Bounds) -> Problem:
+def _kept_unread(source: Source, failed: Failed, bounds: Bounds) -> Taken:
+    """Return the text alone of a report that a worker failed on, from a fresh worker, if that can be had."""
+    again = next(run_bounded(read_and_clean, [source], workers=1, bounds=bounds))
+    if isinstance(again, Failed) or not again.items:
+        return Taken(problems=(_failure(source, failed, bounds, "was left out."),))
+    report = again.items[0]
+    why = "too slow to read" if failed.why == "slow" else "too big to read"
+    passages = tuple(
+        replace(passage, kind=PassageKind.UNREAD, why=why) if passage.is_read else passage
+        for passage in report.passages
+    )
+    problem = _failure(source, failed, bounds, "is kept, not read. The next build tries again.")
+    problems = (*again.problems, replace(problem, report=report.id))
+    return Taken(Extraction(replace(report, passages=passages), problems=problems))
+
+
+def _failure(source: Source, failed: Failed, bounds: Bounds, outcome: str) -> Problem:
     if failed.why == "slow":
-        words = f"it took longer than {bounds.seconds:g} seconds and was left out."
+        words = f"it took longer than {bounds.seconds:g} seconds and {outcome}"
         return Problem(ProblemKind.TOO_SLOW, words, source.path)
-    words = f"it needed more than {bounds.memory >> 20} MiB of memory, or crashed a library, and was left out."
+    words = f"it needed more than {bounds.memory >> 20} MiB of memory, or crashed a library, and {outcome}"
     return Problem(ProblemKind.TOO_BIG, words, source.path)
 
 

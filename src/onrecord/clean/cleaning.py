@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from onrecord.core.report import Report
     from onrecord.core.when import When
 
-MOST_CHARACTERS = 1_000_000  # of a report that are read; what follows is kept
+MOST_CHARACTERS = 300_000  # of a report that are read; what follows is kept
 LONGEST_PASSAGE = 20_000  # characters; longer ones are cut at the end of a sentence, for the parser's memory
 _HEAD = 8  # lines that count as a report's first
 _TAIL = 12  # lines that count as its last

@@ -16,6 +16,9 @@ if TYPE_CHECKING:
     from onrecord.jsonform import Json
 
 
+_NARROWEST = 8  # columns of a table: the length of an id
+
+
 def print_json(form: Json) -> None:
     """Print one JSON value on one line."""
     click.echo(json.dumps(form, ensure_ascii=False, separators=(", ", ": ")))
@@ -45,13 +48,31 @@ def _draw(columns: Sequence[str], rows: list[Sequence[str]]) -> None:
     from rich.table import Table
     from rich.text import Text
 
-    table = Table(box=SIMPLE_HEAD, pad_edge=False)
-    for number, column in enumerate(columns):
-        last = number == len(columns) - 1
-        table.add_column(column, overflow="fold", no_wrap=number == 0, ratio=1 if last else None)
+    console = Console()
+    widest = [max(len(column), *(len(row[n]) for row in rows)) for n, column in enumerate(columns)]
+    table = Table(box=SIMPLE_HEAD, pad_edge=False, padding=(0, 1, 0, 0), collapse_padding=True)
+    for column, width in zip(columns, _widths(widest, console.width - 2 * len(columns)), strict=True):
+        table.add_column(column, overflow="fold", width=width)
     for row in rows:
         table.add_row(*map(Text, row))
-    Console().print(table)
+    console.print(table)
+
+
+def _widths(widest: Sequence[int], room: int) -> list[int]:
+    """Return how wide to make each column, the widest giving way first.
+
+    The last column holds the words of a report: two fifths of the room are its own, so that rows stay low.
+    """
+    widths = list(widest)
+    others = range(len(widths) - 1)
+    while sum(widths) > room:
+        broadest = max(others, key=widths.__getitem__, default=len(widths) - 1)
+        if widths[-1] > room * 2 // 5 or widths[broadest] <= _NARROWEST:
+            broadest = len(widths) - 1
+        if widths[broadest] <= _NARROWEST:
+            break
+        widths[broadest] -= 1
+    return widths
 
 
 def print_problems(problems: Iterable[Problem]) -> None:

@@ -34,6 +34,8 @@ if TYPE_CHECKING:
     from onrecord.core.extraction import Extraction
     from onrecord.core.report import Report
 
+_FALLING_SHORT = (ProblemKind.TOO_SLOW, ProblemKind.TOO_BIG)
+_SHORT = ", ".join(f"'{kind.value}'" for kind in _FALLING_SHORT)
 STANDARD_INPUT = "-"  # no place: what comes from it replaces nothing
 
 
@@ -51,13 +53,14 @@ class _Held(NamedTuple):
 
     made_by: str
     same_head: bool
+    fell_short: bool  # it took too much time or memory, and is kept without being read
 
 
 def add_extraction(connection: Connection, extraction: Extraction, maker: str) -> Added:
     """Take in what was taken from one report. The caller holds the transaction."""
     report = extraction.report
     held = _held(connection, report)
-    if held and held.made_by == maker and held.same_head:
+    if held and held.made_by == maker and held.same_head and held.fell_short == _fell_short(extraction):
         moved = _place(connection, report)
         if moved:
             settle(connection, moved, report.path)
@@ -83,7 +86,9 @@ def add_extraction(connection: Connection, extraction: Extraction, maker: str) -
 def holds(connection: Connection, report: Report, maker: str) -> bool:
     """Say whether a report is in, read by this maker, with what is given of date, title, outlet and language."""
     row = connection.execute(f"SELECT {HEADER}, made_by FROM report WHERE id = ?", (report.id,)).fetchone()
-    return row is not None and row[-1] == maker and header_of(row[:-1]).fits(report)
+    if row is None or row[-1] != maker or _is_unread(connection, report.id):
+        return False
+    return header_of(row[:-1]).fits(report)
 
 
 def keep_report(connection: Connection, report: Report) -> None:
@@ -122,7 +127,22 @@ def _held(connection: Connection, report: Report) -> _Held | None:
         head.published,
         row[-2],
     )
-    return _Held(row[-1], same)
+    return _Held(row[-1], same, _is_unread(connection, report.id))
+
+
+def fallen_short(connection: Connection) -> frozenset[str]:
+    """Return the ids of the reports that are kept unread because they took too much time or memory."""
+    rows = connection.execute(f"SELECT of_report FROM problem WHERE of_report <> '' AND kind IN ({_SHORT})")
+    return frozenset(report for (report,) in rows)
+
+
+def _is_unread(connection: Connection, report: str) -> bool:
+    found = connection.execute(f"SELECT 1 FROM problem WHERE of_report = ? AND kind IN ({_SHORT})", (report,))
+    return found.fetchone() is not None
+
+
+def _fell_short(extraction: Extraction) -> bool:
+    return any(problem.kind in _FALLING_SHORT for problem in extraction.problems)
 
 
 def _place(connection: Connection, report: Report) -> set[str]:

@@ -16,7 +16,7 @@ from onrecord.core.identity import entry_id
 from onrecord.core.made import Build, MadeBy
 from onrecord.core.who import Issue
 from onrecord.record.actors import ids_named, load_actor
-from onrecord.record.adding import Added, add_extraction, holds, keep_report, write_problem
+from onrecord.record.adding import Added, add_extraction, fallen_short, holds, keep_report, write_problem
 from onrecord.record.connect import connect, create_file, transaction, worded
 from onrecord.record.corrections import Corrections
 from onrecord.record.digest import content_digest
@@ -148,9 +148,13 @@ class Record:
         return holds(self._connection, storable(report), self._maker)
 
     def already_read(self) -> dict[str, ReportHeader]:
-        """Return, by id, the headers of all reports that are in as these extractors read them."""
+        """Return, by id, the headers of all reports that are in as these extractors read them.
+
+        Those that took too much time or memory are not among them: they are kept, but wait to be read.
+        """
+        waiting = fallen_short(self._connection)
         rows = self._connection.execute(f"SELECT {HEADER} FROM report WHERE made_by = ?", (self._maker,))
-        return {header.id: header for header in map(header_of, rows)}
+        return {header.id: header for header in map(header_of, rows) if header.id not in waiting}
 
     def keep(self, report: Report) -> None:
         """Note that a report that `holds` lies at its path, instead of adding it again."""
