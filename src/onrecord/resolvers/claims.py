@@ -45,8 +45,18 @@ _SAYING = frozenset(
         "respond",
         "explain",
         "argue",
+        "note",
+        "claim",
+        "declare",
+        "state",
+        "conclude",
+        "make",
+        "warn",
+        "announce",
+        "call",
+        "write",
+        "underline",
     )
-    + ("note", "claim", "declare", "state", "conclude", "make", "warn", "announce", "call", "write", "underline")
 )
 
 

@@ -178,9 +178,7 @@ def subject_of(document: Document, verb: int) -> Token | None:
             return None
         if token.dep in ("acl", "relcl"):
             return governor if governor.pos in ("NOUN", "PROPN", "PRON") else None
-        if token.dep == "pcomp":
-            governor = tokens[governor.head]
-        elif token.dep == "advcl" and _is_main_again(document, token, governor):
+        if token.dep == "pcomp" or (token.dep == "advcl" and _is_main_again(document, token, governor)):
             governor = tokens[governor.head]
         elif token.dep == "xcomp" and (patient := _patient(document, governor.i)):
             return patient
