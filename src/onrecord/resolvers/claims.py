@@ -32,7 +32,31 @@ _KNOWN = frozenset(("the", "this", "that", "these", "those"))
 _WIDEST = 400
 # Behind these a denial or refusal lies in the words said, and their own negations tell what does not happen.
 _SAYING = frozenset(
-    ["say", "tell", "add", "insist", "repeat", "reiterate", "stress", "answer", "reply", "respond", "explain", "argue", "note", "claim", "declare", "state", "conclude", "make", "warn", "announce", "call", "write", "underline"]
+    (
+        "say",
+        "tell",
+        "add",
+        "insist",
+        "repeat",
+        "reiterate",
+        "stress",
+        "answer",
+        "reply",
+        "respond",
+        "explain",
+        "argue",
+        "note",
+        "claim",
+        "declare",
+        "state",
+        "conclude",
+        "make",
+        "warn",
+        "announce",
+        "call",
+        "write",
+        "underline",
+    )
 )
 
 
