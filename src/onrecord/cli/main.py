@@ -23,9 +23,12 @@ class Commands(click.Group):
     """A group that tells a fault in the call in its own one sentence, with exit code 2."""
 
     def invoke(self, ctx: click.Context) -> object:
-        """Run the command; exceptions of ours become click's."""
+        """Run the command; exceptions of ours become click's, and Ctrl-C ends it with code 130."""
         try:
             return super().invoke(ctx)
+        except KeyboardInterrupt:
+            click.echo("interrupted. A build goes on where it stopped when it is called again.", err=True)
+            ctx.exit(130)
         except OnRecordError as error:
             raise CallAtFault(str(error)) from error
 
