@@ -102,6 +102,7 @@ class TestReading:
         (("build", "nowhere/at/all"), "nowhere/at/all"),
         (("build",), "nothing to read"),
         (("extract", "examples", "--published", "soon"), "soon"),
+        (("export", RECORD, "--format", "parquet"), "--into"),
         (("correct", "edit", RECORD, "zzzz", "act=deny", "--why", "x"), "zzzz"),
     ],
     ids=str,

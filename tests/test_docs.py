@@ -99,3 +99,9 @@ def reference() -> str:
         shown = runner.invoke(commands, [*words, "--help"], prog_name="onrecord", terminal_width=100)
         parts.append(f"## {path}\n\n```text\n{shown.output.strip()}\n```\n")
     return "\n".join(parts)
+
+
+def test_the_index_leads_to_every_page() -> None:
+    index = (ROOT / "docs" / "index.md").read_text(encoding="utf-8")
+    for page in (ROOT / "docs").glob("*.md"):
+        assert page.name == "index.md" or f"({page.name})" in index, page.name

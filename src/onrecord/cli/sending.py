@@ -17,32 +17,34 @@ from onrecord.cli.options import filter_options, record_argument
     "--format",
     "form",
     type=click.Choice(["csv", "jsonl", "parquet", "text"]),
-    help="By default, what the name of --to-file ends in; CSV on standard output.",
+    help="By default, what the name of --into ends in; CSV on standard output.",
 )
 @click.option(
-    "--to-file", metavar="FILE", type=click.Path(dir_okay=False), help="Where to write; by default, out."
+    "--into", metavar="FILE", type=click.Path(dir_okay=False), help="Where to write; by default standard output."
 )
 @filter_options
-def export(record: str, *, form: str | None, to_file: str | None, **chosen: Any) -> None:
+def export(record: str, *, form: str | None, into: str | None, **chosen: Any) -> None:
     """Write entries as CSV, JSON Lines, Parquet or plain text.
 
     In CSV, cells that a spreadsheet would take for a formula are guarded with an apostrophe.
 
     \b
-    onrecord export nato-ukraine.db --to-file demands.csv --act demand
+    onrecord export nato-ukraine.db --into demands.csv --act demand
     """
     from onrecord.record import Filter
     from onrecord.record import open as open_record
     from onrecord.record.export import export as export_lines
 
-    form = form or _form_of(to_file)
+    form = form or _form_of(into)
+    if form == "parquet" and into is None:
+        raise click.UsageError("Parquet is no text for a screen; name a file with --into.")
     with open_record(record) as opened:
-        if to_file is None:
+        if into is None:
             export_lines(opened, form, sys.stdout.buffer, Filter(**chosen))
             return
-        with Path(to_file).open("wb") as target:
+        with Path(into).open("wb") as target:
             count = export_lines(opened, form, target, Filter(**chosen))
-    click.echo(f"{to_file}: {count} entries.", err=True)
+    click.echo(f"{into}: {count} entries.", err=True)
 
 
 def _form_of(file: str | None) -> str:

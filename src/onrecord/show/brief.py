@@ -141,7 +141,7 @@ def _rests_on(book: Casebook) -> str:
     dated = [report.published for report in book.reports if report.published]
     outlets = {report.outlet for report in book.reports if report.outlet}
     span = f", from {dated[0].edtf()} to {dated[-1].edtf()}" if dated else ""
-    by = f" of {len(outlets)} outlets" if outlets else ""
+    by = f", {len(outlets)} outlets named" if outlets else ""
     return f"{len(book.reports)} reports{by}{span}."
 
 
