@@ -126,8 +126,6 @@ class TimesByAct:
             if token.head == token.i or self._leaves_clause(token):
                 return None
             token = self._document.tokens[token.head]
-            if token.lemma == "anniversary":
-                return None  # its day is not the day of what it recalls
         return None
 
     def _governing(self, time: TimeExpression) -> Governing | None:
