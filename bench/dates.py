@@ -2,9 +2,9 @@
 
     python bench/dates.py [--gold ../shared/gold] [--sources ../shared/sources]
 
-For each annotated statement or event with a date, the extracted entry of the same kind that shares most words with it
-is taken. `right`: the annotated span of days and ours have a day in common. `surer`: ours is a single day where the
-annotation is wider. Prints each that is not right, then the counts.
+For each annotated statement or event with a date, the extracted entry of the same kind that shares most words with
+it is taken. `right`: the annotated span of days and ours have a day in common. `surer`: ours is a single day where
+the annotation is wider. Prints each that is not right, then the counts.
 """
 
 from __future__ import annotations
