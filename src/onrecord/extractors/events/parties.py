@@ -72,9 +72,19 @@ def parties(reading: Reading, trigger: Trigger) -> Parties:
     where = place(reading, heads)
     if trigger.sense.root is Root.MOBILIZE:
         targets = bordered(reading, heads) or _whose_border(reading, heads) or targets
+        sources = sources or _own_forces(reading, trigger)
     kept = _distinct(sorted(sources, key=lambda phrase: not _is_name(reading, phrase)))
     done_to = _distinct(phrase for phrase in targets if not _overlaps(phrase, kept))
     return Parties(kept, done_to, None if where is None or _overlaps(where, done_to) else where)
+
+
+def _own_forces(reading: Reading, trigger: Trigger) -> list[Phrase]:
+    """Return the forces that are moved, where their name says whose they are: "Sudanese troops were massed"."""
+    moved = trigger.object
+    if moved is None or reading.tokens[moved].lemma not in lexicon().forces:
+        return []
+    phrase = reading.phrase(moved)
+    return [phrase] if any(reading.labels.get(i) in ("GPE", "NORP") for i in range(*phrase)) else []
 
 
 def _is_name(reading: Reading, phrase: Phrase) -> bool:

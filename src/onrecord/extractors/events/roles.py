@@ -203,6 +203,12 @@ def objects(reading: Reading, verb: int) -> list[int]:
     return reading.coordinated(dative[0]) if dative else []
 
 
+# What stands behind the preposition is no party: "in order to".
+_SET_PHRASES = frozenset(
+    (("in", "order"), ("in", "fact"), ("on", "condition"), ("in", "response"), ("in", "return"))
+)
+
+
 def led_by(reading: Reading, heads: Iterable[int], leads: tuple[str, ...]) -> list[int]:
     """Return the heads that the best of these prepositions leads to from one of these tokens."""
     found: dict[str, int] = {}
@@ -211,7 +217,7 @@ def led_by(reading: Reading, heads: Iterable[int], leads: tuple[str, ...]) -> li
             word = prep.text.lower()
             if word in leads and word not in found:
                 inner = _object_of(reading, prep.i)
-                if inner is not None:
+                if inner is not None and (word, reading.tokens[inner].text) not in _SET_PHRASES:
                     found[word] = inner
     best = min(found, key=leads.index, default=None)
     return reading.coordinated(reading.antecedent(found[best])) if best else []
