@@ -21,14 +21,10 @@ from typing import TYPE_CHECKING, Any
 
 from onrecord.core.entry import Stance, Statement
 from onrecord.core.report import Passage, PassageKind, Report
+from onrecord.extractors.statements.arbitration import weighed
 from onrecord.extractors.statements.extractor import Statements
 from onrecord.extractors.statements.findings import attributions
-from onrecord.extractors.statements.trained import (
-    model_alone,
-    model_and_acts,
-    model_and_all_rules,
-    model_and_quotations,
-)
+from onrecord.extractors.statements.joined import model_alone
 from onrecord.parse import parse
 
 if TYPE_CHECKING:
@@ -40,13 +36,11 @@ if TYPE_CHECKING:
     from onrecord.core.who import Mention
 
 _FINDERS = {
+    "joined": weighed,
     "rules": attributions,
     "model": model_alone,
-    "model-and-quotations": model_and_quotations,
-    "model-and-acts": model_and_acts,
-    "union": model_and_all_rules,
 }
-_chosen = ["rules"]
+_chosen = ["joined"]
 SHARED = Path(__file__).parents[1].parent / "shared"
 
 
@@ -205,7 +199,7 @@ def main() -> None:
     parser.add_argument("--sources", type=Path, default=SHARED / "sources")
     parser.add_argument("--out", type=Path, default=Path("out.jsonl"))
     parser.add_argument("--part", default="dev")
-    parser.add_argument("--spans", choices=tuple(_FINDERS), default="rules")
+    parser.add_argument("--spans", choices=tuple(_FINDERS), default="joined")
     given = parser.parse_args()
     _chosen[0] = given.spans
     if given.what == "polnear":

@@ -19,12 +19,12 @@ def test_rules_run_unless_the_dispute_file_names_others() -> None:
     assert [extractor.name for extractor in named.extractors] == ["events 1"]
 
 
-def test_the_trained_extractor_is_named_by_its_entries() -> None:
-    trained = Ingest(Dispute("d", "D", extractors=("statements-trained",)))
-    entries = trained.extract(report_of(TEXT)).entries
+def test_rules_by_themselves_can_be_named_and_their_entries_say_so() -> None:
+    by_rules = Ingest(Dispute("d", "D", extractors=("statements-rules",)))
+    entries = by_rules.extract(report_of(TEXT)).entries
     assert entries
-    assert {entry.by for entry in entries} == {"statements-trained 1"}
-    assert trained.made_by != Ingest().made_by
+    assert {entry.by for entry in entries} == {"statements-rules 1"}
+    assert by_rules.made_by != Ingest().made_by
 
 
 def test_an_unknown_extractor_is_told_with_those_there_are() -> None:

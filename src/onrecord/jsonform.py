@@ -121,6 +121,7 @@ def _spoken(entry: Statement | Stance, names: Names) -> Object:
         "condition": _citation(entry.condition) if entry.condition else None,
         "when": _when(entry.when, entry.when_words),
         "issues": list(entry.issues),
+        "confidence": entry.confidence,
         "by": entry.by,
     }
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 import collections
 import json
 import re
-from bisect import bisect_left, bisect_right
 from typing import TYPE_CHECKING
 
 import numpy as np
-from scipy.optimize import minimize
+from logistic import balance, calibration_error, fit
+from verdicts import Words, lines, verdicts
 
 from onrecord.extractors.statements.attribution_model import Ascription, AttributionModel
 
@@ -38,7 +38,8 @@ def calibrated(folder: Path, tables: dict, corpus: Path, name: str, held: list[s
             found = list(model.ascriptions(texts[doc], passages))
             spans = Words(texts[doc])
             rows.extend(features(one) for one in found)
-            for pair in verdicts(spans, found, gold[doc]):
+            finds = [(list(one.content), [one.source] if one.source else []) for one in found]
+            for pair in verdicts(spans, finds, gold[doc]):
                 mostly.append(pair[0])
                 wholly.append(pair[1])
         wanted = sum(len(gold[doc]) for doc in held)
@@ -58,72 +59,7 @@ def calibrated(folder: Path, tables: dict, corpus: Path, name: str, held: list[s
     return best[1]
 
 
-def lines(path: Path) -> list[dict]:
-    """Return the records of a file of JSON lines."""
-    return [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
-
-
 def features(one: Ascription) -> list[float]:
     """Return what the probabilities are reckoned from; the model was given raw weights, so undo the sigmoid."""
     there, path = (-np.log(1 / max(min(p, 1 - 1e-9), 1e-30) - 1) for p in (one.confidence, one.exactness))
     return [1.0, there, path, float(one.source is not None)]
-
-
-class Words:
-    """The words of a text, to compare spans without their marks."""
-
-    def __init__(self, text: str) -> None:
-        spans = [found.span() for found in re.finditer(r"\w+", text)]
-        self.starts, self.ends = [start for start, _ in spans], [end for _, end in spans]
-
-    def of(self, spans: list) -> frozenset[int]:
-        """Return the numbers of the words in some spans."""
-        return frozenset(
-            at
-            for start, end in spans
-            for at in range(bisect_right(self.ends, start), bisect_left(self.starts, end))
-        )
-
-
-def verdicts(words: Words, found: list[Ascription], gold: list[dict]) -> list[tuple[bool, bool]]:
-    """Return for each found ascription whether it is right mostly and wholly; each gold one counts once."""
-    wanted = [(words.of(record["content"]), words.of(record["source"])) for record in gold]
-    free = set(range(len(wanted)))
-    result = []
-    for one in found:
-        content, source = words.of(list(one.content)), words.of([one.source] if one.source else [])
-        scores = [
-            (2 * len(content & wanted[n][0]) / (len(content) + len(wanted[n][0])), n)
-            for n in free
-            if source & wanted[n][1] or (not source and not wanted[n][1])
-        ]
-        overlap, number = max(scores, default=(0.0, -1))
-        if overlap >= 0.5:
-            free.discard(number)
-        result.append((overlap >= 0.5, overlap == 1.0 and source == wanted[number][1]))
-    return result
-
-
-def fit(rows: np.ndarray, right: np.ndarray) -> np.ndarray:
-    """Return the weights of a logistic regression, slightly held back."""
-
-    def loss(weights: np.ndarray) -> float:
-        margin = np.where(right, 1, -1) * (rows @ weights)
-        return float(np.logaddexp(0, -margin).sum() + 0.5 * (weights[1:] ** 2).sum())
-
-    return minimize(loss, np.zeros(rows.shape[1]), method="BFGS").x
-
-
-def balance(probability: np.ndarray, right: np.ndarray, wanted: int) -> tuple[float, float]:
-    """Return the threshold at which precision and recall are equal, or the lowest one, and F1 there."""
-    order = np.argsort(-probability)
-    taken = min(wanted, len(order))
-    hits = int(right[order][:taken].sum())
-    threshold = float(probability[order][taken - 1]) if taken < len(order) else 0.0
-    return threshold, 2 * hits / (taken + wanted)
-
-
-def calibration_error(probability: np.ndarray, right: np.ndarray) -> float:
-    """Return the mean gap between probability and share of right ones, over ten bins of equal size."""
-    bins = np.array_split(np.argsort(probability), 10)
-    return float(sum(len(b) * abs(probability[b].mean() - right[b].mean()) for b in bins) / len(probability))

@@ -7,6 +7,7 @@ from datetime import date
 
 import click
 
+from onrecord.cli.options import confidence_option
 from onrecord.cli.output import print_json, print_problems, progress_bar
 
 
@@ -94,20 +95,23 @@ def build(
 @published_option
 @published_from_option
 @workers_option
+@confidence_option
 def extract(
     paths: tuple[str, ...],
     dispute: str | None,
     published: str | None,
     published_from: str | None,
     workers: int | None,
+    confidence: float | None,
 ) -> None:
     """Print what reports say as JSON Lines, one object a report, without making a record.
 
     Offsets count Unicode code points: of the file for plain text, of the printed `text` for other formats.
 
     \b
-    onrecord extract talks.txt --published 2022-01-12
+    onrecord extract talks.txt --published 2022-01-12 --confidence 0.6
     """
+    from onrecord.core.extraction import sure_enough
     from onrecord.ingest import Ingest
     from onrecord.jsonform import extraction_json
     from onrecord.taking import take_all, work_named
@@ -119,7 +123,7 @@ def extract(
         for number, taken in enumerate(take_all(work.sources, Ingest(work.dispute), workers=workers), start=1):
             print_problems(taken.problems)
             if taken.extraction:
-                print_json(extraction_json(taken.extraction))
+                print_json(extraction_json(sure_enough(taken.extraction, confidence)))
                 count += 1
             progress(number, len(work.sources))
     sys.exit(0 if count else 1)

@@ -27,6 +27,12 @@ _FILTERS = (
 )
 
 record_argument = click.argument("record", metavar="RECORD", type=click.Path(exists=True, dir_okay=False))
+confidence_option = click.option(
+    "--confidence",
+    metavar="LEAST",
+    type=click.FloatRange(0, 1),
+    help="Only statements and stances that are at least as sure as this (0 to 1).",
+)
 json_option = click.option("--json", "as_json", is_flag=True, help="Print JSON Lines.")
 
 
@@ -35,7 +41,7 @@ def filter_options(command: Command) -> Command:
     for name, metavar, help_text in reversed(_FILTERS):
         callback = {"--since": first_day, "--until": last_day}.get(name)
         command = click.option(name, metavar=metavar, help=help_text, callback=callback)(command)
-    return command
+    return confidence_option(command)
 
 
 def first_day(ctx: click.Context, parameter: click.Parameter, value: str | None) -> date | None:

@@ -117,6 +117,8 @@ class Statement:
         when_words: The words that date it, where there are any.
         issues: Ids of the issues it is about.
         also: A second act done in the same words ("You broke it. Go." accuses, then demands).
+        confidence: Probability that it is told in the report, by this speaker and in about these words; None where
+            nothing reckons one.
         by: The extractor that made it, with version.
     """
 
@@ -136,6 +138,7 @@ class Statement:
     when_words: Citation | None = None
     issues: tuple[str, ...] = ()
     also: Act | None = None
+    confidence: float | None = None
 
     def citations(self) -> Iterator[Citation]:
         """Yield every citation the entry rests on."""
@@ -148,6 +151,7 @@ class Stance:
 
     Attributes:
         attitude: What kind of thought or feeling.
+        confidence: Probability that it is told in the report, of this holder and in about these words.
     """
 
     id: str
@@ -164,6 +168,7 @@ class Stance:
     when: When | None = None
     when_words: Citation | None = None
     issues: tuple[str, ...] = ()
+    confidence: float | None = None
 
     def citations(self) -> Iterator[Citation]:
         """Yield every citation the entry rests on."""

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
+
+from onrecord.core.entry import Event
 
 if TYPE_CHECKING:
     from onrecord.core.entry import Entry, TimeExpression
@@ -29,3 +31,25 @@ class Extraction:
     times: tuple[TimeExpression, ...] = ()
     actors: tuple[Actor, ...] = ()
     problems: tuple[Problem, ...] = ()
+
+
+def sure_enough(extraction: Extraction, confidence: float | None) -> Extraction:
+    """Return an extraction without the statements and stances that are less sure; events stay, and lose that tie.
+
+    What has no confidence counts as sure; with None for a bound, nothing is left out.
+    """
+    if confidence is None:
+        return extraction
+    kept = [
+        entry
+        for entry in extraction.entries
+        if isinstance(entry, Event) or entry.confidence is None or entry.confidence >= confidence
+    ]
+    there = {entry.id for entry in kept}
+    return replace(extraction, entries=tuple(_untied(entry, there) for entry in kept))
+
+
+def _untied(entry: Entry, there: set[str]) -> Entry:
+    if isinstance(entry, Event):
+        return entry if entry.claim is None or entry.claim in there else replace(entry, claim=None)
+    return entry if entry.via is None or entry.via in there else replace(entry, via=None)

@@ -30,12 +30,12 @@ if TYPE_CHECKING:
 
 Cell = str | int | float | bool | None
 
-COLUMNS: dict[str, type[str] | type[int] | type[bool]] = {
+COLUMNS: dict[str, type[str] | type[int] | type[bool] | type[float]] = {
     "id": str, "kind": str, "act": str, "plover": str, "mode": str, "status": str, "manner": str, "negated": bool,
     "who": str, "who_actor": str, "who_party": str, "to": str, "to_actor": str, "to_party": str, "place": str,
     "words": str, "start": int, "end": int, "cue": str, "condition": str,
     "when": str, "when_earliest": str, "when_latest": str, "when_precision": str, "when_basis": str,
-    "issues": str, "told_in": str, "by": str, "standing": str,
+    "issues": str, "told_in": str, "by": str, "standing": str, "confidence": float,
     "report": str, "path": str, "title": str, "outlet": str, "published": str,
 }  # fmt: skip
 
@@ -90,6 +90,7 @@ def _spoken(entry: Statement | Stance) -> dict[str, Cell]:
         "plover": plover,
         "manner": entry.manner.value,
         "negated": entry.negated,
+        "confidence": entry.confidence,
         "cue": entry.cue.words if entry.cue else None,
         "condition": entry.condition.words if entry.condition else None,
         **_named("who", (entry.speaker,) if entry.speaker else ()),
@@ -161,7 +162,7 @@ def _as_parquet(rec: Record, target: BinaryIO, wanted: Filter) -> int:
         from pyarrow import parquet
     except ImportError as error:
         raise ParquetMissing from error
-    types = {str: pyarrow.string(), int: pyarrow.int64(), bool: pyarrow.bool_()}
+    types = {str: pyarrow.string(), int: pyarrow.int64(), bool: pyarrow.bool_(), float: pyarrow.float64()}
     schema = pyarrow.schema([(name, types[kind]) for name, kind in COLUMNS.items()])
     count = 0
     with parquet.ParquetWriter(target, schema) as writer:

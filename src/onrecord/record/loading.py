@@ -188,9 +188,9 @@ def _spoken(
         _one(cited.get("condition")), via, when, _one(cited.get("dating")), issues,
     )  # fmt: skip
     if kind == "stance":
-        return Stance(entry, Attitude(row[0]), Manner(manner), content, by, *rest)
+        return Stance(entry, Attitude(row[0]), Manner(manner), content, by, *rest, confidence=row[3])
     plover, also = Root(row[1]) if row[1] else None, Act(row[4]) if row[4] else None
-    return Statement(entry, Act(row[0]), Manner(manner), content, by, plover, *rest, also)
+    return Statement(entry, Act(row[0]), Manner(manner), content, by, plover, *rest, also, row[5])
 
 
 def _event(

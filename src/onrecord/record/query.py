@@ -36,6 +36,7 @@ class Filter:
         kind: statement, stance or event.
         status: Status of an event.
         plover: PLOVER root.
+        confidence: Statements and stances at least as sure as this; what has no confidence counts as sure.
         report: Id (or its beginning) or path of the report, or the last part of the path.
         rejected: Show what was rejected by hand as well.
         retired: Show what later versions or extractors replaced as well.
@@ -54,6 +55,7 @@ class Filter:
     status: str | None = None
     plover: str | None = None
     report: str | None = None
+    confidence: float | None = None
     rejected: bool = False
     retired: bool = False
 
@@ -66,9 +68,9 @@ class Clauses:
     """The conditions of a query on `entry` joined with `report`, with their values."""
 
     tests: list[str] = field(default_factory=list)
-    values: dict[str, str] = field(default_factory=dict)
+    values: dict[str, str | float] = field(default_factory=dict)
 
-    def add(self, test: str, **values: str) -> None:
+    def add(self, test: str, **values: str | float) -> None:
         """Ask for one condition more."""
         self.tests.append(test)
         self.values.update(values)
@@ -146,6 +148,12 @@ def _about_what(wanted: Filter, found: Clauses) -> None:
             "entry.id IN (SELECT entry FROM entry_issue JOIN issue ON issue.id = entry_issue.issue"
             " WHERE fold(issue.id) = :issue OR fold(issue.name) = :issue)",
             issue=wanted.issue.casefold(),
+        )
+    if wanted.confidence is not None:
+        found.add(
+            "entry.id NOT IN (SELECT entry FROM statement WHERE confidence < :confidence"
+            " UNION ALL SELECT entry FROM stance WHERE confidence < :confidence)",
+            confidence=wanted.confidence,
         )
     if wanted.grep is not None:
         try:

@@ -185,14 +185,16 @@ CREATE TABLE statement (
     plover TEXT,
     manner TEXT NOT NULL,
     negated INTEGER NOT NULL,
-    also TEXT                       -- a second act that is done with the same words
+    also TEXT,                      -- a second act that is done with the same words
+    confidence REAL                 -- probability that it is told, by this speaker and in about these words
 ) WITHOUT ROWID;
 
 CREATE TABLE stance (
     entry TEXT PRIMARY KEY REFERENCES entry (id),
     attitude TEXT NOT NULL,
     manner TEXT NOT NULL,
-    negated INTEGER NOT NULL
+    negated INTEGER NOT NULL,
+    confidence REAL
 ) WITHOUT ROWID;
 
 CREATE TABLE event (
@@ -315,7 +317,8 @@ SELECT entry.id, statement.act, statement.negated, speaker.words AS speaker,
        addressee.words AS addressee, addressee_actor.name AS addressee_actor,
        entry.words, condition.words AS condition, entry.dated AS said, entry.earliest, entry.latest,
        statement.plover, statement.manner, report.outlet, report.published, report.title,
-       report.id AS report, report.path, entry.start, entry."end", entry.told_in, entry.standing
+       report.id AS report, report.path, entry.start, entry."end", entry.told_in, entry.standing,
+       statement.confidence
 FROM current_entry AS entry
 JOIN statement ON statement.entry = entry.id
 JOIN report ON report.id = entry.report
@@ -330,7 +333,7 @@ CREATE VIEW stances AS                  -- who is said to think, fear or want wh
 SELECT entry.id, stance.attitude, stance.negated, speaker.words AS holder,
        speaker_actor.name AS holder_actor, speaker_party.name AS party, entry.words, entry.dated,
        report.outlet, report.published, report.title, report.id AS report, report.path,
-       entry.start, entry."end", entry.told_in, entry.standing
+       entry.start, entry."end", entry.told_in, entry.standing, stance.confidence
 FROM current_entry AS entry
 JOIN stance ON stance.entry = entry.id
 JOIN report ON report.id = entry.report

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from onrecord.core.entry import Act, Attitude
 from onrecord.extractors.statements.lexicon import Frame, default_root, lexicon, phrases_of_content, word_set
 from onrecord.extractors.statements.performed import performed
+from onrecord.extractors.statements.realis import is_real
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -38,6 +39,9 @@ _VOICED = {
     Attitude.INTEND: Act.ANNOUNCE,
     Attitude.FEAR: Act.WARN,
 }
+_ASCRIBING = frozenset({"accord", "per", "say"})
+_FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
+_MARKS = re.compile("[\"“”„«»]|,,|''|``")
 _LONG = 60  # words: of a longer speech, what its first words do is what it does
 
 
@@ -63,6 +67,8 @@ def coded(document: Document, attribution: Attribution, reported: Iterable[TextS
     named = _named_by_object(document, attribution)
     if named is None and entry and entry.attitude:
         return Coding(None, entry.attitude, None, attribution.negated)
+    if attribution.confidence is not None and (leaning := _leaning(document, attribution)):
+        return Coding(None, leaning, None, attribution.negated)
     act = named or (entry.act if entry and entry.act else Act.ASSERT)
     if act in _BINDING and attribution.negated and attribution.modal in _UNWILLING:
         return _of(Act.REFUSE, negated=False)
@@ -73,6 +79,32 @@ def coded(document: Document, attribution: Attribution, reported: Iterable[TextS
         return _of(done[0] if done else act, negated=False, also=done[1] if len(done) > 1 else None)
     also = next((other for other in done if other is not act), None) if attribution.quoted else None
     return _of(act, negated=False, root=entry.plover if entry else None, also=also)
+
+
+def _leaning(document: Document, attribution: Attribution) -> Attitude | None:
+    """Return the attitude that a trained model found told by other words than those of saying; None for speech.
+
+    "Backed the plan", "is fed up with it" say how someone is disposed to something, not that anything was said; so
+    does an act that is only to come ("would vote for").
+    """
+    entry = attribution.entry
+    if entry:
+        plain = entry.act in _PLAIN or attribution.quoted
+        return None if plain or is_real(document, attribution) else Attitude.INTEND
+    if attribution.frame is not Frame.CLAUSE or not attribution.cue or _has_marks(document, attribution):
+        return None
+    if any(document.tokens[n].lemma.lower() in _ASCRIBING for n in range(*attribution.cue)):
+        return None
+    inside = document.tokens_in(*attribution.content[-1])
+    if document.tokens[inside.start].tag == "TO":
+        return Attitude.WANT
+    finite = any(document.tokens[n].tag in _FINITE for n in inside)
+    return None if finite else Attitude.FEEL
+
+
+def _has_marks(document: Document, attribution: Attribution) -> bool:
+    text = document.report.text
+    return any(_MARKS.search(text, *piece) for piece in attribution.content)
 
 
 def _of(act: Act, *, negated: bool, root: Root | None = None, also: Act | None = None) -> Coding:

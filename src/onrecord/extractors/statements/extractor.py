@@ -13,10 +13,11 @@ from onrecord.core.identity import entry_id
 from onrecord.core.problem import Outcome, Problem, ProblemKind
 from onrecord.core.who import Mention
 from onrecord.extractors.statements.acts import coded
+from onrecord.extractors.statements.arbitration import weighed
 from onrecord.extractors.statements.attributions import antecedent, named_phrase
 from onrecord.extractors.statements.conditions import condition_in
 from onrecord.extractors.statements.coordination import one_an_act
-from onrecord.extractors.statements.findings import LONGEST_SENTENCE, attributions
+from onrecord.extractors.statements.findings import LONGEST_SENTENCE
 from onrecord.extractors.statements.lexicon import lexicon
 from onrecord.extractors.statements.quotations import Marks, quotations
 
@@ -38,11 +39,11 @@ class Statements:
     """Takes statements and stances from a report.
 
     Args:
-        spans: Finds who said or thought what; by rules alone unless another finder is given (see `trained`).
+        spans: Finds who said or thought what; by the trained model and rules together unless another is given.
         name: Name and version, as every entry states it.
     """
 
-    def __init__(self, spans: SpanFinder = attributions, name: str = "statements 1") -> None:
+    def __init__(self, spans: SpanFinder = weighed, name: str = "statements 2") -> None:
         self._spans = spans
         self._name = name
 
@@ -101,6 +102,7 @@ class Statements:
                 cue,
                 condition,
                 via,
+                confidence=attribution.confidence,
             )
         return Statement(
             said,
@@ -116,6 +118,7 @@ class Statements:
             condition,
             via,
             also=coding.also,
+            confidence=attribution.confidence,
         )
 
 

@@ -116,6 +116,11 @@ def _is_going_to(document: Document, governor: Token) -> bool:
     return governor.tag == "VBG"
 
 
+def is_put_aside(document: Document, token: Token) -> bool:
+    """Say whether what a verb tells is only supposed or avoided: "if they agree to", "avoided commenting on"."""
+    return _is_conditional(document, token) or (token.tag == "VBG" and _is_avoided(document, token))
+
+
 def _is_conditional(document: Document, token: Token) -> bool:
     for _ in range(4):
         if token.dep in ("advcl", "ccomp", "pcomp") and any(

@@ -1,0 +1,208 @@
+"""Which of the things that the trained model and the rules find hold: each is given a probability, and weighed.
+
+Two measures, both logistic regressions whose weights are data (`data/attribution/arbitration.json`, made by
+`training/attribution/arbitrate.py`). The first says how likely annotators of a corpus would mark the find; the
+second, for acts that such a corpus passes over ("Moscow's protests", "declined to comment"), how likely a reader
+would say that the report tells of that act by that speaker. A find is as sure as the surer of the two says.
+"""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from functools import lru_cache
+from importlib import resources
+from math import exp, log
+from typing import TYPE_CHECKING
+
+from onrecord.core.entry import Act
+from onrecord.extractors.statements.acts import coded
+from onrecord.extractors.statements.attributions import is_passive
+from onrecord.extractors.statements.joined import Neighbours, candidates, in_order, length, shared
+from onrecord.extractors.statements.lexicon import Frame
+from onrecord.extractors.statements.overlaps import parted
+from onrecord.extractors.statements.realis import is_put_aside, is_real
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from onrecord.core.document import Document
+    from onrecord.extractors.statements.acts import Coding
+    from onrecord.extractors.statements.attributions import Attribution
+    from onrecord.extractors.statements.joined import Candidate
+    from onrecord.extractors.statements.lexicon import Lexicon
+    from onrecord.extractors.statements.quotations import Quotation
+
+_MOSTLY = 0.9
+_SHORT = 25  # characters
+# Acts whose verbs mean much else besides: charged a fee, released a prisoner, offers a view.
+_LOOSE = frozenset({Act.ANNOUNCE, Act.ACKNOWLEDGE, Act.OFFER, Act.ACCUSE, Act.CONCEDE})
+_READ_FRAMES = {Frame.OBJECT: "object", Frame.TO: "to", Frame.OBJECT_TO: "object-to"}
+
+
+@dataclass(frozen=True, slots=True)
+class Weights:
+    """What each feature counts, and from which probability on a find is kept, for both measures."""
+
+    marked: Mapping[str, float]
+    told: Mapping[str, float]
+    least_marked: float
+    least_told: float
+
+
+@lru_cache(maxsize=1)
+def weights() -> Weights:
+    """Load the weights that ship with the package, once."""
+    path = resources.files("onrecord") / "data" / "attribution" / "arbitration.json"
+    data = json.loads(path.read_text(encoding="utf-8"))
+    return Weights(data["marked"], data["told"], data["least_marked"], data["least_told"])
+
+
+def weighed(document: Document, marks: list[Quotation], words: Lexicon) -> list[Attribution]:
+    """Return the attributions that hold, from the model and the rules, each with its confidence."""
+    kept = in_order(one for one, keeps in judged(document, marks, words) if keeps)
+    return parted(document, kept)
+
+
+def judged(document: Document, marks: list[Quotation], words: Lexicon) -> list[tuple[Attribution, bool]]:
+    """Return all that is found, each with its confidence, and whether it is kept by default."""
+    known = weights()
+    found = candidates(document, marks, words)
+    near = Neighbours([one.found for one in found if one.found.confidence is not None])
+    nested = {mark.start for mark in marks if mark.depth}
+    result = []
+    for candidate in found:
+        one = candidate.found
+        coding = coded(document, one)
+        marked = chance(known.marked, marked_features(document, candidate, coding, near))
+        told = 0.0
+        if is_telling(candidate, coding):
+            told = chance(known.told, told_features(document, candidate, coding, near))
+        keeps = marked >= known.least_marked or told >= known.least_told
+        if _is_put_aside(document, one) or (one.content[0][0] in nested and _is_hearsay(document, one)):
+            keeps = False
+        result.append((one._replace(confidence=round(max(marked, told), 3)), keeps))
+    return result
+
+
+def _is_put_aside(document: Document, one: Attribution) -> bool:
+    """Say whether an act is not told of but supposed or avoided; a thought may be had for all that."""
+    if one.trigger < 0 or (one.entry and one.entry.attitude):
+        return False
+    return is_put_aside(document, document.tokens[one.trigger])
+
+
+def _is_hearsay(document: Document, one: Attribution) -> bool:
+    """Say whether only rules find a quotation inside a quotation, and no name says whose it is."""
+    return one.confidence is None and one.quoted and _source(document, one) != "name"
+
+
+def chance(known: Mapping[str, float], features: Mapping[str, float]) -> float:
+    """Return the probability that some features have under some weights."""
+    return 1 / (1 + exp(-sum(known.get(name, 0.0) * value for name, value in features.items())))
+
+
+def is_telling(candidate: Candidate, coding: Coding) -> bool:
+    """Say whether the rules find it, and as more than that something was said."""
+    by_rules = candidate.agreed or candidate.found.confidence is None
+    return by_rules and coding.act not in (None, Act.ASSERT)
+
+
+def marked_features(
+    document: Document, candidate: Candidate, coding: Coding, near: Neighbours
+) -> dict[str, float]:
+    """Return what the first measure is reckoned from."""
+    one = candidate.found
+    who = "rules" if one.confidence is None else "both" if candidate.agreed else "model"
+    size = length(one)
+    features = {
+        "bias": 1.0,
+        f"{who} {_shape(one)}": 1.0,
+        f"{who} {_kind(one, coding)}": 1.0,
+        f"{'rules' if who == 'rules' else 'model'} source {_source(document, one)}": 1.0,
+        "short": float(size < _SHORT),
+        "length": log(size + 1) / 5,
+    }
+    if one.confidence is not None:
+        features |= {"sure": _logit(one.confidence), "both": float(candidate.agreed)}
+        features["unreal"] = float(not is_real(document, one))
+    if one.negated:
+        features[f"{who} negated"] = 1.0
+    if one.modal:
+        features[f"{who} modal"] = 1.0
+    how, surest = _beside(one, near)
+    if how:
+        features |= {f"beside {how}": 1.0, f"beside {how}, sure": surest}
+    return features
+
+
+def told_features(document: Document, candidate: Candidate, coding: Coding, near: Neighbours) -> dict[str, float]:
+    """Return what the second measure is reckoned from."""
+    one = candidate.found
+    shape = "noun" if one.nominal else _READ_FRAMES.get(one.frame or Frame.QUOTE, "other")
+    shape = "other" if one.quoted else shape
+    features = {
+        "bias": 1.0,
+        shape: 1.0,
+        f"source {_source(document, one)}": 1.0,
+        "sure": one.confidence or 0.0,
+        "short": float(length(one) < _SHORT),
+        "loose": float(shape == "object" and coding.act in _LOOSE),
+        "passive": float(one.trigger >= 0 and is_passive(document, one.trigger)),
+        "unreal": float(not is_real(document, one)),
+    }
+    return features | {"beside": float(_beside(one, near)[0] in ("same", "inside"))}
+
+
+def _shape(one: Attribution) -> str:
+    if one.quoted:
+        return "quotation" if one.cue else "quotation without cue"
+    if one.nominal:
+        return "noun"
+    if one.frame is None:
+        return "ascription"
+    return one.frame.value if one.entry else "unknown cue"
+
+
+def _kind(one: Attribution, coding: Coding) -> str:
+    if one.entry is None:
+        return "no entry"
+    if coding.attitude:
+        return "attitude"
+    return "says" if coding.act is Act.ASSERT else "acts"
+
+
+def _source(document: Document, one: Attribution) -> str:
+    if one.source is None:
+        return "none"
+    tokens = document.tokens[slice(*one.source)]
+    if any(token.pos == "PROPN" for token in tokens):
+        return "name"
+    return "pronoun" if len(tokens) == 1 and tokens[0].pos == "PRON" else "noun"
+
+
+def _beside(one: Attribution, near: Neighbours) -> tuple[str, float]:
+    """Return how a find lies to the surest of the model's finds that are surer and share words with it."""
+    how, surest = "", 0.0
+    size = length(one)
+    for number in near.of(one):
+        other = near.found[number]
+        sure = other.confidence or 0.0
+        if other is one or sure <= max(one.confidence or 0.0, surest):
+            continue
+        if common := shared(one, other):
+            how, surest = _lies(common, size, length(other)), sure
+    return how, surest
+
+
+def _lies(common: int, size: int, other: int) -> str:
+    if 4 * common >= size + other:
+        return "same"
+    if common > _MOSTLY * size:
+        return "inside"
+    return "around" if common > _MOSTLY * other else "across"
+
+
+def _logit(probability: float) -> float:
+    held = min(max(probability, 1e-3), 1 - 1e-3)
+    return log(held / (1 - held))

@@ -1,0 +1,203 @@
+"""What the trained model and the rules find, put side by side: one candidate for each thing that either tells.
+
+The model says where source, cue and content stand; syntax and lexicon say what kind of cue it is, whether it is
+negated, to whom it was said. Which candidates hold is weighed afterwards (`arbitration`).
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from typing import TYPE_CHECKING, NamedTuple
+
+from onrecord.core.entry import Act
+from onrecord.extractors.statements.attribution_model import ascriptions
+from onrecord.extractors.statements.attributions import Attribution, is_negated, modal_of
+from onrecord.extractors.statements.findings import attributions
+from onrecord.extractors.statements.lexicon import Frame, form_of, word_set
+from onrecord.extractors.statements.verbs import companions
+from onrecord.extractors.statements.wholes import Wholes
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from onrecord.core.document import Document
+    from onrecord.extractors.statements.attribution_model import Ascription
+    from onrecord.extractors.statements.attributions import TextSpan, TokenSpan
+    from onrecord.extractors.statements.lexicon import Cue, Lexicon
+    from onrecord.extractors.statements.quotations import Quotation
+
+_LEAST = 0.05  # what the model believes less is not looked at
+_SAME = 0.5  # from this share of common words on, two contents are one
+_EMPTY = 10  # characters: a shorter content ("said it: ...") tells nothing
+_IF = word_set("conditions")
+_NEAR = 12  # finds looked at to each side: enough for any prose, and no text can make it slow
+
+
+class Candidate(NamedTuple):
+    """Something that the model, the rules or both find told.
+
+    Attributes:
+        found: The attribution; its confidence is the model's, None where only the rules find it.
+        agreed: The rules find what the model finds.
+    """
+
+    found: Attribution
+    agreed: bool = False
+
+
+def model_alone(document: Document, marks: list[Quotation], words: Lexicon) -> list[Attribution]:
+    """Return the attributions that the model by itself finds more likely than not, in its measure."""
+    made = (
+        _unaided(document, _spans(document, one, marks), words) for one in ascriptions(document) if document.tokens
+    )
+    return in_order(made)
+
+
+def in_order(found: Iterable[Attribution]) -> list[Attribution]:
+    """Return attributions in the order of the text, what holds others before them."""
+    return sorted(found, key=lambda one: (one.content[0][0], -one.content[-1][1], one.trigger))
+
+
+def candidates(document: Document, marks: list[Quotation], words: Lexicon) -> list[Candidate]:
+    """Return what the model and the rules find; where they find the same, once, with the model's spans."""
+    by_rules = attributions(document, marks, words)
+    if not document.tokens:
+        return [Candidate(one) for one in by_rules]
+    near = Neighbours(by_rules)
+    wholes = Wholes(document, marks)
+    used: set[int] = set()
+    result = []
+    for ascribed in sorted(ascriptions(document, threshold=_LEAST), key=lambda one: -one.confidence):
+        spans = _spans(document, ascribed, marks)
+        twin = _twin(spans, near, used)
+        if twin is None:
+            result.append(Candidate(wholes.whole(_unaided(document, spans, words))))
+            continue
+        used.add(twin)
+        known = _with_rules(document, spans, by_rules[twin], words)
+        result.append(Candidate(wholes.whole(known), agreed=True))
+    result.extend(Candidate(one) for number, one in enumerate(by_rules) if number not in used)
+    return result
+
+
+def _with_rules(document: Document, spans: Attribution, known: Attribution, words: Lexicon) -> Attribution:
+    """Return the model's spans with what the rules know of the same words."""
+    source = spans.source or known.source
+    content = known.content if _is_better_known(spans, known) else spans.content
+    content = (*content, *_condition_behind(document, content, known))
+    if known.cue and spans.cue and (known.cue[1] <= spans.cue[0] or spans.cue[1] <= known.cue[0]):
+        return _unaided(document, spans._replace(source=source), words)  # another word tells it
+    return known._replace(content=content, source=source, cue=spans.cue, confidence=spans.confidence)
+
+
+def _condition_behind(
+    document: Document, content: tuple[TextSpan, ...], known: Attribution
+) -> tuple[TextSpan, ...]:
+    """Return what the rules find said behind a content, where it is what that depends on ("provided that ...")."""
+    start, end = known.content[-1]
+    if start <= content[-1][1] or document.tokens[document.tokens_in(start, end).start].text.lower() not in _IF:
+        return ()
+    return ((start, end),)
+
+
+def _is_better_known(spans: Attribution, known: Attribution) -> bool:
+    """Say whether the rules know better what was said: of nouns, and of what stands between quotation marks."""
+    if length(spans) < _EMPTY < length(known):
+        return True
+    return known.nominal or (known.quoted and length(known) <= length(spans))
+
+
+def _spans(document: Document, ascribed: Ascription, marks: list[Quotation]) -> Attribution:
+    content = tuple(_with_marks(piece, marks) for piece in ascribed.content)
+    source = _tokens(document, ascribed.source) if ascribed.source else None
+    cue = _tokens(document, ascribed.cue)
+    return Attribution(content, source, cue, None, None, confidence=ascribed.confidence)
+
+
+def _tokens(document: Document, span: TextSpan) -> TokenSpan | None:
+    inside = document.tokens_in(*span)
+    return (inside.start, inside.stop) if inside else None
+
+
+def _with_marks(piece: TextSpan, marks: list[Quotation]) -> TextSpan:
+    """Return a piece of content with the quotation marks that stand at its edges."""
+    start, end = piece
+    place = bisect_right(marks, start, key=lambda mark: mark.start)
+    for mark in marks[max(place - 2, 0) : place + 1]:
+        if mark.start < start <= mark.inner_start + 1:
+            start = mark.start
+        if mark.inner_end - 2 <= end < mark.end and start <= mark.start:
+            end = mark.end
+    return start, end
+
+
+class Neighbours:
+    """Attributions by place, to ask which stand near another."""
+
+    def __init__(self, found: Sequence[Attribution]) -> None:
+        self.found = found
+        self._order = sorted(range(len(found)), key=lambda number: found[number].content[0][0])
+        self._starts = [found[number].content[0][0] for number in self._order]
+
+    def of(self, one: Attribution) -> list[int]:
+        """Return the numbers of those that begin nearest to an attribution, before it and inside it."""
+        place = bisect_left(self._starts, one.content[0][0])
+        last = bisect_left(self._starts, one.content[-1][1])
+        return self._order[max(place - _NEAR, 0) : min(max(last, place), place + _NEAR) + 1]
+
+
+def _twin(one: Attribution, near: Neighbours, used: set[int]) -> int | None:
+    """Return the number of the attribution of the rules that tells the same, or None."""
+    likely = [(_likeness(one, near.found[number]), -number) for number in near.of(one) if number not in used]
+    likeness, number = max(likely, default=(0.0, 0))
+    return -number if likeness >= _SAME else None
+
+
+def shared(one: Attribution, other: Attribution) -> int:
+    """Return how many characters of content two attributions have in common."""
+    return sum(max(0, min(a[1], b[1]) - max(a[0], b[0])) for a in one.content for b in other.content)
+
+
+def length(one: Attribution) -> int:
+    """Return how many characters of content an attribution has."""
+    return sum(end - start for start, end in one.content)
+
+
+def _likeness(one: Attribution, other: Attribution) -> float:
+    common = shared(one, other)
+    same_cue = one.cue is not None and one.cue[0] <= other.trigger < one.cue[1]
+    return 2 * common / (length(one) + length(other)) + (_SAME if same_cue and common else 0.0)
+
+
+def _unaided(document: Document, spans: Attribution, words: Lexicon) -> Attribution:
+    """Return what the model finds, with what the lexicon and the syntax say of its cue."""
+    if spans.cue is None:
+        return spans
+    entry, trigger = _entry(document, spans.cue, words)
+    negated = is_negated(document, trigger)
+    if document.tokens[trigger].pos == "ADJ":
+        negated = negated or is_negated(document, document.tokens[trigger].head)
+        if entry and entry.act is Act.OFFER and negated:
+            entry = None  # who is not ready offers nothing
+    inside = document.tokens_in(*spans.content[-1])
+    heads = (n for n in inside if document.tokens[n].head not in inside or document.tokens[n].head == n)
+    return spans._replace(
+        entry=entry, trigger=trigger, frame=Frame.CLAUSE, head=next(heads, -1),
+        negated=negated, modal=modal_of(document, trigger),
+        nominal=document.tokens[trigger].pos == "NOUN",
+    )  # fmt: skip
+
+
+def _entry(document: Document, cue: TokenSpan, words: Lexicon) -> tuple[Cue | None, int]:
+    """Return the entry of a cue in the lexicon, and the token that the cue hangs on."""
+    top = next((n for n in range(*cue) if not cue[0] <= document.tokens[n].head < cue[1]), cue[0])
+    for n in (top, *range(*cue)):
+        token = document.tokens[n]
+        if token.pos in ("VERB", "AUX"):
+            for entry in words.verbs.get(form_of(token), ()):
+                if companions(document, n, entry):
+                    return entry, n
+        named = words.nouns if token.pos == "NOUN" else words.adjectives
+        if (noun := named.get(token.lemma.lower())) and token.pos in ("NOUN", "ADJ"):
+            return noun, n
+    return None, top

@@ -1,0 +1,79 @@
+"""Finds that stand in one another though neither tells of the other: each keeps what is its own.
+
+"He called it helpful and welcomed the offer": what he welcomed is no part of what he called it. "She hopes that
+they will. "Everyone has to go home."": where both are found, the quotation is not the first one's.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from onrecord.core.document import Document
+    from onrecord.extractors.statements.attributions import Attribution, TextSpan
+
+_LOOSE = " \t\n,;:–—-"
+_NEAR = 6
+_LEAST = 10  # characters that must remain
+
+
+def parted(document: Document, found: list[Attribution]) -> list[Attribution]:
+    """Return attributions in the order of the text, each cut before what is told beside it and not by it."""
+    result = list(found)
+    for number, inner in enumerate(found):
+        for other in range(max(number - _NEAR, 0), number):
+            outer = result[other]
+            at = _begins(document, inner)
+            if outer.content[-1][0] < at < outer.content[-1][1] and _is_beside(document, outer, inner):
+                result[other] = _cut(document, outer, at)
+            elif len(outer.content) > 1 and inner.trigger not in (-1, outer.trigger):
+                result[other] = _without(outer, inner, at)
+    return result
+
+
+def _without(outer: Attribution, inner: Attribution, at: int) -> Attribution:
+    """Return an attribution without the pieces that another one says, unless the first tells of the other."""
+    if any(start <= at < end for start, end in outer.content):
+        return outer
+    own = tuple(piece for piece in outer.content if not _covers(inner, piece))
+    return outer._replace(content=own) if own else outer
+
+
+def _covers(inner: Attribution, piece: TextSpan) -> bool:
+    return any(start <= piece[0] and piece[1] <= end for start, end in inner.content)
+
+
+def _begins(document: Document, one: Attribution) -> int:
+    """Return the offset at which an attribution begins: with its cue or its content."""
+    first = one.content[0][0]
+    return min(first, document.tokens[one.cue[0]].start) if one.cue else first
+
+
+def _is_beside(document: Document, outer: Attribution, inner: Attribution) -> bool:
+    if inner.trigger >= 0 and inner.trigger != outer.trigger:
+        return _is_joined(document, outer.trigger, inner.trigger)
+    apart = inner.quoted and inner.trigger < 0 and inner.source == outer.source
+    return apart and not outer.quoted and inner.content[0][0] > outer.content[-1][0]
+
+
+def _is_joined(document: Document, outer: int, inner: int) -> bool:
+    """Say whether a verb is joined to another: called it ... and welcomed ..."""
+    token = document.tokens[inner]
+    for _ in range(4):
+        if token.dep != "conj":
+            return False
+        token = document.tokens[token.head]
+        if token.i == outer:
+            return True
+    return False
+
+
+def _cut(document: Document, one: Attribution, at: int) -> Attribution:
+    start, _ = one.content[-1]
+    words = document.report.text[start:at].rstrip(_LOOSE)
+    for joining in (" and", " but"):
+        words = words.removesuffix(joining)
+    words = words.rstrip(_LOOSE)
+    if len(words) < _LEAST:
+        return one
+    return one._replace(content=(*one.content[:-1], (start, start + len(words))))

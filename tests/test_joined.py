@@ -1,0 +1,111 @@
+"""Statements that the trained model and the rules find together, each with its confidence."""
+
+from __future__ import annotations
+
+import pytest
+
+from onrecord.core.entry import Act, Entry, Stance, Statement
+from onrecord.extractors.statements.arbitration import judged, weighed, weights
+from onrecord.extractors.statements.extractor import Statements
+from onrecord.extractors.statements.findings import attributions
+from onrecord.extractors.statements.joined import model_alone
+from onrecord.extractors.statements.lexicon import lexicon
+from onrecord.extractors.statements.quotations import quotations
+from tests.documents import document_of
+
+FINDERS = (attributions, model_alone, weighed)
+
+
+def taken_from(text: str, finder: object = weighed) -> tuple[Entry, ...]:
+    """Return the entries of a text."""
+    return Statements(finder).extract(document_of(text)).items  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize("finder", FINDERS)
+def test_every_finder_codes_a_plain_refusal(finder: object) -> None:
+    text = "Cairo refused to accept the new timetable for the dam. The river was low."
+    statements = [one for one in taken_from(text, finder) if isinstance(one, Statement)]
+    assert [one.act for one in statements] == [Act.REFUSE]
+    assert statements[0].speaker is not None
+    assert statements[0].speaker.citation.words == "Cairo"
+
+
+@pytest.mark.parametrize("finder", FINDERS)
+@pytest.mark.parametrize("text", ["", "“", "said", "He said: «", "“A” “B” “C”, D said."])
+def test_odd_texts_do_no_harm(finder: object, text: str) -> None:
+    document = document_of(text)
+    for one in Statements(finder).extract(document).items:  # type: ignore[arg-type]
+        assert all(citation.found_in(document.report) for citation in one.citations())
+
+
+def test_content_keeps_its_quotation_marks() -> None:
+    (one,) = taken_from("“The strait stays open,” the admiral told reporters in Muscat.")
+    assert isinstance(one, Statement)
+    assert one.content[0].words == "“The strait stays open,”"
+
+
+def test_a_negated_cue_is_negated_whoever_finds_it() -> None:
+    for one in taken_from("The ministry did not say that the islands would be handed over."):
+        assert isinstance(one, Statement)
+        assert one.negated
+
+
+def test_what_is_found_carries_its_confidence_and_rules_by_themselves_give_none() -> None:
+    text = "The trade minister said on Friday that the duties would be lifted by the spring."
+    (joined,) = taken_from(text)
+    assert isinstance(joined, Statement)
+    assert joined.confidence is not None
+    assert 0.5 < joined.confidence < 1
+    (by_rules,) = taken_from(text, attributions)
+    assert isinstance(by_rules, Statement)
+    assert by_rules.confidence is None
+
+
+def test_the_rules_own_nominal_acts_are_kept() -> None:
+    found = taken_from("Addis Ababa's promise to share data was welcomed by engineers from both banks.")
+    assert Act.PROMISE in {one.act for one in found if isinstance(one, Statement)}
+
+
+def test_an_agreement_on_which_something_depends_is_none() -> None:
+    found = taken_from("If Rabat agrees to hold the vote, the mission will stay for another year.")
+    assert not [one for one in found if isinstance(one, Statement)]
+
+
+def test_a_leaning_is_a_stance_not_a_statement() -> None:
+    found = taken_from("Villagers on the island are fed up with the minister and his many inspectors.")
+    assert not [one for one in found if isinstance(one, Statement)]
+
+
+def test_what_is_joined_to_a_statement_is_no_part_of_it() -> None:
+    text = "The envoy called the round in Nicosia useful and welcomed the decision of both sides to meet again."
+    found = [one for one in taken_from(text) if isinstance(one, Statement | Stance)]
+    assert [one.content[0].words for one in found] == [
+        "the round in Nicosia useful",
+        "the decision of both sides to meet again",
+    ]
+
+
+def test_paragraphs_opened_and_not_closed_belong_to_the_quotation_that_closes() -> None:
+    text = (
+        "“We came to Geneva with open hands and we leave with open hands.\n"
+        "“Our offer stands until the rains begin,” the Sudanese minister said."
+    )
+    (one,) = taken_from(text)
+    assert isinstance(one, Statement)
+    assert [piece.words[:9] for piece in one.content] == ["“We came ", "“Our offe"]
+
+
+def test_a_signed_quotation_is_its_signers() -> None:
+    (one,) = taken_from("“The ferry is our only road to the mainland and it must run.” ― Maria Ioannou, Karpas")
+    assert isinstance(one, Statement)
+    assert one.speaker is not None
+    assert one.speaker.citation.words == "Maria Ioannou"
+
+
+def test_more_is_judged_than_is_kept() -> None:
+    document = document_of("The museum waived its fee. The envoy said that the talks had failed.")
+    marks = quotations(document.report.text, document.passages)
+    verdicts = judged(document, marks, lexicon())
+    assert any(keeps for _, keeps in verdicts)
+    assert all(one.confidence is not None and 0 < one.confidence < 1 for one, _ in verdicts)
+    assert 0 < weights().least_marked < weights().least_told < 1
