@@ -15,7 +15,7 @@ from importlib import resources
 from math import exp, log
 from typing import TYPE_CHECKING
 
-from onrecord.core.entry import Act
+from onrecord.core.entry import Act, Attitude
 from onrecord.extractors.statements.acts import coded
 from onrecord.extractors.statements.attributions import is_passive
 from onrecord.extractors.statements.joined import Neighbours, candidates, in_order, length, shared
@@ -37,6 +37,7 @@ _MOSTLY = 0.9
 _SHORT = 25  # characters
 # Acts whose verbs mean much else besides: charged a fee, released a prisoner, offers a view.
 _LOOSE = frozenset({Act.ANNOUNCE, Act.ACKNOWLEDGE, Act.OFFER, Act.ACCUSE, Act.CONCEDE})
+_EMPTY = frozenset({"PRON", "ADV", "DET", "PART", "PUNCT", "SPACE", "SCONJ"})
 _READ_FRAMES = {Frame.OBJECT: "object", Frame.TO: "to", Frame.OBJECT_TO: "object-to"}
 
 
@@ -79,7 +80,12 @@ def judged(document: Document, marks: list[Quotation], words: Lexicon) -> list[t
         if is_telling(candidate, coding):
             told = chance(known.told, told_features(document, candidate, coding, near))
         keeps = marked >= known.least_marked or told >= known.least_told
-        if _is_put_aside(document, one) or (one.content[0][0] in nested and _is_hearsay(document, one)):
+        keeps = keeps or _is_reported(document, one, near) or _is_plan_denied(candidate, coding)
+        if (
+            _is_put_aside(document, one)
+            or _is_empty(document, one)
+            or (one.content[0][0] in nested and _is_hearsay(document, one))
+        ):
             keeps = False
         result.append((one._replace(confidence=round(max(marked, told), 3)), keeps))
     return result
@@ -90,6 +96,26 @@ def _is_put_aside(document: Document, one: Attribution) -> bool:
     if one.trigger < 0 or (one.entry and one.entry.attitude):
         return False
     return is_put_aside(document, document.tokens[one.trigger])
+
+
+def _is_empty(document: Document, one: Attribution) -> bool:
+    """Say whether nothing is told of what was said: said so, put it more sharply."""
+    return all(document.tokens[n].pos in _EMPTY for piece in one.content for n in document.tokens_in(*piece))
+
+
+def _is_reported(document: Document, one: Attribution, near: Neighbours) -> bool:
+    """Say whether rules find a report of one speaker in another's words: said that the envoy had said that ..."""
+    if one.confidence is not None or one.frame is not Frame.CLAUSE or not (one.entry and one.entry.act):
+        return False
+    named = one.addressee is not None or _source(document, one) in ("name", "noun")
+    return named and _beside(one, near)[0] in ("inside", "same")
+
+
+def _is_plan_denied(candidate: Candidate, coding: Coding) -> bool:
+    """Say whether the rules find that someone does not mean to do something: a dispute turns on that."""
+    one = candidate.found
+    by_rules = candidate.agreed or one.confidence is None
+    return by_rules and coding.attitude is Attitude.INTEND and coding.negated and one.source is not None
 
 
 def _is_hearsay(document: Document, one: Attribution) -> bool:

@@ -18,7 +18,7 @@ from onrecord.extractors.statements.verbs import companions
 from onrecord.extractors.statements.wholes import Wholes
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from onrecord.core.document import Document
     from onrecord.extractors.statements.attribution_model import Ascription
@@ -83,26 +83,34 @@ def candidates(document: Document, marks: list[Quotation], words: Lexicon) -> li
 def _with_rules(document: Document, spans: Attribution, known: Attribution, words: Lexicon) -> Attribution:
     """Return the model's spans with what the rules know of the same words."""
     source = spans.source or known.source
-    content = known.content if _is_better_known(spans, known) else spans.content
-    content = (*content, *_condition_behind(document, content, known))
+    content = known.content if _is_better_known(document, spans, known) else spans.content
+    content = tuple(sorted((*content, *_conditions(document, content, known))))
     if known.cue and spans.cue and (known.cue[1] <= spans.cue[0] or spans.cue[1] <= known.cue[0]):
         return _unaided(document, spans._replace(source=source), words)  # another word tells it
     return known._replace(content=content, source=source, cue=spans.cue, confidence=spans.confidence)
 
 
-def _condition_behind(
-    document: Document, content: tuple[TextSpan, ...], known: Attribution
-) -> tuple[TextSpan, ...]:
-    """Return what the rules find said behind a content, where it is what that depends on ("provided that ...")."""
-    start, end = known.content[-1]
-    if start <= content[-1][1] or document.tokens[document.tokens_in(start, end).start].text.lower() not in _IF:
-        return ()
-    return ((start, end),)
+def _conditions(document: Document, content: tuple[TextSpan, ...], known: Attribution) -> Iterator[TextSpan]:
+    """Yield what the rules alone find said as that on which the rest depends ("provided that ...")."""
+    for start, end in known.content[1:]:
+        opening = document.tokens[document.tokens_in(start, end).start].text.lower()
+        if opening in _IF and all(high <= start or end <= low for low, high in content):
+            yield start, end
 
 
-def _is_better_known(spans: Attribution, known: Attribution) -> bool:
-    """Say whether the rules know better what was said: of nouns, and of what stands between quotation marks."""
+def _is_better_known(document: Document, spans: Attribution, known: Attribution) -> bool:
+    """Say whether the rules know better what was said.
+
+    They do of nouns and of what stands between quotation marks, of those told ("promised Georgia that ..."), and
+    of contents that the words which tell of them part in two.
+    """
     if length(spans) < _EMPTY < length(known):
+        return True
+    if known.addressee and spans.content[0][0] <= document.tokens[known.addressee[0]].start < known.content[0][0]:
+        return True
+    if len(known.content) > 1 and any(
+        low <= spans.content[0][0] and spans.content[-1][1] <= high for low, high in known.content[1:]
+    ):
         return True
     return known.nominal or (known.quoted and length(known) <= length(spans))
 
@@ -123,7 +131,8 @@ def _with_marks(piece: TextSpan, marks: list[Quotation]) -> TextSpan:
     """Return a piece of content with the quotation marks that stand at its edges."""
     start, end = piece
     place = bisect_right(marks, start, key=lambda mark: mark.start)
-    for mark in marks[max(place - 2, 0) : place + 1]:
+    last = bisect_right(marks, end, key=lambda mark: mark.start)
+    for mark in marks[max(place - 2, 0) : place + 1] + marks[max(last - 2, 0) : last]:
         if mark.start < start <= mark.inner_start + 1:
             start = mark.start
         if mark.inner_end - 2 <= end < mark.end and start <= mark.start:

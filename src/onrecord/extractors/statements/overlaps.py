@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from onrecord.core.document import Document
-    from onrecord.extractors.statements.attributions import Attribution, TextSpan
+    from onrecord.extractors.statements.attributions import Attribution, TextSpan, TokenSpan
 
 _LOOSE = " \t\n,;:–—-"
 _NEAR = 6
@@ -21,26 +21,59 @@ def parted(document: Document, found: list[Attribution]) -> list[Attribution]:
     """Return attributions in the order of the text, each cut before what is told beside it and not by it."""
     result = list(found)
     for number, inner in enumerate(found):
-        for other in range(max(number - _NEAR, 0), number):
+        for other in range(max(number - _NEAR, 0), min(number + _NEAR, len(found))):
             outer = result[other]
+            if other == number:
+                continue
             at = _begins(document, inner)
             if outer.content[-1][0] < at < outer.content[-1][1] and _is_beside(document, outer, inner):
                 result[other] = _cut(document, outer, at)
-            elif len(outer.content) > 1 and inner.trigger not in (-1, outer.trigger):
-                result[other] = _without(outer, inner, at)
+            elif len(outer.content) > 1 and inner.cue and inner.trigger != outer.trigger:
+                result[other] = _without(document, outer, inner, inner.cue)
     return result
 
 
-def _without(outer: Attribution, inner: Attribution, at: int) -> Attribution:
-    """Return an attribution without the pieces that another one says, unless the first tells of the other."""
-    if any(start <= at < end for start, end in outer.content):
+def _without(document: Document, outer: Attribution, inner: Attribution, cue: TokenSpan) -> Attribution:
+    """Return an attribution without the pieces that another one says, unless the first tells of the other.
+
+    It tells of none in a sentence that is not its cue's and that it does not quote.
+    """
+    at = document.tokens[cue[0]]
+    teller = next((piece for piece in outer.content if piece[0] <= at.start < piece[1]), None)
+    if teller is None:
+        own = tuple(
+            piece
+            for piece in outer.content
+            if not (_covers(inner, piece) and _is_nearer(document, cue, outer, piece))
+        )
+    elif (
+        outer.cue and document.tokens[outer.cue[0]].sentence != at.sentence and _is_told_plainly(document, teller)
+    ):
+        own = tuple(piece for piece in outer.content if piece != teller)
+    else:
         return outer
-    own = tuple(piece for piece in outer.content if not _covers(inner, piece))
     return outer._replace(content=own) if own else outer
+
+
+def _is_told_plainly(document: Document, piece: TextSpan) -> bool:
+    """Say whether a piece of content is a sentence without quotation marks at its beginning."""
+    return document.report.text[piece[0]].isalnum()
 
 
 def _covers(inner: Attribution, piece: TextSpan) -> bool:
     return any(start <= piece[0] and piece[1] <= end for start, end in inner.content)
+
+
+def _is_nearer(document: Document, cue: TokenSpan, outer: Attribution, piece: TextSpan) -> bool:
+    """Say whether a cue stands nearer to a piece of content than that of the attribution which has it."""
+    if outer.cue is None:
+        return True
+    tokens = document.tokens_in(*piece)
+
+    def away(span: TokenSpan) -> int:
+        return max(tokens.start - span[1], span[0] - tokens.stop)
+
+    return away(cue) < away(outer.cue)
 
 
 def _begins(document: Document, one: Attribution) -> int:
