@@ -45,6 +45,8 @@ MAY_IMPORT: dict[str, tuple[str, ...]] = {
 # Third-party walls: the one place that may import each library.
 WALLS: dict[str, tuple[str, ...]] = {
     "spacy": ("parse.py",),
+    "thinc": ("parse.py",),
+    "threadpoolctl": ("parse.py",),
     "lxml": ("readers/",),
     "trafilatura": ("readers/",),
     "htmldate": ("readers/",),

@@ -13,6 +13,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import spacy
 from spacy.attrs import DEP, HEAD, IDX, IS_SPACE, LEMMA, LENGTH, POS, SENT_START, TAG
+from thinc.api import use_ops
+from threadpoolctl import ThreadpoolController
 
 from onrecord.core.document import Document, Name, Sentence, Token
 from onrecord.core.problem import OnRecordError
@@ -74,9 +76,17 @@ def pipeline(name: str = DEFAULT_PIPELINE) -> Language:
         PipelineMissing: It is not installed.
     """
     try:
-        return spacy.load(name)
+        # NumPy's products of matrices take half the time of those that the pipeline brings along.
+        with use_ops("numpy", use_blis=False):
+            return spacy.load(name)
     except OSError as error:
         raise PipelineMissing(name) from error
+
+
+@lru_cache(maxsize=1)
+def _threads() -> ThreadpoolController:
+    """Find the libraries that reckon in threads of their own, once: looking takes milliseconds."""
+    return ThreadpoolController()
 
 
 def parse(reports: Iterable[Report], *, pipeline_name: str = DEFAULT_PIPELINE) -> Iterator[Document]:
@@ -87,8 +97,11 @@ def parse(reports: Iterable[Report], *, pipeline_name: str = DEFAULT_PIPELINE) -
         pieces = [
             piece for number, passage in enumerate(passages) for piece in _pieces(report.text, number, passage)
         ]
-        docs = nlp.pipe((legible(report.text[piece.start : piece.end]) for piece in pieces), batch_size=64)
-        yield _document(report, passages, pieces, docs)
+        texts = (legible(report.text[piece.start : piece.end]) for piece in pieces)
+        # One thread: the matrices are small, and several threads would wait for one another on every core.
+        with _threads().limit(limits=1, user_api="blas"):
+            document = _document(report, passages, pieces, nlp.pipe(texts, batch_size=64))
+        yield document
 
 
 class _Piece(NamedTuple):

@@ -15,7 +15,7 @@ from onnxruntime.quantization import QuantType, quantize_dynamic
 from onnxruntime.quantization.shape_inference import quant_pre_process
 
 INPUTS = ("pieces", "shapes", "quotes", "firsts")
-OUTPUTS = ("cue", "role", "ask", "answer")
+OUTPUTS = ("cue", "role", "ask", "answer", "states")
 
 
 def main() -> None:

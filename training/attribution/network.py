@@ -94,12 +94,18 @@ class Encoder(nn.Module):
 
     def forward(self, pieces: Tensor, shapes: Tensor, quotes: Tensor, mask: Tensor | None) -> Tensor:
         """Return the hidden states of the pieces."""
+        return self.layered(pieces, shapes, quotes, mask)[-1]
+
+    def layered(self, pieces: Tensor, shapes: Tensor, quotes: Tensor, mask: Tensor | None) -> list[Tensor]:
+        """Return the hidden states of the pieces, layer by layer."""
         places = self.positions.weight[: pieces.shape[1]]
         x = self.words(pieces) + places + self.kind + self.shapes(shapes) + self.quotes(quotes)
         x = self.dropout(self.norm(x))
+        states = []
         for layer in self.layers:
             x = layer(x, mask)
-        return x
+            states.append(x)
+        return states
 
     def take(self, weights: dict[str, Tensor], chosen: tuple[int, ...]) -> None:
         """Copy the weights of a BERT-style model, layer `chosen[i]` of it into layer i."""
@@ -201,6 +207,9 @@ class Network(nn.Module):
         return self.cue(words), self.role(words), self.ask(words) * RANK**-0.5, self.answer(words)
 
     def forward(self, pieces: Tensor, shapes: Tensor, quotes: Tensor, firsts: Tensor) -> tuple[Tensor, ...]:
-        """Return the heads' answers for the words of one window (the form that is exported)."""
-        states = self.encoder(pieces, shapes, quotes, None)
-        return self.heads(states[0][firsts])
+        """Return the heads' answers for the words of one window (the form that is exported), and what other heads
+        need: the states of the last layer and of one in the middle, which tells more of the words' meaning.
+        """
+        states = self.encoder.layered(pieces, shapes, quotes, None)
+        shared = torch.cat((states[(len(states) - 1) // 2], states[-1]), dim=-1)
+        return *self.heads(states[-1][0][firsts]), shared[0][firsts]
