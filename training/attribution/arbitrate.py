@@ -36,6 +36,7 @@ if TYPE_CHECKING:
 
 HERE = Path(__file__).parent
 DATA = HERE.parents[1] / "src" / "onrecord" / "data" / "attribution"
+LEAST_TOLD = 0.5  # more likely than not
 RARE = 4  # a feature of fewer finds is left out
 HELD_BACK = {"marked": 2.0, "told": 1.0}
 
@@ -58,6 +59,9 @@ def main() -> None:
     parser.add_argument("--held-out", type=int, default=42)
     parser.add_argument("--judged", type=Path, default=HERE / "judged.jsonl")
     parser.add_argument("--out", type=Path, default=DATA / "arbitration.json")
+    parser.add_argument(
+        "--least-marked", type=float, help="keep from here on; default: where precision equals recall, held out"
+    )
     options = parser.parse_args()
     texts = {row["doc_id"]: row["text"] for row in lines(options.corpus / f"{options.name}.text.jsonl")}
     gold = collections.defaultdict(list)
@@ -73,7 +77,8 @@ def main() -> None:
     verdict = np.array([read[(find.document, *find.key)] for find in told], dtype=float)
     print(f"{len(marked)} finds in {len(held)} documents, {sum(find.right for find in marked)} right")
     print(f"{len(told)} of {len(read)} judged finds are found again, {verdict.sum():.0f} right")
-    write(options.out, marked, told, verdict, sum(len(gold[doc]) for doc in held))
+    wanted = sum(len(gold[doc]) for doc in held)
+    write(options.out, marked, told, verdict, wanted, options.least_marked)
 
 
 def report_of(name: str, text: str) -> Report:
@@ -114,30 +119,33 @@ def place_of(document: Document, one: Attribution) -> int:
     return document.tokens[one.trigger].start if one.trigger >= 0 else one.content[0][0]
 
 
-def write(out: Path, marked: list[Find], told: list[Find], verdict: np.ndarray, wanted: int) -> None:
-    """Fit and write; the thresholds are those of cross-validation, where precision equals recall."""
+def write(
+    out: Path, marked: list[Find], told: list[Find], verdict: np.ndarray, wanted: int, chosen: float | None
+) -> None:
+    """Fit, say how good it is in cross-validation, and write."""
     right = np.array([find.right for find in marked], dtype=float)
     table = named([find.marked for find in marked])
     fair = crossed([find.marked for find in marked], right, table, [find.document for find in marked], "marked")
     acts = named([find.told or {} for find in told])
     fair_told = crossed([f.told or {} for f in told], verdict, acts, [f.document for f in told], "told")
-    least_told = float(np.sort(fair_told)[::-1][int(verdict.sum()) - 1])
     weights = fit(matrix([find.told or {} for find in told], acts), verdict, HELD_BACK["told"])
     reading = np.array([chance(find.told, acts, weights) for find in marked])
-    least = balanced(fair, reading >= least_told, wanted)
-    keeps = (fair >= least) | (reading >= least_told)
+    least = balanced(fair, reading >= LEAST_TOLD, wanted)
+    print(f"precision equals recall from {least:.3f} on")
+    least = least if chosen is None else chosen
+    keeps = (fair >= least) | (reading >= LEAST_TOLD)
     print(
         f"marked: least {least:.3f}; with acts {keeps.sum()} kept, {right[keeps].sum():.0f} right,"
         f" {wanted} wanted; calibration error {calibration_error(fair, right):.3f}"
     )
     print(
-        f"told: least {least_told:.3f}, right there {verdict[fair_told >= least_told].mean():.2f},"
+        f"told: {verdict[fair_told >= LEAST_TOLD].mean():.2f} of those kept are right,"
         f" calibration error {calibration_error(fair_told, verdict):.3f};"
-        f" kept for it alone {((fair < least) & (reading >= least_told)).sum()}"
+        f" kept for it alone {((fair < least) & (reading >= LEAST_TOLD)).sum()}"
     )
     data = {
         "least_marked": round(least, 3),
-        "least_told": round(least_told, 3),
+        "least_told": LEAST_TOLD,
         "marked": rounded(table, fit(matrix([find.marked for find in marked], table), right, HELD_BACK["marked"])),
         "told": rounded(acts, weights),
     }

@@ -1,7 +1,12 @@
-"""Quotations that are signed: "..." - a name behind a dash, at the end of its paragraph."""
+"""Quotations that say themselves whose they are: signed behind a dash, or with a label as in a transcript.
+
+"The ferry is our only road." - Maria Ioannou, Karpas
+"MINISTER: The ferry will run.
+"""
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from onrecord.extractors.statements.attributions import trimmed
@@ -10,32 +15,43 @@ from onrecord.extractors.statements.spoken import unattributed
 if TYPE_CHECKING:
     from onrecord.core.document import Document
     from onrecord.extractors.statements.attributions import Attribution
+    from onrecord.extractors.statements.quotations import Quotation
     from onrecord.extractors.statements.spoken import Utterance
 
-_DASHES = frozenset({"-", "--", "–", "—", "―"})
+_SIGNATURE = re.compile(r"\s*(--?|[–—―])\s*(?=[A-Z])")
+_LABEL = re.compile(r"((?:[A-Z][\w.’'-]* ){0,3}[A-Z][\w.’'-]*):\s+(?=\S)")
 _LONGEST = 14  # words of a signature
 _PARTS = frozenset({"(", "[", ","})
+_FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 
 
 def signed(document: Document, utterance: Utterance) -> Attribution | None:
     """Return a quotation as the words of the one who is named behind it, after a dash; None where no one is."""
-    tokens = document.tokens
-    quotation = utterance.quotation
-    if not quotation.closed:
+    quotation, tokens = utterance.quotation, document.tokens
+    end = document.passages[quotation.passage].end
+    dash = _SIGNATURE.match(document.report.text, quotation.end, end)
+    if not quotation.closed or not dash:
         return None
-    behind = document.tokens_in(quotation.end, document.passages[quotation.passage].end)
-    low, high = behind.start, behind.stop
-    while low < high and (tokens[low].start < quotation.end or tokens[low].text.isspace()):
-        low += 1
-    if low >= high or tokens[low].text.strip() not in _DASHES:
+    behind = document.tokens_in(dash.end(), end)
+    if not 0 < len(behind) <= _LONGEST or any(tokens[n].tag in _FINITE for n in behind):
         return None
-    dash = low
-    low += 1
-    while low < high and tokens[low].text.isspace():
-        low += 1
-    if not 0 < high - low <= _LONGEST or not tokens[low].text[0].isupper():
+    last = next((n for n in behind[1:] if tokens[n].text in _PARTS), behind.stop)
+    cue = document.tokens_in(dash.start(1), dash.end(1))
+    source = trimmed(document, behind.start, last)
+    return unattributed(utterance)._replace(source=source, cue=(cue.start, cue.stop))
+
+
+def labelled(document: Document, utterance: Utterance) -> Attribution | None:
+    """Return a quotation as the words of the one whose name and a colon open it; None where none do."""
+    label = label_of(document.report.text, utterance.quotation)
+    if label is None:
         return None
-    if any(token.tag in ("VBD", "VBZ", "VBP", "MD") for token in tokens[low:high]):
-        return None
-    end = next((n for n in range(low + 1, high) if tokens[n].text in _PARTS), high)
-    return unattributed(utterance)._replace(source=trimmed(document, low, end), cue=(dash, dash + 1))
+    source = document.tokens_in(label.start(1), label.end(1))
+    content = ((label.end(), utterance.quotation.end),)
+    found = unattributed(utterance)._replace(content=content, source=(source.start, source.stop))
+    return found._replace(cue=(source.stop, source.stop + 1))
+
+
+def label_of(text: str, quotation: Quotation) -> re.Match[str] | None:
+    """Return the name and the colon that open a quotation which is not closed, as in a transcript."""
+    return None if quotation.closed else _LABEL.match(text, quotation.inner_start, quotation.inner_end)

@@ -10,6 +10,8 @@ from bisect import bisect_left
 from itertools import islice
 from typing import TYPE_CHECKING
 
+from onrecord.extractors.statements.signed import label_of
+
 if TYPE_CHECKING:
     from onrecord.core.document import Document
     from onrecord.extractors.statements.attributions import Attribution, TextSpan
@@ -22,6 +24,7 @@ class Wholes:
     """The outermost quotations of a document, by place."""
 
     def __init__(self, document: Document, marks: list[Quotation]) -> None:
+        self._text = document.report.text
         self._passages = document.passages
         self._marks = [mark for mark in marks if not mark.depth]
         self._starts = [mark.start for mark in self._marks]
@@ -43,19 +46,26 @@ class Wholes:
         passage = self._marks[place].passage
         if self._passages[passage].start != self._starts[place]:
             return ()
+        last = self._marks[place]
         for mark in reversed(self._marks[max(place - _PARAGRAPHS, 0) : place]):
             passage -= 1
-            if mark.closed or mark.passage != passage or self._passages[passage].start != mark.start:
+            if (
+                mark.closed
+                or label_of(self._text, last)
+                or mark.passage != passage
+                or self._passages[passage].start != mark.start
+            ):
                 break
-            pieces.insert(0, (mark.start, mark.end))
-        return tuple(pieces)
+            pieces.append((mark.start, mark.end))
+            last = mark
+        return tuple(reversed(pieces))
 
     def _left_open(self, place: int) -> tuple[TextSpan, ...]:
         pieces: list[TextSpan] = []
         last = self._marks[place]
         for mark in islice(self._marks, place + 1, place + 1 + _PARAGRAPHS):
             begins = self._passages[mark.passage].start == mark.start
-            if last.closed or mark.passage != last.passage + 1 or not begins:
+            if last.closed or mark.passage != last.passage + 1 or not begins or label_of(self._text, mark):
                 break
             pieces.append((mark.start, mark.end))
             last = mark
