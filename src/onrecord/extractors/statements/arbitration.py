@@ -156,6 +156,8 @@ def marked_features(
         features[f"{who} negated"] = 1.0
     if one.modal:
         features[f"{who} modal"] = 1.0
+    if _is_reported(document, one, near):
+        features["reported"] = 1.0
     how, surest = _beside(one, near)
     if how:
         features |= {f"beside {how}": 1.0, f"beside {how}, sure": surest}

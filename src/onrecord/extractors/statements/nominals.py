@@ -55,6 +55,8 @@ def nominal_attribution(document: Document, i: int, entry: Cue) -> Attribution |
     complement = complement or _complement(document, i, source) or _stated(document, i, governor)
     if complement is None and issued and entry.plover and governor.lemma != "have":
         complement = _pursued(document, governor) or _itself(document, i)
+    if complement is None and entry.plover and not issued and _is_named(document, source):
+        complement = _alone(document, i, source)
     if complement is None:
         return None
     span, head = complement
@@ -139,6 +141,21 @@ def _itself(document: Document, i: int) -> tuple[TokenSpan, int] | None:
     """Issued an ultimatum to Kabul: the act named is all that is told."""
     span = whole_phrase(document, i)
     return (span, i) if span[1] - span[0] > 1 else None
+
+
+def _is_named(document: Document, span: TokenSpan) -> bool:
+    return any(document.tokens[n].pos == "PROPN" for n in range(*span))
+
+
+def _alone(document: Document, i: int, source: TokenSpan) -> tuple[TokenSpan, int] | None:
+    """NATO's promise to Ukraine: the act named, behind its owner and with those it is done to, is all there is."""
+    low, high = named_phrase(document, i)
+    if not any(token.i > i for token in document.dependents(i, "prep")):
+        return None
+    low = max(low, source[1])
+    while low < i and document.tokens[low].text in ("'s", "’s", "'", "’"):
+        low += 1
+    return ((low, high), i) if source[1] <= low <= i else None
 
 
 def _behind_colon(document: Document, governor: Token) -> tuple[TokenSpan, int] | None:

@@ -6,6 +6,7 @@ they will. "Everyone has to go home."": where both are found, the quotation is n
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -19,6 +20,8 @@ _LEAST = 10  # characters that must remain
 
 def parted(document: Document, found: list[Attribution]) -> list[Attribution]:
     """Return attributions in the order of the text, each cut before what is told beside it and not by it."""
+    tellers = _Tellers(document, found)
+    found = [one for one in found if not tellers.hold(one)]
     result = list(found)
     for number, inner in enumerate(found):
         for other in range(max(number - _NEAR, 0), min(number + _NEAR, len(found))):
@@ -31,6 +34,27 @@ def parted(document: Document, found: list[Attribution]) -> list[Attribution]:
             elif len(outer.content) > 1 and inner.cue and inner.trigger != outer.trigger:
                 result[other] = _without(document, outer, inner, inner.cue)
     return result
+
+
+class _Tellers:
+    """The words that tell who said it: those of source and cue, where they stand together."""
+
+    def __init__(self, document: Document, found: list[Attribution]) -> None:
+        spans = []
+        for one in found:
+            if one.source and one.cue:
+                first, last = sorted((one.source, one.cue))
+                if last[0] - first[1] < 2:
+                    spans.append((document.tokens[first[0]].start, document.tokens[last[1] - 1].end))
+        spans.sort()
+        self._starts = [start for start, _ in spans]
+        self._ends = [end for _, end in spans]
+
+    def hold(self, one: Attribution) -> bool:
+        """Say whether all that someone is found to have said is that someone said something."""
+        start, end = one.content[0][0], one.content[-1][1]
+        place = bisect_right(self._starts, start) - 1
+        return place >= 0 and end <= self._ends[place]
 
 
 def _without(document: Document, outer: Attribution, inner: Attribution, cue: TokenSpan) -> Attribution:

@@ -53,5 +53,6 @@ def labelled(document: Document, utterance: Utterance) -> Attribution | None:
 
 
 def label_of(text: str, quotation: Quotation) -> re.Match[str] | None:
-    """Return the name and the colon that open a quotation which is not closed, as in a transcript."""
-    return None if quotation.closed else _LABEL.match(text, quotation.inner_start, quotation.inner_end)
+    """Return the name and the colon that open a quotation as in a transcript: in capitals, or left open."""
+    label = _LABEL.match(text, quotation.inner_start, quotation.inner_end)
+    return label if label and (label.group(1).isupper() or not quotation.closed) else None
