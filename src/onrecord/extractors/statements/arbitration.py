@@ -76,16 +76,13 @@ def judged(document: Document, marks: list[Quotation], words: Lexicon) -> list[t
         one = candidate.found
         coding = coded(document, one)
         marked = chance(known.marked, marked_features(document, candidate, coding, near))
+        besides = _is_reported(document, one, near) or _is_plan_denied(candidate, coding)
         told = 0.0
-        if is_telling(candidate, coding):
+        if besides or is_telling(candidate, coding):
             told = chance(known.told, told_features(document, candidate, coding, near))
-        keeps = marked >= known.least_marked or told >= known.least_told
-        keeps = keeps or _is_reported(document, one, near) or _is_plan_denied(candidate, coding)
-        if (
-            _is_put_aside(document, one)
-            or _is_empty(document, one)
-            or (one.content[0][0] in nested and _is_hearsay(document, one))
-        ):
+        keeps = besides or marked >= known.least_marked or told >= known.least_told
+        hearsay = one.content[0][0] in nested and _is_hearsay(document, one)
+        if hearsay or _is_put_aside(document, one) or _is_empty(document, one):
             keeps = False
         result.append((one._replace(confidence=round(max(marked, told), 3)), keeps))
     return result
@@ -156,8 +153,6 @@ def marked_features(
         features[f"{who} negated"] = 1.0
     if one.modal:
         features[f"{who} modal"] = 1.0
-    if _is_reported(document, one, near):
-        features["reported"] = 1.0
     how, surest = _beside(one, near)
     if how:
         features |= {f"beside {how}": 1.0, f"beside {how}, sure": surest}
