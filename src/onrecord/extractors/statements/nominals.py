@@ -29,6 +29,7 @@ _ABOUT = word_set("about")
 _LINKING = word_set("linking_verbs")
 _GIVING = frozenset({"offer", "give", "grant", "send", "hand", "deny", "owe"})
 _SEEKING = frozenset({"seek", "ask", "aim", "demand", "hope", "try"})
+_TOWARDS = frozenset({"to", "against", "on", "over", "for", "with"})
 _OWNERS = frozenset({"NORP", "GPE", "ORG", "PERSON"})
 
 
@@ -150,7 +151,7 @@ def _is_named(document: Document, span: TokenSpan) -> bool:
 def _alone(document: Document, i: int, source: TokenSpan) -> tuple[TokenSpan, int] | None:
     """NATO's promise to Ukraine: the act named, behind its owner and with those it is done to, is all there is."""
     low, high = named_phrase(document, i)
-    if not any(token.i > i for token in document.dependents(i, "prep")):
+    if not any(token.i > i and token.text.lower() in _TOWARDS for token in document.dependents(i, "prep")):
         return None
     low = max(low, source[1])
     while low < i and document.tokens[low].text in ("'s", "’s", "'", "’"):
