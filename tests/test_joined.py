@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from onrecord.core.entry import Act, Entry, Stance, Statement
+from onrecord.core.extraction import sure_enough
 from onrecord.extractors.statements.arbitration import judged, weighed, weights
 from onrecord.extractors.statements.extractor import Statements
 from onrecord.extractors.statements.findings import attributions
 from onrecord.extractors.statements.joined import model_alone
 from onrecord.extractors.statements.lexicon import lexicon
 from onrecord.extractors.statements.quotations import quotations
-from tests.documents import document_of
+from onrecord.ingest import Ingest
+from tests.documents import document_of, report_of
 
 FINDERS = (attributions, model_alone, weighed)
 
@@ -100,6 +104,19 @@ def test_a_signed_quotation_is_its_signers() -> None:
     assert isinstance(one, Statement)
     assert one.speaker is not None
     assert one.speaker.citation.words == "Maria Ioannou"
+
+
+def test_what_is_less_sure_can_be_left_out_with_the_ties_to_it() -> None:
+    text = "The envoy said that Cairo had promised to share the data. Engineers may check it."
+    taken = Ingest().extract(report_of(text, published="2022-03-01"))
+    said, *rest = (entry for entry in taken.entries if isinstance(entry, Statement))
+    assert [entry.via for entry in rest] == [said.id]
+    bound = said.confidence
+    assert bound is not None
+    weak = replace(said, confidence=bound / 2)
+    left = sure_enough(replace(taken, entries=(weak, *(replace(one, confidence=bound) for one in rest))), bound)
+    assert [entry.via for entry in left.entries if isinstance(entry, Statement)] == [None]
+    assert sure_enough(taken, None) is taken
 
 
 def test_more_is_judged_than_is_kept() -> None:

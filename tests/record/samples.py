@@ -96,6 +96,7 @@ def dam(
         when=When.on(date(2021, 3, 30), Basis.RELATIVE),
         when_words=report.cite(*where(text, "Tuesday")),
         issues=("filling",),
+        confidence=0.93,
     )
     fear = Stance(
         key("stance", "the second filling"),
@@ -105,6 +106,7 @@ def dam(
         by,
         speaker=mention("Officials", None, "egypt", "sudan"),
         cue=report.cite(*where(text, "fear")),
+        confidence=0.41,
     )
     said = Statement(
         key("statement", "Ethiopia began filling the reservoir"),

@@ -118,12 +118,15 @@ def extractions(draw: st.DrawFn) -> Extraction:
             draw(maybe(citations)), teller, draw(dated), draw(maybe(citations)), draw(issues),
         )  # fmt: skip
         manner, by = draw(st.sampled_from(Manner)), draw(names)
+        sure = draw(st.none() | st.floats(0, 1))
         if kind == "statement":
             root = draw(st.none() | st.sampled_from(Root))
             also = draw(st.none() | st.sampled_from(Act))
-            entries.append(Statement(key, draw(st.sampled_from(Act)), manner, pieces, by, root, *spoken, also))
+            entries.append(
+                Statement(key, draw(st.sampled_from(Act)), manner, pieces, by, root, *spoken, also, sure)
+            )
         elif kind == "stance":
-            entries.append(Stance(key, draw(st.sampled_from(Attitude)), manner, pieces, by, *spoken))
+            entries.append(Stance(key, draw(st.sampled_from(Attitude)), manner, pieces, by, *spoken, sure))
         else:
             entries.append(
                 Event(

@@ -48,6 +48,8 @@ def rec(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Record]:
         (Filter(party="egypt", kind="event"), ()),
         (Filter(to="Ethiopia"), (WARNING,)),
         (Filter(act="warn"), (WARNING,)),
+        (Filter(confidence=0.5), (WARNING, SAID, FILLING)),
+        (Filter(confidence=0.95), (SAID, FILLING)),
         (Filter(act="FEAR"), (FEAR,)),
         (Filter(issue="the filling"), (WARNING, FILLING)),
         (Filter(issue="water"), (FILLING,)),
