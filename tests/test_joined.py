@@ -106,6 +106,14 @@ def test_a_signed_quotation_is_its_signers() -> None:
     assert one.speaker.citation.words == "Maria Ioannou"
 
 
+def test_words_in_the_first_person_are_those_of_whom_the_sentence_before_tells() -> None:
+    told = "Leila Haddad has lived in the camp near Tindouf since 1991. "
+    (one,) = taken_from(told + "“I was nine when we came. My children were born here.”")
+    assert isinstance(one, Statement)
+    assert one.speaker is not None
+    assert one.speaker.citation.words == "Leila Haddad"
+
+
 def test_what_is_less_sure_can_be_left_out_with_the_ties_to_it() -> None:
     text = "The envoy said that Cairo had promised to share the data. Engineers may check it."
     taken = Ingest().extract(report_of(text, published="2022-03-01"))

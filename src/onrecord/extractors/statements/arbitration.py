@@ -22,6 +22,7 @@ from onrecord.extractors.statements.joined import Neighbours, candidates, in_ord
 from onrecord.extractors.statements.lexicon import Frame
 from onrecord.extractors.statements.overlaps import parted
 from onrecord.extractors.statements.realis import is_put_aside, is_real
+from onrecord.extractors.statements.signed import FIRST_PERSON
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -77,6 +78,7 @@ def judged(document: Document, marks: list[Quotation], words: Lexicon) -> list[t
         coding = coded(document, one)
         marked = chance(known.marked, marked_features(document, candidate, coding, near))
         besides = _is_reported(document, one, near) or _is_plan_denied(candidate, coding)
+        besides = besides or _is_own_story(document, one, near)
         told = 0.0
         if besides or is_telling(candidate, coding):
             told = chance(known.told, told_features(document, candidate, coding, near))
@@ -106,6 +108,14 @@ def _is_reported(document: Document, one: Attribution, near: Neighbours) -> bool
         return False
     named = one.addressee is not None or _source(document, one) in ("name", "noun")
     return named and _beside(one, near)[0] in ("inside", "same")
+
+
+def _is_own_story(document: Document, one: Attribution, near: Neighbours) -> bool:
+    """Say whether rules find someone's own words without a cue behind a sentence that names them."""
+    if one.confidence is not None or not one.quoted or one.cue or _source(document, one) != "name":
+        return False
+    speaks = any(document.tokens[n].text.lower() in FIRST_PERSON for n in document.tokens_in(*one.content[0]))
+    return speaks and not _beside(one, near)[0]
 
 
 def _is_plan_denied(candidate: Candidate, coding: Coding) -> bool:

@@ -22,7 +22,7 @@ from onrecord.extractors.statements.lexicon import Frame, form_of
 from onrecord.extractors.statements.nominals import adjectival_attribution, light_noun, nominal_attribution
 from onrecord.extractors.statements.quotations import Marks
 from onrecord.extractors.statements.realis import is_real
-from onrecord.extractors.statements.signed import labelled, signed
+from onrecord.extractors.statements.signed import introduced, labelled, signed
 from onrecord.extractors.statements.spoken import attributed, bounds_of, utterances
 from onrecord.extractors.statements.verbs import verb_attribution
 
@@ -92,6 +92,8 @@ def _spoken(document: Document, marks: list[Quotation], words: Lexicon) -> Itera
             bounds = bounds_of(document, utterance, beside, None)
             found = signed(document, utterance) or labelled(document, utterance)
             found = found or attributed(document, utterance, bounds, words)
+            if found is None and place == 0:
+                found = introduced(document, utterance)
             if found and found.trigger >= 0 and found.trigger in triggers:
                 found = None  # the same cue: the quotation goes on
             if found:

@@ -1,4 +1,4 @@
-"""Quotations that say themselves whose they are: signed behind a dash, or with a label as in a transcript.
+"""Quotations whose speaker no cue names: signed behind a dash, labelled as in a transcript, introduced.
 
 "The ferry is our only road." - Maria Ioannou, Karpas
 "MINISTER: The ferry will run.
@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from onrecord.extractors.statements.attributions import trimmed
+from onrecord.extractors.statements.attributions import named_phrase, trimmed
 from onrecord.extractors.statements.spoken import unattributed
 
 if TYPE_CHECKING:
@@ -22,6 +22,7 @@ _SIGNATURE = re.compile(r"\s*(--?|[–—―])\s*(?=[A-Z])")
 _LABEL = re.compile(r"((?:[A-Z][\w.’'-]* ){0,3}[A-Z][\w.’'-]*):\s+(?=\S)")
 _LONGEST = 14  # words of a signature
 _PARTS = frozenset({"(", "[", ","})
+FIRST_PERSON = frozenset({"i", "me", "my", "we", "us", "our"})
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 
 
@@ -50,6 +51,27 @@ def labelled(document: Document, utterance: Utterance) -> Attribution | None:
     content = ((label.end(), utterance.quotation.end),)
     found = unattributed(utterance)._replace(content=content, source=(source.start, source.stop))
     return found._replace(cue=(source.stop, source.stop + 1))
+
+
+def introduced(document: Document, utterance: Utterance) -> Attribution | None:
+    """Return a speech in the first person as that of the person of whom the sentence before it tells.
+
+    "Leila Haddad has lived in the camp since 1991. “I was nine when we came.”" None where no name is told of.
+    """
+    tokens = document.tokens
+    first = utterance.first
+    while first > 0 and tokens[first - 1].start >= utterance.quotation.start:
+        first -= 1
+    before = document.sentences[tokens[first - 1].sentence] if first else None
+    if before is None or before.passage != utterance.quotation.passage or before.last != first:
+        return None
+    if not any(tokens[n].text.lower() in FIRST_PERSON for n in range(utterance.first, utterance.last)):
+        return None
+    for subject in document.dependents(before.root, "nsubj", "nsubjpass"):
+        for name in document.names_between(before.first, subject.i + 1):
+            if name.label == "PERSON" and name.first <= subject.i < name.last:
+                return unattributed(utterance)._replace(source=named_phrase(document, subject.i))
+    return None
 
 
 def label_of(text: str, quotation: Quotation) -> re.Match[str] | None:
