@@ -18,8 +18,9 @@ _NEVER_AHEAD = frozenset(
 )
 _CLIMB = 24  # steps up the tree
 _BOUND = re.compile(
-    r"(?:(since|from|between)|(until|till|up to|through)|(before|prior to|ahead of)|(after)|(by))"
-    r"(?:\s+(?:the|about|around))?\s+$",
+    r"\b(?:(since|from|between|not before|no earlier than|no sooner than)|(until|till|up to|through)|"
+    r"(before|prior to|ahead of)|(after)|(by|no later than|not later than))"
+    r"(?:\s+(?:the|about|around|at least|at the earliest|as early as|early))?\s+$",
     re.IGNORECASE,
 )
 _BOUNDS = (Bound.SINCE, Bound.UNTIL, Bound.BEFORE, Bound.AFTER, Bound.BY)
@@ -104,7 +105,7 @@ def bound_before(text: str, start: int) -> Bound:
     >>> bound_before("in force since 2008", 15)
     <Bound.SINCE: 'since'>
     """
-    found = _BOUND.search(text[max(0, start - 24) : start])
+    found = _BOUND.search(text[max(0, start - 32) : start])
     if not found:
         return Bound.AT
     return _BOUNDS[next(number for number, words in enumerate(found.groups()) if words)]

@@ -6,8 +6,10 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, TypeVar
 
 from onrecord.core.entry import Event, Stance, Statement, Status, TimeKind
+from onrecord.core.reading import Bound
 from onrecord.core.when import Basis, Precision, When
 from onrecord.resolvers.dates.govern import Governing, TimesByAct
+from onrecord.resolvers.dates.same_act import SameAct
 
 if TYPE_CHECKING:
     from datetime import date
@@ -21,14 +23,10 @@ _AHEAD = frozenset({Status.PLANNED, Status.POSSIBLE, Status.DEMANDED})
 _NEWS_DAYS = 7
 _PLANNING = frozenset({"schedule", "slate", "plan", "expect", "postpone", "delay", "set", "announce", "promise"})
 _WILL = frozenset({"will", "'ll", "’ll", "shall", "would"})
-_ANY_ACT = frozenset(
-    {"be", "have", "do", "make", "take", "get", "go", "come", "say", "tell", "give", "add", "hold"}
-)
 _LEAD = 5  # sentences
 _TELLING = 3  # sentences that a date told before may reach
 _LONG_AGO = 60  # days
 _FRESH = 2  # days
-_STEM = 5  # letters by which "resign" and "resignation" are one
 
 
 class EntryDater:
@@ -38,9 +36,7 @@ class EntryDater:
         self._document = document
         self._times = TimesByAct(document, times)
         self._published = published
-        self._same_act = {
-            lemma[:_STEM]: time for lemma, time in self._times.on_lemma().items() if lemma not in _ANY_ACT
-        }
+        self._same_act = SameAct(self._times)
         self._news_at = 0
         self._news = self._news_day()
 
@@ -60,13 +56,40 @@ class EntryDater:
             return entry
         found = self._times.governing(act.i, outside)
         if found and self._can_be(act, found.time):
-            return replace(entry, when=found.when, when_words=found.words)
+            return replace(entry, when=self._until_now(act, found), when_words=found.words)
+        if self._is_undated(act):
+            return replace(entry, when=self._open(act))
         told = self._told_elsewhere(entry, act) if isinstance(entry, Event) or entry.cue else None
         if told:
             return replace(entry, when=replace(told.when, basis=Basis.NARRATIVE), when_words=told.words)
         if not isinstance(entry, Event) and not entry.cue and self._published:
             return replace(entry, when=replace(self._published, basis=Basis.PUBLISHED))
         return replace(entry, when=self._undated(entry, act))
+
+    def _until_now(self, act: Token, found: Governing) -> When:
+        """Return the time of an act; what was done after another had been done by the day of the report."""
+        when, published = found.when, self._published
+        after = found.time.reading and found.time.reading.bound is Bound.AFTER
+        if not after or not when.earliest or when.latest or not published or not published.latest:
+            return when
+        if when.earliest > published.latest or not self._is_told_as_past(act):
+            return when
+        return replace(when, latest=published.latest, precision=Precision.INTERVAL)
+
+    def _is_undated(self, act: Token) -> bool:
+        """Say whether an act is told as so long after one that nothing dates; the first sentences are news."""
+        if self._times.is_long_before(act.i):
+            return True
+        return act.sentence >= _LEAD and self._times.counts_from_undated(self._verb(act).i)
+
+    def _open(self, act: Token) -> When | None:
+        """Return no more than that an act is behind, or ahead of, the report."""
+        published = self._published
+        if not published:
+            return None
+        if self._is_ahead(act):
+            return When(published.earliest, None, Precision.INTERVAL, Basis.PUBLISHED)
+        return When(None, published.latest, Precision.INTERVAL, Basis.PUBLISHED)
 
     def _can_be(self, act: Token, time: TimeExpression) -> bool:
         """Say whether an act may have that date: what is told as past is not ahead of the report."""
@@ -85,8 +108,8 @@ class EntryDater:
         """Return the time of the same act where it is told with its day, or else the day that is told of here."""
         if self._is_ahead(act) or self._is_before(act) or (isinstance(entry, Event) and entry.status in _AHEAD):
             return None
-        if act.lemma not in _ANY_ACT and isinstance(entry, Event):
-            same = self._same_act.get(act.lemma.lower()[:_STEM])
+        if isinstance(entry, Event):
+            same = self._same_act.time_of(act)
             if same and self._can_be(act, same) and (act.pos != "NOUN" or self._is_definite(act)):
                 return Governing(same, same.citation, same.when) if same.when else None
         claimed = act.pos == "VERB" and self._is_claimed(entry, act)
@@ -150,6 +173,8 @@ class EntryDater:
         return replace(news, when=since)
 
     def _is_definite(self, act: Token) -> bool:
+        if act.sentence == 0:  # a headline has no articles
+            return True
         below = [token.text.lower() for token in self._document.dependents(act.i, "det", "poss")]
         return bool(below) and not set(below) & {"a", "an", "another", "any", "no", "some"}
 

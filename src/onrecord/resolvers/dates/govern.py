@@ -14,20 +14,30 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from onrecord.core.entry import TimeKind
-from onrecord.core.reading import Bound
+from onrecord.core.reading import Anchor, Bound
 from onrecord.core.when import Precision, When
+from onrecord.resolvers.dates.counting import act_counted_from, counts_from_act
 from onrecord.resolvers.dates.when import bounded
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from onrecord.core.document import Document, Token
     from onrecord.core.entry import TimeExpression
     from onrecord.core.report import Citation
 
 _JOINT = re.compile(r"\s*(?:and|or|to|through|until|till|[-–])\s*(?:(?:in|the|on)\s+)*", re.IGNORECASE)
+_BARE = re.compile(r"\s*(?:before|prior to|ahead of|after|following|from)\s+(?:the\s+)?", re.IGNORECASE)
 _ACTS = frozenset({"VERB", "AUX"})
 _THINGS = frozenset({"NOUN", "PROPN", "PRON", "ADJ", "NUM"})
 _ATTRIBUTIVE = frozenset({"poss", "compound", "nmod", "amod", "nummod", "appos"})
 _OCCASION = frozenset({"in", "at", "during", "on", "after", "following"})
+_TAKING_PLACE = frozenset({"be", "hold", "take", "begin", "start", "open", "occur", "happen", "convene", "come"})
+_ONLY_DOING = frozenset(
+    {"make", "hold", "take", "give", "have", "do", "reach", "conduct", "stage", "launch", "sign"}
+)
+_LONG = ("W", "M", "Y")
+_BESIDE = _OCCASION | {"before", "since", "until", "till"}
 _OWN_CLAUSE = frozenset({"relcl", "acl", "ROOT"})
 _SAYING = frozenset(
     {"say", "tell", "announce", "state", "claim", "add", "report", "warn", "insist", "declare", "argue", "note"}
@@ -52,10 +62,16 @@ class TimesByAct:
     def __init__(self, document: Document, times: tuple[TimeExpression, ...]) -> None:
         self._document = document
         self._on: dict[int, list[TimeExpression]] = defaultdict(list)
+        self._starts: set[int] = set()
+        self._describing: set[int] = set()
+        self._described: set[tuple[int, int]] = set()
         joined = [pair for pair in pairwise(times) if self._are_joined(*pair)]
         self._spans = {id(end): pair for pair in joined for end in pair}
+        starts = {id(other): one for one, other in pairwise(times) if counts_from_act(one)}
         for time in times:
-            if time.when and time.kind is not TimeKind.SET:
+            if counts_from_act(time):
+                self._hang_counted(time)
+            elif _can_hang(time) and not self._is_start(starts.get(id(time)), time):
                 self._hang(time)
 
     def _are_joined(self, one: TimeExpression, other: TimeExpression) -> bool:
@@ -64,6 +80,47 @@ class TimesByAct:
         if not one.when or not other.when or len(between) > 20 or not _JOINT.fullmatch(between):
             return False
         return bool(one.when.earliest and other.when.latest and one.when.earliest <= other.when.latest)
+
+    def _is_start(self, counted: TimeExpression | None, time: TimeExpression) -> bool:
+        """Say whether a time is only that from which the one before it counts: "a month after 12 January"."""
+        if not counted:
+            return False
+        between = self._document.report.text[counted.citation.end : time.citation.start]
+        return bool(_BARE.fullmatch(between)) and not self._describes(time)
+
+    def _describes(self, time: TimeExpression) -> bool:
+        """Say whether a time stands before the noun that it describes: "the 1 March vote"."""
+        covered = self._document.tokens_in(time.citation.start, time.citation.end)
+        return bool(covered) and self._document.tokens[_top(self._document, covered).head].i > covered[-1]
+
+    def _hang_counted(self, time: TimeExpression) -> None:
+        """Hang a length that counts from an act on the verb above it, not on the act it counts from."""
+        covered = self._document.tokens_in(time.citation.start, time.citation.end)
+        act = act_counted_from(self._document, time)
+        if not covered or not act:
+            return
+        if time.value[-1:] in _LONG:
+            self._starts.add(act.i)
+        token = _top(self._document, covered)
+        for _ in range(_CLIMB):
+            if token.head == token.i:
+                return
+            token = self._document.tokens[token.head]
+            if token.pos in _ACTS and token.lemma != act.lemma:
+                self._on[token.i].append(time)
+                return
+
+    def on(self, i: int) -> tuple[TimeExpression, ...]:
+        """Return the times that hang on a token."""
+        return tuple(self._on.get(i, ()))
+
+    def counts_from_undated(self, i: int) -> bool:
+        """Say whether an act is told so long after, or before, something that nothing dates."""
+        return any(not time.when for time in self._on.get(i, ()))
+
+    def is_long_before(self, i: int) -> bool:
+        """Say whether another act is told as weeks or years away from this one: "two years after signing"."""
+        return i in self._starts
 
     def _hang(self, time: TimeExpression) -> None:
         covered = self._document.tokens_in(time.citation.start, time.citation.end)
@@ -83,7 +140,10 @@ class TimesByAct:
                 return
             if token.pos in _THINGS and not _is_time_word(token):
                 self._on[token.i].append(time)
-                if attributive and not self._is_occasion(token):
+                if attributive:
+                    self._described.add((token.i, id(time)))
+                    self._describing.add(id(time))
+                if attributive and not self._is_occasion(token, _BESIDE):
                     return
                 attributive = False
 
@@ -98,19 +158,37 @@ class TimesByAct:
                         return self._on[made.i]
         return []
 
-    def _is_occasion(self, token: Token) -> bool:
+    def _is_occasion(self, token: Token, prepositions: frozenset[str] = _OCCASION) -> bool:
         """Say whether a dated noun is when something else took place: "at Wednesday's summit"."""
         preposition = self._document.tokens[token.head]
-        return token.dep == "pobj" and preposition.text.lower() in _OCCASION
+        return token.dep == "pobj" and preposition.text.lower() in prepositions
 
     def on_lemma(self) -> dict[str, TimeExpression]:
-        """Return, by the lemma of the word it hangs on, the first day that dates such an act."""
+        """Return, by the lemma of the word it hangs on, the first day that dates such an act.
+
+        A verb that says no more than that something took place gives its time to its subject.
+        """
         found: dict[str, TimeExpression] = {}
         for i, times in sorted(self._on.items()):
             days = [time for time in times if time.when and time.when.day and _plain(time)]
-            if days:
-                found.setdefault(self._document.tokens[i].lemma.lower(), days[0])
+            if not days:
+                continue
+            token = self._document.tokens[i]
+            found.setdefault(token.lemma.lower(), days[0])
+            for noun in self._told_by(token):
+                found.setdefault(noun.lemma.lower(), days[0])
         return found
+
+    def _told_by(self, verb: Token) -> Iterator[Token]:
+        """Yield the nouns that say what took place, where the verb only says that it did: "held talks"."""
+        if verb.lemma in _TAKING_PLACE:
+            yield from (
+                noun for noun in self._document.dependents(verb.i, "nsubj", "nsubjpass") if noun.pos == "NOUN"
+            )
+        if verb.lemma in _ONLY_DOING:
+            yield from (
+                noun for noun in self._document.dependents(verb.i, "dobj", "nsubjpass") if noun.pos == "NOUN"
+            )
 
     def governing(self, act: int, outside: tuple[tuple[int, int], ...] = ()) -> Governing | None:
         """Return the time that governs the act at a token; times inside the offsets `outside` do not count."""
@@ -119,22 +197,24 @@ class TimesByAct:
             times = [
                 time
                 for time in self._on.get(token.i, ()) or self._on_writing(token)
-                if not _inside(time, outside) and (time.kind is not TimeKind.DURATION or token.tag != "VBD")
+                if time.when and not _inside(time, outside) and _can_date(time, token)
             ]
             if times:
-                return self._governing(_finest(times, token.start))
+                finest = _finest(times, token.start)
+                return self._governing(finest, bare=(token.i, id(finest)) in self._described)
             if token.head == token.i or self._leaves_clause(token):
                 return None
             token = self._document.tokens[token.head]
         return None
 
-    def _governing(self, time: TimeExpression) -> Governing | None:
+    def _governing(self, time: TimeExpression, *, bare: bool) -> Governing | None:
+        """Return a time with what its preposition leaves of it; with all of it for the noun that it describes."""
         one, other = self._spans.get(id(time), (time, time))
         if not one.when or not other.when:
             return None
         if one is other:
-            bound = time.reading.bound if time.reading else Bound.AT
-            return Governing(time, time.citation, bounded(one.when, bound))
+            bound = time.reading.bound if time.reading and not bare else Bound.AT
+            return Governing(time, time.citation, bounded(one.when, bound, of_act=id(time) in self._describing))
         fuzzy = one.when.approximate or other.when.approximate
         when = When(one.when.earliest, other.when.latest, Precision.INTERVAL, one.when.basis, approximate=fuzzy)
         return Governing(time, self._document.report.cite(one.citation.start, other.citation.end), when)
@@ -159,16 +239,26 @@ class TimesByAct:
         return token.dep in ("ccomp", "parataxis") and head.lemma in _SAYING
 
 
+def _can_date(time: TimeExpression, token: Token) -> bool:
+    """Say whether a time can be when an act was done: a mere length cannot date what is told as past."""
+    return time.kind is not TimeKind.DURATION or token.tag != "VBD" or counts_from_act(time)
+
+
+def _can_hang(time: TimeExpression) -> bool:
+    """Say whether a time can date an act, or by counting from what nothing dates leaves it open."""
+    counts_on = bool(time.reading and time.reading.anchor is Anchor.TOLD and time.reading.unit)
+    return time.kind is not TimeKind.SET and bool(time.when or counts_on)
+
+
 def _plain(time: TimeExpression) -> bool:
     return bool(time.reading and time.reading.bound is Bound.AT)
 
 
 def _top(document: Document, covered: range) -> Token:
-    """Return the token of a stretch on which the rest hangs."""
-    for i in covered:
-        if document.tokens[i].head not in covered or document.tokens[i].head == i:
-            return document.tokens[i]
-    return document.tokens[covered[0]]
+    """Return the token of a stretch on which the rest hangs; not its article, where that hangs elsewhere."""
+    tops = [i for i in covered if document.tokens[i].head not in covered or document.tokens[i].head == i]
+    tops = [i for i in tops if document.tokens[i].dep != "det"] or tops
+    return document.tokens[tops[0] if tops else covered[0]]
 
 
 def _is_time_word(token: Token) -> bool:
@@ -193,9 +283,9 @@ def _inside(time: TimeExpression, spans: tuple[tuple[int, int], ...]) -> bool:
 def _finest(times: list[TimeExpression], at: int) -> TimeExpression:
     """Return the time that says most: the shortest, then the nearest to the act."""
 
-    def length(time: TimeExpression) -> tuple[int, int]:
+    def length(time: TimeExpression) -> tuple[bool, int, int]:
         when = time.when
         days = (when.latest - when.earliest).days if when and when.earliest and when.latest else 100_000
-        return days, abs(time.citation.start - at)
+        return not counts_from_act(time), days, abs(time.citation.start - at)
 
     return min(times, key=length)

@@ -12,7 +12,9 @@ from onrecord.core.problem import Problem, ProblemKind
 from onrecord.core.reading import Anchor, Bound
 from onrecord.core.when import Precision, When
 from onrecord.resolvers.dates.calendar import days_of
+from onrecord.resolvers.dates.counting import DatedActs, counted_from_acts, counts_from_act, said_as_times
 from onrecord.resolvers.dates.entries import EntryDater
+from onrecord.resolvers.dates.govern import TimesByAct
 from onrecord.resolvers.dates.report import date_from_content
 from onrecord.resolvers.dates.values import Anchors, value_of
 from onrecord.resolvers.dates.when import told_loosely, when_of
@@ -39,19 +41,27 @@ class DateResolver:
         """Return the extraction with its times and entries dated."""
         report = extraction.report
         published = report.published or date_from_content(document, extraction.times)
-        times = times_around(extraction.times, published)
+        times = _counted(document, times_around(extraction.times, published))
         entries = _dated(document, extraction.entries, times, published)
         in_speech = _by_speaker(entries, times, published)
         if in_speech != times:
-            times = in_speech
+            times = _counted(document, in_speech)
             entries = _dated(document, extraction.entries, times, published)
         return replace(
             extraction,
             report=replace(report, published=published),
-            times=times,
+            times=said_as_times(times),
             entries=entries,
             problems=(*extraction.problems, *_problems(extraction, times, published)),
         )
+
+
+def _counted(document: Document, times: tuple[TimeExpression, ...]) -> tuple[TimeExpression, ...]:
+    """Return the times, those that count from an act of the report counted from its day."""
+    if not any(map(counts_from_act, times)):
+        return times
+    dated = DatedActs(document, times, TimesByAct(document, times))
+    return counted_from_acts(document, times, dated)
 
 
 def _dated(
@@ -137,6 +147,9 @@ def dated_times(times: tuple[TimeExpression, ...], day: date | None) -> tuple[Ti
             dated.append(time)
             continue
         near = quarter if _speaks_of_quarter(time, quarter_at) else ""
+        if reading.anchor is Anchor.ACT:
+            dated.append(replace(time, value=reading.value))
+            continue
         value = value_of(reading, Anchors(day, told, told_day, near, day_first))
         start = told_day if reading.anchor is Anchor.TOLD else day
         when = when_of(time, value, start) if value else told_loosely(reading, told)
