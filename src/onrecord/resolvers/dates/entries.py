@@ -23,8 +23,22 @@ _AHEAD = frozenset({Status.PLANNED, Status.POSSIBLE, Status.DEMANDED})
 _NEWS_DAYS = 7
 _PLANNING = frozenset({"schedule", "slate", "plan", "expect", "postpone", "delay", "set", "announce", "promise"})
 _WILL = frozenset({"will", "'ll", "’ll", "shall", "would"})
+_OFTEN = frozenset(
+    {
+        "often",
+        "repeatedly",
+        "always",
+        "long",
+        "frequently",
+        "consistently",
+        "traditionally",
+        "previously",
+        "usually",
+    }
+)
 _LEAD = 5  # sentences
-_TELLING = 3  # sentences that a date told before may reach
+_TELLING = 3  # acts of one sentence that go on from each other
+_REACH = 12  # sentences of a paragraph that a date told before may reach
 _LONG_AGO = 60  # days
 _FRESH = 2  # days
 
@@ -57,7 +71,7 @@ class EntryDater:
         found = self._times.governing(act.i, outside)
         if found and self._can_be(act, found.time):
             return replace(entry, when=self._until_now(act, found), when_words=found.words)
-        if self._is_undated(act):
+        if self._is_undated(act) or self._is_repeated(act):
             return replace(entry, when=self._open(act))
         told = self._told_elsewhere(entry, act) if isinstance(entry, Event) or entry.cue else None
         if told:
@@ -78,9 +92,15 @@ class EntryDater:
 
     def _is_undated(self, act: Token) -> bool:
         """Say whether an act is told as so long after one that nothing dates; the first sentences are news."""
-        if self._times.is_long_before(act.i):
+        if self._times.is_long_before(act.i) or self._times.is_recalled(act.i):
             return True
         return act.sentence >= _LEAD and self._times.counts_from_undated(self._verb(act).i)
+
+    def _is_repeated(self, act: Token) -> bool:
+        """Say whether an act is told as done more than once, or before: "has said several times", "has long argued"."""
+        verb = self._verb(act)
+        beside = self._document.dependents(verb.i, "advmod", "npadvmod", "dobj")
+        return any(word.lemma.lower() in _OFTEN or (word.lemma == "time" and word.tag == "NNS") for word in beside)
 
     def _open(self, act: Token) -> When | None:
         """Return no more than that an act is behind, or ahead of, the report."""
@@ -139,7 +159,7 @@ class EntryDater:
         """Return the time last told before in the same paragraph, and in which sentence."""
         sentences = self._document.sentences
         here = sentences[act.sentence]
-        for number in range(act.sentence - 1, max(act.sentence - _TELLING, 0) - 1, -1):
+        for number in range(act.sentence - 1, max(act.sentence - _REACH, 0) - 1, -1):
             if sentences[number].passage != here.passage:
                 break
             if found := self._last_told(number):
@@ -165,12 +185,15 @@ class EntryDater:
     def _news_until_report(self, act: Token) -> Governing | None:
         """Return the day of the news; days ago, it leaves open on which day since then another paragraph is."""
         news, published = self._news, self._published.day if self._published else None
-        if not news or not news.when.day or not published or (published - news.when.day).days <= _FRESH:
+        if not news or self._document.sentences[act.sentence].passage == self._news_passage():
             return news
-        if self._document.sentences[act.sentence].passage == self._document.sentences[self._news_at].passage:
-            return news
+        if not news.when.day or not published or (published - news.when.day).days <= _FRESH:
+            return replace(news, when=replace(news.when, approximate=True))
         since = When(news.when.day, published, Precision.INTERVAL, Basis.NARRATIVE, approximate=True)
         return replace(news, when=since)
+
+    def _news_passage(self) -> int:
+        return self._document.sentences[self._news_at].passage
 
     def _is_definite(self, act: Token) -> bool:
         if act.sentence == 0:  # a headline has no articles
@@ -241,7 +264,7 @@ class EntryDater:
         here, number = sentences[act.sentence], act.sentence - 1
         if not self._published or not self._published.earliest or not self._is_told_as_past(act):
             return None
-        while number >= 0 and sentences[number].passage == here.passage and act.sentence - number <= _TELLING:
+        while number >= 0 and sentences[number].passage == here.passage and act.sentence - number <= _REACH:
             sentence = sentences[number]
             found = self._times.governing(sentence.root) if sentence.first < sentence.last else None
             if found and found.when.earliest:

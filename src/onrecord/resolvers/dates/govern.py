@@ -36,7 +36,10 @@ _TAKING_PLACE = frozenset({"be", "hold", "take", "begin", "start", "open", "occu
 _ONLY_DOING = frozenset(
     {"make", "hold", "take", "give", "have", "do", "reach", "conduct", "stage", "launch", "sign"}
 )
+_RECALLING = frozenset({"anniversary", "commemoration", "memory", "remembrance", "memorial"})
 _LONG = ("W", "M", "Y")
+_NO_MORE = _TAKING_PLACE | _ONLY_DOING
+_SPEAKING = frozenset({"speak", "talk", "address", "write", "testify", "appear", "answer", "tell", "respond"})
 _BESIDE = _OCCASION | {"before", "since", "until", "till"}
 _OWN_CLAUSE = frozenset({"relcl", "acl", "ROOT"})
 _SAYING = frozenset(
@@ -137,7 +140,8 @@ class TimesByAct:
             token = parent
             if token.pos in _ACTS:
                 self._on[token.i].append(time)
-                return
+                if not self._only_tells_when(token):
+                    return
             if token.pos in _THINGS and not _is_time_word(token):
                 self._on[token.i].append(time)
                 if attributive:
@@ -147,8 +151,19 @@ class TimesByAct:
                     return
                 attributive = False
 
+    def _only_tells_when(self, verb: Token) -> bool:
+        """Say whether a relative clause tells of its noun no more than that it was: "the talks that we held in May"."""
+        noun = self._document.tokens[verb.head]
+        return verb.dep in ("relcl", "acl") and verb.lemma in _NO_MORE and noun.pos == "NOUN"
+
     def _on_writing(self, verb: Token) -> list[TimeExpression]:
-        """Return the times of the thing in which an act was done: "wrote in a letter published last year"."""
+        """Return the times of that in which an act was done: "wrote in a letter published last year".
+
+        Or of the speech in which something was said: "speaking on Monday, she said".
+        """
+        for clause in self._document.dependents(verb.i, "advcl"):
+            if clause.tag == "VBG" and clause.lemma in _SPEAKING and self._on.get(clause.i):
+                return self._on[clause.i]
         for preposition in self._document.dependents(verb.i, "prep"):
             if preposition.text.lower() not in _OCCASION:
                 continue
@@ -197,15 +212,33 @@ class TimesByAct:
             times = [
                 time
                 for time in self._on.get(token.i, ()) or self._on_writing(token)
-                if time.when and not _inside(time, outside) and _can_date(time, token)
+                if time.when and _can_date(time, token) and not self._is_said_in(time, token, outside)
             ]
             if times:
                 finest = _finest(times, token.start)
                 return self._governing(finest, bare=(token.i, id(finest)) in self._described)
-            if token.head == token.i or self._leaves_clause(token):
+            if token.head == token.i or self._leaves_clause(token) or self.is_recalled(token.i):
                 return None
             token = self._document.tokens[token.head]
         return None
+
+    def _is_said_in(self, time: TimeExpression, act: Token, said: tuple[tuple[int, int], ...]) -> bool:
+        """Say whether a time stands in the words said; not the one of the saying, at the end of words without a verb.
+
+        That of "dismissed the vote as a fraud on Wednesday" is of the dismissing.
+        """
+        for start, end in said:
+            if not start <= time.citation.start < end:
+                continue
+            tokens = [self._document.tokens[i] for i in self._document.tokens_in(start, end)]
+            bare = not any(token.pos in _ACTS for token in tokens)
+            return not (bare and end - time.citation.end <= 1 and time in self._on.get(act.i, ()))
+        return False
+
+    def is_recalled(self, i: int) -> bool:
+        """Say whether an act is only remembered: "the anniversary of the invasion"."""
+        of = self._document.tokens[self._document.tokens[i].head]
+        return of.text.lower() == "of" and self._document.tokens[of.head].lemma.lower() in _RECALLING
 
     def _governing(self, time: TimeExpression, *, bare: bool) -> Governing | None:
         """Return a time with what its preposition leaves of it; with all of it for the noun that it describes."""
@@ -274,10 +307,6 @@ def _is_time_word(token: Token) -> bool:
         "night",
         "morning",
     )
-
-
-def _inside(time: TimeExpression, spans: tuple[tuple[int, int], ...]) -> bool:
-    return any(start <= time.citation.start < end for start, end in spans)
 
 
 def _finest(times: list[TimeExpression], at: int) -> TimeExpression:

@@ -15,6 +15,7 @@ from onrecord.resolvers.dates.calendar import days_of
 from onrecord.resolvers.dates.counting import DatedActs, counted_from_acts, counts_from_act, said_as_times
 from onrecord.resolvers.dates.entries import EntryDater
 from onrecord.resolvers.dates.govern import TimesByAct
+from onrecord.resolvers.dates.quoted import dated_by_tellers
 from onrecord.resolvers.dates.report import date_from_content
 from onrecord.resolvers.dates.values import Anchors, value_of
 from onrecord.resolvers.dates.when import told_loosely, when_of
@@ -68,7 +69,7 @@ def _dated(
     document: Document, entries: tuple[Entry, ...], times: tuple[TimeExpression, ...], published: When | None
 ) -> tuple[Entry, ...]:
     dater = EntryDater(document, times, published)
-    return tuple(map(dater.dated, entries))
+    return dated_by_tellers(document, tuple(map(dater.dated, entries)))
 
 
 def _by_speaker(

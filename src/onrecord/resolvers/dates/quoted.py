@@ -1,0 +1,55 @@
+"""What is said within what is said: "he told me", in somebody's words, is of a day before those words.
+
+The report's own day, or the day of its news, is that of the outer speaker. Someone whom that speaker quotes as
+having said something said it then or at any time before.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from onrecord.core.entry import Event, Statement
+from onrecord.core.when import Basis, Precision, When
+
+if TYPE_CHECKING:
+    from onrecord.core.document import Document
+    from onrecord.core.entry import Entry
+
+_NOT_OWN = (Basis.PUBLISHED, Basis.NARRATIVE)
+_WIDEST = 50  # statements before an entry that may hold it
+
+
+def dated_by_tellers(document: Document, entries: tuple[Entry, ...]) -> tuple[Entry, ...]:
+    """Return the dated entries, those told within a statement and not dated by its words as that leaves them."""
+    pieces = sorted(
+        (piece.start, piece.end, number)
+        for number, entry in enumerate(entries)
+        if isinstance(entry, Statement)
+        for piece in entry.content
+    )
+    starts = [start for start, _, _ in pieces]
+    dated: list[Entry] = []
+    for entry in entries:
+        if isinstance(entry, Event) or not entry.cue or not entry.when or entry.when.basis not in _NOT_OWN:
+            dated.append(entry)
+            continue
+        last = bisect_right(starts, entry.cue.start)
+        around = [piece for piece in pieces[max(0, last - _WIDEST) : last] if entry.cue.end <= piece[1]]
+        closest = min(around, key=lambda piece: piece[1] - piece[0], default=None)
+        teller = entries[closest[2]] if closest else None
+        outside = closest and not (entry.when_words and closest[0] <= entry.when_words.start < closest[1])
+        dated.append(_as_told(document, entry, teller) if isinstance(teller, Statement) and outside else entry)
+    return tuple(dated)
+
+
+def _as_told(document: Document, entry: Entry, teller: Statement) -> Entry:
+    """Return an entry at the time of the statement that tells it, or before it where it is told as past."""
+    if isinstance(entry, Event) or not entry.cue or not teller.when:
+        return entry
+    cue = [document.tokens[i] for i in document.tokens_in(entry.cue.start, entry.cue.end)]
+    if not any(token.tag in ("VBD", "VBN") for token in cue):
+        return replace(entry, when=replace(teller.when, basis=Basis.NARRATIVE), when_words=teller.when_words)
+    when = When(None, teller.when.latest, Precision.INTERVAL, Basis.NARRATIVE)
+    return replace(entry, when=when, when_words=teller.when_words)
