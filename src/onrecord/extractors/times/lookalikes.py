@@ -44,9 +44,11 @@ _OF = re.compile(r"\s+of\s+(?!this|last|next)", re.IGNORECASE)
 _NEXT_NAME = re.compile(r"\s([A-Z][a-z]+)\b")
 _LAST_NAME = re.compile(r"\b([A-Z][a-z]+)\s$")
 _LAST_WORD = re.compile(r"([A-Za-z]+\.?)\s$")
+_OWN = re.compile(r"\b(?:his|her|their|my|your|our|its)\s$", re.IGNORECASE)
 _RATE = re.compile(r"(?:an?|per) [a-z]+")
 _FRACTION = re.compile(
-    r"(?:\S+ )?(?:an?|one|three|1|3)[\s-]quarters?|(?:an?|the|one|that|this|its) second", re.IGNORECASE
+    r"(?:\S+ )?(?:an?|one|three|1|3|some|many|all)[\s-]quarters?|about a second|(?:an?|the|one|that|this|its) second",
+    re.IGNORECASE,
 )
 _MONEY = re.compile(r"[$£€¥#]\s?$")
 _AFTER_A_NUMBER = re.compile(
@@ -83,6 +85,8 @@ def _is_no_stretch(document: Document, group: str, words: str, start: int, end: 
         return verb or bool(_DOWNFALL.match(text, end) and words.lower() == "the fall")
     if group == "quarter":
         return bool(_SHARE.match(text, end) and words.lower().endswith("quarter"))
+    if text[max(0, start - 4) : start] == "USA ":
+        return True
     return group in ("often", "deictic") and words.istitle() and _is_in_name(document, covered)
 
 
@@ -114,6 +118,15 @@ def _is_no_length(document: Document, words: str, first: int, end: int) -> bool:
     text = document.report.text
     if _AGE.match(text, end) or _FRACTION.fullmatch(words) or _is_rate(document, words, first):
         return True
+    start = document.tokens[first].start
+    if words.lower().startswith("last ") and _OWN.search(text[max(0, start - 8) : start]):
+        return True
+    if words.lower() == "this day" and text.startswith(" in ", end):
+        return True
+    if words.istitle() and " " in words and text[max(0, start - 3) : start] in ("'s ", "’s "):  # ABC's This Week
+        return True
+    if words.lower() == "the century" and text[max(0, start - 4) : start].lower() == " of ":
+        return True
     return bool(_LAST_DAY.fullmatch(words) or (_LAST_OF.fullmatch(words) and _OF.match(text, end)))
 
 
@@ -128,6 +141,8 @@ def _is_no_name(document: Document, words: str, last: Token) -> bool:
     """Say whether a month or weekday, by itself, is a word in small letters or somebody's name."""
     if any(character.isdigit() for character in words):
         return False
+    if words.rpartition(" ")[2] in ("may", "march"):  # "this may help", "that march"
+        return True
     if words.rpartition(" ")[2].lower() in _ALSO_WORDS - {"may", "march"}:
         return True
     if " " in words:

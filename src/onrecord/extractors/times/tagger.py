@@ -142,6 +142,11 @@ def _ahead(reading: Reading, words: str, before: str) -> Reading:
     """Return words that count from now where they stand with what is to come: "in two weeks", "the next year"."""
     if reading.anchor is Anchor.NONE and _IN.search(before + words):
         return replace(reading, anchor=Anchor.REPORT, shift=1.0)
-    if reading.anchor is Anchor.TOLD and reading.shift == 1 and words.lower().startswith("the next "):
+    if (
+        reading.anchor is Anchor.TOLD
+        and reading.shift == 1
+        and reading.unit != "D"
+        and words.lower().startswith("the next ")
+    ):
         return replace(reading, anchor=Anchor.REPORT)
     return reading

@@ -97,7 +97,7 @@ class EntryDater:
         return act.sentence >= _LEAD and self._times.counts_from_undated(self._verb(act).i)
 
     def _is_repeated(self, act: Token) -> bool:
-        """Say whether an act is told as done more than once, or before: "has said several times", "has long argued"."""
+        """Say whether an act is told as done more than once, or before: "has long argued"."""
         verb = self._verb(act)
         beside = self._document.dependents(verb.i, "advmod", "npadvmod", "dobj")
         return any(word.lemma.lower() in _OFTEN or (word.lemma == "time" and word.tag == "NNS") for word in beside)

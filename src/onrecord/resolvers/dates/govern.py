@@ -152,7 +152,7 @@ class TimesByAct:
                 attributive = False
 
     def _only_tells_when(self, verb: Token) -> bool:
-        """Say whether a relative clause tells of its noun no more than that it was: "the talks that we held in May"."""
+        """Say whether a relative clause tells of its noun no more than that it was: "the talks held in May"."""
         noun = self._document.tokens[verb.head]
         return verb.dep in ("relcl", "acl") and verb.lemma in _NO_MORE and noun.pos == "NOUN"
 
@@ -223,7 +223,7 @@ class TimesByAct:
         return None
 
     def _is_said_in(self, time: TimeExpression, act: Token, said: tuple[tuple[int, int], ...]) -> bool:
-        """Say whether a time stands in the words said; not the one of the saying, at the end of words without a verb.
+        """Say whether a time stands in the words said, and not at the end of such as have no verb.
 
         That of "dismissed the vote as a fraud on Wednesday" is of the dismissing.
         """

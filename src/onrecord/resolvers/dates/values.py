@@ -6,10 +6,12 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from onrecord.core.reading import Anchor, Reading, Tense
+from onrecord.core.when import Precision
 from onrecord.resolvers.dates.calendar import counted, days_of, named_day, unit_days
 
 _FAR = 300  # a date that its tense puts further off than this many days is taken to be the near one
 _CLOSE = 75
+_FAR_BACK = 180
 
 
 @dataclass(frozen=True)
@@ -72,11 +74,23 @@ def _anchored(reading: Reading, anchors: Anchors) -> str:
 def _told(reading: Reading, anchors: Anchors) -> date | None:
     """Return the day from which words count that hang on what was told before: none where that is too coarse."""
     days = days_of(anchors.told)
-    if not days or reading.clock:
+    if reading.clock:
+        return _day_of_hour(days, anchors)
+    if not days and not anchors.told_day and reading.shift > 0 and reading.tense is Tense.PAST:
+        return None  # what was later than something that is not told
+    if not days:
         return anchors.told_day or anchors.report
     if reading.value:
         return days[0]
     return days[0] if (days[1] - days[0]).days <= 1.5 * unit_days(reading.unit) else None
+
+
+def _day_of_hour(told: tuple[date, date, Precision] | None, anchors: Anchors) -> date | None:
+    """Return the day of an hour: the one told last, unless the text has gone far back behind it since."""
+    day = anchors.told_day
+    if day and told and (day - told[1]).days > _FAR_BACK:
+        return None
+    return day or anchors.report
 
 
 def _counted(reading: Reading, day: date, anchors: Anchors) -> str:
