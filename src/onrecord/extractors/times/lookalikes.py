@@ -47,7 +47,8 @@ _LAST_WORD = re.compile(r"([A-Za-z]+\.?)\s$")
 _OWN = re.compile(r"\b(?:his|her|their|my|your|our|its)\s$", re.IGNORECASE)
 _RATE = re.compile(r"(?:an?|per) [a-z]+")
 _FRACTION = re.compile(
-    r"(?:\S+ )?(?:an?|one|three|1|3|some|many|all)[\s-]quarters?|about a second|(?:an?|the|one|that|this|its) second",
+    r"(?:\S+ )?(?:an?|one|three|1|3|some|many|all)[\s-]quarters?|"
+    r"about a second|(?:an?|the|one|that|this|its) second",
     re.IGNORECASE,
 )
 _MONEY = re.compile(r"[$£€¥#]\s?$")

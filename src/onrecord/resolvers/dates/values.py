@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import TYPE_CHECKING
 
 from onrecord.core.reading import Anchor, Reading, Tense
-from onrecord.core.when import Precision
 from onrecord.resolvers.dates.calendar import counted, days_of, named_day, unit_days
+
+if TYPE_CHECKING:
+    from onrecord.core.when import Precision
 
 _FAR = 300  # a date that its tense puts further off than this many days is taken to be the near one
 _CLOSE = 75
