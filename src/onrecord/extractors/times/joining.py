@@ -19,6 +19,7 @@ _LIST = re.compile(
     r"(?:,|,? ?(?:and|or|to|through|until|till|&|[-–—])(?: (?:on|in|from))?(?: the)?)\s*|\s", re.IGNORECASE
 )
 _GOES_ON = re.compile(r"[^.;:?!\n“”\"]*\b(?:and|to|until|till|through)\b[^.;:?!\n“”\"]*", re.IGNORECASE)
+_BRACKET = re.compile(r"(?:[\s,()]|-[LR]RB-|\(\d{1,2}:?\d\d [A-Z]{2,4}\))*(?:on\s+)?")
 _NEAR = 50  # characters from a full date to one that takes its year
 _OPEN = re.compile(r"XXXX-(\d\d(?:-\d\d)?)")
 _FULL = re.compile(r"(\d{4})-(\d\d(?:-\d\d)?)")
@@ -49,6 +50,19 @@ def joined(text: str, found: list[Found]) -> Iterator[Found]:
         held = one
     if held:
         yield held
+
+
+def with_days(text: str, found: list[Found]) -> list[Found]:
+    """Return what was found, hours with the day behind a bracket: "at 16:53 local time (21:53 GMT) on Tuesday"."""
+    lent = list(found)
+    for place in range(len(lent) - 2, -1, -1):
+        one, other = lent[place], lent[place + 1]
+        if one.rule.group not in _HOURS or one.reading.anchor is not Anchor.TOLD or one.reading.value:
+            continue
+        if _BRACKET.fullmatch(text[one.end : other.start]) and _is_day(other.reading):
+            reading = replace(other.reading, clock=one.reading.clock)
+            lent[place] = Found(one.start, one.end, one.rule, reading)
+    return lent
 
 
 def with_years(text: str, found: list[Found]) -> list[Found]:

@@ -54,7 +54,7 @@ _FRACTION = re.compile(
 _MONEY = re.compile(r"[$£€¥#]\s?$")
 _AFTER_A_NUMBER = re.compile(
     r"\s?(?:%|percent|per cent|million|billion|trillion|people|points?|miles|feet|kilomet|pounds|dollars|euros|"
-    r"yen|shares|votes|tons|tonnes|troops|jobs|[ap]\.?m\b)|[.,:]\d"
+    r"hours|hrs|local time|GMT|UTC|yen|shares|votes|tons|tonnes|troops|jobs|[ap]\.?m\b)|[.,:]\d"
 )
 
 

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 _PLAIN = ("month", "month2", "weekday", "season", "holiday", "period", "vague", "often")
 _HALVES = {"1": "1", "2": "2", "first": "1", "1st": "1", "second": "2", "2nd": "2", "last": "2", "latter": "2"}
+_RANKS = {"first": "1", "second": "2", "third": "3", "fourth": "4", "last": "9", "final": "9"}
 _QUARTERS = {"first": "1", "second": "2", "third": "3", "fourth": "4"}
 _DEICTIC = {"yesterday": -1, "today": 0, "tomorrow": 1}
 _AGO = {"before": "told -1", "after": "told +1"}
@@ -247,6 +248,7 @@ _SHARES: dict[str, Callable[[dict[str, str]], str]] = {
     "plural": lambda said: meaning("weekday", said["plural"] + "day"),
     "clock": _clock,
     "quarter": lambda said: _QUARTERS.get(said["quarter"].lower(), said["quarter"]),
+    "rank": lambda said: _RANKS[said["rank"].lower()],
     "half": lambda said: _HALVES[said["half"].lower()],
     "decade": lambda said: _decade(said["decade"]),
     "century": lambda said: f"{ordinal(said['century']) - 1:02d}",

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 from onrecord.core.entry import TimeExpression, TimeKind
 from onrecord.core.reading import Anchor, Bound, Tense
-from onrecord.extractors.times.joining import Found, joined, with_years
+from onrecord.extractors.times.joining import Found, joined, with_days, with_years
 from onrecord.extractors.times.lookalikes import only_looks_like_time
 from onrecord.extractors.times.readings import reading_of
 from onrecord.extractors.times.rules import Rule, rules, starting_words
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
 _WORD = re.compile(r"['’‘`]?\d+(?:[:./-]\d+)*(?:st|nd|rd|th|s|am|pm)?(?![^\W\d_])|[^\W\d_]+|\d+")
 _SHAPES = (
-    (re.compile(r"(?:1\d|20)\d\d(?:[-/]\d{2}(?:\d\d)?)?"), ("year",)),
+    (re.compile(r"(?:1\d|20)\d\d(?:[-/]\d{2}(?:\d\d)?)?"), ("year", "clock")),
     (re.compile(r"['’‘`]?(?:1[5-9]|20)?\d0s"), ("decade",)),
     (re.compile(r"\d{1,4}([-/.])\d{1,2}\1\d{2,4}"), ("figures",)),
     (re.compile(r"\d{1,2}[:.]\d\d(?:am|pm)?|\d{1,2}(?:am|pm)|[01]\d[0-5]\d|2[0-3][0-5]\d"), ("clock",)),
@@ -47,7 +47,9 @@ def find_times(document: Document) -> tuple[TimeExpression, ...]:
     """Return the time expressions of a document in the order of the text, read but not yet dated."""
     found = [one for passage in _searched(document) for one in _in_passage(document, passage)]
     text = document.report.text
-    return tuple(_expression(document, one) for one in with_years(text, list(joined(text, found))))
+    return tuple(
+        _expression(document, one) for one in with_years(text, with_days(text, list(joined(text, found))))
+    )
 
 
 def _searched(document: Document) -> list[Passage]:

@@ -144,6 +144,8 @@ class EntryDater:
         if not found.when.latest or not found.when.earliest or not latest:
             return None
         ago = (latest - found.when.latest).days
+        if (found.when.latest - found.when.earliest).days > _LONG_AGO:
+            return None
         if 0 <= ago <= _FRESH or (act.sentence - number == 1 and self._is_of_pronoun(act)):
             return found
         if ago < 0 or ago > _LONG_AGO:
@@ -201,6 +203,13 @@ class EntryDater:
         below = [token.text.lower() for token in self._document.dependents(act.i, "det", "poss")]
         return bool(below) and not set(below) & {"a", "an", "another", "any", "no", "some"}
 
+    def is_past(self, act: Token) -> bool | None:
+        """Say whether an act is told as past; None where it is in the perfect, of which the day is open."""
+        helpers = self._document.dependents(self._verb(act).i, "aux")
+        if any(token.lemma == "have" and token.tag in ("VBZ", "VBP") for token in helpers):
+            return None
+        return self._is_before(act) or self._is_told_as_past(act)
+
     def _is_told_as_past(self, act: Token) -> bool:
         """Say whether the sentence tells the act as done, or as a headline does: in the present."""
         verb = self._verb(act)
@@ -251,7 +260,7 @@ class EntryDater:
             return When(since, published.latest, Precision.INTERVAL, Basis.NARRATIVE, approximate=True)
         if isinstance(entry, Event) and not published.latest:
             return None
-        fuzzy = published.approximate or isinstance(entry, Event)
+        fuzzy = published.approximate or isinstance(entry, Event) or self.is_past(act) is None
         return replace(published, basis=Basis.PUBLISHED, approximate=fuzzy)
 
     def _is_claimed(self, entry: Entry, act: Token) -> bool:

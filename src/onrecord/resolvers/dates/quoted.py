@@ -14,15 +14,25 @@ from onrecord.core.entry import Event, Statement
 from onrecord.core.when import Basis, Precision, When
 
 if TYPE_CHECKING:
-    from onrecord.core.document import Document
+    from collections.abc import Callable
+
+    from onrecord.core.document import Document, Token
     from onrecord.core.entry import Entry
 
 _NOT_OWN = (Basis.PUBLISHED, Basis.NARRATIVE)
 _WIDEST = 50  # statements before an entry that may hold it
 
 
-def dated_by_tellers(document: Document, entries: tuple[Entry, ...]) -> tuple[Entry, ...]:
-    """Return the dated entries, those told within a statement and not dated by its words as that leaves them."""
+def dated_by_tellers(
+    document: Document, entries: tuple[Entry, ...], is_past: Callable[[Token], bool | None]
+) -> tuple[Entry, ...]:
+    """Return the dated entries, those told within a statement and not dated by its words as that leaves them.
+
+    Args:
+        document: The report.
+        entries: Its entries, each with its own When.
+        is_past: Says whether a word is told as past; None for the perfect, which leaves that open.
+    """
     pieces = sorted(
         (piece.start, piece.end, number)
         for number, entry in enumerate(entries)
@@ -40,16 +50,17 @@ def dated_by_tellers(document: Document, entries: tuple[Entry, ...]) -> tuple[En
         closest = min(around, key=lambda piece: piece[1] - piece[0], default=None)
         teller = entries[closest[2]] if closest else None
         outside = closest and not (entry.when_words and closest[0] <= entry.when_words.start < closest[1])
-        dated.append(_as_told(document, entry, teller) if isinstance(teller, Statement) and outside else entry)
+        past = is_past(document.tokens[document.tokens_in(entry.cue.start, entry.cue.end)[-1]])
+        told = isinstance(teller, Statement) and outside and past is not None
+        dated.append(_as_told(entry, teller, past=bool(past)) if isinstance(teller, Statement) and told else entry)
     return tuple(dated)
 
 
-def _as_told(document: Document, entry: Entry, teller: Statement) -> Entry:
+def _as_told(entry: Entry, teller: Statement, *, past: bool) -> Entry:
     """Return an entry at the time of the statement that tells it, or before it where it is told as past."""
-    if isinstance(entry, Event) or not entry.cue or not teller.when:
+    if not teller.when:
         return entry
-    cue = [document.tokens[i] for i in document.tokens_in(entry.cue.start, entry.cue.end)]
-    if not any(token.tag in ("VBD", "VBN") for token in cue):
+    if not past:
         return replace(entry, when=replace(teller.when, basis=Basis.NARRATIVE), when_words=teller.when_words)
     when = When(None, teller.when.latest, Precision.INTERVAL, Basis.NARRATIVE)
     return replace(entry, when=when, when_words=teller.when_words)

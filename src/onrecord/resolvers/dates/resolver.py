@@ -69,7 +69,7 @@ def _dated(
     document: Document, entries: tuple[Entry, ...], times: tuple[TimeExpression, ...], published: When | None
 ) -> tuple[Entry, ...]:
     dater = EntryDater(document, times, published)
-    return dated_by_tellers(document, tuple(map(dater.dated, entries)))
+    return dated_by_tellers(document, tuple(map(dater.dated, entries)), dater.is_past)
 
 
 def _by_speaker(

@@ -66,6 +66,8 @@ def _anchored(reading: Reading, anchors: Anchors) -> str:
         )
     if "|" in reading.value:
         return _either(reading.value, anchors)
+    if reading.value[:1].isdigit() and reading.anchor is Anchor.REPORT:
+        return named_day(reading.value[5:], int(reading.value[:4])).isoformat()
     day = _told(reading, anchors) if reading.anchor is Anchor.TOLD else anchors.report
     if not reading.unit and not reading.value:
         return anchors.told
@@ -91,7 +93,7 @@ def _told(reading: Reading, anchors: Anchors) -> date | None:
 def _day_of_hour(told: tuple[date, date, Precision] | None, anchors: Anchors) -> date | None:
     """Return the day of an hour: the one told last, unless the text has gone far back behind it since."""
     day = anchors.told_day
-    if day and told and (day - told[1]).days > _FAR_BACK:
+    if day and told and (day - told[1]).days > _FAR_BACK and len(anchors.told) > len("2008"):
         return None
     return day or anchors.report
 
@@ -115,8 +117,6 @@ def _chosen(reading: Reading, day: date) -> str:
     pattern = reading.value
     if pattern.startswith("XXXX-WXX"):
         return _weekday(reading, day).isoformat() + reading.clock
-    if not pattern.startswith("XXXX"):
-        return named_day(pattern[5:], int(pattern[:4])).isoformat()
     if reading.unit == "Y":
         return _in_year(pattern, day.year + int(reading.shift)) + reading.clock
     value = _nearest(reading, pattern, day)
