@@ -6,7 +6,6 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, TypeVar
 
 from onrecord.core.entry import Event, Stance, Statement, Status, TimeKind
-from onrecord.core.reading import Bound
 from onrecord.core.when import Basis, Precision, When
 from onrecord.resolvers.dates.govern import Governing, TimesByAct
 from onrecord.resolvers.dates.same_act import SameAct
@@ -83,8 +82,7 @@ class EntryDater:
     def _until_now(self, act: Token, found: Governing) -> When:
         """Return the time of an act; what was done after another had been done by the day of the report."""
         when, published = found.when, self._published
-        after = found.time.reading and found.time.reading.bound is Bound.AFTER
-        if not after or not when.earliest or when.latest or not published or not published.latest:
+        if not when.earliest or when.latest or not published or not published.latest:
             return when
         if when.earliest > published.latest or not self._is_told_as_past(act):
             return when
@@ -107,7 +105,7 @@ class EntryDater:
         published = self._published
         if not published:
             return None
-        if self._is_ahead(act):
+        if self._is_ahead(act) and not self._times.is_recalled(act.i):
             return When(published.earliest, None, Precision.INTERVAL, Basis.PUBLISHED)
         return When(None, published.latest, Precision.INTERVAL, Basis.PUBLISHED)
 
@@ -130,7 +128,8 @@ class EntryDater:
             return None
         if isinstance(entry, Event):
             same = self._same_act.time_of(act)
-            if same and self._can_be(act, same) and (act.pos != "NOUN" or self._is_definite(act)):
+            is_same = self._is_definite(act) if act.pos == "NOUN" else self._is_told_as_past(act)
+            if same and is_same and self._can_be(act, same):
                 return Governing(same, same.citation, same.when) if same.when else None
         claimed = act.pos == "VERB" and self._is_claimed(entry, act)
         if claimed or not self._published or not self._published.latest or not self._is_told_as_past(act):
@@ -187,15 +186,18 @@ class EntryDater:
     def _news_until_report(self, act: Token) -> Governing | None:
         """Return the day of the news; days ago, it leaves open on which day since then another paragraph is."""
         news, published = self._news, self._published.day if self._published else None
-        if not news or self._document.sentences[act.sentence].passage == self._news_passage():
+        if not news or self._is_beside_news(act):
             return news
         if not news.when.day or not published or (published - news.when.day).days <= _FRESH:
             return replace(news, when=replace(news.when, approximate=True))
         since = When(news.when.day, published, Precision.INTERVAL, Basis.NARRATIVE, approximate=True)
         return replace(news, when=since)
 
-    def _news_passage(self) -> int:
-        return self._document.sentences[self._news_at].passage
+    def _is_beside_news(self, act: Token) -> bool:
+        """Say whether an act is told right after the news, in the same paragraph."""
+        sentences = self._document.sentences
+        same = sentences[act.sentence].passage == sentences[self._news_at].passage
+        return same and act.sentence - self._news_at <= _LEAD
 
     def _is_definite(self, act: Token) -> bool:
         if act.sentence == 0:  # a headline has no articles
@@ -285,8 +287,14 @@ class EntryDater:
 
     def _is_ahead(self, act: Token) -> bool:
         verb = self._verb(act)
-        helpers = list(self._document.dependents(verb.i, "aux", "auxpass"))
-        return any(token.text.lower() in _WILL for token in helpers)
+        for _ in range(_TELLING):
+            helpers = list(self._document.dependents(verb.i, "aux", "auxpass"))
+            if any(token.text.lower() in _WILL for token in helpers):
+                return True
+            if verb.dep not in ("xcomp", "advcl") or not any(token.tag == "TO" for token in helpers):
+                return False
+            verb = self._document.tokens[verb.head]
+        return False
 
     def _is_before(self, act: Token) -> bool:
         """Say whether the act lies before what the report tells of: "had signed"."""

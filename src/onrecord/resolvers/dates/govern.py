@@ -40,6 +40,8 @@ _RECALLING = frozenset({"anniversary", "commemoration", "memory", "remembrance",
 _LONG = ("W", "M", "Y")
 _NO_MORE = _TAKING_PLACE | _ONLY_DOING
 _SPEAKING = frozenset({"speak", "talk", "address", "write", "testify", "appear", "answer", "tell", "respond"})
+_BOUNDS = {"after": Bound.AFTER, "following": Bound.AFTER, "before": Bound.BEFORE, "since": Bound.SINCE}
+_BOUNDS |= {"until": Bound.UNTIL, "till": Bound.UNTIL}
 _BESIDE = _OCCASION | {"before", "since", "until", "till"}
 _OWN_CLAUSE = frozenset({"relcl", "acl", "ROOT"})
 _SAYING = frozenset(
@@ -66,6 +68,7 @@ class TimesByAct:
         self._document = document
         self._on: dict[int, list[TimeExpression]] = defaultdict(list)
         self._starts: set[int] = set()
+        self._beside: dict[tuple[int, int], Bound] = {}
         self._describing: set[int] = set()
         self._described: set[tuple[int, int]] = set()
         joined = [pair for pair in pairwise(times) if self._are_joined(*pair)]
@@ -130,7 +133,7 @@ class TimesByAct:
         if not covered:
             return
         token = _top(self._document, covered)
-        attributive, thing = token.dep in _ATTRIBUTIVE, False
+        attributive, thing, beside = token.dep in _ATTRIBUTIVE, False, None
         for _ in range(_CLIMB):
             parent = self._document.tokens[token.head]
             if parent.i == token.i:
@@ -140,6 +143,8 @@ class TimesByAct:
             token = parent
             if token.pos in _ACTS:
                 self._on[token.i].append(time)
+                if beside:
+                    self._beside[token.i, id(time)] = beside
                 if not self._only_tells_when(token):
                     return
             if token.pos in _THINGS and not _is_time_word(token):
@@ -150,6 +155,12 @@ class TimesByAct:
                 if attributive and not self._is_occasion(token, _BESIDE):
                     return
                 attributive = False
+                beside = self._bound_of(token)
+
+    def _bound_of(self, noun: Token) -> Bound | None:
+        """Return what the preposition before a dated noun makes of its time: "since the war in 2022"."""
+        preposition = self._document.tokens[noun.head]
+        return _BOUNDS.get(preposition.text.lower()) if noun.dep == "pobj" else None
 
     def _only_tells_when(self, verb: Token) -> bool:
         """Say whether a relative clause tells of its noun no more than that it was: "the talks held in May"."""
@@ -214,10 +225,11 @@ class TimesByAct:
                 for time in self._on.get(token.i, ()) or self._on_writing(token)
                 if time.when and _can_date(time, token) and not self._is_said_in(time, token, outside)
             ]
+            recalled = self.is_recalled(token.i)
+            times = [time for time in times if not recalled or (token.i, id(time)) in self._described]
             if times:
-                finest = _finest(times, token.start)
-                return self._governing(finest, bare=(token.i, id(finest)) in self._described)
-            if token.head == token.i or self._leaves_clause(token) or self.is_recalled(token.i):
+                return self._governing(_finest(times, token.start), token.i)
+            if token.head == token.i or self._leaves_clause(token) or recalled:
                 return None
             token = self._document.tokens[token.head]
         return None
@@ -240,14 +252,18 @@ class TimesByAct:
         of = self._document.tokens[self._document.tokens[i].head]
         return of.text.lower() == "of" and self._document.tokens[of.head].lemma.lower() in _RECALLING
 
-    def _governing(self, time: TimeExpression, *, bare: bool) -> Governing | None:
-        """Return a time with what its preposition leaves of it; with all of it for the noun that it describes."""
+    def _governing(self, time: TimeExpression, at: int) -> Governing | None:
+        """Return a time with what a preposition leaves of it; with all of it for the noun that it describes."""
         one, other = self._spans.get(id(time), (time, time))
         if not one.when or not other.when:
             return None
         if one is other:
-            bound = time.reading.bound if time.reading and not bare else Bound.AT
-            return Governing(time, time.citation, bounded(one.when, bound, of_act=id(time) in self._describing))
+            bound = time.reading.bound if time.reading else Bound.AT
+            if (at, id(time)) in self._described:
+                bound = Bound.AT
+            beside = self._beside.get((at, id(time)))
+            of_act = beside is not None or id(time) in self._describing
+            return Governing(time, time.citation, bounded(one.when, beside or bound, of_act=of_act))
         fuzzy = one.when.approximate or other.when.approximate
         when = When(one.when.earliest, other.when.latest, Precision.INTERVAL, one.when.basis, approximate=fuzzy)
         return Governing(time, self._document.report.cite(one.citation.start, other.citation.end), when)

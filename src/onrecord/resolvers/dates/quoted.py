@@ -17,9 +17,11 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from onrecord.core.document import Document, Token
-    from onrecord.core.entry import Entry
+    from onrecord.core.entry import Entry, Stance
 
 _NOT_OWN = (Basis.PUBLISHED, Basis.NARRATIVE)
+_QUOTES = frozenset("\"'“”‘’„«`")
+_CLIMB = 12  # steps up the tree
 _WIDEST = 50  # statements before an entry that may hold it
 
 
@@ -49,14 +51,42 @@ def dated_by_tellers(
         around = [piece for piece in pieces[max(0, last - _WIDEST) : last] if entry.cue.end <= piece[1]]
         closest = min(around, key=lambda piece: piece[1] - piece[0], default=None)
         teller = entries[closest[2]] if closest else None
-        outside = closest and not (entry.when_words and closest[0] <= entry.when_words.start < closest[1])
         past = is_past(document.tokens[document.tokens_in(entry.cue.start, entry.cue.end)[-1]])
-        told = isinstance(teller, Statement) and outside and past is not None
-        dated.append(_as_told(entry, teller, past=bool(past)) if isinstance(teller, Statement) and told else entry)
+        if (
+            closest
+            and isinstance(teller, Statement)
+            and past is not None
+            and _tells(document, teller, entry, closest)
+        ):
+            dated.append(_as_told(entry, teller, past=past))
+        else:
+            dated.append(entry)
     return tuple(dated)
 
 
-def _as_told(entry: Entry, teller: Statement, *, past: bool) -> Entry:
+def _tells(document: Document, teller: Statement, entry: Statement | Stance, piece: tuple[int, int, int]) -> bool:
+    """Say whether a statement tells an entry that stands in a piece of it, and not also the time of that."""
+    if entry.when_words and piece[0] <= entry.when_words.start < piece[1]:
+        return False
+    return document.report.text[piece[0]] in _QUOTES or _is_content(document, entry, teller)
+
+
+def _is_content(document: Document, entry: Statement | Stance, teller: Statement) -> bool:
+    """Say whether an entry is told in the clause of what a statement says, not in one that stands beside it."""
+    if not entry.cue or not teller.cue:
+        return False
+    saying = document.tokens_in(teller.cue.start, teller.cue.end)
+    token = document.tokens[document.tokens_in(entry.cue.start, entry.cue.end)[-1]]
+    for _ in range(_CLIMB):
+        if token.head in saying:
+            return True
+        if token.dep == "advcl" or token.head == token.i:
+            return False
+        token = document.tokens[token.head]
+    return False
+
+
+def _as_told(entry: Statement | Stance, teller: Statement, *, past: bool) -> Entry:
     """Return an entry at the time of the statement that tells it, or before it where it is told as past."""
     if not teller.when:
         return entry

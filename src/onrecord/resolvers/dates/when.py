@@ -65,12 +65,14 @@ def told_loosely(reading: Reading, told: str) -> When | None:
 def bounded(when: When, bound: Bound, *, of_act: bool = False) -> When:
     """Return the time in which something lies that is said to be since, until, before, after or by another.
 
-    What is before or after an act, "after Monday's meeting", can be on its very day.
+    What is before or after an act, "after Monday's meeting", can be on its very day, or in its very year.
 
     >>> bounded(When(date(2008, 1, 1), date(2008, 12, 31), Precision.YEAR, Basis.WORDS), Bound.SINCE).edtf()
     '2008/..'
     """
-    one = timedelta(days=0 if of_act else 1)
+    one = timedelta(days=1)
+    if of_act and bound in (Bound.BEFORE, Bound.AFTER):
+        bound = Bound.UNTIL if bound is Bound.BEFORE else Bound.SINCE
     if bound is Bound.SINCE and when.earliest:
         return replace(when, latest=None)
     if bound in (Bound.UNTIL, Bound.BY) and when.latest:
