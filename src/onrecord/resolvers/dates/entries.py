@@ -286,11 +286,12 @@ class EntryDater:
         return None
 
     def _is_ahead(self, act: Token) -> bool:
-        verb = self._verb(act)
+        verb, will = self._verb(act), _WILL
         for _ in range(_TELLING):
             helpers = list(self._document.dependents(verb.i, "aux", "auxpass"))
-            if any(token.text.lower() in _WILL for token in helpers):
+            if any(token.text.lower() in will for token in helpers):
                 return True
+            will = _WILL - {"would"}  # "would like to thank" thanks
             if verb.dep not in ("xcomp", "advcl") or not any(token.tag == "TO" for token in helpers):
                 return False
             verb = self._document.tokens[verb.head]

@@ -15,6 +15,7 @@ from onrecord.resolvers.dates.calendar import days_of
 from onrecord.resolvers.dates.counting import DatedActs, counted_from_acts, counts_from_act, said_as_times
 from onrecord.resolvers.dates.entries import EntryDater
 from onrecord.resolvers.dates.govern import TimesByAct
+from onrecord.resolvers.dates.order import writes_day_first
 from onrecord.resolvers.dates.quoted import dated_by_tellers
 from onrecord.resolvers.dates.report import date_from_content
 from onrecord.resolvers.dates.values import Anchors, value_of
@@ -42,9 +43,10 @@ class DateResolver:
         """Return the extraction with its times and entries dated."""
         report = extraction.report
         published = report.published or date_from_content(document, extraction.times)
-        times = _counted(document, times_around(extraction.times, published))
+        order = writes_day_first(report)
+        times = _counted(document, times_around(extraction.times, published, order))
         entries = _dated(document, extraction.entries, times, published)
-        in_speech = _by_speaker(entries, times, published)
+        in_speech = _by_speaker(entries, times, published, order)
         if in_speech != times:
             times = _counted(document, in_speech)
             entries = _dated(document, extraction.entries, times, published)
@@ -73,7 +75,7 @@ def _dated(
 
 
 def _by_speaker(
-    entries: tuple[Entry, ...], times: tuple[TimeExpression, ...], published: When | None
+    entries: tuple[Entry, ...], times: tuple[TimeExpression, ...], published: When | None, order: bool | None
 ) -> tuple[TimeExpression, ...]:
     """Return the times, those in the words of one who spoke on another day counted from that day."""
     counted = list(times)
@@ -83,7 +85,7 @@ def _by_speaker(
             continue
         for piece in entry.content:
             inside = slice(bisect_left(starts, piece.start), bisect_left(starts, piece.end))
-            counted[inside] = times_around(tuple(counted[inside]), entry.when)
+            counted[inside] = times_around(tuple(counted[inside]), entry.when, order)
     return tuple(counted)
 
 
@@ -110,14 +112,22 @@ def _waits(time: TimeExpression) -> bool:
     return bool(not time.value and time.reading and time.reading.anchor is not Anchor.NONE)
 
 
-def times_around(times: tuple[TimeExpression, ...], published: When | None) -> tuple[TimeExpression, ...]:
-    """Return the times dated from a report's date; from a stretch of days, only as far as both its ends agree."""
+def times_around(
+    times: tuple[TimeExpression, ...], published: When | None, order: bool | None = None
+) -> tuple[TimeExpression, ...]:
+    """Return the times dated from a report's date; from a stretch of days, only as far as both its ends agree.
+
+    Args:
+        times: The times as read.
+        published: The date.
+        order: Whether the report's makers put the day first in figures, where that is known.
+    """
     if not published or not published.earliest or not published.latest:
-        return dated_times(times, None)
-    first = dated_times(times, published.earliest)
+        return dated_times(times, None, order)
+    first = dated_times(times, published.earliest, order)
     if published.day:
         return first
-    last = dated_times(times, published.latest)
+    last = dated_times(times, published.latest, order)
     return tuple(map(_agreed, first, last))
 
 
@@ -135,12 +145,15 @@ def _agreed(one: TimeExpression, other: TimeExpression) -> TimeExpression:
     return replace(one, value="", when=when)
 
 
-def dated_times(times: tuple[TimeExpression, ...], day: date | None) -> tuple[TimeExpression, ...]:
+def dated_times(
+    times: tuple[TimeExpression, ...], day: date | None, order: bool | None = None
+) -> tuple[TimeExpression, ...]:
     """Return the times with their values, each counted from the report's day or from those told before."""
     told = quarter = ""
     told_day: date | None = None
     quarter_at = -_NEAR
-    day_first = _writes_day_first(times)
+    own = _own_order(times)
+    day_first = order if own is None else own
     dated: list[TimeExpression] = []
     for time in times:
         reading = time.reading
@@ -172,7 +185,7 @@ def _is_told_of(time: TimeExpression, reading: Reading) -> bool:
     return not open_ended and not _YEAR_EARLIER.search(time.citation.words)
 
 
-def _writes_day_first(times: tuple[TimeExpression, ...]) -> bool | None:
+def _own_order(times: tuple[TimeExpression, ...]) -> bool | None:
     """Return whether the dates in figures that leave no doubt put the day first; None where they do not tell."""
     found = [found for time in times if (found := _FIGURES.match(time.citation.words))]
     ways = {int(one[1]) > 12 for one in found if (int(one[1]) > 12) != (int(one[2]) > 12)}
