@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, TypeVar
 
 from onrecord.core.entry import Event, Stance, Statement, Status, TimeKind
+from onrecord.core.reading import Tense
 from onrecord.core.when import Basis, Precision, When
 from onrecord.resolvers.dates.govern import Governing, TimesByAct
 from onrecord.resolvers.dates.same_act import SameAct
@@ -69,7 +70,7 @@ class EntryDater:
             return entry
         found = self._times.governing(act.i, outside)
         if found and self._can_be(act, found.time):
-            return replace(entry, when=self._until_now(act, found), when_words=found.words)
+            return replace(entry, when=self._as_told(act, found), when_words=found.words)
         if self._is_undated(act) or self._is_repeated(act):
             return replace(entry, when=self._open(act))
         told = self._told_elsewhere(entry, act) if isinstance(entry, Event) or entry.cue else None
@@ -79,9 +80,17 @@ class EntryDater:
             return replace(entry, when=replace(self._published, basis=Basis.PUBLISHED))
         return replace(entry, when=self._undated(entry, act))
 
-    def _until_now(self, act: Token, found: Governing) -> When:
-        """Return the time of an act; what was done after another had been done by the day of the report."""
+    def _as_told(self, act: Token, found: Governing) -> When:
+        """Return the time of an act between the day of the report and the open side of its words.
+
+        What was done after another had been done by then; what will be done by 2030 is not done before.
+        """
         when, published = found.when, self._published
+        reading = found.time.reading
+        ahead = bool(reading and reading.tense is Tense.FUTURE) or self._is_ahead(act)
+        if ahead and not when.earliest and when.latest and published and published.earliest:
+            first = published.earliest
+            return replace(when, earliest=first, precision=Precision.INTERVAL) if first < when.latest else when
         if not when.earliest or when.latest or not published or not published.latest:
             return when
         if when.earliest > published.latest or not self._is_told_as_past(act):

@@ -259,7 +259,8 @@ class TimesByAct:
             return None
         if one is other:
             bound = time.reading.bound if time.reading else Bound.AT
-            if (at, id(time)) in self._described:
+            whole = bool(time.reading and time.reading.until)  # "between March and June" is both its ends
+            if whole or (at, id(time)) in self._described:
                 bound = Bound.AT
             beside = self._beside.get((at, id(time)))
             of_act = beside is not None or id(time) in self._describing
