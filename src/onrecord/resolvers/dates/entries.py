@@ -198,7 +198,7 @@ class EntryDater:
         if not news or self._is_beside_news(act):
             return news
         if not news.when.day or not published or (published - news.when.day).days <= _FRESH:
-            return replace(news, when=replace(news.when, approximate=True))
+            return news
         since = When(news.when.day, published, Precision.INTERVAL, Basis.NARRATIVE, approximate=True)
         return replace(news, when=since)
 

@@ -147,6 +147,7 @@ class TimesByAct:
                     self._beside[token.i, id(time)] = beside
                 if not self._only_tells_when(token):
                     return
+                attributive = True
             if token.pos in _THINGS and not _is_time_word(token):
                 self._on[token.i].append(time)
                 if attributive:

@@ -10,14 +10,14 @@ from bisect import bisect_right
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from onrecord.core.entry import Event, Statement
+from onrecord.core.entry import Event, Stance, Statement
 from onrecord.core.when import Basis, Precision, When
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from onrecord.core.document import Document, Token
-    from onrecord.core.entry import Entry, Stance
+    from onrecord.core.entry import Entry
 
 _NOT_OWN = (Basis.PUBLISHED, Basis.NARRATIVE)
 _QUOTES = frozenset("\"'“”‘’„«`")
@@ -51,7 +51,7 @@ def dated_by_tellers(
         around = [piece for piece in pieces[max(0, last - _WIDEST) : last] if entry.cue.end <= piece[1]]
         closest = min(around, key=lambda piece: piece[1] - piece[0], default=None)
         teller = entries[closest[2]] if closest else None
-        past = is_past(document.tokens[document.tokens_in(entry.cue.start, entry.cue.end)[-1]])
+        past = _is_before(document, entry, closest, is_past) if closest else None
         if (
             closest
             and isinstance(teller, Statement)
@@ -64,11 +64,33 @@ def dated_by_tellers(
     return tuple(dated)
 
 
+def _is_before(
+    document: Document,
+    entry: Statement | Stance,
+    piece: tuple[int, int, int],
+    is_past: Callable[[Token], bool | None],
+) -> bool | None:
+    """Say whether an entry is told as past within a statement; None where the perfect leaves that open.
+
+    Who "said that it had no plans" has none as it is said.
+    """
+    word = document.tokens[document.tokens_in(entry.cue.start, entry.cue.end)[-1]] if entry.cue else None
+    past = is_past(word) if word else None
+    if past and word and isinstance(entry, Stance) and word.tag != "VBN" and not _is_quoted(document, piece):
+        return False
+    return past
+
+
 def _tells(document: Document, teller: Statement, entry: Statement | Stance, piece: tuple[int, int, int]) -> bool:
     """Say whether a statement tells an entry that stands in a piece of it, and not also the time of that."""
     if entry.when_words and piece[0] <= entry.when_words.start < piece[1]:
         return False
-    return document.report.text[piece[0]] in _QUOTES or _is_content(document, entry, teller)
+    return _is_quoted(document, piece) or _is_content(document, entry, teller)
+
+
+def _is_quoted(document: Document, piece: tuple[int, int, int]) -> bool:
+    """Say whether a piece of what is said opens with a quotation mark."""
+    return document.report.text[piece[0]] in _QUOTES
 
 
 def _is_content(document: Document, entry: Statement | Stance, teller: Statement) -> bool:
@@ -79,7 +101,7 @@ def _is_content(document: Document, entry: Statement | Stance, teller: Statement
     token = document.tokens[document.tokens_in(entry.cue.start, entry.cue.end)[-1]]
     for _ in range(_CLIMB):
         if token.head in saying:
-            return True
+            return token.dep not in ("conj", "advcl")
         if token.dep == "advcl" or token.head == token.i:
             return False
         token = document.tokens[token.head]
