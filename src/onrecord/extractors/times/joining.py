@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from onrecord.core.entry import TimeKind
 from onrecord.core.reading import Anchor, Reading
 
 if TYPE_CHECKING:
@@ -26,6 +27,15 @@ _FULL = re.compile(r"(\d{4})-(\d\d(?:-\d\d)?)")
 _HOURS = ("clock", "moment")
 
 
+_FROM_ACT = re.compile(
+    r"\s+(?:(?P<before>before|prior to|ahead of)|after|following|from(?=\s\w+day\b))\s+(?!(?:that|all)\b)\w",
+    re.IGNORECASE,
+)
+_AND = re.compile(r"\s+(?:and|or|&)\s+", re.IGNORECASE)
+_BETWEEN = re.compile(r"\bbetween\s+$", re.IGNORECASE)
+_HOUR_TO_LENGTH = re.compile(r"[^.;:?!\n]{0,40}")
+
+
 @dataclass(frozen=True)
 class Found:
     """A match of a rule: where it stands, and what it says."""
@@ -34,6 +44,32 @@ class Found:
     end: int
     rule: Rule
     reading: Reading
+
+
+def beside_each_other(text: str, found: list[Found]) -> list[Found]:
+    """Return what was found, each as what stands beside it makes of it."""
+    whole = [_counted(text, part) for one in joined(text, found) for part in _parted(text, one)]
+    return with_years(text, with_days(text, whole))
+
+
+def _parted(text: str, one: Found) -> Iterator[Found]:
+    """Yield each of two days named together: "April 24 and 25" are two, "between April 24 and 28" is a stretch."""
+    both = _AND.search(text, one.start, one.end) if one.reading.until else None
+    if not both or _BETWEEN.search(text[max(0, one.start - 9) : one.start]):
+        yield one
+        return
+    first, last = replace(one.reading, until=""), replace(one.reading, value=one.reading.until, until="")
+    yield Found(one.start, both.start(), one.rule, first)
+    yield Found(both.end(), one.end, one.rule, last)
+
+
+def _counted(text: str, one: Found) -> Found:
+    """Return a length before "before" or "after" as one that counts from the act named next."""
+    after = _FROM_ACT.match(text, one.end) if one.rule.group == "unit" else None
+    if not after or one.reading.anchor is not Anchor.NONE or one.rule.kind is not TimeKind.DURATION:
+        return one
+    reading = replace(one.reading, anchor=Anchor.ACT, shift=-1.0 if after["before"] else 1.0)
+    return Found(one.start, one.end, one.rule, reading)
 
 
 def joined(text: str, found: list[Found]) -> Iterator[Found]:
@@ -53,13 +89,19 @@ def joined(text: str, found: list[Found]) -> Iterator[Found]:
 
 
 def with_days(text: str, found: list[Found]) -> list[Found]:
-    """Return what was found, hours with the day behind a bracket: "at 16:53 local time (21:53 GMT) on Tuesday"."""
+    """Return what was found, hours with the day that stands behind them.
+
+    Behind a bracket, "at 16:53 local time (21:53 GMT) on Tuesday", or counted from an act, "at 6 a.m. ten days
+    before the vote".
+    """
     lent = list(found)
     for place in range(len(lent) - 2, -1, -1):
         one, other = lent[place], lent[place + 1]
         if one.rule.group not in _HOURS or one.reading.anchor is not Anchor.TOLD or one.reading.value:
             continue
-        if _BRACKET.fullmatch(text[one.end : other.start]) and _is_day(other.reading):
+        between = text[one.end : other.start]
+        of_act = other.reading.anchor is Anchor.ACT and _HOUR_TO_LENGTH.fullmatch(between)
+        if of_act or (_BRACKET.fullmatch(between) and _is_day(other.reading)):
             reading = replace(other.reading, clock=one.reading.clock)
             lent[place] = Found(one.start, one.end, one.rule, reading)
     return lent

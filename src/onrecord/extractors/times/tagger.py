@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 from onrecord.core.entry import TimeExpression, TimeKind
 from onrecord.core.reading import Anchor, Bound, Tense
-from onrecord.extractors.times.joining import Found, joined, with_days, with_years
+from onrecord.extractors.times.joining import Found, beside_each_other
 from onrecord.extractors.times.lookalikes import only_looks_like_time
 from onrecord.extractors.times.readings import reading_of
 from onrecord.extractors.times.rules import Rule, rules, starting_words
@@ -36,10 +36,6 @@ _SHAPES = (
     (re.compile(r"['’‘`]\d\d"), ("shortyear", "month")),
 )
 _LOOKBACK = 7
-_FROM_ACT = re.compile(
-    r"\s+(?:(?P<before>before|prior to|ahead of)|after|following|from(?=\s\w+day\b))\s+(?!(?:that|all)\b)\w",
-    re.IGNORECASE,
-)
 _IN = re.compile(r"\b(?:in|within) (?!the )", re.IGNORECASE)
 
 
@@ -47,9 +43,7 @@ def find_times(document: Document) -> tuple[TimeExpression, ...]:
     """Return the time expressions of a document in the order of the text, read but not yet dated."""
     found = [one for passage in _searched(document) for one in _in_passage(document, passage)]
     text = document.report.text
-    return tuple(
-        _expression(document, one) for one in with_years(text, with_days(text, list(joined(text, found))))
-    )
+    return tuple(_expression(document, one) for one in beside_each_other(text, found))
 
 
 def _searched(document: Document) -> list[Passage]:
@@ -130,13 +124,11 @@ def _expression(document: Document, found: Found) -> TimeExpression:
     words = document.report.text[found.start : found.end]
     if reading.anchor is not Anchor.NONE or reading.value[:1].isdigit() or reading.value.startswith("P"):
         reading = replace(reading, tense=tense_at(document, found.start, found.end, reading.bound))
-    after = _FROM_ACT.match(document.report.text, found.end) if found.rule.group == "unit" else None
-    if after and reading.anchor is Anchor.NONE and found.rule.kind is TimeKind.DURATION:
-        reading = replace(reading, anchor=Anchor.ACT, shift=-1.0 if after["before"] else 1.0)
-    elif reading.tense is Tense.FUTURE and found.rule.group == "unit":
+    if reading.tense is Tense.FUTURE and found.rule.group == "unit":
         reading = _ahead(reading, words, document.report.text[max(0, found.start - 8) : found.start])
     kind = TimeKind.TIME if reading.clock and found.rule.kind is not TimeKind.SET else found.rule.kind
-    value = "" if reading.anchor is not Anchor.NONE and not reading.value.startswith("P") else reading.value
+    open_value = reading.anchor is not Anchor.NONE and (reading.clock or not reading.value.startswith("P"))
+    value = "" if open_value else reading.value
     return TimeExpression(document.report.cite(found.start, found.end), kind, value, reading=reading)
 
 

@@ -65,7 +65,8 @@ def counted_from_acts(
         start = dated(act) if act else None
         when = _away(time, start) if start else None
         if when and time.kind is not TimeKind.DURATION and when.day:
-            result.append(replace(time, when=when, value=when.day.isoformat()))
+            clock = time.reading.clock if time.reading else ""
+            result.append(replace(time, when=when, value=when.day.isoformat() + clock))
         else:
             result.append(replace(time, when=when) if counts_from_act(time) else time)
     return tuple(result)

@@ -26,6 +26,10 @@ _WILL = frozenset({"will", "'ll", "’ll", "shall", "would"})
 _OFTEN = frozenset(
     {
         "often",
+        "constantly",
+        "continually",
+        "regularly",
+        "routinely",
         "repeatedly",
         "always",
         "long",

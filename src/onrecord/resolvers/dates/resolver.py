@@ -162,7 +162,7 @@ def dated_times(
             continue
         near = quarter if _speaks_of_quarter(time, quarter_at) else ""
         if reading.anchor is Anchor.ACT:
-            dated.append(replace(time, value=reading.value))
+            dated.append(replace(time, value="" if reading.clock else reading.value))
             continue
         value = value_of(reading, Anchors(day, told, told_day, near, day_first))
         start = told_day if reading.anchor is Anchor.TOLD else day
