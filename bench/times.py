@@ -135,7 +135,8 @@ def _sum(parts: list[Counter[str]]) -> Counter[str]:
     return total
 
 
-def measure_times(data: Path, name: str) -> None:
+def measure_times(data: Path, name: str) -> list[Counter[str]]:
+    """Print the measures of one set; return the counts of its documents."""
     gold = rows(data / "time" / f"{name}.jsonl")
     counts: list[Counter[str]] = []
     seconds = 0.0
@@ -148,6 +149,7 @@ def measure_times(data: Path, name: str) -> None:
     print(f"{name}: {len(gold)} documents, {len(gold) / seconds:.0f} documents a second after the parse")
     for title, key, base in (("relaxed", "relaxed", ""), ("value", "value", ""), ("day", "day", " day")):
         print(f"  {title:8} F1 {interval(counts, lambda total, k=key, b=base: f1(total, k, b))}")
+    return counts
 
 
 def measure_events(data: Path, errors: int) -> None:
@@ -178,9 +180,12 @@ def main() -> None:
     options.add_argument("--set", choices=("timebank", "aquaint", "meantime"))
     options.add_argument("--errors", type=int, default=0)
     chosen = options.parse_args()
+    counts: list[Counter[str]] = []
     for name in ("timebank", "aquaint"):
         if chosen.set in (None, name):
-            measure_times(chosen.data, name)
+            counts += measure_times(chosen.data, name)
+    if chosen.set is None:
+        print(f"both: day F1 {interval(counts, lambda total: f1(total, 'day', ' day'))}")
     if chosen.set in (None, "meantime"):
         measure_events(chosen.data, chosen.errors)
 

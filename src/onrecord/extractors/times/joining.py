@@ -48,7 +48,8 @@ class Found:
 
 def beside_each_other(text: str, found: list[Found]) -> list[Found]:
     """Return what was found, each as what stands beside it makes of it."""
-    whole = [_counted(text, part) for one in joined(text, found) for part in _parted(text, one)]
+    counted = [_counted(text, one) for one in found]
+    whole = [part for one in joined(text, counted) for part in _parted(text, one)]
     return with_years(text, with_days(text, whole))
 
 
@@ -138,7 +139,11 @@ def _with_year(one: Found, other: Found, *, before: bool) -> Found:
 
 def _as_one(first: Found, second: Found) -> Found | None:
     hour, day = (first, second) if first.rule.group in _HOURS else (second, first)
-    if hour.rule.group not in _HOURS or day.rule.group in (*_HOURS, "daypart") or not _is_day(day.reading):
+    if (
+        hour.rule.group not in _HOURS
+        or day.rule.group in (*_HOURS, "daypart")
+        or not (_is_day(day.reading) or (day is second and day.reading.anchor is Anchor.ACT))
+    ):
         return None
     reading = replace(day.reading, clock=hour.reading.clock)
     return Found(first.start, second.end, hour.rule, reading)

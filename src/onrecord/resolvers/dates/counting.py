@@ -27,6 +27,8 @@ if TYPE_CHECKING:
     from onrecord.resolvers.dates.govern import TimesByAct
 
 _LENGTH = re.compile(r"PT?(\d+|X)([EYMWDHQ])")
+_PREPOSITIONS = frozenset({"before", "after", "following", "prior", "ahead", "from"})
+_BEHIND = 10  # tokens from an hour to the length that counts its day
 _FEW = (2, 9)  # "a few days before" is two to nine of them
 
 
@@ -38,15 +40,16 @@ def counts_from_act(time: TimeExpression) -> bool:
 def act_counted_from(document: Document, time: TimeExpression) -> Token | None:
     """Return the word for what a length counts from: the noun behind "after", or the verb of its clause."""
     covered = document.tokens_in(time.citation.start, time.citation.end)
-    if not covered or covered[-1] + 1 >= len(document.tokens):
+    behind = document.tokens[covered[-1] + 1 : covered[-1] + _BEHIND] if covered else ()
+    preposition = next((token for token in behind if token.text.lower() in _PREPOSITIONS), None)
+    if not preposition:
         return None
-    preposition = document.tokens[covered[-1] + 1]
     if preposition.dep == "mark":
         return document.tokens[preposition.head]
-    behind = document.tokens[preposition.i + 1 : preposition.i + 2]
+    after = document.tokens[preposition.i + 1 : preposition.i + 2]
     for child in document.dependents(preposition.i, "pobj", "pcomp"):
         return child
-    return document.tokens[behind[0].head] if behind and behind[0].dep in ("nsubj", "det", "poss") else None
+    return document.tokens[after[0].head] if after and after[0].dep in ("nsubj", "det", "poss") else None
 
 
 def counted_from_acts(
