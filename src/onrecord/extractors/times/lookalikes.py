@@ -44,6 +44,7 @@ _OF = re.compile(r"\s+of\s+(?!this|last|next)", re.IGNORECASE)
 _NEXT_NAME = re.compile(r"\s([A-Z][a-z]+)\b")
 _LAST_NAME = re.compile(r"\b([A-Z][a-z]+)\s$")
 _LAST_WORD = re.compile(r"([A-Za-z]+\.?)\s$")
+_SHOW = re.compile(r"['’]s\s$|[\"'“‘`]$")  # ABC's This Week
 _OWN = re.compile(r"\b(?:his|her|their|my|your|our|its)\s$", re.IGNORECASE)
 _RATE = re.compile(r"(?:an?|per) [a-z]+")
 _FRACTION = re.compile(
@@ -54,6 +55,7 @@ _FRACTION = re.compile(
 _MONEY = re.compile(r"[$£€¥#]\s?$")
 _AFTER_A_NUMBER = re.compile(
     r"\s?(?:%|percent|per cent|million|billion|trillion|people|points?|miles|feet|kilomet|pounds|dollars|euros|"
+    r"(?:\(|-LRB-)\s?\d\d:?\d\d (?:GMT|UTC)|"
     r"hours|hrs|local time|GMT|UTC|yen|shares|votes|tons|tonnes|troops|jobs|[ap]\.?m\b)|[.,:]\d"
 )
 
@@ -124,7 +126,9 @@ def _is_no_length(document: Document, words: str, first: int, end: int) -> bool:
         return True
     if words.lower() == "this day" and text.startswith(" in ", end):
         return True
-    if words.istitle() and " " in words and text[max(0, start - 3) : start] in ("'s ", "’s "):  # ABC's This Week
+    if words.istitle() and " " in words and _SHOW.search(text[max(0, start - 3) : start]):
+        return True
+    if words.lower() == "the end of the day" and text[max(0, start - 3) : start].lower() == "at ":
         return True
     if words.lower() == "the century" and text[max(0, start - 4) : start].lower() == " of ":
         return True

@@ -18,7 +18,7 @@ from onrecord.resolvers.dates.govern import TimesByAct
 from onrecord.resolvers.dates.order import writes_day_first
 from onrecord.resolvers.dates.quoted import dated_by_tellers
 from onrecord.resolvers.dates.report import date_from_content
-from onrecord.resolvers.dates.values import Anchors, value_of
+from onrecord.resolvers.dates.values import Anchors, next_after, value_of
 from onrecord.resolvers.dates.when import told_loosely, when_of
 
 if TYPE_CHECKING:
@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from onrecord.core.reading import Reading
 
 _NEAR = 400  # characters
+_TOGETHER = len(" and ")  # characters between two days that are told together
 _FIGURES = re.compile(r"(\d\d?)[/-](\d\d?)[/-]\d")
 _YEAR_EARLIER = re.compile(r"\b(?:a |one |the )?year[- ](?:ago|earlier|before)\b", re.IGNORECASE)
 
@@ -164,7 +165,9 @@ def dated_times(
         if reading.anchor is Anchor.ACT:
             dated.append(replace(time, value="" if reading.clock else reading.value))
             continue
-        value = value_of(reading, Anchors(day, told, told_day, near, day_first))
+        together = bool(dated) and 0 < time.citation.start - dated[-1].citation.end <= _TOGETHER
+        value = next_after(reading, dated[-1].value, day) if together and dated[-1].value else ""
+        value = value or value_of(reading, Anchors(day, told, told_day, near, day_first))
         start = told_day if reading.anchor is Anchor.TOLD else day
         when = when_of(time, value, start) if value else told_loosely(reading, told)
         dated.append(replace(time, value=value, when=when))

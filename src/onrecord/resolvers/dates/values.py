@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
@@ -15,6 +16,8 @@ if TYPE_CHECKING:
 _FAR = 300  # a date that its tense puts further off than this many days is taken to be the near one
 _CLOSE = 75
 _FAR_BACK = 180
+_OPEN = re.compile(r"XXXX-(\d\d(?:-\d\d)?)")
+_FULL = re.compile(r"(\d{4})-(\d\d(?:-\d\d)?)")
 
 
 @dataclass(frozen=True)
@@ -51,6 +54,23 @@ def value_of(reading: Reading, anchors: Anchors) -> str:
         return ""
 
 
+def next_after(reading: Reading, before: str, day: date | None) -> str:
+    """Return the value of a month or day without a year that is told together with one ahead of the report, or "".
+
+    >>> next_after(Reading("XXXX-01", Anchor.REPORT), "2015-12", date(2015, 11, 27))
+    '2016-01'
+    """
+    days = days_of(before)
+    if not day or not days or days[1] < day:
+        return ""
+    open_day, full = _OPEN.fullmatch(reading.value), _FULL.fullmatch(before)
+    if not open_day or not full or reading.unit or reading.shift:
+        return ""
+    length = min(len(open_day[1]), len(full[2]))
+    year = int(full[1]) + (open_day[1][:length] < full[2][:length])
+    return f"{year:04d}-{open_day[1]}" + reading.clock
+
+
 def until_of(reading: Reading, value: str) -> str:
     """Return the value of the last end of a span, its year taken from the first end where it has none."""
     if not reading.until.startswith("XXXX"):
@@ -80,7 +100,7 @@ def _told(reading: Reading, anchors: Anchors) -> date | None:
     """Return the day from which words count that hang on what was told before: none where that is too coarse."""
     days = days_of(anchors.told)
     if reading.clock:
-        return _day_of_hour(days, anchors)
+        return _day_of_hour(reading, days, anchors)
     if not days and not anchors.told_day and reading.shift > 0 and reading.tense is Tense.PAST:
         return None  # what was later than something that is not told
     if not days:
@@ -90,11 +110,13 @@ def _told(reading: Reading, anchors: Anchors) -> date | None:
     return days[0] if (days[1] - days[0]).days <= 1.5 * unit_days(reading.unit) else None
 
 
-def _day_of_hour(told: tuple[date, date, Precision] | None, anchors: Anchors) -> date | None:
+def _day_of_hour(reading: Reading, told: tuple[date, date, Precision] | None, anchors: Anchors) -> date | None:
     """Return the day of an hour: the one told last, unless the text has gone far back behind it since."""
     day = anchors.told_day
     if day and told and (day - told[1]).days > _FAR_BACK and len(anchors.told) > len("2008"):
         return None
+    if day and anchors.report and day > anchors.report and reading.tense is Tense.PAST:
+        return anchors.report
     return day or anchors.report
 
 
