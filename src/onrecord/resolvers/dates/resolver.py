@@ -166,7 +166,7 @@ def dated_times(
             dated.append(replace(time, value="" if reading.clock else reading.value))
             continue
         together = bool(dated) and 0 < time.citation.start - dated[-1].citation.end <= _TOGETHER
-        value = next_after(reading, dated[-1].value, day) if together and dated[-1].value else ""
+        value = next_after(reading, dated[-1], day) if together else ""
         value = value or value_of(reading, Anchors(day, told, told_day, near, day_first))
         start = told_day if reading.anchor is Anchor.TOLD else day
         when = when_of(time, value, start) if value else told_loosely(reading, told)

@@ -11,6 +11,7 @@ from onrecord.core.reading import Anchor, Reading, Tense
 from onrecord.resolvers.dates.calendar import counted, days_of, named_day, unit_days
 
 if TYPE_CHECKING:
+    from onrecord.core.entry import TimeExpression
     from onrecord.core.when import Precision
 
 _FAR = 300  # a date that its tense puts further off than this many days is taken to be the near one
@@ -54,16 +55,15 @@ def value_of(reading: Reading, anchors: Anchors) -> str:
         return ""
 
 
-def next_after(reading: Reading, before: str, day: date | None) -> str:
-    """Return the value of a month or day without a year that is told together with one ahead of the report, or "".
+def next_after(reading: Reading, before: TimeExpression, day: date | None) -> str:
+    """Return the value of a month or day of no year that is told with one ahead of the report, or "".
 
-    >>> next_after(Reading("XXXX-01", Anchor.REPORT), "2015-12", date(2015, 11, 27))
-    '2016-01'
+    Of "December and January", in a report of November, the January is that of the year after.
     """
-    days = days_of(before)
-    if not day or not days or days[1] < day:
+    days = days_of(before.value)
+    if not day or not days or days[1] < day or not before.reading or "W" in before.reading.value:
         return ""
-    open_day, full = _OPEN.fullmatch(reading.value), _FULL.fullmatch(before)
+    open_day, full = _OPEN.fullmatch(reading.value), _FULL.fullmatch(before.value)
     if not open_day or not full or reading.unit or reading.shift:
         return ""
     length = min(len(open_day[1]), len(full[2]))
