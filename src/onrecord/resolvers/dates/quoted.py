@@ -90,7 +90,12 @@ def _tells(document: Document, teller: Statement, entry: Statement | Stance, pie
 
 def _is_quoted(document: Document, piece: tuple[int, int, int]) -> bool:
     """Say whether a piece of what is said opens with a quotation mark."""
-    return document.report.text[piece[0]] in _QUOTES
+    return opens_quotation(document.report.text, piece[0])
+
+
+def opens_quotation(text: str, place: int) -> bool:
+    """Say whether a quotation mark stands at a place, the Dutch one of two commas too."""
+    return text[place] in _QUOTES or text.startswith(",,", place)
 
 
 def _is_content(document: Document, entry: Statement | Stance, teller: Statement) -> bool:

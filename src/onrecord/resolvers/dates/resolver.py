@@ -16,7 +16,7 @@ from onrecord.resolvers.dates.counting import DatedActs, counted_from_acts, coun
 from onrecord.resolvers.dates.entries import EntryDater
 from onrecord.resolvers.dates.govern import TimesByAct
 from onrecord.resolvers.dates.order import writes_day_first
-from onrecord.resolvers.dates.quoted import dated_by_tellers
+from onrecord.resolvers.dates.quoted import dated_by_tellers, opens_quotation
 from onrecord.resolvers.dates.report import date_from_content
 from onrecord.resolvers.dates.values import Anchors, next_after, value_of
 from onrecord.resolvers.dates.when import told_loosely, when_of
@@ -47,7 +47,7 @@ class DateResolver:
         order = writes_day_first(report)
         times = _counted(document, times_around(extraction.times, published, order))
         entries = _dated(document, extraction.entries, times, published)
-        in_speech = _by_speaker(entries, times, published, order)
+        in_speech = _by_speaker(document, entries, times, order)
         if in_speech != times:
             times = _counted(document, in_speech)
             entries = _dated(document, extraction.entries, times, published)
@@ -76,18 +76,35 @@ def _dated(
 
 
 def _by_speaker(
-    entries: tuple[Entry, ...], times: tuple[TimeExpression, ...], published: When | None, order: bool | None
+    document: Document, entries: tuple[Entry, ...], times: tuple[TimeExpression, ...], order: bool | None
 ) -> tuple[TimeExpression, ...]:
-    """Return the times, those in the words of one who spoke on another day counted from that day."""
+    """Return the times, those in the very words of one who spoke on another day counted from that day.
+
+    In reported speech it is the reporter who says "tomorrow".
+    """
     counted = list(times)
     starts = [time.citation.start for time in times]
     for entry in entries:
-        if not isinstance(entry, Statement) or not entry.when or not entry.when_words or entry.when == published:
+        if not isinstance(entry, Statement) or not _is_dated_by_words(entry):
             continue
         for piece in entry.content:
+            if not opens_quotation(document.report.text, piece.start):
+                continue
             inside = slice(bisect_left(starts, piece.start), bisect_left(starts, piece.end))
-            counted[inside] = times_around(tuple(counted[inside]), entry.when, order)
+            again = times_around(tuple(counted[inside]), entry.when, order)
+            counted[inside] = [
+                new if old.reading and old.reading.anchor is Anchor.REPORT else old
+                for old, new in zip(counted[inside], again, strict=True)
+            ]
     return tuple(counted)
+
+
+def _is_dated_by_words(entry: Statement) -> bool:
+    """Say whether words outside a statement tell, with both bounds, when it was made."""
+    when, words = entry.when, entry.when_words
+    if not when or not words or when.approximate or not when.earliest or not when.latest:
+        return False
+    return not any(piece.start <= words.start < piece.end for piece in entry.content)
 
 
 def _problems(
