@@ -72,7 +72,7 @@ class EntryDater:
         act = self._act(words)
         if act is None:
             return entry
-        found = self._times.governing(act.i, outside)
+        found = self._times.governing(act.i, outside) or self._by_complement(act, outside)
         if found and self._can_be(act, found.time):
             return replace(entry, when=self._as_told(act, found), when_words=found.words)
         if self._is_undated(act) or self._is_repeated(act):
@@ -83,6 +83,13 @@ class EntryDater:
         if not isinstance(entry, Event) and not entry.cue and self._published:
             return replace(entry, when=replace(self._published, basis=Basis.PUBLISHED))
         return replace(entry, when=self._undated(entry, act))
+
+    def _by_complement(self, act: Token, outside: tuple[tuple[int, int], ...]) -> Governing | None:
+        """Return the time of an act from its complement, if that is behind the report as the act is."""
+        found, published = self._times.of_complement(act.i, outside), self._published
+        if not found or not published or not published.latest or not found.when.latest:
+            return None
+        return found if found.when.latest <= published.latest and self._is_told_as_past(act) else None
 
     def _as_told(self, act: Token, found: Governing) -> When:
         """Return the time of an act between the day of the report and the open side of its words.
@@ -131,6 +138,8 @@ class EntryDater:
             return True
         helpers = list(self._document.dependents(act.i, "aux", "auxpass"))
         if any(token.text.lower() in _WILL for token in helpers):
+            return True
+        if act.tag == "VB":
             return True
         perfect = act.tag == "VBN" and any(token.lemma == "have" for token in helpers)
         return not (act.tag == "VBD" or perfect or act.lemma in _PLANNING)

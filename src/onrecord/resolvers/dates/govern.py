@@ -235,6 +235,29 @@ class TimesByAct:
             token = self._document.tokens[token.head]
         return None
 
+    def of_complement(self, act: int, outside: tuple[tuple[int, int], ...] = ()) -> Governing | None:
+        """Return the time at the end of what an act is completed by: "began raising its stake in July".
+
+        What hangs there on an infinitive, "invited them to return two weeks ago", can be the time of the act only
+        where it lies behind the report; that is for the caller to judge.
+        """
+        for verb in self._complements(act):
+            times = [
+                time
+                for time in self._on.get(verb.i, ())
+                if time.when and time.kind is not TimeKind.DURATION and not _inside(time, outside)
+            ]
+            if times:
+                return self._governing(_finest(times, verb.start), verb.i)
+        return None
+
+    def _complements(self, act: int) -> Iterator[Token]:
+        yield from self._document.dependents(act, "xcomp")
+        for thing in self._document.dependents(act, "dobj", "attr"):
+            for verb in self._document.dependents(thing.i, "acl", "relcl"):
+                if any(token.tag == "TO" for token in self._document.dependents(verb.i, "aux")):
+                    yield verb
+
     def _is_said_in(self, time: TimeExpression, act: Token, said: tuple[tuple[int, int], ...]) -> bool:
         """Say whether a time stands in the words said, and not at the end of such as have no verb.
 
@@ -325,6 +348,10 @@ def _is_time_word(token: Token) -> bool:
         "night",
         "morning",
     )
+
+
+def _inside(time: TimeExpression, spans: tuple[tuple[int, int], ...]) -> bool:
+    return any(start <= time.citation.start < end for start, end in spans)
 
 
 def _finest(times: list[TimeExpression], at: int) -> TimeExpression:
