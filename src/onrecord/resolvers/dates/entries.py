@@ -77,6 +77,8 @@ class EntryDater:
             return replace(entry, when=self._as_told(act, found), when_words=found.words)
         if self._is_undated(act) or self._is_repeated(act):
             return replace(entry, when=self._open(act))
+        if isinstance(entry, Event) and (judged := self._before_judging(act)):
+            return replace(entry, when=judged)
         told = self._told_elsewhere(entry, act) if isinstance(entry, Event) or entry.cue else None
         if told:
             return replace(entry, when=replace(told.when, basis=Basis.NARRATIVE), when_words=told.words)
@@ -85,11 +87,23 @@ class EntryDater:
         return replace(entry, when=self._undated(entry, act))
 
     def _by_complement(self, act: Token, outside: tuple[tuple[int, int], ...]) -> Governing | None:
-        """Return the time of an act from its complement, if that is behind the report as the act is."""
+        """Return the time of an act from its complement, if that lies where the act does, behind or ahead."""
         found, published = self._times.of_complement(act.i, outside), self._published
         if not found or not published or not published.latest or not found.when.latest:
             return None
-        return found if found.when.latest <= published.latest and self._is_told_as_past(act) else None
+        if self._is_ahead(act):
+            begins = found.when.earliest
+            return found if begins and published.earliest and begins >= published.earliest else None
+        past = act.tag in ("VBD", "VBN") or self._is_told_as_past(act)
+        return found if found.when.latest <= published.latest and past else None
+
+    def _before_judging(self, act: Token) -> When | None:
+        """Return the time up to the day on which an act is condemned or praised, where only that day is told."""
+        verb = self._times.judged_by(act)
+        found = self._times.governing(verb.i) if verb else None
+        if not found or not found.when.latest or self._same_act.time_of(act):
+            return None
+        return When(None, found.when.latest, Precision.INTERVAL, Basis.NARRATIVE)
 
     def _as_told(self, act: Token, found: Governing) -> When:
         """Return the time of an act between the day of the report and the open side of its words.

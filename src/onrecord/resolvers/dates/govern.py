@@ -37,6 +37,38 @@ _ONLY_DOING = frozenset(
     {"make", "hold", "take", "give", "have", "do", "reach", "conduct", "stage", "launch", "sign"}
 )
 _RECALLING = frozenset({"anniversary", "commemoration", "memory", "remembrance", "memorial"})
+_MAKING = frozenset(
+    {"date", "publish", "write", "send", "issue", "read", "release", "sign", "deliver", "post", "air"}
+)
+_AT_ONCE = frozenset({"when", "as", "while"})
+_JUDGING = frozenset(
+    {
+        "condemn",
+        "denounce",
+        "deplore",
+        "criticise",
+        "criticize",
+        "praise",
+        "welcome",
+        "discuss",
+        "investigate",
+        "mourn",
+    }
+    | {"regret", "blame", "protest", "recall", "remember", "commemorate", "describe", "mention", "deny", "confirm"}
+    | {
+        "acknowledge",
+        "avenge",
+        "defend",
+        "justify",
+        "probe",
+        "review",
+        "apologise",
+        "apologize",
+        "lament",
+        "decry",
+    }
+    | {"slam", "blast", "hail", "celebrate", "question", "explain", "observe", "respond", "react"}
+)
 _LONG = ("W", "M", "Y")
 _NO_MORE = _TAKING_PLACE | _ONLY_DOING
 _SPEAKING = frozenset({"speak", "talk", "address", "write", "testify", "appear", "answer", "tell", "respond"})
@@ -180,9 +212,18 @@ class TimesByAct:
             if preposition.text.lower() not in _OCCASION:
                 continue
             for thing in self._document.dependents(preposition.i, "pobj"):
-                for made in self._document.dependents(thing.i, "acl"):
-                    if made.tag == "VBN" and self._on.get(made.i):
-                        return self._on[made.i]
+                if times := self._on_made(thing, "acl"):
+                    return times
+        for thing in self._document.dependents(verb.i, "nsubj"):
+            if thing.pos == "NOUN" and (times := self._on_made(thing, "acl", "relcl")):
+                return times
+        return []
+
+    def _on_made(self, thing: Token, *clauses: str) -> list[TimeExpression]:
+        """Return the times at which a thing was made, or read out: "a letter published last year"."""
+        for made in self._document.dependents(thing.i, *clauses):
+            if made.tag == "VBN" and made.lemma in _MAKING and self._on.get(made.i):
+                return self._on[made.i]
         return []
 
     def _is_occasion(self, token: Token, prepositions: frozenset[str] = _OCCASION) -> bool:
@@ -230,7 +271,7 @@ class TimesByAct:
             times = [time for time in times if not recalled or (token.i, id(time)) in self._described]
             if times:
                 return self._governing(_finest(times, token.start), token.i)
-            if token.head == token.i or self._leaves_clause(token) or recalled:
+            if token.head == token.i or self._leaves_clause(token) or recalled or self.judged_by(token):
                 return None
             token = self._document.tokens[token.head]
         return None
@@ -253,6 +294,10 @@ class TimesByAct:
 
     def _complements(self, act: int) -> Iterator[Token]:
         yield from self._document.dependents(act, "xcomp")
+        for clause in self._document.dependents(act, "advcl"):
+            words = self._document.dependents(clause.i, "advmod", "mark")
+            if any(word.text.lower() in _AT_ONCE for word in words):
+                yield clause
         for thing in self._document.dependents(act, "dobj", "attr"):
             for verb in self._document.dependents(thing.i, "acl", "relcl"):
                 if any(token.tag == "TO" for token in self._document.dependents(verb.i, "aux")):
@@ -270,6 +315,15 @@ class TimesByAct:
             bare = not any(token.pos in _ACTS for token in tokens)
             return not (bare and end - time.citation.end <= 1 and time in self._on.get(act.i, ()))
         return False
+
+    def judged_by(self, act: Token) -> Token | None:
+        """Return the verb by which an act named by a noun is only spoken of: "condemned the attack on Monday"."""
+        if act.pos != "NOUN" or act.dep not in ("dobj", "pobj"):
+            return None
+        verb = self._document.tokens[act.head]
+        if verb.dep == "prep":
+            verb = self._document.tokens[verb.head]
+        return verb if verb.lemma in _JUDGING and verb.pos == "VERB" else None
 
     def is_recalled(self, i: int) -> bool:
         """Say whether an act is only remembered: "the anniversary of the invasion"."""
