@@ -10,6 +10,7 @@ from onrecord.core.reading import Tense
 from onrecord.core.when import Basis, Precision, When
 from onrecord.resolvers.dates.govern import Governing, TimesByAct
 from onrecord.resolvers.dates.same_act import SameAct
+from onrecord.resolvers.dates.spoken import is_recalled, is_said, judged_by
 
 if TYPE_CHECKING:
     from datetime import date
@@ -99,7 +100,7 @@ class EntryDater:
 
     def _before_judging(self, act: Token) -> When | None:
         """Return the time up to the day on which an act is condemned or praised, where only that day is told."""
-        verb = self._times.judged_by(act)
+        verb = judged_by(self._document, act)
         found = self._times.governing(verb.i) if verb else None
         if not found or not found.when.latest or self._same_act.time_of(act):
             return None
@@ -124,7 +125,7 @@ class EntryDater:
 
     def _is_undated(self, act: Token) -> bool:
         """Say whether an act is told as so long after one that nothing dates; the first sentences are news."""
-        if self._times.is_long_before(act.i) or self._times.is_recalled(act.i):
+        if self._times.is_long_before(act.i) or is_recalled(self._document, act.i):
             return True
         return act.sentence >= _LEAD and self._times.counts_from_undated(self._verb(act).i)
 
@@ -139,7 +140,7 @@ class EntryDater:
         published = self._published
         if not published:
             return None
-        if self._is_ahead(act) and not self._times.is_recalled(act.i):
+        if self._is_ahead(act) and not is_recalled(self._document, act.i):
             return When(published.earliest, None, Precision.INTERVAL, Basis.PUBLISHED)
         return When(None, published.latest, Precision.INTERVAL, Basis.PUBLISHED)
 
@@ -303,7 +304,7 @@ class EntryDater:
 
     def _is_claimed(self, entry: Entry, act: Token) -> bool:
         """Say whether an event is told by someone whom the report quotes."""
-        return isinstance(entry, Event) and (bool(entry.claim) or self._times.is_said(act.i))
+        return isinstance(entry, Event) and (bool(entry.claim) or is_said(self._document, act.i))
 
     def _flashback(self, act: Token) -> date | None:
         """Return the day from which on a paragraph tells of the past, where a sentence before this dates it."""
