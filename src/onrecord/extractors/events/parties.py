@@ -5,9 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from onrecord.core.entry import Root
-from onrecord.extractors.events.lexicon import VERBAL, lexicon, status_words
+from onrecord.extractors.events.lexicon import ANY, VERBAL, lexicon, modes, status_words
 from onrecord.extractors.events.roles import (
     BORDERS,
+    INSIDE,
+    OWNING,
     agents,
     bordered,
     is_passive,
@@ -48,6 +50,8 @@ _OWNING = frozenset(
 )
 # Deeds that things and places undergo as well as parties.
 _FORCEFUL = frozenset((Root.RETREAT, Root.SANCTION, Root.MOBILIZE, Root.COERCE, Root.ASSAULT, Root.PROTEST))
+# Behind these stands where it is done, not against whom.
+_SCENES = frozenset(("in", "through", "at", "outside", "across", "into"))
 _RECEIVERS = frozenset(("recipient", "beneficiary", "victim", "target", "receiver"))
 
 
@@ -73,9 +77,26 @@ def parties(reading: Reading, trigger: Trigger) -> Parties:
     if trigger.sense.root is Root.MOBILIZE:
         targets = bordered(reading, heads) or _whose_border(reading, heads) or targets
         sources = sources or _own_forces(reading, trigger)
+        own = [phrase for phrase in targets if reading.tokens[phrase[0]].tag == "PRP$"]
+        targets = [phrase for phrase in targets if phrase not in own]
+        where = where or (own[0] if own else None)
+    if trigger.sense.root is Root.CONCEDE:
+        targets = [phrase for phrase in targets if reading.tokens[phrase[0]].tag != "PRP$"]
+    if trigger.sense.root in (Root.PROTEST, Root.COERCE) or (
+        trigger.sense.root is Root.MOBILIZE and is_exercise(reading, trigger)
+    ):
+        scenes = [phrase for phrase in targets if reading.tokens[phrase[0] - 1].text.lower() in _SCENES]
+        targets = [phrase for phrase in targets if phrase not in scenes]
+        where = where or (scenes[0] if scenes else None)
     kept = _distinct(sorted(sources, key=lambda phrase: not _is_name(reading, phrase)))
     done_to = _distinct(phrase for phrase in targets if not _overlaps(phrase, kept))
     return Parties(kept, done_to, None if where is None or _overlaps(where, done_to) else where)
+
+
+def is_exercise(reading: Reading, trigger: Trigger) -> bool:
+    """Say whether forces are not moved but exercised."""
+    heads = (trigger.token, trigger.object)
+    return any(head is not None and reading.tokens[head].lemma.lower() in modes()["exercise"] for head in heads)
 
 
 def _own_forces(reading: Reading, trigger: Trigger) -> list[Phrase]:
@@ -119,26 +140,51 @@ def _of_verb(reading: Reading, trigger: Trigger) -> tuple[list[Phrase], list[Phr
     if trigger.sense.root is Root.ASSAULT:
         acting = [reading.phrase(head) for head in actors]
         sources = [phrase for phrase in sources if phrase in acting or not reading.may_be_place(phrase)]
-    material = trigger.sense.root in _FORCEFUL
+    material = trigger.sense.root in _FORCEFUL and trigger.sense.mode != "resign"
     heads = [trigger.token] if trigger.object is None else [trigger.token, trigger.object]
     leads = trigger.pattern.leads
     targets: list[Phrase] = []
     if not trigger.pattern.objects and not trigger.pattern.needs_lead:
-        targets = _undergoing(reading, objects(reading, trigger.token), whole=material)
+        undergoing = objects(reading, trigger.token)
+        if trigger.sense.root is Root.ACCUSE:
+            targets = [phrase for head in undergoing for phrase in _blamed(reading, head)]
+        else:
+            targets = _undergoing(reading, undergoing, whole=material)
     if trigger.pattern.objects:
         targets = _dative(reading, trigger)
     if not targets and leads:
         targets = _undergoing(reading, led_by(reading, heads, leads), whole=material)
     if not targets and trigger.pattern.through:
         targets = _undergoing(reading, objects(reading, trigger.token), whole=material)
-    if not targets and trigger.object is not None and reading.tokens[trigger.object].lemma not in lexicon().forces:
-        inside = parties_in(reading, trigger.object, 1)
+    anything = trigger.sense.together and ANY in trigger.pattern.objects  # "discussed Libya" is not with Libya
+    if (
+        not targets
+        and not anything
+        and trigger.object is not None
+        and (_is_upon(trigger) or reading.tokens[trigger.object].lemma not in lexicon().forces)
+    ):
+        signing = trigger.sense.together  # an agreement signed "in Khartoum" is not Khartoum's
+        inside = parties_in(reading, trigger.object, 1, (*OWNING, "with", "to") if signing else INSIDE)
         targets = [phrase for phrase in inside if not _overlaps(phrase, sources)]
     if not targets and not leads and trigger.sense.root is not Root.MOBILIZE:
         targets = _acting(
             reading, led_by(reading, heads, _VERBAL_LEADS if trigger.sense.root in VERBAL else _LEADS)
         )
-    return sources, targets or _in_clause(reading, trigger.token)
+    return sources, targets or ([] if trigger.sense.together else _in_clause(reading, trigger.token))
+
+
+def _blamed(reading: Reading, head: int) -> list[Phrase]:
+    """Return who is blamed: of a deed, who did it, not who suffered it ("condemned the attack on Kenya")."""
+    inner = reading.content(head)
+    senses = [entry.sense.root for entry in lexicon().nouns.get(reading.tokens[inner].lemma.lower(), ())]
+    if reading.can_act(inner) or not any(root in _FORCEFUL for root in senses):
+        return parties_in(reading, head, 1)
+    return reading.preposed(inner) or parties_in(reading, head, 1, ("by",))
+
+
+def _is_upon(trigger: Trigger) -> bool:
+    """Say whether soldiers are those to whom it is done, not the means."""
+    return trigger.sense.root in (Root.ASSAULT, Root.COERCE) or trigger.sense.mode == "release"
 
 
 def _dative(reading: Reading, trigger: Trigger) -> list[Phrase]:
@@ -153,8 +199,10 @@ def _in_clause(reading: Reading, head: int) -> list[Phrase]:
     for child in reading.below(head, "ccomp", "xcomp", "acl"):
         found = [inner.i for inner in reading.below(child.i, "nsubj", "nsubjpass") if child.dep == "ccomp"]
         found += [inner.i for inner in reading.below(child.i, "dobj", "attr")]
-        found += led_by(reading, [child.i, *found], _LEADS)
-        phrases = [phrase for inner in found for phrase in parties_in(reading, reading.antecedent(inner), 2)]
+        led = led_by(reading, [child.i, *found], _LEADS)
+        # Whose the object is matters less than whom it is for: "declined to give a promise of Sudan's neutrality".
+        phrases = [phrase for inner in found for phrase in parties_in(reading, reading.antecedent(inner), 0)]
+        phrases += [phrase for inner in led for phrase in parties_in(reading, inner, 2)]
         phrases = [phrase for phrase in phrases if reading.tokens[phrase[0]].tag != "PRP$"]  # not one's own
         named = [phrase for phrase in phrases if reading.names_in(phrase)]
         if named or phrases:
@@ -185,7 +233,7 @@ def _of_noun(reading: Reading, trigger: Trigger) -> tuple[list[Phrase], list[Phr
     if trigger.sense.together and len(own) == 1 and _is_the_place(reading, own[0]):
         sources = [phrase for phrase in sources if phrase != own[0]]
     heads = [noun] if trigger.carrier is None else [noun, trigger.carrier]
-    if trigger.sense.root is Root.ASSAULT and own and not led_by(reading, heads, leads):
+    if trigger.sense.root in (Root.ASSAULT, Root.PROTEST) and own and not led_by(reading, heads, leads):
         sources = [phrase for phrase in sources if phrase not in own or not reading.may_be_place(phrase)]
     targets = _undergoing(reading, led_by(reading, heads, leads), whole=trigger.sense.root in _FORCEFUL)
     if not targets and trigger.carrier is not None:
@@ -202,7 +250,7 @@ def _planner(reading: Reading, noun: int) -> list[Phrase]:
     verb = reading.tokens[token.head]
     if token.dep != "dobj" or verb.pos != "VERB":
         return []
-    if status_words().of_verb(verb) != "planned" and verb.lemma not in _OWNING:
+    if verb.lemma == "resolve" or (status_words().of_verb(verb) != "planned" and verb.lemma not in _OWNING):
         return []
     return _acting(reading, subject(reading, verb.i).heads)
 
@@ -211,7 +259,11 @@ def _attending(reading: Reading, noun: int) -> list[Phrase]:
     """Return who does something "at", "during" or "after a meeting with" another: they were there."""
     prep = reading.tokens[reading.tokens[noun].head]
     verb = reading.tokens[prep.head]
-    if prep.dep != "prep" or prep.lemma not in ("at", "during", "after", "in", "following") or verb.pos != "VERB":
+    if (
+        prep.dep != "prep"
+        or prep.lemma not in ("at", "during", "after", "in", "following", "for")
+        or verb.pos != "VERB"
+    ):
         return []
     return _acting(reading, subject(reading, verb.i).heads) if led_by(reading, [noun], ("with",)) else []
 
@@ -235,7 +287,7 @@ def _receiver(reading: Reading, noun: int) -> list[Phrase]:
 
 
 def _acting(reading: Reading, heads: Iterable[int]) -> list[Phrase]:
-    return [phrase for head in heads for phrase in parties_in(reading, head, 1)]
+    return [phrase for head in heads for phrase in parties_in(reading, head, 1, OWNING)]
 
 
 def _undergoing(reading: Reading, heads: Iterable[int], *, whole: bool) -> list[Phrase]:

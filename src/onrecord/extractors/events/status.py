@@ -40,7 +40,19 @@ _ENDINGS = frozenset(
 )
 _CORE = ("nsubj", "nsubjpass", "dobj", "attr", "dative", "oprd", "acomp", "xcomp", "ccomp")
 _RUMOURS = frozenset(
-    ("talk", "rumour", "rumor", "word", "report", "sign", "story", "tale", "narrative", "myth", "accusation")
+    (
+        "talk",
+        "rumour",
+        "rumor",
+        "word",
+        "report",
+        "sign",
+        "story",
+        "tale",
+        "narrative",
+        "myth",
+        "accusation",
+    )
 )
 _COMING = frozenset(("before", "ahead", "prior", "until", "pending"))
 # Behind these an event is taken for given, whatever the verb; during it the verb's own time is the event's.
@@ -126,7 +138,7 @@ def _behind_preposition(reading: Reading, prep: Token, verb: Token, state: Statu
         return state
     if word in _DURING:
         when = climb(reading, verb, mood(reading, verb.i))
-        return state if when in ACTUAL or when is Status.DENIED else combine(state, when)
+        return combine(state, when) if when in (Status.PLANNED, Status.DEMANDED) else state
     name = status_words().of_verb(verb)
     if name in _TAKES and word not in _TAKES[name]:
         name = None
@@ -145,7 +157,7 @@ def _at_verb(reading: Reading, noun: Token, verb: Token, state: Status, *, defin
         return climb(reading, verb, combine(state, mood(reading, verb.i)))
     if noun.dep == "attr" and any(child.dep == "expl" for child in reading.below(verb.i)):
         return climb(reading, verb, combine(state, mood(reading, verb.i)))
-    if verb.lemma in ("face", "oppose", "condemn", "justify", "survive") and definite:
+    if verb.lemma == "resolve" or (verb.lemma in ("face", "oppose", "condemn", "justify", "survive") and definite):
         name = None
     return _under(reading, verb, state, name, definite=definite)
 

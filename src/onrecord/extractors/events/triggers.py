@@ -9,8 +9,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from onrecord.core.entry import Root
 from onrecord.extractors.events.lexicon import ANY, PARTY, lexicon, status_words, stem
-from onrecord.extractors.events.roles import led_by, objects
+from onrecord.extractors.events.roles import led_by, objects, subject
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -74,8 +75,16 @@ def triggers(reading: Reading) -> list[Trigger]:
 def verb_trigger(reading: Reading, token: Token) -> Trigger | None:
     """Return the trigger that a verb is, alone or with its object, or None."""
     verbs = lexicon().verbs
-    found = _best(reading, token, verbs.get(token.lemma.lower()) or verbs.get(stem(token), ()), _stands_as_verb)
+    entries = verbs.get(token.lemma.lower()) or verbs.get(stem(token), ())
+    if token.lemma == "protest" and _is_a_crowd(reading, token.i):  # a state protests with words
+        entries = tuple(entry for entry in entries if entry.sense.root is Root.PROTEST)
+    found = _best(reading, token, entries, _stands_as_verb)
     return found and _of_its_object(reading, found)
+
+
+def _is_a_crowd(reading: Reading, verb: int) -> bool:
+    heads = subject(reading, verb).heads
+    return any(reading.tokens[reading.content(i)].lemma in lexicon().crowds for i in heads)
 
 
 def carrier(reading: Reading, noun: int) -> int | None:
