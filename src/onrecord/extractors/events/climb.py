@@ -19,6 +19,25 @@ _HIGHEST = 14
 _BRINGING = frozenset(
     ("use", "go", "join", "employ", "lead", "force", "cause", "push", "drive", "prompt", "compel")
 )
+_GOING = frozenset(
+    (
+        "march",
+        "run",
+        "walk",
+        "rampage",
+        "roam",
+        "drive",
+        "flee",
+        "come",
+        "spend",
+        "sail",
+        "fly",
+        "leave",
+        "die",
+        "sit",
+        "stand",
+    )
+)
 _WILLED = frozenset(("planned", "demanded"))
 # With a clause that has its own tense these say that it is so: "warned that troops had crossed the border".
 _ASSERTING = frozenset(("warn", "caution", "tell", "insist", "announce", "decree", "advise", "predict", "hint"))
@@ -139,7 +158,8 @@ def _governed(
     if head.pos == "AUX":
         return _aimed_at(reading, head)
     # "They marched shouting": a participle goes with a verb that says nothing of it.
-    return combine(own if token.tag == "VBG" and own in ACTUAL else Status.POSSIBLE, own)
+    going = token.tag == "VBG" and own in ACTUAL and head.lemma in _GOING
+    return combine(own if going else Status.POSSIBLE, own)
 
 
 def _asserts(head: Token, token: Token, state: Status | None, name: str) -> bool:
@@ -217,13 +237,20 @@ def _in_noun(reading: Reading, head: Token, state: Status | None) -> Status | No
     return negate(state) if denied or is_negated(reading, head.head) else state
 
 
+def _is_a_topic(reading: Reading, prep: Token) -> bool:
+    """Say whether a preposition opens the topic of a noun: "holding talks on ending the war"."""
+    head = reading.tokens[prep.head]
+    spoken = head.lemma in status_words().light and any(True for _ in reading.below(head.i, "dobj"))
+    return head.pos == "NOUN" or spoken
+
+
 def _behind(reading: Reading, prep: Token, state: Status | None) -> Status | None:
     """Say what a preposition makes of a clause behind it: "without attacking", "after attacking"."""
     word = prep.text.lower()
     if word in ("without", "instead"):
         return Status.DENIED
-    if state is None and word in ("on", "about") and reading.tokens[prep.head].pos == "NOUN":
-        return Status.POSSIBLE  # "talks on ending the war"
+    if state is None and word in ("on", "about") and _is_a_topic(reading, prep):
+        return Status.POSSIBLE
     if state is not None or word in _GOVERNED:
         return state
     own = mood(reading, prep.head)

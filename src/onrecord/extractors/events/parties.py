@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from onrecord.core.entry import Root
-from onrecord.extractors.events.lexicon import ANY, VERBAL, lexicon, modes, status_words
+from onrecord.extractors.events.lexicon import ANY, PARTY, VERBAL, lexicon, modes, status_words
 from onrecord.extractors.events.roles import (
     BORDERS,
     INSIDE,
@@ -52,6 +52,25 @@ _OWNING = frozenset(
 _FORCEFUL = frozenset((Root.RETREAT, Root.SANCTION, Root.MOBILIZE, Root.COERCE, Root.ASSAULT, Root.PROTEST))
 # Behind these stands where it is done, not against whom.
 _SCENES = frozenset(("in", "through", "at", "outside", "across", "into"))
+# What is mostly told of those who suffer it.
+_SUFFERED = frozenset(
+    (
+        "arrest",
+        "deport",
+        "convict",
+        "expel",
+        "release",
+        "abduct",
+        "torture",
+        "sexual",
+        "beat",
+        "targeted",
+        "firearms",
+    )
+)
+_DEATHS = frozenset(
+    ("killing", "murder", "poisoning", "slaying", "overthrow", "ouster", "execution", "assassination")
+)
 _RECEIVERS = frozenset(("recipient", "beneficiary", "victim", "target", "receiver"))
 
 
@@ -65,7 +84,7 @@ class Parties(NamedTuple):
 
 def parties(reading: Reading, trigger: Trigger) -> Parties:
     """Return the parties of an event."""
-    noun = reading.tokens[trigger.token].pos not in ("VERB", "ADJ")
+    noun = reading.is_noun(trigger.token)
     sources, targets = (_of_noun if noun else _of_verb)(reading, trigger)
     if trigger.sense.hosts and targets:
         sources, targets = targets, sources
@@ -166,6 +185,9 @@ def _of_verb(reading: Reading, trigger: Trigger) -> tuple[list[Phrase], list[Phr
         signing = trigger.sense.together  # an agreement signed "in Khartoum" is not Khartoum's
         inside = parties_in(reading, trigger.object, 1, (*OWNING, "with", "to") if signing else INSIDE)
         targets = [phrase for phrase in inside if not _overlaps(phrase, sources)]
+        if signing and ANY not in trigger.pattern.objects and PARTY not in trigger.pattern.objects:
+            # The treaty is no party to itself, even where it has a name.
+            targets = [phrase for phrase in targets if not phrase[0] <= trigger.object < phrase[1]]
     if not targets and not leads and trigger.sense.root is not Root.MOBILIZE:
         targets = _acting(
             reading, led_by(reading, heads, _VERBAL_LEADS if trigger.sense.root in VERBAL else _LEADS)
@@ -218,6 +240,8 @@ def _of_noun(reading: Reading, trigger: Trigger) -> tuple[list[Phrase], list[Phr
     own = reading.preposed(noun, pronouns=True)
     if not trigger.sense.together:
         own = own[:1]
+    suffered = own if _is_suffered(reading, trigger) else []
+    own = [] if suffered else own
     sources = own or _acting(reading, led_by(reading, [noun], ("by",)))
     if not sources and "of" not in leads:
         sources = _acting(reading, led_by(reading, [noun], ("of",)))
@@ -235,13 +259,24 @@ def _of_noun(reading: Reading, trigger: Trigger) -> tuple[list[Phrase], list[Phr
     heads = [noun] if trigger.carrier is None else [noun, trigger.carrier]
     if trigger.sense.root in (Root.ASSAULT, Root.PROTEST) and own and not led_by(reading, heads, leads):
         sources = [phrase for phrase in sources if phrase not in own or not reading.may_be_place(phrase)]
-    targets = _undergoing(reading, led_by(reading, heads, leads), whole=trigger.sense.root in _FORCEFUL)
+    targets = suffered or _undergoing(
+        reading, led_by(reading, heads, leads), whole=trigger.sense.root in _FORCEFUL
+    )
     if not targets and trigger.carrier is not None:
         targets = _dative(reading, trigger._replace(token=trigger.carrier))
     targets = targets or _receiver(reading, noun)
     if not targets and trigger.pattern.clause:
         targets = _in_clause(reading, noun)
     return sources, targets
+
+
+def _is_suffered(reading: Reading, trigger: Trigger) -> bool:
+    """Say whether what stands before a noun suffers it: "the envoy's arrest", not "Iran's arrest of him"."""
+    noun = reading.tokens[trigger.token]
+    if trigger.carrier is not None or led_by(reading, [noun.i], ("of",)):
+        return False
+    owned = any(True for _ in reading.below(noun.i, "poss"))
+    return owned and (trigger.sense.mode in _SUFFERED or noun.text.lower() in _DEATHS)
 
 
 def _planner(reading: Reading, noun: int) -> list[Phrase]:

@@ -64,6 +64,8 @@ def coded(
     if root in (Root.MOBILIZE, Root.COOPERATE) and is_exercise(reading, trigger):
         joint = len(parties.sources) > 1 or _told(near, "joint")
         return (Root.COOPERATE, None) if joint else (Root.MOBILIZE, "troops")
+    if root is Root.AID and _is_of_loyalty(reading, trigger, parties):
+        return Root.SUPPORT, None
     if root is Root.AGREE and trigger.pattern.clause and _is_hostile(reading, trigger):
         return Root.THREATEN, _content(reading, trigger, "threatened")
     if root in _COOPERATIVE and status is Status.PLANNED and promised and parties.sources:
@@ -105,6 +107,14 @@ def _is_of_mere_words(reading: Reading, trigger: Trigger, parties: Parties, near
     return bool(parties.sources and parties.targets) and all(
         _is_person(reading, phrase[1] - 1) for phrase in (*parties.sources, *parties.targets)
     )
+
+
+def _is_of_loyalty(reading: Reading, trigger: Trigger, parties: Parties) -> bool:
+    """Say whether "support for" is that of one person, or for one: that is no aid."""
+    token = reading.tokens[trigger.token]
+    if token.lemma != "support" or token.pos != "NOUN" or any(True for _ in reading.below(token.i, "amod")):
+        return False
+    return any(_is_person(reading, phrase[1] - 1) for phrase in (*parties.sources, *parties.targets))
 
 
 def _is_person(reading: Reading, i: int) -> bool:

@@ -73,7 +73,7 @@ def status(reading: Reading, trigger: Trigger) -> Status:
         state = mood(reading, head.i) if head.pos in ("AUX", "VERB") else Status.HAPPENED
         state = negate(state) if is_negated(reading, token.i) else state
         return climb(reading, head, state or Status.POSSIBLE)
-    if token.pos != "VERB":
+    if reading.is_noun(token.i):
         return _of_noun(reading, trigger)
     return climb(reading, token, mood(reading, token.i))
 

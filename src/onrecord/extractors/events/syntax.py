@@ -234,6 +234,12 @@ class Reading:
         joined = [k for k in self.coordinated(end - 1) if end <= k < end + 6]
         return max((end, *(k + 1 for k in joined)))
 
+    def is_noun(self, i: int) -> bool:
+        """Say whether a word stands as a noun, as a gerund with an owner does: "whose killing by rebels"."""
+        if self.tokens[i].pos in ("VERB", "ADJ"):
+            return self.tokens[i].tag == "VBG" and any(True for _ in self.below(i, "poss"))
+        return True
+
     def names_in(self, phrase: tuple[int, int]) -> bool:
         """Say whether the name of a party stands in a phrase."""
         return any(k in self.names for k in range(*phrase))
