@@ -2,8 +2,8 @@
 
 usage: python bench/offices.py [--data DIR]
 
-Each half-year from 2000 to 2004, presidents, prime ministers and monarchs of both are compared; every disagreement is
-printed, by office and days, for a person to decide: the other side is wrong now and then as well.
+Each half-year from 2000 to 2004, presidents, prime ministers and monarchs of both are compared; every disagreement
+is printed, by office and days, for a person to decide: the other side is wrong now and then as well.
 """
 
 from __future__ import annotations
