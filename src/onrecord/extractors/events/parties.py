@@ -96,7 +96,11 @@ def parties(reading: Reading, trigger: Trigger) -> Parties:
     if trigger.sense.root is Root.MOBILIZE:
         targets = bordered(reading, heads) or _whose_border(reading, heads) or targets
         sources = sources or _own_forces(reading, trigger)
-        own = [phrase for phrase in targets if reading.tokens[phrase[0]].tag == "PRP$"]
+        own = [
+            phrase
+            for phrase in targets
+            if reading.tokens[phrase[0]].tag == "PRP$" and not reading.can_act(phrase[1] - 1)
+        ]
         targets = [phrase for phrase in targets if phrase not in own]
         where = where or (own[0] if own else None)
     if trigger.sense.root is Root.CONCEDE:
@@ -283,6 +287,8 @@ def _planner(reading: Reading, noun: int) -> list[Phrase]:
     """Return who plans, orders, attempts or denies what the noun names: it is theirs, done or not."""
     token = reading.tokens[noun]
     verb = reading.tokens[token.head]
+    if token.lemma == "war" and verb.lemma == "at":  # "is at war with"
+        return _acting(reading, subject(reading, verb.head).heads)
     if token.dep != "dobj" or verb.pos != "VERB":
         return []
     if verb.lemma == "resolve" or (status_words().of_verb(verb) != "planned" and verb.lemma not in _OWNING):

@@ -138,7 +138,9 @@ def _behind_preposition(reading: Reading, prep: Token, verb: Token, state: Statu
         return state
     if word in _DURING:
         when = climb(reading, verb, mood(reading, verb.i))
-        return combine(state, when) if when in (Status.PLANNED, Status.DEMANDED) else state
+        if when in ACTUAL or when is Status.DENIED or (word == "during" and when is Status.POSSIBLE):
+            return state  # "tries to help during the clashes"
+        return combine(state, when)
     name = status_words().of_verb(verb)
     if name in _TAKES and word not in _TAKES[name]:
         name = None
