@@ -38,6 +38,7 @@ _GOING = frozenset(
         "stand",
     )
 )
+_TRUE = frozenset(("true", "correct", "accurate", "right", "case", "fact"))
 _WILLED = frozenset(("planned", "demanded"))
 # With a clause that has its own tense these say that it is so: "warned that troops had crossed the border".
 _ASSERTING = frozenset(("warn", "caution", "tell", "insist", "announce", "decree", "advise", "predict", "hint"))
@@ -148,6 +149,8 @@ def _governed(
     if said is not None:
         state = weaken(state, said)
         return negate(state) if own is Status.DENIED else state
+    if own is Status.DENIED and any(child.lemma in _TRUE for child in reading.below(head.i, "acomp", "attr")):
+        return negate(state)  # "it is not true that X attacked"
     finite = state is not None and has_tense(reading, token.i)
     if name == "carried":
         return state if finite and token.dep == "ccomp" else combine(state, own) if state is not None else own
