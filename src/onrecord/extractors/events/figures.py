@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 FORCEFUL = frozenset((Root.ASSAULT, Root.COERCE, Root.RETREAT, Root.SANCTION))
 _HELPING = frozenset((Root.COOPERATE, Root.AID, Root.SUPPORT))
 _AIMS = frozenset(("target", "goal", "milestone", "limit", "deadline", "record", "nerve", "headline"))
+_MARKS = frozenset(('"', "“", "‘", "'", "``"))
 _PRESS = frozenset(("reporter", "journalist", "press", "media", "correspondent", "audience", "crowd"))
 # What befell somebody by himself: "was injured when he fell".
 _FALLS = frozenset(("fall", "crash", "collapse", "slip", "drown", "overturn", "derail", "trip", "capsize"))
@@ -67,7 +68,10 @@ def _is_mishap(reading: Reading, trigger: Trigger) -> bool:
     if token.pos != "VERB":
         return any(reading.tokens[i].lemma in words.mishaps for i in led_by(reading, [token.i], ("by",)))
     passive = is_passive(reading, token.i)
-    doing = agents(reading, token.i) if passive else subject(reading, token.i).heads
+    for joined in reading.below(token.i, "conj"):  # "were killed and injured by the quake"
+        if passive and any(_lemma(reading, i) in words.mishaps for i in agents(reading, joined.i)):
+            return True
+    doing = [*agents(reading, token.i), *(() if passive else subject(reading, token.i).heads)]
     if passive and not doing and any(clause.lemma in _FALLS for clause in reading.below(token.i, "advcl")):
         return True
     during = led_by(reading, [token.i], ("in", "during", "from"))
@@ -128,9 +132,11 @@ def _is_called_something(reading: Reading, trigger: Trigger) -> bool:
     """Say whether somebody is not called by telephone but given a name: "called the president a liar"."""
     if reading.tokens[trigger.token].lemma != "call" or trigger.object is None:
         return False
-    behind = reading.phrase(trigger.object)[1]
+    first, behind = reading.phrase(trigger.object)
+    if first and reading.tokens[first - 1].text in _MARKS:
+        return True
     return behind < len(reading.tokens) and (
-        reading.tokens[behind].pos in ("DET", "ADJ") or reading.tokens[behind].text in ('"', "“", "‘", "'", "``")
+        reading.tokens[behind].pos in ("DET", "ADJ") or reading.tokens[behind].text in _MARKS
     )
 
 

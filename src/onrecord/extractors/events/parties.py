@@ -71,6 +71,7 @@ _SUFFERED = frozenset(
 _DEATHS = frozenset(
     ("killing", "murder", "poisoning", "slaying", "overthrow", "ouster", "execution", "assassination")
 )
+_MAKING = frozenset(("form", "create", "establish", "build", "set", "found", "launch", "make", "appoint", "draft"))
 _RECEIVERS = frozenset(("recipient", "beneficiary", "victim", "target", "receiver"))
 
 
@@ -196,7 +197,7 @@ def _of_verb(reading: Reading, trigger: Trigger) -> tuple[list[Phrase], list[Phr
         targets = _acting(
             reading, led_by(reading, heads, _VERBAL_LEADS if trigger.sense.root in VERBAL else _LEADS)
         )
-    return sources, targets or ([] if trigger.sense.together else _in_clause(reading, trigger.token))
+    return sources, targets or ([] if trigger.sense.together else _in_clause(reading, trigger.token, trigger))
 
 
 def _blamed(reading: Reading, head: int) -> list[Phrase]:
@@ -220,12 +221,17 @@ def _dative(reading: Reading, trigger: Trigger) -> list[Phrase]:
     )
 
 
-def _in_clause(reading: Reading, head: int) -> list[Phrase]:
+def _in_clause(reading: Reading, head: int, trigger: Trigger) -> list[Phrase]:
     """Return the party that a clause is about: Iran, in "demanded that Iran stop" or "refused to meet Iran"."""
     for child in reading.below(head, "ccomp", "xcomp", "acl"):
         found = [inner.i for inner in reading.below(child.i, "nsubj", "nsubjpass") if child.dep == "ccomp"]
         found += [inner.i for inner in reading.below(child.i, "dobj", "attr")]
         led = led_by(reading, [child.i, *found], _LEADS)
+        if (
+            trigger.sense.root is Root.AGREE
+        ):  # nothing is promised to what will be made, or to whose rules will change
+            made = child.lemma in _MAKING
+            found = [inner for inner in found if not made and reading.can_act(reading.antecedent(inner))]
         # Whose the object is matters less than whom it is for: "declined to give a promise of Sudan's neutrality".
         phrases = [phrase for inner in found for phrase in parties_in(reading, reading.antecedent(inner), 0)]
         phrases += [phrase for inner in led for phrase in parties_in(reading, inner, 2)]
@@ -270,7 +276,7 @@ def _of_noun(reading: Reading, trigger: Trigger) -> tuple[list[Phrase], list[Phr
         targets = _dative(reading, trigger._replace(token=trigger.carrier))
     targets = targets or _receiver(reading, noun)
     if not targets and trigger.pattern.clause:
-        targets = _in_clause(reading, noun)
+        targets = _in_clause(reading, noun, trigger)
     return sources, targets
 
 

@@ -162,7 +162,10 @@ def _bounds(match: re.Match[str]) -> tuple[float | None, float | None]:
     scale = _SCALE.get((match["scale"] or "").lower(), 1.0)
     number = _value(match["number"]) * scale
     if match["second"]:
-        return number, _value(match["second"]) * scale
+        second = _value(match["second"]) * scale
+        if second < number:  # "twenty-nine"
+            return number + second, number + second
+        return number, second
     if hedge in _AT_LEAST:
         return number, None
     return (None, number) if hedge in _AT_MOST else (number, number)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from onrecord.extractors.events.syntax import PLACE_LABELS, Reading
+from onrecord.extractors.events.syntax import DATE_LABELS, PLACE_LABELS, Reading
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -218,7 +218,8 @@ def objects(reading: Reading, verb: int) -> list[int]:
     if who.passive:
         return list(who.heads)
     token = reading.tokens[verb]
-    if token.dep == "relcl" and any(True for _ in reading.below(verb, "nsubj")):
+    where = any(child.tag == "WRB" for child in reading.below(verb, "advmod"))
+    if token.dep == "relcl" and not where and any(True for _ in reading.below(verb, "nsubj")):
         inner = reading.first(verb, "nsubj")
         if inner is not None and reading.antecedent(inner) == inner:
             return [token.head]
@@ -240,7 +241,9 @@ def led_by(reading: Reading, heads: Iterable[int], leads: tuple[str, ...]) -> li
             word = prep.text.lower()
             if word in leads and word not in found:
                 inner = _object_of(reading, prep.i)
-                if inner is not None and (word, reading.tokens[inner].text) not in _SET_PHRASES:
+                if inner is None or reading.labels.get(inner) in DATE_LABELS:
+                    continue  # "on Wednesday called on the rebels"
+                if (word, reading.tokens[inner].text) not in _SET_PHRASES:
                     found[word] = inner
     best = min(found, key=leads.index, default=None)
     return reading.coordinated(reading.antecedent(found[best])) if best else []
