@@ -88,7 +88,8 @@ def is_worth_recording(reading: Reading, trigger: Trigger, who: Parties) -> bool
     verb = trigger.token if trigger.carrier is None else trigger.carrier
     if is_habit(reading, verb) or is_figure(reading, trigger):
         return False
-    if who.place is None and all(is_pronoun(reading, phrase) for phrase in (*who.sources, *who.targets)):
+    alone = who.place is None and trigger.sense.mode != "resign"  # "she resigned" is all that one says
+    if alone and all(is_pronoun(reading, phrase) for phrase in (*who.sources, *who.targets)):
         return False
     named = Parties(
         tuple(phrase for phrase in who.sources if _is_named(reading, phrase)),

@@ -16,6 +16,35 @@ FORCEFUL = frozenset((Root.ASSAULT, Root.COERCE, Root.RETREAT, Root.SANCTION))
 _HELPING = frozenset((Root.COOPERATE, Root.AID, Root.SUPPORT))
 _AIMS = frozenset(("target", "goal", "milestone", "limit", "deadline", "record", "nerve", "headline"))
 _MARKS = frozenset(('"', "“", "‘", "'", "``"))
+_TEXTS = frozenset(
+    (
+        "tweet",
+        "ad",
+        "advert",
+        "advertisement",
+        "message",
+        "statement",
+        "article",
+        "comment",
+        "speech",
+        "video",
+        "post",
+        "letter",
+        "remark",
+        "editorial",
+        "leaflet",
+        "report",
+        "book",
+        "film",
+        "song",
+        "question",
+        "criticism",
+        "word",
+        "policy",
+        "law",
+        "bill",
+    )
+)
 _PRESS = frozenset(("reporter", "journalist", "press", "media", "correspondent", "audience", "crowd"))
 # What befell somebody by himself: "was injured when he fell".
 _FALLS = frozenset(("fall", "crash", "collapse", "slip", "drown", "overturn", "derail", "trip", "capsize"))
@@ -32,14 +61,15 @@ def is_figure(reading: Reading, trigger: Trigger) -> bool:
     if _is_estimate(reading, trigger) or _is_of_things(reading, trigger):
         return True
     if root is Root.CONSULT and any(
-        test(reading, trigger) for test in (_is_of_which, _is_with_the_press, _is_called_something, _is_private)
+        test(reading, trigger)
+        for test in (_is_of_which, _is_with_the_press, _is_called_something, _is_private, _is_spoken_of)
     ):
         return True
     if root is Root.MOBILIZE and _is_of_no_troops(reading, trigger):
         return True
     if root in _HELPING and _is_ended(reading, trigger):
         return True
-    if root is Root.ASSAULT and _is_mishap(reading, trigger):
+    if root is Root.ASSAULT and (_is_mishap(reading, trigger) or _is_by_words(reading, trigger)):
         return True
     return root in FORCEFUL and reading.tokens[trigger.token].pos == "VERB" and _is_of_no_force(reading, trigger)
 
@@ -82,6 +112,13 @@ def _is_mishap(reading: Reading, trigger: Trigger) -> bool:
 
 def _lemma(reading: Reading, i: int) -> str:
     return reading.tokens[reading.content(i)].lemma.lower()
+
+
+def _is_by_words(reading: Reading, trigger: Trigger) -> bool:
+    """Say whether what attacks is a text: "tweets targeting the mayor"."""
+    if reading.tokens[trigger.token].pos != "VERB":
+        return False
+    return any(_lemma(reading, i) in _TEXTS for i in subject(reading, trigger.token).heads)
 
 
 def _is_ended(reading: Reading, trigger: Trigger) -> bool:
@@ -138,6 +175,13 @@ def _is_called_something(reading: Reading, trigger: Trigger) -> bool:
     return behind < len(reading.tokens) and (
         reading.tokens[behind].pos in ("DET", "ADJ") or reading.tokens[behind].text in _MARKS
     )
+
+
+def _is_spoken_of(reading: Reading, trigger: Trigger) -> bool:
+    """Say whether one speaks of something, not with another."""
+    heads = [trigger.token]
+    spoken = reading.tokens[trigger.token].lemma == "speak" and led_by(reading, heads, ("of",))
+    return bool(spoken) and not led_by(reading, heads, ("with", "to", "by"))
 
 
 def _is_private(reading: Reading, trigger: Trigger) -> bool:

@@ -51,7 +51,7 @@ _OWNING = frozenset(
 # Deeds that things and places undergo as well as parties.
 _FORCEFUL = frozenset((Root.RETREAT, Root.SANCTION, Root.MOBILIZE, Root.COERCE, Root.ASSAULT, Root.PROTEST))
 # Behind these stands where it is done, not against whom.
-_SCENES = frozenset(("in", "through", "at", "outside", "across", "into"))
+_SCENES = frozenset(("in", "through", "at", "outside", "across"))
 # What is mostly told of those who suffer it.
 _SUFFERED = frozenset(
     (

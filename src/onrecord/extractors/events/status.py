@@ -152,7 +152,7 @@ def _behind_preposition(reading: Reading, prep: Token, verb: Token, state: Statu
 def _at_verb(reading: Reading, noun: Token, verb: Token, state: Status, *, definite: bool) -> Status:
     """Say what the verb of its clause does to an event noun."""
     words = status_words()
-    name = words.of_verb(verb)
+    name = None if verb.lemma == "tell" else words.of_verb(verb)  # "told a meeting of the leaders"
     if noun.dep == "nsubj":
         return _as_subject(reading, noun, verb, state, definite=definite)
     if noun.dep == "nsubjpass" and name in (None, "carried") and verb.lemma in words.occurring:
