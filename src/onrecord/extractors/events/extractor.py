@@ -102,9 +102,10 @@ def is_worth_recording(reading: Reading, trigger: Trigger, who: Parties) -> bool
         if _is_one_person(reading, trigger, who):
             return False
         needed = 1 if reading.tokens[trigger.token].pos == "NOUN" else 2
-        return max(len(who.sources), sum(map(reading.parties_named, who.sources))) >= needed and bool(
-            named.sources
-        )
+        present = max(len(who.sources), sum(map(reading.parties_named, who.sources)))
+        if trigger.sense.root is Root.CONSULT and any(map(reading.is_gathering, who.sources)):
+            present += 1
+        return present >= needed and bool(named.sources)
     return _is_clear_deed(reading, trigger, who, named)
 
 

@@ -12,6 +12,7 @@ from onrecord.extractors.events.roles import (
     OWNING,
     agents,
     bordered,
+    counting_head,
     is_passive,
     led_by,
     objects,
@@ -72,6 +73,7 @@ _DEATHS = frozenset(
     ("killing", "murder", "poisoning", "slaying", "overthrow", "ouster", "execution", "assassination")
 )
 _MAKING = frozenset(("form", "create", "establish", "build", "set", "found", "launch", "make", "appoint", "draft"))
+_ENDING = frozenset(("end", "finish", "leave", "interrupt", "wrap"))
 _RECEIVERS = frozenset(("recipient", "beneficiary", "victim", "target", "receiver"))
 
 
@@ -303,7 +305,10 @@ def _planner(reading: Reading, noun: int) -> list[Phrase]:
 
 
 def _attending(reading: Reading, noun: int) -> list[Phrase]:
-    """Return who does something "at", "during" or "after a meeting with" another: they were there."""
+    """Return who does something "at" or "after a meeting with" another, or ends it: they were there."""
+    top = reading.tokens[counting_head(reading, noun)]
+    if top.dep == "dobj" and reading.tokens[top.head].lemma in _ENDING:
+        return _acting(reading, subject(reading, top.head).heads)
     prep = reading.tokens[reading.tokens[noun].head]
     verb = reading.tokens[prep.head]
     if (

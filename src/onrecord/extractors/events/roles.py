@@ -258,6 +258,17 @@ def _object_of(reading: Reading, prep: int) -> int | None:
     return inner
 
 
+def counting_head(reading: Reading, noun: int) -> int:
+    """Return the head of the phrase that counts a noun: series, in "a series of attacks"."""
+    for _ in range(3):
+        token = reading.tokens[noun]
+        prep = reading.tokens[token.head]
+        if token.dep != "pobj" or prep.lemma != "of" or reading.content(prep.head) == prep.head:
+            break
+        noun = prep.head
+    return noun
+
+
 def parties_in(reading: Reading, head: int, depth: int = 3, leads: tuple[str, ...] = INSIDE) -> list[Phrase]:
     """Return the phrase if it can act, else the parties named inside it: Egypt, in "the demands of Egypt"."""
     inner = reading.content(head)

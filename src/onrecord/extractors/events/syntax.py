@@ -57,10 +57,17 @@ _COUNTED = frozenset(
         "batch",
         "each",
         "several",
+        "hour",
+        "day",
+        "week",
+        "month",
     )
 )
 _BEFORE = frozenset(
     ("det", "amod", "compound", "poss", "nummod", "quantmod", "nmod", "predet", "advmod", "npadvmod")
+)
+_GATHERINGS = frozenset(
+    ("council", "assembly", "committee", "commission", "quartet", "alliance", "league", "union", "group")
 )
 _SEVERAL = frozenset(("two", "three", "four", "both"))
 _RELATIVE = frozenset(("which", "who", "whom", "that", "whose"))
@@ -252,6 +259,11 @@ class Reading:
         if tokens[-1].tag not in ("NNS", "NNPS") and all(token.pos != "CCONJ" for token in tokens):
             return 1
         return len({self.names[token.i] for token in tokens if token.i in self.names})
+
+    def is_gathering(self, phrase: tuple[int, int]) -> bool:
+        """Say whether a phrase names a body whose members meet: "the NATO-Russia Council", "the Assembly"."""
+        head = self.tokens[phrase[1] - 1]
+        return head.lemma.lower() in _GATHERINGS and phrase[1] - 1 in self.names
 
     def antecedent(self, i: int) -> int:
         """Return what a relative pronoun stands for, or the token itself."""

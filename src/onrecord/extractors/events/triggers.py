@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from onrecord.core.entry import Root
 from onrecord.extractors.events.lexicon import ANY, PARTY, lexicon, status_words, stem
-from onrecord.extractors.events.roles import led_by, objects, subject
+from onrecord.extractors.events.roles import counting_head, led_by, objects, subject
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -89,7 +89,7 @@ def _is_a_crowd(reading: Reading, verb: int) -> bool:
 
 def carrier(reading: Reading, noun: int) -> int | None:
     """Return the verb that carries an event noun: hold, in "talks that were held" and "held a round of talks"."""
-    top = reading.tokens[_counting_head(reading, noun)]
+    top = reading.tokens[counting_head(reading, noun)]
     clause = next((child.i for child in reading.below(noun, "acl") if child.tag == "VBN"), None)
     head = reading.tokens[top.head]
     if top.dep == "pobj" and head.lemma in ("in", "out", "to", "into"):
@@ -103,17 +103,6 @@ def carrier(reading: Reading, noun: int) -> int | None:
     if clause is not None and reading.tokens[clause].lemma in light:
         return clause
     return None
-
-
-def _counting_head(reading: Reading, noun: int) -> int:
-    """Return the head of the phrase that counts a noun: series, in "a series of attacks"."""
-    for _ in range(3):
-        token = reading.tokens[noun]
-        prep = reading.tokens[token.head]
-        if token.dep != "pobj" or prep.lemma != "of" or reading.content(prep.head) == prep.head:
-            break
-        noun = prep.head
-    return noun
 
 
 def _best(
