@@ -82,10 +82,9 @@ def events(record: str, *, as_json: bool, form: str | None, **chosen: Any) -> No
     onrecord events nato-ukraine.db --plover CONSULT --status happened
     onrecord events nato-ukraine.db --format plover > events.tsv
     """
-    from onrecord.core.entry import Status
     from onrecord.record import Filter
     from onrecord.record import open as open_record
-    from onrecord.show.polecat import COLUMNS, TOOK_PLACE, polecat_rows
+    from onrecord.show.polecat import COLUMNS, polecat_rows
 
     if form and as_json:
         raise click.UsageError("choose one of --json and --format.")
@@ -97,7 +96,7 @@ def events(record: str, *, as_json: bool, form: str | None, **chosen: Any) -> No
             _print_lines(opened.events(Filter(**chosen)), opened.names(), as_json=as_json)
             return
         click.echo("\t".join(COLUMNS))
-        for row in polecat_rows(opened, Filter(**chosen), frozenset(Status) if asked else TOOK_PLACE):
+        for row in polecat_rows(opened, Filter(**chosen), all_statuses=asked is not None):
             click.echo("\t".join(row))
 
 

@@ -46,7 +46,9 @@ BESIDE = (
 )  # fmt: skip
 COLUMNS = (*FEED, *BESIDE)
 
-TOOK_PLACE = frozenset((Status.HAPPENED, Status.ONGOING))
+_TOOK_PLACE = frozenset((Status.HAPPENED, Status.ONGOING))
+# PLOVER codes what is to come with these roots: the agreement to meet has been told, the meeting is planned.
+_TO_COME = frozenset((Root.AGREE, Root.CONCEDE))
 # What stands for one unknown beside others that are known, as in POLECAT, so that lists stay in step.
 UNKNOWN = "None"
 
@@ -60,15 +62,18 @@ _QUAD_OF = {root: quad for quad, roots in _QUADS.items() for root in roots}
 _ORGANISED = frozenset((ActorKind.BODY, ActorKind.ORGANISATION, ActorKind.ARMED_GROUP, ActorKind.OUTLET))
 
 
-def polecat_rows(
-    rec: Record, wanted: Filter, statuses: frozenset[Status] = TOOK_PLACE
-) -> Iterator[tuple[str, ...]]:
-    """Yield the events that meet a filter and have one of these statuses, as rows of `COLUMNS`."""
+def polecat_rows(rec: Record, wanted: Filter, *, all_statuses: bool = False) -> Iterator[tuple[str, ...]]:
+    """Yield the events that meet a filter, as rows of `COLUMNS`; by default those that count as events."""
     feed = Feed(rec)
     for line in rec.events(wanted):
-        if isinstance(line.entry, Event) and line.entry.status in statuses:
+        if isinstance(line.entry, Event) and (all_statuses or counts(line.entry)):
             row = feed.row(line, line.entry)
             yield tuple(str(guarded(" ".join(row.get(column, "").split()))) for column in COLUMNS)
+
+
+def counts(event: Event) -> bool:
+    """Say whether an event is one for a count of events: it took place, or PLOVER codes that it is to come."""
+    return event.status in _TOOK_PLACE or (event.status is Status.PLANNED and event.plover in _TO_COME)
 
 
 class Feed:
