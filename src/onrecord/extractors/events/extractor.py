@@ -16,7 +16,7 @@ from onrecord.extractors.events.figures import FORCEFUL, is_figure
 from onrecord.extractors.events.lexicon import ANY, VERBAL, lexicon
 from onrecord.extractors.events.mood import ACTUAL, is_habit
 from onrecord.extractors.events.parties import Parties, is_pronoun, parties
-from onrecord.extractors.events.plover import coded
+from onrecord.extractors.events.plover import coded, concedes
 from onrecord.extractors.events.quantities import quantities
 from onrecord.extractors.events.status import status
 from onrecord.extractors.events.syntax import Reading
@@ -156,6 +156,8 @@ def _event(reading: Reading, trigger: Trigger, who: Parties, agreed: set[int]) -
     document = reading.document
     state = status(reading, trigger)
     root, mode = coded(reading, trigger, who, state, promised=_is_promised(reading, trigger, agreed))
+    if root is Root.AGREE and concedes(reading, trigger):
+        root = Root.CONCEDE
     first, last = extent(reading, trigger, who)
     token = reading.tokens[trigger.token]
     # One noun may be told of twice ("we will have the talks that they had"): its verb tells which it is.

@@ -66,8 +66,8 @@ def coded(
         return (Root.COOPERATE, None) if joint else (Root.MOBILIZE, "troops")
     if root is Root.AID and _is_of_loyalty(reading, trigger, parties):
         return Root.SUPPORT, None
-    if root is Root.AGREE and trigger.pattern.clause and _is_hostile(reading, trigger):
-        return Root.THREATEN, _content(reading, trigger, "threatened")
+    if root is Root.AGREE and trigger.pattern.clause and _vowed(reading, trigger) & _HOSTILE:
+        return Root.THREATEN, _content(reading, trigger, "threatened")  # a vow to attack threatens
     if root in _COOPERATIVE and status is Status.PLANNED and promised and parties.sources:
         return Root.AGREE, None
     if root is Root.RETREAT and status is Status.PLANNED and promised:
@@ -126,10 +126,19 @@ def _is_person(reading: Reading, i: int) -> bool:
     )
 
 
-def _is_hostile(reading: Reading, trigger: Trigger) -> bool:
-    """Say whether what is vowed is to harm: a vow to attack threatens."""
+def concedes(reading: Reading, trigger: Trigger) -> bool:
+    """Say whether an agreement or promise is to yield: to withdraw, to release, to lift sanctions.
+
+    The manual has these under CONCEDE. The table from CAMEO, and who codes pairs by it, leaves them under AGREE.
+    """
+    clause = trigger.sense.root is Root.AGREE and trigger.pattern.clause
+    return clause and Root.RETREAT in _vowed(reading, trigger)
+
+
+def _vowed(reading: Reading, trigger: Trigger) -> frozenset[Root]:
+    """Return the roots of what a vow, an agreement or a promise says will be done."""
     inner = (verb_trigger(reading, child) for child in reading.below(trigger.token, "xcomp", "ccomp"))
-    return any(found is not None and found.sense.root in _HOSTILE for found in inner)
+    return frozenset(found.sense.root for found in inner if found is not None)
 
 
 def _told(words: set[str], kind: str) -> str | None:
