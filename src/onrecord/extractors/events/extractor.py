@@ -15,7 +15,8 @@ from onrecord.core.who import Mention
 from onrecord.extractors.events.figures import FORCEFUL, is_figure
 from onrecord.extractors.events.lexicon import ANY, VERBAL, lexicon
 from onrecord.extractors.events.mood import ACTUAL, is_habit
-from onrecord.extractors.events.parties import Parties, is_pronoun, parties
+from onrecord.extractors.events.parties import Parties, parties
+from onrecord.extractors.events.phrases import is_pronoun
 from onrecord.extractors.events.plover import coded, concedes
 from onrecord.extractors.events.quantities import quantities
 from onrecord.extractors.events.status import status
