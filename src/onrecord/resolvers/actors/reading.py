@@ -252,12 +252,24 @@ class Reader:
         called = self._called(phrase) if not reading.party else None
         if called:
             return called
+        if not reading.party:
+            known = self._of_a_body(phrase, days)
         met = known[0] if len(known) == 1 else self._last_called(phrase, reading.party, known)
         if met:
             return replace(self.person(met), sector=reading.sector)
         if not known and reading.party:
             return self._unnamed(phrase, reading)
         return replace(reading, candidates=known, kind=ActorKind.PERSON)
+
+    def _of_a_body(self, phrase: Phrase, days: Days) -> tuple[str, ...]:
+        """Return who held an office of the one body named before that has it, or of the one party that has."""
+        if not phrase.definite or phrase.plural or phrase.former:
+            return ()
+        at = self.cast.before(phrase.head.i)
+        bodies = [seen.actor for seen in self.cast.seen[max(0, at - _FAR) : at] if seen.kind is ActorKind.BODY]
+        owners = dict.fromkeys(filter(None, (*bodies, self.directory.sole_owner(" ".join(phrase.call)))))
+        found = [held for owner in owners if (held := self._holders(phrase, owner, days))]
+        return found[0] if len(found) == 1 else ()
 
     def _holders(self, phrase: Phrase, party: str, days: Days) -> tuple[str, ...]:
         call = phrase.call
