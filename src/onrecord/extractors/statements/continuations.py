@@ -22,8 +22,9 @@ def continued(
 ) -> list[Attribution]:
     """Return the attributions of all quotations, in order; one that goes on is joined to the one before it.
 
-    One of which neither the words beside it nor those before it tell whose it is, is left out where it is a part
-    of a sentence: it may as well be a title, a slogan or a term.
+    A speech over several paragraphs is an attribution a paragraph, all with the same source: what is done by
+    saying it may change from one to the next. One of which neither the words beside it nor those before it tell
+    whose it is, is left out where it is a part of a sentence: it may as well be a title, a slogan or a term.
     """
     told = sorted(_leading(document, unspoken), key=lambda found: found.content[0][0])
     result: list[Attribution] = []
@@ -39,13 +40,15 @@ def continued(
         while place < len(told) and told[place].content[0][0] < utterance.quotation.start:
             place += 1
         last_told = told[place - 1] if place else None
+        found = attribution or _told_on(document, utterance, last_told)
         if attribution is None and previous:
             before = result[previous[1]]
             if _goes_on(document, previous[0], before, utterance, last_told):
-                pieces[previous[1]].extend(unattributed(utterance).content)
-                previous = (utterance, previous[1])
-                continue
-        found = attribution or _told_on(document, utterance, last_told)
+                if utterance.quotation.passage == previous[0].quotation.passage:
+                    pieces[previous[1]].extend(found.content)
+                    previous = (utterance, previous[1])
+                    continue
+                found = found._replace(source=before.source, addressee=before.addressee)
         if found.source or _stands_alone(document, utterance):
             result.append(found)
             pieces.append(list(found.content))
