@@ -64,6 +64,7 @@ class Reader:
         self.cast = cast
         self.directory = directory
         self.made: dict[str, Actor] = {}
+        self.unnamed: dict[str, list[tuple[int, Reading]]] = {}
 
     def named(self, seen: Seen) -> Reading:
         """Return the reading of a place where someone is named."""
@@ -162,7 +163,7 @@ class Reader:
         if words.personal(phrase.noun):
             return self._office(phrase, reading, days)
         if phrase.noun in words.people and phrase.noun not in words.organs:
-            return self._unnamed(phrase, reading)
+            return self._called(phrase) or self._same_unnamed(phrase) or self._unnamed(phrase, reading)
         if self._is_organ(phrase):
             return self._organ(reading, reading.party) if reading.party else self._same_organ(phrase, reading)
         return self._called(phrase)
@@ -236,15 +237,32 @@ class Reader:
         if phrase.noun in roles().private:
             party = None
         head = phrase.head.text.lower()
-        firms = (seen.actor for seen in phrase.owners if seen.kind is ActorKind.ORGANISATION)
-        whose = party or next(firms, None) or ""
-        key = slug(f"unnamed {head} {whose}")
+        key = slug(f"unnamed {head} {self._affiliation(phrase, party)}")
         words = self.document.tokens[phrase.first : phrase.last]
         name = " ".join(
             token.text for token in words if token.dep not in ("det", "predet") and token.tag != "PRP$"
         )
         self.made.setdefault(key, Actor(key, name, ActorKind.UNNAMED, party))
-        return replace(reading, actor=key, party=party, kind=ActorKind.UNNAMED)
+        found = replace(reading, actor=key, party=party, kind=ActorKind.UNNAMED)
+        found = replace(found, plural=phrase.plural or phrase.noun in roles().several)
+        if not phrase.plural:
+            self.unnamed.setdefault(phrase.noun, []).append((phrase.head.i, found))
+        return found
+
+    def _affiliation(self, phrase: Phrase, party: str | None) -> str:
+        """Return by whom unnamed people are told apart: a person they follow, their party, their firm."""
+        if phrase.noun in roles().followings:
+            people = (seen.actor for seen in phrase.owners if seen.kind is ActorKind.PERSON and seen.actor)
+            return next(people, None) or party or ""
+        firms = (seen.actor for seen in phrase.owners if seen.kind is ActorKind.ORGANISATION)
+        return party or next(firms, None) or ""
+
+    def _same_unnamed(self, phrase: Phrase) -> Reading | None:
+        """Return the unnamed person or group whom "the spokesman", "the source" told of last, or None."""
+        if not phrase.definite or phrase.owners or phrase.possessive:
+            return None
+        told = self.unnamed.get(phrase.noun, ())
+        return next((reading for token, reading in reversed(told) if token < phrase.head.i), None)
 
     def _office(self, phrase: Phrase, reading: Reading, days: Days) -> Reading:
         """Return the holder of an office, or the last person of the report who is called so."""
@@ -257,7 +275,8 @@ class Reader:
             return replace(self.person(met), sector=reading.sector)
         if not known and reading.party:
             return self._unnamed(phrase, reading)
-        return replace(reading, candidates=known, kind=ActorKind.PERSON)
+        same = None if known else self._same_unnamed(phrase)
+        return same or replace(reading, candidates=known, kind=ActorKind.PERSON)
 
     def _holders(self, phrase: Phrase, party: str, days: Days) -> tuple[str, ...]:
         call = phrase.call
@@ -297,7 +316,8 @@ class Reader:
             return False
         if self._title_has(figure, noun):
             return True
-        return noun in figure.words and len(wanted & figure.words) / len(wanted) >= 0.5
+        told = noun in figure.words and len(wanted & figure.words) / len(wanted) >= 0.5
+        return told or bool(len(wanted) == 1 and figure.words & roles().kinds.get(noun, frozenset()))
 
     def _title_has(self, figure: Figure, noun: str) -> bool:
         known = self.directory.actors.get(figure.id)
