@@ -71,6 +71,28 @@ def phrase_at(document: Document, cast: Cast, tokens: range) -> Phrase:
     )  # fmt: skip
 
 
+def joined_persons(document: Document, cast: Cast, tokens: range) -> tuple[str, ...]:
+    """Return the persons that a mention joins at its top ("Kovac and Serbian President Vucic"), if two or more.
+
+    By the order of words: the parse often hangs the first of them on the second.
+    """
+    persons: list[str] = []
+    joined = True
+    for i in tokens:
+        seen, token = cast.at.get(i), document.tokens[i]
+        if token.pos in ("ADP", "VERB", "AUX") or token.tag in ("WP", "WDT", "IN"):
+            break
+        if token.text.lower() in ("and", "or", "nor"):
+            joined = True
+        elif joined and seen and seen.kind is ActorKind.PERSON and seen.actor and i == seen.last - 1:
+            if document.tokens[min(i + 1, len(document.tokens) - 1)].tag == "POS":
+                break
+            persons.append(seen.actor)
+            joined = False
+    distinct = tuple(dict.fromkeys(persons))
+    return distinct if len(distinct) > 1 else ()
+
+
 def _head(document: Document, tokens: range) -> Token:
     """Return the first token of the row whose own head stands outside it; of several, the first that is a noun."""
     found = None

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from onrecord.resolvers.directory.directory import Directory
 
 _OWN_PARTY = (ActorKind.STATE, ActorKind.BODY, ActorKind.ARMED_GROUP)
+_PUBLISHING = (ActorKind.ORGANISATION, ActorKind.OUTLET)
 _FAR = 60
 _MANY = 8
 
@@ -160,6 +161,8 @@ class Reader:
     def _one(self, phrase: Phrase, reading: Reading, days: Days) -> Reading | None:
         """Return the reading of a definite singular: an office's holder, an organ's state, a body named before."""
         words = roles()
+        if phrase.noun in words.outlets and phrase.owners and phrase.owners[0].kind in _PUBLISHING:
+            return self.named(phrase.owners[0])
         if words.personal(phrase.noun):
             return self._office(phrase, reading, days)
         if phrase.noun in words.people and phrase.noun not in words.organs:

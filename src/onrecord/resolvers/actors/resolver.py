@@ -16,7 +16,7 @@ from onrecord.core.entry import Event, Manner
 from onrecord.core.who import ActorKind
 from onrecord.resolvers.actors.cast import cast_of
 from onrecord.resolvers.actors.described import describe
-from onrecord.resolvers.actors.phrase import phrase_at
+from onrecord.resolvers.actors.phrase import joined_persons, phrase_at
 from onrecord.resolvers.actors.pronoun import Pronouns, Speech
 from onrecord.resolvers.actors.reading import Days, Reader, Reading
 from onrecord.resolvers.actors.words import FIRST, HE, PRONOUNS, SHE, WE, WHO, YOU
@@ -151,6 +151,10 @@ class _Resolution:
         word = _word(self.document, tokens)
         if word in PRONOUNS:
             return self._pronoun(self.document.tokens[tokens.start], days, chain)
+        joined = joined_persons(self.document, self.cast, tokens)
+        if joined:
+            parties = {self.reader.party(actor) for actor in joined}
+            return Reading(None, parties.pop() if len(parties) == 1 else None, joined, plural=True)
         phrase = phrase_at(self.document, self.cast, tokens)
         head = phrase.head
         if phrase.others and (head.i in self.cast.at or phrase.plural is False):

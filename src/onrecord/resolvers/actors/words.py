@@ -78,6 +78,7 @@ class Roles:
     official: frozenset[str]
     private: frozenset[str]
     people: frozenset[str]
+    assemblies: frozenset[str]
     several: frozenset[str]
     followings: frozenset[str]
     papers: frozenset[str]
@@ -90,6 +91,10 @@ class Roles:
     def personal(self, noun: str) -> bool:
         """Say whether a noun names a person by what he or she does."""
         return noun in self.official or noun in self.private
+
+    def tells(self, word: str) -> bool:
+        """Say whether a word before a name is a title, an office or an organ, no part of the name."""
+        return self.personal(word) or any(word in each for each in (self.titles, self.organs, self.branches))
 
 
 @lru_cache(maxsize=1)
