@@ -305,11 +305,7 @@ def _named_before_colon(document: Document, utterance: Utterance, low: int, high
     if tokens[high - 1].text != ":":
         return None
     for n in range(low, high - 1):
-        if (
-            tokens[n].dep in ("nsubj", "nsubjpass")
-            and _may_name(tokens[n])
-            and tokens[n].tag not in ("WP", "WDT")
-        ):
+        if tokens[n].dep in ("nsubj", "nsubjpass") and _may_name(tokens[n]) and tokens[n].tag not in ("WP", "WDT"):
             return _spoken(
                 document, utterance, _clipped(named_phrase(document, n), low, high), (high - 1, high), None, -1
             )

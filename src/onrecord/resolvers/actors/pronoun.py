@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from onrecord.core.who import ActorKind
 from onrecord.resolvers.actors.reading import Reading
-from onrecord.resolvers.actors.words import HE, IT, SHE, THEY
+from onrecord.resolvers.actors.words import HE, IT, SHE, THEY, roles
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -92,7 +92,34 @@ class Pronouns:
                 score = max(score, scores[key]) + 0.3
             scores[key] = score
             readings.setdefault(key, referent.reading)
+        rival = self._rival(pronoun, above)
+        if rival is not None and rival >= max(scores.values(), default=rival):
+            return Reading(plural=word in THEY)
         return _decide(scores, readings, plural=word in THEY)
+
+    def _rival(self, pronoun: Token, above: frozenset[int]) -> float | None:
+        """Return how well a thing that is no actor fits "it" or "they" ("the report ... It found"), or None."""
+        word = pronoun.text.lower()
+        tag = "NN" if word in IT else "NNS" if word in THEY else None
+        if tag is None:
+            return None
+        sentences = self.document.sentences[max(0, pronoun.sentence - 1) : pronoun.sentence + 1]
+        found = [
+            self._score(Referent(token.i, Reading(), spoke=False), pronoun) + 0.8 * (token.head in above)
+            for sentence in sentences
+            for token in self.document.dependents(sentence.root, *_SUBJECTS)
+            if token.i < pronoun.i and self._is_thing(token, tag) and not self._bound(token.i, pronoun)
+        ]
+        return max(found, default=None)
+
+    def _is_thing(self, token: Token, tag: str) -> bool:
+        """Say whether a noun means a thing, or several, of which the report makes no actor."""
+        several = token.lemma.lower() in roles().several
+        number = tag == "NNS" if several else token.tag == tag
+        place = bisect_left(self.meant, (token.i, 0))
+        known = place < len(self.meant) and self.meant[place][0] == token.i
+        organ = token.lemma.lower() in roles().organs
+        return number and token.i not in self.cast.at and not known and not organ
 
     def _near(self, pronoun: Token) -> Iterator[Referent]:
         """Yield those named or meant shortly before, and the same sentence's subject ("In his speech, ...")."""
@@ -136,7 +163,10 @@ class Pronouns:
         score = -0.8 * far if token.i < pronoun.i else -1.6
         if far > 1 and pronoun.text.lower() in IT:
             score -= 1.5  # a thing is picked up at once, a person also later
-        if referent.spoke or token.dep in _SUBJECTS:
+        owner = token.dep == "poss" and self.document.tokens[token.head].dep in _SUBJECTS
+        if owner and pronoun.text.lower() in HE | SHE and not referent.spoke:
+            score += 0.7  # "Kovac's government fell after he left"
+        elif referent.spoke or token.dep in _SUBJECTS:
             score += 1.7 if self.document.tokens[token.head].dep == "ROOT" else 1.2
         else:
             score += _PLACES.get(token.dep, 0.0)

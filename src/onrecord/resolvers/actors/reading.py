@@ -6,23 +6,24 @@ Fourth part of `actors`. A phrase that leaves a doubt is given with candidates; 
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from datetime import date
 from typing import TYPE_CHECKING
 
 from onrecord.core.who import Actor, ActorKind, Sector
+from onrecord.resolvers.actors.offices import Offices
 from onrecord.resolvers.actors.words import roles
 from onrecord.resolvers.directory.entries import slug
 
 if TYPE_CHECKING:
     from onrecord.core.document import Document
-    from onrecord.resolvers.actors.cast import Cast, Figure, Seen
+    from onrecord.resolvers.actors.cast import Cast, Seen
+    from onrecord.resolvers.actors.offices import Days
     from onrecord.resolvers.actors.phrase import Phrase
     from onrecord.resolvers.directory.directory import Directory
 
 _OWN_PARTY = (ActorKind.STATE, ActorKind.BODY, ActorKind.ARMED_GROUP)
 _PUBLISHING = (ActorKind.ORGANISATION, ActorKind.OUTLET)
 _FAR = 60
-_MANY = 8
+_NEAR = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,19 +45,6 @@ class Reading:
         return self.actor is None and self.party is None and not self.candidates
 
 
-@dataclass(frozen=True, slots=True)
-class Days:
-    """The days at which an office is asked about: when what is told took place, or when the report came out."""
-
-    first: date = date.min
-    last: date = date.max
-
-    @property
-    def known(self) -> bool:
-        """Say whether there is any date at all."""
-        return self.first != date.min or self.last != date.max
-
-
 class Reader:
     """Reads the noun phrases of one report."""
 
@@ -64,6 +52,7 @@ class Reader:
         self.document = document
         self.cast = cast
         self.directory = directory
+        self.offices = Offices(document, cast, directory)
         self.made: dict[str, Actor] = {}
         self.unnamed: dict[str, list[tuple[int, Reading]]] = {}
 
@@ -208,7 +197,8 @@ class Reader:
         for seen in reversed(self.cast.seen[max(0, at - _FAR) : at]):
             if seen.kind in _OWN_PARTY and seen.actor and self._owned_by(seen) == phrase.noun:
                 return self._organ(reading, self.party(seen.actor) or seen.actor)
-        return reading
+        governs = phrase.noun in roles().governing and not phrase.plural
+        return self._organ(reading, self.offices.home) if governs and self.offices.home else reading
 
     def _owned_by(self, seen: Seen) -> str:
         """Return the noun that a name describes or owns ("the Philippine foreign ministry"), or nothing."""
@@ -240,7 +230,10 @@ class Reader:
         if phrase.noun in roles().private:
             party = None
         head = phrase.head.text.lower()
-        key = slug(f"unnamed {head} {self._affiliation(phrase, party)}")
+        host = self._host(phrase) if party is None and not phrase.owners else None
+        party = party or (self.party(host.actor) if host else None)
+        whose = self._affiliation(phrase, party) or (host.actor if host else "")
+        key = slug(f"unnamed {head} {whose}")
         words = self.document.tokens[phrase.first : phrase.last]
         name = " ".join(
             token.text for token in words if token.dep not in ("det", "predet") and token.tag != "PRP$"
@@ -260,6 +253,20 @@ class Reader:
         firms = (seen.actor for seen in phrase.owners if seen.kind is ActorKind.ORGANISATION)
         return party or next(firms, None) or ""
 
+    def _host(self, phrase: Phrase) -> Seen | None:
+        """Return the organisation, just spoken of, that "a spokesman" speaks for."""
+        if not phrase.noun.startswith("spokes") or phrase.plural:
+            return None
+        at = self.cast.before(phrase.head.i)
+        for seen in reversed(self.cast.seen[max(0, at - _NEAR) : at]):
+            token = self.document.tokens[seen.last - 1]
+            speaks = seen.kind is ActorKind.ORGANISATION or (
+                seen.kind in _OWN_PARTY and seen.how in ("name", "seat")
+            )
+            if phrase.head.sentence - token.sentence <= 2 and speaks and token.dep == "nsubj":
+                return seen
+        return None
+
     def _same_unnamed(self, phrase: Phrase) -> Reading | None:
         """Return the unnamed person or group whom "the spokesman", "the source" told of last, or None."""
         if not phrase.definite or phrase.owners or phrase.possessive:
@@ -269,63 +276,19 @@ class Reader:
 
     def _office(self, phrase: Phrase, reading: Reading, days: Days) -> Reading:
         """Return the holder of an office, or the last person of the report who is called so."""
-        known = self._holders(phrase, reading.party, days) if reading.party and not phrase.former else ()
+        known = self.offices.holders(phrase, reading.party, days) if reading.party and not phrase.former else ()
         called = self._called(phrase) if not reading.party else None
         if called:
             return called
-        met = known[0] if len(known) == 1 else self._last_called(phrase, reading.party, known)
+        met = known[0] if len(known) == 1 else self.offices.last_called(phrase, reading.party, known, days)
+        if met is None and not reading.party and phrase.definite and not phrase.former:
+            met = self.offices.at_home(phrase, days)
         if met:
             return replace(self.person(met), sector=reading.sector)
         if not known and reading.party:
             return self._unnamed(phrase, reading)
         same = None if known else self._same_unnamed(phrase)
         return same or replace(reading, candidates=known, kind=ActorKind.PERSON)
-
-    def _holders(self, phrase: Phrase, party: str, days: Days) -> tuple[str, ...]:
-        call = phrase.call
-        at = call.index(phrase.head.text.lower()) if phrase.head.text.lower() in call else len(call) - 1
-        seats = [seen for seen in phrase.owners if seen.how == "seat"]
-        tries = [" ".join(call[start:]) for start in range(at + 1)] + [
-            " ".join(call[start : at + 1]) for start in range(at + 1)
-        ]
-        for seen in seats:
-            words = " ".join(token.text for token in self.document.tokens[seen.first : seen.last]).lower()
-            tries = [f"{words} {' '.join(call[: at + 1])}", *tries]
-        for words in tries:
-            if self.directory.posts(words, party):
-                held = self.directory.holders(words, party, days.first, days.last)
-                return held if days.known else tuple(reversed(held))[:_MANY]
-        return ()
-
-    def _last_called(self, phrase: Phrase, party: str | None, known: tuple[str, ...]) -> str | None:
-        """Return the last person named before whom the report or the directory calls so, else the first one after.
-
-        Where the directory knows several holders, only one of these can be meant.
-        """
-        at = self.cast.before(phrase.head.i)
-        wanted = {word for word in phrase.call if word not in ("the", "of")} or {phrase.noun}
-        for seen in reversed(self.cast.seen[max(0, at - _FAR) : at]):
-            figure = self.cast.figures.get(seen.actor or "")
-            if figure and (figure.id in known if known else self._is_called(figure, wanted, phrase.noun, party)):
-                return figure.id
-        for seen in self.cast.seen[at : at + _FAR // 2]:
-            figure = self.cast.figures.get(seen.actor or "")
-            if figure and (figure.id in known or (wanted <= figure.words and party in (None, figure.party))):
-                return figure.id
-        return None
-
-    def _is_called(self, figure: Figure, wanted: set[str], noun: str, party: str | None) -> bool:
-        if party is not None and figure.party != party:
-            return False
-        if self._title_has(figure, noun):
-            return True
-        told = noun in figure.words and len(wanted & figure.words) / len(wanted) >= 0.5
-        return told or bool(len(wanted) == 1 and figure.words & roles().kinds.get(noun, frozenset()))
-
-    def _title_has(self, figure: Figure, noun: str) -> bool:
-        known = self.directory.actors.get(figure.id)
-        offices = known.offices if known else ()
-        return any(noun in office.title.lower().split() for office in offices[-1:])
 
     def _called(self, phrase: Phrase) -> Reading | None:
         """Return the body, group, outlet or organisation named before that a noun means ("the alliance")."""

@@ -16,9 +16,10 @@ from onrecord.core.entry import Event, Manner
 from onrecord.core.who import ActorKind
 from onrecord.resolvers.actors.cast import cast_of
 from onrecord.resolvers.actors.described import describe
+from onrecord.resolvers.actors.offices import Days
 from onrecord.resolvers.actors.phrase import joined_persons, phrase_at
 from onrecord.resolvers.actors.pronoun import Pronouns, Speech
-from onrecord.resolvers.actors.reading import Days, Reader, Reading
+from onrecord.resolvers.actors.reading import Reader, Reading
 from onrecord.resolvers.actors.words import FIRST, HE, PRONOUNS, SHE, WE, WHO, YOU
 from onrecord.resolvers.directory.directory import Directory
 

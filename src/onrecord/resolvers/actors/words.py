@@ -78,6 +78,7 @@ class Roles:
     official: frozenset[str]
     private: frozenset[str]
     people: frozenset[str]
+    governing: frozenset[str]
     assemblies: frozenset[str]
     several: frozenset[str]
     followings: frozenset[str]
@@ -117,7 +118,5 @@ def roles() -> Roles:
         for word in phrase.split()
     )
     kinds = content["kinds"]
-    meant = (
-        {noun: frozenset(strings(kinds, noun)) for noun in kinds} if isinstance(kinds, dict) else {}
-    )
+    meant = {noun: frozenset(strings(kinds, noun)) for noun in kinds} if isinstance(kinds, dict) else {}
     return Roles(sectors=by_noun, kinds=meant, branches=branches, **lists)
