@@ -47,8 +47,9 @@ class Phrase:
 
     @property
     def noun(self) -> str:
-        """The head's dictionary form in lower case."""
-        return self.head.lemma.lower()
+        """The head's dictionary form in lower case, of "Republicans" too, which the parser takes for a name."""
+        noun = self.head.lemma.lower()
+        return noun[:-1] if self.head.tag == "NNPS" and noun[:-1] in roles().people else noun
 
 
 def phrase_at(document: Document, cast: Cast, tokens: range) -> Phrase:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import sys
 from bisect import bisect_left, bisect_right, insort
+from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
 from onrecord.core.who import ActorKind
@@ -159,7 +160,7 @@ class Pronouns:
         token = self.document.tokens[referent.token]
         if token.dep == "conj":
             token = self.document.tokens[token.head]
-        far = pronoun.sentence - token.sentence
+        far = self._far(token.sentence, pronoun.sentence)
         score = -0.8 * far if token.i < pronoun.i else -1.6
         if far > 1 and pronoun.text.lower() in IT:
             score -= 1.5  # a thing is picked up at once, a person also later
@@ -178,6 +179,22 @@ class Pronouns:
         if sentences[token.sentence].passage != sentences[pronoun.sentence].passage:
             score -= 0.2
         return score
+
+    def _far(self, first: int, last: int) -> int:
+        """Return how many sentences lie between two; those wholly within a quotation are passed over at once."""
+        if last <= first:
+            return last - first
+        return last - first - (self._spoken[last] - self._spoken[first + 1])
+
+    @cached_property
+    def _spoken(self) -> list[int]:
+        """For each sentence, how many of those before it stand wholly within direct speech."""
+        counts = [0]
+        for sentence in self.document.sentences:
+            first, last = self.document.tokens[sentence.first], self.document.tokens[sentence.last - 1]
+            around = self.quoted.around(first.start + 1)
+            counts.append(counts[-1] + bool(around and last.end <= around[1] + 1))
+        return counts
 
     def _above(self, pronoun: Token) -> frozenset[int]:
         """Return the verbs above the pronoun's clause: their subject is the likeliest ("X said that he")."""

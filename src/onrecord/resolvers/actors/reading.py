@@ -230,6 +230,8 @@ class Reader:
         if phrase.noun in roles().private:
             party = None
         head = phrase.head.text.lower()
+        if " ".join(phrase.call[-2:]) in roles().people and len(phrase.call) > 1:
+            head = f"{phrase.call[-2]} {head}"  # "asylum seekers", who are not just seekers
         host = self._host(phrase) if party is None and not phrase.owners else None
         party = party or (self.party(host.actor) if host else None)
         whose = self._affiliation(phrase, party) or (host.actor if host else "")
