@@ -41,6 +41,12 @@ class Speech:
         at = bisect_right(self.stretches, (offset, sys.maxsize))
         return next((each for each in reversed(self.stretches[max(0, at - 12) : at]) if offset < each[1]), None)
 
+    def last_speaker(self, offset: int) -> Reading | None:
+        """Return whose words are the last that end before an offset."""
+        at = bisect_right(self.stretches, (offset, 0))
+        ended = (each for each in reversed(self.stretches[max(0, at - 3) : at]) if each[1] <= offset)
+        return self.speakers.get(next(ended, (0, 0)))
+
     def speaker(self, offset: int) -> Reading | None:
         """Return whose words stand at an offset, or None where nobody is quoted or it is not known."""
         stretch = self.around(offset)
@@ -79,6 +85,7 @@ class Pronouns:
         readings: dict[str, Reading] = {}
         speaker = self.quoted.speaker(pronoun.start)
         above = self._above(pronoun)
+        on = self._speaks_on(pronoun)
         for referent in self._near(pronoun):
             fits = _fits(word, referent.reading)
             if fits is None or self._bound(referent.token, pronoun):
@@ -89,6 +96,8 @@ class Pronouns:
             score = fits + self._score(referent, pronoun)
             if self.document.tokens[referent.token].head in above:
                 score += 0.8
+            elif on and referent.reading.actor == on:
+                score += 1.4
             if key in scores:
                 score = max(score, scores[key]) + 0.3
             scores[key] = score
@@ -121,6 +130,15 @@ class Pronouns:
         known = place < len(self.meant) and self.meant[place][0] == token.i
         organ = token.lemma.lower() in roles().organs
         return number and token.i not in self.cast.at and not known and not organ
+
+    def _speaks_on(self, pronoun: Token) -> str | None:
+        """Return who is quoted right before a sentence that begins with the pronoun ("..." He also said)."""
+        sentence = self.document.sentences[pronoun.sentence]
+        if pronoun.dep not in _SUBJECTS or pronoun.head != sentence.root or not sentence.first:
+            return None
+        before = self.document.tokens[sentence.first - 1].end
+        last = self.quoted.last_speaker(self.document.tokens[sentence.first].start)
+        return last.actor if last and self.quoted.around(before - 2) else None
 
     def _near(self, pronoun: Token) -> Iterator[Referent]:
         """Yield those named or meant shortly before, and the same sentence's subject ("In his speech, ...")."""
