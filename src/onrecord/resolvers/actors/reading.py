@@ -143,7 +143,7 @@ class Reader:
             return self._organ(reading, reading.party)
         if phrase.plural and phrase.call[:1] in (("two",), ("both",), ("three",)) and reading.party is None:
             return None  # "the two leaders" are certain ones, though it does not say which
-        if phrase.noun in words.people or words.personal(phrase.noun):
+        if self._is_people(phrase) or words.personal(phrase.noun):
             return self._unnamed(phrase, reading)
         return self._called(phrase)
 
@@ -154,11 +154,16 @@ class Reader:
             return self.named(phrase.owners[0])
         if words.personal(phrase.noun):
             return self._office(phrase, reading, days)
-        if phrase.noun in words.people and phrase.noun not in words.organs:
+        if self._is_people(phrase) and phrase.noun not in words.organs:
             return self._called(phrase) or self._same_unnamed(phrase) or self._unnamed(phrase, reading)
         if self._is_organ(phrase):
             return self._organ(reading, reading.party) if reading.party else self._same_organ(phrase, reading)
         return self._called(phrase)
+
+    def _is_people(self, phrase: Phrase) -> bool:
+        """Say whether the noun means unnamed people; with a capital it ends a name ("the Arctic Council")."""
+        named = phrase.head.tag == "NNP" and not roles().personal(phrase.noun)
+        return phrase.noun in roles().people and not named
 
     def _is_organ(self, phrase: Phrase) -> bool:
         """Say whether the noun stands for the party that owns it: "country" does for a state, never a body."""
@@ -172,7 +177,7 @@ class Reader:
         return next((sectors[word] for word in (phrase.noun, *reversed(phrase.call)) if word in sectors), None)
 
     def _party(self, phrase: Phrase, owner: Reading | None) -> str | None:
-        if phrase.joint:
+        if phrase.joint or (phrase.noun in roles().across and self._is_owned(phrase)):
             return None
         # Whose it is ("Trump's Ukraine envoy") goes before what it deals with.
         for seen in sorted(phrase.owners, key=lambda seen: self.document.tokens[seen.last - 1].dep != "poss"):
@@ -181,6 +186,11 @@ class Reader:
             if seen.actor and seen.kind in _OWN_PARTY:
                 return self.party(seen.actor) or seen.actor
         return owner.party if owner and not phrase.owners else None
+
+    def _is_owned(self, phrase: Phrase) -> bool:
+        """Say whether somebody owns what the noun means ("its rival", "Chad's rivals", not "Chadian rivals")."""
+        owner = any(self.document.tokens[seen.last - 1].dep == "poss" for seen in phrase.owners)
+        return owner or phrase.possessive is not None
 
     def _organ(self, reading: Reading, party: str) -> Reading:
         """Return the state for its government, army or ministry."""

@@ -81,6 +81,7 @@ class Roles:
     governing: frozenset[str]
     assemblies: frozenset[str]
     several: frozenset[str]
+    across: frozenset[str]
     followings: frozenset[str]
     papers: frozenset[str]
     outlets: frozenset[str]
