@@ -86,10 +86,14 @@ class Pronouns:
         speaker = self.quoted.speaker(pronoun.start)
         above = self._above(pronoun)
         on = self._speaks_on(pronoun)
-        for referent in self._near(pronoun):
+        near = list(self._near(pronoun))
+        bound = {each.reading.actor for each in near if self._bound(each.token, pronoun)}
+        for referent in near:
             fits = _fits(word, referent.reading)
             if fits is None or self._bound(referent.token, pronoun):
                 continue
+            if referent.reading.actor and referent.reading.actor in bound:
+                continue  # "the country withdrew from it": neither it nor any other name of it
             if referent.reading.actor in barred or (speaker and referent.reading.actor == speaker.actor):
                 continue
             key = referent.reading.actor or f"group {referent.token}"
@@ -273,6 +277,8 @@ def _fits(word: str, reading: Reading) -> float | None:
             return 0.6
         if person:
             return None if reading.pronoun else -1.5
+        if reading.kind is ActorKind.UNNAMED:
+            return -1.5
         return -0.6 if reading.actor else None
     return None
 

@@ -162,8 +162,10 @@ class Reader:
 
     def _is_people(self, phrase: Phrase) -> bool:
         """Say whether the noun means unnamed people; with a capital it ends a name ("the Arctic Council")."""
-        named = phrase.head.tag == "NNP" and not roles().personal(phrase.noun)
-        return phrase.noun in roles().people and not named
+        head = phrase.head
+        named = head.tag == "NNP" and not roles().personal(phrase.noun)
+        describes = head.pos == "ADJ" or head.dep in ("amod", "compound", "nmod")
+        return phrase.noun in roles().people and not named and not describes
 
     def _is_organ(self, phrase: Phrase) -> bool:
         """Say whether the noun stands for the party that owns it: "country" does for a state, never a body."""
