@@ -9,6 +9,7 @@ from collections import Counter
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from onrecord.core.who import ActorKind
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
 _FAR = 60
 _MANY = 8
 _AT_HOME = 3
+_JUST = 4  # sentences back in which somebody has just been named
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,11 +70,13 @@ class Offices:
                 return held if days.known else tuple(reversed(held))[:_MANY]
         return ()
 
-    def last_called(self, phrase: Phrase, party: str | None, known: tuple[str, ...], days: Days) -> str | None:
+    def last_called(
+        self, phrase: Phrase, party: str | None, known: tuple[str, ...], days: Days
+    ) -> tuple[str, ...]:
         """Return the last person named before whom the report or the directory calls so, else the first one after.
 
         Where the directory knows several holders, only one of these can be meant. Who holds the office now goes
-        before who held it.
+        before who held it. Two presidents in office, both just named, are both returned: either may be meant.
         """
         at = self.cast.before(phrase.head.i)
         wanted = {word for word in phrase.call if word not in ("the", "of")} or {phrase.noun}
@@ -81,16 +85,23 @@ class Offices:
         )
         before = tuple(dict.fromkeys(figure.id for figure in named if figure))
         if known:
-            found = next((each for each in before if each in known), None)
-            return found or next((each for each in self._named_after(at) if each in known), None)
+            held = (each for each in (*before, *self._named_after(at)) if each in known)
+            return tuple(islice(held, 1))
         so_called = [
             each for each in before if self._is_called(self.cast.figures[each], wanted, phrase.noun, party)
         ]
-        serving = (each for each in so_called if self._holds(each, wanted, days))
-        found = next(serving, None) or next(iter(so_called), None)
-        return found or next(
-            (each for each in self._named_after(at) if self._is_called_after(each, wanted, party, days)), None
-        )
+        serving = [each for each in so_called if self._holds(each, wanted, days)]
+        near = [each for each in serving if phrase.head.sentence - self._last_sentence(each, at) <= _JUST]
+        if len(near) > 1:
+            return tuple(near[:_MANY])
+        after = (each for each in self._named_after(at) if self._is_called_after(each, wanted, party, days))
+        return tuple(islice((*serving, *so_called, *after), 1))
+
+    def _last_sentence(self, person: str, at: int) -> int:
+        """Return the number of the sentence that names a person last before a place of the cast."""
+        named = (seen for seen in reversed(self.cast.seen[max(0, at - _FAR) : at]) if seen.actor == person)
+        seen = next(named, None)
+        return self.document.tokens[seen.first].sentence if seen else -_FAR
 
     def _named_after(self, at: int) -> Iterator[str]:
         """Yield the persons named soon after a place of the cast."""
@@ -147,7 +158,7 @@ class Offices:
         known = self.directory.actors.get(party or "")
         return party if known and known.kind is ActorKind.STATE else None
 
-    def at_home(self, phrase: Phrase, days: Days) -> str | None:
-        """Return who holds an office in the country at home in these days, or None."""
+    def at_home(self, phrase: Phrase, days: Days) -> tuple[str, ...]:
+        """Return who holds an office in the country at home in these days, where it is one person."""
         held = self.holders(phrase, self.home, days) if self.home and days.known else ()
-        return held[0] if len(held) == 1 else None
+        return held if len(held) == 1 else ()

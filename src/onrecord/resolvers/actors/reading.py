@@ -294,11 +294,13 @@ class Reader:
         called = self._called(phrase) if not reading.party else None
         if called:
             return called
-        met = known[0] if len(known) == 1 else self.offices.last_called(phrase, reading.party, known, days)
-        if met is None and not reading.party and phrase.definite and not phrase.former:
+        met = known if len(known) == 1 else self.offices.last_called(phrase, reading.party, known, days)
+        if not met and not reading.party and phrase.definite and not phrase.former:
             met = self.offices.at_home(phrase, days)
+        if len(met) == 1:
+            return replace(self.person(met[0]), sector=reading.sector)
         if met:
-            return replace(self.person(met), sector=reading.sector)
+            return replace(reading, candidates=met, kind=ActorKind.PERSON)
         if not known and reading.party:
             return self._unnamed(phrase, reading)
         same = None if known else self._same_unnamed(phrase)
