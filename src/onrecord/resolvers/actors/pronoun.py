@@ -41,12 +41,6 @@ class Speech:
         at = bisect_right(self.stretches, (offset, sys.maxsize))
         return next((each for each in reversed(self.stretches[max(0, at - 12) : at]) if offset < each[1]), None)
 
-    def last_speaker(self, offset: int) -> Reading | None:
-        """Return whose words are the last that end before an offset."""
-        at = bisect_right(self.stretches, (offset, 0))
-        ended = (each for each in reversed(self.stretches[max(0, at - 3) : at]) if each[1] <= offset)
-        return self.speakers.get(next(ended, (0, 0)))
-
     def speaker(self, offset: int) -> Reading | None:
         """Return whose words stand at an offset, or None where nobody is quoted or it is not known."""
         stretch = self.around(offset)
@@ -140,9 +134,10 @@ class Pronouns:
         sentence = self.document.sentences[pronoun.sentence]
         if pronoun.dep not in _SUBJECTS or pronoun.head != sentence.root or not sentence.first:
             return None
-        before = self.document.tokens[sentence.first - 1].end
-        last = self.quoted.last_speaker(self.document.tokens[sentence.first].start)
-        return last.actor if last and self.quoted.around(before - 2) else None
+        if self.quoted.around(self.document.tokens[sentence.first].start):
+            return None
+        last = self.quoted.speaker(self.document.tokens[sentence.first - 1].end - 2)
+        return last.actor if last else None
 
     def _near(self, pronoun: Token) -> Iterator[Referent]:
         """Yield those named or meant shortly before, and the same sentence's subject ("In his speech, ...")."""
