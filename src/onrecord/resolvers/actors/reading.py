@@ -5,7 +5,9 @@ Fourth part of `actors`. A phrase that leaves a doubt is given with candidates; 
 
 from __future__ import annotations
 
+from bisect import bisect_left, insort
 from dataclasses import dataclass, replace
+from operator import itemgetter
 from typing import TYPE_CHECKING
 
 from onrecord.core.who import Actor, ActorKind, Sector
@@ -256,7 +258,7 @@ class Reader:
         found = replace(reading, actor=key, party=party, kind=ActorKind.UNNAMED)
         found = replace(found, plural=phrase.plural or phrase.noun in roles().several)
         if not phrase.plural:
-            self.unnamed.setdefault(phrase.noun, []).append((phrase.head.i, found))
+            insort(self.unnamed.setdefault(phrase.noun, []), (phrase.head.i, found), key=itemgetter(0))
         return found
 
     def _affiliation(self, phrase: Phrase, party: str | None) -> str:
@@ -285,8 +287,9 @@ class Reader:
         """Return the unnamed person or group whom "the spokesman", "the source" told of last, or None."""
         if not phrase.definite or phrase.owners or phrase.possessive:
             return None
-        told = self.unnamed.get(phrase.noun, ())
-        return next((reading for token, reading in reversed(told) if token < phrase.head.i), None)
+        told = self.unnamed.get(phrase.noun, [])
+        place = bisect_left(told, phrase.head.i, key=itemgetter(0))
+        return told[place - 1][1] if place else None
 
     def _office(self, phrase: Phrase, reading: Reading, days: Days) -> Reading:
         """Return the holder of an office, or the last person of the report who is called so."""
