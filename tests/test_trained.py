@@ -5,10 +5,8 @@ from __future__ import annotations
 import pytest
 
 from onrecord.core.entry import Act, Statement
-from onrecord.extractors.statements.attributions import Attribution
 from onrecord.extractors.statements.extractor import Statements
 from onrecord.extractors.statements.findings import attributions
-from onrecord.extractors.statements.speakers import rightly_sourced
 from onrecord.extractors.statements.trained import (
     model_alone,
     model_and_acts,
@@ -68,13 +66,3 @@ def test_the_rules_own_nominal_acts_are_kept() -> None:
     document = document_of("Addis Ababa's promise to share data was welcomed by engineers from both banks.")
     acts = {one.act for one in Statements(model_and_acts).extract(document).items if isinstance(one, Statement)}
     assert Act.PROMISE in acts
-
-
-def test_whoever_is_told_or_called_something_is_no_speaker() -> None:
-    document = document_of("The envoys were told that the talks had ended. The envoy was accused by Chad.")
-    told = Attribution(((17, 45),), (0, 2), (2, 4), None, None, trigger=3)
-    accused = Attribution(((47, 56),), (10, 12), (12, 17), None, None, trigger=13)
-    first, second = rightly_sourced(document, (told, accused))
-    assert (first.source, first.addressee) == (None, (0, 2))
-    assert second.source is not None
-    assert document.cite(*second.source).words == "Chad"
