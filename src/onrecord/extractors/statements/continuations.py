@@ -24,9 +24,10 @@ def continued(
 ) -> list[Attribution]:
     """Return the attributions of all quotations, in order; one that goes on is joined to the one before it.
 
-    A speech over several paragraphs is an attribution a paragraph, all with the same source: what is done by
-    saying it may change from one to the next. One of which neither the words beside it nor those before it tell
-    whose it is, is left out where it is a part of a sentence: it may as well be a title, a slogan or a term.
+    A quotation left open at the end of its paragraph goes on in the next. A closed one is over: the paragraph that
+    follows it without a cue is another attribution with the same source. One of which neither the words beside it
+    nor those before it tell whose it is, is left out where it is a part of a sentence: it may as well be a title, a
+    slogan or a term.
     """
     told = sorted(_leading(document, unspoken), key=lambda found: found.content[0][0])
     result: list[Attribution] = []
@@ -51,7 +52,8 @@ def continued(
         if attribution is None and previous:
             before = result[previous[1]]
             if _goes_on(document, previous[0], before, utterance, last_told):
-                if utterance.quotation.passage == previous[0].quotation.passage:
+                last = previous[0].quotation
+                if utterance.quotation.passage == last.passage or not last.closed:
                     pieces[previous[1]].extend(found.content)
                     previous = (utterance, previous[1])
                     continue
