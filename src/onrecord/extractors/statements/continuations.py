@@ -26,8 +26,8 @@ def continued(
 
     A quotation left open at the end of its paragraph goes on in the next. A closed one is over: the paragraph that
     follows it without a cue is another attribution with the same source. One of which neither the words beside it
-    nor those before it tell whose it is, is left out where it is a part of a sentence: it may as well be a title, a
-    slogan or a term.
+    nor those before it tell whose it is, is left out where it is a part of a sentence: it may as well be a title,
+    a slogan or a term.
     """
     told = sorted(_leading(document, unspoken), key=lambda found: found.content[0][0])
     result: list[Attribution] = []
