@@ -113,7 +113,7 @@ def main() -> None:
     reader = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     reader.add_argument("what", nargs="*", default=["plv", "ner"])
     reader.add_argument("--data", type=Path, default=beside / "data")
-    reader.add_argument("--members", type=int, nargs=2, default=(3, 2), help="root heads and party heads")
+    reader.add_argument("--members", type=int, nargs=2, default=(3, 1), help="root heads and party heads")
     options = reader.parse_args()
     data = options.data / "events"
     if not data.is_dir():
