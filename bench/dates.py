@@ -4,7 +4,7 @@
 
 For each annotated statement or event with a date, the extracted entry of the same kind that shares most words with
 it is taken. `right`: the annotated span of days and ours have a day in common. `surer`: ours is a single day where
-the annotation is wider. Prints each that is not right, then the counts.
+the annotation is wider. Prints each that is not right or is surer, then the counts.
 """
 
 from __future__ import annotations
@@ -91,8 +91,9 @@ def score(told: dict[str, list[dict[str, str]]], path: Path, counts: dict[str, i
             mine = bounds(best.when) if best.when else None
             right = mine is not None and mine[0] <= last and first <= mine[1]
             counts["right"] += right
-            counts["surer"] += mine is not None and mine[0] == mine[1] and first != last
-            if not right:
+            surer = mine is not None and mine[0] == mine[1] and first != last
+            counts["surer"] += surer
+            if not right or surer:
                 print(f"{gold['date']} but {best.when.edtf() if best.when else '?'}: {gold[words_key][:80]}")
 
 

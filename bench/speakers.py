@@ -1,47 +1,38 @@
-"""How often a speaker comes out right, given the words said: CED-1K's resolved names against the resolver's.
+"""How often a speaker comes out right, given the words said: CED-1K's resolved names against the record's.
 
-    python bench/speakers.py [DATA] [--errors]
+    python bench/speakers.py [--data FOLDER] [--extractor NAME ...] [--errors]
 
-DATA is the folder that holds `attribution/ced1k_dev.*.jsonl`; by default `../shared/data` beside the checkout. The
-source of each piece of speech is taken by a plain rule (the subject of the verb of saying in the sentence, in the
-one before or in the one after), so the figure measures the rule and the resolver together.
+For each piece of speech of the corpus, the statement whose words are most the same is taken from the whole
+extraction (`Ingest`, as `onrecord extract` runs it), and its speaker compared. Right means that the actor's name,
+or for one who is no person also the printed words, share a word with the corpus's name.
 """
 
 from __future__ import annotations
 
-import json
+import argparse
 import re
 import sys
 import time
 import unicodedata
+from collections import Counter
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from onrecord.core.entry import Act, Manner, Statement
-from onrecord.core.extraction import Extraction
-from onrecord.core.identity import entry_id, report_id
-from onrecord.core.report import Passage, PassageKind, Report
-from onrecord.core.who import ActorKind, Mention
-from onrecord.parse import parse
-from onrecord.resolvers.actors.resolver import ActorResolver
-from onrecord.resolvers.directory.directory import Directory
+from claims import EXTRACTORS, SHARED, halves, read_lines, report_of
+
+from onrecord.core.entry import Statement
+from onrecord.core.who import ActorKind
+from onrecord.dispute import Dispute
+from onrecord.ingest import Ingest
 
 if TYPE_CHECKING:
-    from onrecord.core.document import Document, Sentence, Token
+    from onrecord.core.extraction import Extraction
+    from onrecord.core.who import Actor, Mention
 
-DATA = Path(__file__).parents[2] / "shared" / "data"
-_VERBS = """
-accuse acknowledge add admit advise agree allege announce answer appeal argue ask assert believe blame
-call caution claim comment conclude confirm continue criticise criticize declare demand deny describe
-estimate explain express hail hint insist joke know lament maintain note object order outline point
-pledge post praise predict promise propose question quip read recall recommend refuse reiterate reject
-remark remember repeat reply report request respond reveal say share speak state stress suggest tell
-think threaten tweet urge vow warn welcome wonder write
-"""
-SAYING = frozenset(_VERBS.split())
 STOP = frozenset(
     {"the", "of", "a", "an", "and", "mr", "mrs", "ms", "sir", "dr", "president", "minister", "spokesperson"}
 )
+_SAME = 0.5  # from this share of common characters on, two contents are one
 
 
 def words(name: str) -> set[str]:
@@ -49,120 +40,75 @@ def words(name: str) -> set[str]:
     return {word for word in re.findall(r"\w+", plain) if word not in STOP and len(word) > 1}
 
 
-def report_of(row: dict[str, str]) -> Report:
-    passages, start = [], 0
-    for line in row["text"].split("\n"):
-        if line.strip():
-            passages.append(Passage(start, start + len(line), PassageKind.PARAGRAPH))
-        start += len(line) + 1
-    return Report(report_id(row["doc_id"], row["text"]), row["doc_id"], row["text"], passages=tuple(passages))
+def likeness(entry: Statement, spans: list[list[int]]) -> float:
+    """Return the Dice measure of the characters of a statement's content and of a claim's."""
+    shared = sum(
+        max(0, min(piece.end, end) - max(piece.start, start)) for piece in entry.content for start, end in spans
+    )
+    size = sum(piece.end - piece.start for piece in entry.content) + sum(end - start for start, end in spans)
+    return 2 * shared / size
 
 
-def source_of(document: Document, spans: list[list[int]]) -> tuple[int, int] | None:
-    """Return the tokens of the nearest subject of a verb of saying that stands outside quotation marks."""
-    covered = [i for start, end in spans for i in document.tokens_in(start, end)]
-    if not covered:
-        return None
-    first, last = document.tokens[covered[0]].sentence, document.tokens[covered[-1]].sentence
-    for number in (*range(first, last + 1), first - 1, last + 1, first - 2):
-        if 0 <= number < len(document.sentences):
-            found = _subject(document, document.sentences[number])
-            if found is not None:
-                return found
-    return None
+def verdict(speaker: Mention | None, wanted: set[str], actors: dict[str, Actor]) -> str:
+    """Say whether a speaker is right, open (but right among the candidates), open, or wrong."""
+    if speaker is None:
+        return "open"
+    actor = actors.get(speaker.actor or "")
+    # What is no person keeps its own words too: "the Home Office" is the United Kingdom.
+    person = actor is not None and actor.kind is ActorKind.PERSON
+    printed = set() if person else words(speaker.name or speaker.citation.words)
+    if wanted & ((words(actor.name) if actor else set()) | printed):
+        return "right"
+    if any(wanted & words(actors[each].name) for each in speaker.candidates if each in actors):
+        return "open, right among the candidates"
+    return "wrong" if actor else "open"
 
 
-def _subject(document: Document, sentence: Sentence) -> tuple[int, int] | None:
-    quoted = 0
-    subjects: list[tuple[int, Token]] = []
-    for token in document.sentence_tokens(sentence):
-        if token.tag in ("``", "''") or token.text in ('"', "“", "”"):
-            quoted = 1 - quoted if token.text == '"' else int(token.text == "“")
-        elif not quoted and token.text.lower() == "according":
-            subjects.extend(
-                (1, document.tokens[i])
-                for to in document.children[token.i]
-                for i in document.children[to]
-                if document.tokens[i].dep == "pobj"
-            )
-        elif not quoted and token.pos == "VERB" and token.lemma.lower() in SAYING:
-            depth = 0 if token.dep == "ROOT" else 1 if token.dep in ("conj", "parataxis", "ccomp") else 2
-            subjects.extend((depth, each) for each in _speaking(document, token))
-    if not subjects:
-        return None
-    best = min(subjects, key=lambda pair: pair[0])[1]
-    low, high = document.subtree(best.i)
-    return max(low, best.i - 12), min(high, best.i + 16)
-
-
-def _speaking(document: Document, verb: Token) -> list[Token]:
-    for _ in range(3):
-        found = [
-            each
-            for each in document.dependents(verb.i, "nsubj")
-            if each.tag != "WDT" and each.text.lower() not in ("i", "we", "you", "one")
-        ]
-        if found or verb.dep not in ("conj", "advcl", "xcomp"):
-            return found
-        verb = document.tokens[verb.head]
-    return []
+def compared(extraction: Extraction, claims: list[dict[str, Any]], *, errors: bool) -> Counter[str]:
+    """Count the verdicts on the speakers of an article's claims."""
+    said = [entry for entry in extraction.entries if isinstance(entry, Statement)]
+    actors = {actor.id: actor for actor in extraction.actors}
+    counts: Counter[str] = Counter()
+    for claim in claims:
+        best = max(said, key=lambda entry: likeness(entry, claim["content"]), default=None)
+        if best is None or likeness(best, claim["content"]) < _SAME:
+            counts["content not found"] += 1
+            continue
+        found = verdict(best.speaker, words(claim["speaker"]), actors)
+        counts[found] += 1
+        if errors and found != "right":
+            shown = (best.speaker.citation.words[:60], best.speaker.actor) if best.speaker else None
+            print(f"{found}: {claim['speaker']} <- {shown} | {claim['utterance'][:100]}")
+    return counts
 
 
 def main() -> None:
-    arguments = [argument for argument in sys.argv[1:] if not argument.startswith("-")]
-    data = (Path(arguments[0]) if arguments else DATA) / "attribution"
-    if not (data / "ced1k_dev.gold.jsonl").exists():
-        sys.exit(
-            f"{data}: the corpus CED-1K is not there; give the folder that holds attribution/ as the argument."
-        )
-    reports = [report_of(json.loads(line)) for line in (data / "ced1k_dev.text.jsonl").open(encoding="utf-8")]
-    documents = {document.report.path: document for document in parse(reports)}
-    gold = [json.loads(line) for line in (data / "ced1k_dev.gold.jsonl").open(encoding="utf-8")]
-    names = dict(Directory.standard().actors)
-    by_report: dict[str, list[tuple[dict[str, object], Statement]]] = {}
-    for row in gold:
-        document = documents[row["doc_id"]]
-        found = source_of(document, row["content"])
-        if found:
-            report = document.report
-            content = tuple(report.cite(start, end) for start, end in row["content"])
-            statement = Statement(
-                entry_id(report.id, "statement", content[0].start, content[-1].end),
-                Act.ASSERT,
-                Manner.DIRECT if row["kind"] == "direct" else Manner.INDIRECT,
-                content,
-                "bench 1",
-                speaker=Mention(document.cite(*found)),
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--data", type=Path, default=SHARED / "data")
+    parser.add_argument("--extractor", nargs="*", default=EXTRACTORS)
+    parser.add_argument("--errors", action="store_true", help="print what is not right, in the half that was read")
+    given = parser.parse_args()
+    rows = read_lines(given.data / "attribution" / "ced1k_dev.text.jsonl")
+    gold = read_lines(given.data / "attribution" / "ced1k_dev.gold.jsonl")
+    parts = halves(rows)
+    for name in given.extractor:
+        ingest = Ingest(Dispute("speakers", "Speakers", extractors=(name, "events")))
+        totals: dict[str, Counter[str]] = {"read": Counter(), "kept": Counter()}
+        started = time.process_time()
+        for row in rows:
+            part = "read" if row["doc_id"] in parts["read"] else "kept"
+            claims = [claim for claim in gold if claim["doc_id"] == row["doc_id"]]
+            errors = given.errors and part == "read"
+            totals[part] += compared(ingest.extract(report_of(row)), claims, errors=errors)
+        spent = time.process_time() - started
+        for part, counts in {"all": totals["read"] + totals["kept"], **totals}.items():
+            found = counts.total() - counts["content not found"]
+            print(
+                f"{name}, {part}: speaker right {counts['right'] / max(1, found):.3f} of {found} contents found",
+                end="; ",
             )
-            by_report.setdefault(row["doc_id"], []).append((row, statement))
-    right = covered = candidate = 0
-    started = time.process_time()
-    for path, pairs in by_report.items():
-        document = documents[path]
-        resolved = ActorResolver().resolve(document, Extraction(document.report, tuple(each for _, each in pairs)))
-        names.update((actor.id, actor) for actor in resolved.actors)
-        for (row, _), entry in zip(pairs, resolved.entries, strict=True):
-            assert isinstance(entry, Statement)
-            assert entry.speaker is not None
-            covered += 1
-            wanted = words(str(row["speaker"]))
-            ids = [entry.speaker.actor] if entry.speaker.actor else []
-            # What is no person keeps its own words too: "the Home Office" is the United Kingdom.
-            person = bool(ids) and names[ids[0]].kind is ActorKind.PERSON
-            printed = set() if person else words(entry.speaker.citation.words)
-            got = {word for each in ids for word in words(names[each].name)} | printed
-            good = bool(wanted & got)
-            right += good
-            candidate += any(wanted & words(names[each].name) for each in entry.speaker.candidates)
-            if "--errors" in sys.argv and not good:
-                said = entry.speaker.citation.words[:70]
-                print(f"{row['speaker']} <- {said} = {ids or entry.speaker.candidates} | {row['utterance']}"[:200])
-    tokens = sum(len(document.tokens) for document in documents.values())
-    spent = time.process_time() - started
-    print(f"speech {len(gold)}, source found by the rule {covered} ({covered / len(gold):.3f})")
-    print(f"speaker right where a source was found {right / covered:.3f}, of all {right / len(gold):.3f}")
-    print(f"wrong or open, but among the candidates {candidate / covered:.3f}")
-    print(f"{spent * 1e6 / tokens:.1f} microseconds a token")
+            print(", ".join(f"{key} {number}" for key, number in sorted(counts.items())))
+        print(f"{name}: {spent:.1f} CPU-seconds for {len(rows)} articles", file=sys.stderr)
 
 
 if __name__ == "__main__":

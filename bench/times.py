@@ -1,9 +1,10 @@
 """Measures the time expressions (TIMEX3, TempEval style) and the dating of events on annotated corpora.
 
-    python bench/times.py [--data ../shared/data] [--set timebank|aquaint|meantime] [--errors N]
+    python bench/times.py [--data ../shared/data] [--set timebank|aquaint|meantime] [--errors N] [--whole]
 
 Corpora are other people's; without them the benchmark says so and ends. For the events of MEANTIME the gold span
 is given, and the date is right when it equals the annotated one, a month or a year where that is annotated.
+`--whole` measures the times as `onrecord extract` gives them: cleaned text, quotations dated by their speakers.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ import random
 import re
 import time
 from collections import Counter, defaultdict
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -23,6 +25,7 @@ from onrecord.core.extraction import Extraction
 from onrecord.core.report import Passage, PassageKind, Report
 from onrecord.core.when import Basis, When
 from onrecord.extractors.times import find_times
+from onrecord.ingest import Ingest
 from onrecord.parse import parse
 from onrecord.resolvers.dates.resolver import DateResolver
 
@@ -135,17 +138,31 @@ def _sum(parts: list[Counter[str]]) -> Counter[str]:
     return total
 
 
-def measure_times(data: Path, name: str) -> None:
+def measure_times(data: Path, name: str, *, whole: bool) -> list[Counter[str]]:
+    """Print the measures of one set; return the counts of its documents."""
     gold = rows(data / "time" / f"{name}.jsonl")
     counts: list[Counter[str]] = []
     seconds = 0.0
+    if whole:
+        ingest = Ingest()
+        for row in gold:
+            report = replace(report_of(row, lines=False), passages=())
+            counts.append(timex_counts(row, ingest.extract(report)))
+        _print_measures(name, counts)
+        return counts
     for row, document in zip(gold, parse(report_of(row, lines=False) for row in gold), strict=True):
         begun = time.process_time()
         extraction = Extraction(document.report, times=find_times(document))
         extraction = DateResolver().resolve(document, extraction)
         seconds += time.process_time() - begun
         counts.append(timex_counts(row, extraction))
-    print(f"{name}: {len(gold)} documents, {len(gold) / seconds:.0f} documents a second after the parse")
+    print(f"{len(gold) / seconds:.0f} documents a second after the parse")
+    _print_measures(name, counts)
+    return counts
+
+
+def _print_measures(name: str, counts: list[Counter[str]]) -> None:
+    print(f"{name}: {len(counts)} documents")
     for title, key, base in (("relaxed", "relaxed", ""), ("value", "value", ""), ("day", "day", " day")):
         print(f"  {title:8} F1 {interval(counts, lambda total, k=key, b=base: f1(total, k, b))}")
 
@@ -177,10 +194,14 @@ def main() -> None:
     options.add_argument("--data", type=Path, default=DEFAULT)
     options.add_argument("--set", choices=("timebank", "aquaint", "meantime"))
     options.add_argument("--errors", type=int, default=0)
+    options.add_argument("--whole", action="store_true")
     chosen = options.parse_args()
+    counts: list[Counter[str]] = []
     for name in ("timebank", "aquaint"):
         if chosen.set in (None, name):
-            measure_times(chosen.data, name)
+            counts += measure_times(chosen.data, name, whole=chosen.whole)
+    if chosen.set is None:
+        print(f"both: day F1 {interval(counts, lambda total: f1(total, 'day', ' day'))}")
     if chosen.set in (None, "meantime"):
         measure_events(chosen.data, chosen.errors)
 

@@ -7,6 +7,7 @@ an event), and each expected line is: the act, the EDTF of its When, the basis, 
 from __future__ import annotations
 
 import doctest
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
@@ -107,3 +108,22 @@ def test_nothing_is_known_of_a_report_that_tells_no_date() -> None:
 @pytest.mark.parametrize("module", [dates_calendar, dates_values, dates_when])
 def test_the_docstrings_hold(module: ModuleType) -> None:
     assert doctest.testmod(module).failed == 0
+
+
+@pytest.mark.parametrize(
+    ("outlet", "url", "value"),
+    [
+        ("BBC News", None, "2022-03-04"),
+        ("The New York Times", None, "2022-04-03"),
+        (None, "https://www.corriere.it/esteri/vertice.html", "2022-03-04"),
+        (None, "https://www.state.gov/remarks", "2022-04-03"),
+        ("The Dam Post", "https://dampost.example/notes", "2022-XX-XX"),
+    ],
+)
+def test_who_prints_a_date_in_figures_tells_which_number_is_the_day(
+    outlet: str | None, url: str | None, value: str
+) -> None:
+    document = document_of("The note of 04/03/2022 was refused.", published="2023-07-16")
+    report = replace(document.report, outlet=outlet, url=url)
+    extraction = DateResolver().resolve(document, Extraction(report, times=find_times(document)))
+    assert [time.value for time in extraction.times] == [value]

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
 
 import pytest
 
+from onrecord.clean import clean
 from onrecord.core.extraction import Extraction
 from onrecord.extractors.times import find_times
+from onrecord.parse import parse
 from onrecord.resolvers.dates.resolver import DateResolver
 from tests.cases import Case, cases_of, check
-from tests.documents import document_of
+from tests.documents import document_of, report_of
 
 if TYPE_CHECKING:
     from onrecord.core.entry import TimeExpression
@@ -48,6 +51,15 @@ def test_a_when_is_no_surer_than_its_words(words: str, edtf: str) -> None:
     (time,) = times_of(f"Egypt objected {words}.", "2023-07-16")
     assert time.when is not None
     assert time.when.edtf() == edtf
+
+
+def test_a_dateline_that_is_not_read_still_tells_its_day() -> None:
+    text = "Envoys meet over the dam\n\nGENEVA, January 13 (Reuters) - The envoys met and parted without a word.\n"
+    report = clean(replace(report_of(text, published="2022-01-14"), passages=())).items[0]
+    document = next(parse([report]))
+    assert "January 13" not in "".join(report.text[one.start : one.end] for one in document.passages)
+    times = DateResolver().resolve(document, Extraction(report, times=find_times(document))).times
+    assert [(time.citation.words, time.value) for time in times] == [("January 13", "2022-01-13")]
 
 
 def test_offsets_index_the_report() -> None:

@@ -37,13 +37,26 @@ NINETIES = a_when("1990-01-01", "1999-12-31", Precision.DECADE)
         (DAY, "2022-01-12", "12 January 2022"),
         (YEAR, "2022", "2022"),
         (a_when("2022-01-01", "2022-01-31", Precision.MONTH), "2022-01", "January 2022"),
-        (WEEK, "2021-12-06/2021-12-12", "6 December 2021 to 12 December 2021"),
+        (WEEK, "2021-12-06/2021-12-12", "6 to 12 December 2021"),
         (SINCE, "2008/..", "since 2008"),
         (UNTIL, "../2010-06", "not after June 2010"),
         (NINETIES, "199X", "the 1990s"),
         (a_when("2022-01-12", None), "2022-01-12/..", "since 12 January 2022"),
         (a_when("2014-01-01", "2014-12-31", Precision.YEAR, about=True), "2014~", "about 2014"),
         (a_when(None, None), "../..", "at some time"),
+        (a_when("2021-12-01", "2022-02-28", Precision.SEASON), "2021-12-01/2022-02-28", "winter 2021-22"),
+        (
+            a_when("2021-07-01", "2021-09-30", Precision.QUARTER),
+            "2021-07-01/2021-09-30",
+            "the third quarter of 2021",
+        ),
+        (a_when("2022-01-01", "2022-06-30", Precision.QUARTER), "2022-01-01/2022-06-30", "the first half of 2022"),
+        (a_when("1800-01-01", "1899-12-31", Precision.CENTURY), "1800-01-01/1899-12-31", "the 19th century"),
+        (
+            a_when("2022-02-19", "2022-02-28", about=True),
+            "2022-02-19~/2022-02-28~",
+            "about 19 to 28 February 2022",
+        ),
     ],
 )
 def test_a_when_is_told_in_edtf_and_in_words(when: When, edtf: str, words: str) -> None:
@@ -60,6 +73,14 @@ def test_a_when_is_told_in_edtf_and_in_words(when: When, edtf: str, words: str) 
         (DAY, YEAR, Order.CANNOT_TELL),
         (UNTIL, DAY, Order.BEFORE),
         (SINCE, DAY, Order.CANNOT_TELL),
+        (
+            a_when("2014-01-01", "2014-12-31", Precision.YEAR, about=True),
+            a_when("2015-03-01", None),
+            Order.CANNOT_TELL,
+        ),
+        (a_when("2014-01-01", "2014-12-31", Precision.YEAR, about=True), DAY, Order.BEFORE),
+        (DAY, a_when("2022-01-12", "2022-01-12", Precision.DAY, about=True), Order.CANNOT_TELL),
+        (DAY, a_when("2022-01-11", "2022-01-11", Precision.DAY, about=True), Order.CANNOT_TELL),
     ],
 )
 def test_order_is_told_only_where_the_bounds_decide_it(one: When, other: When, order: Order) -> None:

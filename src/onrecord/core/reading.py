@@ -16,6 +16,7 @@ class Anchor(StrEnum):
     NONE = "none"  # from nowhere: they give the time in full, a bare length, or nothing but a hint
     REPORT = "report"  # from the day of the report, or of the one who is quoted
     TOLD = "told"  # from what was told before
+    ACT = "act"  # from what the next words name: "two days after the vote"
 
 
 class Tense(StrEnum):

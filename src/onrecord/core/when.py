@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import calendar
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from enum import StrEnum
 
 
@@ -57,6 +57,10 @@ _MONTHS = (
 )
 
 
+_SEASONS = {3: "spring", 6: "summer", 9: "autumn", 12: "winter"}
+_ORDINALS = ("first", "second", "third", "fourth")
+
+
 def _day(day: date) -> str:
     return f"{day.day} {_MONTHS[day.month - 1]} {day.year}"
 
@@ -94,12 +98,26 @@ class When:
         return self.earliest if self.earliest == self.latest else None
 
     def order(self, other: When) -> Order:
-        """Say how this stands to `other`; what the bounds do not decide stays undecided."""
-        if self.latest and other.earliest and self.latest < other.earliest:
+        """Say how this stands to `other`; what the bounds do not decide stays undecided.
+
+        A fuzzy time may lie as far beyond its bounds as it is long, and a day at least: about 2014 is not surely
+        before March 2015.
+        """
+        room = max(self._room(), other._room())
+        if self.latest and other.earliest and other.earliest - self.latest > room:
             return Order.BEFORE
-        if self.earliest and other.latest and self.earliest > other.latest:
+        if self.earliest and other.latest and self.earliest - other.latest > room:
             return Order.AFTER
-        return Order.OVERLAPS if self.day and self.day == other.day else Order.CANNOT_TELL
+        if self.day and self.day == other.day and not room:
+            return Order.OVERLAPS
+        return Order.CANNOT_TELL
+
+    def _room(self) -> timedelta:
+        """Return how far beyond its bounds a fuzzy time may lie."""
+        if not self.approximate:
+            return timedelta(0)
+        length = self.latest - self.earliest if self.earliest and self.latest else timedelta(0)
+        return max(length, timedelta(days=1))
 
     def sort_key(self) -> tuple[date, date]:
         """Order by earliest, then latest possible day; an open side sorts by the side that is known."""
@@ -122,16 +140,41 @@ class When:
         >>> When(date(2008, 1, 1), None, Precision.YEAR, Basis.WORDS).in_words()
         'since 2008'
         >>> When(date(2021, 12, 6), date(2021, 12, 12), Precision.WEEK, Basis.RELATIVE).in_words()
-        '6 December 2021 to 12 December 2021'
+        '6 to 12 December 2021'
+        >>> When(date(2019, 6, 1), date(2019, 8, 31), Precision.SEASON, Basis.WORDS).in_words()
+        'summer 2019'
         """
         about = "about " if self.approximate else ""
+        if stretch := self._named_stretch():
+            return about + stretch
         if self._calendar_unit():
             return about + (self._said(self.earliest) if self.earliest else "")
         if self.earliest and self.latest:
-            return f"{about}{_day(self.earliest)} to {_day(self.latest)}"
+            first = _day(self.earliest)
+            if (self.earliest.year, self.earliest.month) == (self.latest.year, self.latest.month):
+                first = str(self.earliest.day)
+            return f"{about}{first} to {_day(self.latest)}"
         if self.earliest:
             return f"since {about}{self._said(self.earliest)}"
         return f"not after {about}{self._said(self.latest)}" if self.latest else "at some time"
+
+    def _named_stretch(self) -> str:
+        """Return the name of the season, quarter, half or century that this fills, or ""."""
+        first, last = self.earliest, self.latest
+        if not first or not last or first.day != 1 or (last + timedelta(days=1)).day != 1:
+            return ""
+        months = 12 * (last.year - first.year) + last.month - first.month + 1
+        if self.precision is Precision.SEASON and months == 3 and first.month in _SEASONS:
+            year = f"{first.year}-{last.year % 100:02d}" if last.year > first.year else f"{first.year}"
+            return f"{_SEASONS[first.month]} {year}"
+        if self.precision is Precision.QUARTER and months in (3, 6) and first.month % months == 1:
+            part = (first.month - 1) // months
+            return f"the {_ORDINALS[part]} {'quarter' if months == 3 else 'half'} of {first.year}"
+        if self.precision is Precision.CENTURY and months == 1200:
+            number = first.year // 100 + 1
+            ending = {1: "st", 2: "nd", 3: "rd"}.get(number % 10 if number not in (11, 12, 13) else 0, "th")
+            return f"the {number}{ending} century"
+        return ""
 
     def _said(self, end: date) -> str:
         """Return one end no finer than the words name it."""

@@ -8,12 +8,37 @@ from onrecord.core.entry import Status
 from onrecord.extractors.events.certainty import combine, negate, said_before, weaken
 from onrecord.extractors.events.lexicon import status_words
 from onrecord.extractors.events.mood import ACTUAL, has_tense, is_negated, is_supposed, mood
+from onrecord.extractors.events.roles import is_pressed
 
 if TYPE_CHECKING:
     from onrecord.core.document import Token
     from onrecord.extractors.events.syntax import Reading
 
 _HIGHEST = 14
+# Purposes behind these are done if they are: "used it to attack", "led them to attack".
+_BRINGING = frozenset(
+    ("use", "go", "join", "employ", "lead", "force", "cause", "push", "drive", "prompt", "compel")
+)
+_GOING = frozenset(
+    (
+        "march",
+        "run",
+        "walk",
+        "rampage",
+        "roam",
+        "drive",
+        "flee",
+        "come",
+        "spend",
+        "sail",
+        "fly",
+        "leave",
+        "die",
+        "sit",
+        "stand",
+    )
+)
+_TRUE = frozenset(("true", "correct", "accurate", "right", "case", "fact"))
 _WILLED = frozenset(("planned", "demanded"))
 # With a clause that has its own tense these say that it is so: "warned that troops had crossed the border".
 _ASSERTING = frozenset(("warn", "caution", "tell", "insist", "announce", "decree", "advise", "predict", "hint"))
@@ -124,6 +149,8 @@ def _governed(
     if said is not None:
         state = weaken(state, said)
         return negate(state) if own is Status.DENIED else state
+    if own is Status.DENIED and any(child.lemma in _TRUE for child in reading.below(head.i, "acomp", "attr")):
+        return negate(state)  # "it is not true that X attacked"
     finite = state is not None and has_tense(reading, token.i)
     if name == "carried":
         return state if finite and token.dep == "ccomp" else combine(state, own) if state is not None else own
@@ -131,7 +158,11 @@ def _governed(
         return state if finite and _asserts(head, token, state, name) else _listed(reading, head, state, name, own)
     if state is not None:
         return state
-    return _aimed_at(reading, head) if head.pos == "AUX" else combine(Status.POSSIBLE, own)
+    if head.pos == "AUX":
+        return _aimed_at(reading, head)
+    # "They marched shouting": a participle goes with a verb that says nothing of it.
+    going = token.tag == "VBG" and own in ACTUAL and head.lemma in _GOING
+    return combine(own if going else Status.POSSIBLE, own)
 
 
 def _asserts(head: Token, token: Token, state: Status | None, name: str) -> bool:
@@ -184,14 +215,18 @@ def _adverbial(reading: Reading, token: Token, head: Token, state: Status | None
     """Say what an adverbial clause takes from its main clause: purposes are plans, participles go with it."""
     own = mood(reading, head.i)
     if state is None and token.tag == "VB":
-        if status_words().of_verb(head) == "carried" and head.lemma in ("use", "go", "join", "employ"):
+        if status_words().of_verb(head) == "carried" and head.lemma in _BRINGING:
             return own
+        if is_pressed(reading, head.i):
+            return Status.DEMANDED
         return Status.PLANNED if own in ACTUAL else Status.POSSIBLE
     coming = token.tag in ("VBZ", "VBP") and any(
         child.text.lower() in _WHEN for child in reading.below(token.i, "advmod", "mark")
     )
     if (coming or not has_tense(reading, token.i)) and own not in ACTUAL and own is not None:
         return combine(state, own) if own is not Status.DENIED else Status.POSSIBLE
+    if token.tag == "VBG" and state is Status.ONGOING and own is Status.HAPPENED:
+        return own  # "bombed the town, killing twelve"
     return state
 
 
@@ -205,11 +240,20 @@ def _in_noun(reading: Reading, head: Token, state: Status | None) -> Status | No
     return negate(state) if denied or is_negated(reading, head.head) else state
 
 
+def _is_a_topic(reading: Reading, prep: Token) -> bool:
+    """Say whether a preposition opens the topic of a noun: "holding talks on ending the war"."""
+    head = reading.tokens[prep.head]
+    spoken = head.lemma in status_words().light and any(True for _ in reading.below(head.i, "dobj"))
+    return head.pos == "NOUN" or spoken
+
+
 def _behind(reading: Reading, prep: Token, state: Status | None) -> Status | None:
     """Say what a preposition makes of a clause behind it: "without attacking", "after attacking"."""
     word = prep.text.lower()
     if word in ("without", "instead"):
         return Status.DENIED
+    if state is None and word in ("on", "about") and _is_a_topic(reading, prep):
+        return Status.POSSIBLE
     if state is not None or word in _GOVERNED:
         return state
     own = mood(reading, prep.head)

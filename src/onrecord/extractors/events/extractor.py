@@ -8,16 +8,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from onrecord.core.entry import Event, Root
+from onrecord.core.entry import Event, Root, Status
 from onrecord.core.identity import entry_id
 from onrecord.core.problem import Outcome
 from onrecord.core.who import Mention
-from onrecord.extractors.events.lexicon import ANY, VERBAL
+from onrecord.extractors.events.figures import FORCEFUL, is_figure
+from onrecord.extractors.events.lexicon import ANY, VERBAL, lexicon
 from onrecord.extractors.events.mood import ACTUAL, is_habit
-from onrecord.extractors.events.parties import Parties, is_pronoun, parties
-from onrecord.extractors.events.plover import coded
+from onrecord.extractors.events.parties import Parties, parties
+from onrecord.extractors.events.phrases import is_pronoun
+from onrecord.extractors.events.plover import coded, concedes
 from onrecord.extractors.events.quantities import quantities
-from onrecord.extractors.events.roles import led_by, objects
 from onrecord.extractors.events.status import status
 from onrecord.extractors.events.syntax import Reading
 from onrecord.extractors.events.triggers import triggers
@@ -32,8 +33,9 @@ if TYPE_CHECKING:
 
 NAME = "events 1"
 _LONGEST = 45
-_AIMS = frozenset(("target", "goal", "milestone", "limit", "deadline", "record", "nerve", "headline"))
-_FORCEFUL = frozenset((Root.ASSAULT, Root.COERCE, Root.RETREAT, Root.SANCTION))
+_WORTH = 5  # words that name a sum
+# What two do to one another is done to somebody.
+_MUTUAL = frozenset(("agree", "agreement", "accept"))
 _NOBODY = frozenset(("it", "i", "you", "my", "your", "one"))
 # Verbs that with their object are a formal step by themselves, whoever it is addressed to.
 _FORMAL = frozenset(
@@ -60,11 +62,23 @@ class Events:
             if not is_worth_recording(reading, trigger, who):
                 continue
             event = _event(reading, trigger, who, agreed)
+            if _is_mere_hope(reading, trigger, event):
+                continue
             if event.plover not in VERBAL or (
                 event.sources and (event.status in ACTUAL or trigger.sense.root not in VERBAL)
             ):
                 found.append(event)
         return Outcome(tuple(_without_repeats(found)))
+
+
+def _is_mere_hope(reading: Reading, trigger: Trigger, event: Event) -> bool:
+    """Say whether an end of fighting is only a purpose that somebody has: "talks on ending the war"."""
+    return (
+        event.mode == "ceasefire"
+        and event.status is Status.POSSIBLE
+        and reading.tokens[trigger.token].pos == "VERB"
+        and not any(True for _ in reading.below(trigger.token, "nsubj", "nsubjpass"))
+    )
 
 
 def is_worth_recording(reading: Reading, trigger: Trigger, who: Parties) -> bool:
@@ -73,9 +87,10 @@ def is_worth_recording(reading: Reading, trigger: Trigger, who: Parties) -> bool
     What is done with words alone needs a named source and a target, since the statement says the rest.
     """
     verb = trigger.token if trigger.carrier is None else trigger.carrier
-    if is_habit(reading, verb) or _is_figure(reading, trigger):
+    if is_habit(reading, verb) or is_figure(reading, trigger):
         return False
-    if all(is_pronoun(reading, phrase) for phrase in (*who.sources, *who.targets)):
+    alone = who.place is None and trigger.sense.mode != "resign"  # "she resigned" is all that one says
+    if alone and all(is_pronoun(reading, phrase) for phrase in (*who.sources, *who.targets)):
         return False
     named = Parties(
         tuple(phrase for phrase in who.sources if _is_named(reading, phrase)),
@@ -85,11 +100,22 @@ def is_worth_recording(reading: Reading, trigger: Trigger, who: Parties) -> bool
     if trigger.sense.root in VERBAL:
         return _is_clear_act(reading, trigger, named)
     if trigger.sense.together:
+        if _is_one_person(reading, trigger, who):
+            return False
         needed = 1 if reading.tokens[trigger.token].pos == "NOUN" else 2
-        return max(len(who.sources), sum(map(reading.parties_named, who.sources))) >= needed and bool(
-            named.sources
-        )
+        present = max(len(who.sources), sum(map(reading.parties_named, who.sources)))
+        if trigger.sense.root is Root.CONSULT and any(map(reading.is_gathering, who.sources)):
+            present += 1
+        return present >= needed and bool(named.sources)
     return _is_clear_deed(reading, trigger, who, named)
+
+
+def _is_one_person(reading: Reading, trigger: Trigger, who: Parties) -> bool:
+    """Say whether a noun of meeting has but one person before it: "Biden talks" are no talks."""
+    if trigger.carrier is not None or len(who.sources) != 1:
+        return False
+    (first, last) = who.sources[0]
+    return last == trigger.token and reading.labels.get(first) == "PERSON"
 
 
 def _is_clear_act(reading: Reading, trigger: Trigger, named: Parties) -> bool:
@@ -97,6 +123,8 @@ def _is_clear_act(reading: Reading, trigger: Trigger, named: Parties) -> bool:
     if ANY in trigger.pattern.objects and not any(map(reading.names_in, named.targets)):
         return False
     verb = trigger.token if trigger.carrier is None else trigger.carrier
+    if reading.tokens[trigger.token].lemma in _MUTUAL and sum(map(reading.parties_named, named.sources)) > 1:
+        return True
     formal = trigger.object is not None and reading.tokens[verb].lemma in _FORMAL
     told = trigger.pattern.clause and reading.tokens[trigger.token].pos == "NOUN"
     return bool(named.sources) and bool(named.targets or formal or told)
@@ -105,11 +133,17 @@ def _is_clear_act(reading: Reading, trigger: Trigger, named: Parties) -> bool:
 def _is_clear_deed(reading: Reading, trigger: Trigger, who: Parties, named: Parties) -> bool:
     """Say whether it is clear enough who does a thing, or to whom it is done."""
     if trigger.sense.root is Root.CONSULT:
-        return bool(named.sources and who.targets)
+        return bool(who.targets) and any(not _is_private(reading, phrase) for phrase in named.sources)
     if who.sources:
         return bool(named.sources or named.targets or who.place)
-    bodily = trigger.sense.root in _FORCEFUL
+    bodily = trigger.sense.root in FORCEFUL
     return any(bodily or reading.names_in(phrase) for phrase in named.targets)
+
+
+def _is_private(reading: Reading, phrase: Phrase) -> bool:
+    """Say whether those who travel are no envoys: "4,000 people arrived"."""
+    head = reading.tokens[reading.content(phrase[1] - 1)]
+    return head.lemma.lower() in lexicon().private and phrase[0] not in reading.names
 
 
 def _is_named(reading: Reading, phrase: Phrase) -> bool:
@@ -119,64 +153,12 @@ def _is_named(reading: Reading, phrase: Phrase) -> bool:
     return any(reading.is_named(i) or reading.can_act(i) for i in (phrase[1] - 1, phrase[0]))
 
 
-def _is_own(reading: Reading, verb: int) -> bool:
-    """Say whether the help goes to one's own: "trains its troops"."""
-    return any(child.tag == "PRP$" for i in objects(reading, verb) for child in reading.below(i, "poss"))
-
-
-def _is_figure(reading: Reading, trigger: Trigger) -> bool:
-    """Say whether force is used on what no force can be used on: "attacked the idea", "fight corruption"."""
-    if trigger.sense.root is Root.AID and _is_own(reading, trigger.token):
-        return True
-    if _is_estimate(reading, trigger) or _is_of_things(reading, trigger):
-        return True
-    if trigger.sense.root is Root.CONSULT and trigger.pattern.objects and _is_of_which(reading, trigger.token):
-        return True
-    if trigger.sense.root not in _FORCEFUL or reading.tokens[trigger.token].pos != "VERB":
-        return False
-    undergoing = objects(reading, trigger.token)
-    if reading.tokens[trigger.token].lemma == "hit" and any(
-        reading.tokens[i].lemma in _AIMS and reading.tokens[i].tag == "NN" for i in undergoing
-    ):
-        return True
-    return (
-        not trigger.pattern.objects
-        and bool(undergoing)
-        and not any(
-            reading.can_undergo(i) and not (trigger.sense.root is Root.RETREAT and reading.tokens[i].lemma == "it")
-            for i in undergoing
-        )
-    )
-
-
-def _is_estimate(reading: Reading, trigger: Trigger) -> bool:
-    """Say whether a number is given, not an army moved: "puts the force at 70,000"."""
-    verb = trigger.token if trigger.carrier is None else trigger.carrier
-    return reading.tokens[verb].lemma == "put" and any(
-        inner.pos == "NUM" or any(word.pos == "NUM" for word in reading.below(inner.i))
-        for prep in reading.below(verb, "prep")
-        if prep.lemma == "at"
-        for inner in reading.below(prep.i, "pobj")
-    )
-
-
-def _is_of_things(reading: Reading, trigger: Trigger) -> bool:
-    """Say whether what is released are no people: "the release of statistics"."""
-    if trigger.sense.mode != "release" or reading.tokens[trigger.token].pos == "VERB":
-        return False
-    released = led_by(reading, [trigger.token], ("of",))
-    return bool(released) and not any(reading.can_act(i) for i in released)
-
-
-def _is_of_which(reading: Reading, verb: int) -> bool:
-    """Say whether a thing is received, not a guest: "the draft, which Accra had received"."""
-    return any(child.tag == "WDT" for child in reading.below(verb, "dobj"))
-
-
 def _event(reading: Reading, trigger: Trigger, who: Parties, agreed: set[int]) -> Event:
     document = reading.document
     state = status(reading, trigger)
     root, mode = coded(reading, trigger, who, state, promised=_is_promised(reading, trigger, agreed))
+    if root is Root.AGREE and concedes(reading, trigger):
+        root = Root.CONCEDE
     first, last = extent(reading, trigger, who)
     token = reading.tokens[trigger.token]
     # One noun may be told of twice ("we will have the talks that they had"): its verb tells which it is.
@@ -192,8 +174,20 @@ def _event(reading: Reading, trigger: Trigger, who: Parties, agreed: set[int]) -
         sources=_mentions(document, who.sources),
         targets=_mentions(document, who.targets),
         place=Mention(document.cite(*who.place)) if who.place else None,
-        quantities=quantities(reading, first, last),
+        quantities=quantities(reading, first, _told_to(reading, trigger, last), _heads(trigger)),
     )
+
+
+def _told_to(reading: Reading, trigger: Trigger, last: int) -> int:
+    """Return where the words about the object end: "weapons worth 5 million dollars"."""
+    sentence = reading.document.sentences[reading.tokens[trigger.token].sentence]
+    given = [child.i for head in _heads(trigger) for child in reading.below(head, "dobj", "nsubjpass")]
+    ends = [inner.i for i in (*_heads(trigger), *given) for inner in reading.below(i) if inner.lemma == "worth"]
+    return min(max([last, *(end + _WORTH for end in ends)]), sentence.last)
+
+
+def _heads(trigger: Trigger) -> frozenset[int]:
+    return frozenset(head for head in (trigger.token, trigger.carrier, trigger.object) if head is not None)
 
 
 def _is_promised(reading: Reading, trigger: Trigger, agreed: set[int]) -> bool:

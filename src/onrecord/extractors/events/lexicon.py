@@ -97,8 +97,10 @@ class Entry(NamedTuple):
 class Lexicon(NamedTuple):
     """All patterns by lemma and part of speech, those that ask for most first.
 
-    `agents` are nouns for those who act, `things` for what force can be used on; `figurative` words make a figure
-    of an event noun.
+    `agents` are nouns for those who act, `private` those of them who act for nobody, `crowds` those who protest
+    in the street, `mishaps` and
+    `vehicles` what strikes by nature or chance, `things` for what force can be used on;
+    `figurative` words make a figure of an event noun.
     """
 
     verbs: dict[str, tuple[Entry, ...]]
@@ -111,6 +113,10 @@ class Lexicon(NamedTuple):
     abstract: frozenset[str]
     endings: tuple[str, ...]
     concrete: frozenset[str]
+    private: frozenset[str]
+    crowds: frozenset[str]
+    mishaps: frozenset[str]
+    vehicles: frozenset[str]
 
 
 class StatusWords(NamedTuple):
@@ -193,6 +199,8 @@ def lexicon() -> Lexicon:
     return Lexicon(
         verbs, nouns, adjectives, frozenset(kinds["nouns"]), things, classes["force"] | classes["peacekeepers"],
         classes["figurative"], frozenset(kinds["abstract"]), tuple(kinds["endings"]), frozenset(kinds["concrete"]),
+        frozenset(kinds["private"]), frozenset(kinds["crowds"]),
+        frozenset(kinds["mishaps"]), frozenset(kinds["vehicles"]),
     )  # fmt: skip
 
 
@@ -243,6 +251,12 @@ def modes() -> dict[str, dict[str, tuple[int, str]]]:
         }
         for kind, lists in _load("modes.toml").items()
     }
+
+
+@lru_cache(maxsize=1)
+def peoples() -> frozenset[str]:
+    """Return the adjectives of states ("Russian"): a pipeline does not know each of them for a name."""
+    return frozenset(word for state in _load("../actors/states.toml").values() for word in state.get("people", ()))
 
 
 def _load(name: str) -> dict[str, dict]:  # type: ignore[type-arg]

@@ -19,6 +19,9 @@ _MODALS = {
     **dict.fromkeys(("should", "must", "ought", "need"), Status.DEMANDED),
 }
 _NEVER = frozenset(("never", "hardly", "barely", "nowhere", "nor", "neither", "scarcely"))
+_PARTLY = frozenset(
+    ("only", "just", "merely", "simply", "such", "so", "very", "all", "least", "always", "exactly")
+)
 _NOBODY = frozenset(("nobody", "none", "nothing", "neither"))
 _DOUBT = frozenset(
     (
@@ -122,6 +125,8 @@ def is_negated(reading: Reading, verb: int) -> bool:
     """Say whether a verb is negated: by "not", "never", "nor", or by a subject or object with "no"."""
     for child in reading.below(verb):
         word = child.text.lower()
+        if child.dep == "neg" and child.i > verb and _is_of_a_part(reading, child):
+            continue
         if child.dep == "neg" or (word in _NEVER and child.dep in ("advmod", "cc", "preconj", "neg")):
             return True
         if child.dep in ("nsubj", "nsubjpass", "dobj", "attr", "npadvmod") and (
@@ -138,6 +143,12 @@ def is_negated(reading: Reading, verb: int) -> bool:
     return token.dep == "conj" and any(
         child.text.lower() == "nor" and token.head < child.i < verb for child in reading.below(token.head, "cc")
     )
+
+
+def _is_of_a_part(reading: Reading, negation: Token) -> bool:
+    """Say whether "not" behind a verb negates only what follows: "had not such good talks"."""
+    following = min(negation.i + 1, len(reading.tokens) - 1)
+    return negation.text.lower() == "not" and reading.tokens[following].text.lower() in _PARTLY
 
 
 def _has_no(reading: Reading, token: Token) -> bool:

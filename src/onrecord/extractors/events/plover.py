@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from onrecord.core.entry import Root, Status
 from onrecord.extractors.events.lexicon import modes
+from onrecord.extractors.events.parties import is_exercise
 from onrecord.extractors.events.triggers import verb_trigger
 
 if TYPE_CHECKING:
@@ -20,6 +21,31 @@ if TYPE_CHECKING:
 _HOSTILE = frozenset((Root.ASSAULT, Root.COERCE, Root.SANCTION))
 _COOPERATIVE = frozenset((Root.CONSULT, Root.SUPPORT, Root.COOPERATE, Root.AID))
 _REACH = 12
+# With which one may hurt by words alone.
+_ALSO_OF_WORDS = frozenset(("attack", "assault", "hit", "target"))
+_BROKERING = frozenset(("mediate", "broker", "host", "facilitate", "sponsor", "moderate"))
+_OFFICES = frozenset(
+    (
+        "president",
+        "minister",
+        "premier",
+        "chancellor",
+        "leader",
+        "senator",
+        "candidate",
+        "critic",
+        "lawmaker",
+        "opponent",
+        "rival",
+        "predecessor",
+        "successor",
+        "mayor",
+        "governor",
+        "secretary",
+        "judge",
+        "counterpart",
+    )
+)
 
 
 def coded(
@@ -33,11 +59,15 @@ def coded(
     """
     root, mode = trigger.sense.root, trigger.sense.mode
     near = _near(reading, trigger)
-    if root in (Root.MOBILIZE, Root.COOPERATE) and _is_exercise(reading, trigger):
+    if root is Root.ASSAULT and mode is None and _is_of_mere_words(reading, trigger, parties, near):
+        return Root.ACCUSE, "disapprove"
+    if root in (Root.MOBILIZE, Root.COOPERATE) and is_exercise(reading, trigger):
         joint = len(parties.sources) > 1 or _told(near, "joint")
         return (Root.COOPERATE, None) if joint else (Root.MOBILIZE, "troops")
-    if root is Root.AGREE and trigger.pattern.clause and _is_hostile(reading, trigger):
-        return Root.THREATEN, _content(reading, trigger, "threatened")
+    if root is Root.AID and _is_of_loyalty(reading, trigger, parties):
+        return Root.SUPPORT, None
+    if root is Root.AGREE and trigger.pattern.clause and _vowed(reading, trigger) & _HOSTILE:
+        return Root.THREATEN, _content(reading, trigger, "threatened")  # a vow to attack threatens
     if root in _COOPERATIVE and status is Status.PLANNED and promised and parties.sources:
         return Root.AGREE, None
     if root is Root.RETREAT and status is Status.PLANNED and promised:
@@ -49,7 +79,11 @@ def _mode(reading: Reading, trigger: Trigger, parties: Parties, near: set[str]) 
     """Return the mode that the words around an event tell, where its own word has none."""
     root = trigger.sense.root
     if root is Root.CONSULT:
-        return _told(near, "phone") or ("multilateral" if len(parties.sources) > 2 else None)
+        return (
+            _told(near, "phone")
+            or _brokered(reading, trigger)
+            or ("multilateral" if len(parties.sources) > 2 else None)
+        )
     if root is Root.ASSAULT:
         return _told(near, "weapon")
     if root in (Root.REQUEST, Root.REJECT, Root.THREATEN):
@@ -60,10 +94,51 @@ def _mode(reading: Reading, trigger: Trigger, parties: Parties, near: set[str]) 
     return None
 
 
-def _is_hostile(reading: Reading, trigger: Trigger) -> bool:
-    """Say whether what is vowed is to harm: a vow to attack threatens."""
+def _brokered(reading: Reading, trigger: Trigger) -> str | None:
+    """Return the mode of talks that a third party brings about."""
+    told = reading.below(trigger.token, "acl", "relcl")
+    return "third-party" if any(clause.lemma in _BROKERING for clause in told) else None
+
+
+def _is_of_mere_words(reading: Reading, trigger: Trigger, parties: Parties, near: set[str]) -> bool:
+    """Say whether one person attacks another, as far as told without any weapon: that is done with words."""
+    if reading.tokens[trigger.token].lemma.lower() not in _ALSO_OF_WORDS or _told(near, "weapon"):
+        return False
+    return bool(parties.sources and parties.targets) and all(
+        _is_person(reading, phrase[1] - 1) for phrase in (*parties.sources, *parties.targets)
+    )
+
+
+def _is_of_loyalty(reading: Reading, trigger: Trigger, parties: Parties) -> bool:
+    """Say whether "support for" is that of one person, or for one: that is no aid."""
+    token = reading.tokens[trigger.token]
+    if token.lemma != "support" or token.pos != "NOUN" or any(True for _ in reading.below(token.i, "amod")):
+        return False
+    return any(_is_person(reading, phrase[1] - 1) for phrase in (*parties.sources, *parties.targets))
+
+
+def _is_person(reading: Reading, i: int) -> bool:
+    token = reading.tokens[i]
+    return (
+        reading.labels.get(i) == "PERSON"
+        or token.lemma.lower() in _OFFICES
+        or token.text.lower() in ("he", "she", "his", "her", "him")
+    )
+
+
+def concedes(reading: Reading, trigger: Trigger) -> bool:
+    """Say whether an agreement or promise is to yield: to withdraw, to release, to lift sanctions.
+
+    The manual has these under CONCEDE. The table from CAMEO, and who codes pairs by it, leaves them under AGREE.
+    """
+    clause = trigger.sense.root is Root.AGREE and trigger.pattern.clause
+    return clause and Root.RETREAT in _vowed(reading, trigger)
+
+
+def _vowed(reading: Reading, trigger: Trigger) -> frozenset[Root]:
+    """Return the roots of what a vow, an agreement or a promise says will be done."""
     inner = (verb_trigger(reading, child) for child in reading.below(trigger.token, "xcomp", "ccomp"))
-    return any(found is not None and found.sense.root in _HOSTILE for found in inner)
+    return frozenset(found.sense.root for found in inner if found is not None)
 
 
 def _told(words: set[str], kind: str) -> str | None:
@@ -87,11 +162,6 @@ def _near(reading: Reading, trigger: Trigger) -> set[str]:
             if child.dep == "prep" and child.lemma in ("with", "by", "on", "via", "over", "in"):
                 found.update(inner.lemma.lower() for inner in reading.below(child.i, "pobj"))
     return found
-
-
-def _is_exercise(reading: Reading, trigger: Trigger) -> bool:
-    heads = (trigger.token, trigger.object)
-    return any(head is not None and reading.tokens[head].lemma.lower() in modes()["exercise"] for head in heads)
 
 
 def _content(reading: Reading, trigger: Trigger, kind: str) -> str | None:

@@ -78,10 +78,15 @@ _AT_LEAST = frozenset(("more than", "over", "at least"))
 _AT_MOST = frozenset(("up to", "as many as", "at most", "fewer than", "less than", "under", "no more than"))
 _ABOUT = frozenset(("some", "about", "around", "nearly", "almost", "roughly", "approximately", "an estimated"))
 _WINDOW = 6
+_HIGHEST = 12
 
 
-def quantities(reading: Reading, first: int, last: int) -> tuple[Quantity, ...]:
-    """Return the quantities in tokens `first` up to but without `last`; dates and ordinals are none."""
+def quantities(reading: Reading, first: int, last: int, heads: frozenset[int]) -> tuple[Quantity, ...]:
+    """Return the quantities in tokens `first` up to but without `last`; dates and ordinals are none.
+
+    Args:
+        heads: The words of the event itself; what hangs on another verb counts for that one.
+    """
     tokens, report = reading.tokens, reading.document.report
     if not any(
         tokens[i].pos == "NUM" or tokens[i].text.lower() in _ROUND or tokens[i].pos == "SYM"
@@ -98,7 +103,7 @@ def quantities(reading: Reading, first: int, last: int) -> tuple[Quantity, ...]:
             continue
         counted = _counted(reading, inside[-1])
         coin = match["coin"]
-        if counted is None and not coin:
+        if (counted is None and not coin) or not _hangs_on(reading, inside[-1], heads):
             continue
         unit = _COINS.get(coin.lower(), coin) if coin else tokens[counted or 0].lemma.lower()
         stop = match.end() if coin or counted is None else max(tokens[counted].end, match.end())
@@ -107,6 +112,21 @@ def quantities(reading: Reading, first: int, last: int) -> tuple[Quantity, ...]:
         hedge = (match["hedge"] or "").lower()
         found.append(Quantity(report.cite(begin, stop), _COINS.get(unit, unit), lower, upper, hedge in _ABOUT))
     return tuple(found)
+
+
+def _hangs_on(reading: Reading, number: int, heads: frozenset[int]) -> bool:
+    """Say whether a number stands below one of these words before any other verb."""
+    current = number
+    for _ in range(_HIGHEST):
+        token = reading.tokens[current]
+        if current in heads:
+            return True
+        if token.pos == "VERB" and token.dep not in ("amod", "acl", "relcl"):
+            return False
+        if token.head == current:
+            break
+        current = token.head
+    return True
 
 
 def _is_one_of(reading: Reading, one: int) -> bool:
@@ -142,7 +162,10 @@ def _bounds(match: re.Match[str]) -> tuple[float | None, float | None]:
     scale = _SCALE.get((match["scale"] or "").lower(), 1.0)
     number = _value(match["number"]) * scale
     if match["second"]:
-        return number, _value(match["second"]) * scale
+        second = _value(match["second"]) * scale
+        if second < number:  # "twenty-nine"
+            return number + second, number + second
+        return number, second
     if hedge in _AT_LEAST:
         return number, None
     return (None, number) if hedge in _AT_MOST else (number, number)

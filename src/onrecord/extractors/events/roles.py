@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from onrecord.extractors.events.syntax import PLACE_LABELS, Reading
+from onrecord.extractors.events.syntax import DATE_LABELS, PLACE_LABELS, Reading
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -17,9 +17,15 @@ if TYPE_CHECKING:
 
 Phrase = tuple[int, int]
 
+# The subject of these does not do what they mean: "it would mean leaving".
+_MEANING = frozenset(("mean", "entail", "imply", "involve", "require"))
+# Who is told to do it stands behind these nouns: "pressure on X to leave".
+_PRESSING = frozenset(("pressure", "call", "appeal", "demand", "request", "plea", "order", "ultimatum"))
 # A subject of these controls the infinitive even where there is an object: "promised X to leave".
 _SUBJECT_CONTROL = frozenset(("promise", "threaten", "vow", "pledge", "use", "take", "spend"))
-_INSIDE = ("by", "of", "from", "in", "with", "against", "on", "between", "for", "to", "over")
+INSIDE = ("by", "of", "from", "in", "with", "against", "on", "between", "for", "to", "over")
+# Whose a thing is; who stands behind another preposition does not do it: "the crackdown on the party led to".
+OWNING = ("by", "of", "from", "between")
 BORDERS = frozenset(
     ("border", "frontier", "boundary", "coast", "shore", "territory", "airspace", "doorstep", "edge", "side")
 )
@@ -69,7 +75,7 @@ def _subject(reading: Reading, verb: int) -> Subject:
         else:
             break
         verb = _governor(reading, token)
-        if verb == token.i:
+        if verb == token.i or tokens[verb].lemma in _MEANING:
             break
         if tokens[verb].pos in ("NOUN", "PROPN"):
             return Subject(tuple(owners(reading, verb)), passive)
@@ -124,9 +130,13 @@ def _object_control(reading: Reading, token: Token) -> int | None:
         head = reading.tokens[head.head]
     if token.dep == "advcl" and token.tag != "VB":
         return None
-    if head.pos != "VERB" or head.lemma in _SUBJECT_CONTROL or (token.dep == "advcl" and head.lemma != "lead"):
+    if head.pos != "VERB" or head.lemma in _SUBJECT_CONTROL:
+        return None
+    if token.dep == "advcl" and head.lemma != "lead" and not is_pressed(reading, head.i):
         return None
     found = reading.first(head.i, "dobj", "dative")
+    if found is not None and reading.tokens[found].lemma in _PRESSING:
+        return next(iter(led_by(reading, [found, head.i], ("on", "upon", "to", "for"))), None)
     if found is None and head.lemma in ("appeal", "call", "plead"):
         found = next(iter(led_by(reading, [head.i], ("to", "on", "upon", "with"))), None)
     if found is None and is_passive(reading, head.i):
@@ -134,13 +144,23 @@ def _object_control(reading: Reading, token: Token) -> int | None:
     return reading.antecedent(found) if found is not None and reading.can_act(found) else None
 
 
+def is_pressed(reading: Reading, verb: int) -> bool:
+    """Say whether a verb's object is a call on others: "put pressure on"."""
+    found = reading.first(verb, "dobj")
+    return found is not None and reading.tokens[found].lemma in _PRESSING
+
+
 def _of_noun_clause(reading: Reading, token: Token, passive: bool) -> Subject:
     """Return the subject of a clause that hangs on a noun: "troops massing", "plans to invade"."""
-    noun = token.head
+    tokens, noun = reading.tokens, token.head
     if token.tag == "VBN" and not _auxiliaries(reading, token.i):
         return Subject(tuple(reading.coordinated(noun)), passive=True)
     if token.tag != "VB" or reading.can_act(noun):
         return Subject((noun,), passive)
+    if tokens[noun].lemma in _PRESSING:
+        pressed = led_by(reading, [noun], ("on", "upon", "to", "for"))
+        if pressed and reading.can_act(pressed[0]):
+            return Subject(tuple(pressed), passive)
     return Subject(tuple(owners(reading, noun)), passive)
 
 
@@ -169,7 +189,10 @@ def is_passive(reading: Reading, verb: int) -> bool:
     if any(True for _ in reading.below(verb, "auxpass", "nsubjpass")):
         return True
     token = reading.tokens[verb]
-    return token.tag == "VBN" and token.dep == "acl" and not _auxiliaries(reading, verb)
+    if token.tag != "VBN" or _auxiliaries(reading, verb):
+        return False
+    # "Asked whether ..., she declined": it is she who was asked.
+    return token.dep == "acl" or (token.dep == "advcl" and reading.first(verb, "dobj") is None)
 
 
 def _auxiliaries(reading: Reading, verb: int) -> list[str]:
@@ -195,7 +218,8 @@ def objects(reading: Reading, verb: int) -> list[int]:
     if who.passive:
         return list(who.heads)
     token = reading.tokens[verb]
-    if token.dep == "relcl" and any(True for _ in reading.below(verb, "nsubj")):
+    where = any(child.tag == "WRB" for child in reading.below(verb, "advmod"))
+    if token.dep == "relcl" and not where and any(True for _ in reading.below(verb, "nsubj")):
         inner = reading.first(verb, "nsubj")
         if inner is not None and reading.antecedent(inner) == inner:
             return [token.head]
@@ -217,7 +241,9 @@ def led_by(reading: Reading, heads: Iterable[int], leads: tuple[str, ...]) -> li
             word = prep.text.lower()
             if word in leads and word not in found:
                 inner = _object_of(reading, prep.i)
-                if inner is not None and (word, reading.tokens[inner].text) not in _SET_PHRASES:
+                if inner is None or reading.labels.get(inner) in DATE_LABELS:
+                    continue  # "on Wednesday called on the rebels"
+                if (word, reading.tokens[inner].text) not in _SET_PHRASES:
                     found[word] = inner
     best = min(found, key=leads.index, default=None)
     return reading.coordinated(reading.antecedent(found[best])) if best else []
@@ -232,7 +258,18 @@ def _object_of(reading: Reading, prep: int) -> int | None:
     return inner
 
 
-def parties_in(reading: Reading, head: int, depth: int = 3) -> list[Phrase]:
+def counting_head(reading: Reading, noun: int) -> int:
+    """Return the head of the phrase that counts a noun: series, in "a series of attacks"."""
+    for _ in range(3):
+        token = reading.tokens[noun]
+        prep = reading.tokens[token.head]
+        if token.dep != "pobj" or prep.lemma != "of" or reading.content(prep.head) == prep.head:
+            break
+        noun = prep.head
+    return noun
+
+
+def parties_in(reading: Reading, head: int, depth: int = 3, leads: tuple[str, ...] = INSIDE) -> list[Phrase]:
     """Return the phrase if it can act, else the parties named inside it: Egypt, in "the demands of Egypt"."""
     inner = reading.content(head)
     if reading.can_act(inner):
@@ -240,11 +277,11 @@ def parties_in(reading: Reading, head: int, depth: int = 3) -> list[Phrase]:
     before = reading.preposed(inner)
     if before or not depth:
         return before
-    for lead in _INSIDE:
-        for found in led_by(reading, [inner], (lead,)):
-            parties = parties_in(reading, found, depth - 1)
-            if parties:
-                return parties
+    for lead in leads:
+        joined = led_by(reading, [inner], (lead,))
+        parties = [phrase for found in joined for phrase in parties_in(reading, found, depth - 1, leads)]
+        if parties:
+            return parties
     return []
 
 
@@ -305,4 +342,6 @@ def _is_place(reading: Reading, head: int) -> bool:
 def two_sided(reading: Reading, noun: int) -> list[Phrase]:
     """Return the parties of "talks between X and Y"."""
     heads = led_by(reading, [noun], tuple(_TWO_SIDED - {"by"}))
+    if len(heads) == 1:  # "between the envoy, Ali Said, and his colleague": the second is joined to the name
+        heads += [k for named in reading.below(heads[0], "appos") for k in reading.coordinated(named.i)[1:]]
     return [reading.phrase(head) for head in heads if reading.can_act(head)]

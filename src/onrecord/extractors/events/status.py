@@ -40,7 +40,19 @@ _ENDINGS = frozenset(
 )
 _CORE = ("nsubj", "nsubjpass", "dobj", "attr", "dative", "oprd", "acomp", "xcomp", "ccomp")
 _RUMOURS = frozenset(
-    ("talk", "rumour", "rumor", "word", "report", "sign", "story", "tale", "narrative", "myth", "accusation")
+    (
+        "talk",
+        "rumour",
+        "rumor",
+        "word",
+        "report",
+        "sign",
+        "story",
+        "tale",
+        "narrative",
+        "myth",
+        "accusation",
+    )
 )
 _COMING = frozenset(("before", "ahead", "prior", "until", "pending"))
 # Behind these an event is taken for given, whatever the verb; during it the verb's own time is the event's.
@@ -61,7 +73,7 @@ def status(reading: Reading, trigger: Trigger) -> Status:
         state = mood(reading, head.i) if head.pos in ("AUX", "VERB") else Status.HAPPENED
         state = negate(state) if is_negated(reading, token.i) else state
         return climb(reading, head, state or Status.POSSIBLE)
-    if token.pos != "VERB":
+    if reading.is_noun(token.i):
         return _of_noun(reading, trigger)
     return climb(reading, token, mood(reading, token.i))
 
@@ -126,7 +138,9 @@ def _behind_preposition(reading: Reading, prep: Token, verb: Token, state: Statu
         return state
     if word in _DURING:
         when = climb(reading, verb, mood(reading, verb.i))
-        return state if when in ACTUAL or when is Status.DENIED else combine(state, when)
+        if when in ACTUAL or when is Status.DENIED or (word == "during" and when is Status.POSSIBLE):
+            return state  # "tries to help during the clashes"
+        return combine(state, when)
     name = status_words().of_verb(verb)
     if name in _TAKES and word not in _TAKES[name]:
         name = None
@@ -138,14 +152,14 @@ def _behind_preposition(reading: Reading, prep: Token, verb: Token, state: Statu
 def _at_verb(reading: Reading, noun: Token, verb: Token, state: Status, *, definite: bool) -> Status:
     """Say what the verb of its clause does to an event noun."""
     words = status_words()
-    name = words.of_verb(verb)
+    name = None if verb.lemma == "tell" else words.of_verb(verb)  # "told a meeting of the leaders"
     if noun.dep == "nsubj":
         return _as_subject(reading, noun, verb, state, definite=definite)
     if noun.dep == "nsubjpass" and name in (None, "carried") and verb.lemma in words.occurring:
         return climb(reading, verb, combine(state, mood(reading, verb.i)))
     if noun.dep == "attr" and any(child.dep == "expl" for child in reading.below(verb.i)):
         return climb(reading, verb, combine(state, mood(reading, verb.i)))
-    if verb.lemma in ("face", "oppose", "condemn", "justify", "survive") and definite:
+    if verb.lemma == "resolve" or (verb.lemma in ("face", "oppose", "condemn", "justify", "survive") and definite):
         name = None
     return _under(reading, verb, state, name, definite=definite)
 

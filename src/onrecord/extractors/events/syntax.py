@@ -10,7 +10,7 @@ from bisect import bisect_left
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from onrecord.extractors.events.lexicon import lexicon
+from onrecord.extractors.events.lexicon import lexicon, peoples
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -57,11 +57,19 @@ _COUNTED = frozenset(
         "batch",
         "each",
         "several",
+        "hour",
+        "day",
+        "week",
+        "month",
     )
 )
 _BEFORE = frozenset(
     ("det", "amod", "compound", "poss", "nummod", "quantmod", "nmod", "predet", "advmod", "npadvmod")
 )
+_GATHERINGS = frozenset(
+    ("council", "assembly", "committee", "commission", "quartet", "alliance", "league", "union", "group")
+)
+_SEVERAL = frozenset(("two", "three", "four", "both"))
 _RELATIVE = frozenset(("which", "who", "whom", "that", "whose"))
 _LOOSE = ("PUNCT", "CCONJ")
 _LONGEST_PHRASE = 14
@@ -79,21 +87,26 @@ class Reading:
     @cached_property
     def labels(self) -> dict[int, str]:
         """The label of the name that a token stands in, for those that stand in one."""
-        return {
-            i: name.label
+        known = peoples()
+        found = {token.i: "NORP" for token in self.tokens if token.text in known}
+        found.update(
+            (i, name.label)
             for name in self.document.names
             for i in range(name.first, min(name.last, name.first + 20))
-        }
+        )
+        return found
 
     @cached_property
     def names(self) -> dict[int, tuple[int, int]]:
         """The first and last token of the name that a token stands in, for those of a party."""
-        return {
-            i: (name.first, name.last)
+        found = {i: (i, i + 1) for i, label in self.labels.items() if label in PARTY_LABELS}
+        found.update(
+            (i, (name.first, name.last))
             for name in self.document.names
             if name.label in PARTY_LABELS
             for i in range(name.first, min(name.last, name.first + 20))
-        }
+        )
+        return found
 
     def below(self, i: int, *labels: str) -> Iterator[Token]:
         """Yield the children of a token with one of these dependency labels, of very many the nearest."""
@@ -228,16 +241,29 @@ class Reading:
         joined = [k for k in self.coordinated(end - 1) if end <= k < end + 6]
         return max((end, *(k + 1 for k in joined)))
 
+    def is_noun(self, i: int) -> bool:
+        """Say whether a word stands as a noun, as a gerund with an owner does: "whose killing by rebels"."""
+        if self.tokens[i].pos in ("VERB", "ADJ"):
+            return self.tokens[i].tag == "VBG" and any(True for _ in self.below(i, "poss"))
+        return True
+
     def names_in(self, phrase: tuple[int, int]) -> bool:
         """Say whether the name of a party stands in a phrase."""
         return any(k in self.names for k in range(*phrase))
 
     def parties_named(self, phrase: tuple[int, int]) -> int:
-        """Return how many names of parties stand in a phrase: two in "Greek and Turkish ministers"."""
+        """Return how many parties a phrase names at least: two in "Greek and Turkish ministers", "both sides"."""
         tokens = self.tokens[phrase[0] : phrase[1]]
+        if any(token.text.lower() in _SEVERAL for token in tokens) and tokens[-1].tag in ("NNS", "NNPS"):
+            return 2
         if tokens[-1].tag not in ("NNS", "NNPS") and all(token.pos != "CCONJ" for token in tokens):
             return 1
         return len({self.names[token.i] for token in tokens if token.i in self.names})
+
+    def is_gathering(self, phrase: tuple[int, int]) -> bool:
+        """Say whether a phrase names a body whose members meet: "the NATO-Russia Council", "the Assembly"."""
+        head = self.tokens[phrase[1] - 1]
+        return head.lemma.lower() in _GATHERINGS and phrase[1] - 1 in self.names
 
     def antecedent(self, i: int) -> int:
         """Return what a relative pronoun stands for, or the token itself."""
@@ -253,6 +279,11 @@ class Reading:
             current = self.tokens[current.head]
         before = (k for k in range(i - 1, max(i - 5, -1), -1) if self.tokens[k].pos in ("NOUN", "PROPN"))
         return next(before, i)
+
+    def _has_apostrophe(self, token: Token) -> bool:
+        """Say whether a plural is a possessor whose apostrophe was taken for a quotation mark."""
+        following = self.tokens[token.i + 1].text if token.i + 1 < len(self.tokens) else ""
+        return token.tag in ("NNS", "NNPS") and following in ("’", "'")
 
     def may_be_place(self, phrase: tuple[int, int]) -> bool:
         """Say whether a name before a noun may be where it was: "the Nairobi bombing", but not "US strikes"."""
@@ -270,6 +301,7 @@ class Reading:
             if child.i < i and child.dep in (*_BEFORE, "nsubj", "punct", "conj", "dep", "appos", "intj", "pobj"):
                 low = min(low, max(self.leftmost(child.i), i - _LONGEST_PHRASE))
         owner = next((child for child in self.below(i, "poss") if child.tag not in ("PRP$", "WP$")), None)
+        owner = owner or next((child for child in self.below(i, "nmod") if self._has_apostrophe(child)), None)
         if owner is not None and self.can_act(owner.i):
             return [self.phrase(k) for k in self.coordinated(owner.i)]
         found: list[tuple[int, int]] = []
@@ -278,7 +310,7 @@ class Reading:
             party = self.labels.get(k) in PARTY_LABELS or token.pos == "PROPN"
             if not party or self.labels.get(k) in DATE_LABELS or not token.text[0].isalnum():
                 continue
-            if found and found[-1][1] == k and self.names.get(k) == self.names.get(k - 1):
+            if found and found[-1][1] == k:
                 found[-1] = (found[-1][0], k + 1)
             else:
                 found.append((k, k + 1))

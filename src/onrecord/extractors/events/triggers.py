@@ -9,8 +9,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from onrecord.core.entry import Root
 from onrecord.extractors.events.lexicon import ANY, PARTY, lexicon, status_words, stem
-from onrecord.extractors.events.roles import led_by, objects
+from onrecord.extractors.events.roles import counting_head, led_by, objects, subject
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -74,13 +75,21 @@ def triggers(reading: Reading) -> list[Trigger]:
 def verb_trigger(reading: Reading, token: Token) -> Trigger | None:
     """Return the trigger that a verb is, alone or with its object, or None."""
     verbs = lexicon().verbs
-    found = _best(reading, token, verbs.get(token.lemma.lower()) or verbs.get(stem(token), ()), _stands_as_verb)
+    entries = verbs.get(token.lemma.lower()) or verbs.get(stem(token), ())
+    if token.lemma == "protest" and _is_a_crowd(reading, token.i):  # a state protests with words
+        entries = tuple(entry for entry in entries if entry.sense.root is Root.PROTEST)
+    found = _best(reading, token, entries, _stands_as_verb)
     return found and _of_its_object(reading, found)
+
+
+def _is_a_crowd(reading: Reading, verb: int) -> bool:
+    heads = subject(reading, verb).heads
+    return any(reading.tokens[reading.content(i)].lemma in lexicon().crowds for i in heads)
 
 
 def carrier(reading: Reading, noun: int) -> int | None:
     """Return the verb that carries an event noun: hold, in "talks that were held" and "held a round of talks"."""
-    top = reading.tokens[_counting_head(reading, noun)]
+    top = reading.tokens[counting_head(reading, noun)]
     clause = next((child.i for child in reading.below(noun, "acl") if child.tag == "VBN"), None)
     head = reading.tokens[top.head]
     if top.dep == "pobj" and head.lemma in ("in", "out", "to", "into"):
@@ -94,17 +103,6 @@ def carrier(reading: Reading, noun: int) -> int | None:
     if clause is not None and reading.tokens[clause].lemma in light:
         return clause
     return None
-
-
-def _counting_head(reading: Reading, noun: int) -> int:
-    """Return the head of the phrase that counts a noun: series, in "a series of attacks"."""
-    for _ in range(3):
-        token = reading.tokens[noun]
-        prep = reading.tokens[token.head]
-        if token.dep != "pobj" or prep.lemma != "of" or reading.content(prep.head) == prep.head:
-            break
-        noun = prep.head
-    return noun
 
 
 def _best(

@@ -10,10 +10,12 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from onrecord.core.document import Document
-    from onrecord.extractors.statements.attributions import Attribution, TextSpan
+    from onrecord.extractors.statements.attributions import Attribution, TextSpan, TokenSpan
     from onrecord.extractors.statements.spoken import Utterance
 
 _LEADING = frozenset({"ROOT", "conj", "advcl", "parataxis", "ccomp"})
+_TOLD_OF = frozenset({"nsubj", "nsubjpass", "poss"})
+_LONGEST_LEAD = 120
 _SAME = frozenset({"he", "she", "they", "it", "who"})
 
 
@@ -22,13 +24,16 @@ def continued(
 ) -> list[Attribution]:
     """Return the attributions of all quotations, in order; one that goes on is joined to the one before it.
 
-    One of which neither the words beside it nor those before it tell whose it is, is left out where it is a part
-    of a sentence: it may as well be a title, a slogan or a term.
+    A quotation left open at the end of its paragraph goes on in the next. A closed one is over: the paragraph that
+    follows it without a cue is another attribution with the same source. One of which neither the words beside it
+    nor those before it tell whose it is, is left out where it is a part of a sentence: it may as well be a title,
+    a slogan or a term.
     """
     told = sorted(_leading(document, unspoken), key=lambda found: found.content[0][0])
     result: list[Attribution] = []
     pieces: list[list[TextSpan]] = []  # what each of them says; lists, since a speech may run over a whole report
     previous: tuple[Utterance, int] | None = None
+    listed: tuple[Attribution | None, TokenSpan | None] | None = None  # who is quoted under "On the harvest:"
     place = 0
     for utterance, attribution in sorted(spoken, key=lambda pair: pair[0].quotation.start):
         if utterance.quotation.depth:
@@ -39,13 +44,20 @@ def continued(
         while place < len(told) and told[place].content[0][0] < utterance.quotation.start:
             place += 1
         last_told = told[place - 1] if place else None
+        found = attribution or _told_on(document, utterance, last_told)
+        if not found.source and _stands_alone(document, utterance) and _led_in(document, utterance):
+            if listed is None or listed[0] is not last_told:
+                listed = (last_told, _announced(document, utterance))
+            found = found._replace(source=listed[1])
         if attribution is None and previous:
             before = result[previous[1]]
             if _goes_on(document, previous[0], before, utterance, last_told):
-                pieces[previous[1]].extend(unattributed(utterance).content)
-                previous = (utterance, previous[1])
-                continue
-        found = attribution or _told_on(document, utterance, last_told)
+                last = previous[0].quotation
+                if utterance.quotation.passage == last.passage or not last.closed:
+                    pieces[previous[1]].extend(found.content)
+                    previous = (utterance, previous[1])
+                    continue
+                found = found._replace(source=before.source, addressee=before.addressee)
         if found.source or _stands_alone(document, utterance):
             result.append(found)
             pieces.append(list(found.content))
@@ -88,6 +100,33 @@ def _told_on(document: Document, utterance: Utterance, told: Attribution | None)
     found = unattributed(utterance)
     near = document.passages[max(utterance.quotation.passage - 1, 0)].start
     return found._replace(source=told.source) if told and told.content[0][0] >= near else found
+
+
+def _led_in(document: Document, utterance: Utterance) -> bool:
+    """Say whether the paragraph before a quotation is a short line that ends with a colon."""
+    number = utterance.quotation.passage
+    passage = document.passages[number - 1] if number else None
+    return passage is not None and _is_lead(document.report.text[passage.start : passage.end])
+
+
+def _is_lead(text: str) -> bool:
+    return text.rstrip().endswith(":") and len(text) <= _LONGEST_LEAD
+
+
+def _announced(document: Document, utterance: Utterance) -> TokenSpan | None:
+    """Return the person of whom the paragraph before the line before a quotation tells: a subject or owner."""
+    number = utterance.quotation.passage - 2
+    if number < 0:
+        return None
+    passage = document.passages[number]
+    tokens = document.tokens_in(passage.start, passage.end)
+    for name in document.names_between(tokens.start, tokens.stop):
+        token = document.tokens[name.last - 1]
+        owner = token.tag == "POS"
+        token = document.tokens[token.head] if owner else token
+        if name.label == "PERSON" and token.dep in _TOLD_OF:
+            return name.first, name.last - owner
+    return None
 
 
 def _stands_alone(document: Document, utterance: Utterance) -> bool:

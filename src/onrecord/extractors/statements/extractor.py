@@ -19,6 +19,7 @@ from onrecord.extractors.statements.coordination import one_an_act
 from onrecord.extractors.statements.findings import LONGEST_SENTENCE, attributions
 from onrecord.extractors.statements.lexicon import lexicon
 from onrecord.extractors.statements.quotations import Marks, quotations
+from onrecord.extractors.statements.speakers import rightly_sourced
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -56,7 +57,8 @@ class Statements:
         if not document.tokens:
             return Outcome(())
         marks = quotations(document.report.text, document.passages)
-        found = list(one_an_act(document, self._spans(document, marks, lexicon())))
+        sourced = rightly_sourced(document, self._spans(document, marks, lexicon()))
+        found = list(one_an_act(document, sourced))
         made: dict[str, Statement | Stance] = {}
         reported = _reporters(document, found)
         ids: list[str] = []

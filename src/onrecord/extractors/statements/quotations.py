@@ -229,12 +229,21 @@ class _Reader:
             self.done = end
 
     def _end_of_passage(self) -> None:
-        """An outermost double quotation still open runs to the end of its passage: the next one reopens it."""
+        """An outermost quotation still open runs to the end of its passage: the next one reopens it.
+
+        A single mark may be an apostrophe, so it must stand where speech begins: behind a colon or first of all.
+        """
         while self.open:
             mark = self.open.pop()
             stop = mark.inner + len(self.text[mark.inner : self.passage.end].rstrip())
-            if mark.family != "single" and stop > mark.inner and not self.open:
+            speaks = mark.family != "single" or self._begins_speech(mark.start, stop)
+            if speaks and stop > mark.inner and not self.open:
                 self._add(mark, stop, stop, closed=False)
+
+    def _begins_speech(self, start: int, stop: int) -> bool:
+        before = self.text[self.passage.start : start].rstrip()[-1:]
+        first, last = self.text[start + 1 : start + 2], self.text[stop - 1 : stop]
+        return before in ("", ":") and first.isupper() and last in (".", "!", "?", "…")
 
 
 class Marks:

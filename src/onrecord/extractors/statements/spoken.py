@@ -16,7 +16,7 @@ from onrecord.extractors.statements.verbs import companions
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from onrecord.core.document import Document
+    from onrecord.core.document import Document, Token
     from onrecord.extractors.statements.attributions import TextSpan, TokenSpan
     from onrecord.extractors.statements.lexicon import Cue, Lexicon
     from onrecord.extractors.statements.quotations import Quotation
@@ -215,14 +215,14 @@ def _speaker(document: Document, n: int, low: int, high: int, *, inverted: bool)
     tokens = document.tokens
     dated = _dated(document, low, high)
     for token in document.dependents(n, "nsubj"):
-        if low <= token.i < high and token.pos in _NAMING and token.i not in dated:
+        if low <= token.i < high and _may_name(token) and token.i not in dated:
             return _clipped(named_phrase(document, token.i), low, high)
     if inverted:
         return _name_from(document, n + 1, high)
     if shared := _shared_subject(document, n):
         return _clipped(shared, low, high) if low <= shared[0] < high else shared
     for k in range(low, n):
-        if tokens[k].dep in ("nsubj", "nsubjpass") and tokens[k].pos in _NAMING and k not in dated:
+        if tokens[k].dep in ("nsubj", "nsubjpass") and _may_name(tokens[k]) and k not in dated:
             return _clipped(named_phrase(document, k), low, n)
     return _name_from(document, low, n)
 
@@ -245,7 +245,7 @@ def _name_from(document: Document, low: int, high: int) -> TokenSpan | None:
     dated = _dated(document, low, high)
     for n in range(low, min(high, low + 25)):
         token = tokens[n]
-        if token.pos not in _NAMING or n in dated:
+        if not _may_name(token) or n in dated:
             continue
         head = n
         while (
@@ -256,6 +256,11 @@ def _name_from(document: Document, low: int, high: int) -> TokenSpan | None:
             head = tokens[head].head
         return _clipped(named_phrase(document, head), low, high)
     return None
+
+
+def _may_name(token: Token) -> bool:
+    """Say whether a word can name somebody: "there" in "adding there was hope" does not."""
+    return token.pos in _NAMING and token.tag != "EX"
 
 
 def _dated(document: Document, low: int, high: int) -> set[int]:
@@ -300,11 +305,7 @@ def _named_before_colon(document: Document, utterance: Utterance, low: int, high
     if tokens[high - 1].text != ":":
         return None
     for n in range(low, high - 1):
-        if (
-            tokens[n].dep in ("nsubj", "nsubjpass")
-            and tokens[n].pos in _NAMING
-            and tokens[n].tag not in ("WP", "WDT", "EX")
-        ):
+        if tokens[n].dep in ("nsubj", "nsubjpass") and _may_name(tokens[n]) and tokens[n].tag not in ("WP", "WDT"):
             return _spoken(
                 document, utterance, _clipped(named_phrase(document, n), low, high), (high - 1, high), None, -1
             )

@@ -17,10 +17,12 @@ if TYPE_CHECKING:
     from onrecord.extractors.times.rules import Rule
 
 _PLAIN = ("month", "month2", "weekday", "season", "holiday", "period", "vague", "often")
-_HALVES = {"first": "1", "1st": "1", "second": "2", "2nd": "2", "last": "2", "latter": "2"}
+_HALVES = {"1": "1", "2": "2", "first": "1", "1st": "1", "second": "2", "2nd": "2", "last": "2", "latter": "2"}
+_RANKS = {"first": "1", "second": "2", "third": "3", "fourth": "4", "last": "9", "final": "9"}
 _QUARTERS = {"first": "1", "second": "2", "third": "3", "fourth": "4"}
 _DEICTIC = {"yesterday": -1, "today": 0, "tomorrow": 1}
 _AGO = {"before": "told -1", "after": "told +1"}
+_PARTS = {"first": "START", "opening": "START", "last": "END", "closing": "END", "final": "END", "end": "END"}
 _BOUNDS = {"since": Bound.SINCE, "until": Bound.UNTIL, "till": Bound.UNTIL, "by": Bound.BY, "before": Bound.BEFORE}
 _SMALLER = {"Y": ("M", 12), "E": ("Y", 10), "C": ("Y", 100), "W": ("D", 7), "D": ("TH", 24), "M": ("D", 30)}
 _SMALLER |= {"TH": ("TM", 60), "TM": ("TS", 60), "Q": ("M", 3), "F": ("D", 14), "N": ("TH", 12), "WE": ("D", 2)}
@@ -109,6 +111,8 @@ def _length(name: str, said: dict[str, str]) -> str:
     unit = meaning("unit", said.get("unit") or said["units"])
     if name == "one":
         return length_value(None if said.get("units", "").lower() == "decades" else 1, unit)
+    if name == "two":
+        return length_value(2, unit)
     if name == "several":
         return length_value(None, unit)
     if "n2" in said:
@@ -204,9 +208,9 @@ def _ago(said: dict[str, str], unit: str) -> _Count:
 
 def _modifier(said: dict[str, str]) -> str:
     for name, table in (("part2", "part"), ("part", "part"), ("about", "about")):
-        if name in said and said[name].lower() != "end":
-            return meaning(table, said[name])
-    return "END" if "part" in said else ""
+        if name in said:
+            return _PARTS.get(said[name].lower()) or meaning(table, said[name])
+    return ""
 
 
 def _clock(said: dict[str, str]) -> str:
@@ -244,6 +248,7 @@ _SHARES: dict[str, Callable[[dict[str, str]], str]] = {
     "plural": lambda said: meaning("weekday", said["plural"] + "day"),
     "clock": _clock,
     "quarter": lambda said: _QUARTERS.get(said["quarter"].lower(), said["quarter"]),
+    "rank": lambda said: _RANKS[said["rank"].lower()],
     "half": lambda said: _HALVES[said["half"].lower()],
     "decade": lambda said: _decade(said["decade"]),
     "century": lambda said: f"{ordinal(said['century']) - 1:02d}",

@@ -116,5 +116,5 @@ def _starting_words() -> Iterator[tuple[str, str]]:
     yield from (("today", "deictic"), ("yesterday", "deictic"), ("tomorrow", "deictic"), ("then", "deictic"))
     yield from (("quarter", "quarter"), ("period", "quarter"), ("half", "quarter"), ("q", "quarter"))
     yield from (("nineteen", "year"), ("thousand", "year"), ("twenty", "year"))
-    yield from (("clock", "clock"), ("am", "clock"), ("pm", "clock"))
+    yield from (("clock", "clock"), ("am", "clock"), ("pm", "clock"), ("h", "quarter"))
     yield from ((word, "clock") for word in ("morning", "afternoon", "evening"))

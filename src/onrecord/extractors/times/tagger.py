@@ -8,12 +8,13 @@ from __future__ import annotations
 
 import re
 from collections import deque
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cache
 from typing import TYPE_CHECKING
 
 from onrecord.core.entry import TimeExpression, TimeKind
-from onrecord.core.reading import Anchor, Bound, Reading
+from onrecord.core.reading import Anchor, Bound, Tense
+from onrecord.extractors.times.joining import Found, beside_each_other
 from onrecord.extractors.times.lookalikes import only_looks_like_time
 from onrecord.extractors.times.readings import reading_of
 from onrecord.extractors.times.rules import Rule, rules, starting_words
@@ -23,32 +24,32 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from onrecord.core.document import Document
+    from onrecord.core.reading import Reading
     from onrecord.core.report import Passage
 
 _WORD = re.compile(r"['’‘`]?\d+(?:[:./-]\d+)*(?:st|nd|rd|th|s|am|pm)?(?![^\W\d_])|[^\W\d_]+|\d+")
 _SHAPES = (
-    (re.compile(r"(?:1\d|20)\d\d(?:[-/]\d{2}(?:\d\d)?)?"), ("year",)),
+    (re.compile(r"(?:1\d|20)\d\d(?:[-/]\d{2}(?:\d\d)?)?"), ("year", "clock")),
     (re.compile(r"['’‘`]?(?:1[5-9]|20)?\d0s"), ("decade",)),
     (re.compile(r"\d{1,4}([-/.])\d{1,2}\1\d{2,4}"), ("figures",)),
-    (re.compile(r"\d{1,2}:\d\d(?:am|pm)?|\d{1,2}(?:am|pm)"), ("clock",)),
+    (re.compile(r"\d{1,2}[:.]\d\d(?:am|pm)?|\d{1,2}(?:am|pm)|[01]\d[0-5]\d|2[0-3][0-5]\d"), ("clock",)),
     (re.compile(r"['’‘`]\d\d"), ("shortyear", "month")),
 )
 _LOOKBACK = 7
-_GAP = re.compile(r"(?:,? (?:on |of )?(?:the )?|,)")
-
-
-@dataclass(frozen=True)
-class _Found:
-    start: int
-    end: int
-    rule: Rule
-    reading: Reading
+_IN = re.compile(r"\b(?:in|within) (?!the )", re.IGNORECASE)
 
 
 def find_times(document: Document) -> tuple[TimeExpression, ...]:
     """Return the time expressions of a document in the order of the text, read but not yet dated."""
-    found = [one for passage in document.passages for one in _in_passage(document, passage)]
-    return tuple(_expression(document, one) for one in _joined(document.report.text, found))
+    found = [one for passage in _searched(document) for one in _in_passage(document, passage)]
+    text = document.report.text
+    return tuple(_expression(document, one) for one in beside_each_other(text, found))
+
+
+def _searched(document: Document) -> list[Passage]:
+    """Return what is read, and the datelines, which are not read but tell a day."""
+    datelines = [passage for passage in document.report.passages if passage.why == "dateline"]
+    return sorted({*document.passages, *datelines}, key=lambda passage: passage.start)
 
 
 @cache
@@ -56,11 +57,11 @@ def _groups_by_word() -> dict[str, tuple[str, ...]]:
     return starting_words()
 
 
-def _in_passage(document: Document, passage: Passage) -> Iterator[_Found]:
+def _in_passage(document: Document, passage: Passage) -> Iterator[Found]:
     text = document.report.text
     by_word = _groups_by_word()
     starts: deque[int] = deque(maxlen=_LOOKBACK)
-    last: _Found | None = None
+    last: Found | None = None
     for word in _WORD.finditer(text, passage.start, passage.end):
         starts.append(word.start())
         groups = by_word.get(word[0].lower()) or _groups_by_shape(text, word)
@@ -91,7 +92,7 @@ def _groups_by_shape(text: str, word: re.Match[str]) -> tuple[str, ...]:
 
 def _best(
     document: Document, groups: tuple[str, ...], starts: Iterable[int], word: re.Match[str], limit: int
-) -> _Found | None:
+) -> Found | None:
     """Return the longest match that covers the word, of the rules of its groups."""
     text = document.report.text
     matches: list[tuple[int, re.Match[str], Rule]] = []
@@ -106,7 +107,7 @@ def _best(
         start, end = _start(match), match.end()
         reading = reading_of(rule, match)
         if reading and not only_looks_like_time(document, rule.group, text[start:end], start, end):
-            return _Found(start, end, rule, reading)
+            return Found(start, end, rule, reading)
     return None
 
 
@@ -116,41 +117,30 @@ def _start(match: re.Match[str]) -> int:
     return match.end("lead") if lead else match.start()
 
 
-def _joined(text: str, found: list[_Found]) -> Iterator[_Found]:
-    """Yield what was found, a time of day and the day beside it as one."""
-    held: _Found | None = None
-    for one in found:
-        if held and _GAP.fullmatch(text[held.end : one.start]):
-            both = _as_one(held, one)
-            if both:
-                held = both
-                continue
-        if held:
-            yield held
-        held = one
-    if held:
-        yield held
-
-
-def _as_one(first: _Found, second: _Found) -> _Found | None:
-    hour, day = (first, second) if first.rule.group in ("clock", "moment") else (second, first)
-    if hour.rule.group not in ("clock", "moment") or not _is_day(day.reading):
-        return None
-    reading = replace(day.reading, clock=hour.reading.clock)
-    return _Found(first.start, second.end, hour.rule, reading)
-
-
-def _is_day(reading: Reading) -> bool:
-    whole = re.fullmatch(r"[\dX]{4}-\d\d-\d\d|XXXX-WXX-\d", reading.value)
-    return bool(whole or (reading.unit == "D" and not reading.value)) and not reading.clock.startswith("T1")
-
-
-def _expression(document: Document, found: _Found) -> TimeExpression:
+def _expression(document: Document, found: Found) -> TimeExpression:
     reading = found.reading
     if reading.bound is Bound.AT:
         reading = replace(reading, bound=bound_before(document.report.text, found.start))
-    if reading.anchor is not Anchor.NONE or reading.value[:1].isdigit():
+    words = document.report.text[found.start : found.end]
+    if reading.anchor is not Anchor.NONE or reading.value[:1].isdigit() or reading.value.startswith("P"):
         reading = replace(reading, tense=tense_at(document, found.start, found.end, reading.bound))
+    if reading.tense is Tense.FUTURE and found.rule.group == "unit":
+        reading = _ahead(reading, words, document.report.text[max(0, found.start - 8) : found.start])
     kind = TimeKind.TIME if reading.clock and found.rule.kind is not TimeKind.SET else found.rule.kind
-    value = "" if reading.anchor is not Anchor.NONE and not reading.value.startswith("P") else reading.value
+    open_value = reading.anchor is not Anchor.NONE and (reading.clock or not reading.value.startswith("P"))
+    value = "" if open_value else reading.value
     return TimeExpression(document.report.cite(found.start, found.end), kind, value, reading=reading)
+
+
+def _ahead(reading: Reading, words: str, before: str) -> Reading:
+    """Return words that count from now where they stand with what is to come: "in two weeks", "the next year"."""
+    if reading.anchor is Anchor.NONE and _IN.search(before + words):
+        return replace(reading, anchor=Anchor.REPORT, shift=1.0)
+    if (
+        reading.anchor is Anchor.TOLD
+        and reading.shift == 1
+        and reading.unit != "D"
+        and words.lower().startswith("the next ")
+    ):
+        return replace(reading, anchor=Anchor.REPORT)
+    return reading

@@ -13,13 +13,11 @@ if TYPE_CHECKING:
 
 _AHEAD = frozenset({"will", "'ll", "’ll", "wo", "shall", "would", "'d", "’d", "may", "can", "must", "ca"})
 _VERBS = frozenset({"VERB", "AUX"})
-_NEVER_AHEAD = frozenset(
-    {"be", "have", "say", "tell", "show", "remain", "know", "think", "believe", "date", "mark"}
-)
 _CLIMB = 24  # steps up the tree
 _BOUND = re.compile(
-    r"(?:(since|from|between)|(until|till|up to|through)|(before|prior to|ahead of)|(after)|(by))"
-    r"(?:\s+(?:the|about|around))?\s+$",
+    r"\b(?:(since|from|between|not before|no earlier than|no sooner than)|(until|till|up to|through)|"
+    r"(before|prior to|ahead of)|(after)|(by|no later than|not later than))"
+    r"(?:\s+(?:the|about|around|at least|at the earliest|as early as|early))?\s+$",
     re.IGNORECASE,
 )
 _BOUNDS = (Bound.SINCE, Bound.UNTIL, Bound.BEFORE, Bound.AFTER, Bound.BY)
@@ -37,9 +35,12 @@ def tense_at(document: Document, start: int, end: int, bound: Bound = Bound.AT) 
         return Tense.FUTURE
     token = document.tokens[covered[-1]]
     attributive = token.dep in ("poss", "compound", "nmod", "amod")
+    awaited = attributive and document.tokens[token.head].text.lower() in tables()["awaited"]
     for _ in range(_CLIMB):
         if token.pos in _VERBS and token.i not in covered:
             tense = _tense_of(document, token, covered[0], attributive=attributive)
+            if awaited and tense is Tense.UNKNOWN:
+                return Tense.FUTURE
             open_until = bound is Bound.UNTIL and token.i < covered[0]
             due_by = bound is Bound.BY and tense is not Tense.PAST and not attributive
             return Tense.FUTURE if open_until or due_by else tense
@@ -67,7 +68,7 @@ def _tense_of(document: Document, verb: Token, first: int, *, attributive: bool)
         return Tense.FUTURE if planned else Tense.PAST
     if any(token.tag == "TO" for token in helpers):
         return _tense_of_infinitive(document, verb, attributive=attributive)
-    if verb.tag in ("VBZ", "VBP") and not attributive and not helpers and verb.lemma not in _NEVER_AHEAD:
+    if verb.tag in ("VBZ", "VBP") and not attributive and not helpers and verb.lemma in tables()["scheduled"]:
         return Tense.FUTURE
     return Tense.FUTURE if _is_plan(verb, first) else _tense_of_participle(document, verb)
 
@@ -104,7 +105,7 @@ def bound_before(text: str, start: int) -> Bound:
     >>> bound_before("in force since 2008", 15)
     <Bound.SINCE: 'since'>
     """
-    found = _BOUND.search(text[max(0, start - 24) : start])
+    found = _BOUND.search(text[max(0, start - 32) : start])
     if not found:
         return Bound.AT
     return _BOUNDS[next(number for number, words in enumerate(found.groups()) if words)]

@@ -9,6 +9,7 @@ from bisect import bisect_left
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
 
+from onrecord.core.document import Name
 from onrecord.core.who import ActorKind
 from onrecord.resolvers.actors.words import roles
 from onrecord.resolvers.directory.entries import plain, slug
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
     from datetime import date
 
-    from onrecord.core.document import Document, Name
+    from onrecord.core.document import Document
     from onrecord.resolvers.directory.directory import Directory, Match
     from onrecord.resolvers.directory.entries import Way
 
@@ -109,7 +110,7 @@ class _Casting:
         from_names = [self._trimmed(name) for name in self.document.names if self._is_person(name)]
         full = {name.first: name for name in from_names if name and name.last - name.first > 1}
         self._match_directory(full)
-        for name in full.values():
+        for name in sorted(full.values(), key=lambda name: not self._is_given(name.first)):
             self._meet(name)
         single = {name.first for name in from_names if name and name.last - name.first == 1}
         self._match_surnames(sorted(single), single)
@@ -129,7 +130,9 @@ class _Casting:
             return False
         if len(words) == 1:
             return not self.directory.named(words[0]) and bool(self.directory.by_surname(words[0]))
-        return len(words) <= 4 and self.directory.pronoun_of(words[0]) is not None and "'s" not in words
+        called = name.first > 0 and roles().personal(self.words[name.first - 1].lower())
+        given = called or self.directory.pronoun_of(words[0]) is not None
+        return len(words) <= 4 and given and "'s" not in words
 
     def _trimmed(self, name: Name) -> Name | None:
         """Return a person's name without titles before it and marks after it, or None if nothing is left."""
@@ -149,6 +152,9 @@ class _Casting:
         match = self.directory.match(self.words, token)
         return match.ways if match and match.length == 1 else ()
 
+    def _is_given(self, token: int) -> bool:
+        return self.directory.pronoun_of(self.words[token]) is not None
+
     def _match_directory(self, full: dict[int, Name]) -> None:
         """Mark every name of the directory, unless the parser found a longer person's name there."""
         token = 0
@@ -161,8 +167,18 @@ class _Casting:
             if person and person.last - person.first > match.length:
                 token = person.last
                 continue
+            if match.length == 1 and self._in_longer_name(token):
+                token += 1
+                continue
             self._add(token, match)
             token += match.length
+
+    def _in_longer_name(self, token: int) -> bool:
+        """Say whether an organ's word ends the name of something else ("the Trades Union Congress")."""
+        if self.words[token] not in roles().assemblies or not token:
+            return False
+        before = self.tokens[token - 1]
+        return before.i not in self.at and before.pos == "PROPN" and before.text[:1].isupper()
 
     def _add(self, token: int, match: Match) -> None:
         seen = self._reading(token, match)
@@ -255,6 +271,8 @@ class _Casting:
         ):
             return
         words = self.words[name.first : name.last]
+        if words[0].lower() in self.common and not self._is_given(name.first) and self.surnames.get(words[-1]):
+            return  # a headline's word before a surname: "Top Kovac Aide"
         printed = self.document.report.text[self.tokens[name.first].start : self.tokens[name.last - 1].end]
         by_surname = self._by_long_surname(words)
         if by_surname:
@@ -286,6 +304,8 @@ class _Casting:
             word = self.words[token]
             if token in self.at or not word[:1].isalpha() or (word.islower() and token not in single):
                 continue
+            if self._meet_cut(token):
+                continue
             people = self._titled_so(token, self._bearers(token, word, token in single))
             if people:
                 last = token + 1
@@ -294,12 +314,27 @@ class _Casting:
                 for person in people:
                     self._figure(person)
 
+    def _meet_cut(self, token: int) -> bool:
+        """Meet a person of whose full name the parser saw the surname alone ("Mayor Yusuf Karim")."""
+        before = self.tokens[token - 1] if token else None
+        if before is None or token - 1 in self.at or self.words[token] in self.surnames:
+            return False
+        word = self.words[token - 1]
+        named = before.pos == "PROPN" and before.dep == "compound" and before.head == token
+        if not named or not word.isalpha() or not self.directory.by_surname(self.words[token]):
+            return False
+        if roles().tells(word.lower()) or self.directory.named(word) or word.lower() in self.common:
+            return False
+        self._meet(Name(token - 1, token + 1, "PERSON"))
+        return True
+
     def _bearers(self, token: int, word: str, person: bool) -> tuple[str, ...]:
         here = self.surnames.get(word)
         if here and (person or self.tokens[token].pos == "PROPN" or word.lower() not in self.common):
             return tuple(here)
+        bearers = self.given.get(word, ())
         if not (person or self._titled(token)):
-            return ()
+            return tuple(bearers) if len(bearers) == 1 and self._stands_alone(token) else ()
         before = self.words[token - 1].lower() if token else ""
         known = self.directory.by_surname(word, self.day) if before not in roles().first_name_titles else ()
         if known:
@@ -310,6 +345,12 @@ class _Casting:
             self._figure(slug(word), word)
             return (slug(word),)
         return ()
+
+    def _stands_alone(self, token: int) -> bool:
+        """Say whether a given name is used by itself, not as a part of another name."""
+        beside = (self.words[i] for i in (token - 1, token + 1) if 0 <= i < len(self.words))
+        alone = not any(word[:1].isupper() and len(word) > 1 for word in beside)
+        return self.tokens[token].pos == "PROPN" and alone
 
     def _titled_so(self, token: int, people: tuple[str, ...]) -> tuple[str, ...]:
         """Return those whom the title before a surname fits ("Mr. Kim" is not his sister)."""

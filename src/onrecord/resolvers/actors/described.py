@@ -52,7 +52,7 @@ def _tell(document: Document, cast: Cast, figure: Figure, seen: Seen, stretch: S
     named = [
         text
         for lemma, text in zip(lemmas, texts, strict=True)
-        if lemma in words.official or lemma in words.private
+        if lemma in words.official or lemma in words.private or text in words.titles
     ]
     if not named:
         return

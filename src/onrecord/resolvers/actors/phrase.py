@@ -47,8 +47,9 @@ class Phrase:
 
     @property
     def noun(self) -> str:
-        """The head's dictionary form in lower case."""
-        return self.head.lemma.lower()
+        """The head's dictionary form in lower case, of "Republicans" too, which the parser takes for a name."""
+        noun = self.head.lemma.lower()
+        return noun[:-1] if self.head.tag == "NNPS" and noun[:-1] in roles().people else noun
 
 
 def phrase_at(document: Document, cast: Cast, tokens: range) -> Phrase:
@@ -69,6 +70,28 @@ def phrase_at(document: Document, cast: Cast, tokens: range) -> Phrase:
         plural=head.tag in ("NNS", "NNPS") or head.text.lower() in ("people", "police"),
         former=bool(early & FORMER), others=others, joint=_joint(document, cast, owners),
     )  # fmt: skip
+
+
+def joined_persons(document: Document, cast: Cast, tokens: range) -> tuple[str, ...]:
+    """Return the persons that a mention joins at its top ("Kovac and Serbian President Vucic"), if two or more.
+
+    By the order of words: the parse often hangs the first of them on the second.
+    """
+    persons: list[str] = []
+    joined = True
+    for i in tokens:
+        seen, token = cast.at.get(i), document.tokens[i]
+        if token.pos in ("ADP", "VERB", "AUX") or token.tag in ("WP", "WDT", "IN"):
+            break
+        if token.text.lower() in ("and", "or", "nor"):
+            joined = True
+        elif joined and seen and seen.kind is ActorKind.PERSON and seen.actor and i == seen.last - 1:
+            if document.tokens[min(i + 1, len(document.tokens) - 1)].tag == "POS":
+                break
+            persons.append(seen.actor)
+            joined = False
+    distinct = tuple(dict.fromkeys(persons))
+    return distinct if len(distinct) > 1 else ()
 
 
 def _head(document: Document, tokens: range) -> Token:

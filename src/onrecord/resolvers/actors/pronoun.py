@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import sys
 from bisect import bisect_left, bisect_right, insort
+from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
 from onrecord.core.who import ActorKind
 from onrecord.resolvers.actors.reading import Reading
-from onrecord.resolvers.actors.words import HE, IT, SHE, THEY
+from onrecord.resolvers.actors.words import HE, IT, SHE, THEY, roles
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -78,21 +79,65 @@ class Pronouns:
         readings: dict[str, Reading] = {}
         speaker = self.quoted.speaker(pronoun.start)
         above = self._above(pronoun)
-        for referent in self._near(pronoun):
+        on = self._speaks_on(pronoun)
+        near = list(self._near(pronoun))
+        bound = {each.reading.actor for each in near if self._bound(each.token, pronoun)}
+        for referent in near:
             fits = _fits(word, referent.reading)
             if fits is None or self._bound(referent.token, pronoun):
                 continue
+            if referent.reading.actor and referent.reading.actor in bound:
+                continue  # "the country withdrew from it": neither it nor any other name of it
             if referent.reading.actor in barred or (speaker and referent.reading.actor == speaker.actor):
                 continue
             key = referent.reading.actor or f"group {referent.token}"
             score = fits + self._score(referent, pronoun)
             if self.document.tokens[referent.token].head in above:
                 score += 0.8
+            elif on and referent.reading.actor == on:
+                score += 1.4
             if key in scores:
                 score = max(score, scores[key]) + 0.3
             scores[key] = score
             readings.setdefault(key, referent.reading)
+        rival = self._rival(pronoun, above)
+        if rival is not None and rival >= max(scores.values(), default=rival):
+            return Reading(plural=word in THEY)
         return _decide(scores, readings, plural=word in THEY)
+
+    def _rival(self, pronoun: Token, above: frozenset[int]) -> float | None:
+        """Return how well a thing that is no actor fits "it" or "they" ("the report ... It found"), or None."""
+        word = pronoun.text.lower()
+        tag = "NN" if word in IT else "NNS" if word in THEY else None
+        if tag is None:
+            return None
+        sentences = self.document.sentences[max(0, pronoun.sentence - 1) : pronoun.sentence + 1]
+        found = [
+            self._score(Referent(token.i, Reading(), spoke=False), pronoun) + 0.8 * (token.head in above)
+            for sentence in sentences
+            for token in self.document.dependents(sentence.root, *_SUBJECTS)
+            if token.i < pronoun.i and self._is_thing(token, tag) and not self._bound(token.i, pronoun)
+        ]
+        return max(found, default=None)
+
+    def _is_thing(self, token: Token, tag: str) -> bool:
+        """Say whether a noun means a thing, or several, of which the report makes no actor."""
+        several = token.lemma.lower() in roles().several
+        number = tag == "NNS" if several else token.tag == tag
+        place = bisect_left(self.meant, (token.i, 0))
+        known = place < len(self.meant) and self.meant[place][0] == token.i
+        organ = token.lemma.lower() in roles().organs
+        return number and token.i not in self.cast.at and not known and not organ
+
+    def _speaks_on(self, pronoun: Token) -> str | None:
+        """Return who is quoted right before a sentence that begins with the pronoun ("..." He also said)."""
+        sentence = self.document.sentences[pronoun.sentence]
+        if pronoun.dep not in _SUBJECTS or pronoun.head != sentence.root or not sentence.first:
+            return None
+        if self.quoted.around(self.document.tokens[sentence.first].start):
+            return None
+        last = self.quoted.speaker(self.document.tokens[sentence.first - 1].end - 2)
+        return last.actor if last else None
 
     def _near(self, pronoun: Token) -> Iterator[Referent]:
         """Yield those named or meant shortly before, and the same sentence's subject ("In his speech, ...")."""
@@ -132,11 +177,14 @@ class Pronouns:
         token = self.document.tokens[referent.token]
         if token.dep == "conj":
             token = self.document.tokens[token.head]
-        far = pronoun.sentence - token.sentence
+        far = self._far(token.sentence, pronoun.sentence)
         score = -0.8 * far if token.i < pronoun.i else -1.6
         if far > 1 and pronoun.text.lower() in IT:
             score -= 1.5  # a thing is picked up at once, a person also later
-        if referent.spoke or token.dep in _SUBJECTS:
+        owner = token.dep == "poss" and self.document.tokens[token.head].dep in _SUBJECTS
+        if owner and pronoun.text.lower() in HE | SHE and not referent.spoke:
+            score += 0.7  # "Kovac's government fell after he left"
+        elif referent.spoke or token.dep in _SUBJECTS:
             score += 1.7 if self.document.tokens[token.head].dep == "ROOT" else 1.2
         else:
             score += _PLACES.get(token.dep, 0.0)
@@ -148,6 +196,22 @@ class Pronouns:
         if sentences[token.sentence].passage != sentences[pronoun.sentence].passage:
             score -= 0.2
         return score
+
+    def _far(self, first: int, last: int) -> int:
+        """Return how many sentences lie between two; those wholly within a quotation are passed over at once."""
+        if last <= first:
+            return last - first
+        return last - first - (self._spoken[last] - self._spoken[first + 1])
+
+    @cached_property
+    def _spoken(self) -> list[int]:
+        """For each sentence, how many of those before it stand wholly within direct speech."""
+        counts = [0]
+        for sentence in self.document.sentences:
+            first, last = self.document.tokens[sentence.first], self.document.tokens[sentence.last - 1]
+            around = self.quoted.around(first.start + 1)
+            counts.append(counts[-1] + bool(around and last.end <= around[1] + 1))
+        return counts
 
     def _above(self, pronoun: Token) -> frozenset[int]:
         """Return the verbs above the pronoun's clause: their subject is the likeliest ("X said that he")."""
@@ -208,6 +272,8 @@ def _fits(word: str, reading: Reading) -> float | None:
             return 0.6
         if person:
             return None if reading.pronoun else -1.5
+        if reading.kind is ActorKind.UNNAMED:
+            return -1.5
         return -0.6 if reading.actor else None
     return None
 

@@ -5,23 +5,27 @@ Fourth part of `actors`. A phrase that leaves a doubt is given with candidates; 
 
 from __future__ import annotations
 
+from bisect import bisect_left, insort
 from dataclasses import dataclass, replace
-from datetime import date
+from operator import itemgetter
 from typing import TYPE_CHECKING
 
 from onrecord.core.who import Actor, ActorKind, Sector
+from onrecord.resolvers.actors.offices import Offices
 from onrecord.resolvers.actors.words import roles
 from onrecord.resolvers.directory.entries import slug
 
 if TYPE_CHECKING:
     from onrecord.core.document import Document
-    from onrecord.resolvers.actors.cast import Cast, Figure, Seen
+    from onrecord.resolvers.actors.cast import Cast, Seen
+    from onrecord.resolvers.actors.offices import Days
     from onrecord.resolvers.actors.phrase import Phrase
     from onrecord.resolvers.directory.directory import Directory
 
 _OWN_PARTY = (ActorKind.STATE, ActorKind.BODY, ActorKind.ARMED_GROUP)
+_PUBLISHING = (ActorKind.ORGANISATION, ActorKind.OUTLET)
 _FAR = 60
-_MANY = 8
+_NEAR = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,19 +47,6 @@ class Reading:
         return self.actor is None and self.party is None and not self.candidates
 
 
-@dataclass(frozen=True, slots=True)
-class Days:
-    """The days at which an office is asked about: when what is told took place, or when the report came out."""
-
-    first: date = date.min
-    last: date = date.max
-
-    @property
-    def known(self) -> bool:
-        """Say whether there is any date at all."""
-        return self.first != date.min or self.last != date.max
-
-
 class Reader:
     """Reads the noun phrases of one report."""
 
@@ -63,7 +54,9 @@ class Reader:
         self.document = document
         self.cast = cast
         self.directory = directory
+        self.offices = Offices(document, cast, directory)
         self.made: dict[str, Actor] = {}
+        self.unnamed: dict[str, list[tuple[int, Reading]]] = {}
 
     def named(self, seen: Seen) -> Reading:
         """Return the reading of a place where someone is named."""
@@ -152,20 +145,29 @@ class Reader:
             return self._organ(reading, reading.party)
         if phrase.plural and phrase.call[:1] in (("two",), ("both",), ("three",)) and reading.party is None:
             return None  # "the two leaders" are certain ones, though it does not say which
-        if phrase.noun in words.people or words.personal(phrase.noun):
+        if self._is_people(phrase) or words.personal(phrase.noun):
             return self._unnamed(phrase, reading)
         return self._called(phrase)
 
     def _one(self, phrase: Phrase, reading: Reading, days: Days) -> Reading | None:
         """Return the reading of a definite singular: an office's holder, an organ's state, a body named before."""
         words = roles()
+        if phrase.noun in words.outlets and phrase.owners and phrase.owners[0].kind in _PUBLISHING:
+            return self.named(phrase.owners[0])
         if words.personal(phrase.noun):
             return self._office(phrase, reading, days)
-        if phrase.noun in words.people and phrase.noun not in words.organs:
-            return self._unnamed(phrase, reading)
+        if self._is_people(phrase) and phrase.noun not in words.organs:
+            return self._called(phrase) or self._same_unnamed(phrase) or self._unnamed(phrase, reading)
         if self._is_organ(phrase):
             return self._organ(reading, reading.party) if reading.party else self._same_organ(phrase, reading)
         return self._called(phrase)
+
+    def _is_people(self, phrase: Phrase) -> bool:
+        """Say whether the noun means unnamed people; with a capital it ends a name ("the Arctic Council")."""
+        head = phrase.head
+        named = head.tag == "NNP" and not roles().personal(phrase.noun)
+        describes = head.pos == "ADJ" or head.dep in ("amod", "compound", "nmod")
+        return phrase.noun in roles().people and not named and not describes
 
     def _is_organ(self, phrase: Phrase) -> bool:
         """Say whether the noun stands for the party that owns it: "country" does for a state, never a body."""
@@ -179,7 +181,7 @@ class Reader:
         return next((sectors[word] for word in (phrase.noun, *reversed(phrase.call)) if word in sectors), None)
 
     def _party(self, phrase: Phrase, owner: Reading | None) -> str | None:
-        if phrase.joint:
+        if phrase.joint or (phrase.noun in roles().across and self._is_owned(phrase)):
             return None
         # Whose it is ("Trump's Ukraine envoy") goes before what it deals with.
         for seen in sorted(phrase.owners, key=lambda seen: self.document.tokens[seen.last - 1].dep != "poss"):
@@ -188,6 +190,11 @@ class Reader:
             if seen.actor and seen.kind in _OWN_PARTY:
                 return self.party(seen.actor) or seen.actor
         return owner.party if owner and not phrase.owners else None
+
+    def _is_owned(self, phrase: Phrase) -> bool:
+        """Say whether somebody owns what the noun means ("its rival", "Chad's rivals", not "Chadian rivals")."""
+        owner = any(self.document.tokens[seen.last - 1].dep == "poss" for seen in phrase.owners)
+        return owner or phrase.possessive is not None
 
     def _organ(self, reading: Reading, party: str) -> Reading:
         """Return the state for its government, army or ministry."""
@@ -204,7 +211,8 @@ class Reader:
         for seen in reversed(self.cast.seen[max(0, at - _FAR) : at]):
             if seen.kind in _OWN_PARTY and seen.actor and self._owned_by(seen) == phrase.noun:
                 return self._organ(reading, self.party(seen.actor) or seen.actor)
-        return reading
+        governs = phrase.noun in roles().governing and not phrase.plural
+        return self._organ(reading, self.offices.home) if governs and self.offices.home else reading
 
     def _owned_by(self, seen: Seen) -> str:
         """Return the noun that a name describes or owns ("the Philippine foreign ministry"), or nothing."""
@@ -236,73 +244,72 @@ class Reader:
         if phrase.noun in roles().private:
             party = None
         head = phrase.head.text.lower()
-        firms = (seen.actor for seen in phrase.owners if seen.kind is ActorKind.ORGANISATION)
-        whose = party or next(firms, None) or ""
+        if " ".join(phrase.call[-2:]) in roles().people and len(phrase.call) > 1:
+            head = f"{phrase.call[-2]} {head}"  # "asylum seekers", who are not just seekers
+        host = self._host(phrase) if party is None and not phrase.owners else None
+        party = party or (self.party(host.actor) if host else None)
+        whose = self._affiliation(phrase, party) or (host.actor if host else "")
         key = slug(f"unnamed {head} {whose}")
         words = self.document.tokens[phrase.first : phrase.last]
         name = " ".join(
             token.text for token in words if token.dep not in ("det", "predet") and token.tag != "PRP$"
         )
         self.made.setdefault(key, Actor(key, name, ActorKind.UNNAMED, party))
-        return replace(reading, actor=key, party=party, kind=ActorKind.UNNAMED)
+        found = replace(reading, actor=key, party=party, kind=ActorKind.UNNAMED)
+        found = replace(found, plural=phrase.plural or phrase.noun in roles().several)
+        if not phrase.plural:
+            insort(self.unnamed.setdefault(phrase.noun, []), (phrase.head.i, found), key=itemgetter(0))
+        return found
+
+    def _affiliation(self, phrase: Phrase, party: str | None) -> str:
+        """Return by whom unnamed people are told apart: a person they follow, their party, their firm."""
+        if phrase.noun in roles().followings:
+            people = (seen.actor for seen in phrase.owners if seen.kind is ActorKind.PERSON and seen.actor)
+            return next(people, None) or party or ""
+        firms = (seen.actor for seen in phrase.owners if seen.kind is ActorKind.ORGANISATION)
+        return party or next(firms, None) or ""
+
+    def _host(self, phrase: Phrase) -> Seen | None:
+        """Return the organisation, just spoken of, that "a spokesman" speaks for."""
+        if not phrase.noun.startswith("spokes") or phrase.plural:
+            return None
+        at = self.cast.before(phrase.head.i)
+        for seen in reversed(self.cast.seen[max(0, at - _NEAR) : at]):
+            token = self.document.tokens[seen.last - 1]
+            speaks = seen.kind is ActorKind.ORGANISATION or (
+                seen.kind in _OWN_PARTY and seen.how in ("name", "seat")
+            )
+            if phrase.head.sentence - token.sentence <= 2 and speaks and token.dep == "nsubj":
+                return seen
+        return None
+
+    def _same_unnamed(self, phrase: Phrase) -> Reading | None:
+        """Return the unnamed person or group whom "the spokesman", "the source" told of last, or None."""
+        if not phrase.definite or phrase.owners or phrase.possessive:
+            return None
+        told = self.unnamed.get(phrase.noun, [])
+        place = bisect_left(told, phrase.head.i, key=itemgetter(0))
+        return told[place - 1][1] if place else None
 
     def _office(self, phrase: Phrase, reading: Reading, days: Days) -> Reading:
         """Return the holder of an office, or the last person of the report who is called so."""
-        known = self._holders(phrase, reading.party, days) if reading.party and not phrase.former else ()
+        known = self.offices.holders(phrase, reading.party, days) if reading.party and not phrase.former else ()
         called = self._called(phrase) if not reading.party else None
         if called:
             return called
-        met = known[0] if len(known) == 1 else self._last_called(phrase, reading.party, known)
+        if not reading.party:
+            known = self.offices.of_a_body(phrase, days)
+        met = known if len(known) == 1 else self.offices.last_called(phrase, reading.party, known, days)
+        if not met and not reading.party and phrase.definite and not phrase.former:
+            met = self.offices.at_home(phrase, days)
+        if len(met) == 1:
+            return replace(self.person(met[0]), sector=reading.sector)
         if met:
-            return replace(self.person(met), sector=reading.sector)
+            return replace(reading, candidates=met, kind=ActorKind.PERSON)
         if not known and reading.party:
             return self._unnamed(phrase, reading)
-        return replace(reading, candidates=known, kind=ActorKind.PERSON)
-
-    def _holders(self, phrase: Phrase, party: str, days: Days) -> tuple[str, ...]:
-        call = phrase.call
-        at = call.index(phrase.head.text.lower()) if phrase.head.text.lower() in call else len(call) - 1
-        seats = [seen for seen in phrase.owners if seen.how == "seat"]
-        tries = [" ".join(call[start:]) for start in range(at + 1)] + [
-            " ".join(call[start : at + 1]) for start in range(at + 1)
-        ]
-        for seen in seats:
-            words = " ".join(token.text for token in self.document.tokens[seen.first : seen.last]).lower()
-            tries = [f"{words} {' '.join(call[: at + 1])}", *tries]
-        for words in tries:
-            if self.directory.posts(words, party):
-                held = self.directory.holders(words, party, days.first, days.last)
-                return held if days.known else tuple(reversed(held))[:_MANY]
-        return ()
-
-    def _last_called(self, phrase: Phrase, party: str | None, known: tuple[str, ...]) -> str | None:
-        """Return the last person named before whom the report or the directory calls so, else the first one after.
-
-        Where the directory knows several holders, only one of these can be meant.
-        """
-        at = self.cast.before(phrase.head.i)
-        wanted = {word for word in phrase.call if word not in ("the", "of")} or {phrase.noun}
-        for seen in reversed(self.cast.seen[max(0, at - _FAR) : at]):
-            figure = self.cast.figures.get(seen.actor or "")
-            if figure and (figure.id in known if known else self._is_called(figure, wanted, phrase.noun, party)):
-                return figure.id
-        for seen in self.cast.seen[at : at + _FAR // 2]:
-            figure = self.cast.figures.get(seen.actor or "")
-            if figure and (figure.id in known or (wanted <= figure.words and party in (None, figure.party))):
-                return figure.id
-        return None
-
-    def _is_called(self, figure: Figure, wanted: set[str], noun: str, party: str | None) -> bool:
-        if party is not None and figure.party != party:
-            return False
-        if self._title_has(figure, noun):
-            return True
-        return noun in figure.words and len(wanted & figure.words) / len(wanted) >= 0.5
-
-    def _title_has(self, figure: Figure, noun: str) -> bool:
-        known = self.directory.actors.get(figure.id)
-        offices = known.offices if known else ()
-        return any(noun in office.title.lower().split() for office in offices[-1:])
+        same = None if known else self._same_unnamed(phrase)
+        return same or replace(reading, candidates=known, kind=ActorKind.PERSON)
 
     def _called(self, phrase: Phrase) -> Reading | None:
         """Return the body, group, outlet or organisation named before that a noun means ("the alliance")."""

@@ -16,9 +16,10 @@ from onrecord.core.entry import Event, Manner
 from onrecord.core.who import ActorKind
 from onrecord.resolvers.actors.cast import cast_of
 from onrecord.resolvers.actors.described import describe
-from onrecord.resolvers.actors.phrase import phrase_at
+from onrecord.resolvers.actors.offices import Days
+from onrecord.resolvers.actors.phrase import joined_persons, phrase_at
 from onrecord.resolvers.actors.pronoun import Pronouns, Speech
-from onrecord.resolvers.actors.reading import Days, Reader, Reading
+from onrecord.resolvers.actors.reading import Reader, Reading
 from onrecord.resolvers.actors.words import FIRST, HE, PRONOUNS, SHE, WE, WHO, YOU
 from onrecord.resolvers.directory.directory import Directory
 
@@ -81,6 +82,7 @@ class _Resolution:
         self.readings: dict[tuple[int, int], Reading] = {}
         self.quoted = Speech(_quoted(extraction.entries, Manner.DIRECT))
         self.voiced = Speech(_quoted(extraction.entries, Manner.DIRECT, Manner.MIXED))
+        self.spoken = _spoken(extraction.entries)
         self.pronouns = Pronouns(document, self.cast, self.reader, self.quoted)
 
     def extraction(self) -> Extraction:
@@ -96,11 +98,12 @@ class _Resolution:
                 if task.tokens:
                     rounds[self._round(task)].append(task)
         for tasks in rounds:
-            self._speakers()
             for task in sorted(tasks, key=lambda task: task.span):
                 if task.span not in self.readings:
                     reading = self._of_task(task)
                     self.readings[task.span] = reading
+                    for speech in (self.quoted, self.voiced):
+                        speech.speakers.update(dict.fromkeys(self.spoken.get(task.span, ()), reading))
                     self.pronouns.remember(self._head(task.tokens), reading, spoke=task.role == "speaker")
         entries = tuple(_filled(entry, self.readings) for entry in self.given.entries)
         return replace(self.given, entries=entries, actors=self._actors())
@@ -151,6 +154,10 @@ class _Resolution:
         word = _word(self.document, tokens)
         if word in PRONOUNS:
             return self._pronoun(self.document.tokens[tokens.start], days, chain)
+        joined = joined_persons(self.document, self.cast, tokens)
+        if joined:
+            parties = {self.reader.party(actor) for actor in joined}
+            return Reading(None, parties.pop() if len(parties) == 1 else None, joined, plural=True)
         phrase = phrase_at(self.document, self.cast, tokens)
         head = phrase.head
         if phrase.others and (head.i in self.cast.at or phrase.plural is False):
@@ -226,18 +233,6 @@ class _Resolution:
             return _NOTHING
         return self.reader.unknown(" ".join(token.text for token in words))
 
-    def _speakers(self) -> None:
-        """Tell the speech whose it is, as far as the speakers are resolved by now."""
-        for entry in self.given.entries:
-            if isinstance(entry, Event) or entry.speaker is None or entry.manner is Manner.INDIRECT:
-                continue
-            said = entry.speaker.citation
-            reading = self.readings.get((said.start, said.end))
-            if reading:
-                said_by = {(piece.start, piece.end): reading for piece in entry.content}
-                self.quoted.speakers.update(said_by)
-                self.voiced.speakers.update(said_by)
-
     def _first_person(self, token: Token) -> Reading:
         """Return the speaker of the innermost quotation around a first person."""
         speaker = self.voiced.speaker(token.start)
@@ -294,6 +289,18 @@ def _quoted(entries: tuple[Entry, ...], *manners: Manner) -> list[tuple[int, int
         if not isinstance(entry, Event) and entry.manner in manners
         for piece in entry.content
     )
+
+
+def _spoken(entries: tuple[Entry, ...]) -> dict[tuple[int, int], list[tuple[int, int]]]:
+    """Return, for each mention of a speaker, the stretches of direct speech that are his or hers."""
+    spoken: dict[tuple[int, int], list[tuple[int, int]]] = {}
+    for entry in entries:
+        if isinstance(entry, Event) or entry.speaker is None or entry.manner is Manner.INDIRECT:
+            continue
+        said = entry.speaker.citation
+        pieces = [(piece.start, piece.end) for piece in entry.content]
+        spoken.setdefault((said.start, said.end), []).extend(pieces)
+    return spoken
 
 
 def _filled(entry: Entry, readings: dict[tuple[int, int], Reading]) -> Entry:

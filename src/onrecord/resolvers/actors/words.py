@@ -78,15 +78,25 @@ class Roles:
     official: frozenset[str]
     private: frozenset[str]
     people: frozenset[str]
+    governing: frozenset[str]
+    assemblies: frozenset[str]
+    several: frozenset[str]
+    across: frozenset[str]
+    followings: frozenset[str]
     papers: frozenset[str]
     outlets: frozenset[str]
     institutions: frozenset[str]
     branches: frozenset[str]
     sectors: Mapping[str, Sector]
+    kinds: Mapping[str, frozenset[str]]
 
     def personal(self, noun: str) -> bool:
         """Say whether a noun names a person by what he or she does."""
         return noun in self.official or noun in self.private
+
+    def tells(self, word: str) -> bool:
+        """Say whether a word before a name is a title, an office or an organ, no part of the name."""
+        return self.personal(word) or any(word in each for each in (self.titles, self.organs, self.branches))
 
 
 @lru_cache(maxsize=1)
@@ -99,7 +109,7 @@ def roles() -> Roles:
         for code in (sectors if isinstance(sectors, dict) else {})
         for noun in (strings(sectors, code) if isinstance(sectors, dict) else ())
     }
-    names = [field.name for field in fields(Roles) if field.name not in ("sectors", "branches")]
+    names = [field.name for field in fields(Roles) if field.name not in ("sectors", "branches", "kinds")]
     lists = {name: frozenset(strings(content, name)) for name in names}
     offices = content["offices"]
     branches = frozenset(
@@ -108,4 +118,6 @@ def roles() -> Roles:
         for phrase in (strings(offices, kind) if isinstance(offices, dict) else ())
         for word in phrase.split()
     )
-    return Roles(sectors=by_noun, branches=branches, **lists)
+    kinds = content["kinds"]
+    meant = {noun: frozenset(strings(kinds, noun)) for noun in kinds} if isinstance(kinds, dict) else {}
+    return Roles(sectors=by_noun, kinds=meant, branches=branches, **lists)

@@ -114,8 +114,9 @@ def named_day(rule: str, year: int) -> date:
     >>> named_day("11-w4n4", 1999), named_day("easter-2", 2019), named_day("12-25", 2020)
     (datetime.date(1999, 11, 25), datetime.date(2019, 4, 19), datetime.date(2020, 12, 25))
     """
-    if rule.startswith("easter"):
-        return easter(year) + timedelta(days=int(rule.removeprefix("easter")))
+    church, moves, away = rule.partition("easter")
+    if moves:
+        return (orthodox_easter if church else easter)(year) + timedelta(days=int(away))
     found = re.fullmatch(r"(\d\d)-w(\d)n(\d)(\+?)", rule)
     if not found:
         month, _, day = rule.partition("-")
@@ -134,3 +135,15 @@ def easter(year: int) -> date:
     e = (32 + 2 * (b % 4) + 2 * (c // 4) - d - c % 4) % 7
     f = d + e - 7 * ((a + 11 * d + 22 * e) // 451) + 114
     return date(year, f // 31, f % 31 + 1)
+
+
+def orthodox_easter(year: int) -> date:
+    """Return the Sunday of eastern Easter, which the Julian calendar fixes (Meeus).
+
+    >>> orthodox_easter(2023), orthodox_easter(2024)
+    (datetime.date(2023, 4, 16), datetime.date(2024, 5, 5))
+    """
+    d = (19 * (year % 19) + 15) % 30
+    e = (2 * (year % 4) + 4 * (year % 7) - d + 34) % 7
+    month, day = divmod(d + e + 114, 31)
+    return date(year, month, day + 1) + timedelta(days=year // 100 - year // 400 - 2)

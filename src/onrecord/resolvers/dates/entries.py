@@ -6,8 +6,11 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, TypeVar
 
 from onrecord.core.entry import Event, Stance, Statement, Status, TimeKind
+from onrecord.core.reading import Tense
 from onrecord.core.when import Basis, Precision, When
 from onrecord.resolvers.dates.govern import Governing, TimesByAct
+from onrecord.resolvers.dates.same_act import SameAct
+from onrecord.resolvers.dates.spoken import is_recalled, is_said, judged_by
 
 if TYPE_CHECKING:
     from datetime import date
@@ -21,14 +24,28 @@ _AHEAD = frozenset({Status.PLANNED, Status.POSSIBLE, Status.DEMANDED})
 _NEWS_DAYS = 7
 _PLANNING = frozenset({"schedule", "slate", "plan", "expect", "postpone", "delay", "set", "announce", "promise"})
 _WILL = frozenset({"will", "'ll", "’ll", "shall", "would"})
-_ANY_ACT = frozenset(
-    {"be", "have", "do", "make", "take", "get", "go", "come", "say", "tell", "give", "add", "hold"}
+_OFTEN = frozenset(
+    {
+        "often",
+        "constantly",
+        "continually",
+        "regularly",
+        "routinely",
+        "repeatedly",
+        "always",
+        "long",
+        "frequently",
+        "consistently",
+        "traditionally",
+        "previously",
+        "usually",
+    }
 )
 _LEAD = 5  # sentences
-_TELLING = 3  # sentences that a date told before may reach
+_TELLING = 3  # acts of one sentence that go on from each other
+_REACH = 12  # sentences of a paragraph that a date told before may reach
 _LONG_AGO = 60  # days
 _FRESH = 2  # days
-_STEM = 5  # letters by which "resign" and "resignation" are one
 
 
 class EntryDater:
@@ -38,9 +55,7 @@ class EntryDater:
         self._document = document
         self._times = TimesByAct(document, times)
         self._published = published
-        self._same_act = {
-            lemma[:_STEM]: time for lemma, time in self._times.on_lemma().items() if lemma not in _ANY_ACT
-        }
+        self._same_act = SameAct(self._times)
         self._news_at = 0
         self._news = self._news_day()
 
@@ -58,15 +73,76 @@ class EntryDater:
         act = self._act(words)
         if act is None:
             return entry
-        found = self._times.governing(act.i, outside)
+        found = self._times.governing(act.i, outside) or self._by_complement(act, outside)
         if found and self._can_be(act, found.time):
-            return replace(entry, when=found.when, when_words=found.words)
+            return replace(entry, when=self._as_told(act, found), when_words=found.words)
+        if self._is_undated(act) or self._is_repeated(act):
+            return replace(entry, when=self._open(act))
+        if isinstance(entry, Event) and (judged := self._before_judging(act)):
+            return replace(entry, when=judged)
         told = self._told_elsewhere(entry, act) if isinstance(entry, Event) or entry.cue else None
         if told:
             return replace(entry, when=replace(told.when, basis=Basis.NARRATIVE), when_words=told.words)
         if not isinstance(entry, Event) and not entry.cue and self._published:
             return replace(entry, when=replace(self._published, basis=Basis.PUBLISHED))
         return replace(entry, when=self._undated(entry, act))
+
+    def _by_complement(self, act: Token, outside: tuple[tuple[int, int], ...]) -> Governing | None:
+        """Return the time of an act from its complement, if that lies where the act does, behind or ahead."""
+        found, published = self._times.of_complement(act.i, outside), self._published
+        if not found or not published or not published.latest or not found.when.latest:
+            return None
+        if self._is_ahead(act):
+            begins = found.when.earliest
+            return found if begins and published.earliest and begins >= published.earliest else None
+        past = act.tag in ("VBD", "VBN") or self._is_told_as_past(act)
+        return found if found.when.latest <= published.latest and past else None
+
+    def _before_judging(self, act: Token) -> When | None:
+        """Return the time up to the day on which an act is condemned or praised, where only that day is told."""
+        verb = judged_by(self._document, act)
+        found = self._times.governing(verb.i) if verb else None
+        if not found or not found.when.latest or self._same_act.time_of(act):
+            return None
+        return When(None, found.when.latest, Precision.INTERVAL, Basis.NARRATIVE)
+
+    def _as_told(self, act: Token, found: Governing) -> When:
+        """Return the time of an act between the day of the report and the open side of its words.
+
+        What was done after another had been done by then; what will be done by 2030 is not done before.
+        """
+        when, published = found.when, self._published
+        reading = found.time.reading
+        ahead = bool(reading and reading.tense is Tense.FUTURE) or self._is_ahead(act)
+        if ahead and not when.earliest and when.latest and published and published.earliest:
+            first = published.earliest
+            return replace(when, earliest=first, precision=Precision.INTERVAL) if first < when.latest else when
+        if not when.earliest or when.latest or not published or not published.latest:
+            return when
+        if when.earliest > published.latest or not self._is_told_as_past(act):
+            return when
+        return replace(when, latest=published.latest, precision=Precision.INTERVAL)
+
+    def _is_undated(self, act: Token) -> bool:
+        """Say whether an act is told as so long after one that nothing dates; the first sentences are news."""
+        if self._times.is_long_before(act.i) or is_recalled(self._document, act.i):
+            return True
+        return act.sentence >= _LEAD and self._times.counts_from_undated(self._verb(act).i)
+
+    def _is_repeated(self, act: Token) -> bool:
+        """Say whether an act is told as done more than once, or before: "has long argued"."""
+        verb = self._verb(act)
+        beside = self._document.dependents(verb.i, "advmod", "npadvmod", "dobj")
+        return any(word.lemma.lower() in _OFTEN or (word.lemma == "time" and word.tag == "NNS") for word in beside)
+
+    def _open(self, act: Token) -> When | None:
+        """Return no more than that an act is behind, or ahead of, the report."""
+        published = self._published
+        if not published:
+            return None
+        if self._is_ahead(act) and not is_recalled(self._document, act.i):
+            return When(published.earliest, None, Precision.INTERVAL, Basis.PUBLISHED)
+        return When(None, published.latest, Precision.INTERVAL, Basis.PUBLISHED)
 
     def _can_be(self, act: Token, time: TimeExpression) -> bool:
         """Say whether an act may have that date: what is told as past is not ahead of the report."""
@@ -78,6 +154,8 @@ class EntryDater:
         helpers = list(self._document.dependents(act.i, "aux", "auxpass"))
         if any(token.text.lower() in _WILL for token in helpers):
             return True
+        if act.tag == "VB":
+            return True
         perfect = act.tag == "VBN" and any(token.lemma == "have" for token in helpers)
         return not (act.tag == "VBD" or perfect or act.lemma in _PLANNING)
 
@@ -85,9 +163,10 @@ class EntryDater:
         """Return the time of the same act where it is told with its day, or else the day that is told of here."""
         if self._is_ahead(act) or self._is_before(act) or (isinstance(entry, Event) and entry.status in _AHEAD):
             return None
-        if act.lemma not in _ANY_ACT and isinstance(entry, Event):
-            same = self._same_act.get(act.lemma.lower()[:_STEM])
-            if same and self._can_be(act, same) and (act.pos != "NOUN" or self._is_definite(act)):
+        if isinstance(entry, Event):
+            same = self._same_act.time_of(act)
+            is_same = self._is_definite(act) if act.pos == "NOUN" else self._is_told_as_past(act)
+            if same and is_same and self._can_be(act, same):
                 return Governing(same, same.citation, same.when) if same.when else None
         claimed = act.pos == "VERB" and self._is_claimed(entry, act)
         if claimed or not self._published or not self._published.latest or not self._is_told_as_past(act):
@@ -101,6 +180,8 @@ class EntryDater:
         if not found.when.latest or not found.when.earliest or not latest:
             return None
         ago = (latest - found.when.latest).days
+        if (found.when.latest - found.when.earliest).days > _LONG_AGO:
+            return None
         if 0 <= ago <= _FRESH or (act.sentence - number == 1 and self._is_of_pronoun(act)):
             return found
         if ago < 0 or ago > _LONG_AGO:
@@ -116,7 +197,7 @@ class EntryDater:
         """Return the time last told before in the same paragraph, and in which sentence."""
         sentences = self._document.sentences
         here = sentences[act.sentence]
-        for number in range(act.sentence - 1, max(act.sentence - _TELLING, 0) - 1, -1):
+        for number in range(act.sentence - 1, max(act.sentence - _REACH, 0) - 1, -1):
             if sentences[number].passage != here.passage:
                 break
             if found := self._last_told(number):
@@ -142,16 +223,31 @@ class EntryDater:
     def _news_until_report(self, act: Token) -> Governing | None:
         """Return the day of the news; days ago, it leaves open on which day since then another paragraph is."""
         news, published = self._news, self._published.day if self._published else None
-        if not news or not news.when.day or not published or (published - news.when.day).days <= _FRESH:
+        if not news or self._is_beside_news(act):
             return news
-        if self._document.sentences[act.sentence].passage == self._document.sentences[self._news_at].passage:
+        if not news.when.day or not published or (published - news.when.day).days <= _FRESH:
             return news
         since = When(news.when.day, published, Precision.INTERVAL, Basis.NARRATIVE, approximate=True)
         return replace(news, when=since)
 
+    def _is_beside_news(self, act: Token) -> bool:
+        """Say whether an act is told right after the news, in the same paragraph."""
+        sentences = self._document.sentences
+        same = sentences[act.sentence].passage == sentences[self._news_at].passage
+        return same and act.sentence - self._news_at <= _LEAD
+
     def _is_definite(self, act: Token) -> bool:
+        if act.sentence == 0:  # a headline has no articles
+            return True
         below = [token.text.lower() for token in self._document.dependents(act.i, "det", "poss")]
         return bool(below) and not set(below) & {"a", "an", "another", "any", "no", "some"}
+
+    def is_past(self, act: Token) -> bool | None:
+        """Say whether an act is told as past; None where it is in the perfect, of which the day is open."""
+        helpers = self._document.dependents(self._verb(act).i, "aux")
+        if any(token.lemma == "have" and token.tag in ("VBZ", "VBP") for token in helpers):
+            return None
+        return self._is_before(act) or self._is_told_as_past(act)
 
     def _is_told_as_past(self, act: Token) -> bool:
         """Say whether the sentence tells the act as done, or as a headline does: in the present."""
@@ -203,12 +299,12 @@ class EntryDater:
             return When(since, published.latest, Precision.INTERVAL, Basis.NARRATIVE, approximate=True)
         if isinstance(entry, Event) and not published.latest:
             return None
-        fuzzy = published.approximate or isinstance(entry, Event)
+        fuzzy = published.approximate or isinstance(entry, Event) or self.is_past(act) is None
         return replace(published, basis=Basis.PUBLISHED, approximate=fuzzy)
 
     def _is_claimed(self, entry: Entry, act: Token) -> bool:
         """Say whether an event is told by someone whom the report quotes."""
-        return isinstance(entry, Event) and (bool(entry.claim) or self._times.is_said(act.i))
+        return isinstance(entry, Event) and (bool(entry.claim) or is_said(self._document, act.i))
 
     def _flashback(self, act: Token) -> date | None:
         """Return the day from which on a paragraph tells of the past, where a sentence before this dates it."""
@@ -216,7 +312,7 @@ class EntryDater:
         here, number = sentences[act.sentence], act.sentence - 1
         if not self._published or not self._published.earliest or not self._is_told_as_past(act):
             return None
-        while number >= 0 and sentences[number].passage == here.passage and act.sentence - number <= _TELLING:
+        while number >= 0 and sentences[number].passage == here.passage and act.sentence - number <= _REACH:
             sentence = sentences[number]
             found = self._times.governing(sentence.root) if sentence.first < sentence.last else None
             if found and found.when.earliest:
@@ -227,9 +323,16 @@ class EntryDater:
         return None
 
     def _is_ahead(self, act: Token) -> bool:
-        verb = self._verb(act)
-        helpers = list(self._document.dependents(verb.i, "aux", "auxpass"))
-        return any(token.text.lower() in _WILL for token in helpers)
+        verb, will = self._verb(act), _WILL
+        for _ in range(_TELLING):
+            helpers = list(self._document.dependents(verb.i, "aux", "auxpass"))
+            if any(token.text.lower() in will for token in helpers):
+                return True
+            will = _WILL - {"would"}  # "would like to thank" thanks
+            if verb.dep not in ("xcomp", "advcl") or not any(token.tag == "TO" for token in helpers):
+                return False
+            verb = self._document.tokens[verb.head]
+        return False
 
     def _is_before(self, act: Token) -> bool:
         """Say whether the act lies before what the report tells of: "had signed"."""

@@ -8,7 +8,6 @@ Monday that the troops had left" dates the saying, not the leaving.
 from __future__ import annotations
 
 import re
-from collections import defaultdict
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING
@@ -16,25 +15,25 @@ from typing import TYPE_CHECKING
 from onrecord.core.entry import TimeKind
 from onrecord.core.reading import Bound
 from onrecord.core.when import Precision, When
+from onrecord.resolvers.dates.counting import counts_from_act
+from onrecord.resolvers.dates.hanging import ACTS, CLIMB, OCCASION, ONLY_DOING, TAKING_PLACE, Hanging, is_occasion
+from onrecord.resolvers.dates.spoken import is_recalled, is_told_by, judged_by
 from onrecord.resolvers.dates.when import bounded
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from onrecord.core.document import Document, Token
     from onrecord.core.entry import TimeExpression
     from onrecord.core.report import Citation
 
 _JOINT = re.compile(r"\s*(?:and|or|to|through|until|till|[-–])\s*(?:(?:in|the|on)\s+)*", re.IGNORECASE)
-_ACTS = frozenset({"VERB", "AUX"})
-_THINGS = frozenset({"NOUN", "PROPN", "PRON", "ADJ", "NUM"})
-_ATTRIBUTIVE = frozenset({"poss", "compound", "nmod", "amod", "nummod", "appos"})
-_OCCASION = frozenset({"in", "at", "during", "on", "after", "following"})
-_OWN_CLAUSE = frozenset({"relcl", "acl", "ROOT"})
-_SAYING = frozenset(
-    {"say", "tell", "announce", "state", "claim", "add", "report", "warn", "insist", "declare", "argue", "note"}
-    | {"believe", "think", "fear", "deny", "admit", "write", "explain", "suggest", "confirm", "reveal", "allege"}
-    | {"acknowledge", "reiterate", "stress", "assert", "recall", "reply", "predict", "estimate", "expect", "hope"}
+_MAKING = frozenset(
+    {"date", "publish", "write", "send", "issue", "read", "release", "sign", "deliver", "post", "air"}
 )
-_CLIMB = 12  # steps up the tree
+_AT_ONCE = frozenset({"when", "as", "while"})
+_SPEAKING = frozenset({"speak", "talk", "address", "write", "testify", "appear", "answer", "tell", "respond"})
+_OWN_CLAUSE = frozenset({"relcl", "acl", "ROOT"})
 
 
 @dataclass(frozen=True)
@@ -51,12 +50,10 @@ class TimesByAct:
 
     def __init__(self, document: Document, times: tuple[TimeExpression, ...]) -> None:
         self._document = document
-        self._on: dict[int, list[TimeExpression]] = defaultdict(list)
+        self._hanging = Hanging(document, times)
+        self._on = self._hanging.on
         joined = [pair for pair in pairwise(times) if self._are_joined(*pair)]
         self._spans = {id(end): pair for pair in joined for end in pair}
-        for time in times:
-            if time.when and time.kind is not TimeKind.SET:
-                self._hang(time)
 
     def _are_joined(self, one: TimeExpression, other: TimeExpression) -> bool:
         """Say whether two times are the ends of one stretch: "in late 2021 and early 2022", "2014 to 2019"."""
@@ -65,125 +62,161 @@ class TimesByAct:
             return False
         return bool(one.when.earliest and other.when.latest and one.when.earliest <= other.when.latest)
 
-    def _hang(self, time: TimeExpression) -> None:
-        covered = self._document.tokens_in(time.citation.start, time.citation.end)
-        if not covered:
-            return
-        token = _top(self._document, covered)
-        attributive, thing = token.dep in _ATTRIBUTIVE, False
-        for _ in range(_CLIMB):
-            parent = self._document.tokens[token.head]
-            if parent.i == token.i:
-                return
-            attributive = attributive or (not thing and token.dep == "prep" and token.text.lower() == "of")
-            thing = thing or parent.pos in _THINGS
-            token = parent
-            if token.pos in _ACTS:
-                self._on[token.i].append(time)
-                return
-            if token.pos in _THINGS and not _is_time_word(token):
-                self._on[token.i].append(time)
-                if attributive and not self._is_occasion(token):
-                    return
-                attributive = False
+    def on(self, i: int) -> tuple[TimeExpression, ...]:
+        """Return the times that hang on a token."""
+        return tuple(self._on.get(i, ()))
+
+    def counts_from_undated(self, i: int) -> bool:
+        """Say whether an act is told so long after, or before, something that nothing dates."""
+        return any(not time.when for time in self._on.get(i, ()))
+
+    def is_long_before(self, i: int) -> bool:
+        """Say whether another act is told as weeks or years away from this one: "two years after signing"."""
+        return i in self._hanging.starts
 
     def _on_writing(self, verb: Token) -> list[TimeExpression]:
-        """Return the times of the thing in which an act was done: "wrote in a letter published last year"."""
+        """Return the times of that in which an act was done: "wrote in a letter published last year".
+
+        Or of the speech in which something was said: "speaking on Monday, she said".
+        """
+        for clause in self._document.dependents(verb.i, "advcl"):
+            if clause.tag == "VBG" and clause.lemma in _SPEAKING and self._on.get(clause.i):
+                return self._on[clause.i]
         for preposition in self._document.dependents(verb.i, "prep"):
-            if preposition.text.lower() not in _OCCASION:
+            if preposition.text.lower() not in OCCASION:
                 continue
             for thing in self._document.dependents(preposition.i, "pobj"):
-                for made in self._document.dependents(thing.i, "acl"):
-                    if made.tag == "VBN" and self._on.get(made.i):
-                        return self._on[made.i]
+                if times := self._on_made(thing, "acl"):
+                    return times
+        for thing in self._document.dependents(verb.i, "nsubj"):
+            if thing.pos == "NOUN" and (times := self._on_made(thing, "acl", "relcl")):
+                return times
         return []
 
-    def _is_occasion(self, token: Token) -> bool:
-        """Say whether a dated noun is when something else took place: "at Wednesday's summit"."""
-        preposition = self._document.tokens[token.head]
-        return token.dep == "pobj" and preposition.text.lower() in _OCCASION
+    def _on_made(self, thing: Token, *clauses: str) -> list[TimeExpression]:
+        """Return the times at which a thing was made, or read out: "a letter published last year"."""
+        for made in self._document.dependents(thing.i, *clauses):
+            if made.tag == "VBN" and made.lemma in _MAKING and self._on.get(made.i):
+                return self._on[made.i]
+        return []
 
     def on_lemma(self) -> dict[str, TimeExpression]:
-        """Return, by the lemma of the word it hangs on, the first day that dates such an act."""
+        """Return, by the lemma of the word it hangs on, the first day that dates such an act.
+
+        A verb that says no more than that something took place gives its time to its subject.
+        """
         found: dict[str, TimeExpression] = {}
         for i, times in sorted(self._on.items()):
             days = [time for time in times if time.when and time.when.day and _plain(time)]
-            if days:
-                found.setdefault(self._document.tokens[i].lemma.lower(), days[0])
+            if not days:
+                continue
+            token = self._document.tokens[i]
+            found.setdefault(token.lemma.lower(), days[0])
+            for noun in self._told_by(token):
+                found.setdefault(noun.lemma.lower(), days[0])
         return found
+
+    def _told_by(self, verb: Token) -> Iterator[Token]:
+        """Yield the nouns that say what took place, where the verb only says that it did: "held talks"."""
+        if verb.lemma in TAKING_PLACE:
+            yield from (
+                noun for noun in self._document.dependents(verb.i, "nsubj", "nsubjpass") if noun.pos == "NOUN"
+            )
+        if verb.lemma in ONLY_DOING:
+            yield from (
+                noun for noun in self._document.dependents(verb.i, "dobj", "nsubjpass") if noun.pos == "NOUN"
+            )
 
     def governing(self, act: int, outside: tuple[tuple[int, int], ...] = ()) -> Governing | None:
         """Return the time that governs the act at a token; times inside the offsets `outside` do not count."""
         token = self._document.tokens[act]
-        for _ in range(_CLIMB):
+        for _ in range(CLIMB):
             times = [
                 time
                 for time in self._on.get(token.i, ()) or self._on_writing(token)
-                if not _inside(time, outside) and (time.kind is not TimeKind.DURATION or token.tag != "VBD")
+                if time.when and _can_date(time, token) and not self._is_said_in(time, token, outside)
             ]
+            recalled = is_recalled(self._document, token.i)
+            times = [time for time in times if not recalled or (token.i, id(time)) in self._hanging.described]
             if times:
-                return self._governing(_finest(times, token.start))
-            if token.head == token.i or self._leaves_clause(token):
+                return self._governing(_finest(times, token.start), token.i)
+            if token.head == token.i or self._leaves_clause(token) or recalled or judged_by(self._document, token):
                 return None
             token = self._document.tokens[token.head]
         return None
 
-    def _governing(self, time: TimeExpression) -> Governing | None:
+    def of_complement(self, act: int, outside: tuple[tuple[int, int], ...] = ()) -> Governing | None:
+        """Return the time at the end of what an act is completed by: "began raising its stake in July".
+
+        What hangs there on an infinitive, "invited them to return two weeks ago", can be the time of the act only
+        where it lies behind the report; that is for the caller to judge.
+        """
+        for verb in self._complements(act):
+            times = [
+                time
+                for time in self._on.get(verb.i, ())
+                if time.when and time.kind is not TimeKind.DURATION and not _inside(time, outside)
+            ]
+            if times:
+                return self._governing(_finest(times, verb.start), verb.i)
+        return None
+
+    def _complements(self, act: int) -> Iterator[Token]:
+        yield from self._document.dependents(act, "xcomp")
+        for clause in self._document.dependents(act, "advcl"):
+            words = self._document.dependents(clause.i, "advmod", "mark")
+            if any(word.text.lower() in _AT_ONCE for word in words):
+                yield clause
+        for thing in self._document.dependents(act, "dobj", "attr"):
+            for verb in self._document.dependents(thing.i, "acl", "relcl"):
+                if any(token.tag == "TO" for token in self._document.dependents(verb.i, "aux")):
+                    yield verb
+
+    def _is_said_in(self, time: TimeExpression, act: Token, said: tuple[tuple[int, int], ...]) -> bool:
+        """Say whether a time stands in the words said, and not at the end of such as have no verb.
+
+        That of "dismissed the vote as a fraud on Wednesday" is of the dismissing.
+        """
+        for start, end in said:
+            if not start <= time.citation.start < end:
+                continue
+            tokens = [self._document.tokens[i] for i in self._document.tokens_in(start, end)]
+            bare = not any(token.pos in ACTS for token in tokens)
+            return not (bare and end - time.citation.end <= 1 and time in self._on.get(act.i, ()))
+        return False
+
+    def _governing(self, time: TimeExpression, at: int) -> Governing | None:
+        """Return a time with what a preposition leaves of it; with all of it for the noun that it describes."""
         one, other = self._spans.get(id(time), (time, time))
         if not one.when or not other.when:
             return None
         if one is other:
             bound = time.reading.bound if time.reading else Bound.AT
-            return Governing(time, time.citation, bounded(one.when, bound))
+            whole = bool(time.reading and time.reading.until)  # "between March and June" is both its ends
+            if whole or (at, id(time)) in self._hanging.described:
+                bound = Bound.AT
+            beside = self._hanging.beside.get((at, id(time)))
+            of_act = beside is not None or id(time) in self._hanging.describing
+            return Governing(time, time.citation, bounded(one.when, beside or bound, of_act=of_act))
         fuzzy = one.when.approximate or other.when.approximate
         when = When(one.when.earliest, other.when.latest, Precision.INTERVAL, one.when.basis, approximate=fuzzy)
         return Governing(time, self._document.report.cite(one.citation.start, other.citation.end), when)
-
-    def is_said(self, act: int) -> bool:
-        """Say whether the act is told in the words of someone, not of the report."""
-        token = self._document.tokens[act]
-        for _ in range(_CLIMB):
-            head = self._document.tokens[token.head]
-            if head.i == token.i:
-                return False
-            if token.dep in ("ccomp", "parataxis") and head.lemma in _SAYING:
-                return True
-            token = head
-        return False
 
     def _leaves_clause(self, token: Token) -> bool:
         """Say whether going up from here leaves what is told for the telling of it."""
         head = self._document.tokens[token.head]
         if token.dep in _OWN_CLAUSE:
-            return not self._is_occasion(head)
-        return token.dep in ("ccomp", "parataxis") and head.lemma in _SAYING
+            return not is_occasion(self._document, head)
+        return is_told_by(token, head)
+
+
+def _can_date(time: TimeExpression, token: Token) -> bool:
+    """Say whether a time can be when an act was done: a mere length cannot date what is told as past."""
+    return time.kind is not TimeKind.DURATION or token.tag != "VBD" or counts_from_act(time)
 
 
 def _plain(time: TimeExpression) -> bool:
     return bool(time.reading and time.reading.bound is Bound.AT)
-
-
-def _top(document: Document, covered: range) -> Token:
-    """Return the token of a stretch on which the rest hangs."""
-    for i in covered:
-        if document.tokens[i].head not in covered or document.tokens[i].head == i:
-            return document.tokens[i]
-    return document.tokens[covered[0]]
-
-
-def _is_time_word(token: Token) -> bool:
-    return token.lemma in (
-        "end",
-        "beginning",
-        "start",
-        "middle",
-        "time",
-        "date",
-        "day",
-        "period",
-        "night",
-        "morning",
-    )
 
 
 def _inside(time: TimeExpression, spans: tuple[tuple[int, int], ...]) -> bool:
@@ -193,9 +226,9 @@ def _inside(time: TimeExpression, spans: tuple[tuple[int, int], ...]) -> bool:
 def _finest(times: list[TimeExpression], at: int) -> TimeExpression:
     """Return the time that says most: the shortest, then the nearest to the act."""
 
-    def length(time: TimeExpression) -> tuple[int, int]:
+    def length(time: TimeExpression) -> tuple[bool, int, int]:
         when = time.when
         days = (when.latest - when.earliest).days if when and when.earliest and when.latest else 100_000
-        return days, abs(time.citation.start - at)
+        return not counts_from_act(time), days, abs(time.citation.start - at)
 
     return min(times, key=length)

@@ -12,9 +12,13 @@ from onrecord.core.problem import Problem, ProblemKind
 from onrecord.core.reading import Anchor, Bound
 from onrecord.core.when import Precision, When
 from onrecord.resolvers.dates.calendar import days_of
+from onrecord.resolvers.dates.counting import DatedActs, counted_from_acts, counts_from_act, said_as_times
 from onrecord.resolvers.dates.entries import EntryDater
+from onrecord.resolvers.dates.govern import TimesByAct
+from onrecord.resolvers.dates.order import writes_day_first
+from onrecord.resolvers.dates.quoted import dated_by_tellers, opens_quotation
 from onrecord.resolvers.dates.report import date_from_content
-from onrecord.resolvers.dates.values import Anchors, value_of
+from onrecord.resolvers.dates.values import Anchors, next_after, value_of
 from onrecord.resolvers.dates.when import told_loosely, when_of
 
 if TYPE_CHECKING:
@@ -27,6 +31,7 @@ if TYPE_CHECKING:
     from onrecord.core.reading import Reading
 
 _NEAR = 400  # characters
+_TOGETHER = len(" and ")  # characters between two days that are told together
 _FIGURES = re.compile(r"(\d\d?)[/-](\d\d?)[/-]\d")
 _YEAR_EARLIER = re.compile(r"\b(?:a |one |the )?year[- ](?:ago|earlier|before)\b", re.IGNORECASE)
 
@@ -39,41 +44,67 @@ class DateResolver:
         """Return the extraction with its times and entries dated."""
         report = extraction.report
         published = report.published or date_from_content(document, extraction.times)
-        times = times_around(extraction.times, published)
+        order = writes_day_first(report)
+        times = _counted(document, times_around(extraction.times, published, order))
         entries = _dated(document, extraction.entries, times, published)
-        in_speech = _by_speaker(entries, times, published)
+        in_speech = _by_speaker(document, entries, times, order)
         if in_speech != times:
-            times = in_speech
+            times = _counted(document, in_speech)
             entries = _dated(document, extraction.entries, times, published)
         return replace(
             extraction,
             report=replace(report, published=published),
-            times=times,
+            times=said_as_times(times),
             entries=entries,
             problems=(*extraction.problems, *_problems(extraction, times, published)),
         )
+
+
+def _counted(document: Document, times: tuple[TimeExpression, ...]) -> tuple[TimeExpression, ...]:
+    """Return the times, those that count from an act of the report counted from its day."""
+    if not any(map(counts_from_act, times)):
+        return times
+    dated = DatedActs(document, times, TimesByAct(document, times))
+    return counted_from_acts(document, times, dated)
 
 
 def _dated(
     document: Document, entries: tuple[Entry, ...], times: tuple[TimeExpression, ...], published: When | None
 ) -> tuple[Entry, ...]:
     dater = EntryDater(document, times, published)
-    return tuple(map(dater.dated, entries))
+    return dated_by_tellers(document, tuple(map(dater.dated, entries)), dater.is_past)
 
 
 def _by_speaker(
-    entries: tuple[Entry, ...], times: tuple[TimeExpression, ...], published: When | None
+    document: Document, entries: tuple[Entry, ...], times: tuple[TimeExpression, ...], order: bool | None
 ) -> tuple[TimeExpression, ...]:
-    """Return the times, those in the words of one who spoke on another day counted from that day."""
+    """Return the times, those in the very words of one who spoke on another day counted from that day.
+
+    In reported speech it is the reporter who says "tomorrow".
+    """
     counted = list(times)
     starts = [time.citation.start for time in times]
     for entry in entries:
-        if not isinstance(entry, Statement) or not entry.when or not entry.when_words or entry.when == published:
+        if not isinstance(entry, Statement) or not _is_dated_by_words(entry):
             continue
         for piece in entry.content:
+            if not opens_quotation(document.report.text, piece.start):
+                continue
             inside = slice(bisect_left(starts, piece.start), bisect_left(starts, piece.end))
-            counted[inside] = times_around(tuple(counted[inside]), entry.when)
+            again = times_around(tuple(counted[inside]), entry.when, order)
+            counted[inside] = [
+                new if old.reading and old.reading.anchor is Anchor.REPORT else old
+                for old, new in zip(counted[inside], again, strict=True)
+            ]
     return tuple(counted)
+
+
+def _is_dated_by_words(entry: Statement) -> bool:
+    """Say whether words outside a statement tell, with both bounds, when it was made."""
+    when, words = entry.when, entry.when_words
+    if not when or not words or when.approximate or not when.earliest or not when.latest:
+        return False
+    return not any(piece.start <= words.start < piece.end for piece in entry.content)
 
 
 def _problems(
@@ -99,14 +130,22 @@ def _waits(time: TimeExpression) -> bool:
     return bool(not time.value and time.reading and time.reading.anchor is not Anchor.NONE)
 
 
-def times_around(times: tuple[TimeExpression, ...], published: When | None) -> tuple[TimeExpression, ...]:
-    """Return the times dated from a report's date; from a stretch of days, only as far as both its ends agree."""
+def times_around(
+    times: tuple[TimeExpression, ...], published: When | None, order: bool | None = None
+) -> tuple[TimeExpression, ...]:
+    """Return the times dated from a report's date; from a stretch of days, only as far as both its ends agree.
+
+    Args:
+        times: The times as read.
+        published: The date.
+        order: Whether the report's makers put the day first in figures, where that is known.
+    """
     if not published or not published.earliest or not published.latest:
-        return dated_times(times, None)
-    first = dated_times(times, published.earliest)
+        return dated_times(times, None, order)
+    first = dated_times(times, published.earliest, order)
     if published.day:
         return first
-    last = dated_times(times, published.latest)
+    last = dated_times(times, published.latest, order)
     return tuple(map(_agreed, first, last))
 
 
@@ -124,12 +163,15 @@ def _agreed(one: TimeExpression, other: TimeExpression) -> TimeExpression:
     return replace(one, value="", when=when)
 
 
-def dated_times(times: tuple[TimeExpression, ...], day: date | None) -> tuple[TimeExpression, ...]:
+def dated_times(
+    times: tuple[TimeExpression, ...], day: date | None, order: bool | None = None
+) -> tuple[TimeExpression, ...]:
     """Return the times with their values, each counted from the report's day or from those told before."""
     told = quarter = ""
     told_day: date | None = None
     quarter_at = -_NEAR
-    day_first = _writes_day_first(times)
+    own = _own_order(times)
+    day_first = order if own is None else own
     dated: list[TimeExpression] = []
     for time in times:
         reading = time.reading
@@ -137,7 +179,12 @@ def dated_times(times: tuple[TimeExpression, ...], day: date | None) -> tuple[Ti
             dated.append(time)
             continue
         near = quarter if _speaks_of_quarter(time, quarter_at) else ""
-        value = value_of(reading, Anchors(day, told, told_day, near, day_first))
+        if reading.anchor is Anchor.ACT:
+            dated.append(replace(time, value="" if reading.clock else reading.value))
+            continue
+        together = bool(dated) and 0 < time.citation.start - dated[-1].citation.end <= _TOGETHER
+        value = next_after(reading, dated[-1], day) if together else ""
+        value = value or value_of(reading, Anchors(day, told, told_day, near, day_first))
         start = told_day if reading.anchor is Anchor.TOLD else day
         when = when_of(time, value, start) if value else told_loosely(reading, told)
         dated.append(replace(time, value=value, when=when))
@@ -158,7 +205,7 @@ def _is_told_of(time: TimeExpression, reading: Reading) -> bool:
     return not open_ended and not _YEAR_EARLIER.search(time.citation.words)
 
 
-def _writes_day_first(times: tuple[TimeExpression, ...]) -> bool | None:
+def _own_order(times: tuple[TimeExpression, ...]) -> bool | None:
     """Return whether the dates in figures that leave no doubt put the day first; None where they do not tell."""
     found = [found for time in times if (found := _FIGURES.match(time.citation.words))]
     ways = {int(one[1]) > 12 for one in found if (int(one[1]) > 12) != (int(one[2]) > 12)}

@@ -2,14 +2,23 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import TYPE_CHECKING
 
 from onrecord.core.reading import Anchor, Reading, Tense
 from onrecord.resolvers.dates.calendar import counted, days_of, named_day, unit_days
 
+if TYPE_CHECKING:
+    from onrecord.core.entry import TimeExpression
+    from onrecord.core.when import Precision
+
 _FAR = 300  # a date that its tense puts further off than this many days is taken to be the near one
 _CLOSE = 75
+_FAR_BACK = 180
+_OPEN = re.compile(r"XXXX-(\d\d(?:-\d\d)?)")
+_FULL = re.compile(r"(\d{4})-(\d\d(?:-\d\d)?)")
 
 
 @dataclass(frozen=True)
@@ -46,6 +55,22 @@ def value_of(reading: Reading, anchors: Anchors) -> str:
         return ""
 
 
+def next_after(reading: Reading, before: TimeExpression, day: date | None) -> str:
+    """Return the value of a month or day of no year that is told with one ahead of the report, or "".
+
+    Of "December and January", in a report of November, the January is that of the year after.
+    """
+    days = days_of(before.value)
+    if not day or not days or days[1] < day or not before.reading or "W" in before.reading.value:
+        return ""
+    open_day, full = _OPEN.fullmatch(reading.value), _FULL.fullmatch(before.value)
+    if not open_day or not full or reading.unit or reading.shift:
+        return ""
+    length = min(len(open_day[1]), len(full[2]))
+    year = int(full[1]) + (open_day[1][:length] < full[2][:length])
+    return f"{year:04d}-{open_day[1]}" + reading.clock
+
+
 def until_of(reading: Reading, value: str) -> str:
     """Return the value of the last end of a span, its year taken from the first end where it has none."""
     if not reading.until.startswith("XXXX"):
@@ -61,6 +86,8 @@ def _anchored(reading: Reading, anchors: Anchors) -> str:
         )
     if "|" in reading.value:
         return _either(reading.value, anchors)
+    if reading.value[:1].isdigit() and reading.anchor is Anchor.REPORT:
+        return named_day(reading.value[5:], int(reading.value[:4])).isoformat()
     day = _told(reading, anchors) if reading.anchor is Anchor.TOLD else anchors.report
     if not reading.unit and not reading.value:
         return anchors.told
@@ -72,11 +99,25 @@ def _anchored(reading: Reading, anchors: Anchors) -> str:
 def _told(reading: Reading, anchors: Anchors) -> date | None:
     """Return the day from which words count that hang on what was told before: none where that is too coarse."""
     days = days_of(anchors.told)
-    if not days or reading.clock:
+    if reading.clock:
+        return _day_of_hour(reading, days, anchors)
+    if not days and not anchors.told_day and reading.shift > 0 and reading.tense is Tense.PAST:
+        return None  # what was later than something that is not told
+    if not days:
         return anchors.told_day or anchors.report
     if reading.value:
         return days[0]
     return days[0] if (days[1] - days[0]).days <= 1.5 * unit_days(reading.unit) else None
+
+
+def _day_of_hour(reading: Reading, told: tuple[date, date, Precision] | None, anchors: Anchors) -> date | None:
+    """Return the day of an hour: the one told last, unless the text has gone far back behind it since."""
+    day = anchors.told_day
+    if day and told and (day - told[1]).days > _FAR_BACK and len(anchors.told) > len("2008"):
+        return None
+    if day and anchors.report and day > anchors.report and reading.tense is Tense.PAST:
+        return anchors.report
+    return day or anchors.report
 
 
 def _counted(reading: Reading, day: date, anchors: Anchors) -> str:
@@ -98,8 +139,6 @@ def _chosen(reading: Reading, day: date) -> str:
     pattern = reading.value
     if pattern.startswith("XXXX-WXX"):
         return _weekday(reading, day).isoformat() + reading.clock
-    if not pattern.startswith("XXXX"):
-        return named_day(pattern[5:], int(pattern[:4])).isoformat()
     if reading.unit == "Y":
         return _in_year(pattern, day.year + int(reading.shift)) + reading.clock
     value = _nearest(reading, pattern, day)

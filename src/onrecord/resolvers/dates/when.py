@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
@@ -17,6 +18,9 @@ if TYPE_CHECKING:
 _BASIS = {Anchor.NONE: Basis.WORDS, Anchor.REPORT: Basis.RELATIVE, Anchor.TOLD: Basis.NARRATIVE}
 _FEW = (2, 9)  # "a few years ago" is two to nine of them
 _FUZZY = frozenset({"APPROX", "LESS_THAN", "MORE_THAN", "EQUAL_OR_MORE", "EQUAL_OR_LESS"})
+_SO_LONG = re.compile(
+    r"(?:the (?:last|past|next)|(?:this )?past) (?:week|month|year|decade|century)", re.IGNORECASE
+)
 _UNBOUNDED = frozenset({"MORE_THAN", "EQUAL_OR_MORE"})
 
 
@@ -30,6 +34,8 @@ def when_of(time: TimeExpression, value: str, day: date | None) -> When | None:
     days = days_of(value)
     if not days:
         return _ambiguous(value, reading)
+    if day and reading.anchor is Anchor.REPORT and reading.shift and _SO_LONG.fullmatch(time.citation.words):
+        return _fuzzy(reading, f"P1{reading.unit}", day)
     first, last, precision = days
     if reading.until and (end := days_of(until_of(reading, value))) and end[1] > first:
         return When(first, end[1], Precision.INTERVAL, _BASIS[reading.anchor])
@@ -56,13 +62,17 @@ def told_loosely(reading: Reading, told: str) -> When | None:
     return When(first, last, Precision.INTERVAL, Basis.NARRATIVE)
 
 
-def bounded(when: When, bound: Bound) -> When:
+def bounded(when: When, bound: Bound, *, of_act: bool = False) -> When:
     """Return the time in which something lies that is said to be since, until, before, after or by another.
+
+    What is before or after an act, "after Monday's meeting", can be on its very day, or in its very year.
 
     >>> bounded(When(date(2008, 1, 1), date(2008, 12, 31), Precision.YEAR, Basis.WORDS), Bound.SINCE).edtf()
     '2008/..'
     """
     one = timedelta(days=1)
+    if of_act and bound in (Bound.BEFORE, Bound.AFTER):
+        bound = Bound.UNTIL if bound is Bound.BEFORE else Bound.SINCE
     if bound is Bound.SINCE and when.earliest:
         return replace(when, latest=None)
     if bound in (Bound.UNTIL, Bound.BY) and when.latest:

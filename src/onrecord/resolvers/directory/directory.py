@@ -57,8 +57,11 @@ class Directory:
                 self._names_of[person] = (*self._names_of.get(person, ()), surname)
         self._called = _nouns(entries)
         self._posts: dict[str, list[Post]] = {}
+        self._sole: dict[str, str] = {}
         for post in entries.posts:
             self._posts.setdefault(post.party, []).append(post)
+            if post.sole:
+                self._sole.update(dict.fromkeys(post.phrases, post.party))
         self._terms: dict[str, list[Term]] = {}
         for term in chain.from_iterable(post.terms for post in entries.posts):
             self._terms.setdefault(term.person, []).append(term)
@@ -124,6 +127,10 @@ class Directory:
             if leading:
                 return leading
         return tuple(post for post in own if phrase in post.phrases)
+
+    def sole_owner(self, phrase: str) -> str | None:
+        """Return the party of a title that no other has ("pope"), or None."""
+        return self._sole.get(phrase)
 
     def equals(self, office: Office, party: str, first: date, last: date) -> tuple[str, ...]:
         """Return who held for another party, at some time from `first` to `last`, the like of an office."""

@@ -57,7 +57,7 @@ class Term(NamedTuple):
 class Post:
     """An office of a party with its holders in order; `phrases` are the words that mean it, in lower case.
 
-    `kind` is the same for like offices of all parties ("foreign-minister").
+    `kind` is the same for like offices of all parties ("foreign-minister"). `sole`: its title alone tells whose.
     """
 
     party: str
@@ -65,6 +65,7 @@ class Post:
     title: str
     phrases: tuple[str, ...]
     leads: bool
+    sole: bool
     terms: tuple[Term, ...]
 
 

@@ -115,7 +115,8 @@ def _post(file: str, party: str, key: str, entry: Table, roles: Table) -> Post:
         exact.append((name, bounds(since)[1], bounds(until)[0]))
     if not entry.get("shared"):
         _check_one_at_a_time(file, where, exact)
-    return Post(party, key, title, tuple(sorted(phrases)), bool(entry.get("leads")), tuple(terms))
+    marks = (bool(entry.get("leads")), bool(entry.get("sole")))
+    return Post(party, key, title, tuple(sorted(phrases)), *marks, tuple(terms))
 
 
 def _check_one_at_a_time(file: str, where: str, terms: list[tuple[str, date | None, date | None]]) -> None:

@@ -1,0 +1,209 @@
+"""What sounds like an event and is none: figures of speech, mishaps, estimates, what is told to end."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from onrecord.core.entry import Root
+from onrecord.extractors.events.lexicon import lexicon
+from onrecord.extractors.events.roles import agents, is_passive, led_by, objects, subject
+
+if TYPE_CHECKING:
+    from onrecord.extractors.events.syntax import Reading
+    from onrecord.extractors.events.triggers import Trigger
+
+FORCEFUL = frozenset((Root.ASSAULT, Root.COERCE, Root.RETREAT, Root.SANCTION))
+_HELPING = frozenset((Root.COOPERATE, Root.AID, Root.SUPPORT))
+_AIMS = frozenset(("target", "goal", "milestone", "limit", "deadline", "record", "nerve", "headline"))
+_MARKS = frozenset(('"', "“", "‘", "'", "``"))
+_TEXTS = frozenset(
+    (
+        "tweet",
+        "ad",
+        "advert",
+        "advertisement",
+        "message",
+        "statement",
+        "article",
+        "comment",
+        "speech",
+        "video",
+        "post",
+        "letter",
+        "remark",
+        "editorial",
+        "leaflet",
+        "report",
+        "book",
+        "film",
+        "song",
+        "question",
+        "criticism",
+        "word",
+        "policy",
+        "law",
+        "bill",
+    )
+)
+_PRESS = frozenset(("reporter", "journalist", "press", "media", "correspondent", "audience", "crowd"))
+# What befell somebody by himself: "was injured when he fell".
+_FALLS = frozenset(("fall", "crash", "collapse", "slip", "drown", "overturn", "derail", "trip", "capsize"))
+_ENDINGS = frozenset(
+    ("cessation", "end", "halt", "suspension", "termination", "ending", "withdrawal", "freeze", "loss")
+)
+
+
+def is_figure(reading: Reading, trigger: Trigger) -> bool:
+    """Say whether words name no event: "attacked the idea", "hit by a quake", "the end of cooperation"."""
+    root = trigger.sense.root
+    if root is Root.AID and _is_own(reading, trigger.token):
+        return True
+    if _is_estimate(reading, trigger) or _is_of_things(reading, trigger):
+        return True
+    if root is Root.CONSULT and any(
+        test(reading, trigger)
+        for test in (_is_of_which, _is_with_the_press, _is_called_something, _is_private, _is_spoken_of)
+    ):
+        return True
+    if root is Root.MOBILIZE and _is_of_no_troops(reading, trigger):
+        return True
+    if root in _HELPING and _is_ended(reading, trigger):
+        return True
+    if root is Root.ASSAULT and (_is_mishap(reading, trigger) or _is_by_words(reading, trigger)):
+        return True
+    return root in FORCEFUL and reading.tokens[trigger.token].pos == "VERB" and _is_of_no_force(reading, trigger)
+
+
+def _is_of_no_force(reading: Reading, trigger: Trigger) -> bool:
+    """Say whether force is used on what no force can be used on: "attacked the idea", "fled from reality"."""
+    retreat = trigger.sense.root is Root.RETREAT
+    undergoing = objects(reading, trigger.token)
+    if reading.tokens[trigger.token].lemma == "hit" and any(
+        reading.tokens[i].lemma in _AIMS and reading.tokens[i].tag == "NN" for i in undergoing
+    ):
+        return True
+    if trigger.pattern.objects:
+        return False
+    if retreat and not undergoing:
+        undergoing = led_by(reading, [trigger.token], trigger.pattern.leads)
+    return bool(undergoing) and not any(
+        reading.can_undergo(i) and not (retreat and reading.tokens[i].lemma == "it") for i in undergoing
+    )
+
+
+def _is_mishap(reading: Reading, trigger: Trigger) -> bool:
+    """Say whether nature or chance did it: "the quake struck the town", "hit by a car", "killed in a crash"."""
+    words = lexicon()
+    token = reading.tokens[trigger.token]
+    if token.pos != "VERB":
+        return any(reading.tokens[i].lemma in words.mishaps for i in led_by(reading, [token.i], ("by",)))
+    passive = is_passive(reading, token.i)
+    for joined in reading.below(token.i, "conj"):  # "were killed and injured by the quake"
+        if passive and any(_lemma(reading, i) in words.mishaps for i in agents(reading, joined.i)):
+            return True
+    doing = [*agents(reading, token.i), *(() if passive else subject(reading, token.i).heads)]
+    if passive and not doing and any(clause.lemma in _FALLS for clause in reading.below(token.i, "advcl")):
+        return True
+    during = led_by(reading, [token.i], ("in", "during", "from"))
+    return any(_lemma(reading, i) in words.mishaps | words.vehicles for i in doing) or any(
+        _lemma(reading, i) in words.mishaps for i in during
+    )
+
+
+def _lemma(reading: Reading, i: int) -> str:
+    return reading.tokens[reading.content(i)].lemma.lower()
+
+
+def _is_by_words(reading: Reading, trigger: Trigger) -> bool:
+    """Say whether what attacks is a text: "tweets targeting the mayor"."""
+    if reading.tokens[trigger.token].pos != "VERB":
+        return False
+    return any(_lemma(reading, i) in _TEXTS for i in subject(reading, trigger.token).heads)
+
+
+def _is_ended(reading: Reading, trigger: Trigger) -> bool:
+    """Say whether what is told of cooperation or aid is its end: "the cessation of all military cooperation"."""
+    token = reading.tokens[trigger.token]
+    prep = reading.tokens[token.head]
+    return (
+        token.pos == "NOUN"
+        and token.dep == "pobj"
+        and prep.lemma == "of"
+        and reading.tokens[prep.head].lemma.lower() in _ENDINGS
+    )
+
+
+def _is_own(reading: Reading, verb: int) -> bool:
+    """Say whether the help goes to one's own: "trains its troops"."""
+    return any(child.tag == "PRP$" for i in objects(reading, verb) for child in reading.below(i, "poss"))
+
+
+def _is_estimate(reading: Reading, trigger: Trigger) -> bool:
+    """Say whether a number is given, not an army moved: "puts the force at 70,000"."""
+    verb = trigger.token if trigger.carrier is None else trigger.carrier
+    return reading.tokens[verb].lemma == "put" and any(
+        inner.pos == "NUM" or any(word.pos == "NUM" for word in reading.below(inner.i))
+        for prep in reading.below(verb, "prep")
+        if prep.lemma == "at"
+        for inner in reading.below(prep.i, "pobj")
+    )
+
+
+def _is_of_things(reading: Reading, trigger: Trigger) -> bool:
+    """Say whether what is released are no people: "the release of statistics"."""
+    if trigger.sense.mode != "release" or reading.tokens[trigger.token].pos == "VERB":
+        return False
+    released = led_by(reading, [trigger.token], ("of",))
+    return bool(released) and not any(reading.can_act(i) for i in released)
+
+
+def _is_of_which(reading: Reading, trigger: Trigger) -> bool:
+    """Say whether what is received or hosted is no guest: "the draft, which Accra had received"."""
+    if trigger.pattern.objects:
+        return any(child.tag == "WDT" for child in reading.below(trigger.token, "dobj"))
+    hosted = objects(reading, trigger.token) if trigger.sense.hosts else []
+    return any(reading.labels.get(i) in ("ORG", "EVENT", "WORK_OF_ART") for i in hosted)
+
+
+def _is_called_something(reading: Reading, trigger: Trigger) -> bool:
+    """Say whether somebody is not called by telephone but given a name: "called the president a liar"."""
+    if reading.tokens[trigger.token].lemma != "call" or trigger.object is None:
+        return False
+    first, behind = reading.phrase(trigger.object)
+    if first and reading.tokens[first - 1].text in _MARKS:
+        return True
+    return behind < len(reading.tokens) and (
+        reading.tokens[behind].pos in ("DET", "ADJ") or reading.tokens[behind].text in _MARKS
+    )
+
+
+def _is_spoken_of(reading: Reading, trigger: Trigger) -> bool:
+    """Say whether one speaks of something, not with another."""
+    heads = [trigger.token]
+    spoken = reading.tokens[trigger.token].lemma == "speak" and led_by(reading, heads, ("of",))
+    return bool(spoken) and not led_by(reading, heads, ("with", "to", "by"))
+
+
+def _is_private(reading: Reading, trigger: Trigger) -> bool:
+    """Say whether those who are visited or called are one's own people: "called my mother", "visit friends"."""
+    if reading.tokens[trigger.token].pos != "VERB":
+        return False
+    met = objects(reading, trigger.token)
+    return bool(met) and all(
+        reading.tokens[i].lemma in lexicon().private or any(own.text == "my" for own in reading.below(i, "poss"))
+        for i in met
+    )
+
+
+def _is_of_no_troops(reading: Reading, trigger: Trigger) -> bool:
+    """Say whether what is deployed are no forces: "the deployment of capital"."""
+    if reading.tokens[trigger.token].pos != "NOUN" or trigger.carrier is not None:
+        return False
+    moved = led_by(reading, [trigger.token], ("of",))
+    return bool(moved) and not any(_lemma(reading, i) in lexicon().forces or reading.is_named(i) for i in moved)
+
+
+def _is_with_the_press(reading: Reading, trigger: Trigger) -> bool:
+    """Say whether somebody speaks to reporters: that is a statement, no consultation."""
+    heads = [head for head in (trigger.token, trigger.carrier, trigger.object) if head is not None]
+    return any(reading.tokens[i].lemma in _PRESS for i in led_by(reading, heads, ("with", "to")))

@@ -1,0 +1,47 @@
+"""Who is not the speaker: whoever is told, called or accused something is named as if he spoke, and does not.
+
+Looks over the attributions of any span finder before entries are made of them.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from onrecord.extractors.statements.attributions import named_phrase
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from onrecord.core.document import Document
+    from onrecord.extractors.statements.attributions import Attribution, TokenSpan
+
+# In the passive these still have the speaker as their subject ("was quoted as saying").
+_SPEAKING = frozenset({"quote", "cite", "hear", "record", "see", "film", "commit", "oppose"})
+_TELLING = frozenset({"tell", "ask", "inform", "warn", "urge", "assure", "remind", "order", "advise", "promise"})
+
+
+def rightly_sourced(document: Document, found: Iterable[Attribution]) -> Iterator[Attribution]:
+    """Yield the attributions, without the sources that are spoken to or of ("MPs were told that ...")."""
+    for attribution in found:
+        source = attribution.source
+        if source is None or not _is_patient(document, attribution.trigger, source):
+            yield attribution
+            continue
+        told = document.tokens[attribution.trigger].lemma in _TELLING
+        addressee = attribution.addressee or (source if told else None)
+        yield attribution._replace(source=_agent(document, attribution.trigger), addressee=addressee)
+
+
+def _is_patient(document: Document, trigger: int, source: TokenSpan) -> bool:
+    """Say whether a source is the subject of its cue in the passive."""
+    if trigger < 0 or document.tokens[trigger].lemma in _SPEAKING:
+        return False
+    return any(source[0] <= token.i < source[1] for token in document.dependents(trigger, "nsubjpass"))
+
+
+def _agent(document: Document, trigger: int) -> TokenSpan | None:
+    """Return who does what a verb in the passive tells ("was accused by the minister of")."""
+    for by in document.dependents(trigger, "agent"):
+        for agent in document.dependents(by.i, "pobj"):
+            return named_phrase(document, agent.i)
+    return None

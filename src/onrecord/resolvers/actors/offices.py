@@ -1,0 +1,174 @@
+"""The offices that a report names: who holds them, who of the report is called so, whose country is at home.
+
+Part of `actors`, asked by `reading` for phrases such as "the prime minister" or "the judge".
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+from itertools import islice
+from typing import TYPE_CHECKING
+
+from onrecord.core.who import ActorKind
+from onrecord.resolvers.actors.words import roles
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from onrecord.core.document import Document
+    from onrecord.resolvers.actors.cast import Cast, Figure, Seen
+    from onrecord.resolvers.actors.phrase import Phrase
+    from onrecord.resolvers.directory.directory import Directory
+
+_FAR = 60
+_MANY = 8
+_AT_HOME = 3
+_JUST = 4  # sentences back in which somebody has just been named
+
+
+@dataclass(frozen=True, slots=True)
+class Days:
+    """The days at which an office is asked about: when what is told took place, or when the report came out."""
+
+    first: date = date.min
+    last: date = date.max
+
+    @property
+    def known(self) -> bool:
+        """Say whether there is any date at all."""
+        return self.first != date.min or self.last != date.max
+
+
+class Offices:
+    """Answers what a report and the directory say of offices.
+
+    Not slotted: the country at home is worked out once, on first use.
+    """
+
+    def __init__(self, document: Document, cast: Cast, directory: Directory) -> None:
+        self.document = document
+        self.cast = cast
+        self.directory = directory
+
+    def holders(self, phrase: Phrase, party: str, days: Days) -> tuple[str, ...]:
+        """Return who held, in these days, the office that a phrase names for a party."""
+        call = phrase.call
+        at = call.index(phrase.head.text.lower()) if phrase.head.text.lower() in call else len(call) - 1
+        seats = [seen for seen in phrase.owners if seen.how == "seat"]
+        tries = [" ".join(call[start:]) for start in range(at + 1)] + [
+            " ".join(call[start : at + 1]) for start in range(at + 1)
+        ]
+        for seen in seats:
+            words = " ".join(token.text for token in self.document.tokens[seen.first : seen.last]).lower()
+            tries = [f"{words} {' '.join(call[: at + 1])}", *tries]
+        for words in tries:
+            if self.directory.posts(words, party):
+                held = self.directory.holders(words, party, days.first, days.last)
+                return held if days.known else tuple(reversed(held))[:_MANY]
+        return ()
+
+    def of_a_body(self, phrase: Phrase, days: Days) -> tuple[str, ...]:
+        """Return who held an office of the one body named before that has it, or of the one party that has."""
+        if not phrase.definite or phrase.plural or phrase.former:
+            return ()
+        at = self.cast.before(phrase.head.i)
+        bodies = [seen.actor for seen in self.cast.seen[max(0, at - _FAR) : at] if seen.kind is ActorKind.BODY]
+        owners = dict.fromkeys(filter(None, (*bodies, self.directory.sole_owner(" ".join(phrase.call)))))
+        found = [held for owner in owners if (held := self.holders(phrase, owner, days))]
+        return found[0] if len(found) == 1 else ()
+
+    def last_called(
+        self, phrase: Phrase, party: str | None, known: tuple[str, ...], days: Days
+    ) -> tuple[str, ...]:
+        """Return the last person named before whom the report or the directory calls so, else the first one after.
+
+        Where the directory knows several holders, only one of these can be meant. Who holds the office now goes
+        before who held it. Two presidents in office, both just named, are both returned: either may be meant.
+        """
+        at = self.cast.before(phrase.head.i)
+        wanted = {word for word in phrase.call if word not in ("the", "of")} or {phrase.noun}
+        named = (
+            self.cast.figures.get(seen.actor or "") for seen in reversed(self.cast.seen[max(0, at - _FAR) : at])
+        )
+        before = tuple(dict.fromkeys(figure.id for figure in named if figure))
+        if known:
+            held = (each for each in (*before, *self._named_after(at)) if each in known)
+            return tuple(islice(held, 1))
+        so_called = [
+            each for each in before if self._is_called(self.cast.figures[each], wanted, phrase.noun, party)
+        ]
+        serving = [each for each in so_called if self._holds(each, wanted, days)]
+        near = [each for each in serving if phrase.head.sentence - self._last_sentence(each, at) <= _JUST]
+        if len(near) > 1:
+            return tuple(near[:_MANY])
+        after = (each for each in self._named_after(at) if self._is_called_after(each, wanted, party, days))
+        return tuple(islice((*serving, *so_called, *after), 1))
+
+    def _last_sentence(self, person: str, at: int) -> int:
+        """Return the number of the sentence that names a person last before a place of the cast."""
+        named = (seen for seen in reversed(self.cast.seen[max(0, at - _FAR) : at]) if seen.actor == person)
+        seen = next(named, None)
+        return self.document.tokens[seen.first].sentence if seen else -_FAR
+
+    def _named_after(self, at: int) -> Iterator[str]:
+        """Yield the persons named soon after a place of the cast."""
+        for seen in self.cast.seen[at : at + _FAR // 2]:
+            if seen.actor in self.cast.figures:
+                yield seen.actor or ""
+
+    def _is_called_after(self, person: str, wanted: set[str], party: str | None, days: Days) -> bool:
+        figure = self.cast.figures[person]
+        if party not in (None, figure.party):
+            return False
+        return wanted <= figure.words or (len(wanted) > 1 and self._holds(person, wanted, days))
+
+    def _is_called(self, figure: Figure, wanted: set[str], noun: str, party: str | None) -> bool:
+        if party is not None and figure.party != party:
+            return False
+        if self._title_has(figure, noun, wanted):
+            return True
+        told = noun in figure.words and len(wanted & figure.words) / len(wanted) >= 0.5
+        return told or bool(len(wanted) == 1 and figure.words & roles().kinds.get(noun, frozenset()))
+
+    def _title_has(self, figure: Figure, noun: str, wanted: set[str]) -> bool:
+        """Say whether the last office of a person is called so, with every word of it that names an office."""
+        known = self.directory.actors.get(figure.id)
+        offices = known.offices if known else ()
+        titles = (office.title.lower().split() for office in offices[-1:])
+        return any(noun in title and not (wanted & roles().branches) - set(title) for title in titles)
+
+    def _holds(self, person: str, wanted: set[str], days: Days) -> bool:
+        """Say whether a person of the directory holds, in these days, an office that is called so."""
+        known = self.directory.actors.get(person)
+        words = wanted & roles().branches
+        return any(
+            words
+            and words <= set(office.title.lower().split())
+            and (office.since is None or office.since <= days.last)
+            and (office.until is None or office.until >= days.first)
+            for office in (known.offices if known else ())
+        )
+
+    @cached_property
+    def home(self) -> str | None:
+        """The state that "the government" of a report is, where its organs and officials are nearly all of one."""
+        counts = Counter(party for seen in self.cast.seen if (party := self._governs(seen)))
+        (first, number), *_ = counts.most_common(1) or [("", 0)]
+        return first if number >= _AT_HOME and number >= 0.75 * counts.total() else None
+
+    def _governs(self, seen: Seen) -> str | None:
+        """Return the state whose organ or official is named at a place, or None."""
+        if seen.kind is ActorKind.PERSON and seen.actor in self.cast.figures:
+            party = self.cast.figures[seen.actor].party
+        else:
+            party = seen.actor if seen.how == "seat" else None
+        known = self.directory.actors.get(party or "")
+        return party if known and known.kind is ActorKind.STATE else None
+
+    def at_home(self, phrase: Phrase, days: Days) -> tuple[str, ...]:
+        """Return who holds an office in the country at home in these days, where it is one person."""
+        held = self.holders(phrase, self.home, days) if self.home and days.known else ()
+        return held if len(held) == 1 else ()

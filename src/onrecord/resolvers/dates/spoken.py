@@ -1,0 +1,79 @@
+"""Acts that are only spoken of: said, condemned, remembered. The time of the speaking is not theirs."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from onrecord.resolvers.dates.hanging import CLIMB
+
+if TYPE_CHECKING:
+    from onrecord.core.document import Document, Token
+
+_SAYING = frozenset(
+    {"say", "tell", "announce", "state", "claim", "add", "report", "warn", "insist", "declare", "argue", "note"}
+    | {"believe", "think", "fear", "deny", "admit", "write", "explain", "suggest", "confirm", "reveal", "allege"}
+    | {"acknowledge", "reiterate", "stress", "assert", "recall", "reply", "predict", "estimate", "expect", "hope"}
+)
+_JUDGING = frozenset(
+    {
+        "condemn",
+        "denounce",
+        "deplore",
+        "criticise",
+        "criticize",
+        "praise",
+        "welcome",
+        "discuss",
+        "investigate",
+        "mourn",
+    }
+    | {"regret", "blame", "protest", "recall", "remember", "commemorate", "describe", "mention", "deny", "confirm"}
+    | {
+        "acknowledge",
+        "avenge",
+        "defend",
+        "justify",
+        "probe",
+        "review",
+        "apologise",
+        "apologize",
+        "lament",
+        "decry",
+    }
+    | {"slam", "blast", "hail", "celebrate", "question", "explain", "observe", "respond", "react"}
+)
+_RECALLING = frozenset({"anniversary", "commemoration", "memory", "remembrance", "memorial"})
+
+
+def judged_by(document: Document, act: Token) -> Token | None:
+    """Return the verb by which an act named by a noun is only spoken of: "condemned the attack on Monday"."""
+    if act.pos != "NOUN" or act.dep not in ("dobj", "pobj"):
+        return None
+    verb = document.tokens[act.head]
+    if verb.dep == "prep":
+        verb = document.tokens[verb.head]
+    return verb if verb.lemma in _JUDGING and verb.pos == "VERB" else None
+
+
+def is_recalled(document: Document, i: int) -> bool:
+    """Say whether an act is only remembered: "the anniversary of the invasion"."""
+    of = document.tokens[document.tokens[i].head]
+    return of.text.lower() == "of" and document.tokens[of.head].lemma.lower() in _RECALLING
+
+
+def is_said(document: Document, act: int) -> bool:
+    """Say whether the act is told in the words of someone, not of the report."""
+    token = document.tokens[act]
+    for _ in range(CLIMB):
+        head = document.tokens[token.head]
+        if head.i == token.i:
+            return False
+        if is_told_by(token, head):
+            return True
+        token = head
+    return False
+
+
+def is_told_by(token: Token, head: Token) -> bool:
+    """Say whether a clause is what the verb above it says."""
+    return token.dep in ("ccomp", "parataxis") and head.lemma in _SAYING
