@@ -1,4 +1,4 @@
-"""Events against human annotation: the hand gold, PLV (root of a given pair), CAMEO-NER (source and target spans).
+"""Events by rules against human annotation: the hand gold, PLV (root of a pair), CAMEO-NER (spans of the parties).
 
 usage: python bench/events.py [--data DIR] [--articles DIR] [--dump OUT.jsonl] [gold] [plv] [ner] [speed]
 
@@ -72,13 +72,13 @@ QUAD = {
 
 
 def plv(data: Path, *, errors: bool) -> None:
-    from onrecord.extractors.events.pair import code_pair
+    from onrecord.extractors.events.pair import code_by_rules
 
     rows = [json.loads(line) for line in (data / "events" / "plv_train.jsonl").open(encoding="utf-8")]
     gold, guesses = [], []
     documents = parse(report_of(str(row["id"]), row["text"]) for row in rows)
     for row, document in zip(rows, documents, strict=True):
-        root, _ = code_pair(document, source=tuple(row["source"]), target=tuple(row["target"]))
+        root, _ = code_by_rules(document, source=tuple(row["source"]), target=tuple(row["target"]))
         guess = "YIELD" if root in ("CONCEDE", "RETREAT") else str(root)
         gold.append(row["root"])
         guesses.append(guess)

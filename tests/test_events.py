@@ -12,7 +12,7 @@ from onrecord.core.entry import Act, Attitude, Event, Manner, Root, Stance, Stat
 from onrecord.core.extraction import Extraction
 from onrecord.extractors.events.extractor import Events
 from onrecord.extractors.events.lexicon import LexiconFault, lexicon, read_patterns, status_words
-from onrecord.extractors.events.pair import code_pair
+from onrecord.extractors.events.pair import code_by_rules
 from onrecord.resolvers.claims import Claims
 from tests.cases import Case, cases_of, check
 from tests.documents import document_of
@@ -100,8 +100,8 @@ def span(text: str, words: str) -> tuple[int, int]:
         ("Pakistan and India blah.", "Pakistan", "India", Root.SUPPORT),
     ],
 )
-def test_a_pair_gets_its_code(text: str, source: str, target: str, root: Root) -> None:
-    found, _ = code_pair(document_of(text), source=span(text, source), target=span(text, target))
+def test_a_pair_gets_its_code_by_rules(text: str, source: str, target: str, root: Root) -> None:
+    found, _ = code_by_rules(document_of(text), source=span(text, source), target=span(text, target))
     assert found is root
 
 

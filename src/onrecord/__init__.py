@@ -15,12 +15,13 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from onrecord.library import build as build
     from onrecord.library import code_pair as code_pair
+    from onrecord.library import code_parties as code_parties
     from onrecord.library import extract as extract
     from onrecord.library import open as open  # noqa: A004
     from onrecord.library import read as read
 
 __version__ = "0.1.0"
-__all__ = ["__version__", "build", "code_pair", "extract", "open", "read"]
+__all__ = ["__version__", "build", "code_pair", "code_parties", "extract", "open", "read"]
 
 
 def __getattr__(name: str) -> object:

@@ -8,7 +8,8 @@ from onrecord.building import build
 from onrecord.core.identity import report_id
 from onrecord.core.problem import Outcome, Problem
 from onrecord.core.report import Passage, PassageKind, Report
-from onrecord.extractors.events.pair import code_pair as code_pair_in
+from onrecord.extractors.events.pair_model import code_pair as code_pair_in
+from onrecord.extractors.events.party_model import code_parties as code_parties_in
 from onrecord.ingest import Ingest
 from onrecord.parse import parse
 from onrecord.readers import find
@@ -18,11 +19,13 @@ from onrecord.taking import read_and_clean
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from onrecord.core.document import Document
     from onrecord.core.entry import Root
     from onrecord.core.extraction import Extraction
     from onrecord.dispute import Dispute
+    from onrecord.extractors.events.party_model import Party
 
-__all__ = ["build", "code_pair", "extract", "open", "read"]
+__all__ = ["build", "code_pair", "code_parties", "extract", "open", "read"]
 
 
 def read(path: str | Path, *, published: str | None = None) -> Outcome[Report]:
@@ -57,9 +60,21 @@ def code_pair(text: str, *, source: tuple[int, int], target: tuple[int, int]) ->
         source: Offsets in the text of the words that name who acts.
         target: Offsets of the words that name on whom.
     """
+    return code_pair_in(_parsed(text), source=source, target=target)
+
+
+def code_parties(text: str) -> tuple[Party, ...]:
+    """Return who acts and on whom in the main event of each sentence, as words with their role and offsets.
+
+    Args:
+        text: A sentence or a few, each of which tells of an event.
+    """
+    return code_parties_in(_parsed(text))
+
+
+def _parsed(text: str) -> Document:
     whole = Passage(0, len(text), PassageKind.PARAGRAPH)
-    report = Report(report_id("text", text), "text", text, passages=(whole,))
-    return code_pair_in(next(parse([report])), source=source, target=target)
+    return next(parse([Report(report_id("text", text), "text", text, passages=(whole,))]))
 
 
 def extract(report: Report, *, dispute: Dispute | None = None) -> Extraction:

@@ -1,6 +1,6 @@
-"""The PLOVER code of a pair: root and mode of what a source does to a target, both known beforehand.
+"""The PLOVER code of a pair by rules: root and mode of what a source does to a target, both known beforehand.
 
-For those who have the parties from elsewhere and need the code only. The trigger that fits the pair best decides:
+What the trained head (`pair_model`) is told beside the text. The trigger that fits the pair best decides:
 the one whose own parties are the pair's, then the one that stands nearest between them.
 """
 
@@ -38,7 +38,9 @@ class Pair(NamedTuple):
     target: range
 
 
-def code_pair(document: Document, *, source: tuple[int, int], target: tuple[int, int]) -> tuple[Root, str | None]:
+def code_by_rules(
+    document: Document, *, source: tuple[int, int], target: tuple[int, int]
+) -> tuple[Root, str | None]:
     """Return the PLOVER root and mode of what `source` does to `target`, both given by offsets in the text.
 
     The answer is a forced choice: where no pattern fits, the nearest word that any pattern begins with decides,
@@ -49,7 +51,7 @@ def code_pair(document: Document, *, source: tuple[int, int], target: tuple[int,
     met = triggers(reading)
     if not met:
         return _by_word(reading, pair), None
-    best = _told_by(reading, max(met, key=lambda trigger: _fit(reading, trigger, pair)), met, pair)
+    best = _told_by(reading, max(met, key=lambda trigger: fit(reading, trigger, pair)), met, pair)
     state = status(reading, best)
     root, mode = coded(reading, best, parties(reading, best), state, promised=True)
     said = _only_said(root, state)
@@ -77,7 +79,7 @@ def _told_by(reading: Reading, best: Trigger, met: list[Trigger], pair: Pair) ->
     return best
 
 
-def _fit(reading: Reading, trigger: Trigger, pair: Pair) -> tuple[float, float]:
+def fit(reading: Reading, trigger: Trigger, pair: Pair) -> tuple[float, float]:
     """Return how well a trigger fits a pair: by its parties, then by where it stands."""
     who = parties(reading, trigger)
     score = 3.0 * _touches(who.sources, pair.source) + 2.0 * _touches(who.targets, pair.target)

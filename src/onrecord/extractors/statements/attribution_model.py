@@ -18,6 +18,7 @@ import numpy as np
 
 from onrecord.core.problem import OnRecordError
 from onrecord.extractors.statements.attribution_chain import Chain, best, outside, runs, side_by_side, total
+from onrecord.extractors.statements.attribution_states import Keeping, keep, kept_states
 from onrecord.extractors.statements.attribution_windows import stretches, windows
 from onrecord.extractors.statements.word_pieces import WordPieces
 
@@ -29,10 +30,12 @@ if TYPE_CHECKING:
 
     from onrecord.core.document import Document
     from onrecord.extractors.statements.attribution_chain import Floats, Run
+    from onrecord.extractors.statements.attribution_states import States
     from onrecord.extractors.statements.attribution_windows import Stretch, Window
 
 TextSpan = tuple[int, int]
 
+HEADS = ("cue", "role", "ask", "answer")
 _TOGETHER = 24  # windows decoded side by side; more would cost memory, fewer would cost time
 _SOURCE, _CONTENT = 0, 1
 
@@ -192,29 +195,48 @@ class AttributionModel:
         self._pieces = WordPieces(vocabulary.splitlines())
         self.tables = Tables.read(tables)
 
-    def ascriptions(self, text: str, passages: Iterable[TextSpan]) -> Iterator[Ascription]:
-        """Yield what the passages of a text ascribe to someone, in the order of their cues, however unlikely."""
+    def ascriptions(
+        self, text: str, passages: Iterable[TextSpan], kept: Keeping | None = None
+    ) -> Iterator[Ascription]:
+        """Yield what the passages of a text ascribe to someone, in the order of their cues, however unlikely.
+
+        The encoder's states are put into `kept`, for others who need them.
+        """
         packed = windows(stretches(self._pieces, text, passages), self._pieces)
         while batch := list(islice(packed, _TOGETHER)):
             parts = [part for window in batch for part in window.stretches]
-            answers = [one for window in batch for one in self._answers(window)]
+            answers = [one for window in batch for one in self._answers(window, kept)]
             yield from decode(parts, answers, self.tables)
 
-    def _answers(self, window: Window) -> list[Answers]:
+    def states(self, text: str, passages: Iterable[TextSpan]) -> States:
+        """Return the encoder's states of the words of some passages."""
+        packed = windows(stretches(self._pieces, text, passages), self._pieces)
+        kept = Keeping()
+        for window in packed:
+            kept.add(window, self._run(window, ("states",))[0])
+        return kept.states()
+
+    def _answers(self, window: Window, kept: Keeping | None) -> list[Answers]:
         """Return what the network says, stretch by stretch."""
-        firsts = [first for row in window.firsts for first in row]
-        heads: list[Floats] = self._session.run(
-            ["cue", "role", "ask", "answer"],
-            {
-                "pieces": np.array([window.pieces]), "shapes": np.array([window.shapes]),
-                "quotes": np.array([window.quotes]), "firsts": np.array(firsts),
-            },
-        )  # fmt: skip
+        heads = self._run(window, HEADS if kept is None else (*HEADS, "states"))
+        if kept is not None:
+            kept.add(window, heads.pop())
         result, done = [], 0
         for row in window.firsts:
             result.append(Answers(*(head[done : done + len(row)] for head in heads)))
             done += len(row)
         return result
+
+    def _run(self, window: Window, outputs: Sequence[str]) -> list[Floats]:
+        firsts = [first for row in window.firsts for first in row]
+        answers: list[Floats] = self._session.run(
+            outputs,
+            {
+                "pieces": np.array([window.pieces]), "shapes": np.array([window.shapes]),
+                "quotes": np.array([window.quotes]), "firsts": np.array(firsts),
+            },
+        )  # fmt: skip
+        return answers
 
 
 @lru_cache(maxsize=1)
@@ -238,5 +260,16 @@ def ascriptions(document: Document, *, threshold: float | None = None) -> tuple[
     """Return what a document ascribes to someone with at least `threshold` confidence (default: the model's)."""
     model = attribution_model()
     least = model.tables.threshold if threshold is None else threshold
-    passages = [(passage.start, passage.end) for passage in document.passages]
-    return tuple(one for one in model.ascriptions(document.report.text, passages) if one.confidence >= least)
+    kept = Keeping()
+    found = tuple(model.ascriptions(document.report.text, _passages(document), kept))
+    keep(document, kept.states())
+    return tuple(one for one in found if one.confidence >= least)
+
+
+def states_of(document: Document) -> States:
+    """Return the encoder's states of a document: as `ascriptions` left them, or read anew."""
+    return kept_states(document) or attribution_model().states(document.report.text, _passages(document))
+
+
+def _passages(document: Document) -> list[TextSpan]:
+    return [(passage.start, passage.end) for passage in document.passages]
