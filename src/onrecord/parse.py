@@ -78,9 +78,20 @@ def pipeline(name: str = DEFAULT_PIPELINE) -> Language:
     try:
         # NumPy's products of matrices take half the time of those that the pipeline brings along.
         with use_ops("numpy", use_blis=False):
-            return spacy.load(name)
+            nlp = spacy.load(name)
     except OSError as error:
         raise PipelineMissing(name) from error
+    _index_lemmas(nlp)
+    return nlp
+
+
+def _index_lemmas(nlp: Language) -> None:
+    """Keep the known lemmas as sets: they come as lists, which are searched from end to end for every new word."""
+    tables = getattr(nlp.get_pipe("lemmatizer"), "lookups", None) if nlp.has_pipe("lemmatizer") else None
+    if tables is not None and tables.has_table("lemma_index"):
+        index = tables.get_table("lemma_index")
+        for kind, lemmas in list(index.items()):
+            index[kind] = frozenset(lemmas)
 
 
 @lru_cache(maxsize=1)
