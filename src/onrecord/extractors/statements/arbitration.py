@@ -38,6 +38,9 @@ _MOSTLY = 0.9
 _SHORT = 25  # characters
 # Acts whose verbs mean much else besides: charged a fee, released a prisoner, offers a view.
 _LOOSE = frozenset({Act.ANNOUNCE, Act.ACKNOWLEDGE, Act.OFFER, Act.ACCUSE, Act.CONCEDE})
+# Acts that a dispute turns on, and whose verbs mean little else.
+_TURNING = frozenset({Act.PROMISE, Act.REFUSE, Act.DEMAND, Act.THREATEN, Act.ULTIMATUM, Act.AGREE})
+_NESTED = frozenset({"inside", "same"})
 _EMPTY = frozenset({"PRON", "ADV", "DET", "PART", "PUNCT", "SPACE", "SCONJ"})
 _READ_FRAMES = {Frame.OBJECT: "object", Frame.TO: "to", Frame.OBJECT_TO: "object-to"}
 
@@ -77,7 +80,7 @@ def judged(document: Document, marks: list[Quotation], words: Lexicon) -> list[t
         one = candidate.found
         coding = coded(document, one)
         marked = chance(known.marked, marked_features(document, candidate, coding, near))
-        besides = _is_reported(document, one, near) or _is_plan_denied(candidate, coding)
+        besides = _is_reported(document, one, coding, near) or _is_plan_denied(candidate, coding)
         besides = besides or _is_own_story(document, one, near)
         told = 0.0
         if besides or is_telling(candidate, coding):
@@ -102,12 +105,17 @@ def _is_empty(document: Document, one: Attribution) -> bool:
     return all(document.tokens[n].pos in _EMPTY for piece in one.content for n in document.tokens_in(*piece))
 
 
-def _is_reported(document: Document, one: Attribution, near: Neighbours) -> bool:
-    """Say whether rules find a report of one speaker in another's words: said that the envoy had said that ..."""
-    if one.confidence is not None or one.frame is not Frame.CLAUSE or not (one.entry and one.entry.act):
+def _is_reported(document: Document, one: Attribution, coding: Coding, near: Neighbours) -> bool:
+    """Say whether rules find a report of one speaker in another's words: said that the envoy had said that ...
+
+    What more than a saying is told of so ("said that he had refused the demand") a dispute turns on, whoever did it.
+    """
+    if one.confidence is not None or not (one.entry and one.entry.act) or _beside(one, near)[0] not in _NESTED:
         return False
-    named = one.addressee is not None or _source(document, one) in ("name", "noun")
-    return named and _beside(one, near)[0] in ("inside", "same")
+    source = _source(document, one)
+    if one.frame is Frame.CLAUSE:
+        return one.addressee is not None or source in ("name", "noun")
+    return source != "none" and not one.nominal and coding.act in _TURNING
 
 
 def _is_own_story(document: Document, one: Attribution, near: Neighbours) -> bool:
