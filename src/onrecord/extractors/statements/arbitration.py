@@ -108,7 +108,8 @@ def _is_empty(document: Document, one: Attribution) -> bool:
 def _is_reported(document: Document, one: Attribution, coding: Coding, near: Neighbours) -> bool:
     """Say whether rules find a report of one speaker in another's words: said that the envoy had said that ...
 
-    What more than a saying is told of so ("said that he had refused the demand") a dispute turns on, whoever did it.
+    A refusal or promise that is told so ("said that he had refused the demand") counts whoever did it: a dispute
+    turns on that.
     """
     if one.confidence is not None or not (one.entry and one.entry.act) or _beside(one, near)[0] not in _NESTED:
         return False
