@@ -42,6 +42,17 @@ def test_odd_texts_do_no_harm(finder: object, text: str) -> None:
         assert all(citation.found_in(document.report) for citation in one.citations())
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Canada and Japan have imposed more than 200 sanctions on the country.",
+        "The president signed the treaty on Tuesday in the great hall of the palace.",
+    ],
+)
+def test_a_deed_is_no_thought(text: str) -> None:
+    assert not [one for one in taken_from(text) if isinstance(one, Stance)]
+
+
 def test_content_keeps_its_quotation_marks() -> None:
     (one,) = taken_from("“The strait stays open,” the admiral told reporters in Muscat.")
     assert isinstance(one, Statement)
