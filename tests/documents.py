@@ -39,3 +39,9 @@ def report_of(
 def document_of(text: str, *, published: str | None = None) -> Document:
     """Return the parse of bare text."""
     return next(parse([report_of(text, published=published)]))
+
+
+def span(text: str, words: str) -> tuple[int, int]:
+    """Return the offsets of the first place where some words stand."""
+    start = text.index(words)
+    return start, start + len(words)

@@ -13,14 +13,9 @@ from onrecord.extractors.events.evidence import VERDICT
 from onrecord.extractors.events.heads import distances, heads
 from onrecord.extractors.events.pair_model import asked_about, code_pair, opened
 from onrecord.extractors.events.party_model import Role, code_parties
-from onrecord.extractors.statements.attribution_model import ascriptions, attribution_model, states_of
-from onrecord.extractors.statements.attribution_states import WIDTH, kept_states
-from tests.documents import document_of
-
-
-def span(text: str, words: str) -> tuple[int, int]:
-    start = text.index(words)
-    return start, start + len(words)
+from onrecord.extractors.statements.attribution_model import states_of
+from onrecord.extractors.statements.attribution_states import WIDTH
+from tests.documents import document_of, span
 
 
 @pytest.mark.parametrize(
@@ -51,22 +46,11 @@ def test_parties_have_their_roles_and_offsets() -> None:
     assert all(text[party.words.start : party.words.end] == party.words.words for party in found)
 
 
-def test_the_encoder_runs_once_a_report() -> None:
-    document = document_of("Sudan said that talks with Egypt would go on.")
-    ascriptions(document)
-    kept = kept_states(document)
-    assert kept is not None
-    assert states_of(document) is kept
-    anew = attribution_model().states(document.report.text, [(0, len(document.report.text))])
-    assert anew.starts == kept.starts
-    assert np.array_equal(anew.values, kept.values)
-
-
-def test_another_report_has_its_own_states() -> None:
-    first, second = document_of("Sudan said so."), document_of("Egypt denied it.")
-    ascriptions(first)
-    assert kept_states(second) is None
-    assert len(states_of(second).starts) == 3
+def test_each_report_has_states_of_its_own_words() -> None:
+    first, second = document_of("Sudan said so."), document_of("Egypt denied it again.")
+    assert len(states_of(first).starts) == 3
+    assert len(states_of(second).starts) == 4
+    assert not np.array_equal(states_of(first).values[0], states_of(second).values[0])
 
 
 def test_marks_have_no_states() -> None:

@@ -15,7 +15,7 @@ from onrecord.extractors.events.lexicon import LexiconFault, lexicon, read_patte
 from onrecord.extractors.events.pair import code_by_rules
 from onrecord.resolvers.claims import Claims
 from tests.cases import Case, cases_of, check
-from tests.documents import document_of
+from tests.documents import document_of, span
 
 if TYPE_CHECKING:
     from onrecord.core.document import Document
@@ -83,11 +83,6 @@ def test_a_pattern_that_names_no_list_is_a_fault() -> None:
     with pytest.raises(KeyError):
         read_patterns("send [@nosuch] to", {})
     assert "Mend the file" in str(LexiconFault("x.toml", "'send' names the unknown list 'nosuch'"))
-
-
-def span(text: str, words: str) -> tuple[int, int]:
-    start = text.index(words)
-    return start, start + len(words)
 
 
 @pytest.mark.parametrize(

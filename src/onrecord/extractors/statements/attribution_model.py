@@ -18,7 +18,7 @@ import numpy as np
 
 from onrecord.core.problem import OnRecordError
 from onrecord.extractors.statements.attribution_chain import Chain, best, outside, runs, side_by_side, total
-from onrecord.extractors.statements.attribution_states import Keeping, keep, kept_states
+from onrecord.extractors.statements.attribution_states import Gathering
 from onrecord.extractors.statements.attribution_windows import stretches, windows
 from onrecord.extractors.statements.word_pieces import WordPieces
 
@@ -195,32 +195,24 @@ class AttributionModel:
         self._pieces = WordPieces(vocabulary.splitlines())
         self.tables = Tables.read(tables)
 
-    def ascriptions(
-        self, text: str, passages: Iterable[TextSpan], kept: Keeping | None = None
-    ) -> Iterator[Ascription]:
-        """Yield what the passages of a text ascribe to someone, in the order of their cues, however unlikely.
-
-        The encoder's states are put into `kept`, for others who need them.
-        """
+    def ascriptions(self, text: str, passages: Iterable[TextSpan]) -> Iterator[Ascription]:
+        """Yield what the passages of a text ascribe to someone, in the order of their cues, however unlikely."""
         packed = windows(stretches(self._pieces, text, passages), self._pieces)
         while batch := list(islice(packed, _TOGETHER)):
             parts = [part for window in batch for part in window.stretches]
-            answers = [one for window in batch for one in self._answers(window, kept)]
+            answers = [one for window in batch for one in self._answers(window)]
             yield from decode(parts, answers, self.tables)
 
     def states(self, text: str, passages: Iterable[TextSpan]) -> States:
         """Return the encoder's states of the words of some passages."""
-        packed = windows(stretches(self._pieces, text, passages), self._pieces)
-        kept = Keeping()
-        for window in packed:
-            kept.add(window, self._run(window, ("states",))[0])
-        return kept.states()
+        gathered = Gathering()
+        for window in windows(stretches(self._pieces, text, passages), self._pieces):
+            gathered.add(window, self._run(window, ("states",))[0])
+        return gathered.states()
 
-    def _answers(self, window: Window, kept: Keeping | None) -> list[Answers]:
+    def _answers(self, window: Window) -> list[Answers]:
         """Return what the network says, stretch by stretch."""
-        heads = self._run(window, HEADS if kept is None else (*HEADS, "states"))
-        if kept is not None:
-            kept.add(window, heads.pop())
+        heads = self._run(window, HEADS)
         result, done = [], 0
         for row in window.firsts:
             result.append(Answers(*(head[done : done + len(row)] for head in heads)))
@@ -260,15 +252,13 @@ def ascriptions(document: Document, *, threshold: float | None = None) -> tuple[
     """Return what a document ascribes to someone with at least `threshold` confidence (default: the model's)."""
     model = attribution_model()
     least = model.tables.threshold if threshold is None else threshold
-    kept = Keeping()
-    found = tuple(model.ascriptions(document.report.text, _passages(document), kept))
-    keep(document, kept.states())
+    found = model.ascriptions(document.report.text, _passages(document))
     return tuple(one for one in found if one.confidence >= least)
 
 
 def states_of(document: Document) -> States:
-    """Return the encoder's states of a document: as `ascriptions` left them, or read anew."""
-    return kept_states(document) or attribution_model().states(document.report.text, _passages(document))
+    """Return the encoder's states of a document."""
+    return attribution_model().states(document.report.text, _passages(document))
 
 
 def _passages(document: Document) -> list[TextSpan]:

@@ -1,4 +1,4 @@
-"""The encoder's states of the words of a report, kept for the next extractor: the encoder runs once a report."""
+"""The encoder's states of the words of a report, for heads that read other things out of them than statements."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-    from onrecord.core.document import Document, Token
+    from onrecord.core.document import Token
     from onrecord.extractors.statements.attribution_windows import Window
 
 
@@ -38,7 +38,7 @@ class States(NamedTuple):
         return rows
 
 
-class Keeping:
+class Gathering:
     """Gathers the states of the windows of a text, in order."""
 
     def __init__(self) -> None:
@@ -54,17 +54,3 @@ class Keeping:
         """Return the states gathered."""
         values = np.concatenate(self._values) if self._values else np.zeros((0, WIDTH), dtype=np.float16)
         return States([start for start, _ in self._words], [end for _, end in self._words], values)
-
-
-# The last document read, and no other: the extractors of a report run one after the other.
-_last: list[tuple[Document, States]] = []
-
-
-def keep(document: Document, states: States) -> None:
-    """Keep the states of a document until the next one's are."""
-    _last[:] = [(document, states)]
-
-
-def kept_states(document: Document) -> States | None:
-    """Return the states of a document, if it was the last one read."""
-    return next((states for known, states in _last if known is document), None)
