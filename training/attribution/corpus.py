@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING
 import torch
 from torch import Tensor
 
-from onrecord.extractors.statements.attribution_windows import WINDOW, Stretch, stretches, windows
+from onrecord.extractors.statements.attribution_windows import ROOM, WINDOW, Stretch, stretches, windows
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -125,7 +125,7 @@ def batches(
     packed = []
     for examples in documents:
         known = {id(one.stretch): one for one in examples}
-        room = chance.randint(WINDOW // 4, WINDOW) if shuffle else WINDOW
+        room = chance.randint(WINDOW // 4, WINDOW) if shuffle else ROOM
         packed.extend(
             (window, [known[id(part)] for part in window.stretches])
             for window in windows([one.stretch for one in examples], pieces, room=room)

@@ -23,19 +23,35 @@ from onrecord.extractors.statements.word_pieces import WordPieces
 CHOSEN = {6: (0, 1, 2, 3, 4, 5), 5: (0, 1, 2, 3, 5), 4: (0, 1, 3, 5), 3: (0, 2, 5)}
 
 
-def losses(network: Network, batch: Batch, *, half: bool) -> tuple[Tensor, Tensor]:
-    """Return the summed losses of the cue head and of the role head."""
+def word_states(network: Network, batch: Batch) -> Tensor:
+    """Return the encoder's last states of the words of each stretch (stretches x words x width)."""
+    states = network.encoder(batch.pieces, batch.shapes, batch.quotes, batch.mask)
+    return states.reshape(-1, states.shape[-1])[batch.place]
+
+
+def losses(
+    network: Network, batch: Batch, *, half: bool, teacher: Network | None = None
+) -> tuple[Tensor, Tensor, Tensor]:
+    """Return the summed losses of the cue head and of the role head, and the distance from the teacher."""
     with torch.autocast("cpu", dtype=torch.bfloat16, enabled=half):
-        states = network.encoder(batch.pieces, batch.shapes, batch.quotes, batch.mask)
-        states = states.reshape(-1, states.shape[-1])[batch.place]
+        states = word_states(network, batch)
         cue, role, ask, answer = network.heads(network.dropout(states))
     cue, role, ask, answer = cue.float(), role.float(), ask.float(), answer.float()
     cue_loss = network.cue_chain.loss(cue, batch.cues, batch.lengths).sum()
+    apart = cue_loss * 0 if teacher is None else distance(states, teacher, batch, half=half)
     if not len(batch.row):
-        return cue_loss, cue_loss * 0
+        return cue_loss, cue_loss * 0, apart
     scores = role_scores(network, role, ask, answer, batch)
     role_loss = network.role_chain.loss(scores, batch.roles, batch.lengths[batch.row]).sum()
-    return cue_loss, role_loss
+    return cue_loss, role_loss, apart
+
+
+def distance(states: Tensor, teacher: Network, batch: Batch, *, half: bool) -> Tensor:
+    """Return the squared distance of the states from the teacher's: mean over the width, sum over the words."""
+    with torch.no_grad(), torch.autocast("cpu", dtype=torch.bfloat16, enabled=half):
+        taught = word_states(teacher, batch)
+    words = torch.arange(states.shape[1]) < batch.lengths[:, None]
+    return ((states.float() - taught.float()).square().mean(-1) * words).sum()
 
 
 def role_scores(network: Network, role: Tensor, ask: Tensor, answer: Tensor, batch: Batch) -> Tensor:
@@ -60,6 +76,7 @@ def main() -> None:
     parser.add_argument("--start", type=Path, required=True, help="folder of the encoder to start from")
     parser.add_argument("--out", type=Path, required=True)
     parser.add_argument("--resume", type=Path, help="go on from this model.pt instead of the encoder alone")
+    parser.add_argument("--teacher", type=Path, help="model.pt whose last states are to be met as well")
     parser.add_argument("--layers", type=int, default=6, choices=sorted(CHOSEN))
     parser.add_argument("--minutes", type=float, default=60)
     parser.add_argument("--epochs", type=float, default=6, help="stop here if the time is not up before")
@@ -97,15 +114,27 @@ def work(rank: int, options: argparse.Namespace) -> None:
     if options.resume:
         network.load_state_dict(torch.load(options.resume)["weights"])
     network.encoder.words.weight.requires_grad_(requires_grad=False)
+    teacher = loaded(options.teacher) if options.teacher else None
     torch.manual_seed(options.seed + rank)
-    fit(network, [documents[name] for name in used], pieces, options, rank)
+    fit(network, [documents[name] for name in used], pieces, options, rank, teacher)
     if rank == 0:
         save(network, options)
     distributed.barrier()
     distributed.destroy_process_group()
 
 
-def fit(network: Network, documents: list, pieces: WordPieces, options: argparse.Namespace, rank: int) -> None:
+def loaded(path: Path) -> Network:
+    """Return a network trained before, as it answers when it is not learning."""
+    state = torch.load(path)
+    network = Network(state["layers"])
+    network.load_state_dict(state["weights"])
+    return network.eval()
+
+
+def fit(
+    network: Network, documents: list, pieces: WordPieces, options: argparse.Namespace, rank: int,
+    teacher: Network | None,
+) -> None:  # fmt: skip
     """Train until the time is up or the epochs are done."""
     network.train()
     learning = [weight for weight in network.parameters() if weight.requires_grad]
@@ -123,8 +152,8 @@ def fit(network: Network, documents: list, pieces: WordPieces, options: argparse
         todo = batches(documents, pieces, options.batch, options.seed + epoch + (100 if options.resume else 0))
         share = todo[rank :: options.processes][: len(todo) // options.processes]
         for number, batch in enumerate(share):
-            cue_loss, role_loss = losses(network, batch, half=not options.full)
-            loss = (2 * cue_loss + role_loss) / options.batch
+            cue_loss, role_loss, apart = losses(network, batch, half=not options.full, teacher=teacher)
+            loss = (2 * cue_loss + role_loss + apart) / options.batch
             optimizer.zero_grad(set_to_none=True)
             loss.backward()
             elapsed = (time.monotonic() - started) / 60
@@ -143,7 +172,8 @@ def fit(network: Network, documents: list, pieces: WordPieces, options: argparse
             if rank == 0 and steps % 20 == 0:
                 print(
                     f"{elapsed:6.2f} min epoch {epoch} {number}/{len(share)} step {steps} loss {mean:.2f}"
-                    f" (cue {cue_loss.item() / batch.windows:.2f} role {role_loss.item() / batch.windows:.2f})"
+                    f" (cue {cue_loss.item() / batch.windows:.2f} role {role_loss.item() / batch.windows:.2f}"
+                    f" apart {apart.item() / batch.windows:.2f})"
                     f" norm {norm.item():.1f}", flush=True,
                 )  # fmt: skip
             if rank == 0 and steps % 200 == 0:

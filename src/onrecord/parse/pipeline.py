@@ -9,6 +9,7 @@ import spacy
 from thinc.api import use_ops
 
 from onrecord.core.problem import OnRecordError
+from onrecord.parse.entities import decode_at_once
 from onrecord.parse.remembered import remember
 
 if TYPE_CHECKING:
@@ -39,6 +40,7 @@ def pipeline(name: str = DEFAULT_PIPELINE) -> Language:
         raise PipelineMissing(name) from error
     _index_lemmas(nlp)
     remember(nlp)
+    decode_at_once(nlp)
     return nlp
 
 

@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 # A window holds this many pieces at most, the marks before, between and after its stretches included.
 WINDOW = 254
 LONGEST = WINDOW - 2
+# Short stretches share a window up to this many pieces: what they cost grows with the square of its length.
+ROOM = 128
 _SEARCH_BACK = 120
 
 _WORD = re.compile(r"\w+")
@@ -170,20 +172,19 @@ def _stretch(
     return Stretch(tuple(ids), tuple(shapes), quotes, tuple(kept), tuple(firsts))
 
 
-def windows(parts: Iterable[Stretch], pieces: WordPieces, *, room: int = WINDOW) -> Iterator[Window]:
+def windows(parts: Iterable[Stretch], pieces: WordPieces, *, room: int = ROOM) -> Iterator[Window]:
     """Pack stretches into windows, in order.
 
     Args:
         parts: The stretches of one text.
         pieces: Knows the marks that open a window and close a stretch.
-        room: Pieces that the first window may hold; the others hold `WINDOW`.
+        room: Pieces that stretches may fill together; a longer one has a window of its own.
     """
     window = Window([pieces.start], [4], [0], [], [])
     for part in parts:
         if window.stretches and len(window.pieces) + len(part.pieces) + 1 > room:
             yield window
             window = Window([pieces.start], [4], [0], [], [])
-            room = WINDOW
         base = len(window.pieces)
         window.firsts.append([base + first for first in part.firsts])
         window.stretches.append(part)
