@@ -54,6 +54,13 @@ def test_any_text_parses_with_its_offsets(lines: list[str]) -> None:
     )
 
 
+def test_brackets_written_out_are_brackets() -> None:
+    document = document_of("The envoy -LRB- a judge -RRB- left .")
+    envoy, left = document.tokens[1], document.tokens[-2]
+    assert (envoy.dep, left.pos) == ("nsubj", "VERB")
+    assert document.tokens[envoy.head] == left
+
+
 def test_sentences_and_tokens_agree() -> None:
     document = document_of("The first sentence. The second one.\nA new paragraph.")
     assert len(document.sentences) == 3

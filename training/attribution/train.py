@@ -10,6 +10,7 @@ import json
 import math
 import random
 import time
+from dataclasses import replace
 from pathlib import Path
 
 import torch
@@ -20,38 +21,30 @@ from torch import Tensor, distributed, nn
 
 from onrecord.extractors.statements.word_pieces import WordPieces
 
+HIDDEN = 103  # the word piece that stands for a hidden one, as in the encoder's first training
+MARKS = 103  # the numbers below are marks, not pieces of words
 CHOSEN = {6: (0, 1, 2, 3, 4, 5), 5: (0, 1, 2, 3, 5), 4: (0, 1, 3, 5), 3: (0, 2, 5)}
 
 
-def word_states(network: Network, batch: Batch) -> Tensor:
-    """Return the encoder's last states of the words of each stretch (stretches x words x width)."""
-    states = network.encoder(batch.pieces, batch.shapes, batch.quotes, batch.mask)
-    return states.reshape(-1, states.shape[-1])[batch.place]
+def hidden(pieces: Tensor, share: float) -> Tensor:
+    """Return the word pieces with a share of them hidden by chance, so that none is relied on alone."""
+    chosen = (torch.rand(pieces.shape) < share) & (pieces > MARKS)
+    return pieces.masked_fill(chosen, HIDDEN)
 
 
-def losses(
-    network: Network, batch: Batch, *, half: bool, teacher: Network | None = None
-) -> tuple[Tensor, Tensor, Tensor]:
-    """Return the summed losses of the cue head and of the role head, and the distance from the teacher."""
+def losses(network: Network, batch: Batch, *, half: bool) -> tuple[Tensor, Tensor]:
+    """Return the summed losses of the cue head and of the role head."""
     with torch.autocast("cpu", dtype=torch.bfloat16, enabled=half):
-        states = word_states(network, batch)
+        states = network.encoder(batch.pieces, batch.shapes, batch.quotes, batch.mask)
+        states = states.reshape(-1, states.shape[-1])[batch.place]
         cue, role, ask, answer = network.heads(network.dropout(states))
     cue, role, ask, answer = cue.float(), role.float(), ask.float(), answer.float()
     cue_loss = network.cue_chain.loss(cue, batch.cues, batch.lengths).sum()
-    apart = cue_loss * 0 if teacher is None else distance(states, teacher, batch, half=half)
     if not len(batch.row):
-        return cue_loss, cue_loss * 0, apart
+        return cue_loss, cue_loss * 0
     scores = role_scores(network, role, ask, answer, batch)
     role_loss = network.role_chain.loss(scores, batch.roles, batch.lengths[batch.row]).sum()
-    return cue_loss, role_loss, apart
-
-
-def distance(states: Tensor, teacher: Network, batch: Batch, *, half: bool) -> Tensor:
-    """Return the squared distance of the states from the teacher's: mean over the width, sum over the words."""
-    with torch.no_grad(), torch.autocast("cpu", dtype=torch.bfloat16, enabled=half):
-        taught = word_states(teacher, batch)
-    words = torch.arange(states.shape[1]) < batch.lengths[:, None]
-    return ((states.float() - taught.float()).square().mean(-1) * words).sum()
+    return cue_loss, role_loss
 
 
 def role_scores(network: Network, role: Tensor, ask: Tensor, answer: Tensor, batch: Batch) -> Tensor:
@@ -76,10 +69,10 @@ def main() -> None:
     parser.add_argument("--start", type=Path, required=True, help="folder of the encoder to start from")
     parser.add_argument("--out", type=Path, required=True)
     parser.add_argument("--resume", type=Path, help="go on from this model.pt instead of the encoder alone")
-    parser.add_argument("--teacher", type=Path, help="model.pt whose last states are to be met as well")
     parser.add_argument("--layers", type=int, default=6, choices=sorted(CHOSEN))
     parser.add_argument("--minutes", type=float, default=60)
     parser.add_argument("--epochs", type=float, default=6, help="stop here if the time is not up before")
+    parser.add_argument("--hide", type=float, default=0.0, help="share of the word pieces hidden at each step")
     parser.add_argument("--batch", type=int, default=6, help="windows a step and process")
     parser.add_argument("--rate", type=float, default=2e-4)
     parser.add_argument("--head-rate", type=float, default=1e-3)
@@ -114,27 +107,15 @@ def work(rank: int, options: argparse.Namespace) -> None:
     if options.resume:
         network.load_state_dict(torch.load(options.resume)["weights"])
     network.encoder.words.weight.requires_grad_(requires_grad=False)
-    teacher = loaded(options.teacher) if options.teacher else None
     torch.manual_seed(options.seed + rank)
-    fit(network, [documents[name] for name in used], pieces, options, rank, teacher)
+    fit(network, [documents[name] for name in used], pieces, options, rank)
     if rank == 0:
         save(network, options)
     distributed.barrier()
     distributed.destroy_process_group()
 
 
-def loaded(path: Path) -> Network:
-    """Return a network trained before, as it answers when it is not learning."""
-    state = torch.load(path)
-    network = Network(state["layers"])
-    network.load_state_dict(state["weights"])
-    return network.eval()
-
-
-def fit(
-    network: Network, documents: list, pieces: WordPieces, options: argparse.Namespace, rank: int,
-    teacher: Network | None,
-) -> None:  # fmt: skip
+def fit(network: Network, documents: list, pieces: WordPieces, options: argparse.Namespace, rank: int) -> None:
     """Train until the time is up or the epochs are done."""
     network.train()
     learning = [weight for weight in network.parameters() if weight.requires_grad]
@@ -152,8 +133,9 @@ def fit(
         todo = batches(documents, pieces, options.batch, options.seed + epoch + (100 if options.resume else 0))
         share = todo[rank :: options.processes][: len(todo) // options.processes]
         for number, batch in enumerate(share):
-            cue_loss, role_loss, apart = losses(network, batch, half=not options.full, teacher=teacher)
-            loss = (2 * cue_loss + role_loss + apart) / options.batch
+            shown = replace(batch, pieces=hidden(batch.pieces, options.hide))
+            cue_loss, role_loss = losses(network, shown, half=not options.full)
+            loss = (2 * cue_loss + role_loss) / options.batch
             optimizer.zero_grad(set_to_none=True)
             loss.backward()
             elapsed = (time.monotonic() - started) / 60
@@ -172,8 +154,7 @@ def fit(
             if rank == 0 and steps % 20 == 0:
                 print(
                     f"{elapsed:6.2f} min epoch {epoch} {number}/{len(share)} step {steps} loss {mean:.2f}"
-                    f" (cue {cue_loss.item() / batch.windows:.2f} role {role_loss.item() / batch.windows:.2f}"
-                    f" apart {apart.item() / batch.windows:.2f})"
+                    f" (cue {cue_loss.item() / batch.windows:.2f} role {role_loss.item() / batch.windows:.2f})"
                     f" norm {norm.item():.1f}", flush=True,
                 )  # fmt: skip
             if rank == 0 and steps % 200 == 0:

@@ -24,6 +24,15 @@ class ActorKind(StrEnum):
     UNNAMED = "unnamed"  # "officials", "a source close to the talks": kept as the unnamed that they are
 
 
+# Ids of people who stay unnamed begin so; one id gathers all who are called alike, whoever they are.
+_UNNAMED = "unnamed-"
+
+
+def is_unnamed(actor: str) -> bool:
+    """Say whether an id is that of people who stay unnamed: of "officials", not of certain ones."""
+    return actor.startswith(_UNNAMED)
+
+
 class Sector(StrEnum):
     """The part of a society that a mention names, with the name of PLOVER's code list for it."""
 
@@ -108,7 +117,8 @@ class Mention:
         actor: The id of the actor, or None where unsure or unknown.
         party: The id of the state or body that the actor speaks or acts for, or None.
         candidates: Ids that the words may stand for, best first, where more than one remains.
-        name: The name that the report itself gives in full for this mention ("Zbigniew Rau"), or None.
+        name: The name that the report itself gives in full for this mention ("Zbigniew Rau"; for people who stay
+            unnamed, what it calls them: "Senior officials in Cairo"), or None.
         sector: The part of a society that the words name ("Russian troops"), where they do.
     """
 

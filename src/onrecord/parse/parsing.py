@@ -39,6 +39,8 @@ _LEGIBLE = str.maketrans(
 )  # fmt: skip
 # A rule of dashes, encoded data: no word is so long, and the tokenizer's time grows with the square of it.
 _NO_WORD = re.compile(r"\S{400,}")
+# Brackets as treebanks write them, which exports of parsed text keep. The mark stands at the outer end.
+_WRITTEN_BRACKETS = (("-LRB-", "(    "), ("-RRB-", "    )"))
 _DOUBLE_COMMA = re.compile(r",,(?=\S)")
 _DOUBLE_APOSTROPHE = re.compile(r"''|’’")
 _DOUBLE_GRAVE = re.compile(r"``|‘‘")
@@ -51,6 +53,8 @@ def legible(text: str) -> str:
     ' “We agree, ” he said.'
     """
     text = _NO_WORD.sub(lambda run: " " * len(run[0]), text)
+    for written, bracket in _WRITTEN_BRACKETS:
+        text = text.replace(written, bracket)
     text = _DOUBLE_COMMA.sub(" “", text)
     text = _DOUBLE_APOSTROPHE.sub(" ”", text)
     return _DOUBLE_GRAVE.sub(" “", text).translate(_LEGIBLE)

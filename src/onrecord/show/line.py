@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from onrecord.core.entry import Event, Statement
 from onrecord.core.line import Standing
 from onrecord.core.when import Basis
+from onrecord.core.who import is_unnamed
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -26,7 +27,10 @@ def short_id(entry: Entry) -> str:
 
 
 def who(mention: Mention | None, names: Mapping[str, str]) -> str:
-    """Return whom a mention stands for: the name and party, or the words as printed with a question mark."""
+    """Return whom a mention stands for: the name and party, or the words as printed with a question mark.
+
+    People who stay unnamed are shown as the report calls them there: other "officials" are other people.
+    """
     if mention is None:
         return "?"
     words = " ".join(mention.citation.words.split())
@@ -34,7 +38,8 @@ def who(mention: Mention | None, names: Mapping[str, str]) -> str:
         likely = " or ".join(names.get(candidate, candidate) for candidate in mention.candidates[:3])
         unsure = f"“{words}” ({likely}?)" if likely else f"“{words}”"
         return f"{unsure} ({names.get(mention.party, mention.party)})" if mention.party else unsure
-    name = names.get(mention.actor, mention.actor) if mention.actor else mention.name
+    unnamed = mention.name if mention.actor and is_unnamed(mention.actor) else None
+    name = unnamed or (names.get(mention.actor, mention.actor) if mention.actor else mention.name)
     if mention.party and mention.party != mention.actor:
         return f"{name} ({names.get(mention.party, mention.party)})"
     return name or words

@@ -337,6 +337,9 @@ class _Casting:
             return tuple(bearers) if len(bearers) == 1 and self._stands_alone(token) else ()
         before = self.words[token - 1].lower() if token else ""
         known = self.directory.by_surname(word, self.day) if before not in roles().first_name_titles else ()
+        if known and not self._titled(token) and self._is_given(token):
+            self._figure(slug(word), word)
+            return (slug(word), *known)  # "Ahmed", whom nobody introduced: anyone's first name
         if known:
             return known
         if self.given.get(word):

@@ -203,8 +203,8 @@ class Reader:
 
     def _same_organ(self, phrase: Phrase, reading: Reading) -> Reading:
         """Return whose organ the last phrase with this noun meant; for "the country", the last state."""
-        if not phrase.definite:
-            return reading
+        if not phrase.definite or phrase.possessive:
+            return reading  # "my country" is whoever's says so, and no other
         if phrase.noun in ("country", "nation", "republic", "kingdom", "state"):
             return self._country(phrase, reading)
         at = self.cast.before(phrase.head.i)
@@ -254,8 +254,8 @@ class Reader:
         name = " ".join(
             token.text for token in words if token.dep not in ("det", "predet") and token.tag != "PRP$"
         )
-        self.made.setdefault(key, Actor(key, name, ActorKind.UNNAMED, party))
-        found = replace(reading, actor=key, party=party, kind=ActorKind.UNNAMED)
+        self.made.setdefault(key, Actor(key, head, ActorKind.UNNAMED, party))
+        found = replace(reading, actor=key, party=party, name=name, kind=ActorKind.UNNAMED)
         found = replace(found, plural=phrase.plural or phrase.noun in roles().several)
         if not phrase.plural:
             insort(self.unnamed.setdefault(phrase.noun, []), (phrase.head.i, found), key=itemgetter(0))

@@ -7,6 +7,7 @@ report's words mean in their place is for `actors` to say.
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import timedelta
 from functools import lru_cache
 from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple
@@ -22,6 +23,10 @@ if TYPE_CHECKING:
 
     from onrecord.core.who import Office
     from onrecord.resolvers.directory.entries import ActorFiles, Ambiguity, Post, Term
+
+
+# How long before a first office a bare surname may already mean its holder: a candidate, a minister to be.
+_RISE = timedelta(days=730)
 
 
 class Match(NamedTuple):
@@ -97,16 +102,26 @@ class Directory:
         return None
 
     def by_surname(self, surname: str, day: date | None = None) -> tuple[str, ...]:
-        """Return the persons of a surname: those in office on the day; failing them, in office before it."""
+        """Return the persons of a surname: those in office on the day; failing them, in office before it.
+
+        One whose first office came more than two years after the day is none of them: nobody was named by a bare
+        surname so long before.
+        """
         persons = self._surnames.get(plain(surname), ())
-        if day is None or len(persons) < 2:
+        if day is None:
             return persons
         terms = {person: self._terms.get(person, ()) for person in persons}
         serving = tuple(person for person in persons if any(term.meets(day, day) for term in terms[person]))
         earlier = tuple(
             person for person in persons if any(not term.since or term.since <= day for term in terms[person])
         )
-        return serving or earlier or persons
+        soon = day + _RISE
+        known = tuple(
+            person
+            for person in persons
+            if not terms[person] or any(term.since and term.since <= soon for term in terms[person])
+        )
+        return serving or earlier or known
 
     def surnames_of(self, person: str) -> tuple[str, ...]:
         """Return the surnames by which a person of the directory may be called."""
