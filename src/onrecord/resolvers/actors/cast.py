@@ -101,6 +101,7 @@ class _Casting:
         self.at: dict[int, Seen] = {}
         self.figures: dict[str, Figure] = {}
         self.met: dict[str, str] = {}
+        self.first: dict[str, int] = {}
         self.surnames: dict[str, list[str]] = {}
         self.given: dict[str, list[str]] = {}
         self.present = frozenset(word for word in self.words if word[:1].isupper())
@@ -238,6 +239,8 @@ class _Casting:
     def _mark(self, seen: Seen) -> None:
         for token in range(seen.first, seen.last):
             self.at[token] = seen
+        if seen.actor and seen.how == "name":
+            self.first[seen.actor] = min(seen.first, self.first.get(seen.actor, seen.first))
 
     def _figure(self, person: str, name: str = "") -> Figure:
         """Return the figure of a person, made when first met, and let the surname lead to it."""
@@ -331,7 +334,7 @@ class _Casting:
     def _bearers(self, token: int, word: str, person: bool) -> tuple[str, ...]:
         here = self.surnames.get(word)
         if here and (person or self.tokens[token].pos == "PROPN" or word.lower() not in self.common):
-            return tuple(here)
+            return self._met_before(token, tuple(here))
         bearers = self.given.get(word, ())
         if not (person or self._titled(token)):
             return tuple(bearers) if len(bearers) == 1 and self._stands_alone(token) else ()
@@ -348,6 +351,11 @@ class _Casting:
             self._figure(slug(word), word)
             return (slug(word),)
         return ()
+
+    def _met_before(self, token: int, people: tuple[str, ...]) -> tuple[str, ...]:
+        """Return whom the report has named in full by then, if it is one: another may come who is called so too."""
+        met = tuple(each for each in people if self.first.get(each, token) < token)
+        return met if len(met) == 1 else people
 
     def _stands_alone(self, token: int) -> bool:
         """Say whether a given name is used by itself, not as a part of another name."""
