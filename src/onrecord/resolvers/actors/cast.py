@@ -353,7 +353,7 @@ class _Casting:
         return ()
 
     def _met_before(self, token: int, people: tuple[str, ...]) -> tuple[str, ...]:
-        """Return whom the report has named in full by then, if it is one: another may come who is called so too."""
+        """Return whom the report has named in full by then, if it is one: another may yet be called so."""
         met = tuple(each for each in people if self.first.get(each, token) < token)
         return met if len(met) == 1 else people
 
