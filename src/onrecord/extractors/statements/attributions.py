@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from onrecord.extractors.statements.lexicon import word_set
+
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
@@ -21,6 +23,8 @@ _SUBJECTS = ("nsubj", "nsubjpass")
 _LEFT_OUT = frozenset({"relcl", "acl", "parataxis", "advcl", "ccomp", "cc", "conj", "prep", "npadvmod"})
 _ENDS_A_NAME = frozenset({"relcl", "acl", "parataxis", "advcl", "ccomp"})
 _RELATIVE = frozenset({"WP", "WDT", "WP$"})
+_AFFIRMING = word_set("affirming_nouns")
+_BOUNDING = word_set("bounding_words")
 
 
 class Attribution(NamedTuple):
@@ -242,14 +246,19 @@ def is_passive(document: Document, verb: int) -> bool:
 
 
 def is_negated(document: Document, verb: int) -> bool:
-    """Say whether a verb is negated: by an adverb, or by a subject that is nobody."""
+    """Say whether a verb is negated: by an adverb, a subject that is nobody, an object that is nothing."""
     for child in document.children[verb]:
         token = document.tokens[child]
         if token.dep == "neg" or (child < verb and token.text.lower() in ("never", "nor", "hardly")):
             return True
         if token.dep in _SUBJECTS and (token.text.lower() in _NOBODY or _is_of_none(document, token)):
             return True
-    return False
+    return has_no_object(document, verb)
+
+
+def has_no_object(document: Document, verb: int) -> bool:
+    """Say whether the object of a verb is nothing, or none of its kind: "gave no indication"."""
+    return any(_is_nothing(document, thing) for thing in document.dependents(verb, "dobj"))
 
 
 _NOBODY = frozenset({"nobody", "none", "neither"})
@@ -258,6 +267,16 @@ _NOBODY = frozenset({"nobody", "none", "neither"})
 def _is_of_none(document: Document, subject: Token) -> bool:
     """Say whether a subject is none of its kind: "no member of the bloc"."""
     return any(t.text.lower() in ("no", "neither") for t in document.dependents(subject.i, "det"))
+
+
+def _is_nothing(document: Document, thing: Token) -> bool:
+    """Say whether an object is none of its kind, and that denies: not "left no doubt", "nothing less than"."""
+    if thing.lemma in _AFFIRMING:
+        return False
+    if thing.text.lower() == "nothing":
+        following = document.tokens[thing.i + 1 : thing.i + 2]
+        return not any(token.lemma in _BOUNDING for token in following)
+    return any(t.text.lower() == "no" for t in document.dependents(thing.i, "det"))
 
 
 def is_under_denial(document: Document, i: int) -> bool:

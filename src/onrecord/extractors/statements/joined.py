@@ -186,8 +186,8 @@ def _unaided(document: Document, spans: Attribution, words: Lexicon) -> Attribut
     negated = is_negated(document, trigger)
     if document.tokens[trigger].pos == "ADJ":
         negated = negated or is_negated(document, document.tokens[trigger].head)
-        if entry and entry.act is Act.OFFER and negated:
-            entry = None  # who is not ready offers nothing
+    if entry and entry.act is Act.OFFER and negated:
+        entry = None  # who is not ready, or "offers no comment", offers nothing
     inside = document.tokens_in(*spans.content[-1])
     heads = (n for n in inside if document.tokens[n].head not in inside or document.tokens[n].head == n)
     return spans._replace(

@@ -8,8 +8,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from onrecord.core.entry import Act
 from onrecord.extractors.statements.attributions import (
     Attribution,
+    has_no_object,
     is_negated,
     is_passive,
     modal_of,
@@ -34,6 +36,8 @@ def verb_attribution(document: Document, i: int, words: Lexicon) -> Attribution 
     surroundings = Surroundings(document, i)
     for entry in words.verbs[form_of(document.tokens[i])]:
         match = companions(document, i, entry)
+        if match and entry.act is Act.OFFER and has_no_object(document, i):
+            continue  # "offered no comment"
         if match and (found := surroundings.content(match)):
             return _attribution(document, i, match, found)
     return None
