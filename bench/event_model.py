@@ -122,11 +122,11 @@ def acts(data: Path, news: list[Path]) -> None:
         told = [(one, chances[:, role]) for one, chances in answers if one.marked and one.labels[:, role].any()]
         seen = sum(bool(one.labels[chances > 0.5, role].any()) for one, chances in told)
         lacking = [(one, chances) for one, chances in told if one.lacks[role]]
-        given = [(one, chances) for one, chances in lacking if chances.max() >= sure[role]]
+        given = [(one, chances) for one, chances in lacking if chances.max() >= sure]
         right = sum(bool(one.labels[chances.argmax(), role]) for one, chances in given)
         print(f"triggers, {FOLDS} folds, {name}: of {len(told)} the head meets {seen}, the rules"
               f" {len(told) - len(lacking)} (right or not); of {len(lacking)} that lack one {len(given)} get one"
-              f" from {sure[role]} on, {right} rightly")  # fmt: skip
+              f" from {sure} on, {right} rightly")  # fmt: skip
 
 
 def main() -> None:

@@ -178,14 +178,14 @@ class Heads(NamedTuple):
     Attributes:
         labels: The roots that the root heads know, in the order of their scores.
         roots, parties, triggers: The weights of each.
-        sure: How likely a source, a target must be to be taken where the rules find none.
+        sure: How likely a party must be to be taken where the rules find none.
     """
 
     labels: tuple[str, ...]
     roots: tuple[Weights, ...]
     parties: tuple[Weights, ...]
     triggers: tuple[Weights, ...] = ()
-    sure: tuple[float, float] = (1.0, 1.0)
+    sure: float = 1.0
 
     def root_scores(self, asked: Asked) -> Floats:
         """Return the mean of the log of the probability of each root."""
@@ -229,9 +229,9 @@ def read_heads(path: Path) -> Heads:
             if part:
                 members.setdefault(member, {})[part] = file[name].astype(np.float32)
         labels = tuple(map(str, file["labels"]))
-        source, target = map(float, file["sure"])
+        sure = float(file["sure"])
     roots, parties, triggers = (_of_kind(members, kind) for kind in ("roots", "parties", "triggers"))
-    return Heads(labels, roots, parties, triggers, (source, target))
+    return Heads(labels, roots, parties, triggers, sure)
 
 
 def _of_kind(members: dict[str, Weights], kind: str) -> tuple[Weights, ...]:

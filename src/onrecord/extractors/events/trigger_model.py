@@ -2,7 +2,7 @@
 
 The head is asked about each event that the rules find, and told nothing of the parties that they give it. Where
 they give none it may name one; where they give a word that only describes somebody, it says whether those are
-meant. On all else the rules are right more often, so that they stand.
+meant. Where both name somebody the rules stand: the head is not right more often.
 """
 
 from __future__ import annotations
@@ -151,7 +151,7 @@ def _named(
 ) -> tuple[Phrase, ...]:
     """Return the party that the head is sure of, with those joined to it."""
     for chance, words in sorted(says.runs(role), key=lambda run: -run[0]):
-        if chance < heads().sure[role]:
+        if chance < heads().sure:
             break
         head = next((i for i in words if reading.tokens[i].head not in words), words.start)
         joined = [reading.antecedent(i) for i in reading.coordinated(head) if i in words]
