@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import numpy as np
 import pytest
 from hypothesis import given, settings
@@ -10,12 +12,23 @@ from hypothesis import strategies as st
 import onrecord
 from onrecord.core.entry import Root
 from onrecord.extractors.events.evidence import VERDICT
+from onrecord.extractors.events.extractor import Events, by_rules
 from onrecord.extractors.events.heads import distances, heads
 from onrecord.extractors.events.pair_model import asked_about, code_pair, opened
 from onrecord.extractors.events.party_model import Role, code_parties
-from onrecord.extractors.statements.attribution_model import states_of
+from onrecord.extractors.events.syntax import Reading
+from onrecord.extractors.events.trigger_model import SOURCE, TARGET, opinions, span_of
+from onrecord.extractors.events.triggers import triggers
+from onrecord.extractors.statements import Statements
+from onrecord.extractors.statements.attribution_model import AttributionModel, states_of
 from onrecord.extractors.statements.attribution_states import WIDTH
 from tests.documents import document_of, span
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from onrecord.extractors.statements.attribution_chain import Floats
+    from onrecord.extractors.statements.attribution_windows import Window
 
 
 @pytest.mark.parametrize(
@@ -77,8 +90,77 @@ def test_any_text_and_any_pair_get_an_answer(text: str, start: int, end: int) ->
     assert all(party.words.found_in(document.report) for party in code_parties(document))
 
 
-@pytest.mark.parametrize("text", ["", "attacked " * 2000, "if " * 500 + "Iran attacks Iraq"])
+@pytest.mark.parametrize("text", ["", " wk", "attacked " * 2000, "if " * 500 + "Iran attacks Iraq"])
 def test_odd_texts_are_coded(text: str) -> None:
     document = document_of(text)
     assert code_pair(document, source=(0, 5), target=(len(text), len(text) + 3))[0] in Root
     assert isinstance(code_parties(document), tuple)
+
+
+def test_statements_and_events_share_one_run_of_the_encoder(monkeypatch: pytest.MonkeyPatch) -> None:
+    runs: list[object] = []
+    run = AttributionModel._run
+
+    def counted(model: AttributionModel, window: Window, outputs: Sequence[str]) -> list[Floats]:
+        runs.append(window)
+        return run(model, window, outputs)
+
+    monkeypatch.setattr(AttributionModel, "_run", counted)
+    document = document_of("Chad accused Sudan of the raid, a minister said. Sudan rejected the charge of Chad.")
+    for extractor in (Statements(), Events(), Statements()):
+        assert extractor.extract(document).items
+    assert len(runs) == 1
+    alone = document_of("Chad accused Sudan of the raid.")
+    assert Events().extract(alone).items
+    assert len(runs) == 2
+
+
+def test_the_parties_of_a_trigger_are_those_of_that_trigger() -> None:
+    text = "Niger expelled the envoy of Benin on Monday, and Togo offered help to Benin's neighbour Ghana."
+    document = document_of(text)
+    reading = Reading(document)
+    met = triggers(reading)
+    expelled, offered = (
+        next(one for one in met if document.tokens[one.token].text == word) for word in ("expelled", "offered")
+    )
+    first, second = opinions(reading, states_of(document), met, [expelled, offered])
+    niger, togo = (document.tokens_in(*span(text, name)).start for name in ("Niger", "Togo"))
+    assert first.of(niger, SOURCE) > 0.5 > first.of(togo, SOURCE)
+    assert second.of(togo, SOURCE) > 0.5 > second.of(niger, SOURCE)
+    assert first.of(document.tokens_in(*span(text, "envoy")).start, TARGET) > 0.5
+    assert first.of(-1, SOURCE) == 0.0
+
+
+def test_one_trigger_is_judged_alike_alone_and_among_others() -> None:
+    document = document_of("Serbia rejected the plan of Kosovo. Malian troops attacked a Tuareg camp near Kidal.")
+    reading = Reading(document)
+    met = triggers(reading)
+    together = opinions(reading, states_of(document), met, met)
+    for trigger, says in zip(met, together, strict=True):
+        alone = opinions(reading, states_of(document), met, [trigger])[0]
+        assert np.allclose(alone.chances, says.chances, atol=1e-4)
+
+
+def test_of_a_long_sentence_the_head_sees_what_is_around_the_trigger() -> None:
+    document = document_of("very " * 200 + "Chadian troops attacked Libya " + "very " * 200)
+    reading = Reading(document)
+    trigger = triggers(reading)[0]
+    assert trigger.token in span_of(reading, trigger)
+    assert len(span_of(reading, trigger)) <= 110
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Talks were held in Lagos.",
+        "The harbour was quiet. Fishermen mended their nets while Egypt and Sudan slept.",
+        "Kenyan newspapers praised the Ethiopian minister. Somali pundits criticised Kenya.",
+    ],
+)
+def test_the_head_makes_no_event(text: str) -> None:
+    document = document_of(text)
+    found, by_rules_alone = (
+        {event.id for event in extractor.extract(document).items}
+        for extractor in (Events(), Events(by_rules, "events-rules 1"))
+    )
+    assert found <= by_rules_alone

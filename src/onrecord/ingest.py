@@ -15,7 +15,7 @@ from onrecord.core.entry import Event
 from onrecord.core.extraction import Extraction
 from onrecord.core.made import MadeBy
 from onrecord.core.problem import OnRecordError, Outcome, Problem, ProblemKind
-from onrecord.extractors.events import Events
+from onrecord.extractors.events import Events, by_rules
 from onrecord.extractors.statements import Statements
 from onrecord.extractors.statements.findings import attributions
 from onrecord.extractors.times import find_times
@@ -38,8 +38,13 @@ if TYPE_CHECKING:
 # Those that run unless the dispute file names others, in order.
 EXTRACTORS: tuple[Extractor, ...] = (Statements(), Events())
 
-# All that a dispute file can name. Without the trained model statements are found faster, and fewer.
-KNOWN: tuple[Extractor, ...] = (*EXTRACTORS, Statements(attributions, "statements-rules 1"))
+# All that a dispute file can name. Without the trained model statements are found faster, and fewer; events
+# faster, and with less of their parties.
+KNOWN: tuple[Extractor, ...] = (
+    *EXTRACTORS,
+    Statements(attributions, "statements-rules 1"),
+    Events(by_rules, "events-rules 1"),
+)
 
 
 class UnknownExtractor(OnRecordError):

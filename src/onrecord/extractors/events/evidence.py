@@ -16,6 +16,8 @@ from onrecord.extractors.events.plover import coded
 from onrecord.extractors.events.status import status
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from numpy.typing import NDArray
 
     from onrecord.core.document import Document, Token
@@ -28,7 +30,9 @@ if TYPE_CHECKING:
 
 ROOTS = tuple(Root)
 STATUSES = tuple(Status)
-ROLES = 4  # what the rules make of a token: nothing, source, target, party of a mutual deed
+# What the rules make of a token: nothing, source, target, party of a mutual deed. Where the parties of one
+# trigger are asked for, only that trigger has a role, the first: the rules are not to be heard.
+ROLES = 4
 _NUMBER = {root: number for number, root in enumerate(ROOTS)}
 _FORMS = (
     "NOUN PROPN VERB AUX ADJ ADV PRON DET ADP NUM PART CCONJ SCONJ PUNCT SYM X",
@@ -40,6 +44,8 @@ _PLACES = [{name: number for number, name in enumerate(names.split())} for names
 _BEFORE = (0, len(_PLACES[0]), len(_PLACES[0]) + len(_PLACES[1]))
 FORMS = sum(map(len, _PLACES))
 VERDICT = 3 * len(ROOTS) + len(STATUSES) + 2
+_UP, _DOWN = 4, 6  # steps in the tree, from a trigger up and down again, that are told apart
+TREE = 1 + _UP * _DOWN
 
 
 class Evidence(NamedTuple):
@@ -84,19 +90,44 @@ def evidence(reading: Reading, states: States, triggers: list[Trigger], span: ra
     Args:
         triggers: Those of the span, at least.
     """
-    document = reading.document
-    tokens = document.tokens[span.start : span.stop]
-    named, roles = np.zeros(len(span), dtype=np.int64), np.zeros(len(span), dtype=np.int64)
+    roles = np.zeros(len(span), dtype=np.int64)
     for trigger in triggers:
         if trigger.token not in span:
             continue
-        named[trigger.token - span.start] = 1 + _NUMBER[trigger.sense.root]
         who = parties(reading, trigger)
         for phrases, role in ((who.targets, 2), (who.sources, 3 if trigger.sense.together else 1)):
             for first, last in phrases:
                 roles[max(first - span.start, 0) : max(last - span.start, 0)] = role
+    return without_roles(reading, states, triggers, span)._replace(roles=roles)
+
+
+def without_roles(reading: Reading, states: States, triggers: Iterable[Trigger], span: range) -> Evidence:
+    """Return what is known of the tokens of a span, but not which parties the rules give its triggers."""
+    tokens = reading.document.tokens[span.start : span.stop]
+    named = np.zeros(len(span), dtype=np.int64)
+    for trigger in triggers:
+        if trigger.token in span:
+            named[trigger.token - span.start] = 1 + _NUMBER[trigger.sense.root]
     lexical = np.array([_lexical(token) for token in tokens], dtype=np.int64)
-    return Evidence(states.of(tokens), _forms(document, span), named, lexical, roles)
+    return Evidence(states.of(tokens), _forms(reading.document, span), named, lexical, np.zeros_like(named))
+
+
+def in_tree(document: Document, trigger: int, span: range) -> Ints:
+    """Return for each token of a span how many steps up, then down, lead to it from a trigger; 0 where none do."""
+    tokens = document.tokens
+    above: dict[int, int] = {}
+    for up in range(_UP):
+        above.setdefault(trigger, up)
+        trigger = tokens[trigger].head
+    places = np.zeros(len(span), dtype=np.int64)
+    for row, token in enumerate(span):
+        current = token
+        for down in range(_DOWN):
+            if current in above:
+                places[row] = 1 + above[current] * _DOWN + down
+                break
+            current = tokens[current].head
+    return places
 
 
 def _forms(document: Document, span: range) -> Floats:

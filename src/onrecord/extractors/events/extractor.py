@@ -1,7 +1,8 @@
 """Events: what was done, by whom, to whom, where, and whether it took place at all.
 
-By syntax and lexicon: the words of `data/events/` name an event (`events_triggers`), the parse gives its parties
-(`events_parties`) and its status (`events_status`), PLOVER's rules its root and mode (`events_plover`).
+By syntax and lexicon: the words of `data/events/` name an event (`triggers`), the parse gives its parties
+(`parties`) and its status (`status`), PLOVER's rules its root and mode (`plover`). A trained head adds parties
+that the rules do not see (`trigger_model`); it makes no event.
 """
 
 from __future__ import annotations
@@ -21,17 +22,21 @@ from onrecord.extractors.events.plover import coded, concedes
 from onrecord.extractors.events.quantities import quantities
 from onrecord.extractors.events.status import status
 from onrecord.extractors.events.syntax import Reading
+from onrecord.extractors.events.trigger_model import improved, opinions
 from onrecord.extractors.events.triggers import triggers
+from onrecord.extractors.statements.attribution_model import states_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
 
     from onrecord.core.document import Document
     from onrecord.core.entry import Entry
     from onrecord.extractors.events.roles import Phrase
     from onrecord.extractors.events.triggers import Trigger
 
-NAME = "events 1"
+    Told = list[tuple[Trigger, Parties]]
+    Teller = Callable[[Reading, list[Trigger]], Told]
+
 _LONGEST = 45
 _WORTH = 5  # words that name a sum
 # What two do to one another is done to somebody.
@@ -43,13 +48,42 @@ _FORMAL = frozenset(
 )
 
 
+def by_rules(reading: Reading, met: list[Trigger]) -> Told:
+    """Return what is worth recording with its parties, as the rules find them."""
+    told = ((trigger, parties(reading, trigger)) for trigger in met)
+    return [(trigger, who) for trigger, who in told if is_worth_recording(reading, trigger, who)]
+
+
+def with_head(reading: Reading, met: list[Trigger]) -> Told:
+    """Return what is worth recording with its parties, by the rules and what the trained head adds to them."""
+    told = by_rules(reading, met)
+    if not told:
+        return told
+    states = states_of(reading.document)
+    asked = [trigger for trigger, _ in told if reading.tokens[trigger.token].start < states.reach]
+    said = dict(zip(asked, opinions(reading, states, met, asked), strict=True))
+    return [
+        (trigger, improved(reading, trigger, who, said[trigger]) if trigger in said else who)
+        for trigger, who in told
+    ]
+
+
 class Events:
-    """The extractor of events."""
+    """The extractor of events.
+
+    Args:
+        told: Finds what is worth recording and its parties; by rules and the trained head unless another is given.
+        name: Name and version, as every entry states it.
+    """
+
+    def __init__(self, told: Teller = with_head, name: str = "events 2") -> None:
+        self._told = told
+        self._name = name
 
     @property
     def name(self) -> str:
         """Name and version."""
-        return NAME
+        return self._name
 
     def extract(self, document: Document) -> Outcome[Entry]:
         """Return the events of a document, in the order of the text."""
@@ -57,11 +91,8 @@ class Events:
         found: list[Event] = []
         met = triggers(reading)
         agreed = {trigger.token for trigger in met if trigger.sense.root is Root.AGREE}
-        for trigger in met:
-            who = parties(reading, trigger)
-            if not is_worth_recording(reading, trigger, who):
-                continue
-            event = _event(reading, trigger, who, agreed)
+        for trigger, who in self._told(reading, met):
+            event = _event(reading, trigger, who, agreed, self.name)
             if _is_mere_hope(reading, trigger, event):
                 continue
             if event.plover not in VERBAL or (
@@ -153,7 +184,7 @@ def _is_named(reading: Reading, phrase: Phrase) -> bool:
     return any(reading.is_named(i) or reading.can_act(i) for i in (phrase[1] - 1, phrase[0]))
 
 
-def _event(reading: Reading, trigger: Trigger, who: Parties, agreed: set[int]) -> Event:
+def _event(reading: Reading, trigger: Trigger, who: Parties, agreed: set[int], name: str) -> Event:
     document = reading.document
     state = status(reading, trigger)
     root, mode = coded(reading, trigger, who, state, promised=_is_promised(reading, trigger, agreed))
@@ -170,7 +201,7 @@ def _event(reading: Reading, trigger: Trigger, who: Parties, agreed: set[int]) -
         status=state,
         words=document.cite(first, last),
         trigger=document.cite(trigger.token, trigger.token + 1),
-        by=NAME,
+        by=name,
         sources=_mentions(document, who.sources),
         targets=_mentions(document, who.targets),
         place=Mention(document.cite(*who.place)) if who.place else None,

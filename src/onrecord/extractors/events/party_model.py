@@ -43,6 +43,8 @@ def code_parties(document: Document) -> tuple[Party, ...]:
     found = []
     for sentence in document.sentences:
         span = range(sentence.first, min(sentence.last, sentence.first + LONGEST))
+        if not span:  # a blank before a passage's first word may be a sentence
+            continue
         here = [trigger for trigger in met if trigger.token in span]
         found += [
             Party(role, document.cite(span.start + first, span.start + last))

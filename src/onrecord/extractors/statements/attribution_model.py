@@ -12,14 +12,15 @@ from functools import lru_cache
 from importlib import resources
 from itertools import islice
 from math import exp
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
 from onrecord.core.problem import OnRecordError
 from onrecord.extractors.statements.attribution_chain import Chain, best, outside, runs, side_by_side, total
-from onrecord.extractors.statements.attribution_states import Gathering
+from onrecord.extractors.statements.attribution_states import Gathering, States
 from onrecord.extractors.statements.attribution_windows import stretches, windows
+from onrecord.extractors.statements.last import Last
 from onrecord.extractors.statements.word_pieces import WordPieces
 
 if TYPE_CHECKING:
@@ -30,7 +31,6 @@ if TYPE_CHECKING:
 
     from onrecord.core.document import Document
     from onrecord.extractors.statements.attribution_chain import Floats, Run
-    from onrecord.extractors.statements.attribution_states import States
     from onrecord.extractors.statements.attribution_windows import Stretch, Window
 
 TextSpan = tuple[int, int]
@@ -196,12 +196,19 @@ class AttributionModel:
         self._pieces = WordPieces(vocabulary.splitlines())
         self.tables = Tables.read(tables)
 
-    def ascriptions(self, text: str, passages: Iterable[TextSpan]) -> Iterator[Ascription]:
-        """Yield what the passages of a text ascribe to someone, in the order of their cues, however unlikely."""
+    def ascriptions(
+        self, text: str, passages: Iterable[TextSpan], states: Gathering | None = None
+    ) -> Iterator[Ascription]:
+        """Yield what the passages of a text ascribe to someone, in the order of their cues, however unlikely.
+
+        Args:
+            text, passages: What to read, and where.
+            states: Gathers the encoder's states on the way, if given.
+        """
         packed = windows(stretches(self._pieces, text, passages), self._pieces)
         while batch := list(islice(packed, _TOGETHER)):
             parts = [part for window in batch for part in window.stretches]
-            answers = [one for window in batch for one in self._answers(window)]
+            answers = [one for window in batch for one in self._answers(window, states)]
             yield from decode(parts, answers, self.tables)
 
     def states(self, text: str, passages: Iterable[TextSpan]) -> States:
@@ -211,9 +218,12 @@ class AttributionModel:
             gathered.add(window, self._run(window, ("states",))[0])
         return gathered.states()
 
-    def _answers(self, window: Window) -> list[Answers]:
+    def _answers(self, window: Window, states: Gathering | None) -> list[Answers]:
         """Return what the network says, stretch by stretch."""
-        heads = self._run(window, HEADS)
+        outputs = HEADS if states is None else (*HEADS, "states")
+        heads = self._run(window, outputs)
+        if states is not None:
+            states.add(window, heads.pop())
         result, done = [], 0
         for row in window.firsts:
             result.append(Answers(*(head[done : done + len(row)] for head in heads)))
@@ -249,18 +259,30 @@ def attribution_model() -> AttributionModel:
     return AttributionModel(network, vocabulary, tables)
 
 
+class Read(NamedTuple):
+    """What the model makes of a document in one run: what it ascribes to someone, and the encoder's states."""
+
+    ascriptions: tuple[Ascription, ...]
+    states: States
+
+
+def _read(document: Document) -> Read:
+    passages = [(passage.start, passage.end) for passage in document.passages]
+    gathered = Gathering()
+    found = tuple(attribution_model().ascriptions(document.report.text, passages, gathered))
+    return Read(found, gathered.states())
+
+
+# The encoder is by far the dearest part, and statements and events both need it.
+read = Last(_read)
+
+
 def ascriptions(document: Document, *, threshold: float | None = None) -> tuple[Ascription, ...]:
     """Return what a document ascribes to someone with at least `threshold` confidence (default: the model's)."""
-    model = attribution_model()
-    least = model.tables.threshold if threshold is None else threshold
-    found = model.ascriptions(document.report.text, _passages(document))
-    return tuple(one for one in found if one.confidence >= least)
+    least = attribution_model().tables.threshold if threshold is None else threshold
+    return tuple(one for one in read(document).ascriptions if one.confidence >= least)
 
 
 def states_of(document: Document) -> States:
     """Return the encoder's states of a document."""
-    return attribution_model().states(document.report.text, _passages(document))
-
-
-def _passages(document: Document) -> list[TextSpan]:
-    return [(passage.start, passage.end) for passage in document.passages]
+    return read(document).states

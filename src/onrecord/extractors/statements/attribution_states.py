@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 
 WIDTH = 768  # of the states of a word: those of a middle layer and of the last
+MOST = 100_000  # words whose states are kept, so that no text can fill the memory
 
 
 class States(NamedTuple):
@@ -25,6 +26,11 @@ class States(NamedTuple):
     starts: list[int]
     ends: list[int]
     values: NDArray[np.float16]
+
+    @property
+    def reach(self) -> int:
+        """The offset up to which the words have states; only of a book's length have the later ones none."""
+        return self.ends[-1] if self.ends else 0
 
     def of(self, tokens: Sequence[Token]) -> NDArray[np.float32]:
         """Return for each token the states of its first word, zeros where it has none."""
@@ -46,7 +52,9 @@ class Gathering:
         self._values: list[NDArray[np.float16]] = []
 
     def add(self, window: Window, values: NDArray[np.float32]) -> None:
-        """Add the states of the words of a window."""
+        """Add the states of the words of a window, unless there are very many already."""
+        if len(self._words) >= MOST:
+            return
         self._words.extend(word for stretch in window.stretches for word in stretch.words)
         self._values.append(values.astype(np.float16))  # half the room; the states are of 8 bits anyway
 
