@@ -47,10 +47,19 @@ def test_a_name_leads_to_its_actor(name: str, actor: str | None) -> None:
         ("secretary of state", "united-states", "2016-01-01", "john-kerry"),
         ("top diplomat", "european-union", "2021-06-01", "josep-borrell"),
         ("leader", "germany", "2012-06-01", "angela-merkel"),
+        ("leader", "georgia", "2008-08-08", "mikheil-saakashvili"),
+        ("leader", "georgia", "2015-06-01", "irakli-garibashvili"),
+        ("leader", "turkey", "2013-06-01", "recep-tayyip-erdogan"),
+        ("leader", "armenia", "2016-04-05", "serzh-sargsyan"),
         ("leader", "houthis", "2020-01-01", "abdul-malik-al-houthi"),
         ("defence minister", "india", "2020-06-16", "rajnath-singh"),
         ("irrigation minister", "egypt", "2020-06-16", "mohamed-abdel-aty"),
         ("kremlin spokesman", "russia", "2022-02-01", "dmitry-peskov"),
+        ("foreign minister", "japan", "2010-10-01", "seiji-maehara"),
+        ("prime minister", "united-kingdom", "2026-07-19", "keir-starmer"),
+        ("prime minister", "united-kingdom", "2026-07-21", "andy-burnham"),
+        ("supreme leader", "iran", "2026-04-01", "mojtaba-khamenei"),
+        ("secretary general", "csto", "2022-01-06", "stanislav-zas"),
     ],
 )
 def test_an_office_has_its_holder_of_the_day(phrase: str, party: str, day: str, holder: str) -> None:
@@ -83,6 +92,10 @@ def test_members_have_their_dates() -> None:
     assert len(DIRECTORY.members_on("nato", date(2024, 3, 7))) == 32
     assert len(DIRECTORY.members_on("european-union", date(2019, 1, 1))) == 28
     assert len(DIRECTORY.members_on("european-union", date(2021, 1, 1))) == 27
+    assert len(DIRECTORY.members_on("african-union", date(2020, 1, 1))) == 55
+    assert len(DIRECTORY.members_on("council-of-europe", date(2023, 1, 1))) == 46
+    assert "syria" not in DIRECTORY.members_on("arab-league", date(2015, 1, 1))
+    assert "united-arab-emirates" not in DIRECTORY.members_on("opec", date(2026, 6, 1))
 
 
 def test_the_dispute_file_extends_the_directory() -> None:

@@ -138,7 +138,7 @@ class Directory:
         if exact:
             return exact
         if phrase == "leader":
-            leading = tuple(post for post in own if post.leads)
+            leading = tuple(replace(post, terms=post.leading) for post in own if post.leading)
             if leading:
                 return leading
         return tuple(post for post in own if phrase in post.phrases)
@@ -153,7 +153,7 @@ class Directory:
         like = [
             post
             for post in self._posts.get(party, ())
-            if own and (post.kind == own.kind or (post.leads and own.leads))
+            if own and (post.kind == own.kind or (post.leading and own.leading))
         ]
         like.sort(key=lambda post: own is None or post.kind != own.kind)
         return self._held(like[:1], first, last)

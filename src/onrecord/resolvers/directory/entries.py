@@ -58,15 +58,16 @@ class Post:
     """An office of a party with its holders in order; `phrases` are the words that mean it, in lower case.
 
     `kind` is the same for like offices of all parties ("foreign-minister"). `sole`: its title alone tells whose.
+    `leading` are the terms, or the parts of them, in which the holder was the one whom "the leader" means.
     """
 
     party: str
     kind: str
     title: str
     phrases: tuple[str, ...]
-    leads: bool
     sole: bool
     terms: tuple[Term, ...]
+    leading: tuple[Term, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

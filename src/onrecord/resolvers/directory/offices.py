@@ -5,6 +5,7 @@ Part of reading the actor files (`directory_files`).
 
 from __future__ import annotations
 
+from datetime import date
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -23,7 +24,6 @@ from onrecord.resolvers.directory.entries import (
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
-    from datetime import date
 
 
 def read_offices(
@@ -115,8 +115,21 @@ def _post(file: str, party: str, key: str, entry: Table, roles: Table) -> Post:
         exact.append((name, bounds(since)[1], bounds(until)[0]))
     if not entry.get("shared"):
         _check_one_at_a_time(file, where, exact)
-    marks = (bool(entry.get("leads")), bool(entry.get("sole")))
-    return Post(party, key, title, tuple(sorted(phrases)), *marks, tuple(terms))
+    leading = _leading(entry.get("leads"), terms)
+    return Post(party, key, title, tuple(sorted(phrases)), bool(entry.get("sole")), tuple(terms), leading)
+
+
+def _leading(leads: object, terms: Sequence[Term]) -> tuple[Term, ...]:
+    """Return the terms in which the office led its party: all, none, or what lies within a span of time."""
+    if not isinstance(leads, str):
+        return tuple(terms) if leads else ()
+    since, _, until = leads.partition("/")
+    first, last = bounds(since)[0] or date.min, bounds(until)[1] or date.max
+    return tuple(
+        Term(term.person, max(term.since or first, first), min(term.until or last, last))
+        for term in terms
+        if term.meets(first, last)
+    )
 
 
 def _check_one_at_a_time(file: str, where: str, terms: list[tuple[str, date | None, date | None]]) -> None:
