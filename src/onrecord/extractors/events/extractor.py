@@ -18,7 +18,7 @@ from onrecord.extractors.events.lexicon import ANY, VERBAL, lexicon
 from onrecord.extractors.events.mood import ACTUAL, is_habit
 from onrecord.extractors.events.parties import Parties, parties
 from onrecord.extractors.events.phrases import is_pronoun
-from onrecord.extractors.events.plover import coded, concedes
+from onrecord.extractors.events.plover import coded, concedes, is_of_nobody
 from onrecord.extractors.events.quantities import quantities
 from onrecord.extractors.events.status import status
 from onrecord.extractors.events.syntax import Reading
@@ -118,7 +118,7 @@ def is_worth_recording(reading: Reading, trigger: Trigger, who: Parties) -> bool
     What is done with words alone needs a named source and a target, since the statement says the rest.
     """
     verb = trigger.token if trigger.carrier is None else trigger.carrier
-    if is_habit(reading, verb) or is_figure(reading, trigger):
+    if is_habit(reading, verb) or is_figure(reading, trigger) or is_of_nobody(reading, trigger, who):
         return False
     alone = who.place is None and trigger.sense.mode != "resign"  # "she resigned" is all that one says
     if alone and all(is_pronoun(reading, phrase) for phrase in (*who.sources, *who.targets)):

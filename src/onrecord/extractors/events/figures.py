@@ -45,6 +45,40 @@ _TEXTS = frozenset(
         "bill",
     )
 )
+_COURTED = frozenset(
+    (
+        "voter",
+        "electorate",
+        "constituency",
+        "donor",
+        "consumer",
+        "customer",
+        "buyer",
+        "viewer",
+        "reader",
+        "audience",
+        "investor",
+    )
+)
+_RISING = frozenset(
+    (
+        "rise",
+        "fall",
+        "drop",
+        "slip",
+        "grow",
+        "climb",
+        "shrink",
+        "dwindle",
+        "erode",
+        "wane",
+        "slide",
+        "surge",
+        "win",
+        "lose",
+        "gain",
+    )
+)
 _PRESS = frozenset(("reporter", "journalist", "press", "media", "correspondent", "audience", "crowd"))
 # What befell somebody by himself: "was injured when he fell".
 _FALLS = frozenset(("fall", "crash", "collapse", "slip", "drown", "overturn", "derail", "trip", "capsize"))
@@ -56,7 +90,7 @@ _ENDINGS = frozenset(
 def is_figure(reading: Reading, trigger: Trigger) -> bool:
     """Say whether words name no event: "attacked the idea", "hit by a quake", "the end of cooperation"."""
     root = trigger.sense.root
-    if root is Root.AID and _is_own(reading, trigger.token):
+    if root is Root.AID and (_is_own(reading, trigger.token) or _is_in_polls(reading, trigger)):
         return True
     if _is_estimate(reading, trigger) or _is_of_things(reading, trigger):
         return True
@@ -69,7 +103,9 @@ def is_figure(reading: Reading, trigger: Trigger) -> bool:
         return True
     if root in _HELPING and _is_ended(reading, trigger):
         return True
-    if root is Root.ASSAULT and (_is_mishap(reading, trigger) or _is_by_words(reading, trigger)):
+    if root is Root.ASSAULT and any(
+        test(reading, trigger) for test in (_is_mishap, _is_by_words, _is_a_line, _is_courted)
+    ):
         return True
     return root in FORCEFUL and reading.tokens[trigger.token].pos == "VERB" and _is_of_no_force(reading, trigger)
 
@@ -121,6 +157,18 @@ def _is_by_words(reading: Reading, trigger: Trigger) -> bool:
     return any(_lemma(reading, i) in _TEXTS for i in subject(reading, trigger.token).heads)
 
 
+def _is_a_line(reading: Reading, trigger: Trigger) -> bool:
+    """Say whether an attack is only a way to argue: "a line of attack"."""
+    token = reading.tokens[trigger.token]
+    return token.dep == "pobj" and reading.tokens[reading.tokens[token.head].head].lemma == "line"
+
+
+def _is_courted(reading: Reading, trigger: Trigger) -> bool:
+    """Say whether those who are targeted are to be won: "targeting young voters"."""
+    token = reading.tokens[trigger.token]
+    return token.lemma == "target" and any(_lemma(reading, i) in _COURTED for i in objects(reading, token.i))
+
+
 def _is_ended(reading: Reading, trigger: Trigger) -> bool:
     """Say whether what is told of cooperation or aid is its end: "the cessation of all military cooperation"."""
     token = reading.tokens[trigger.token]
@@ -136,6 +184,13 @@ def _is_ended(reading: Reading, trigger: Trigger) -> bool:
 def _is_own(reading: Reading, verb: int) -> bool:
     """Say whether the help goes to one's own: "trains its troops"."""
     return any(child.tag == "PRP$" for i in objects(reading, verb) for child in reading.below(i, "poss"))
+
+
+def _is_in_polls(reading: Reading, trigger: Trigger) -> bool:
+    """Say whether support is that of those who were polled: "support for the accord rose"."""
+    token = reading.tokens[trigger.token]
+    verb = reading.tokens[token.head]
+    return token.lemma == "support" and token.dep in ("nsubj", "dobj") and verb.lemma in _RISING
 
 
 def _is_estimate(reading: Reading, trigger: Trigger) -> bool:
@@ -173,7 +228,7 @@ def _is_called_something(reading: Reading, trigger: Trigger) -> bool:
     if first and reading.tokens[first - 1].text in _MARKS:
         return True
     return behind < len(reading.tokens) and (
-        reading.tokens[behind].pos in ("DET", "ADJ") or reading.tokens[behind].text in _MARKS
+        reading.tokens[behind].pos in ("DET", "ADJ") or reading.tokens[behind].text in (*_MARKS, "something")
     )
 
 

@@ -259,6 +259,12 @@ def peoples() -> frozenset[str]:
     return frozenset(word for state in _load("../actors/states.toml").values() for word in state.get("people", ()))
 
 
+@lru_cache(maxsize=1)
+def states() -> frozenset[str]:
+    """Return the names of states."""
+    return frozenset(state["name"] for state in _load("../actors/states.toml").values() if "name" in state)
+
+
 def _load(name: str) -> dict[str, dict]:  # type: ignore[type-arg]
     text = files("onrecord").joinpath("data", "events", name).read_text(encoding="utf-8")
     return tomllib.loads(text)

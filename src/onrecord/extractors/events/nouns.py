@@ -84,7 +84,10 @@ def of_noun(reading: Reading, trigger: Trigger) -> tuple[list[Phrase], list[Phra
         sources = [phrase for phrase in sources if phrase != own[0]]
     heads = [noun] if trigger.carrier is None else [noun, trigger.carrier]
     if trigger.sense.root in (Root.ASSAULT, Root.PROTEST) and own and not led_by(reading, heads, leads):
-        sources = [phrase for phrase in sources if phrase not in own or not reading.may_be_place(phrase)]
+        scenes = [phrase for phrase in own if reading.may_be_place(phrase)]
+        sources = [phrase for phrase in sources if phrase not in scenes]
+        if trigger.sense.root is Root.ASSAULT and not sources:
+            suffered = [phrase for phrase in scenes if reading.is_scene(phrase)]
     targets = suffered or undergoing(reading, led_by(reading, heads, leads), whole=trigger.sense.root in FORCEFUL)
     if not targets and trigger.carrier is not None:
         targets = dative(reading, trigger._replace(token=trigger.carrier))

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from onrecord.core.entry import Root, Status
 from onrecord.extractors.events.lexicon import modes
 from onrecord.extractors.events.parties import is_exercise
+from onrecord.extractors.events.syntax import DATE_LABELS, PLACE_LABELS
 from onrecord.extractors.events.triggers import verb_trigger
 
 if TYPE_CHECKING:
@@ -23,6 +24,14 @@ _COOPERATIVE = frozenset((Root.CONSULT, Root.SUPPORT, Root.COOPERATE, Root.AID))
 _REACH = 12
 # With which one may hurt by words alone.
 _ALSO_OF_WORDS = frozenset(("attack", "assault", "hit", "target"))
+_WHEN_AND_WHERE = DATE_LABELS | PLACE_LABELS
+# What an attack may go on or pass over, where it is no reason for it.
+_EXTENTS = frozenset(
+    (
+        "weekend", "night", "day", "week", "month", "year", "decade", "hour", "period", "course", "sea", "city",
+        "town", "border", "territory", "island", "strait", "area", "region",
+    )
+)  # fmt: skip
 _BROKERING = frozenset(("mediate", "broker", "host", "facilitate", "sponsor", "moderate"))
 _OFFICES = frozenset(
     (
@@ -101,12 +110,40 @@ def _brokered(reading: Reading, trigger: Trigger) -> str | None:
 
 
 def _is_of_mere_words(reading: Reading, trigger: Trigger, parties: Parties, near: set[str]) -> bool:
-    """Say whether one person attacks another, as far as told without any weapon: that is done with words."""
+    """Say whether words attack: those of one person another, with no weapon told, or over what somebody did."""
     if reading.tokens[trigger.token].lemma.lower() not in _ALSO_OF_WORDS or _told(near, "weapon"):
         return False
+    if _has_reason(reading, trigger.token):
+        return True
     return bool(parties.sources and parties.targets) and all(
         _is_person(reading, phrase[1] - 1) for phrase in (*parties.sources, *parties.targets)
     )
+
+
+def is_of_nobody(reading: Reading, trigger: Trigger, parties: Parties) -> bool:
+    """Say whether it is "his attacks", on nobody told and with no weapon: most often they are made with words."""
+    token = reading.tokens[trigger.token]
+    return (
+        token.lemma in ("attack", "assault")
+        and reading.is_noun(token.i)
+        and bool(parties.sources)
+        and not parties.targets
+        and all(_is_person(reading, last - 1) and last <= token.i for _, last in parties.sources)
+        and not _told(_near(reading, trigger), "weapon")
+    )
+
+
+def _has_reason(reading: Reading, i: int) -> bool:
+    """Say whether somebody is attacked for doing something, or over it: "attacked them for failing to act"."""
+    for prep in reading.below(i, "prep"):
+        if prep.lemma == "for" and any(child.tag == "VBG" for child in reading.below(prep.i, "pcomp")):
+            return True
+        if prep.lemma == "over" and any(
+            reading.labels.get(child.i) not in _WHEN_AND_WHERE and child.lemma not in _EXTENTS
+            for child in reading.below(prep.i, "pobj")
+        ):
+            return True
+    return False
 
 
 def _is_of_loyalty(reading: Reading, trigger: Trigger, parties: Parties) -> bool:

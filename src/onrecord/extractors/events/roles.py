@@ -33,6 +33,9 @@ _NEAR = ("on", "near", "along", "at", "around", "to", "towards", "toward", "off"
 _TWO_SIDED = frozenset(("between", "among", "by"))
 
 
+_OUTCOMES = frozenset(("kill", "wound", "injure", "hurt", "destroy", "damage", "burn", "bury", "trap"))
+
+
 class Subject(NamedTuple):
     """The heads of a verb's subject, and whether they undergo what the verb says."""
 
@@ -72,6 +75,8 @@ def _subject(reading: Reading, verb: int) -> Subject:
             controller = _object_control(reading, token)
             if controller is not None:
                 return Subject(tuple(reading.coordinated(controller)), passive)
+            if _is_outcome(reading, token):
+                return Subject(tuple(agents(reading, token.head)), passive)
         else:
             break
         verb = _governor(reading, token)
@@ -80,6 +85,17 @@ def _subject(reading: Reading, verb: int) -> Subject:
         if tokens[verb].pos in ("NOUN", "PROPN"):
             return Subject(tuple(owners(reading, verb)), passive)
     return Subject((), passive)
+
+
+def _is_outcome(reading: Reading, token: Token) -> bool:
+    """Say whether a clause tells what came of what was done to something: "was shelled, killing five"."""
+    return (
+        token.dep == "advcl"
+        and token.tag == "VBG"
+        and token.lemma in _OUTCOMES
+        and reading.tokens[token.i - 1].text == ","
+        and is_passive(reading, token.head)
+    )
 
 
 def _is_imperative(reading: Reading, token: Token) -> bool:

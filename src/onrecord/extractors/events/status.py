@@ -54,6 +54,7 @@ _RUMOURS = frozenset(
         "accusation",
     )
 )
+_TELLING_OF_THE_PAST = frozenset(("fatal", "deadly", "recent", "tragic", "devastating", "infamous", "notorious"))
 _COMING = frozenset(("before", "ahead", "prior", "until", "pending"))
 # Behind these an event is taken for given, whatever the verb; during it the verb's own time is the event's.
 _GIVEN = frozenset(("after", "since", "following", "amid", "despite", "because", "over"))
@@ -81,7 +82,26 @@ def status(reading: Reading, trigger: Trigger) -> Status:
 def _of_noun(reading: Reading, trigger: Trigger) -> Status:
     noun = reading.tokens[trigger.token]
     said = said_before(reading, noun)
+    if said in (None, Status.HAPPENED) and trigger.carrier is None and _is_known(reading, noun):
+        return Status.HAPPENED
     return _climb_noun(reading, noun, said or Status.HAPPENED, trigger.carrier)
+
+
+def _is_known(reading: Reading, noun: Token) -> bool:
+    """Say whether a report takes an event for known: "the fatal 2012 attack", whatever is said of it."""
+    if not any(child.text.lower() in ("the", "this", "that") for child in reading.below(noun.i, "det")):
+        return False
+    before = list(reading.below(noun.i, "amod", "compound", "nummod", "nmod"))
+    return any(
+        child.i < noun.i and (child.lemma.lower() in _TELLING_OF_THE_PAST or _is_past_year(reading, child))
+        for child in before
+    )
+
+
+def _is_past_year(reading: Reading, token: Token) -> bool:
+    published = reading.document.report.published
+    latest = published.latest.year if published and published.latest else None
+    return token.text.isdigit() and len(token.text) == 4 and latest is not None and int(token.text) <= latest
 
 
 def _climb_noun(reading: Reading, noun: Token, state: Status, carrier: int | None) -> Status:

@@ -10,7 +10,7 @@ from bisect import bisect_left
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from onrecord.extractors.events.lexicon import lexicon, peoples
+from onrecord.extractors.events.lexicon import lexicon, peoples, states
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -69,6 +69,7 @@ _BEFORE = frozenset(
 _GATHERINGS = frozenset(
     ("council", "assembly", "committee", "commission", "quartet", "alliance", "league", "union", "group")
 )
+_WHERE = frozenset(("in", "near", "outside", "around"))
 _SEVERAL = frozenset(("two", "three", "four", "both"))
 _RELATIVE = frozenset(("which", "who", "whom", "that", "whose"))
 _LOOSE = ("PUNCT", "CCONJ")
@@ -289,9 +290,23 @@ class Reading:
         """Say whether a name before a noun may be where it was: "the Nairobi bombing", but not "US strikes"."""
         token = self.tokens[phrase[1] - 1]
         return (
-            self.labels.get(token.i) == "GPE"
-            and token.dep == "compound"
+            (self.labels.get(token.i) == "GPE" or token.text in self.scenes)
+            and token.dep in ("compound", "amod")
             and not token.text.replace(".", "").isupper()
+        )
+
+    def is_scene(self, phrase: tuple[int, int]) -> bool:
+        """Say whether a name is that of a town or region where, by the report, something was."""
+        name = self.tokens[phrase[1] - 1].text
+        return name in self.scenes and name not in states()
+
+    @cached_property
+    def scenes(self) -> frozenset[str]:
+        """The names behind which or in which the report says that something was: "in Nice", "near Benghazi"."""
+        return frozenset(
+            token.text
+            for token in self.tokens
+            if token.pos == "PROPN" and token.dep == "pobj" and self.tokens[token.head].text.lower() in _WHERE
         )
 
     def preposed(self, i: int, *, pronouns: bool = False) -> list[tuple[int, int]]:
@@ -307,8 +322,9 @@ class Reading:
         found: list[tuple[int, int]] = []
         for k in range(low, i):
             token = self.tokens[k]
-            party = self.labels.get(k) in PARTY_LABELS or token.pos == "PROPN"
-            if not party or self.labels.get(k) in DATE_LABELS or not token.text[0].isalnum():
+            label = self.labels.get(k)
+            party = label in PARTY_LABELS or token.pos == "PROPN"
+            if not party or label in DATE_LABELS or label == "EVENT" or not token.text[0].isalnum():
                 continue
             if found and found[-1][1] == k:
                 found[-1] = (found[-1][0], k + 1)

@@ -221,10 +221,12 @@ def _has_modifier(reading: Reading, token: Token, wanted: frozenset[str]) -> boo
 
 def _is_of_words(reading: Reading, token: Token) -> bool:
     """Say whether it is a "war of words" or a "battle to win"."""
-    if token.lemma in ("battle", "fight", "campaign") and any(
-        child.tag == "VB" for child in reading.below(token.i, "acl")
-    ):
-        return True
+    if token.lemma in ("battle", "fight", "campaign"):
+        aims = list(reading.below(token.i, "acl", "relcl"))
+        if token.dep == "dobj":  # "waged a battle to win"
+            aims += reading.below(token.head, "xcomp", "advcl")
+        if any(aim.tag == "VB" for aim in aims):
+            return True
     behind = led_by(reading, [token.i], ("of",))
     return any(reading.tokens[i].lemma in ("word", "nerve", "will", "idea") for i in behind)
 
