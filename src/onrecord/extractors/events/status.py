@@ -58,6 +58,7 @@ _TELLING_OF_THE_PAST = frozenset(("fatal", "deadly", "recent", "tragic", "devast
 _COMING = frozenset(("before", "ahead", "prior", "until", "pending"))
 # Behind these an event is taken for given, whatever the verb; during it the verb's own time is the event's.
 _GIVEN = frozenset(("after", "since", "following", "amid", "despite", "because", "over"))
+_AMID = _GIVEN | {"in", "during"}
 _DURING = frozenset(("at", "during"))
 # With which prepositions a verb of a list says of its object what the list says.
 _TAKES = {
@@ -124,6 +125,8 @@ def _climb_noun(reading: Reading, noun: Token, state: Status, carrier: int | Non
             return _behind_preposition(reading, current, head, state, definite=definite)
         if current.dep == "prep" and current.lemma.lower() in _COMING:
             return state
+        if current.dep == "prep" and definite and current.lemma in _AMID and head.pos in ("NOUN", "PROPN"):
+            return state  # "support for Kyiv in its war"
         if head.lemma in lexicon().nouns and head.lemma not in status_words().nouns and is_definite(reading, head):
             return state
         state = _below_noun(reading, current, head, state, definite=definite)
