@@ -123,15 +123,20 @@ def _climb_noun(reading: Reading, noun: Token, state: Status, carrier: int | Non
             return _at_verb(reading, current, head, state, definite=definite)
         if current.dep == "prep" and head.pos in ("VERB", "AUX"):
             return _behind_preposition(reading, current, head, state, definite=definite)
-        if current.dep == "prep" and current.lemma.lower() in _COMING:
+        if current.dep == "prep" and _stands_apart(current, head, definite=definite):
             return state
-        if current.dep == "prep" and definite and current.lemma in _AMID and head.pos in ("NOUN", "PROPN"):
-            return state  # "support for Kyiv in its war"
         if head.lemma in lexicon().nouns and head.lemma not in status_words().nouns and is_definite(reading, head):
             return state
         state = _below_noun(reading, current, head, state, definite=definite)
         current = head
     return state
+
+
+def _stands_apart(prep: Token, head: Token, *, definite: bool) -> bool:
+    """Say whether an event behind a preposition is only told along: "before the talks", "support in its war"."""
+    if prep.lemma.lower() in _COMING:
+        return True
+    return definite and prep.lemma in _AMID and head.pos in ("NOUN", "PROPN")
 
 
 def _below_noun(reading: Reading, below: Token, head: Token, state: Status, *, definite: bool) -> Status:

@@ -98,8 +98,15 @@ def _leaning(document: Document, attribution: Attribution) -> Attitude | None:
     inside = document.tokens_in(*attribution.content[-1])
     if document.tokens[inside.start].tag == "TO":
         return Attitude.WANT
-    finite = any(document.tokens[n].tag in _FINITE for n in inside)
-    return None if finite else Attitude.FEEL
+    return None if _is_clause(document, inside) else Attitude.FEEL
+
+
+def _is_clause(document: Document, inside: range) -> bool:
+    """Say whether words have a finite verb that does not only describe a thing: not "the treaty that ended it"."""
+    tops = [n for n in inside if document.tokens[n].head not in inside or document.tokens[n].head == n]
+    if tops and all(document.tokens[n].pos in ("NOUN", "PROPN") for n in tops):
+        return False
+    return any(document.tokens[n].tag in _FINITE for n in inside)
 
 
 def _has_marks(document: Document, attribution: Attribution) -> bool:

@@ -246,19 +246,25 @@ def is_passive(document: Document, verb: int) -> bool:
 
 
 def is_negated(document: Document, verb: int) -> bool:
-    """Say whether a verb is negated: by an adverb, a subject that is nobody, an object that is nothing."""
+    """Say whether a verb is negated: by an adverb, or by a subject that is nobody."""
     for child in document.children[verb]:
         token = document.tokens[child]
         if token.dep == "neg" or (child < verb and token.text.lower() in ("never", "nor", "hardly")):
             return True
         if token.dep in _SUBJECTS and (token.text.lower() in _NOBODY or _is_of_none(document, token)):
             return True
-    return has_no_object(document, verb)
+    return False
 
 
-def has_no_object(document: Document, verb: int) -> bool:
-    """Say whether the object of a verb is nothing, or none of its kind: "gave no indication"."""
-    return any(_is_nothing(document, thing) for thing in document.dependents(verb, "dobj"))
+def has_no_object(document: Document, verb: int, content: Iterable[TextSpan] = ()) -> bool:
+    """Say whether the object of a verb is nothing, or none of its kind: "gave no indication".
+
+    Where the object is itself what is said ("accepts no mediator") the content tells so.
+    """
+    return any(
+        _is_nothing(document, thing) and not any(low <= thing.start < high for low, high in content)
+        for thing in document.dependents(verb, "dobj")
+    )
 
 
 _NOBODY = frozenset({"nobody", "none", "neither"})

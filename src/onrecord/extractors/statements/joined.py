@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from onrecord.core.entry import Act
 from onrecord.extractors.statements.attribution_model import ascriptions
-from onrecord.extractors.statements.attributions import Attribution, is_negated, modal_of
+from onrecord.extractors.statements.attributions import Attribution, has_no_object, is_negated, modal_of
 from onrecord.extractors.statements.findings import attributions
 from onrecord.extractors.statements.lexicon import Frame, form_of, word_set
 from onrecord.extractors.statements.verbs import companions
@@ -183,7 +183,7 @@ def _unaided(document: Document, spans: Attribution, words: Lexicon) -> Attribut
     if spans.cue is None:
         return spans
     entry, trigger = _entry(document, spans.cue, words)
-    negated = is_negated(document, trigger)
+    negated = is_negated(document, trigger) or has_no_object(document, trigger, spans.content)
     if document.tokens[trigger].pos == "ADJ":
         negated = negated or is_negated(document, document.tokens[trigger].head)
     if entry and entry.act is Act.OFFER and negated:

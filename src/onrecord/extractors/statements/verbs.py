@@ -76,8 +76,9 @@ def _attribution(document: Document, i: int, match: Match, found: Found) -> Attr
     pieces = found.pieces or (found.span,)
     if source and any(low <= source[0] < high for low, high in pieces):
         return None
+    content = tuple(offsets(document, piece) for piece in pieces)
     return Attribution(
-        tuple(offsets(document, piece) for piece in pieces),
+        content,
         source,
         cue_span(document, i, match.last),
         match.entry,
@@ -85,7 +86,7 @@ def _attribution(document: Document, i: int, match: Match, found: Found) -> Attr
         named_phrase(document, found.addressee) if found.addressee >= 0 else None,
         found.head,
         i,
-        is_negated(document, i),
+        is_negated(document, i) or has_no_object(document, i, content),
         modal_of(document, i),
     )
 
