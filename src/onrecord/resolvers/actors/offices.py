@@ -64,10 +64,13 @@ class Offices:
         for seen in seats:
             words = " ".join(token.text for token in self.document.tokens[seen.first : seen.last]).lower()
             tries = [f"{words} {' '.join(call[: at + 1])}", *tries]
-        for words in tries:
-            if self.directory.posts(words, party):
-                held = self.directory.holders(words, party, days.first, days.last)
-                return held if days.known else tuple(reversed(held))[:_MANY]
+        named = (seen.actor for seen in phrase.owners if seen.actor)
+        organs = (actor for actor in named if self.directory.is_organ(actor, party))
+        for owner in (*organs, party):
+            for words in tries:
+                if self.directory.posts(words, owner):
+                    held = self.directory.holders(words, owner, days.first, days.last)
+                    return held if days.known else tuple(reversed(held))[:_MANY]
         return ()
 
     def of_a_body(self, phrase: Phrase, days: Days) -> tuple[str, ...]:

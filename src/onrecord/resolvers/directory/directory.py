@@ -62,9 +62,12 @@ class Directory:
                 self._names_of[person] = (*self._names_of.get(person, ()), surname)
         self._called = _nouns(entries)
         self._posts: dict[str, list[Post]] = {}
+        self._organs: dict[str, list[Post]] = {}
         self._sole: dict[str, str] = {}
         for post in entries.posts:
             self._posts.setdefault(post.party, []).append(post)
+            if post.party in entries.parent:
+                self._organs.setdefault(entries.parent[post.party], []).append(post)
             if post.sole:
                 self._sole.update(dict.fromkeys(post.phrases, post.party))
         self._terms: dict[str, list[Term]] = {}
@@ -141,7 +144,10 @@ class Directory:
             leading = tuple(replace(post, terms=post.leading) for post in own if post.leading)
             if leading:
                 return leading
-        return tuple(post for post in own if phrase in post.phrases)
+        found = tuple(post for post in own if phrase in post.phrases)
+        # A word alone means the body's own head; "humanitarian chief" is nobody but its organ's.
+        organs = self._organs.get(party, ()) if " " in phrase else ()
+        return found or tuple(post for post in organs if phrase in post.phrases)
 
     def sole_owner(self, phrase: str) -> str | None:
         """Return the party of a title that no other has ("pope"), or None."""
@@ -174,6 +180,10 @@ class Directory:
             return actor
         above = self.actors[actor].party
         return above if above and above != actor else (actor if above else None)
+
+    def is_organ(self, actor: str, party: str) -> bool:
+        """Say whether an actor is an organ that speaks for a body ("the WHO" for the United Nations)."""
+        return self._entries.parent.get(actor) == party
 
     def called(self, noun: str) -> tuple[str, ...]:
         """Return the bodies and groups that a common noun may mean once they have been named."""
