@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from onrecord.core.entry import Root
 from onrecord.extractors.events.lexicon import lexicon
-from onrecord.extractors.events.roles import agents, is_passive, led_by, objects, subject
+from onrecord.extractors.events.roles import agents, is_passive, led_by, objects, parties_in, subject
 
 if TYPE_CHECKING:
     from onrecord.extractors.events.syntax import Reading
@@ -79,6 +79,19 @@ _RISING = frozenset(
         "gain",
     )
 )
+_PAPERS = _TEXTS | {
+    "order",
+    "orders",
+    "document",
+    "record",
+    "figure",
+    "datum",
+    "data",
+    "list",
+    "plan",
+    "detail",
+    "file",
+}
 _PRESS = frozenset(("reporter", "journalist", "press", "media", "correspondent", "audience", "crowd"))
 # What befell somebody by himself: "was injured when he fell".
 _FALLS = frozenset(("fall", "crash", "collapse", "slip", "drown", "overturn", "derail", "trip", "capsize"))
@@ -101,10 +114,10 @@ def is_figure(reading: Reading, trigger: Trigger) -> bool:
         return True
     if root is Root.MOBILIZE and _is_of_no_troops(reading, trigger):
         return True
-    if root in _HELPING and _is_ended(reading, trigger):
+    if root in _HELPING and (_is_ended(reading, trigger) or _is_helped_by_a_thing(reading, trigger)):
         return True
     if root is Root.ASSAULT and any(
-        test(reading, trigger) for test in (_is_mishap, _is_by_words, _is_a_line, _is_courted)
+        test(reading, trigger) for test in (_is_mishap, _is_by_words, _is_a_line, _is_courted, _is_on_a_law)
     ):
         return True
     return root in FORCEFUL and reading.tokens[trigger.token].pos == "VERB" and _is_of_no_force(reading, trigger)
@@ -163,6 +176,12 @@ def _is_a_line(reading: Reading, trigger: Trigger) -> bool:
     return token.dep == "pobj" and reading.tokens[reading.tokens[token.head].head].lemma == "line"
 
 
+def _is_on_a_law(reading: Reading, trigger: Trigger) -> bool:
+    """Say whether what is attacked is a law: "an attack on the Second Amendment"."""
+    heads = led_by(reading, [trigger.token], trigger.pattern.leads)
+    return bool(heads) and all(reading.labels.get(i) == "LAW" for i in heads)
+
+
 def _is_courted(reading: Reading, trigger: Trigger) -> bool:
     """Say whether those who are targeted are to be won: "targeting young voters"."""
     token = reading.tokens[trigger.token]
@@ -178,6 +197,17 @@ def _is_ended(reading: Reading, trigger: Trigger) -> bool:
         and token.dep == "pobj"
         and prep.lemma == "of"
         and reading.tokens[prep.head].lemma.lower() in _ENDINGS
+    )
+
+
+def _is_helped_by_a_thing(reading: Reading, trigger: Trigger) -> bool:
+    """Say whether it is no party that helps: "the fading attention helped her"."""
+    token = reading.tokens[trigger.token]
+    if token.pos != "VERB" or is_passive(reading, token.i):
+        return False
+    own = [child.i for child in reading.below(token.i, "nsubj")]
+    return bool(own) and all(
+        reading.tokens[i].pos == "NOUN" and not reading.can_act(i) and not parties_in(reading, i, 1) for i in own
     )
 
 
@@ -205,9 +235,12 @@ def _is_estimate(reading: Reading, trigger: Trigger) -> bool:
 
 
 def _is_of_things(reading: Reading, trigger: Trigger) -> bool:
-    """Say whether what is released are no people: "the release of statistics"."""
-    if trigger.sense.mode != "release" or reading.tokens[trigger.token].pos == "VERB":
+    """Say whether what is released are no people: "the release of statistics", "to release a series of orders"."""
+    if trigger.sense.mode != "release":
         return False
+    if reading.tokens[trigger.token].pos == "VERB":
+        given = objects(reading, trigger.token)
+        return bool(given) and all(_lemma(reading, i) in _PAPERS for i in given)
     released = led_by(reading, [trigger.token], ("of",))
     return bool(released) and not any(reading.can_act(i) for i in released)
 

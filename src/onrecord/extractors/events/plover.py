@@ -121,8 +121,10 @@ def _is_of_mere_words(reading: Reading, trigger: Trigger, parties: Parties, near
 
 
 def is_of_nobody(reading: Reading, trigger: Trigger, parties: Parties) -> bool:
-    """Say whether it is "his attacks", on nobody told and with no weapon: most often they are made with words."""
+    """Say whether it is "his attacks" on nobody told, or an end of "his campaign": of words or for votes."""
     token = reading.tokens[trigger.token]
+    if trigger.sense.mode == "ceasefire" and trigger.object is not None and not parties.targets:
+        return reading.tokens[trigger.object].lemma == "campaign"
     return (
         token.lemma in ("attack", "assault")
         and reading.is_noun(token.i)
