@@ -73,6 +73,14 @@ def test_a_negated_cue_is_negated_whoever_finds_it(text: str) -> None:
     assert (one.act, one.negated) == (Act.ASSERT, True)
 
 
+def test_what_one_party_says_that_another_fears_is_kept_as_that_ones() -> None:
+    said, feared = taken_from("Shoukry said Egypt fears that the dam will cut its share of the water.")
+    assert isinstance(said, Statement)
+    assert isinstance(feared, Stance)
+    assert feared.speaker is not None
+    assert (feared.speaker.citation.words, feared.via) == ("Egypt", said.id)
+
+
 def test_no_comment_is_no_offer() -> None:
     entries = taken_from("Officials offered no comment on the report that troops had crossed the border.")
     assert not [one for one in entries if isinstance(one, Statement) and one.act is Act.OFFER]

@@ -37,6 +37,8 @@ if TYPE_CHECKING:
 _MOSTLY = 0.9
 _SHORT = 25  # characters
 # Acts whose verbs mean much else besides: charged a fee, released a prisoner, offers a view.
+# What one who speaks says of himself or others in passing, and what a dispute turns on: said that he expects ...
+_AHEAD = frozenset({Attitude.INTEND, Attitude.FEAR, Attitude.WANT, Attitude.EXPECT})
 _LOOSE = frozenset({Act.ANNOUNCE, Act.ACKNOWLEDGE, Act.OFFER, Act.ACCUSE, Act.CONCEDE})
 # Acts that a dispute turns on, and whose verbs mean little else.
 _TURNING = frozenset({Act.PROMISE, Act.REFUSE, Act.DEMAND, Act.THREATEN, Act.ULTIMATUM, Act.AGREE})
@@ -111,9 +113,12 @@ def _is_reported(document: Document, one: Attribution, coding: Coding, near: Nei
     A refusal or promise that is told so ("said that he had refused the demand") counts whoever did it: a dispute
     turns on that.
     """
-    if one.confidence is not None or not (one.entry and one.entry.act) or _beside(one, near)[0] not in _NESTED:
+    if one.confidence is not None or one.entry is None or _beside(one, near)[0] not in _NESTED:
         return False
     source = _source(document, one)
+    if one.entry.attitude:
+        finite = document.tokens[one.trigger].tag in ("VBD", "VBP", "VBZ")
+        return finite and coding.attitude in _AHEAD and source in ("name", "noun") and not one.nominal
     if one.frame is Frame.CLAUSE:
         return one.addressee is not None or source in ("name", "noun")
     return source != "none" and not one.nominal and coding.act in _TURNING
