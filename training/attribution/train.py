@@ -21,14 +21,14 @@ from torch import Tensor, distributed, nn
 
 from onrecord.extractors.statements.word_pieces import WordPieces
 
-HIDDEN = 103  # the word piece that stands for a hidden one, as in the encoder's first training
-MARKS = 103  # the numbers below are marks, not pieces of words
+# The word piece that stands for a hidden one in the encoder's first training; those below are marks, no words.
+HIDDEN = 103
 CHOSEN = {6: (0, 1, 2, 3, 4, 5), 5: (0, 1, 2, 3, 5), 4: (0, 1, 3, 5), 3: (0, 2, 5)}
 
 
 def hidden(pieces: Tensor, share: float) -> Tensor:
     """Return the word pieces with a share of them hidden by chance, so that none is relied on alone."""
-    chosen = (torch.rand(pieces.shape) < share) & (pieces > MARKS)
+    chosen = (torch.rand(pieces.shape) < share) & (pieces > HIDDEN)
     return pieces.masked_fill(chosen, HIDDEN)
 
 

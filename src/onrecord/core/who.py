@@ -24,13 +24,12 @@ class ActorKind(StrEnum):
     UNNAMED = "unnamed"  # "officials", "a source close to the talks": kept as the unnamed that they are
 
 
-# Ids of people who stay unnamed begin so; one id gathers all who are called alike, whoever they are.
-_UNNAMED = "unnamed-"
-
-
 def is_unnamed(actor: str) -> bool:
-    """Say whether an id is that of people who stay unnamed: of "officials", not of certain ones."""
-    return actor.startswith(_UNNAMED)
+    """Say whether an id is that of people who stay unnamed: of "officials", not of certain ones.
+
+    Such ids begin with their kind; one gathers all who are called alike, whoever they are.
+    """
+    return actor.startswith(f"{ActorKind.UNNAMED}-")
 
 
 class Sector(StrEnum):

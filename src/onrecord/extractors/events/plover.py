@@ -121,15 +121,16 @@ def _is_of_mere_words(reading: Reading, trigger: Trigger, parties: Parties, near
 
 
 def is_of_nobody(reading: Reading, trigger: Trigger, parties: Parties) -> bool:
-    """Say whether it is "his attacks" on nobody told, or an end of "his campaign": of words or for votes."""
-    token = reading.tokens[trigger.token]
-    if trigger.sense.mode == "ceasefire" and trigger.object is not None and not parties.targets:
+    """Say whether what is done to nobody told is words or votes: "his attacks", an end of "his campaign"."""
+    if parties.targets:
+        return False
+    if trigger.object is not None and trigger.sense.mode == "ceasefire":
         return reading.tokens[trigger.object].lemma == "campaign"
+    token = reading.tokens[trigger.token]
     return (
         token.lemma in ("attack", "assault")
         and reading.is_noun(token.i)
         and bool(parties.sources)
-        and not parties.targets
         and all(_is_person(reading, last - 1) and last <= token.i for _, last in parties.sources)
         and not _told(_near(reading, trigger), "weapon")
     )

@@ -249,7 +249,7 @@ class Reader:
         host = self._host(phrase) if party is None and not phrase.owners else None
         party = party or (self.party(host.actor) if host else None)
         whose = self._affiliation(phrase, party) or (host.actor if host else "")
-        key = slug(f"unnamed {head} {whose}")
+        key = slug(f"{ActorKind.UNNAMED} {head} {whose}")
         words = self.document.tokens[phrase.first : phrase.last]
         name = " ".join(
             token.text for token in words if token.dep not in ("det", "predet") and token.tag != "PRP$"
