@@ -8,9 +8,12 @@ import shutil
 import tempfile
 from pathlib import Path
 
+import numpy as np
+import onnx
 import torch
 from calibrate import calibrated
 from network import Network
+from onnx import numpy_helper
 from onnxruntime.quantization import QuantType, quantize_dynamic
 from onnxruntime.quantization.shape_inference import quant_pre_process
 
@@ -29,14 +32,13 @@ def main() -> None:
     )
     parser.add_argument("--out", type=Path, required=True)
     parser.add_argument("--full", action="store_true", help="keep 32 bits, to see what int8 costs")
-    parser.add_argument("--narrow", action="store_true", help="7-bit weights: safe on processors without VNNI")
     options = parser.parse_args()
     options.out.mkdir(parents=True, exist_ok=True)
     state = torch.load(options.run / "model.pt")
     network = Network(state["layers"])
     network.load_state_dict(state["weights"])
     network.eval()
-    write_network(network, options.out / "model.onnx", full=options.full, narrow=options.narrow)
+    write_network(network, options.out / "model.onnx", full=options.full)
     shutil.copy(options.start / "vocab.txt", options.out / "vocabulary.txt")
     tables = tables_of(network)
     held = json.loads((options.run / "held_out.json").read_text(encoding="utf-8"))
@@ -44,7 +46,7 @@ def main() -> None:
     (options.out / "tables.json").write_text(json.dumps(tables) + "\n", encoding="utf-8")
 
 
-def write_network(network: Network, path: Path, *, full: bool, narrow: bool) -> None:
+def write_network(network: Network, path: Path, *, full: bool) -> None:
     """Write the network as ONNX, its weights as 8-bit numbers unless `full`."""
     some = torch.zeros(1, 200, dtype=torch.long)
     example = (some + 999, some, some, torch.arange(0, 200, 2))
@@ -59,7 +61,23 @@ def write_network(network: Network, path: Path, *, full: bool, narrow: bool) -> 
             shutil.copy(whole, path)
             return
         quant_pre_process(str(whole), str(ready), skip_symbolic_shape=True)
-        quantize_dynamic(str(ready), str(path), weight_type=QuantType.QInt8, per_channel=True, reduce_range=narrow)
+        quantize_dynamic(str(ready), str(path), weight_type=QuantType.QInt8, per_channel=True)
+        unsigned(path)
+
+
+def unsigned(path: Path) -> None:
+    """Shift the 8-bit weights of a network from -128..127 to 0..255, their zero with them: the same numbers.
+
+    Processors without VNNI add up products with signed weights in 16 bits and cap what does not fit, so that the
+    network would answer differently on them. With unsigned weights every processor reckons the same.
+    """
+    model = onnx.load(path)
+    for tensor in model.graph.initializer:
+        values = numpy_helper.to_array(tensor)
+        if values.dtype == np.int8:
+            shifted = (values.astype(np.int16) + 128).astype(np.uint8)
+            tensor.CopyFrom(numpy_helper.from_array(shifted, tensor.name))
+    onnx.save(model, path)
 
 
 def tables_of(network: Network) -> dict:

@@ -27,6 +27,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from onrecord.core.entry import Root
 from onrecord.core.problem import OnRecordError
+from onrecord.extractors.agents import agent_nouns
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -197,7 +198,7 @@ def lexicon() -> Lexicon:
     things = frozenset().union(*(classes[name] for name in _THINGS))
     kinds = _load("agents.toml")
     return Lexicon(
-        verbs, nouns, adjectives, frozenset(kinds["nouns"]), things, classes["force"] | classes["peacekeepers"],
+        verbs, nouns, adjectives, agent_nouns(), things, classes["force"] | classes["peacekeepers"],
         classes["figurative"], frozenset(kinds["abstract"]), tuple(kinds["endings"]), frozenset(kinds["concrete"]),
         frozenset(kinds["private"]), frozenset(kinds["crowds"]),
         frozenset(kinds["mishaps"]), frozenset(kinds["vehicles"]),

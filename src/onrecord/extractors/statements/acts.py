@@ -8,12 +8,12 @@ demands.
 from __future__ import annotations
 
 import re
-from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from onrecord.core.entry import Act, Attitude
-from onrecord.extractors.statements.lexicon import Frame, default_root, lexicon, phrases_of_content, word_set
+from onrecord.extractors.statements.lexicon import Frame, default_root, lexicon, word_set
 from onrecord.extractors.statements.performed import performed
+from onrecord.extractors.statements.phrased import phrased
 from onrecord.extractors.statements.realis import is_real
 
 if TYPE_CHECKING:
@@ -27,12 +27,11 @@ _PLAIN = frozenset({Act.ASSERT, Act.ANNOUNCE})
 _BINDING = frozenset({Act.PROMISE, Act.OFFER, Act.AGREE, Act.CONCEDE})
 _UNWILLING = frozenset({"will", "would", "can", "could", "shall"})
 _SELF = frozenset({"i", "we"})
-_DENIABLE = frozenset({Act.PRAISE, Act.ACCUSE, Act.CRITICISE, Act.THREATEN, Act.WARN, Act.PROMISE})
-_NOT = re.compile(r"\b(?:not|never|no|without)\b|n['’]t\b")
 _BACK = frozenset({"he", "she", "it", "they"})
 _ANNOUNCING = word_set("announcing_verbs")
 _VOICING = word_set("voicing_verbs")
-_IF = word_set("conditions")
+_WOMEN = word_set("women")
+_MEN = word_set("men")
 _VOICED = {
     Attitude.WANT: Act.ASK,
     Attitude.HOPE: Act.ASK,
@@ -134,14 +133,30 @@ def acts_of_content(document: Document, attribution: Attribution, reported: tupl
     """Return the acts that words do by themselves, in order, whoever reports them; none where they only state."""
     done: list[Act] = []
     announces = attribution.trigger >= 0 and document.tokens[attribution.trigger].lemma in _ANNOUNCING
-    speaker = _SELF | _BACK if announces and not attribution.quoted else _SELF
+    speaker = _SELF | _back(document, attribution) if announces and not attribution.quoted else _SELF
     for start, end in attribution.content:
         span = document.tokens_in(start, end)
         for first, last in _sentences(document, span.start, min(span.stop, span.start + _LONG)):
-            act = performed(document, first, last, speaker=speaker) or _phrased(document, first, last, reported)
+            act = performed(document, first, last, reported, speaker=speaker)
+            act = act or phrased(document, first, last, reported)
             if act and act not in done:
                 done.append(act)
     return done
+
+
+def _back(document: Document, attribution: Attribution) -> frozenset[str]:
+    """Return the pronouns that may stand for a speaker in words that report him: for "the daughter" not "he"."""
+    if attribution.source is None:
+        return _BACK
+    words = [token for token in document.tokens[slice(*attribution.source)] if token.tag != "NNP"]
+    if len(words) == 0:
+        return _BACK
+    head = next((token for token in words if token.head not in range(*attribution.source)), words[-1])
+    if head.tag == "NNS" or head.text.lower() in ("we", "they"):
+        return _BACK - {"he", "she"}
+    if head.lemma.lower() in _WOMEN:
+        return _BACK - {"he"}
+    return _BACK - {"she"} if head.lemma.lower() in _MEN else _BACK
 
 
 def _sentences(document: Document, first: int, last: int) -> Iterator[tuple[int, int]]:
@@ -150,50 +165,3 @@ def _sentences(document: Document, first: int, last: int) -> Iterator[tuple[int,
         end = min(last, document.sentences[document.tokens[first].sentence].last)
         yield first, end
         first = max(end, first + 1)
-
-
-def _phrased(document: Document, first: int, last: int, reported: tuple[TextSpan, ...]) -> Act | None:
-    """Return the act of the first telling phrase that is the speaker's own, outside any condition."""
-    start = document.tokens[first].start
-    text = document.report.text[start : document.tokens[last - 1].end].lower()
-    for found in _phrases().finditer(text):
-        at = start + found.start()
-        if any(low <= at < high for low, high in reported) or _is_conditional(document, at, first, last):
-            continue
-        act = Act((found.lastgroup or "assert").rstrip("_0123456789"))
-        if act in _DENIABLE and _NOT.search(text, max(found.start() - 14, 0), found.start()):
-            continue
-        if act not in (Act.DEMAND, Act.ASK) or not _is_own_duty(document, at, act):
-            return act
-    return None
-
-
-def _is_conditional(document: Document, at: int, first: int, last: int) -> bool:
-    """Say whether the word at an offset stands in an "if" clause of its sentence."""
-    token = document.tokens[document.tokens_in(at, at + 1).start]
-    for _ in range(12):
-        if token.dep == "advcl" and any(t.text.lower() in _IF for t in document.dependents(token.i, "mark")):
-            return True
-        if not first <= token.head < last or token.head == token.i:
-            return False
-        token = document.tokens[token.head]
-    return False
-
-
-def _is_own_duty(document: Document, at: int, act: Act) -> bool:
-    """Say whether the duty that a word names is the speaker's own ("we must"), or, for "should", no one's."""
-    token = document.tokens[document.tokens_in(at, at + 1).start]
-    verb = token.head if token.dep == "aux" else token.i
-    return any(
-        t.text.lower() in _SELF or (act is Act.ASK and t.pos == "PRON" and t.text.lower() != "you")
-        for t in document.dependents(verb, "nsubj")
-    )
-
-
-@lru_cache(maxsize=1)
-def _phrases() -> re.Pattern[str]:
-    groups = []
-    for number, (act, phrases) in enumerate(phrases_of_content()):
-        words = "|".join(re.escape(phrase).replace(r"\*", r"\w*").replace(r"\ ", r"\s+") for phrase in phrases)
-        groups.append(rf"(?P<{act.value}_{number}>\b(?:{words})(?!\w))")
-    return re.compile("|".join(groups))

@@ -64,13 +64,13 @@ class Statements:
         reported = _reporters(document, found)
         ids: list[str] = []
         outermost = Marks(marks)
-        inner: dict[int, list[TextSpan]] = {}
+        inner = {number: _cited_within(attribution, marks) for number, attribution in enumerate(found)}
         for number, via in enumerate(reported):
             if via is not None:
-                inner.setdefault(via, []).extend(found[number].content)
+                inner[via].extend(found[number].content)
         for number, attribution in enumerate(found):
             via = reported[number]
-            coding = coded(document, attribution, inner.get(number, ()))
+            coding = coded(document, attribution, inner[number])
             entry = self._entry(document, attribution, coding, outermost, ids[via] if via is not None else None)
             ids.append(entry.id)
             made.setdefault(entry.id, entry)
@@ -170,6 +170,12 @@ def _manner(attribution: Attribution, marks: Marks) -> Manner:
         return Manner.INDIRECT
     covered = sum(end - start for start, end in attribution.content)
     return Manner.DIRECT if first.end - first.start >= 0.9 * covered else Manner.MIXED
+
+
+def _cited_within(attribution: Attribution, marks: list[Quotation]) -> list[TextSpan]:
+    """Return the offsets of what a quotation quotes in turn: words of others, or held up as such."""
+    low, high = attribution.content[0][0], attribution.content[-1][1]
+    return [(mark.start, mark.end) for mark in marks if mark.depth and low <= mark.start < high]
 
 
 def _reporters(document: Document, found: list[Attribution]) -> list[int | None]:

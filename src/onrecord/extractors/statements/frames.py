@@ -267,8 +267,9 @@ class Surroundings:
     def _with_reason(self, high: int) -> int:
         """Stretch an object over the reason that belongs to it (accused Iran of stalling)."""
         if self.token.lemma in _TAKES_A_REASON:
+            behind = high + any(token.i == high for token in self.parts.get("prt", ()))  # called him out for it
             for token in self.parts.get("prep", ()):
-                if 0 <= token.i - high < 2 and token.text.lower() in _REASONS:
+                if 0 <= token.i - behind < 2 and token.text.lower() in _REASONS:
                     high = whole_phrase(self.document, token.i)[1]
         return high
 

@@ -5,11 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from onrecord.core.entry import Act
+from onrecord.extractors.agents import label_of
 from onrecord.extractors.statements.attributions import is_negated, modal_of
 from onrecord.extractors.statements.lexicon import form_of, word_set
 
 if TYPE_CHECKING:
     from onrecord.core.document import Document, Token
+    from onrecord.extractors.statements.attributions import TextSpan
 
 _HARM = word_set("harm_verbs")
 _FORCE = word_set("force_verbs")
@@ -20,19 +22,24 @@ _OWN = frozenset({"my", "our", "his", "her", "its", "their"})
 _WILL = frozenset({"will", "shall"})
 
 
-def performed(document: Document, first: int, last: int, *, speaker: frozenset[str]) -> Act | None:
+def performed(
+    document: Document, first: int, last: int, reported: tuple[TextSpan, ...], *, speaker: frozenset[str]
+) -> Act | None:
     """Return the act of the first main clause among some tokens, by its subject, its modal verb and its verb.
 
     Args:
         document: The document.
         first: The first token.
         last: One past the last token.
+        reported: Offsets of what the words report of others.
         speaker: The pronouns that stand for the speaker: "we"; in the reporter's words "they" as well.
     """
     tokens = document.tokens
     for n in range(first, last):
         subject = tokens[n]
         if subject.dep not in ("nsubj", "nsubjpass") or not first <= subject.head < last:
+            continue
+        if any(low <= subject.start < high for low, high in reported):
             continue
         verb = tokens[subject.head]
         if verb.pos in ("VERB", "AUX") and verb.dep not in ("advcl", "relcl", "acl"):
@@ -46,7 +53,7 @@ def performed(document: Document, first: int, last: int, *, speaker: frozenset[s
 def _act(document: Document, subject: Token, verb: Token, *, speaks: bool) -> Act | None:
     modal, negated = modal_of(document, verb.i), is_negated(document, verb.i)
     willed = modal in _WILL or (modal == "would" and subject.text.lower() in _BACK)
-    if negated and (willed or modal == "can") and (speaks or subject.pos == "PROPN"):
+    if negated and (willed or modal == "can") and (speaks or _is_spoken_for(document, subject)):
         if verb.lemma in _UNWILLED:
             return None
         return Act.PROMISE if verb.lemma in _HARM else Act.REFUSE
@@ -57,6 +64,11 @@ def _act(document: Document, subject: Token, verb: Token, *, speaks: bool) -> Ac
     if verb.lemma == "want" and speaks and any(document.dependents(verb.i, "dobj")):
         return Act.DEMAND
     return _readiness(document, verb.i) if verb.lemma == "be" and speaks else None
+
+
+def _is_spoken_for(document: Document, subject: Token) -> bool:
+    """Say whether others speak for the one named: a state or a body, not a person ("Smith can't win")."""
+    return subject.pos == "PROPN" and label_of(document, subject.i) != "PERSON"
 
 
 def _is_for_others(document: Document, verb: int) -> bool:

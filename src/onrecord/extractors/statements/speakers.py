@@ -1,5 +1,7 @@
 """Who is not the speaker: whoever is told, called or accused something is named as if he spoke, and does not.
 
+And who is not spoken to: an agreement, a sum, a day.
+
 Looks over the attributions of any span finder before entries are made of them.
 """
 
@@ -7,6 +9,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from onrecord.extractors.statements.addressees import can_hear
 from onrecord.extractors.statements.attributions import named_phrase
 
 if TYPE_CHECKING:
@@ -22,14 +25,22 @@ _TELLING = frozenset({"tell", "ask", "inform", "warn", "urge", "assure", "remind
 
 def rightly_sourced(document: Document, found: Iterable[Attribution]) -> Iterator[Attribution]:
     """Yield the attributions, without the sources that are spoken to or of ("MPs were told that ...")."""
-    for attribution in found:
+    for one in found:
+        attribution = _rightly_addressed(document, one)
         source = attribution.source
         if source is None or not _is_patient(document, attribution.trigger, source):
             yield attribution
             continue
         told = document.tokens[attribution.trigger].lemma in _TELLING
-        addressee = attribution.addressee or (source if told else None)
+        addressee = attribution.addressee or (source if told and can_hear(document, source) else None)
         yield attribution._replace(source=_agent(document, attribution.trigger), addressee=addressee)
+
+
+def _rightly_addressed(document: Document, attribution: Attribution) -> Attribution:
+    addressee = attribution.addressee
+    if addressee is None or can_hear(document, addressee):
+        return attribution
+    return attribution._replace(addressee=None)
 
 
 def _is_patient(document: Document, trigger: int, source: TokenSpan) -> bool:

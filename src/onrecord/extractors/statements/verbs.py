@@ -46,6 +46,8 @@ def verb_attribution(document: Document, i: int, words: Lexicon) -> Attribution 
 def companions(document: Document, i: int, entry: Cue) -> Match | None:
     """Find the words that must come with a verb ("rule ... out", "call for"); None if they do not."""
     tokens = document.tokens
+    if entry.act and any(t.text.lower() not in entry.words for t in document.dependents(i, "prt")):
+        return None  # "called him out for it" is no call for it
     place = i
     for number, word in enumerate(entry.words[1:]):
         near = range(place + 1, min(place + 4, document.sentences[tokens[i].sentence].last))

@@ -1,0 +1,36 @@
+"""To whom something can be said: a party, people, an audience; not an agreement, a sum or a day."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from onrecord.extractors.agents import agent_nouns, label_of
+from onrecord.extractors.statements.lexicon import word_set
+
+if TYPE_CHECKING:
+    from onrecord.core.document import Document, Token
+    from onrecord.extractors.statements.attributions import TokenSpan
+
+_HEARERS = word_set("hearers")
+_HEARING_PRONOUNS = word_set("hearing_pronouns")
+_NEVER = frozenset({"DATE", "TIME", "MONEY", "PERCENT", "QUANTITY", "ORDINAL", "EVENT", "LAW", "LANGUAGE"})
+
+
+def can_hear(document: Document, span: TokenSpan) -> bool:
+    """Say whether some words name someone who can be spoken to."""
+    token = _head(document, span)
+    if token.pos == "PRON" or token.tag in ("PRP", "PRP$"):
+        return token.text.lower() in _HEARING_PRONOUNS
+    if label_of(document, token.i) in _NEVER:
+        return False
+    if token.pos == "PROPN":
+        return True
+    lemma = token.lemma.lower()
+    return lemma in agent_nouns() or lemma in _HEARERS or label_of(document, token.i) != ""
+
+
+def _head(document: Document, span: TokenSpan) -> Token:
+    """Return the word that the others of a span hang on; behind a number of people, who they are."""
+    first, last = span
+    tokens = document.tokens
+    return next((tokens[n] for n in range(first, last) if not first <= tokens[n].head < last), tokens[last - 1])
