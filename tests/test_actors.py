@@ -83,6 +83,8 @@ def lines_of(text: str, published: str | None, directory: Directory | None = Non
 
 def _line(mention: Mention) -> str:
     line = f"{mention.citation.words} = {mention.actor or '?'} ({mention.party or '-'})"
+    if mention.together:
+        return f"{line} and {' '.join(mention.candidates)}"
     return f"{line} or {' '.join(mention.candidates)}" if mention.candidates else line
 
 

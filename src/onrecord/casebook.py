@@ -17,7 +17,7 @@ from onrecord.core.who import ActorKind
 from onrecord.dispute import read_dispute
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from onrecord.core.line import Line, ReportHeader
     from onrecord.core.problem import Problem
@@ -108,13 +108,13 @@ def casebook(record: Record, chosen: Filter) -> Casebook:
     actors = {count.actor.id: count.actor for count in record.actors()}
     lines = (*record.timeline(chosen), *record.stances(chosen))
     names = record.names()
-    by_party = _by_party(lines)
+    by_party = _by_party(lines, actors)
     order = _party_order(dispute.parties, by_party, actors)
     taken = {id(line) for party in order for line in by_party[party]}
     return Casebook(
         title=dispute.title if record.made_by.dispute else record.path.stem,
         reports=tuple(sorted(record.reports(), key=_published)),
-        parties=tuple(_page(party, by_party[party], names) for party in order),
+        parties=tuple(_page(party, by_party[party], names, actors) for party in order),
         others=tuple(line for line in lines if id(line) not in taken),
         chronology=tuple(line for line in lines if _took_place(line)),
         not_happened=tuple(line for line in lines if isinstance(line.entry, Event) and not _took_place(line)),
@@ -141,7 +141,7 @@ def doubts(line: Line) -> tuple[Doubt, ...]:
 
 
 def _unsure(mention: Mention) -> bool:
-    return mention.actor is None and mention.name is None
+    return mention.actor is None and mention.name is None and not mention.together
 
 
 def _wide(line: Line) -> bool:
@@ -156,23 +156,30 @@ def _took_place(line: Line) -> bool:
     return isinstance(entry, Statement)
 
 
-def _by_party(lines: Iterable[Line]) -> dict[str, list[Line]]:
-    """Group lines by the party whose words or deeds they are; a joint deed stands under each."""
+def _by_party(lines: Iterable[Line], actors: Mapping[str, Actor]) -> dict[str, list[Line]]:
+    """Group lines by the party whose words or deeds they are; a joint one stands under each."""
     found: dict[str, list[Line]] = defaultdict(list)
     for line in lines:
-        for party in dict.fromkeys(filter(None, map(_party, _doers(line)))):
+        for party in dict.fromkeys(party for party, _ in _voices(line, actors)):
             found[party].append(line)
     return found
+
+
+def _voices(line: Line, actors: Mapping[str, Actor]) -> Iterator[tuple[str, str]]:
+    """Yield for whom a line is said or done, with who says or does it for them (empty: not known by name)."""
+    for mention in _doers(line):
+        if mention.together:
+            for each in mention.candidates:
+                known = actors.get(each)
+                yield (known.party if known and known.party else each), each
+        elif party := mention.party or mention.actor:
+            yield party, mention.actor or mention.name or ""
 
 
 def _doers(line: Line) -> tuple[Mention, ...]:
     if isinstance(line.entry, Event):
         return line.entry.sources
     return (line.entry.speaker,) if line.entry.speaker else ()
-
-
-def _party(mention: Mention) -> str | None:
-    return mention.party or mention.actor
 
 
 def _party_order(named: Sequence[str], by_party: dict[str, list[Line]], actors: dict[str, Actor]) -> list[str]:
@@ -184,13 +191,11 @@ def _party_order(named: Sequence[str], by_party: dict[str, list[Line]], actors: 
     return sorted(met, key=lambda party: (-len(by_party[party]), party))[:MOST_PARTIES]
 
 
-def _page(party: str, lines: list[Line], names: dict[str, str]) -> PartyPage:
+def _page(party: str, lines: list[Line], names: dict[str, str], actors: Mapping[str, Actor]) -> PartyPage:
     said: dict[str, list[Line]] = defaultdict(list)
     voices: Counter[str] = Counter()
     for line in lines:
-        voices.update(
-            {mention.actor or mention.name or "" for mention in _doers(line) if _party(mention) == party}
-        )
+        voices.update({voice for whose, voice in _voices(line, actors) if whose == party})
         if isinstance(line.entry, Statement):
             said[line.entry.act].append(line)
     for nobody in ("", party):

@@ -171,6 +171,7 @@ def _mention(mention: Mention | None, names: Names) -> Object | None:
         "actor_id": actor,
         "party_id": party,
         "candidates": list(mention.candidates),
+        "together": mention.together,
         "sector": mention.sector.value if mention.sector else None,
     }
 

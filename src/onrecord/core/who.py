@@ -119,6 +119,7 @@ class Mention:
         name: The name that the report itself gives in full for this mention ("Zbigniew Rau"; for people who stay
             unnamed, what it calls them: "Senior officials in Cairo"), or None.
         sector: The part of a society that the words name ("Russian troops"), where they do.
+        together: The words name all of `candidates` ("Egypt and Sudan"), not one of them: there is no doubt.
     """
 
     citation: Citation
@@ -127,6 +128,7 @@ class Mention:
     candidates: tuple[str, ...] = ()
     name: str | None = None
     sector: Sector | None = None
+    together: bool = False
 
 
 @dataclass(frozen=True, slots=True)

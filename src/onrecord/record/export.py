@@ -121,6 +121,8 @@ def _named(role: str, mentions: tuple[Mention, ...]) -> dict[str, Cell]:
 
 
 def _whom(mention: Mention) -> str:
+    if mention.together:
+        return "; ".join(mention.candidates)
     return mention.actor or " ".join(f"{candidate}?" for candidate in mention.candidates)
 
 

@@ -133,7 +133,7 @@ def _parts(connection: Connection, wanted: str, *, as_extracted: bool) -> _Parts
     ):
         parts.citations.setdefault(entry, {}).setdefault(role, []).append(tuple(cited))
     for entry, role, extracted, *mentioned in connection.execute(
-        'SELECT entry, role, extracted, start, "end", words, actor, party, candidates, name, sector'
+        'SELECT entry, role, extracted, start, "end", words, actor, party, candidates, name, sector, together'
         f" FROM mention {among} ORDER BY entry, role, number",
         (wanted,),
     ):
@@ -214,7 +214,7 @@ def _quantity(report: str, row: tuple[Any, ...]) -> Quantity:
 
 
 def _mention(report: str, row: tuple[Any, ...]) -> Mention:
-    start, end, words, actor, party, candidates, name, sector = row
+    start, end, words, actor, party, candidates, name, sector, together = row
     return Mention(
         Citation(report, start, end, words),
         actor,
@@ -222,6 +222,7 @@ def _mention(report: str, row: tuple[Any, ...]) -> Mention:
         tuple(json.loads(candidates)) if candidates else (),
         name,
         Sector(sector) if sector else None,
+        bool(together),
     )
 
 

@@ -71,6 +71,7 @@ def render_mention(mention: Mention) -> str:
     if mention.actor:
         return f"{words} ({mention.actor})"
     doubt = " ".join(f"{candidate}?" for candidate in mention.candidates) or "?"
+    doubt = " + ".join(mention.candidates) if mention.together else doubt
     return f"{words} ({doubt} / {mention.party})" if mention.party else f"{words} ({doubt})"
 
 

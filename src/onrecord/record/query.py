@@ -109,16 +109,16 @@ def _about_whom(connection: Connection, wanted: Filter, found: Clauses) -> None:
             continue
         ids = ids_named(connection, given)
         if not ids:
-            test = f"fold(mention.words) = :{name} OR fold(mention.name) = :{name}"
+            tables: tuple[str, ...] = ("mention",)
+            test = f"fold(words) = :{name} OR fold(name) = :{name}"
             values = {name: given.casefold()}
         else:
+            tables = ("mention", "named_actor")  # alone, or together with others
             among = f"IN (SELECT value FROM json_each(:{name}))"
-            test = f"mention.actor {among}" + (f" OR mention.party {among}" if name == "party" else "")
+            test = f"actor {among}" + (f" OR party {among}" if name == "party" else "")
             values = {name: json.dumps(ids)}
-        found.add(
-            f"entry.id IN (SELECT mention.entry FROM mention WHERE mention.role IN ({roles}) AND ({test}))",
-            **values,
-        )
+        named = (f"SELECT entry FROM {table} WHERE role IN ({roles}) AND ({test})" for table in tables)
+        found.add(f"entry.id IN ({' UNION ALL '.join(named)})", **values)
 
 
 def _about_what(wanted: Filter, found: Clauses) -> None:

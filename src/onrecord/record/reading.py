@@ -147,8 +147,8 @@ def actor_counts(connection: Connection, wanted: Filter) -> Iterator[ActorCount]
         " count(CASE WHEN kind = 'stance' AND role = 'speaker' THEN 1 END),"
         " count(CASE WHEN role = 'addressee' THEN 1 END), count(CASE WHEN role = 'source' THEN 1 END),"
         " count(CASE WHEN role = 'target' THEN 1 END)"
-        " FROM (SELECT DISTINCT mention.entry, mention.actor, mention.role, entry.kind"
-        f" {_JOINED} JOIN mention ON mention.entry = entry.id{asked.where()} AND mention.actor IS NOT NULL)"
+        " FROM (SELECT DISTINCT named_actor.entry, named_actor.actor, role, entry.kind"
+        f" {_JOINED} JOIN named_actor ON named_actor.entry = entry.id{asked.where()})"
         " GROUP BY actor"
     )
     rows = connection.execute(query, asked.values).fetchall()

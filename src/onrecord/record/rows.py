@@ -127,7 +127,7 @@ def write_entries(connection: Connection, rows: list[EntryRows], *, over: bool =
         "INSERT INTO citation VALUES (?,?,?,?,?,?)", [citation for row in rows for citation in row.citations]
     )
     connection.executemany(
-        "INSERT INTO mention VALUES (?,?,?,?,?,?,?,?,?,?,?,NULL)",
+        "INSERT INTO mention VALUES (?,?,?,?,?,?,?,?,?,?,?,?,NULL)",
         [mention for row in rows for mention in row.mentions],
     )
     connection.executemany(
@@ -215,5 +215,5 @@ def _counted(quantity: Quantity) -> Row:
 def _mentioned(mention: Mention) -> Row:
     return (
         *_cited(mention.citation), mention.actor, mention.party, mention.name, json_list(mention.candidates),
-        mention.sector.value if mention.sector else None,
+        mention.sector.value if mention.sector else None, int(mention.together),
     )  # fmt: skip

@@ -226,10 +226,12 @@ CREATE TABLE mention (              -- the words that name someone, and whom the
     name TEXT,
     candidates TEXT,                -- JSON list of actors, best first, where unsure
     sector TEXT,                    -- the part of a society that is named: GOV, MIL, OPP, REB, MED ...
+    together INTEGER NOT NULL,      -- 1: all of the candidates are meant ("Egypt and Sudan"), there is no doubt
     extracted TEXT,                 -- JSON: actor, party, candidates before a merge or split by hand
     PRIMARY KEY (entry, role, number)
 ) WITHOUT ROWID;
 CREATE INDEX mention_by_actor ON mention (actor) WHERE actor IS NOT NULL;
+CREATE INDEX mention_together ON mention (entry) WHERE together;
 
 CREATE TABLE quantity (              -- the numbers that a report gives for an event
     entry TEXT NOT NULL REFERENCES entry (id),
@@ -311,10 +313,23 @@ CREATE VIEW current_entry AS            -- what holds: no old versions, nothing 
 SELECT entry.* FROM entry JOIN report ON report.id = entry.report
 WHERE NOT entry.retired AND NOT report.retired AND entry.standing NOT IN ('rejected', 'extracted form');
 
+CREATE VIEW named_actor AS              -- each actor that an entry names, those named together one by one
+SELECT entry, role, actor, party FROM mention WHERE actor IS NOT NULL
+UNION ALL
+SELECT mention.entry, mention.role, actor.id, actor.party
+FROM mention, json_each(mention.candidates) JOIN actor ON actor.id = json_each.value
+WHERE mention.together;
+
+CREATE VIEW named_together AS           -- the names of those who are named together, in one line
+SELECT mention.entry, mention.role, mention.number, group_concat(actor.name, ' and ') AS name
+FROM mention, json_each(mention.candidates) JOIN actor ON actor.id = json_each.value
+WHERE mention.together
+GROUP BY mention.entry, mention.role, mention.number;
+
 CREATE VIEW statements AS               -- who said what to whom, when, by whose account
 SELECT entry.id, statement.act, statement.negated, speaker.words AS speaker,
-       speaker_actor.name AS speaker_actor, speaker_party.name AS party,
-       addressee.words AS addressee, addressee_actor.name AS addressee_actor,
+       coalesce(speaker_actor.name, speakers.name) AS speaker_actor, speaker_party.name AS party,
+       addressee.words AS addressee, coalesce(addressee_actor.name, addressees.name) AS addressee_actor,
        entry.words, condition.words AS condition, entry.dated AS said, entry.earliest, entry.latest,
        statement.plover, statement.manner, report.outlet, report.published, report.title,
        report.id AS report, report.path, entry.start, entry."end", entry.told_in, entry.standing,
@@ -327,11 +342,14 @@ LEFT JOIN actor AS speaker_actor ON speaker_actor.id = speaker.actor
 LEFT JOIN actor AS speaker_party ON speaker_party.id = speaker.party
 LEFT JOIN mention AS addressee ON addressee.entry = entry.id AND addressee.role = 'addressee'
 LEFT JOIN actor AS addressee_actor ON addressee_actor.id = addressee.actor
+LEFT JOIN named_together AS speakers ON speakers.entry = entry.id AND speakers.role = 'speaker'
+LEFT JOIN named_together AS addressees ON addressees.entry = entry.id AND addressees.role = 'addressee'
 LEFT JOIN citation AS condition ON condition.entry = entry.id AND condition.role = 'condition';
 
 CREATE VIEW stances AS                  -- who is said to think, fear or want what
 SELECT entry.id, stance.attitude, stance.negated, speaker.words AS holder,
-       speaker_actor.name AS holder_actor, speaker_party.name AS party, entry.words, entry.dated,
+       coalesce(speaker_actor.name, speakers.name) AS holder_actor, speaker_party.name AS party, entry.words,
+       entry.dated,
        report.outlet, report.published, report.title, report.id AS report, report.path,
        entry.start, entry."end", entry.told_in, entry.standing, stance.confidence
 FROM current_entry AS entry
@@ -339,7 +357,8 @@ JOIN stance ON stance.entry = entry.id
 JOIN report ON report.id = entry.report
 LEFT JOIN mention AS speaker ON speaker.entry = entry.id AND speaker.role = 'speaker'
 LEFT JOIN actor AS speaker_actor ON speaker_actor.id = speaker.actor
-LEFT JOIN actor AS speaker_party ON speaker_party.id = speaker.party;
+LEFT JOIN actor AS speaker_party ON speaker_party.id = speaker.party
+LEFT JOIN named_together AS speakers ON speakers.entry = entry.id AND speakers.role = 'speaker';
 
 CREATE VIEW events AS                   -- who did what to whom, and whether it took place
 SELECT entry.id, event.plover, event.mode, event.status,
@@ -378,14 +397,14 @@ ORDER BY coalesce(entry.earliest, entry.latest, '9999-12-31'), coalesce(entry.la
 
 CREATE VIEW who_spoke_and_acted AS      -- actors, with how often each speaks and acts
 SELECT actor.id, actor.name, actor.kind, party.name AS party,
-       count(CASE WHEN entry.kind = 'statement' AND mention.role = 'speaker' THEN 1 END) AS statements,
-       count(CASE WHEN entry.kind = 'stance' AND mention.role = 'speaker' THEN 1 END) AS stances,
-       count(CASE WHEN mention.role = 'source' THEN 1 END) AS events,
-       count(CASE WHEN mention.role = 'addressee' THEN 1 END) AS addressed,
-       count(CASE WHEN mention.role = 'target' THEN 1 END) AS targeted
-FROM mention
-JOIN current_entry AS entry ON entry.id = mention.entry
-JOIN actor ON actor.id = mention.actor
+       count(CASE WHEN entry.kind = 'statement' AND named.role = 'speaker' THEN 1 END) AS statements,
+       count(CASE WHEN entry.kind = 'stance' AND named.role = 'speaker' THEN 1 END) AS stances,
+       count(CASE WHEN named.role = 'source' THEN 1 END) AS events,
+       count(CASE WHEN named.role = 'addressee' THEN 1 END) AS addressed,
+       count(CASE WHEN named.role = 'target' THEN 1 END) AS targeted
+FROM named_actor AS named
+JOIN current_entry AS entry ON entry.id = named.entry
+JOIN actor ON actor.id = named.actor
 LEFT JOIN actor AS party ON party.id = actor.party
 GROUP BY actor.id
 ORDER BY statements + events DESC, actor.name;

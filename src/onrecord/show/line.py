@@ -34,6 +34,9 @@ def who(mention: Mention | None, names: Mapping[str, str]) -> str:
     if mention is None:
         return "?"
     words = " ".join(mention.citation.words.split())
+    if mention.together:
+        *most, last = (names.get(each, each) for each in mention.candidates)
+        return f"{', '.join(most)} and {last}" if most else last
     if mention.actor is None and mention.name is None:
         likely = " or ".join(names.get(candidate, candidate) for candidate in mention.candidates[:3])
         unsure = f"“{words}” ({likely}?)" if likely else f"“{words}”"

@@ -272,7 +272,7 @@ _NOBODY = frozenset({"nobody", "none", "neither"})
 
 def _is_of_none(document: Document, subject: Token) -> bool:
     """Say whether a subject is none of its kind: "no member of the bloc"."""
-    return any(t.text.lower() in ("no", "neither") for t in document.dependents(subject.i, "det"))
+    return any(t.text.lower() in ("no", "neither") for t in document.dependents(subject.i, "det", "preconj", "cc"))
 
 
 def _is_nothing(document: Document, thing: Token) -> bool:

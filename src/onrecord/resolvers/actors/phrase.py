@@ -29,7 +29,7 @@ class Phrase:
         definite: It means someone already known or known to be one ("the minister", not "a minister").
         plural: It means more than one.
         former: An office that is no longer held.
-        others: Heads that are joined to the head by "and".
+        others: Heads that are joined to the head by "and" or "or".
         joint: Two parties modify the head together ("NATO-Russia talks"), so that it is neither's alone.
     """
 
@@ -61,15 +61,21 @@ def phrase_at(document: Document, cast: Cast, tokens: range) -> Phrase:
     early = {document.tokens[i].text.lower() for i in range(first, head.i)}
     owned = possessive is not None or any(document.tokens[seen.last - 1].dep == "poss" for seen in owners)
     determiner = next((document.tokens[i].text.lower() for i in below if document.tokens[i].dep == "det"), "")
-    others = tuple(
-        token.i for token in document.dependents(head.i, "conj") if tokens.start <= token.i < tokens.stop
-    )
+    others = joined_heads(document, head.i, tokens)
     return Phrase(
         first, last, head, owners, possessive, call,
         definite=owned or (determiner not in INDEFINITE and not (early & INDEFINITE)),
         plural=head.tag in ("NNS", "NNPS") or head.text.lower() in ("people", "police"),
         former=bool(early & FORMER), others=others, joint=_joint(document, cast, owners),
     )  # fmt: skip
+
+
+def joined_heads(document: Document, i: int, tokens: range) -> tuple[int, ...]:
+    """Return the heads among some tokens that are joined to token `i`, each to the one before: "A, B and C"."""
+    found = [i]
+    for head in found:
+        found.extend(token.i for token in document.dependents(head, "conj") if token.i in tokens)
+    return tuple(sorted(found[1:]))
 
 
 def joined_persons(document: Document, cast: Cast, tokens: range) -> tuple[str, ...]:

@@ -246,7 +246,9 @@ def _plural_people(head: Token) -> bool:
 
 
 def _as_plural(reading: Reading) -> Reading:
-    return Reading(reading.actor, reading.party, reading.candidates, kind=reading.kind, plural=True)
+    return Reading(
+        reading.actor, reading.party, reading.candidates, kind=reading.kind, plural=True, together=reading.together
+    )
 
 
 def _fits(word: str, reading: Reading) -> float | None:

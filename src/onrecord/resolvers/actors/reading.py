@@ -40,6 +40,7 @@ class Reading:
     kind: ActorKind | None = None
     pronoun: str | None = None
     plural: bool = False
+    together: bool = False
 
     @property
     def empty(self) -> bool:

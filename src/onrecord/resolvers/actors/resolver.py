@@ -17,7 +17,7 @@ from onrecord.core.who import ActorKind
 from onrecord.resolvers.actors.cast import cast_of
 from onrecord.resolvers.actors.described import describe
 from onrecord.resolvers.actors.offices import Days
-from onrecord.resolvers.actors.phrase import joined_persons, phrase_at
+from onrecord.resolvers.actors.phrase import joined_heads, joined_persons, phrase_at
 from onrecord.resolvers.actors.pronoun import Pronouns, Speech
 from onrecord.resolvers.actors.reading import Reader, Reading
 from onrecord.resolvers.actors.words import FIRST, HE, PRONOUNS, SHE, WE, WHO, YOU
@@ -156,12 +156,11 @@ class _Resolution:
             return self._pronoun(self.document.tokens[tokens.start], days, chain)
         joined = joined_persons(self.document, self.cast, tokens)
         if joined:
-            parties = {self.reader.party(actor) for actor in joined}
-            return Reading(None, parties.pop() if len(parties) == 1 else None, joined, plural=True)
+            return self._several(joined, together=not self._is_choice(tokens))
         phrase = phrase_at(self.document, self.cast, tokens)
         head = phrase.head
-        if phrase.others and (head.i in self.cast.at or phrase.plural is False):
-            return self._joined(phrase.head.i, phrase.others, days, role)
+        if heads := self._heads(phrase, tokens):
+            return self._joined(heads, days, role)
         seen = self.cast.at.get(head.i)
         if seen is not None:
             reading = self.reader.named(seen)
@@ -214,14 +213,43 @@ class _Resolution:
             return self.reader.named(person) if person else reading
         return reading
 
-    def _joined(self, head: int, others: tuple[int, ...], days: Days, role: str) -> Reading:
-        """Return several joined by "and": no one of them is the actor; all are candidates."""
-        found = [self._read(range(i, i + 1), days, role, 0) for i in (head, *others)]
+    def _joined(self, heads: tuple[int, ...], days: Days, role: str) -> Reading:
+        """Return several joined by "and" or "or": no one of them is the actor; all are candidates.
+
+        Behind "and" they are it together, where each of them is known.
+        """
+        found = [self._read(range(i, i + 1), days, role, 0) for i in heads]
         actors = tuple(dict.fromkeys(each.actor for each in found if each.actor))
-        parties = {each.party for each in found}
         if len(actors) < 2:
-            return replace(found[0], candidates=found[0].candidates)
-        return Reading(None, parties.pop() if len(parties) == 1 else None, actors, plural=True)
+            return found[0]
+        known = all(each.actor for each in found)
+        return self._several(actors, together=known and not self._is_choice(range(heads[0], heads[-1])))
+
+    def _heads(self, phrase: Phrase, tokens: range) -> tuple[int, ...]:
+        """Return the heads that a mention joins; of people, those of the names that say who they are.
+
+        "Egypt, Sudan and the African Union"; "permanent members Russia and China".
+        """
+        head = phrase.head
+        if phrase.others and (head.i in self.cast.at or not phrase.plural):
+            return (head.i, *phrase.others)
+        named = (
+            token.i
+            for token in self.document.dependents(head.i, "appos")
+            if phrase.plural and head.i not in self.cast.at and token.i in tokens and token.i in self.cast.at
+        )
+        for i in named:
+            if others := joined_heads(self.document, i, tokens):
+                return (i, *others)
+        return ()
+
+    def _several(self, actors: tuple[str, ...], *, together: bool) -> Reading:
+        parties = {self.reader.party(actor) for actor in actors}
+        return Reading(None, parties.pop() if len(parties) == 1 else None, actors, plural=True, together=together)
+
+    def _is_choice(self, tokens: range) -> bool:
+        """Say whether it is left open who of those joined is meant: "Egypt or Sudan"."""
+        return any(self.document.tokens[i].text.lower() == "or" for i in tokens)
 
     def _unknown(self, tokens: range, head: Token) -> Reading:
         """Return a new person for a proper name that begins as a person's does; others stay without an actor."""
@@ -310,7 +338,7 @@ def _filled(entry: Entry, readings: dict[tuple[int, int], Reading]) -> Entry:
             return mention
         return replace(
             mention, actor=reading.actor, party=reading.party, candidates=reading.candidates, name=reading.name,
-            sector=reading.sector,
+            sector=reading.sector, together=reading.together,
         )  # fmt: skip
 
     if isinstance(entry, Event):
