@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from onrecord.core.entry import Act, Attitude
 from onrecord.extractors.statements.lexicon import Frame, default_root, lexicon, word_set
-from onrecord.extractors.statements.performed import performed
+from onrecord.extractors.statements.performed import is_command, performed
 from onrecord.extractors.statements.phrased import phrased
 from onrecord.extractors.statements.realis import is_real
 
@@ -138,7 +138,9 @@ def acts_of_content(document: Document, attribution: Attribution, reported: tupl
         span = document.tokens_in(start, end)
         for first, last in _sentences(document, span.start, min(span.stop, span.start + _LONG)):
             act = performed(document, first, last, reported, speaker=speaker)
-            act = act or phrased(document, first, last, reported)
+            act = act or phrased(document, first, last, reported, speaker)
+            if act is None and (attribution.quoted or _has_marks(document, attribution)):
+                act = Act.DEMAND if is_command(document, first, last) else None
             if act and act not in done:
                 done.append(act)
     return done

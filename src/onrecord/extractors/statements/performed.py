@@ -16,9 +16,13 @@ if TYPE_CHECKING:
 _HARM = word_set("harm_verbs")
 _FORCE = word_set("force_verbs")
 _HEARTFELT = word_set("heartfelt_verbs")
+_CONSENTING = word_set("consenting_verbs")
+_ADVERSARIES = word_set("adversaries")
 _UNWILLED = word_set("unwilled_verbs")
 _BACK = frozenset({"he", "she", "it", "they"})
 _OWN = frozenset({"my", "our", "his", "her", "its", "their"})
+_LEADING = frozenset({"please", "never", "always", "so", "then", "now", "just", "first"})
+_IDLE = word_set("idle_commands")
 _WILL = frozenset({"will", "shall"})
 
 
@@ -43,17 +47,33 @@ def performed(
             continue
         verb = tokens[subject.head]
         if verb.pos in ("VERB", "AUX") and verb.dep not in ("advcl", "relcl", "acl"):
-            speaks = subject.text.lower() in speaker or any(
-                owner.text.lower() in _OWN for owner in document.dependents(subject.i, "poss")
-            )
+            speaks = subject.text.lower() in speaker or _is_ones_own(document, subject)
             return _act(document, subject, verb, speaks=speaks)
     return None
+
+
+def is_command(document: Document, first: int, last: int) -> bool:
+    """Say whether a sentence, or what of one stands among some tokens, tells someone to do something."""
+    tokens = document.tokens
+    n = first
+    while n < last and (
+        tokens[n].pos in ("PUNCT", "SPACE", "INTJ", "CCONJ") or tokens[n].text.lower() in _LEADING
+    ):
+        n += 1
+    if n < last and tokens[n].lemma == "do" and tokens[n].tag == "VB":
+        n += 2  # do not, don't
+    if n >= last or tokens[n].tag != "VB" or tokens[n].lemma in _IDLE:
+        return False
+    verb = tokens[n]
+    heads = verb.dep == "ROOT" or (verb.dep in ("ccomp", "conj", "parataxis") and not first <= verb.head < n)
+    return heads and not any(document.dependents(n, "nsubj", "nsubjpass", "aux", "auxpass", "expl"))
 
 
 def _act(document: Document, subject: Token, verb: Token, *, speaks: bool) -> Act | None:
     modal, negated = modal_of(document, verb.i), is_negated(document, verb.i)
     willed = modal in _WILL or (modal == "would" and subject.text.lower() in _BACK)
-    if negated and (willed or modal == "can") and (speaks or _is_spoken_for(document, subject)):
+    unwilling = willed or (modal == "can" and verb.lemma in _CONSENTING)
+    if negated and unwilling and (speaks or _is_spoken_for(document, subject)):
         if verb.lemma in _UNWILLED:
             return None
         return Act.PROMISE if verb.lemma in _HARM else Act.REFUSE
@@ -64,6 +84,12 @@ def _act(document: Document, subject: Token, verb: Token, *, speaks: bool) -> Ac
     if verb.lemma == "want" and speaks and any(document.dependents(verb.i, "dobj")):
         return Act.DEMAND
     return _readiness(document, verb.i) if verb.lemma == "be" and speaks else None
+
+
+def _is_ones_own(document: Document, subject: Token) -> bool:
+    """Say whether a subject is the speaker's side ("our forces"), not who stands against it ("our opponents")."""
+    owned = any(owner.text.lower() in _OWN for owner in document.dependents(subject.i, "poss"))
+    return owned and subject.lemma not in _ADVERSARIES
 
 
 def _is_spoken_for(document: Document, subject: Token) -> bool:

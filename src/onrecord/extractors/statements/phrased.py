@@ -1,6 +1,7 @@
 """What words do by a telling phrase, whoever reports them: "non-starter" refuses, "they must leave" demands.
 
-The phrases are data (`data/acts/contents.toml`); the grammar around one says whether it is meant so.
+The phrases are data (`data/acts/contents.toml`); the grammar around one says whether it is meant so: not
+in an aside ("the skills they need to find work"), not of another's doing ("the mayor failed to rule it out").
 """
 
 from __future__ import annotations
@@ -10,6 +11,8 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from onrecord.core.entry import Act
+from onrecord.extractors.agents import label_of
+from onrecord.extractors.statements.attributions import is_negated, is_passive, subject_of
 from onrecord.extractors.statements.lexicon import phrases_of_content, word_set
 
 if TYPE_CHECKING:
@@ -20,11 +23,20 @@ _SELF = frozenset({"i", "we"})
 _DENIABLE = frozenset({Act.PRAISE, Act.ACCUSE, Act.CRITICISE, Act.THREATEN, Act.WARN, Act.PROMISE})
 _JUDGING = frozenset({Act.PRAISE, Act.CRITICISE})
 _DIRECTING = frozenset({Act.DEMAND, Act.ASK})
-_NOT = re.compile(r"\b(?:not|never|no|without)\b|n['’]t\b")
+_NOT = re.compile(r"\b(?:not|never|no|without)\b|n't\b")
 _IF = word_set("conditions")
+_ASIDES = frozenset({"relcl", "acl", "advcl", "pcomp", "csubj"})
+_BLAMING = frozenset({Act.ACCUSE, Act.CRITICISE, Act.THREATEN})  # they do so in an aside, too
+_PREDICATES = frozenset({"attr", "oprd", "acomp", "ROOT", "ccomp", "appos", "xcomp", "conj", "advcl"})
+_PREDICATED = frozenset({"acomp", "oprd", "ccomp", "xcomp", "conj"})
+_HAVING = frozenset({"have", "hold", "make", "take", "see", "find", "commit"})
+_NEEDING = frozenset({"need", "have"})
+_IDLE = frozenset({"be", "see", "say", "face", "assume", "suppose", "look", "hope", "not"})
 
 
-def phrased(document: Document, first: int, last: int, reported: tuple[TextSpan, ...]) -> Act | None:
+def phrased(
+    document: Document, first: int, last: int, reported: tuple[TextSpan, ...], speaker: frozenset[str] = _SELF
+) -> Act | None:
     """Return the act of the first telling phrase that is the speaker's own, outside any condition.
 
     Args:
@@ -32,54 +44,104 @@ def phrased(document: Document, first: int, last: int, reported: tuple[TextSpan,
         first: The first token of the words.
         last: One past the last token.
         reported: Offsets of what the words report of others.
+        speaker: The pronouns that stand for the speaker.
     """
     start = document.tokens[first].start
-    text = document.report.text[start : document.tokens[last - 1].end].lower()
+    text = document.report.text[start : document.tokens[last - 1].end].lower().replace("’", "'")
     for found in _phrases().finditer(text):
         at = start + found.start()
-        if any(low <= at < high for low, high in reported) or _is_conditional(document, at, first, last):
+        if any(low <= at < high for low, high in reported):
             continue
         act = Act((found.lastgroup or "assert").rstrip("_0123456789"))
         if act in _DENIABLE and _NOT.search(text, max(found.start() - 14, 0), found.start()):
             continue
-        if act in _JUDGING and _is_by_the_way(document, at):
+        token = document.tokens[document.tokens_in(at, at + 1).start]
+        if _is_aside(document, token, act, first, last):
             continue
-        if act not in _DIRECTING or not _is_own_duty(document, at, act):
+        if _does(document, token, act, speaker):
             return act
     return None
 
 
-def _at(document: Document, offset: int) -> Token:
-    return document.tokens[document.tokens_in(offset, offset + 1).start]
+def _does(document: Document, token: Token, act: Act, speaker: frozenset[str]) -> bool:
+    """Say whether a phrase that begins with a token does its act here."""
+    if act in _DIRECTING:
+        idle = _is_mere_need(document, token) or _is_let_be(document, token)
+        return not idle and not _is_own_duty(document, token, act)
+    if act in _JUDGING:
+        return not _is_by_the_way(document, token) and not _is_anothers(document, token, speaker)
+    if act in (Act.REFUSE, Act.DENY):
+        undone = token.pos == "VERB" and is_negated(document, token.i)  # "cannot rule it out"
+        return not undone and not _is_anothers(document, token, speaker)
+    return act is not Act.ACCUSE or _is_blame(document, token)
 
 
-def _is_conditional(document: Document, at: int, first: int, last: int) -> bool:
-    """Say whether the word at an offset stands in an "if" clause of its sentence."""
-    token = _at(document, at)
+def _is_aside(document: Document, token: Token, act: Act, first: int, last: int) -> bool:
+    """Say whether a word stands in an "if" clause of some tokens, or in a clause that only describes."""
     for _ in range(12):
-        if token.dep == "advcl" and any(t.text.lower() in _IF for t in document.dependents(token.i, "mark")):
+        conditional = any(t.text.lower() in _IF for t in document.dependents(token.i, "mark"))
+        if token.dep == "advcl" and conditional:
             return True
         if not first <= token.head < last or token.head == token.i:
             return False
-        token = document.tokens[token.head]
+        head = document.tokens[token.head]
+        if token.dep in _ASIDES and act not in _BLAMING and head.dep != "attr":  # it is something that pleases us
+            return True
+        token = head
     return False
 
 
-def _is_by_the_way(document: Document, at: int) -> bool:
-    """Say whether a word of judgement only describes the circumstances: "working in dangerous conditions"."""
-    token = _at(document, at)
+def _is_by_the_way(document: Document, token: Token) -> bool:
+    """Say whether a word of judgement only describes what is spoken of: "working in dangerous conditions"."""
+    if token.pos == "NOUN":
+        return token.dep in ("compound", "nmod", "npadvmod")
     noun = document.tokens[token.head]
-    if token.dep != "amod" or noun.dep != "pobj":
+    if token.pos != "ADJ" or token.dep != "amod" or token.i > noun.i or noun.dep in _PREDICATES:
         return False
-    return document.tokens[noun.head].text.lower() not in ("of", "as")
+    governor = document.tokens[noun.head]
+    if noun.dep == "dobj":
+        return governor.lemma not in _HAVING
+    return noun.dep != "pobj" or governor.text.lower() not in ("of", "as", "with")
 
 
-def _is_own_duty(document: Document, at: int, act: Act) -> bool:
+def _is_mere_need(document: Document, token: Token) -> bool:
+    """Say whether words of duty tell what will have to be or is needed, and direct nobody: "will have to pay"."""
+    if token.text.lower() in ("need", "have") and token.pos == "NOUN":
+        return True
+    return token.lemma in _NEEDING and any(document.dependents(token.i, "aux"))
+
+
+def _is_let_be(document: Document, token: Token) -> bool:
+    """Say whether "let us" asks for nothing: "let's be clear", "let us see"."""
+    following = document.tokens[token.i + 2 : token.i + 3]
+    return token.lemma == "let" and any(t.lemma in _IDLE for t in following)
+
+
+def _is_anothers(document: Document, token: Token, speaker: frozenset[str]) -> bool:
+    """Say whether it is someone else who is told to refuse, deny or praise: "its critics reject it"."""
+    if token.pos != "VERB" or is_passive(document, token.i):
+        return False
+    subject = subject_of(document, token.i)
+    if subject is None or subject.text.lower() in speaker | {"there"}:
+        return False
+    return subject.pos in ("NOUN", "PRON") or label_of(document, subject.i) == "PERSON"
+
+
+def _is_blame(document: Document, token: Token) -> bool:
+    """Say whether a word of guilt blames someone: not "we are responsible", "the council responsible for it"."""
+    if token.lemma == "lie" and token.pos == "VERB":  # "the reason lies with", "it is lying near the mine"
+        return all(t.text.lower() in ("about", "to") for t in document.dependents(token.i, "prep"))
+    if token.lemma == "responsible" and token.dep not in _PREDICATED:
+        return False
+    verb = token if token.pos == "VERB" else document.tokens[token.head]
+    return not any(t.text.lower() in _SELF | {"who"} for t in document.dependents(verb.i, "nsubj"))
+
+
+def _is_own_duty(document: Document, token: Token, act: Act) -> bool:
     """Say whether no one else is told to do what a word of duty names.
 
     The duty is the speaker's own ("we must"); or, for "should", no one's, or past ("they should have known").
     """
-    token = _at(document, at)
     verb = token.head if token.dep == "aux" else token.i
     if act is Act.ASK and any(t.lemma == "have" for t in document.dependents(verb, "aux")):
         return True
