@@ -43,7 +43,7 @@ def main() -> None:
         for passage, (_, label) in zip(document.report.passages, labelled, strict=True):
             words = Attribution(((passage.start, passage.end),), None, None, None, None, quoted=True)
             done = acts_of_content(document, words, ())
-            counts[done[0].value if done else "assert", label] += 1
+            counts[done[0].act.value if done else "assert", label] += 1
     show(counts)
 
 

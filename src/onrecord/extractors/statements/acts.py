@@ -8,9 +8,11 @@ demands.
 from __future__ import annotations
 
 import re
+from enum import StrEnum
 from typing import TYPE_CHECKING, NamedTuple
 
 from onrecord.core.entry import Act, Attitude
+from onrecord.extractors.agents import label_of
 from onrecord.extractors.statements.lexicon import Frame, default_root, lexicon, word_set
 from onrecord.extractors.statements.performed import is_command, performed
 from onrecord.extractors.statements.phrased import phrased
@@ -32,16 +34,37 @@ _ANNOUNCING = word_set("announcing_verbs")
 _VOICING = word_set("voicing_verbs")
 _WOMEN = word_set("women")
 _MEN = word_set("men")
+_WISHES = frozenset({"hope", "wish", "desire", "preference", "interest"})
 _VOICED = {
-    Attitude.WANT: Act.ASK,
-    Attitude.HOPE: Act.ASK,
     Attitude.INTEND: Act.ANNOUNCE,
     Attitude.FEAR: Act.WARN,
 }
+_SUBJUNCTIVE = {"insist": Act.DEMAND, "suggest": Act.PROPOSE}
+_OWN_AIMS = frozenset({Attitude.WANT, Attitude.HOPE})
 _ASCRIBING = frozenset({"accord", "per", "say"})
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _MARKS = re.compile("[\"“”„«»]|,,|''|``")
 _LONG = 60  # words: of a longer speech, what its first words do is what it does
+
+
+class Ground(StrEnum):
+    """What an act is told by."""
+
+    CUE = "cue"  # warned that
+    OBJECT = "object"  # reiterated its demand
+    GRAMMAR = "grammar"  # said they will not go
+    PHRASE = "phrase"  # said it was a non-starter
+    COMMAND = "command"  # "Stop the shelling," she said
+    PLAIN = "plain"  # said: nothing tells of more
+    UNKNOWN = "unknown"  # words that the lexicon does not have
+    SILENT = "silent"  # a quotation that nothing introduces
+
+
+class Done(NamedTuple):
+    """An act that words do, and by what that is told."""
+
+    act: Act
+    ground: Ground
 
 
 class Coding(NamedTuple):
@@ -52,6 +75,7 @@ class Coding(NamedTuple):
     plover: Root | None
     negated: bool
     also: Act | None = None
+    ground: Ground = Ground.CUE
 
 
 def coded(document: Document, attribution: Attribution, reported: Iterable[TextSpan] = ()) -> Coding:
@@ -68,16 +92,42 @@ def coded(document: Document, attribution: Attribution, reported: Iterable[TextS
         return Coding(None, entry.attitude, None, attribution.negated)
     if attribution.confidence is not None and (leaning := _leaning(document, attribution)):
         return Coding(None, leaning, None, attribution.negated)
-    act = named or (entry.act if entry and entry.act else Act.ASSERT)
-    if act in _BINDING and attribution.negated and attribution.modal in _UNWILLING:
-        return _of(Act.REFUSE, negated=False)
+    told = Done(named, Ground.OBJECT) if named else _by_cue(document, attribution)
+    if told.act in _BINDING and attribution.negated and attribution.modal in _UNWILLING:
+        return _of(Done(Act.REFUSE, Ground.CUE), negated=False)
     if attribution.frame in (Frame.OBJECT, Frame.QUESTION) or attribution.negated:
-        return _of(act, negated=attribution.negated, root=entry.plover if entry and not named else None)
+        return _of(told, negated=attribution.negated, root=entry.plover if entry and not named else None)
     done = acts_of_content(document, attribution, tuple(reported))
-    if act in _PLAIN:
-        return _of(done[0] if done else act, negated=False, also=done[1] if len(done) > 1 else None)
-    also = next((other for other in done if other is not act), None) if attribution.quoted else None
-    return _of(act, negated=False, root=entry.plover if entry else None, also=also)
+    if told.act in _PLAIN:
+        return _of(done[0] if done else told, negated=False, also=done[1].act if len(done) > 1 else None)
+    also = next((one.act for one in done if one.act is not told.act), None) if attribution.quoted else None
+    return _of(told, negated=False, root=entry.plover if entry else None, also=also)
+
+
+def _by_cue(document: Document, attribution: Attribution) -> Done:
+    """Return the act that the cue tells: to assert where it tells no more than that something was said."""
+    if attribution.cue is None:
+        return Done(Act.ASSERT, Ground.SILENT)
+    if attribution.entry is None or attribution.entry.act is None:
+        return Done(Act.ASSERT, Ground.PLAIN if attribution.frame is None else Ground.UNKNOWN)
+    act = attribution.entry.act
+    if act is Act.ASSERT and (wanted := _wanted(document, attribution)):
+        return Done(wanted, Ground.CUE)
+    return Done(act, Ground.PLAIN if act is Act.ASSERT else Ground.CUE)
+
+
+def _wanted(document: Document, attribution: Attribution) -> Act | None:
+    """Return what a plain cue does where its content is to be done: insisted that he go, suggested it be sold."""
+    if attribution.trigger < 0 or attribution.quoted:
+        return None
+    cue = document.tokens[attribution.trigger].lemma
+    first = document.tokens[document.tokens_in(*attribution.content[-1]).start]
+    if cue == "tell" and first.tag == "TO":
+        return Act.DEMAND
+    head = document.tokens[attribution.head] if attribution.head >= 0 else first
+    bare = head.tag == "VB" or any(t.text == "be" for t in document.dependents(head.i, "auxpass"))
+    bare = bare and not any(document.dependents(head.i, "aux"))
+    return _SUBJUNCTIVE.get(cue) if bare and any(document.dependents(head.i, "nsubj", "nsubjpass")) else None
 
 
 def _leaning(document: Document, attribution: Attribution) -> Attitude | None:
@@ -113,8 +163,8 @@ def _has_marks(document: Document, attribution: Attribution) -> bool:
     return any(_MARKS.search(text, *piece) for piece in attribution.content)
 
 
-def _of(act: Act, *, negated: bool, root: Root | None = None, also: Act | None = None) -> Coding:
-    return Coding(act, None, root or default_root(act), negated, also)
+def _of(done: Done, *, negated: bool, root: Root | None = None, also: Act | None = None) -> Coding:
+    return Coding(done.act, None, root or default_root(done.act), negated, also, done.ground)
 
 
 def _named_by_object(document: Document, attribution: Attribution) -> Act | None:
@@ -126,24 +176,27 @@ def _named_by_object(document: Document, attribution: Attribution) -> Act | None
     noun = lexicon().nouns.get(head.lemma.lower()) if head.pos == "NOUN" else None
     if noun is None or document.tokens[attribution.trigger].lemma not in _VOICING:
         return None
+    if noun.attitude in _OWN_AIMS:
+        return Act.ASK if head.lemma in _WISHES else Act.ASSERT  # not "expressed optimism"
     return noun.act or (_VOICED.get(noun.attitude, Act.ASSERT) if noun.attitude else None)
 
 
-def acts_of_content(document: Document, attribution: Attribution, reported: tuple[TextSpan, ...]) -> list[Act]:
+def acts_of_content(document: Document, attribution: Attribution, reported: tuple[TextSpan, ...]) -> list[Done]:
     """Return the acts that words do by themselves, in order, whoever reports them; none where they only state."""
-    done: list[Act] = []
+    done: dict[Act, Done] = {}
+    commands = attribution.quoted or _has_marks(document, attribution)
     announces = attribution.trigger >= 0 and document.tokens[attribution.trigger].lemma in _ANNOUNCING
     speaker = _SELF | _back(document, attribution) if announces and not attribution.quoted else _SELF
     for start, end in attribution.content:
         span = document.tokens_in(start, end)
         for first, last in _sentences(document, span.start, min(span.stop, span.start + _LONG)):
-            act = performed(document, first, last, reported, speaker=speaker)
-            act = act or phrased(document, first, last, reported, speaker)
-            if act is None and (attribution.quoted or _has_marks(document, attribution)):
-                act = Act.DEMAND if is_command(document, first, last) else None
-            if act and act not in done:
-                done.append(act)
-    return done
+            if act := performed(document, first, last, reported, speaker=speaker):
+                done.setdefault(act, Done(act, Ground.GRAMMAR))
+            elif act := phrased(document, first, last, reported, speaker):
+                done.setdefault(act, Done(act, Ground.PHRASE))
+            elif commands and is_command(document, first, last):
+                done.setdefault(Act.DEMAND, Done(Act.DEMAND, Ground.COMMAND))
+    return list(done.values())
 
 
 def _back(document: Document, attribution: Attribution) -> frozenset[str]:
@@ -152,7 +205,8 @@ def _back(document: Document, attribution: Attribution) -> frozenset[str]:
         return _BACK
     words = [token for token in document.tokens[slice(*attribution.source)] if token.tag != "NNP"]
     if len(words) == 0:
-        return _BACK
+        person = label_of(document, attribution.source[1] - 1) == "PERSON"
+        return _BACK - {"they"} if person else _BACK
     head = next((token for token in words if token.head not in range(*attribution.source)), words[-1])
     if head.tag == "NNS" or head.text.lower() in ("we", "they"):
         return _BACK - {"he", "she"}

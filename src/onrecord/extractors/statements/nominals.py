@@ -30,6 +30,8 @@ _LINKING = word_set("linking_verbs")
 _GIVING = frozenset({"offer", "give", "grant", "send", "hand", "deny", "owe"})
 _SEEKING = frozenset({"seek", "ask", "aim", "demand", "hope", "try"})
 _TOWARDS = frozenset({"to", "against", "on", "over", "for", "with"})
+_TAKEN = frozenset({"charge", "order", "call"})
+_NO_ACT = frozenset({"phone", "telephone", "conference", "video", "roll", "close", "wake-up", "public", "world"})
 _OWNERS = frozenset({"NORP", "GPE", "ORG", "PERSON"})
 
 
@@ -40,6 +42,8 @@ def nominal_attribution(document: Document, i: int, entry: Cue) -> Attribution |
     light = token.dep == "dobj" and governor.lemma in _LIGHT
     if token.dep == "dobj" and governor.lemma in _VOICING:
         return None  # the verb is the cue: "expressed its concern"
+    if _is_no_act(document, token, governor):
+        return None
     issued = False
     source = _possessor(document, i)
     if source and light and governor.lemma in _GIVING and source[0] == governor.i + 1:
@@ -76,6 +80,13 @@ def nominal_attribution(document: Document, i: int, entry: Cue) -> Attribution |
         or any(t.text.lower() == "no" for t in document.dependents(i, "det")),
         nominal=True,
     )
+
+
+def _is_no_act(document: Document, token: Token, governor: Token) -> bool:
+    """Say whether a noun of an act means something else: took charge of it, public order, a phone call."""
+    if governor.lemma in ("take", "make") and token.lemma in _TAKEN:
+        return governor.lemma == "take" or token.lemma == "call"
+    return any(t.text.lower() in _NO_ACT for t in document.dependents(token.i, "compound", "amod"))
 
 
 def _possessor(document: Document, i: int) -> TokenSpan | None:

@@ -23,6 +23,10 @@ _BACK = frozenset({"he", "she", "it", "they"})
 _OWN = frozenset({"my", "our", "his", "her", "its", "their"})
 _LEADING = frozenset({"please", "never", "always", "so", "then", "now", "just", "first"})
 _IDLE = word_set("idle_commands")
+_UNGIVEN = frozenset(
+    {"rule", "refuse", "reject", "hesitate", "exclude", "deny"}
+)  # who will not do so, refuses nothing
+_SPEAKING = frozenset({"tell", "say"})  # "I'll tell you what"
 _WILL = frozenset({"will", "shall"})
 
 
@@ -71,6 +75,14 @@ def is_command(document: Document, first: int, last: int) -> bool:
 
 def _act(document: Document, subject: Token, verb: Token, *, speaks: bool) -> Act | None:
     modal, negated = modal_of(document, verb.i), is_negated(document, verb.i)
+    if (modal and _is_no_resolve(document, verb)) or (negated and verb.lemma in _UNGIVEN):
+        return None
+    if (
+        modal in _WILL
+        and subject.dep == "nsubjpass"
+        and any(t.text.lower() == "no" for t in document.dependents(subject.i, "det"))
+    ):
+        return Act.REFUSE  # no troops will be sent
     willed = modal in _WILL or (modal == "would" and subject.text.lower() in _BACK)
     unwilling = willed or (modal == "can" and verb.lemma in _CONSENTING)
     if negated and unwilling and (speaks or _is_spoken_for(document, subject)):
@@ -84,6 +96,14 @@ def _act(document: Document, subject: Token, verb: Token, *, speaks: bool) -> Ac
     if verb.lemma == "want" and speaks and any(document.dependents(verb.i, "dobj")):
         return Act.DEMAND
     return _readiness(document, verb.i) if verb.lemma == "be" and speaks else None
+
+
+def _is_no_resolve(document: Document, verb: Token) -> bool:
+    """Say whether a modal verb tells of no resolve: would rather vote, would have voted, will be driven back."""
+    beside = {t.text.lower() for t in document.dependents(verb.i, "advmod", "aux")}
+    if beside & {"rather", "probably", "have"} or verb.lemma in _SPEAKING or verb.tag == "VBG":
+        return True
+    return any(t.text.lower() in _BACK for t in document.dependents(verb.i, "nsubjpass"))
 
 
 def _is_ones_own(document: Document, subject: Token) -> bool:
@@ -100,6 +120,8 @@ def _is_spoken_for(document: Document, subject: Token) -> bool:
 def _is_for_others(document: Document, verb: int) -> bool:
     """Say whether what is hoped for is for someone else to do."""
     for clause in document.dependents(verb, "ccomp"):
+        if clause.tag in ("VBD", "VBN"):
+            continue  # wishes she had
         for subject in document.dependents(clause.i, "nsubj"):
             if subject.pos in ("PROPN", "NOUN") or subject.text.lower() in ("you", "they"):
                 return True
@@ -110,5 +132,7 @@ def _readiness(document: Document, verb: int) -> Act | None:
     for adjective in document.dependents(verb, "acomp"):
         if adjective.lemma in ("ready", "prepared", "willing"):
             for clause in document.dependents(adjective.i, "xcomp"):
+                if clause.lemma in _UNWILLED:
+                    return None
                 return Act.THREATEN if clause.lemma in _FORCE else Act.OFFER
     return None

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from onrecord.core.entry import Act
 from onrecord.extractors.agents import label_of
-from onrecord.extractors.statements.attributions import is_negated, is_passive, subject_of
+from onrecord.extractors.statements.attributions import is_negated, is_passive, modal_of, subject_of
 from onrecord.extractors.statements.lexicon import phrases_of_content, word_set
 
 if TYPE_CHECKING:
@@ -23,7 +23,7 @@ _SELF = frozenset({"i", "we"})
 _DENIABLE = frozenset({Act.PRAISE, Act.ACCUSE, Act.CRITICISE, Act.THREATEN, Act.WARN, Act.PROMISE})
 _JUDGING = frozenset({Act.PRAISE, Act.CRITICISE})
 _DIRECTING = frozenset({Act.DEMAND, Act.ASK})
-_NOT = re.compile(r"\b(?:not|never|no|without)\b|n't\b")
+_NOT = re.compile(r"\b(?:not|never|no|nothing|without)\b|n't\b")
 _IF = word_set("conditions")
 _ASIDES = frozenset({"relcl", "acl", "advcl", "pcomp", "csubj"})
 _BLAMING = frozenset({Act.ACCUSE, Act.CRITICISE, Act.THREATEN})  # they do so in an aside, too
@@ -31,7 +31,28 @@ _PREDICATES = frozenset({"attr", "oprd", "acomp", "ROOT", "ccomp", "appos", "xco
 _PREDICATED = frozenset({"acomp", "oprd", "ccomp", "xcomp", "conj"})
 _HAVING = frozenset({"have", "hold", "make", "take", "see", "find", "commit"})
 _NEEDING = frozenset({"need", "have"})
-_IDLE = frozenset({"be", "see", "say", "face", "assume", "suppose", "look", "hope", "not"})
+_POSSIBLE = frozenset({"could", "may", "might", "would"})
+_IDLE = frozenset(
+    {
+        "be",
+        "see",
+        "say",
+        "face",
+        "assume",
+        "suppose",
+        "look",
+        "hope",
+        "not",
+        "remember",
+        "understand",
+        "admit",
+        "know",
+        "wait",
+        "think",
+        "realize",
+        "realise",
+    }
+)
 
 
 def phrased(
@@ -50,7 +71,7 @@ def phrased(
     text = document.report.text[start : document.tokens[last - 1].end].lower().replace("’", "'")
     for found in _phrases().finditer(text):
         at = start + found.start()
-        if any(low <= at < high for low, high in reported):
+        if any(low <= at < high for low, high in reported) or _is_in_a_name(document, at):
             continue
         act = Act((found.lastgroup or "assert").rstrip("_0123456789"))
         if act in _DENIABLE and _NOT.search(text, max(found.start() - 14, 0), found.start()):
@@ -65,6 +86,8 @@ def phrased(
 
 def _does(document: Document, token: Token, act: Act, speaker: frozenset[str]) -> bool:
     """Say whether a phrase that begins with a token does its act here."""
+    if token.lemma == "please":
+        return token.pos == "INTJ" or token.tag == "UH"
     if act in _DIRECTING:
         idle = _is_mere_need(document, token) or _is_let_be(document, token)
         return not idle and not _is_own_duty(document, token, act)
@@ -79,12 +102,14 @@ def _does(document: Document, token: Token, act: Act, speaker: frozenset[str]) -
 def _is_aside(document: Document, token: Token, act: Act, first: int, last: int) -> bool:
     """Say whether a word stands in an "if" clause of some tokens, or in a clause that only describes."""
     for _ in range(12):
-        conditional = any(t.text.lower() in _IF for t in document.dependents(token.i, "mark"))
-        if token.dep == "advcl" and conditional:
+        marks = {t.text.lower() for t in document.dependents(token.i, "mark")}
+        if "whether" in marks or (token.dep == "advcl" and marks & _IF):
             return True
         if not first <= token.head < last or token.head == token.i:
             return False
         head = document.tokens[token.head]
+        if act in _DIRECTING and token.dep == "ccomp" and is_negated(document, head.i):
+            return True  # does not believe that they should
         if token.dep in _ASIDES and act not in _BLAMING and head.dep != "attr":  # it is something that pleases us
             return True
         token = head
@@ -108,7 +133,20 @@ def _is_mere_need(document: Document, token: Token) -> bool:
     """Say whether words of duty tell what will have to be or is needed, and direct nobody: "will have to pay"."""
     if token.text.lower() in ("need", "have") and token.pos == "NOUN":
         return True
-    return token.lemma in _NEEDING and any(document.dependents(token.i, "aux"))
+    if token.lemma not in _NEEDING:
+        return False
+    idle = any(t.lemma in _IDLE for t in document.dependents(token.i, "xcomp"))
+    return idle or any(document.dependents(token.i, "aux")) or _is_guess(document, token)
+
+
+def _is_guess(document: Document, token: Token) -> bool:
+    return any(t.text.lower() in ("probably", "perhaps", "maybe") for t in document.dependents(token.i, "advmod"))
+
+
+def _is_in_a_name(document: Document, at: int) -> bool:
+    """Say whether a word at an offset is part of a name or title, not said of anything: the book "Sin"."""
+    token = document.tokens[document.tokens_in(at, at + 1).start]
+    return token.pos == "PROPN" and not token.text.isupper() and token.i > 0 and token.text[:1].isupper()
 
 
 def _is_let_be(document: Document, token: Token) -> bool:
@@ -130,11 +168,27 @@ def _is_anothers(document: Document, token: Token, speaker: frozenset[str]) -> b
 def _is_blame(document: Document, token: Token) -> bool:
     """Say whether a word of guilt blames someone: not "we are responsible", "the council responsible for it"."""
     if token.lemma == "lie" and token.pos == "VERB":  # "the reason lies with", "it is lying near the mine"
-        return all(t.text.lower() in ("about", "to") for t in document.dependents(token.i, "prep"))
+        return all(t.text.lower() == "about" for t in document.dependents(token.i, "prep"))
     if token.lemma == "responsible" and token.dep not in _PREDICATED:
         return False
-    verb = token if token.pos == "VERB" else document.tokens[token.head]
+    verb = _verb_over(document, token)
+    if modal_of(document, verb.i) in _POSSIBLE or token.dep == "compound" or _is_of_data(document, token):
+        return False
     return not any(t.text.lower() in _SELF | {"who"} for t in document.dependents(verb.i, "nsubj"))
+
+
+def _verb_over(document: Document, token: Token) -> Token:
+    """Return the verb that a word hangs on, or is."""
+    for _ in range(4):
+        if token.pos in ("VERB", "AUX"):
+            break
+        token = document.tokens[token.head]
+    return token
+
+
+def _is_of_data(document: Document, token: Token) -> bool:
+    """Say whether a breach is of data or a wall, and no one's guilt."""
+    return token.lemma == "breach" and any(document.dependents(token.i, "compound"))
 
 
 def _is_own_duty(document: Document, token: Token, act: Act) -> bool:
