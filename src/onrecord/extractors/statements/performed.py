@@ -18,6 +18,7 @@ _FORCE = word_set("force_verbs")
 _HEARTFELT = word_set("heartfelt_verbs")
 _CONSENTING = word_set("consenting_verbs")
 _ADVERSARIES = word_set("adversaries")
+_RELATIVES = word_set("relatives")
 _UNWILLED = word_set("unwilled_verbs")
 _BACK = frozenset({"he", "she", "it", "they"})
 _OWN = frozenset({"my", "our", "his", "her", "its", "their"})
@@ -95,7 +96,7 @@ def _act(document: Document, subject: Token, verb: Token, *, speaks: bool) -> Ac
         return Act.ASK
     if verb.lemma == "want" and speaks and any(document.dependents(verb.i, "dobj")):
         return Act.DEMAND
-    return _readiness(document, verb.i) if verb.lemma == "be" and speaks else None
+    return _readiness(document, verb.i, negated=negated) if verb.lemma == "be" and speaks else None
 
 
 def _is_no_resolve(document: Document, verb: Token) -> bool:
@@ -109,7 +110,7 @@ def _is_no_resolve(document: Document, verb: Token) -> bool:
 def _is_ones_own(document: Document, subject: Token) -> bool:
     """Say whether a subject is the speaker's side ("our forces"), not who stands against it ("our opponents")."""
     owned = any(owner.text.lower() in _OWN for owner in document.dependents(subject.i, "poss"))
-    return owned and subject.lemma not in _ADVERSARIES
+    return owned and subject.lemma not in _ADVERSARIES | _RELATIVES
 
 
 def _is_spoken_for(document: Document, subject: Token) -> bool:
@@ -120,19 +121,21 @@ def _is_spoken_for(document: Document, subject: Token) -> bool:
 def _is_for_others(document: Document, verb: int) -> bool:
     """Say whether what is hoped for is for someone else to do."""
     for clause in document.dependents(verb, "ccomp"):
-        if clause.tag in ("VBD", "VBN"):
-            continue  # wishes she had
+        if clause.tag in ("VBD", "VBN") or (clause.lemma in _UNWILLED and not modal_of(document, clause.i)):
+            continue  # wishes she had, hopes they are
         for subject in document.dependents(clause.i, "nsubj"):
             if subject.pos in ("PROPN", "NOUN") or subject.text.lower() in ("you", "they"):
                 return True
     return False
 
 
-def _readiness(document: Document, verb: int) -> Act | None:
+def _readiness(document: Document, verb: int, *, negated: bool) -> Act | None:
     for adjective in document.dependents(verb, "acomp"):
         if adjective.lemma in ("ready", "prepared", "willing"):
             for clause in document.dependents(adjective.i, "xcomp"):
                 if clause.lemma in _UNWILLED:
                     return None
+                if negated:
+                    return Act.REFUSE
                 return Act.THREATEN if clause.lemma in _FORCE else Act.OFFER
     return None

@@ -31,6 +31,7 @@ _PREDICATES = frozenset({"attr", "oprd", "acomp", "ROOT", "ccomp", "appos", "xco
 _PREDICATED = frozenset({"acomp", "oprd", "ccomp", "xcomp", "conj"})
 _HAVING = frozenset({"have", "hold", "make", "take", "see", "find", "commit"})
 _NEEDING = frozenset({"need", "have"})
+_ASKING = frozenset({"call", "ask", "urge", "appeal", "insist", "require", "demand"})
 _POSSIBLE = frozenset({"could", "may", "might", "would"})
 _IDLE = frozenset(
     {
@@ -88,7 +89,11 @@ def _does(document: Document, token: Token, act: Act, speaker: frozenset[str]) -
     """Say whether a phrase that begins with a token does its act here."""
     if token.lemma == "please":
         return token.pos == "INTJ" or token.tag == "UH"
+    if token.lemma == "welcome" and token.pos == "NOUN":
+        return False
     if act in _DIRECTING:
+        if token.pos == "VERB" and token.lemma in _ASKING and is_negated(document, token.i):
+            return False  # not going to call on you
         idle = _is_mere_need(document, token) or _is_let_be(document, token)
         return not idle and not _is_own_duty(document, token, act)
     if act in _JUDGING:
