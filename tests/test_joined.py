@@ -161,6 +161,19 @@ def test_what_is_less_sure_can_be_left_out_with_the_ties_to_it() -> None:
     left = sure_enough(replace(taken, entries=(weak, *(replace(one, confidence=bound) for one in rest))), bound)
     assert [entry.via for entry in left.entries if isinstance(entry, Statement)] == [None]
     assert sure_enough(taken, None) is taken
+    assert said.act_confidence is not None
+    surer = sure_enough(taken, None, said.act_confidence + 0.01)
+    assert said.id not in {entry.id for entry in surer.entries}
+
+
+def test_an_act_is_surer_the_plainer_it_is_told() -> None:
+    text = "The envoy warned that the dam is weak. The mayor said the offer was a non-starter."
+    taken = Ingest().extract(report_of(text, published="2022-03-01"))
+    warned, refused = (entry for entry in taken.entries if isinstance(entry, Statement))
+    assert (warned.act, refused.act) == (Act.WARN, Act.REFUSE)
+    assert warned.act_confidence is not None
+    assert refused.act_confidence is not None
+    assert 0.5 < refused.act_confidence < warned.act_confidence < 1
 
 
 def test_more_is_judged_than_is_kept() -> None:

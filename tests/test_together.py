@@ -9,7 +9,7 @@ import pytest
 
 from onrecord import record
 from onrecord.casebook import Doubt, casebook, doubts
-from onrecord.core.entry import Stance
+from onrecord.core.entry import Stance, Statement
 from onrecord.record import Filter
 from onrecord.record.export import cells
 from onrecord.record.plaintext import render_mention
@@ -69,6 +69,25 @@ def test_each_of_them_is_counted(rec: Record) -> None:
 def test_it_stands_on_the_page_of_each(rec: Record) -> None:
     pages = {page.id: page for page in casebook(rec, Filter()).parties}
     assert [len(pages[party].thought) for party in ("egypt", "sudan")] == [1, 1]
+
+
+def test_it_can_be_set_by_hand(rec: Record) -> None:
+    (line,) = rec.lines(Filter(act="warn"))
+    rec.corrections.edit(line.entry.id, {"speaker": "Cairo+sudan"}, who="Amal", why="the letter names both")
+    (line,) = rec.lines(Filter(act="warn", speaker="sudan"))
+    assert isinstance(line.entry, Statement)
+    assert line.entry.speaker
+    assert (line.entry.speaker.candidates, line.entry.speaker.together) == (("egypt", "sudan"), True)
+
+
+def test_an_act_set_by_hand_has_no_doubt_left(rec: Record) -> None:
+    (line,) = rec.lines(Filter(act="warn"))
+    assert isinstance(line.entry, Statement)
+    assert line.entry.act_confidence == 0.7
+    rec.corrections.edit(line.entry.id, {"act": "threaten"}, who="Amal", why="it is a threat")
+    (line,) = rec.lines(Filter(act="threaten"))
+    assert isinstance(line.entry, Statement)
+    assert line.entry.act_confidence is None
 
 
 def test_it_is_no_doubt(rec: Record) -> None:

@@ -122,6 +122,7 @@ def _spoken(entry: Statement | Stance, names: Names) -> Object:
         "when": _when(entry.when, entry.when_words),
         "issues": list(entry.issues),
         "confidence": entry.confidence,
+        "act_confidence": entry.act_confidence if isinstance(entry, Statement) else None,
         "by": entry.by,
     }
 

@@ -97,6 +97,7 @@ def dam(
         when_words=report.cite(*where(text, "Tuesday")),
         issues=("filling",),
         confidence=0.93,
+        act_confidence=0.7,
     )
     fear = Stance(
         key("stance", "the second filling"),

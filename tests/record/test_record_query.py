@@ -50,6 +50,8 @@ def rec(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Record]:
         (Filter(act="warn"), (WARNING,)),
         (Filter(confidence=0.5), (WARNING, SAID, FILLING)),
         (Filter(confidence=0.95), (SAID, FILLING)),
+        (Filter(act_confidence=0.7), (WARNING, FEAR, SAID, FILLING)),
+        (Filter(act_confidence=0.8), (FEAR, SAID, FILLING)),
         (Filter(act="FEAR"), (FEAR,)),
         (Filter(issue="the filling"), (WARNING, FILLING)),
         (Filter(issue="water"), (FILLING,)),

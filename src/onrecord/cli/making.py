@@ -7,7 +7,7 @@ from datetime import date
 
 import click
 
-from onrecord.cli.options import confidence_option
+from onrecord.cli.options import act_confidence_option, confidence_option
 from onrecord.cli.output import print_json, print_problems, progress_bar
 
 
@@ -96,6 +96,7 @@ def build(
 @published_from_option
 @workers_option
 @confidence_option
+@act_confidence_option
 def extract(
     paths: tuple[str, ...],
     dispute: str | None,
@@ -103,6 +104,7 @@ def extract(
     published_from: str | None,
     workers: int | None,
     confidence: float | None,
+    act_confidence: float | None,
 ) -> None:
     """Print what reports say as JSON Lines, one object a report, without making a record.
 
@@ -123,7 +125,7 @@ def extract(
         for number, taken in enumerate(take_all(work.sources, Ingest(work.dispute), workers=workers), start=1):
             print_problems(taken.problems)
             if taken.extraction:
-                print_json(extraction_json(sure_enough(taken.extraction, confidence)))
+                print_json(extraction_json(sure_enough(taken.extraction, confidence, act_confidence)))
                 count += 1
             progress(number, len(work.sources))
     sys.exit(0 if count else 1)

@@ -33,6 +33,12 @@ confidence_option = click.option(
     type=click.FloatRange(0, 1),
     help="Only statements and stances that are at least as sure as this (0 to 1).",
 )
+act_confidence_option = click.option(
+    "--act-confidence",
+    metavar="LEAST",
+    type=click.FloatRange(0, 1),
+    help="Only statements whose act is at least as sure as this (0 to 1).",
+)
 json_option = click.option("--json", "as_json", is_flag=True, help="Print JSON Lines.")
 
 
@@ -41,7 +47,7 @@ def filter_options(command: Command) -> Command:
     for name, metavar, help_text in reversed(_FILTERS):
         callback = {"--since": first_day, "--until": last_day}.get(name)
         command = click.option(name, metavar=metavar, help=help_text, callback=callback)(command)
-    return confidence_option(command)
+    return confidence_option(act_confidence_option(command))
 
 
 def first_day(ctx: click.Context, parameter: click.Parameter, value: str | None) -> date | None:

@@ -119,6 +119,8 @@ class Statement:
         also: A second act done in the same words ("You broke it. Go." accuses, then demands).
         confidence: Probability that it is told in the report, by this speaker and in about these words; None where
             nothing reckons one.
+        act_confidence: Probability that the act is right, given that the statement is told; None where nothing
+            reckons one.
         by: The extractor that made it, with version.
     """
 
@@ -139,6 +141,7 @@ class Statement:
     issues: tuple[str, ...] = ()
     also: Act | None = None
     confidence: float | None = None
+    act_confidence: float | None = None
 
     def citations(self) -> Iterator[Citation]:
         """Yield every citation the entry rests on."""

@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from onrecord.core.entry import Event
+from onrecord.core.entry import Event, Statement
 
 if TYPE_CHECKING:
-    from onrecord.core.entry import Entry, TimeExpression
+    from onrecord.core.entry import Entry, Stance, TimeExpression
     from onrecord.core.problem import Problem
     from onrecord.core.report import Report
     from onrecord.core.who import Actor
@@ -33,20 +33,36 @@ class Extraction:
     problems: tuple[Problem, ...] = ()
 
 
-def sure_enough(extraction: Extraction, confidence: float | None) -> Extraction:
+def sure_enough(
+    extraction: Extraction, confidence: float | None, act_confidence: float | None = None
+) -> Extraction:
     """Return an extraction without the statements and stances that are less sure; events stay, and lose that tie.
 
     What has no confidence counts as sure; with None for a bound, nothing is left out.
+
+    Args:
+        extraction: What was taken from a report.
+        confidence: How sure it must be that a statement or stance is told.
+        act_confidence: How sure the act of a statement must be.
     """
-    if confidence is None:
+    if confidence is None and act_confidence is None:
         return extraction
     kept = [
         entry
         for entry in extraction.entries
-        if isinstance(entry, Event) or entry.confidence is None or entry.confidence >= confidence
+        if isinstance(entry, Event)
+        or (_reaches(entry.confidence, confidence) and _reaches(_of_act(entry), act_confidence))
     ]
     there = {entry.id for entry in kept}
     return replace(extraction, entries=tuple(_untied(entry, there) for entry in kept))
+
+
+def _of_act(entry: Statement | Stance) -> float | None:
+    return entry.act_confidence if isinstance(entry, Statement) else None
+
+
+def _reaches(sureness: float | None, bound: float | None) -> bool:
+    return sureness is None or bound is None or sureness >= bound
 
 
 def _untied(entry: Entry, there: set[str]) -> Entry:

@@ -79,6 +79,8 @@ def changed(entry: Entry, changes: Sequence[Change], text: str, report: str, par
             raise InvalidCorrection(f"a {kind} has no field '{change.field}'; its fields are {known}")
         name = _NAMES.get(change.field, change.field)
         values[name] = _value(entry, kind, change, _Words(text, report), party_of)
+        if (kind, name) == ("statement", "act"):
+            values["act_confidence"] = None  # set by hand
     return replace(entry, **values)
 
 
@@ -221,9 +223,20 @@ def _mentions(present: tuple[Mention, ...], value: str, words: _Words, party_of:
             citation, name = present[number].citation, present[number].name
         else:
             raise InvalidCorrection(f"say which words of the report name '{part}', as in {part}@12:17")
-        actor = None if match["actor"] == "?" else match["actor"]
-        found.append(Mention(citation, actor, party_of(actor) if actor else None, (), name))
+        found.append(_named(citation, match["actor"], name, party_of))
     return tuple(found)
+
+
+def _named(citation: Citation, actors: str, name: str | None, party_of: PartyOf) -> Mention:
+    """Return the mention of an actor, of several together (`egypt+sudan`), or of one not known (`?`)."""
+    if actors == "?":
+        return Mention(citation, None, None, (), name)
+    together = tuple(dict.fromkeys(part for part in actors.split("+") if part))
+    parties = {party_of(actor) for actor in together}
+    party = parties.pop() if len(parties) == 1 else None
+    if len(together) > 1:
+        return Mention(citation, None, party, together, name, together=True)
+    return Mention(citation, together[0], party, (), name)
 
 
 def _present(mention: Mention | None) -> tuple[Mention, ...]:

@@ -214,7 +214,9 @@ class Corrections:
 
     def _whom(self, given: str) -> str:
         name, at, span = given.partition("@")
-        return given if name == "?" else f"{self._actor(name)}{at}{span}"
+        if name == "?":
+            return given
+        return f"{'+'.join(self._actor(each.strip()) for each in name.split('+'))}{at}{span}"
 
     def _actor(self, given: str) -> str:
         ids = ids_named(self._connection, given)

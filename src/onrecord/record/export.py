@@ -35,7 +35,7 @@ COLUMNS: dict[str, type[str] | type[int] | type[bool] | type[float]] = {
     "who": str, "who_actor": str, "who_party": str, "to": str, "to_actor": str, "to_party": str, "place": str,
     "words": str, "start": int, "end": int, "cue": str, "condition": str,
     "when": str, "when_earliest": str, "when_latest": str, "when_precision": str, "when_basis": str,
-    "issues": str, "told_in": str, "by": str, "standing": str, "confidence": float,
+    "issues": str, "told_in": str, "by": str, "standing": str, "confidence": float, "act_confidence": float,
     "report": str, "path": str, "title": str, "outlet": str, "published": str,
 }  # fmt: skip
 
@@ -91,6 +91,7 @@ def _spoken(entry: Statement | Stance) -> dict[str, Cell]:
         "manner": entry.manner.value,
         "negated": entry.negated,
         "confidence": entry.confidence,
+        "act_confidence": entry.act_confidence if isinstance(entry, Statement) else None,
         "cue": entry.cue.words if entry.cue else None,
         "condition": entry.condition.words if entry.condition else None,
         **_named("who", (entry.speaker,) if entry.speaker else ()),

@@ -190,7 +190,7 @@ def _spoken(
     if kind == "stance":
         return Stance(entry, Attitude(row[0]), Manner(manner), content, by, *rest, confidence=row[3])
     plover, also = Root(row[1]) if row[1] else None, Act(row[4]) if row[4] else None
-    return Statement(entry, Act(row[0]), Manner(manner), content, by, plover, *rest, also, row[5])
+    return Statement(entry, Act(row[0]), Manner(manner), content, by, plover, *rest, also, *row[5:7])
 
 
 def _event(

@@ -37,6 +37,7 @@ class Filter:
         status: Status of an event.
         plover: PLOVER root.
         confidence: Statements and stances at least as sure as this; what has no confidence counts as sure.
+        act_confidence: Statements whose act is at least as sure as this; what has none counts as sure.
         report: Id (or its beginning) or path of the report, or the last part of the path.
         rejected: Show what was rejected by hand as well.
         retired: Show what later versions or extractors replaced as well.
@@ -56,6 +57,7 @@ class Filter:
     plover: str | None = None
     report: str | None = None
     confidence: float | None = None
+    act_confidence: float | None = None
     rejected: bool = False
     retired: bool = False
 
@@ -154,6 +156,11 @@ def _about_what(wanted: Filter, found: Clauses) -> None:
             "entry.id NOT IN (SELECT entry FROM statement WHERE confidence < :confidence"
             " UNION ALL SELECT entry FROM stance WHERE confidence < :confidence)",
             confidence=wanted.confidence,
+        )
+    if wanted.act_confidence is not None:
+        found.add(
+            "entry.id NOT IN (SELECT entry FROM statement WHERE act_confidence < :act_confidence)",
+            act_confidence=wanted.act_confidence,
         )
     if wanted.grep is not None:
         try:

@@ -186,7 +186,8 @@ CREATE TABLE statement (
     manner TEXT NOT NULL,
     negated INTEGER NOT NULL,
     also TEXT,                      -- a second act that is done with the same words
-    confidence REAL                 -- probability that it is told, by this speaker and in about these words
+    confidence REAL,                -- probability that it is told, by this speaker and in about these words
+    act_confidence REAL             -- probability that the act is right, given that it is told
 ) WITHOUT ROWID;
 
 CREATE TABLE stance (
@@ -333,7 +334,7 @@ SELECT entry.id, statement.act, statement.negated, speaker.words AS speaker,
        entry.words, condition.words AS condition, entry.dated AS said, entry.earliest, entry.latest,
        statement.plover, statement.manner, report.outlet, report.published, report.title,
        report.id AS report, report.path, entry.start, entry."end", entry.told_in, entry.standing,
-       statement.confidence
+       statement.confidence, statement.act_confidence
 FROM current_entry AS entry
 JOIN statement ON statement.entry = entry.id
 JOIN report ON report.id = entry.report

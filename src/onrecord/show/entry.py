@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from onrecord.core.entry import Event
+from onrecord.core.entry import Event, Statement
 from onrecord.show import line as one
 
 if TYPE_CHECKING:
@@ -57,6 +57,8 @@ def _fields(line: Line, names: Mapping[str, str]) -> Iterator[tuple[str, str]]:
         yield "manner", str(entry.manner)
         if entry.confidence is not None:
             yield "confidence", f"{entry.confidence:.2f}"
+        if isinstance(entry, Statement) and entry.act_confidence is not None:
+            yield "confidence of the act", f"{entry.act_confidence:.2f}"
     if entry.issues:
         yield "issues", ", ".join(entry.issues)
     yield "made by", entry.by

@@ -21,6 +21,7 @@ from onrecord.extractors.statements.findings import LONGEST_SENTENCE
 from onrecord.extractors.statements.lexicon import lexicon
 from onrecord.extractors.statements.quotations import Marks, quotations
 from onrecord.extractors.statements.speakers import rightly_sourced
+from onrecord.extractors.statements.sureness import act_confidence
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -121,6 +122,7 @@ class Statements:
             via,
             also=coding.also,
             confidence=attribution.confidence,
+            act_confidence=act_confidence(attribution, coding),
         )
 
 

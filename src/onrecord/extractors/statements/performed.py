@@ -65,6 +65,13 @@ def is_command(document: Document, first: int, last: int) -> bool:
         tokens[n].pos in ("PUNCT", "SPACE", "INTJ", "CCONJ") or tokens[n].text.lower() in _LEADING
     ):
         n += 1
+    if (
+        n < last
+        and tokens[n].text[:1].islower()
+        and n != document.sentences[tokens[n].sentence].first
+        and n == first
+    ):
+        return False  # the rest of a sentence that was broken off
     if n < last and tokens[n].lemma == "do" and tokens[n].tag == "VB":
         n += 2  # do not, don't
     if n >= last or tokens[n].tag != "VB" or tokens[n].lemma in _IDLE:

@@ -94,9 +94,11 @@ def _does(document: Document, token: Token, act: Act, speaker: frozenset[str]) -
     if act in _DIRECTING:
         if token.pos == "VERB" and token.lemma in _ASKING and is_negated(document, token.i):
             return False  # not going to call on you
-        idle = _is_mere_need(document, token) or _is_let_be(document, token)
+        idle = _is_mere_need(document, token) or _is_let_be(document, token) or _is_no_duty(document, token)
         return not idle and not _is_own_duty(document, token, act)
     if act in _JUDGING:
+        if act is Act.PRAISE and modal_of(document, _verb_over(document, token).i) in _POSSIBLE:
+            return False  # would be helpful
         return not _is_by_the_way(document, token) and not _is_anothers(document, token, speaker)
     if act in (Act.REFUSE, Act.DENY):
         undone = token.pos == "VERB" and is_negated(document, token.i)  # "cannot rule it out"
@@ -152,6 +154,23 @@ def _is_in_a_name(document: Document, at: int) -> bool:
     """Say whether a word at an offset is part of a name or title, not said of anything: the book "Sin"."""
     token = document.tokens[document.tokens_in(at, at + 1).start]
     return token.pos == "PROPN" and not token.text.isupper() and token.i > 0 and token.text[:1].isupper()
+
+
+def _is_no_duty(document: Document, token: Token) -> bool:
+    """Say whether a modal verb supposes: should they come, it must be a mistake, it must have been lost."""
+    if token.dep != "aux":
+        return False
+    verb = token.head
+    if token.lemma == "should" and token.i < min((t.i for t in document.dependents(verb, "nsubj")), default=-1):
+        return True
+    if token.lemma != "must":
+        return False
+    indefinite = any(
+        d.text.lower() in ("a", "an")
+        for t in document.dependents(verb, "attr")
+        for d in document.dependents(t.i, "det")
+    )
+    return indefinite or any(t.lemma == "have" for t in document.dependents(verb, "aux"))
 
 
 def _is_let_be(document: Document, token: Token) -> bool:
