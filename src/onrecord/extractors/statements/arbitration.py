@@ -68,7 +68,7 @@ def weights() -> Weights:
 def weighed(document: Document, marks: list[Quotation], words: Lexicon) -> list[Attribution]:
     """Return the attributions that hold, from the model and the rules, each with its confidence."""
     kept = in_order(one for one, keeps in judged(document, marks, words) if keeps)
-    return parted(document, kept)
+    return parted(document, kept, marks)
 
 
 def judged(document: Document, marks: list[Quotation], words: Lexicon) -> list[tuple[Attribution, bool]]:
@@ -89,7 +89,8 @@ def judged(document: Document, marks: list[Quotation], words: Lexicon) -> list[t
             told = chance(known.told, told_features(document, candidate, coding, near))
         keeps = besides or marked >= known.least_marked or told >= known.least_told
         hearsay = one.content[0][0] in nested and _is_hearsay(document, one)
-        if hearsay or _is_deed(one, coding) or _is_put_aside(document, one) or _is_empty(document, one):
+        nobody = _is_nobodys(document, one, coding)
+        if nobody or hearsay or _is_deed(one, coding) or _is_put_aside(document, one) or _is_empty(document, one):
             keeps = False
         result.append((one._replace(confidence=round(max(marked, told), 3)), keeps))
     return result
@@ -138,6 +139,13 @@ def _is_deed(one: Attribution, coding: Coding) -> bool:
     Of such finds in news hardly one in six tells what anyone said or thought; what was done are events.
     """
     return one.entry is None and coding.attitude is Attitude.FEEL
+
+
+def _is_nobodys(document: Document, one: Attribution, coding: Coding) -> bool:
+    """Say whether a thought is told to the reader, and nobody's yet: "find out more about it"."""
+    if one.source or coding.attitude is None or one.trigger < 0:
+        return False
+    return document.tokens[one.trigger].tag == "VB" and not is_passive(document, one.trigger)
 
 
 def _is_plan_denied(candidate: Candidate, coding: Coding) -> bool:

@@ -6,20 +6,26 @@ they will. "Everyone has to go home."": where both are found, the quotation is n
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from onrecord.core.document import Document
     from onrecord.extractors.statements.attributions import Attribution, TextSpan, TokenSpan
+    from onrecord.extractors.statements.quotations import Quotation
 
+_OPEN_BRACKET = re.compile(r"\s*[(\[][^()\[\]]{0,12}$")
 _LOOSE = " \t\n,;:–—-"
 _NEAR = 6
 _LEAST = 10  # characters that must remain
 
 
-def parted(document: Document, found: list[Attribution]) -> list[Attribution]:
+def parted(document: Document, found: list[Attribution], marks: Sequence[Quotation]) -> list[Attribution]:
     """Return attributions in the order of the text, each cut before what is told beside it and not by it."""
+    found = _within_marks(document, found, marks)
     tellers = _Tellers(document, found)
     found = [one for one in found if not tellers.hold(one)]
     result = list(found)
@@ -34,6 +40,40 @@ def parted(document: Document, found: list[Attribution]) -> list[Attribution]:
             elif len(outer.content) > 1 and inner.cue and inner.trigger != outer.trigger:
                 result[other] = _without(document, outer, inner, inner.cue)
     return result
+
+
+def _within_marks(document: Document, found: list[Attribution], marks: Sequence[Quotation]) -> list[Attribution]:
+    """Return attributions without what lies beyond a quotation that they take the first or the last words of.
+
+    A mark that was forgotten ends the words where it would have stood; who is quoted in the sentence before, as
+    a whole, says nothing of the next one. A bracket that only opens ("(CNN") begins something else.
+    """
+    outer = [mark for mark in marks if not mark.depth]
+    starts = [mark.start for mark in outer]
+    text = document.report.text
+    return [
+        one._replace(content=tuple(_unbroken(text, _cut_to_marks(outer, starts, piece)) for piece in one.content))
+        for one in found
+    ]
+
+
+def _unbroken(text: str, piece: TextSpan) -> TextSpan:
+    start, end = piece
+    broken = _OPEN_BRACKET.search(text[start:end])
+    return (start, start + broken.start()) if broken and broken.start() >= _LEAST else piece
+
+
+def _cut_to_marks(outer: list[Quotation], starts: list[int], piece: TextSpan) -> TextSpan:
+    start, end = piece
+    place = bisect_right(starts, start) - 1
+    if place >= 0 and outer[place].closed and outer[place].start < start < outer[place].inner_end:
+        after = outer[place].end + 1
+        if after + _LEAST <= end and outer[place].opened:
+            start = after
+    for mark in outer[max(place, 0) : bisect_right(starts, end)]:
+        if not mark.closed and start < mark.start < end and mark.end < end:
+            end = mark.end
+    return start, end
 
 
 class _Tellers:

@@ -128,7 +128,7 @@ def _is_spoken_for(document: Document, subject: Token) -> bool:
 def _is_for_others(document: Document, verb: int) -> bool:
     """Say whether what is hoped for is for someone else to do."""
     for clause in document.dependents(verb, "ccomp"):
-        if clause.tag in ("VBD", "VBN") or (clause.lemma in _UNWILLED and not modal_of(document, clause.i)):
+        if clause.tag in ("VBD", "VBN") or (clause.lemma in _UNWILLED and clause.tag in ("VBP", "VBZ")):
             continue  # wishes she had, hopes they are
         for subject in document.dependents(clause.i, "nsubj"):
             if subject.pos in ("PROPN", "NOUN") or subject.text.lower() in ("you", "they"):

@@ -91,6 +91,8 @@ def _does(document: Document, token: Token, act: Act, speaker: frozenset[str]) -
         return token.pos == "INTJ" or token.tag == "UH"
     if token.lemma == "welcome" and token.pos == "NOUN":
         return False
+    if token.text.lower() == "thanks" and any(t.text == "to" for t in document.tokens[token.i + 1 : token.i + 2]):
+        return False  # thanks to the rain
     if act in _DIRECTING:
         if token.pos == "VERB" and token.lemma in _ASKING and is_negated(document, token.i):
             return False  # not going to call on you
@@ -193,6 +195,8 @@ def _is_blame(document: Document, token: Token) -> bool:
     """Say whether a word of guilt blames someone: not "we are responsible", "the council responsible for it"."""
     if token.lemma == "lie" and token.pos == "VERB":  # "the reason lies with", "it is lying near the mine"
         return all(t.text.lower() == "about" for t in document.dependents(token.i, "prep"))
+    if token.lemma == "violation" and token.dep not in _PREDICATES and not _has_of(document, token):
+        return False  # statistics on violations
     if token.lemma == "responsible" and token.dep not in _PREDICATED:
         return False
     verb = _verb_over(document, token)
@@ -208,6 +212,10 @@ def _verb_over(document: Document, token: Token) -> Token:
             break
         token = document.tokens[token.head]
     return token
+
+
+def _has_of(document: Document, token: Token) -> bool:
+    return any(t.text.lower() == "of" for t in document.dependents(token.i, "prep"))
 
 
 def _is_of_data(document: Document, token: Token) -> bool:

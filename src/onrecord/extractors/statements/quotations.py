@@ -231,11 +231,15 @@ class _Reader:
     def _end_of_passage(self) -> None:
         """An outermost quotation still open runs to the end of its passage: the next one reopens it.
 
-        A single mark may be an apostrophe, so it must stand where speech begins: behind a colon or first of all.
+        One that begins amid a sentence was only forgotten to be closed: it ends with that sentence. A single mark
+        may be an apostrophe, so it must stand where speech begins: behind a colon or first of all.
         """
         while self.open:
             mark = self.open.pop()
-            stop = mark.inner + len(self.text[mark.inner : self.passage.end].rstrip())
+            amid = self.text[mark.inner : mark.inner + 1].islower()
+            ends = _SENTENCE_END.search(self.text, mark.inner, self.passage.end) if amid else None
+            last = ends.end() if ends else self.passage.end
+            stop = mark.inner + len(self.text[mark.inner : last].rstrip())
             speaks = mark.family != "single" or self._begins_speech(mark.start, stop)
             if speaks and stop > mark.inner and not self.open:
                 self._add(mark, stop, stop, closed=False)

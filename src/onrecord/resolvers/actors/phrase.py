@@ -16,6 +16,9 @@ if TYPE_CHECKING:
     from onrecord.resolvers.actors.cast import Cast, Seen
 
 
+_JOINING = frozenset({"and", "or", "nor"})
+
+
 @dataclass(frozen=True, slots=True)
 class Phrase:
     """A noun phrase: tokens `first` up to but without `last`.
@@ -81,15 +84,17 @@ def joined_heads(document: Document, i: int, tokens: range) -> tuple[int, ...]:
 def joined_persons(document: Document, cast: Cast, tokens: range) -> tuple[str, ...]:
     """Return the persons that a mention joins at its top ("Kovac and Serbian President Vucic"), if two or more.
 
-    By the order of words: the parse often hangs the first of them on the second.
+    By the order of words: the parse often hangs the first of them on the second. A comma joins as well where "and"
+    or "or" joins the last of them.
     """
     persons: list[str] = []
     joined = True
+    row = any(document.tokens[i].text.lower() in _JOINING for i in tokens)
     for i in tokens:
         seen, token = cast.at.get(i), document.tokens[i]
         if token.pos in ("ADP", "VERB", "AUX") or token.tag in ("WP", "WDT", "IN"):
             break
-        if token.text.lower() in ("and", "or", "nor"):
+        if token.text.lower() in _JOINING or (row and token.text == ","):
             joined = True
         elif joined and seen and seen.kind is ActorKind.PERSON and seen.actor and i == seen.last - 1:
             if document.tokens[min(i + 1, len(document.tokens) - 1)].tag == "POS":

@@ -206,6 +206,10 @@ class Reader:
         """Return whose organ the last phrase with this noun meant; for "the country", the last state."""
         if not phrase.definite or phrase.possessive:
             return reading  # "my country" is whoever's says so, and no other
+        if phrase.head.pos == "PROPN" and any(
+            self.document.tokens[i].pos == "PROPN" for i in range(phrase.first, phrase.head.i)
+        ):
+            return reading  # "the Ashford Police Department" is a city's, not that of the country at home
         if phrase.noun in ("country", "nation", "republic", "kingdom", "state"):
             return self._country(phrase, reading)
         at = self.cast.before(phrase.head.i)

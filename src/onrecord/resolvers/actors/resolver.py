@@ -156,7 +156,8 @@ class _Resolution:
             return self._pronoun(self.document.tokens[tokens.start], days, chain)
         joined = joined_persons(self.document, self.cast, tokens)
         if joined:
-            return self._several(joined, together=not self._is_choice(tokens))
+            unknown = self._persons_named(tokens) > len(joined)
+            return self._several(joined, together=not unknown and not self._is_choice(tokens))
         phrase = phrase_at(self.document, self.cast, tokens)
         head = phrase.head
         if heads := self._heads(phrase, tokens):
@@ -246,6 +247,13 @@ class _Resolution:
     def _several(self, actors: tuple[str, ...], *, together: bool) -> Reading:
         parties = {self.reader.party(actor) for actor in actors}
         return Reading(None, parties.pop() if len(parties) == 1 else None, actors, plural=True, together=together)
+
+    def _persons_named(self, tokens: range) -> int:
+        """Return how many names of persons stand in a mention, those that are nobody's or several's among them."""
+        names = self.document.names_between(tokens.start, tokens.stop)
+        ends = {name.last - 1 for name in names if name.label == "PERSON"}
+        seen = (self.cast.at.get(i) for i in tokens)
+        return len(ends | {one.last - 1 for one in seen if one and one.kind is ActorKind.PERSON})
 
     def _is_choice(self, tokens: range) -> bool:
         """Say whether it is left open who of those joined is meant: "Egypt or Sudan"."""
