@@ -87,17 +87,10 @@ def phrased(
 
 def _does(document: Document, token: Token, act: Act, speaker: frozenset[str]) -> bool:
     """Say whether a phrase that begins with a token does its act here."""
-    if token.lemma == "please":
-        return token.pos == "INTJ" or token.tag == "UH"
-    if token.lemma == "welcome" and token.pos == "NOUN":
+    if _is_another_word(document, token):
         return False
-    if token.text.lower() == "thanks" and any(t.text == "to" for t in document.tokens[token.i + 1 : token.i + 2]):
-        return False  # thanks to the rain
     if act in _DIRECTING:
-        if token.pos == "VERB" and token.lemma in _ASKING and is_negated(document, token.i):
-            return False  # not going to call on you
-        idle = _is_mere_need(document, token) or _is_let_be(document, token) or _is_no_duty(document, token)
-        return not idle and not _is_own_duty(document, token, act)
+        return not _directs_nobody(document, token) and not _is_own_duty(document, token, act)
     if act in _JUDGING:
         if act is Act.PRAISE and modal_of(document, _verb_over(document, token).i) in _POSSIBLE:
             return False  # would be helpful
@@ -106,6 +99,22 @@ def _does(document: Document, token: Token, act: Act, speaker: frozenset[str]) -
         undone = token.pos == "VERB" and is_negated(document, token.i)  # "cannot rule it out"
         return not undone and not _is_anothers(document, token, speaker)
     return act is not Act.ACCUSE or _is_blame(document, token)
+
+
+def _is_another_word(document: Document, token: Token) -> bool:
+    """Say whether a word of judgement or request is another one here: to please, a welcome, thanks to the rain."""
+    if token.lemma == "please":
+        return token.pos != "INTJ" and token.tag != "UH"
+    if token.text.lower() == "thanks":
+        return any(t.text == "to" for t in document.tokens[token.i + 1 : token.i + 2])
+    return token.lemma == "welcome" and token.pos == "NOUN"
+
+
+def _directs_nobody(document: Document, token: Token) -> bool:
+    """Say whether words of request or duty direct nobody: will have to pay, let us be clear."""
+    if token.pos == "VERB" and token.lemma in _ASKING and is_negated(document, token.i):
+        return True
+    return _is_mere_need(document, token) or _is_let_be(document, token) or _is_no_duty(document, token)
 
 
 def _is_aside(document: Document, token: Token, act: Act, first: int, last: int) -> bool:

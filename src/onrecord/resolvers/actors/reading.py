@@ -206,9 +206,7 @@ class Reader:
         """Return whose organ the last phrase with this noun meant; for "the country", the last state."""
         if not phrase.definite or phrase.possessive:
             return reading  # "my country" is whoever's says so, and no other
-        if phrase.head.pos == "PROPN" and any(
-            self.document.tokens[i].pos == "PROPN" for i in range(phrase.first, phrase.head.i)
-        ):
+        if self._ends_a_name(phrase):
             return reading  # "the Ashford Police Department" is a city's, not that of the country at home
         if phrase.noun in ("country", "nation", "republic", "kingdom", "state"):
             return self._country(phrase, reading)
@@ -316,9 +314,14 @@ class Reader:
         same = None if known else self._same_unnamed(phrase)
         return same or replace(reading, candidates=known, kind=ActorKind.PERSON)
 
+    def _ends_a_name(self, phrase: Phrase) -> bool:
+        """Say whether a head ends a name of its own, that nobody is known by: "the Danube Health Organization"."""
+        names = self.document.tokens[phrase.first : phrase.head.i + 1]
+        return sum(token.pos == "PROPN" for token in names[-2:]) == 2
+
     def _called(self, phrase: Phrase) -> Reading | None:
         """Return the body, group, outlet or organisation named before that a noun means ("the alliance")."""
-        if not phrase.definite or phrase.plural:
+        if not phrase.definite or phrase.plural or self._ends_a_name(phrase):
             return None
         bodies = self.directory.called(phrase.noun)
         outlet = phrase.noun in roles().outlets
