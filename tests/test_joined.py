@@ -176,6 +176,20 @@ def test_an_act_is_surer_the_plainer_it_is_told() -> None:
     assert 0.5 < refused.act_confidence < warned.act_confidence < 1
 
 
+@pytest.mark.parametrize(
+    "text",
+    ["NATO's secretary general ruled out a no-fly zone over Moldova.", "The premier did not rule out new taxes."],
+)
+def test_to_rule_out_is_kept_however_little_the_model_makes_of_it(text: str) -> None:
+    (refusal,) = taken_from(text)
+    assert isinstance(refusal, Statement)
+    assert refusal.act is Act.REFUSE
+
+
+def test_what_only_introduces_a_quotation_is_no_cue_of_deeds() -> None:
+    assert not taken_from("The rebels, who began supporting separatists in the east, left the town.")
+
+
 def test_more_is_judged_than_is_kept() -> None:
     document = document_of("The museum waived its fee. The envoy said that the talks had failed.")
     marks = quotations(document.report.text, document.passages)

@@ -19,7 +19,7 @@ from onrecord.core.entry import Act, Attitude
 from onrecord.extractors.statements.acts import coded
 from onrecord.extractors.statements.attributions import is_passive
 from onrecord.extractors.statements.joined import Neighbours, candidates, in_order, length, shared
-from onrecord.extractors.statements.lexicon import Frame
+from onrecord.extractors.statements.lexicon import Frame, word_set
 from onrecord.extractors.statements.overlaps import parted
 from onrecord.extractors.statements.realis import is_put_aside, is_real
 from onrecord.extractors.statements.signed import FIRST_PERSON
@@ -42,6 +42,8 @@ _AHEAD = frozenset({Attitude.INTEND, Attitude.FEAR, Attitude.WANT, Attitude.EXPE
 _LOOSE = frozenset({Act.ANNOUNCE, Act.ACKNOWLEDGE, Act.OFFER, Act.ACCUSE, Act.CONCEDE})
 # Acts that a dispute turns on, and whose verbs mean little else.
 _TURNING = frozenset({Act.PROMISE, Act.REFUSE, Act.DEMAND, Act.THREATEN, Act.ULTIMATUM, Act.AGREE})
+_FIRM = frozenset({Act.REFUSE, Act.DEMAND, Act.PROMISE})
+_UNMISTAKABLE = word_set("unmistakable_verbs")
 _NESTED = frozenset({"inside", "same"})
 _EMPTY = frozenset({"PRON", "ADV", "DET", "PART", "PUNCT", "SPACE", "SCONJ"})
 _READ_FRAMES = {Frame.OBJECT: "object", Frame.TO: "to", Frame.OBJECT_TO: "object-to"}
@@ -83,7 +85,7 @@ def judged(document: Document, marks: list[Quotation], words: Lexicon) -> list[t
         coding = coded(document, one)
         marked = chance(known.marked, marked_features(document, candidate, coding, near))
         besides = _is_reported(document, one, coding, near) or _is_plan_denied(candidate, coding)
-        besides = besides or _is_own_story(document, one, near)
+        besides = besides or _is_own_story(document, one, near) or _is_unmistakable(candidate, coding)
         told = 0.0
         if besides or is_telling(candidate, coding):
             told = chance(known.told, told_features(document, candidate, coding, near))
@@ -123,6 +125,14 @@ def _is_reported(document: Document, one: Attribution, coding: Coding, near: Nei
     if one.frame is Frame.CLAUSE:
         return one.addressee is not None or source in ("name", "noun")
     return source != "none" and not one.nominal and coding.act in _TURNING
+
+
+def _is_unmistakable(candidate: Candidate, coding: Coding) -> bool:
+    """Say whether the rules find an act whose verb means nothing else: ruled out, vowed, pledged."""
+    one = candidate.found
+    if not (candidate.agreed or one.confidence is None) or one.entry is None or one.source is None or one.nominal:
+        return False
+    return coding.act in _FIRM and one.entry.words[0] in _UNMISTAKABLE
 
 
 def _is_own_story(document: Document, one: Attribution, near: Neighbours) -> bool:

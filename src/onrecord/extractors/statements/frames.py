@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from onrecord.core.entry import Act
+from onrecord.core.entry import Act, Attitude
 from onrecord.extractors.statements.attributions import trimmed, whole_phrase
 from onrecord.extractors.statements.lexicon import Frame, word_set
 
@@ -22,6 +22,7 @@ _TAKES_A_REASON = word_set("reasoned_verbs")
 _TELLING = word_set("telling_verbs")
 _PERSONS = frozenset({"him", "her", "them", "me", "us", "you"})
 _FEELING = frozenset({"feel", "feels", "felt", "feeling"})
+_REQUESTS = frozenset({Act.ASK, Act.DEMAND})
 _REASONS = word_set("reasons")
 _EXAMPLES = word_set("examples")
 
@@ -252,7 +253,7 @@ class Surroundings:
             low, high = whole_phrase(document, token.i)
             if token.dep == "dobj":
                 high = self._with_examples(self._with_reason(high))
-            return Found(Frame.OBJECT, trimmed(document, low, high), token.i, self._recipient())
+            return Found(Frame.OBJECT, trimmed(document, low, high), token.i, self._recipient(match.entry, token))
         return None
 
     def _announced_by_colon(self, token: Token) -> Found | None:
@@ -280,11 +281,15 @@ class Surroundings:
                 high = whole_phrase(self.document, token.i)[1]
         return high
 
-    def _recipient(self) -> int:
+    def _recipient(self, entry: Cue, thing: Token) -> int:
+        """Return the head word of those to whom something is given, or from whom it is asked; -1 for none."""
+        asks = entry.act in _REQUESTS or entry.attitude is Attitude.WANT
+        leading = ("to", "from") if asks else ("to",)
         for token in self.parts.get("dative", ()):
             return next((t.i for t in self.document.dependents(token.i, "pobj")), token.i)
-        for token in self.parts.get("prep", ()):
-            if token.text.lower() in ("to", "from") and token.i > self.i:
+        within = (t for t in self.document.dependents(thing.i, "prep") if asks and t.text.lower() == "from")
+        for token in (*self.parts.get("prep", ()), *within):
+            if token.text.lower() in leading and token.i > self.i:
                 found = next(iter(self.document.dependents(token.i, "pobj")), None)
                 if found and found.pos == "PROPN":
                     return found.i

@@ -30,6 +30,7 @@ _LEAST = 0.05  # what the model believes less is not looked at
 _SAME = 0.5  # from this share of common words on, two contents are one
 _EMPTY = 10  # characters: a shorter content ("said it: ...") tells nothing
 _IF = word_set("conditions")
+_QUOTE_ONLY = frozenset({Frame.QUOTE})
 _NEAR = 12  # finds looked at to each side: enough for any prose, and no text can make it slow
 
 
@@ -182,7 +183,7 @@ def _unaided(document: Document, spans: Attribution, words: Lexicon) -> Attribut
     """Return what the model finds, with what the lexicon and the syntax say of its cue."""
     if spans.cue is None:
         return spans
-    entry, trigger = _entry(document, spans.cue, words)
+    entry, trigger = _entry(document, spans.cue, words, quoted=_begins_with_a_mark(document, spans))
     negated = is_negated(document, trigger) or has_no_object(document, trigger, spans.content)
     if document.tokens[trigger].pos == "ADJ":
         negated = negated or is_negated(document, document.tokens[trigger].head)
@@ -197,14 +198,21 @@ def _unaided(document: Document, spans: Attribution, words: Lexicon) -> Attribut
     )  # fmt: skip
 
 
-def _entry(document: Document, cue: TokenSpan, words: Lexicon) -> tuple[Cue | None, int]:
-    """Return the entry of a cue in the lexicon, and the token that the cue hangs on."""
+def _begins_with_a_mark(document: Document, one: Attribution) -> bool:
+    return not document.report.text[one.content[0][0]].isalnum()
+
+
+def _entry(document: Document, cue: TokenSpan, words: Lexicon, *, quoted: bool) -> tuple[Cue | None, int]:
+    """Return the entry of a cue in the lexicon, and the token that the cue hangs on.
+
+    Verbs that only introduce a quotation ("began", "smiled") are cues of nothing else.
+    """
     top = next((n for n in range(*cue) if not cue[0] <= document.tokens[n].head < cue[1]), cue[0])
     for n in (top, *range(*cue)):
         token = document.tokens[n]
         if token.pos in ("VERB", "AUX"):
             for entry in words.verbs.get(form_of(token), ()):
-                if companions(document, n, entry):
+                if companions(document, n, entry) and (quoted or entry.frames != _QUOTE_ONLY):
                     return entry, n
         named = words.nouns if token.pos == "NOUN" else words.adjectives
         if (noun := named.get(token.lemma.lower())) and token.pos in ("NOUN", "ADJ"):
