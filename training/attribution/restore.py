@@ -51,7 +51,9 @@ def named(graph: onnx.GraphProto) -> dict[str, torch.Tensor]:
     for name in ("shapes", "quotes"):
         found[f"encoder.{name}.weight"] = full(given, f"encoder.{name}.weight")
     for name in ("cue", "role", "ask", "answer"):
-        found[f"{name}.weight"] = full(given, f"{name}.weight").T
+        turned = f"{name}.weight_Transposed"  # as some versions of the exporter call it
+        kept = turned if f"{turned}_quantized" in given else f"{name}.weight"
+        found[f"{name}.weight"] = full(given, kept).T
     for node in graph.node:
         if node.op_type == "MatMulInteger" and node.name.startswith("/encoder/layers."):
             layer, part = node.name.removeprefix("/encoder/layers.").split("/")[:2]
