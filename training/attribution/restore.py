@@ -55,8 +55,9 @@ def named(graph: onnx.GraphProto) -> dict[str, torch.Tensor]:
         kept = turned if f"{turned}_quantized" in given else f"{name}.weight"
         found[f"{name}.weight"] = full(given, kept).T
     for node in graph.node:
-        if node.op_type == "MatMulInteger" and node.name.startswith("/encoder/layers."):
-            layer, part = node.name.removeprefix("/encoder/layers.").split("/")[:2]
+        name = node.name.removeprefix("/encoder")  # which some versions of the exporter leave out
+        if node.op_type == "MatMulInteger" and name.startswith("/layers."):
+            layer, part = name.removeprefix("/layers.").split("/")[:2]
             weight = full(given, node.input[1].removesuffix("_quantized"))
             found[f"encoder.layers.{layer}.{part}.weight"] = weight.T
     return found
