@@ -9,10 +9,12 @@ import pytest
 from onrecord.core.entry import Act, Entry, Stance, Statement
 from onrecord.core.extraction import sure_enough
 from onrecord.extractors.statements.arbitration import judged, weighed, weights
+from onrecord.extractors.statements.attributions import Attribution
 from onrecord.extractors.statements.extractor import Statements
 from onrecord.extractors.statements.findings import attributions
 from onrecord.extractors.statements.joined import model_alone
 from onrecord.extractors.statements.lexicon import lexicon
+from onrecord.extractors.statements.overlaps import parted
 from onrecord.extractors.statements.quotations import quotations
 from onrecord.ingest import Ingest
 from tests.documents import document_of, report_of
@@ -197,3 +199,21 @@ def test_more_is_judged_than_is_kept() -> None:
     assert any(keeps for _, keeps in verdicts)
     assert all(one.confidence is not None and 0 < one.confidence < 1 for one, _ in verdicts)
     assert 0 < weights().least_marked < weights().least_told < 1
+
+
+@pytest.mark.parametrize(
+    ("text", "left"),
+    [
+        ("“We know it. We agree.” The port will stay open, Nasser said.", "The port will stay open"),
+        (
+            "“We know it, we agree,” said Nasser before the port was closed.",
+            "we agree,” said Nasser before the port",
+        ),
+    ],
+)
+def test_content_loses_the_quotation_before_only_where_that_ends_a_sentence(text: str, left: str) -> None:
+    document = document_of(text)
+    start, end = text.lower().index("we agree"), text.index(left) + len(left)
+    one = Attribution(((start, end),), None, None, None, None)
+    (cut,) = parted(document, [one], quotations(text, document.passages))
+    assert [text[low:high] for low, high in cut.content] == [left]

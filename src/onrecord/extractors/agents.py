@@ -11,7 +11,6 @@ if TYPE_CHECKING:
     from onrecord.core.document import Document
 
 _LONGEST_NAME = 12  # tokens
-_PARTIES = frozenset({"PERSON", "NORP", "ORG", "GPE"})
 
 
 @lru_cache(maxsize=1)
@@ -29,9 +28,3 @@ def label_of(document: Document, i: int) -> str:
     """Return the label of the name that token `i` stands in, or an empty text."""
     near = document.names_between(i - _LONGEST_NAME, i + 1)
     return next((name.label for name in near if name.last > i), "")
-
-
-def is_agent(document: Document, i: int) -> bool:
-    """Say whether token `i` heads what names a person, people, a body or a state."""
-    token = document.tokens[i]
-    return label_of(document, i) in _PARTIES or token.lemma.lower() in agent_nouns()

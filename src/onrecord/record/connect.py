@@ -144,7 +144,11 @@ def _check(connection: sqlite3.Connection, path: Path) -> None:
     if mark != APPLICATION_ID:
         raise NotARecord(path)
     if version != SCHEMA_VERSION:
-        raise NotARecord(path, f"its form is version {version}, this onrecord reads version {SCHEMA_VERSION}")
+        raise NotARecord(
+            path,
+            f"its form is version {version}, this onrecord reads version {SCHEMA_VERSION}",
+            "Build it anew from its reports into another file, or open it with the onrecord that made it.",
+        )
     connection.execute("SELECT count(*) FROM build").fetchone()
 
 

@@ -8,8 +8,8 @@ from onrecord.core.problem import OnRecordError
 class NotARecord(OnRecordError):
     """A file that should be a record is something else."""
 
-    def __init__(self, path: object, why: str = "it is some other file") -> None:
-        super().__init__(f"{path}: this is not a record that onrecord can open: {why}. Name a record.")
+    def __init__(self, path: object, why: str = "it is some other file", then: str = "Name a record.") -> None:
+        super().__init__(f"{path}: this is not a record that onrecord can open: {why}. {then}")
 
 
 class RecordExists(OnRecordError):

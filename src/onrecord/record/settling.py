@@ -227,7 +227,10 @@ def _add(connection: Connection, correction: Correction) -> str:
 
 def _write(connection: Connection, entry: Entry, report: str, number: int, standing: str) -> None:
     named = [mention for _, _, mention in mentions(entry)]
-    ensure(connection, [name for mention in named for name in (mention.actor, mention.party) if name])
+    ensure(
+        connection,
+        [name for mention in named for name in (mention.actor, mention.party, *mention.candidates) if name],
+    )
     connection.executemany(
         "INSERT OR IGNORE INTO issue VALUES (?1, ?1, '[]')", [(issue,) for issue in entry.issues]
     )

@@ -5,10 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from onrecord.extractors.agents import agent_nouns, label_of
+from onrecord.extractors.statements.attributions import head_of
 from onrecord.extractors.statements.lexicon import word_set
 
 if TYPE_CHECKING:
-    from onrecord.core.document import Document, Token
+    from onrecord.core.document import Document
     from onrecord.extractors.statements.attributions import TokenSpan
 
 _HEARERS = word_set("hearers")
@@ -18,7 +19,7 @@ _NEVER = frozenset({"DATE", "TIME", "MONEY", "PERCENT", "QUANTITY", "ORDINAL", "
 
 def can_hear(document: Document, span: TokenSpan) -> bool:
     """Say whether some words name someone who can be spoken to."""
-    token = _head(document, span)
+    token = head_of(document, span)
     if token.pos == "PRON" or token.tag in ("PRP", "PRP$"):
         return token.text.lower() in _HEARING_PRONOUNS
     if label_of(document, token.i) in _NEVER:
@@ -27,10 +28,3 @@ def can_hear(document: Document, span: TokenSpan) -> bool:
         return True
     lemma = token.lemma.lower()
     return lemma in agent_nouns() or lemma in _HEARERS or label_of(document, token.i) != ""
-
-
-def _head(document: Document, span: TokenSpan) -> Token:
-    """Return the word that the others of a span hang on; behind a number of people, who they are."""
-    first, last = span
-    tokens = document.tokens
-    return next((tokens[n] for n in range(first, last) if not first <= tokens[n].head < last), tokens[last - 1])

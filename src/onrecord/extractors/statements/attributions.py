@@ -93,6 +93,13 @@ def _within_sentence(document: Document, i: int, low: int, high: int) -> TokenSp
     return max(low, sentence.first), min(high, sentence.last)
 
 
+def head_of(document: Document, span: TokenSpan) -> Token:
+    """Return the first word of a span that hangs on none of the others; the last word where there is none."""
+    first, last = span
+    tokens = document.tokens
+    return next((tokens[n] for n in range(first, last) if not first <= tokens[n].head < last), tokens[last - 1])
+
+
 def whole_phrase(document: Document, i: int, without: Iterable[int] = ()) -> TokenSpan:
     """Return the tokens of everything that hangs on token `i`, marks at the edges and `without` left out."""
     low, high = _within_sentence(document, i, *document.subtree(i))

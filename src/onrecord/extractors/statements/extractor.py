@@ -6,6 +6,7 @@ Puts the parts together: quotations and their speakers (`spoken`), cues that are
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from typing import TYPE_CHECKING
 
 from onrecord.core.entry import Act, Manner, Stance, Statement
@@ -65,7 +66,8 @@ class Statements:
         reported = _reporters(document, found)
         ids: list[str] = []
         outermost = Marks(marks)
-        inner = {number: _cited_within(attribution, marks) for number, attribution in enumerate(found)}
+        nested = [(mark.start, mark.end) for mark in marks if mark.depth]
+        inner = {number: _within(attribution, nested) for number, attribution in enumerate(found)}
         for number, via in enumerate(reported):
             if via is not None:
                 inner[via].extend(found[number].content)
@@ -174,10 +176,10 @@ def _manner(attribution: Attribution, marks: Marks) -> Manner:
     return Manner.DIRECT if first.end - first.start >= 0.9 * covered else Manner.MIXED
 
 
-def _cited_within(attribution: Attribution, marks: list[Quotation]) -> list[TextSpan]:
-    """Return the offsets of what a quotation quotes in turn: words of others, or held up as such."""
+def _within(attribution: Attribution, nested: list[TextSpan]) -> list[TextSpan]:
+    """Return which of the quotations in quotations its content holds: words of others, or held up as such."""
     low, high = attribution.content[0][0], attribution.content[-1][1]
-    return [(mark.start, mark.end) for mark in marks if mark.depth and low <= mark.start < high]
+    return nested[bisect_left(nested, (low, 0)) : bisect_left(nested, (high, 0))]
 
 
 def _reporters(document: Document, found: list[Attribution]) -> list[int | None]:

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from onrecord.extractors.statements.quotations import Quotation
 
 _OPEN_BRACKET = re.compile(r"\s*[(\[][^()\[\]]{0,12}$")
+_GAP = re.compile(r"\s*")
 _LOOSE = " \t\n,;:–—-"
 _NEAR = 6
 _LEAST = 10  # characters that must remain
@@ -52,7 +53,9 @@ def _within_marks(document: Document, found: list[Attribution], marks: Sequence[
     starts = [mark.start for mark in outer]
     text = document.report.text
     return [
-        one._replace(content=tuple(_unbroken(text, _cut_to_marks(outer, starts, piece)) for piece in one.content))
+        one._replace(
+            content=tuple(_unbroken(text, _cut_to_marks(text, outer, starts, piece)) for piece in one.content)
+        )
         for one in found
     ]
 
@@ -63,17 +66,24 @@ def _unbroken(text: str, piece: TextSpan) -> TextSpan:
     return (start, start + broken.start()) if broken and broken.start() >= _LEAST else piece
 
 
-def _cut_to_marks(outer: list[Quotation], starts: list[int], piece: TextSpan) -> TextSpan:
+def _cut_to_marks(text: str, outer: list[Quotation], starts: list[int], piece: TextSpan) -> TextSpan:
     start, end = piece
     place = bisect_right(starts, start) - 1
-    if place >= 0 and outer[place].closed and outer[place].start < start < outer[place].inner_end:
-        after = outer[place].end + 1
-        if after + _LEAST <= end and outer[place].opened:
-            start = after
+    if place >= 0 and (after := _behind(text, outer[place], start)) and after + _LEAST <= end:
+        start = after
     for mark in outer[max(place, 0) : bisect_right(starts, end)]:
         if not mark.closed and start < mark.start < end and mark.end < end:
             end = mark.end
     return start, end
+
+
+def _behind(text: str, mark: Quotation, start: int) -> int:
+    """Return where the text goes on behind a quotation that ends a sentence, for an offset inside it; else 0."""
+    inside = mark.opened and mark.closed and mark.start < start < mark.inner_end
+    if not inside or text[mark.inner_end - 1] not in ".!?…":
+        return 0
+    gap = _GAP.match(text, mark.end)
+    return gap.end() if gap else 0
 
 
 class _Tellers:

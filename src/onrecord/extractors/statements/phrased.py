@@ -33,31 +33,11 @@ _HAVING = frozenset({"have", "hold", "make", "take", "see", "find", "commit"})
 _NEEDING = frozenset({"need", "have"})
 _ASKING = frozenset({"call", "ask", "urge", "appeal", "insist", "require", "demand"})
 _POSSIBLE = frozenset({"could", "may", "might", "would"})
-_IDLE = frozenset(
-    {
-        "be",
-        "see",
-        "say",
-        "face",
-        "assume",
-        "suppose",
-        "look",
-        "hope",
-        "not",
-        "remember",
-        "understand",
-        "admit",
-        "know",
-        "wait",
-        "think",
-        "realize",
-        "realise",
-    }
-)
+_IDLE = word_set("idle_duties")
 
 
 def phrased(
-    document: Document, first: int, last: int, reported: tuple[TextSpan, ...], speaker: frozenset[str] = _SELF
+    document: Document, first: int, last: int, reported: tuple[TextSpan, ...], speaker: frozenset[str]
 ) -> Act | None:
     """Return the act of the first telling phrase that is the speaker's own, outside any condition.
 
@@ -72,15 +52,13 @@ def phrased(
     text = document.report.text[start : document.tokens[last - 1].end].lower().replace("’", "'")
     for found in _phrases().finditer(text):
         at = start + found.start()
-        if any(low <= at < high for low, high in reported) or _is_in_a_name(document, at):
+        token = document.tokens[document.tokens_in(at, at + 1).start]
+        if any(low <= at < high for low, high in reported) or _is_in_a_name(token):
             continue
         act = Act((found.lastgroup or "assert").rstrip("_0123456789"))
         if act in _DENIABLE and _NOT.search(text, max(found.start() - 14, 0), found.start()):
             continue
-        token = document.tokens[document.tokens_in(at, at + 1).start]
-        if _is_aside(document, token, act, first, last):
-            continue
-        if _does(document, token, act, speaker):
+        if not _is_aside(document, token, act, first, last) and _does(document, token, act, speaker):
             return act
     return None
 
@@ -161,10 +139,9 @@ def _is_guess(document: Document, token: Token) -> bool:
     return any(t.text.lower() in ("probably", "perhaps", "maybe") for t in document.dependents(token.i, "advmod"))
 
 
-def _is_in_a_name(document: Document, at: int) -> bool:
-    """Say whether a word at an offset is part of a name or title, not said of anything: the book "Sin"."""
-    token = document.tokens[document.tokens_in(at, at + 1).start]
-    return token.pos == "PROPN" and not token.text.isupper() and token.i > 0 and token.text[:1].isupper()
+def _is_in_a_name(token: Token) -> bool:
+    """Say whether a word is part of a name or title, not said of anything: the book "Sin"."""
+    return token.pos == "PROPN" and token.text[:1].isupper() and not token.text.isupper()
 
 
 def _is_no_duty(document: Document, token: Token) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from onrecord.core.entry import Act
-from onrecord.extractors.statements.attributions import antecedent
+from onrecord.extractors.statements.attributions import antecedent, head_of
 from onrecord.extractors.statements.lexicon import word_set
 
 if TYPE_CHECKING:
@@ -76,9 +76,7 @@ def _is_vague(document: Document, attribution: Attribution, token: Token) -> boo
     """Say whether a verb tells what a thing shows ("the crisis underlines"), not what someone says."""
     if attribution.source is None or token.lemma not in _SHOWING:
         return False
-    first, last = attribution.source
-    heads = [document.tokens[n] for n in range(first, last) if not first <= document.tokens[n].head < last]
-    head = antecedent(document, heads[0] if heads else document.tokens[last - 1])
+    head = antecedent(document, head_of(document, attribution.source))
     if head.text.lower() in _VAGUE_SUBJECT:
         return True
     return head.pos == "NOUN" and head.text.lower() not in _TELLING and head.lemma not in _TELLING
