@@ -58,7 +58,7 @@ def dam(
     path: str = "dam/wire-1.txt", *, text: str = TEXT, outlet: str | None = "River Wire", by: str = "statements 1"
 ) -> Extraction:
     """Return a report on a river dam with a statement, a stance, an event and a claim."""
-    ident = report_id(path, text, outlet)
+    ident = report_id(path, text)
     first, second = text.index("\n") + 1, text.index("Officials")
     report = Report(
         ident,

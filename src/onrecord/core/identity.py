@@ -3,22 +3,27 @@
 from __future__ import annotations
 
 import hashlib
-from pathlib import PurePosixPath
 
 
-def report_id(path: str, text: str, outlet: str | None = None, url: str | None = None) -> str:
-    """Return the id of a report: from its file name, outlet, address and text, not from its folder.
+def report_id(place: str, text: str) -> str:
+    """Return the id of a report: from its text and its place within what the caller named.
 
-    A folder may move, or be named differently by another caller, without making a new report of each file.
+    The place of a file is its path beneath the folder that was named, or its bare name where it was named itself;
+    that of one text among several in a file is the file's place and which time the text stands there. So a folder
+    may move, or be named differently by another caller, without making a new report of each file; one wire story
+    in two papers is two reports; and what is noted of a report (outlet, address, title, date) changes nothing.
 
-    >>> report_id("a/1.txt", "Talks began.") == report_id("/home/b/1.txt", "Talks began.")
-    True
+    >>> report_id("herald/1.txt", "Talks began.") == report_id("courier/1.txt", "Talks began.")
+    False
     """
-    return _digest(PurePosixPath(path).name, outlet or "", url or "", text)
+    return _digest(place, text)
 
 
 def entry_id(report: str, kind: str, *marks: str | int) -> str:
-    """Return the id of an entry: from its report, its kind and what tells it from others there (offsets, act)."""
+    """Return the id of an entry: from its report, its kind and the offsets of its words.
+
+    How an entry is read (its act, root, speaker) is no mark of it: a better reading keeps the id that people cite.
+    """
     return _digest(report, kind, *map(str, marks))
 
 

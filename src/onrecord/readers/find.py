@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import stat
 import sys
+from collections import Counter
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -12,6 +13,7 @@ from typing import TYPE_CHECKING
 from onrecord.core.problem import OnRecordError, PathNotFound, Problem, ProblemKind
 from onrecord.core.when import Basis, When
 from onrecord.core.written_date import written_date
+from onrecord.readers.jsonl import text_of
 from onrecord.readers.sidecar import Sidecar, is_sidecar, read_sidecar
 from onrecord.readers.source import Details, Source, shown
 
@@ -88,9 +90,7 @@ class _Listing:
             if path == "-":
                 yield Source("-", "-", content=sys.stdin.buffer.read(), if_undated=self._if_undated)
             elif path not in beside:
-                yield from (
-                    self._folder(Path(path)) if Path(path).is_dir() else self._file(Path(path), [], named=True)
-                )
+                yield from (self._folder(Path(path)) if Path(path).is_dir() else self._file(Path(path), []))
 
     def _folder(self, top: Path) -> Iterator[Source | Problem]:
         """Yield the sources beneath a folder, sorted; on a stack of our own, since folders may lie deep."""
@@ -98,7 +98,7 @@ class _Listing:
         while pending:
             path, above = pending.pop()
             if not _is_dir(path):
-                yield from self._file(path, above)
+                yield from self._file(path, above, place=shown(path.relative_to(top)))
                 continue
             try:
                 if self._seen(path.stat()):
@@ -115,7 +115,8 @@ class _Listing:
             kept = [entry for entry in inside if entry not in lists and _may_be_report(entry)]
             pending.extend((entry, [*own, *above]) for entry in reversed(kept))
 
-    def _file(self, file: Path, above: list[Sidecar], *, named: bool = False) -> Iterator[Source | Problem]:
+    def _file(self, file: Path, above: list[Sidecar], *, place: str | None = None) -> Iterator[Source | Problem]:
+        """Yield what a file holds: one met in a folder has a place there, one that was named has none."""
         try:
             status = file.stat()
         except OSError as error:
@@ -124,7 +125,7 @@ class _Listing:
             return
         if self._seen(status):
             return
-        if not named and not stat.S_ISREG(status.st_mode):
+        if place is not None and not stat.S_ISREG(status.st_mode):
             yield _unreadable(file, "it is no plain file")
             return
         suffix = file.suffix.lower()
@@ -132,7 +133,9 @@ class _Listing:
             yield Problem(ProblemKind.MALFORMED, "it has no column 'path'; it was left out.", shown(file))
             return
         form = "html" if suffix in PAGES else "jsonl" if suffix in LINES | RECORDS else "text"
-        source = Source(shown(file), os.fspath(file), form, if_undated=self._if_undated)
+        source = Source(
+            shown(file), os.fspath(file), form, if_undated=self._if_undated, place=place or shown(Path(file.name))
+        )
         sidecars = [*self._sidecars, *above]
         if suffix in LINES:
             yield from _lines(source, file, sidecars)
@@ -147,15 +150,27 @@ class _Listing:
 
 
 def _lines(source: Source, file: Path, sidecars: list[Sidecar]) -> Iterator[Source | Problem]:
-    """Yield a source for each line of a JSON Lines file that is not blank; lines count from 1."""
+    """Yield a source for each line of a JSON Lines file that is not blank; lines count from 1.
+
+    Its place is which time its text stands in the file, not its number: a line put in before it changes no id.
+    """
     offset = 0
     empty = True
+    times: Counter[int] = Counter()
     try:
         with file.open("rb") as handle:
             for number, line in enumerate(handle, 1):
                 if line.strip():
                     empty = False
-                    one = replace(source, path=f"{source.path}#{number}", offset=offset, length=len(line))
+                    text = hash(text_of(line))
+                    times[text] += 1
+                    one = replace(
+                        source,
+                        path=f"{source.path}#{number}",
+                        place=f"{source.place}#{times[text]}",
+                        offset=offset,
+                        length=len(line),
+                    )
                     yield _with_details(one, file, sidecars)
                 offset += len(line)
     except OSError as error:

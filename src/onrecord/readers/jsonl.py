@@ -50,6 +50,15 @@ def read_line(source: Source, data: bytes) -> Outcome[Report]:
     return Outcome(outcome.items, problems + outcome.problems)
 
 
+def text_of(line: bytes) -> str | bytes:
+    """Return the text or page that a line of JSON Lines holds; the line itself where it cannot be told."""
+    try:
+        record: object = json.loads(line)
+    except (ValueError, RecursionError):
+        return line
+    return (isinstance(record, dict) and _text(record, (*TEXT_KEYS, *PAGE_KEYS))) or line
+
+
 def details_of(
     record: dict[str, object], basis: Basis, *, day_first: bool | None = None
 ) -> tuple[Details, tuple[str, ...]]:

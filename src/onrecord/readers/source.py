@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from dataclasses import dataclass, replace
+from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
 from onrecord.core.identity import report_id
@@ -45,6 +46,7 @@ class Source:
 
     Attributes:
         path: Its name as the caller gave it, in `/` notation; `file.jsonl#3` for line 3, `-` for standard input.
+        place: What its id comes from beside its text (`identity.report_id`); its name where nothing else is given.
         file: The file to open. It differs from `path` where a name holds bytes that are no text.
         format: "text", "html" or "jsonl".
         offset, length: Where in the file it lies, in bytes; a length of None means all of the file.
@@ -61,6 +63,7 @@ class Source:
     content: bytes | None = None
     details: Details = Details()
     if_undated: When | None = None
+    place: str = ""
 
     def as_format(self, form: str) -> Source:
         """Return this source as one of another format, which its content turned out to be."""
@@ -78,7 +81,7 @@ class Source:
         """Return the report of this source: its text, and the details of the sidecar over those found in it."""
         details = self.details.over(found)
         return Report(
-            id=report_id(self.path, text, details.outlet, details.url),
+            id=report_id(self.place or PurePosixPath(self.path).name, text),
             path=self.path,
             text=text,
             format=self.format,

@@ -195,7 +195,7 @@ def _event(reading: Reading, trigger: Trigger, who: Parties, agreed: set[int], n
     # One noun may be told of twice ("we will have the talks that they had"): its verb tells which it is.
     carrier = -1 if trigger.carrier is None else reading.tokens[trigger.carrier].start
     return Event(
-        id=entry_id(document.report.id, "event", token.start, token.end, trigger.sense.root, carrier),
+        id=entry_id(document.report.id, "event", token.start, token.end, carrier),
         plover=root,
         mode=mode,
         status=state,

@@ -146,7 +146,7 @@ def _id(document: Document, attribution: Attribution, coding: Coding) -> str:
     kind = "stance" if coding.attitude else "statement"
     places = [place for piece in attribution.content for place in piece]
     where = document.tokens[attribution.cue[0]].start if attribution.cue else -1
-    return entry_id(document.report.id, kind, str(coding.act or coding.attitude), where, *places)
+    return entry_id(document.report.id, kind, where, *places)
 
 
 def _mention(document: Document, span: TokenSpan | None) -> Mention | None:

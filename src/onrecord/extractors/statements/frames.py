@@ -174,9 +174,10 @@ class Surroundings:
         clauses = [
             t for t in (*self.parts.get("xcomp", ()), *self.parts.get("ccomp", ())) if self._is_infinitive(t)
         ]
-        if not clauses and Frame.TO in frames and Frame.OBJECT not in frames and self.token.tag != "VBN":
-            near = (t for t in self.parts.get("advcl", ()) if 0 < t.i - self.i < 6)
-            clauses = [t for t in near if self._is_infinitive(t)]
+        if not clauses and Frame.TO in frames and self.token.tag != "VBN" and "dobj" not in self.parts:
+            # refused in the same breath to say when: the parse may take the infinitive for a purpose
+            near = (t for t in self.parts.get("advcl", ()) if self._is_infinitive(t))
+            clauses = [t for t in near if 0 < self._to(t) - self.i < 6]
         if not clauses or clauses[0].i < self.i:
             return None
         clause = clauses[0]
