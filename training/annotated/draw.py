@@ -1,10 +1,10 @@
 """Draws which reports of the pool are annotated: by a seed, not by hand.
 
-The development part is drawn first, dispute by dispute, until each genre has its share there (or one less), so that no
-dispute is in both parts. Within each part the
-genres stand in the proportions of the pool (largest remainders), and within a genre the disputes take turns, so that
-one that fills the pool does not fill the corpus. The list is in the order of drawing: any first part of it has about
-the same proportions, and reports are annotated in this order. Some reports, drawn too, get two readers.
+The development part is drawn first, dispute by dispute, until each genre has its share there (or one less), so
+that no dispute is in both parts. Within each part the genres stand in the proportions of the pool (largest
+remainders), and within a genre the disputes take turns, so that one that fills the pool does not fill the corpus.
+The list is in the order of drawing: any first part of it has about the same proportions, and reports are annotated
+in this order. Some reports, drawn too, get two readers.
 
     python training/annotated/draw.py POOL/index.jsonl > training/annotated/drawn.tsv
 """

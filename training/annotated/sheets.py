@@ -5,12 +5,12 @@ same annotation with the words themselves, for those who have the texts: it is w
 reader reads, and how annotations and texts are put together. Sheets hold words of the articles, so they are never
 committed.
 
-    python training/annotated/sheets.py lines TEXT...           the text with its lines numbered, as sheets cite them
+    python training/annotated/sheets.py lines TEXT...           the text, its lines numbered as sheets cite them
     python training/annotated/sheets.py take SHEET... --texts DIR --into DIR      sheets -> NNNN.gold.json
     python training/annotated/sheets.py give GOLD... --texts DIR --into DIR       NNNN.gold.json -> sheets
 
-A sheet is blocks apart by an empty line. `@12` after a key says on which line of the text the words stand (`@12-14`:
-from line 12 to 14; `@12#2`: the second time they stand there); ` ~~ ` stands for all the words between two ends.
+A sheet is blocks apart by an empty line. `@12` after a key says on which line of the text the words stand
+(`@12-14`: from line 12 to 14; `@12#2`: the second time they stand there); ` ~~ ` stands for the words between.
 
     doc: 0050.txt
     published: 2016-04-18
@@ -42,9 +42,10 @@ from line 12 to 14; `@12#2`: the second time they stand there); ` ~~ ` stands fo
     unit: persons
     counted: people killed by Boko Haram
 
-Keys of a statement or stance: who, party, speaker, acts, also, negated (yes), content (again for each piece), stated,
-to (addressee), if (condition), via, manner, when. Of an event: root, words, source and target (names apart by `;`),
-status, claim, when. Of a number: words, low, high, unit, counted, claim, when. A key that is left out is null or empty.
+Keys of a statement or stance: who, party, speaker, acts, also, negated (yes), content (again for each piece),
+stated, to (addressee), if (condition), via, manner, when. Of an event: root, words, source and target (names apart
+by `;`), status, claim, when. Of a number: words, low, high, unit, counted, claim, when. A key that is left out is
+null or empty.
 """
 
 import argparse
@@ -433,9 +434,8 @@ def take(paths: Sequence[Path], texts: Path, into: Path) -> bool:
         if not wrong:
             target = into / f"{Path(gold['doc']).stem}.gold.json"
             target.write_text(written(gold), encoding="utf-8")
-            print(
-                f"{path.name}: {len(gold['statements'])} said, {len(gold['events'])} done, {len(gold['numbers'])} numbers -> {target}"
-            )
+            counts = f"{len(gold['statements'])} said, {len(gold['events'])} done, {len(gold['numbers'])} numbers"
+            print(f"{path.name}: {counts} -> {target}")
         sound = sound and not wrong
     return sound
 
