@@ -30,18 +30,28 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Built:
-    """What a build did: how many reports are new, changed or as they were; what was wrong with the material."""
+    """What a build did.
+
+    Attributes:
+        into: The record.
+        added, changed, remade, unchanged: How many reports are new, have taken another's place, were read again,
+            and are as they were.
+        because: What reads reports otherwise than in the build before, in words; empty where nothing does.
+        problems: What is wrong with the material.
+    """
 
     into: Path
     added: int = 0
     changed: int = 0
+    remade: int = 0
     unchanged: int = 0
+    because: tuple[str, ...] = ()
     problems: tuple[Problem, ...] = ()
 
     @property
     def nothing_read(self) -> bool:
         """Say whether not one report came in."""
-        return not (self.added or self.changed or self.unchanged)
+        return not (self.added or self.changed or self.remade or self.unchanged)
 
 
 def build(
@@ -76,6 +86,7 @@ def build(
     counts: Counter[Added | None] = Counter()
     with open_record(into, write=True) if into.exists() else create(into, ingest.made_by) as record:
         issues = work.dispute.issues if work.dispute else ()
+        because = ingest.made_by.changes_since(record.made_by)
         record.begin_build(Plan(ingest.made_by, tuple(source.path for source in work.sources), issues))
         for problem in work.problems:
             record.add_problem(problem)
@@ -88,8 +99,10 @@ def build(
         return Built(
             into,
             added=counts[Added.NEW],
-            changed=counts[Added.CHANGED] + counts[Added.REMADE],
+            changed=counts[Added.CHANGED],
+            remade=counts[Added.REMADE],
             unchanged=counts[Added.UNCHANGED],
+            because=because,
             problems=tuple(record.problems()),
         )
 

@@ -19,6 +19,7 @@ from onrecord.extractors.events import Events, by_rules
 from onrecord.extractors.statements import Statements
 from onrecord.extractors.statements.findings import attributions
 from onrecord.extractors.times import find_times
+from onrecord.ingredients import ingredients
 from onrecord.parse import DEFAULT_PIPELINE, parse
 from onrecord.resolvers.actors import ActorResolver
 from onrecord.resolvers.claims import Claims
@@ -93,6 +94,7 @@ class Ingest:
             dispute=self.dispute.text if self.dispute else "",
             extractors=tuple(extractor.name for extractor in self.extractors),
             pipeline=self.pipeline,
+            ingredients=ingredients(),
         )
 
     def extract(self, report: Report) -> Extraction:

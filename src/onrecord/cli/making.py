@@ -82,10 +82,15 @@ def build(
             progress=progress,
         )
     print_problems(built.problems)
-    click.echo(
-        f"{built.into}: {built.added} reports added, {built.changed} changed, {built.unchanged} as they were; "
-        f"{len(built.problems)} problems."
+    counts = (
+        f"{built.added} reports added",
+        f"{built.changed} changed",
+        f"{built.remade} read again",
+        f"{built.unchanged} as they were",
     )
+    click.echo(f"{built.into}: {', '.join(counts)}; {len(built.problems)} problems.")
+    if built.because and built.remade:
+        click.echo(f"Read again since what reads them changed: {', '.join(built.because)}.")
     sys.exit(1 if built.nothing_read else 0)
 
 

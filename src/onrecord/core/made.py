@@ -10,6 +10,19 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
+class Ingredient:
+    """A part of what shapes entries: a stage with the digest of its code, words and weights, or a library.
+
+    Attributes:
+        name: In words that a reader knows ("statements", "directory of actors", "spacy").
+        state: Digest of a part, version of a library; different where the part may give other entries.
+    """
+
+    name: str
+    state: str
+
+
+@dataclass(frozen=True, slots=True)
 class MadeBy:
     """What made the entries of a record: change any of it, and every report is worth reading again.
 
@@ -18,12 +31,27 @@ class MadeBy:
         dispute: Text of the dispute file; empty where there was none.
         extractors: Name and version of each extractor and resolver, in order.
         pipeline: Name and version of the language pipeline.
+        ingredients: All that shapes an entry, each with its digest or version.
     """
 
     version: str
     dispute: str = ""
     extractors: tuple[str, ...] = ()
     pipeline: str = ""
+    ingredients: tuple[Ingredient, ...] = ()
+
+    def changes_since(self, other: MadeBy) -> tuple[str, ...]:
+        """Say in words what is not as it was in an earlier maker: "the dispute file", "spacy 3.8.2"."""
+        told = []
+        if self.dispute != other.dispute:
+            told.append("the dispute file")
+        if self.extractors != other.extractors:
+            told.append("which extractors run")
+        if self.pipeline != other.pipeline:
+            told.append(f"the language pipeline ({self.pipeline})")
+        before = {part.name: part.state for part in other.ingredients}
+        changed = [part for part in self.ingredients if before.get(part.name) != part.state]
+        return (*told, *(f"{part.name} {part.state}" if "." in part.state else part.name for part in changed))
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,7 @@ CREATE TABLE made_by (
     version TEXT NOT NULL,          -- of onrecord
     extractors TEXT NOT NULL,       -- JSON list: name and version of each, in order
     pipeline TEXT NOT NULL,         -- the language pipeline
+    ingredients TEXT NOT NULL,      -- JSON: each part that shapes an entry, with its digest or version
     dispute TEXT NOT NULL           -- text of the dispute file
 );
 

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from onrecord.core.extraction import Extraction
 from onrecord.core.identity import entry_id
-from onrecord.core.made import Build, MadeBy
+from onrecord.core.made import Build, Ingredient, MadeBy
 from onrecord.core.who import Issue
 from onrecord.record.actors import ids_named, load_actor
 from onrecord.record.adding import Added, add_extraction, fallen_short, holds, keep_report, write_problem
@@ -289,10 +289,11 @@ class Record:
         return Corrections(self._connection, self.path)
 
     def _made_by(self, maker: str) -> MadeBy:
-        version, extractors, pipeline, dispute = self._connection.execute(
-            "SELECT version, extractors, pipeline, dispute FROM made_by WHERE id = ?", (maker,)
+        version, extractors, pipeline, ingredients, dispute = self._connection.execute(
+            "SELECT version, extractors, pipeline, ingredients, dispute FROM made_by WHERE id = ?", (maker,)
         ).fetchone()
-        return MadeBy(version, dispute, tuple(json.loads(extractors)), pipeline)
+        parts = tuple(Ingredient(name, state) for name, state in json.loads(ingredients).items())
+        return MadeBy(version, dispute, tuple(json.loads(extractors)), pipeline, parts)
 
     def _streamed(self, found: Iterator[T]) -> Iterator[T]:
         with worded(self.path):
@@ -329,10 +330,11 @@ def create(path: str | PathLike[str], made_by: MadeBy) -> Record:
 
 def _keep_maker(connection: Connection, made_by: MadeBy) -> str:
     extractors = json.dumps(made_by.extractors, ensure_ascii=False)
-    key = entry_id("", "made by", made_by.version, made_by.dispute, extractors, made_by.pipeline)
+    ingredients = json.dumps({part.name: part.state for part in made_by.ingredients}, ensure_ascii=False)
+    key = entry_id("", "made by", made_by.version, made_by.dispute, extractors, made_by.pipeline, ingredients)
     connection.execute(
-        "INSERT OR IGNORE INTO made_by VALUES (?,?,?,?,?)",
-        (key, made_by.version, extractors, made_by.pipeline, storable_text(made_by.dispute)),
+        "INSERT OR IGNORE INTO made_by VALUES (?,?,?,?,?,?)",
+        (key, made_by.version, extractors, made_by.pipeline, ingredients, storable_text(made_by.dispute)),
     )
     return key
 
