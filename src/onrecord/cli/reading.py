@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from onrecord.cli.options import filter_options, json_option, record_argument
-from onrecord.cli.output import print_json, print_rows
+from onrecord.cli.output import print_json, print_rows, say, say_marked, terminal
+from onrecord.core.visible import one_line
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -35,12 +36,11 @@ def brief(record: str, *, markdown: bool, **chosen: Any) -> None:
 
     with open_record(record) as opened:
         blocks = briefs.brief(casebook(opened, Filter(**chosen)))
-        if markdown or not sys.stdout.isatty():
-            click.echo(briefs.markdown(blocks), nl=False)
+        screen = None if markdown else terminal()
+        if screen is None:
+            say(briefs.markdown(blocks), end=False)
         else:
-            from rich.console import Console
-
-            briefs.terminal(blocks, Console())
+            briefs.terminal(blocks, screen)
 
 
 @click.command()
@@ -95,9 +95,9 @@ def events(record: str, *, as_json: bool, form: str | None, **chosen: Any) -> No
         if form is None:
             _print_lines(opened.events(Filter(**chosen)), opened.names(), as_json=as_json)
             return
-        click.echo("\t".join(COLUMNS))
+        say("\t".join(COLUMNS))
         for row in polecat_rows(opened, Filter(**chosen), all_statuses=asked is not None):
-            click.echo("\t".join(row))
+            say("\t".join(row))
 
 
 @click.command()
@@ -235,7 +235,7 @@ def search(record: str, words: tuple[str, ...], *, as_json: bool) -> None:
                     {"kind": "report", "path": hit.report.path, "id": hit.report.id, "snippet": hit.snippet}
                 )
             else:
-                click.echo(f"{hit.report.path}: {' '.join(hit.snippet.split())}")
+                say(one_line(f"{hit.report.path}: {hit.snippet}"))
 
 
 @click.command()
@@ -280,7 +280,7 @@ def show(record: str, entry: str, *, around: int, as_json: bool) -> None:
         if as_json:
             _print_lines([context.line], names, as_json=True)
         else:
-            click.echo(entry_page(context, names, colour=sys.stdout.isatty()))
+            say_marked(entry_page(context, names, brackets=not sys.stdout.isatty()))
 
 
 def _print_lines(lines: Iterable[Line], names: Mapping[str, str], *, as_json: bool, empty: str = _NOTHING) -> None:

@@ -4,11 +4,17 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from onrecord.cli.options import filter_options, record_argument
+from onrecord.cli.output import say
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from onrecord.record import Record
 
 
 @click.command()
@@ -34,6 +40,7 @@ def export(record: str, *, form: str | None, into: str | None, **chosen: Any) ->
     from onrecord.record import Filter
     from onrecord.record import open as open_record
     from onrecord.record.export import export as export_lines
+    from onrecord.writing import NothingToWrite, written
 
     form = form or _form_of(into)
     if form == "parquet" and into is None:
@@ -42,9 +49,19 @@ def export(record: str, *, form: str | None, into: str | None, **chosen: Any) ->
         if into is None:
             export_lines(opened, form, sys.stdout.buffer, Filter(**chosen))
             return
-        with Path(into).open("wb") as target:
+        with written(Path(into), keep=_kept(opened)) as target:
             count = export_lines(opened, form, target, Filter(**chosen))
-    click.echo(f"{into}: {count} entries.", err=True)
+            if not count:
+                raise NothingToWrite(Path(into), "no entry of the record matches")
+    say(f"{into}: {count} entries.", err=True)
+
+
+def _kept(opened: Record) -> Iterator[tuple[Path, str]]:
+    """Yield what no export may be written onto: the record with its logs, and the reports that it rests on."""
+    for end in ("", "-wal", "-shm", "-journal"):
+        yield opened.path.with_name(opened.path.name + end), "the record itself"
+    for report in opened.reports():
+        yield Path(report.path.partition("#")[0]), "a report that the record rests on"
 
 
 def _form_of(file: str | None) -> str:
@@ -66,4 +83,4 @@ def completion(ctx: click.Context, shell: str) -> None:
 
     found = get_completion_class(shell)
     assert found is not None
-    click.echo(found(ctx.find_root().command, {}, "onrecord", "_ONRECORD_COMPLETE").source())
+    say(found(ctx.find_root().command, {}, "onrecord", "_ONRECORD_COMPLETE").source())

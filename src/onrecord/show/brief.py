@@ -5,11 +5,13 @@
 
 from __future__ import annotations
 
+import re
 import textwrap
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from onrecord.core.entry import Event
+from onrecord.core.visible import one_line, visible
 from onrecord.show import line as one
 
 if TYPE_CHECKING:
@@ -22,6 +24,8 @@ if TYPE_CHECKING:
 
 # Longest stretch of words that the brief prints of one entry; `show` prints all of it.
 MOST_WORDS = 280
+# What Markdown would take for its own: emphasis, code, tags, tables, links, a heading or list at the beginning.
+_MARKUP = re.compile(r"[\\`*_<>|]|\](?=[(\[:])|^(?:#|[-+] |\d+(?=[.)]))")
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,13 +81,19 @@ def markdown(blocks: Iterable[Block]) -> str:
     parts = []
     for block in blocks:
         if isinstance(block, Heading):
-            parts.append(f"\n{'#' * block.level} {block.text}\n")
+            parts.append(f"\n{'#' * block.level} {_literal(block.text)}\n")
         elif isinstance(block, Paragraph):
-            parts.append(f"{block.text}\n")
+            parts.append(f"{_literal(block.text)}\n")
         else:
-            words = f" “{block.words}”" if block.words else ""
-            parts.append(f"- **{block.when}** {block.told}{words} {block.note} `{block.id}`".replace("  ", " "))
+            words = f" “{_literal(block.words)}”" if block.words else ""
+            told, note = _literal(block.told), _literal(block.note)
+            parts.append(f"- **{block.when}** {told}{words} {note} `{block.id}`".replace("  ", " "))
     return "\n".join(parts).strip() + "\n"
+
+
+def _literal(text: str) -> str:
+    """Return a text as one line of Markdown that shows it as it is: nothing in it makes a heading, link or tag."""
+    return _MARKUP.sub(r"\\\g<0>", one_line(text))
 
 
 def terminal(blocks: Iterable[Block], console: Console) -> None:
@@ -94,17 +104,17 @@ def terminal(blocks: Iterable[Block], console: Console) -> None:
     for block in blocks:
         if isinstance(block, Heading):
             console.print()
-            console.print(Text(block.text, style="bold underline" if block.level < 3 else "bold"))
+            console.print(Text(visible(block.text), style="bold underline" if block.level < 3 else "bold"))
         elif isinstance(block, Paragraph):
-            console.print(Text(block.text))
+            console.print(Text(visible(block.text)))
         else:
-            words = (f" “{block.words}”", "italic") if block.words else ""
+            words = (f" “{visible(block.words)}”", "italic") if block.words else ""
             told = Text.assemble(
                 (block.when, "cyan"),
                 " ",
-                block.told,
+                visible(block.told),
                 words,
-                (f" {block.note}", "dim"),
+                (f" {visible(block.note)}", "dim"),
                 (f" {{{block.id}}}", "dim"),
             )
             console.print(Padding(told, (0, 0, 0, 2)))

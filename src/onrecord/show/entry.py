@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from onrecord.core.entry import Event, Statement
 from onrecord.show import line as one
@@ -13,27 +13,34 @@ if TYPE_CHECKING:
     from onrecord.core.entry import Entry, Quantity
     from onrecord.core.line import Context, Line
 
-# How the words of an entry are marked in their paragraph: in colour, or with brackets where there is none.
-_COLOUR = {"content": "\033[1m", "words": "\033[1m"}
-_OTHER = "\033[4m"
-_PLAIN = "\033[0m"
+# How the words of an entry are marked in their paragraph, where there is more than plain text.
+_STYLES = {"content": "bold", "words": "bold"}
+_OTHER = "underline"
 # These roles are what the entry rests on; the rest is named in the list of fields.
 _MARKED = frozenset({"content", "words", "speaker", "cue", "source", "target", "trigger"})
 
 
-def entry_page(context: Context, names: Mapping[str, str], *, colour: bool) -> str:
+class Piece(NamedTuple):
+    """A piece of text as it is to be printed: plain, bold or underlined."""
+
+    text: str
+    style: str = ""
+
+
+def entry_page(context: Context, names: Mapping[str, str], *, brackets: bool) -> tuple[Piece, ...]:
     """Return the entry, its report, what was corrected by hand, and its words in context.
 
     Args:
         context: The entry with its surroundings.
         names: The shown name of each actor by id.
-        colour: Mark the words by weight and underline; otherwise by [brackets].
+        brackets: Mark the words by [brackets], for where styles are not shown.
     """
     line = context.line
     fields = [*_fields(line, names), *_report(line), *_corrections(line)]
     width = max(len(name) for name, _ in fields)
     listed = "\n".join(f"{name:<{width}}  {value}" for name, value in fields)
-    return f"{listed}\n\n{_marked(context, colour=colour)}"
+    marked = "".join(f"[{text}]" if style else text for text, style in _marked(context))
+    return (Piece(f"{listed}\n\n"), *([Piece(marked.strip())] if brackets else _marked(context)))
 
 
 def _fields(line: Line, names: Mapping[str, str]) -> Iterator[tuple[str, str]]:
@@ -108,16 +115,15 @@ def _corrections(line: Line) -> Iterator[tuple[str, str]]:
         yield "corrected", f"{what}; by {correction.who}, {correction.when}: {correction.why}"
 
 
-def _marked(context: Context, *, colour: bool) -> str:
-    """Return the text around the entry with its words marked; a mark inside another is left out."""
+def _marked(context: Context) -> Iterator[Piece]:
+    """Yield the text around the entry with its words marked; a mark inside another is left out."""
     text = context.text
-    out = []
     place = 0
     for role, citation in sorted(context.marks, key=lambda mark: (mark[1].start, -mark[1].end)):
         start, end = citation.start - context.start, citation.end - context.start
         if role not in _MARKED or start < place or end > len(text):
             continue
-        before, after = (_COLOUR.get(role, _OTHER), _PLAIN) if colour else ("[", "]")
-        out += [text[place:start], before, text[start:end], after]
+        yield Piece(text[place:start])
+        yield Piece(text[start:end], _STYLES.get(role, _OTHER))
         place = end
-    return "".join([*out, text[place:]]).strip()
+    yield Piece(text[place:])
