@@ -76,7 +76,7 @@ def test_the_next_build_reads_what_was_too_slow(tmp_path: Path, monkeypatch: pyt
         with open_record(record) as opened:
             assert not list(opened.timeline())
             assert [problem.kind for problem in opened.problems()] == [ProblemKind.TOO_SLOW]
-    assert build([path], into=record).changed == 1
+    assert build([path], into=record).remade == 1
     with open_record(record) as opened:
         assert list(opened.timeline())
         assert not list(opened.problems())
