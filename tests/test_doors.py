@@ -80,7 +80,7 @@ class TestWriting:
         (tmp_path / "hard.csv").hardlink_to(record)
         before = record.read_bytes()
         for name in ("r.db", "link.csv", "hard.csv", "./r.db", "r.db-wal"):
-            result = run("export", str(record), "--into", str(tmp_path / name))
+            result = run("export", str(record), "--format", "csv", "--into", str(tmp_path / name))
             assert result.exit_code == 2
             assert "the record itself" in result.output
         assert record.read_bytes() == before

@@ -38,8 +38,9 @@ MAY_IMPORT: dict[str, tuple[str, ...]] = {
     "building": ("record", "dispute", "ingest", "taking"),
     "library": (*STAGES, "ingest", "taking", "building"),
     "casebook": ("record", "compare", "strategy", "dispute"),
+    "export": ("record", "show", *FORMS),
     "show": ("casebook", "record", "strategy", *FORMS),
-    "cli": (*STAGES, *FORMS, "writing", "ingest", "taking", "building", "casebook", "show"),
+    "cli": (*STAGES, *FORMS, "writing", "ingest", "taking", "building", "casebook", "show", "export"),
     "__init__": ("library",),
     "__main__": ("cli",),
 }
@@ -59,7 +60,7 @@ WALLS: dict[str, tuple[str, ...]] = {
     "rich": ("cli.py", "cli/", "show/"),
     "numba": ("strategy/",),
     "onnxruntime": ("extractors/",),
-    "pyarrow": ("record/", "show/"),
+    "pyarrow": ("export/",),
 }
 
 

@@ -10,8 +10,8 @@ import pytest
 from onrecord import record
 from onrecord.casebook import Doubt, casebook, doubts
 from onrecord.core.entry import Stance, Statement
+from onrecord.export.table import cells
 from onrecord.record import Filter
-from onrecord.record.export import cells
 from onrecord.record.plaintext import render_mention
 from onrecord.show.line import who
 from tests.record.samples import MADE_BY, dam

@@ -37,8 +37,9 @@ PARTS: dict[str, tuple[str, ...]] = {
 }
 # What has no say in an entry: it makes, keeps, compares or shows what the stages made.
 NO_SAY = (
-    *("record", "show", "cli", "strategy", "data/strategy_lexicon.toml", "data/strategy_model.schema.json"),
-    *("building.py", "casebook.py", "jsonform.py", "library.py", "writing.py", "data/polecat.toml"),
+    *("record", "show", "export", "cli", "strategy"),
+    *("data/strategy_lexicon.toml", "data/strategy_model.schema.json", "data/polecat.toml"),
+    *("building.py", "casebook.py", "jsonform.py", "library.py", "writing.py"),
     *("__init__.py", "__main__.py", "py.typed"),
 )
 LIBRARIES = (

@@ -13,8 +13,10 @@ import pytest
 
 from onrecord import record
 from onrecord.core.entry import Statement
+from onrecord.export import UnknownFormat, export
+from onrecord.export.parquet_table import ParquetMissing
+from onrecord.export.table import COLUMNS, guarded
 from onrecord.record import Filter
-from onrecord.record.export import COLUMNS, export, guarded
 from onrecord.record.plaintext import render_entry, render_extraction
 from tests.record.samples import MADE_BY, TEXT, dam, many
 
@@ -157,10 +159,10 @@ def test_parquet_holds_the_same_table(rec: Record, tmp_path: Path) -> None:
 
 def test_parquet_without_pyarrow_says_what_to_install(rec: Record, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, "pyarrow", None)
-    with pytest.raises(record.ParquetMissing, match=r"onrecord\[parquet\]"):
+    with pytest.raises(ParquetMissing, match=r"onrecord\[parquet\]"):
         export(rec, "parquet", io.BytesIO())
 
 
 def test_an_unknown_form_is_refused(rec: Record) -> None:
-    with pytest.raises(record.UnknownFormat, match="csv, jsonl, text, parquet"):
+    with pytest.raises(UnknownFormat, match="csv, jsonl, parquet, text"):
         export(rec, "xls", io.BytesIO())

@@ -13,8 +13,8 @@ from hypothesis import strategies as st
 
 from onrecord import record
 from onrecord.core.made import Plan
+from onrecord.export import export
 from onrecord.record import Added
-from onrecord.record.export import export
 from onrecord.record.plaintext import render_extraction
 from tests.record.samples import MADE_BY, OTHER
 from tests.record.strategies import extractions

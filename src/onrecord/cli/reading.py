@@ -69,35 +69,17 @@ def statements(record: str, *, as_json: bool, stances: bool, **chosen: Any) -> N
 @record_argument
 @filter_options
 @json_option
-@click.option(
-    "--format",
-    "form",
-    type=click.Choice(["plover"]),
-    help="The columns of POLECAT, tab-separated: only what took place, unless --status asks for more (all: any).",
-)
-def events(record: str, *, as_json: bool, form: str | None, **chosen: Any) -> None:
+def events(record: str, *, as_json: bool, **chosen: Any) -> None:
     """List who did what to whom, and whether it took place.
 
     \b
     onrecord events nato-ukraine.db --plover CONSULT --status happened
-    onrecord events nato-ukraine.db --format plover > events.tsv
     """
     from onrecord.record import Filter
     from onrecord.record import open as open_record
-    from onrecord.show.polecat import COLUMNS, polecat_rows
 
-    if form and as_json:
-        raise click.UsageError("choose one of --json and --format.")
-    asked = chosen["status"]
-    if asked == "all":
-        chosen["status"] = None
     with open_record(record) as opened:
-        if form is None:
-            _print_lines(opened.events(Filter(**chosen)), opened.names(), as_json=as_json)
-            return
-        say("\t".join(COLUMNS))
-        for row in polecat_rows(opened, Filter(**chosen), all_statuses=asked is not None):
-            say("\t".join(row))
+        _print_lines(opened.events(Filter(**chosen)), opened.names(), as_json=as_json)
 
 
 @click.command()

@@ -22,35 +22,37 @@ if TYPE_CHECKING:
 @click.option(
     "--format",
     "form",
-    type=click.Choice(["csv", "jsonl", "parquet", "text"]),
-    help="By default, what the name of --into ends in; CSV on standard output.",
+    metavar="NAME",
+    help="csv, jsonl, parquet, text, plover (POLECAT's columns: what took place), plover-all, or a plug-in's."
+    " By default, what the name of --into ends in; CSV on standard output.",
 )
 @click.option(
     "--into", metavar="FILE", type=click.Path(dir_okay=False), help="Where to write; by default standard output."
 )
 @filter_options
 def export(record: str, *, form: str | None, into: str | None, **chosen: Any) -> None:
-    """Write entries as CSV, JSON Lines, Parquet or plain text.
+    """Write entries in a format that other programs read.
 
     In CSV, cells that a spreadsheet would take for a formula are guarded with an apostrophe.
 
     \b
     onrecord export nato-ukraine.db --into demands.csv --act demand
+    onrecord export nato-ukraine.db --format plover > events.tsv
     """
+    from onrecord.export import format_for, format_named
     from onrecord.record import Filter
     from onrecord.record import open as open_record
-    from onrecord.record.export import export as export_lines
     from onrecord.writing import NothingToWrite, written
 
-    form = form or _form_of(into)
-    if form == "parquet" and into is None:
-        raise click.UsageError("Parquet is no text for a screen; name a file with --into.")
+    chosen_format = format_for(Path(into)) if into and not form else format_named(form or "csv")
     with open_record(record) as opened:
         if into is None:
-            export_lines(opened, form, sys.stdout.buffer, Filter(**chosen))
+            if not chosen_format.is_text:
+                raise click.UsageError(f"{form} is no text for a screen; name a file with --into.")
+            chosen_format.write(opened, sys.stdout.buffer, Filter(**chosen))
             return
         with written(Path(into), keep=_kept(opened)) as target:
-            count = export_lines(opened, form, target, Filter(**chosen))
+            count = chosen_format.write(opened, target, Filter(**chosen))
             if not count:
                 raise NothingToWrite(Path(into), "no entry of the record matches")
     say(f"{into}: {count} entries.", err=True)
@@ -62,12 +64,6 @@ def _kept(opened: Record) -> Iterator[tuple[Path, str]]:
         yield opened.path.with_name(opened.path.name + end), "the record itself"
     for report in opened.reports():
         yield Path(report.path.partition("#")[0]), "a report that the record rests on"
-
-
-def _form_of(file: str | None) -> str:
-    """Return the form that a file's name asks for."""
-    endings = {".csv": "csv", ".jsonl": "jsonl", ".json": "jsonl", ".parquet": "parquet", ".txt": "text"}
-    return endings.get(Path(file).suffix.lower(), "csv") if file else "csv"
 
 
 @click.command()

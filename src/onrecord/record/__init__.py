@@ -15,13 +15,11 @@ from onrecord.record.errors import (
     NoSuchEntry,
     NoSuchReport,
     NotARecord,
-    ParquetMissing,
     RecordBusy,
     RecordDamaged,
     RecordExists,
     RecordFull,
     RecordReadOnly,
-    UnknownFormat,
 )
 from onrecord.record.query import EVERYTHING, Filter
 from onrecord.record.store import Record, create
@@ -41,14 +39,12 @@ __all__ = [
     "NoSuchEntry",
     "NoSuchReport",
     "NotARecord",
-    "ParquetMissing",
     "Record",
     "RecordBusy",
     "RecordDamaged",
     "RecordExists",
     "RecordFull",
     "RecordReadOnly",
-    "UnknownFormat",
     "create",
     "open",
 ]

@@ -103,17 +103,3 @@ class InvalidCorrection(OnRecordError):
     def __init__(self, why: str) -> None:
         self.why = why
         super().__init__(f"this correction cannot be made: {why}.")
-
-
-class UnknownFormat(OnRecordError):
-    """An export was asked for in a format that there is not."""
-
-    def __init__(self, name: str, known: tuple[str, ...]) -> None:
-        super().__init__(f"there is no export format '{name}'. Choose one of: {', '.join(known)}.")
-
-
-class ParquetMissing(OnRecordError):
-    """Parquet was asked for, and pyarrow is not installed."""
-
-    def __init__(self) -> None:
-        super().__init__("Parquet needs pyarrow, which is not installed. Run: pip install 'onrecord[parquet]'.")

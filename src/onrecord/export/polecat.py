@@ -13,12 +13,14 @@ from typing import TYPE_CHECKING
 from onrecord.core.entry import Event, Root, Statement, Status
 from onrecord.core.when import Basis
 from onrecord.core.who import ActorKind
+from onrecord.export.format import as_text
+from onrecord.export.table import guarded
 from onrecord.record import Filter
-from onrecord.record.export import guarded
 from onrecord.show.line import who
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
+    from typing import BinaryIO
 
     from onrecord.core.entry import Quantity
     from onrecord.core.line import Line
@@ -60,6 +62,33 @@ _QUADS = {
 }
 _QUAD_OF = {root: quad for quad, roots in _QUADS.items() for root in roots}
 _ORGANISED = frozenset((ActorKind.BODY, ActorKind.ORGANISATION, ActorKind.ARMED_GROUP, ActorKind.OUTLET))
+
+
+class PloverAll:
+    """Every event in POLECAT's columns, tab-separated; the column `Status` tells which took place."""
+
+    name = "plover-all"
+    endings: tuple[str, ...] = ()
+    is_text = True
+    _all = True
+
+    def write(self, rec: Record, target: BinaryIO, wanted: Filter) -> int:
+        """Write a header, and a row for each event that meets a filter."""
+        count = 0
+        with as_text(target) as text:
+            text.write("\t".join(COLUMNS) + "\n")
+            for row in polecat_rows(rec, wanted, all_statuses=self._all or wanted.status is not None):
+                text.write("\t".join(row) + "\n")
+                count += 1
+        return count
+
+
+class Plover(PloverAll):
+    """The events that count: those that took place, or that PLOVER codes as coming; others if asked for."""
+
+    name = "plover"
+    endings = (".tsv",)
+    _all = False
 
 
 def polecat_rows(rec: Record, wanted: Filter, *, all_statuses: bool = False) -> Iterator[tuple[str, ...]]:

@@ -1,0 +1,62 @@
+"""The formats there are, and the one that a name or a file's ending asks for."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, BinaryIO
+
+from onrecord.core.problem import OnRecordError
+from onrecord.export.by_report import JsonLines, PlainText
+from onrecord.export.csv_table import CsvTable
+from onrecord.export.parquet_table import ParquetTable
+from onrecord.export.polecat import Plover, PloverAll
+from onrecord.record.query import EVERYTHING
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from pathlib import Path
+
+    from onrecord.export.format import Export
+    from onrecord.record import Filter, Record
+
+EXPORTS: tuple[Export, ...] = (CsvTable(), JsonLines(), ParquetTable(), PlainText(), Plover(), PloverAll())
+
+
+class UnknownFormat(OnRecordError):
+    """A format was asked for that there is not."""
+
+    def __init__(self, asked: str, known: Sequence[Export]) -> None:
+        super().__init__(f"there is no format '{asked}'. Known are: {', '.join(one.name for one in known)}.")
+
+
+def format_named(name: str, known: Sequence[Export] = EXPORTS) -> Export:
+    """Return the format of that name.
+
+    Raises:
+        UnknownFormat: There is none.
+    """
+    for one in known:
+        if one.name == name:
+            return one
+    raise UnknownFormat(name, known)
+
+
+def format_for(file: Path, known: Sequence[Export] = EXPORTS) -> Export:
+    """Return the format that a file's ending asks for.
+
+    Raises:
+        UnknownFormat: It asks for none that there is.
+    """
+    for one in known:
+        if file.suffix.lower() in one.endings:
+            return one
+    raise UnknownFormat(file.suffix or file.name, known)
+
+
+def export(rec: Record, form: str, target: BinaryIO, wanted: Filter = EVERYTHING) -> int:
+    """Write the entries that meet a filter; return how many.
+
+    Raises:
+        UnknownFormat: There is no such format.
+        ParquetMissing: Parquet was asked for and pyarrow is not installed.
+    """
+    return format_named(form).write(rec, target, wanted)
