@@ -7,7 +7,8 @@ import pytest
 from onrecord import ingest as module
 from onrecord.core.problem import Outcome, ProblemKind
 from onrecord.dispute import Dispute
-from onrecord.ingest import EXTRACTORS, Ingest, UnknownExtractor
+from onrecord.ingest import EXTRACTORS, Ingest
+from onrecord.plugins import PluginMissing
 from tests.documents import report_of
 
 TEXT = "The Egyptian minister warned on Monday that the filling of the dam would have consequences."
@@ -28,7 +29,7 @@ def test_rules_by_themselves_can_be_named_and_their_entries_say_so() -> None:
 
 
 def test_an_unknown_extractor_is_told_with_those_there_are() -> None:
-    with pytest.raises(UnknownExtractor, match=r"no extractor 'oracle'. Known are: statements, events"):
+    with pytest.raises(PluginMissing, match=r"no extractor 'oracle'. Known are: statements, events"):
         _ = Ingest(Dispute("d", "D", extractors=("oracle",))).extractors
 
 
@@ -42,5 +43,5 @@ def test_an_extractor_that_crashes_is_a_problem_and_the_others_go_on(monkeypatch
     monkeypatch.setattr(module, "EXTRACTORS", (Broken(), *EXTRACTORS))
     extraction = Ingest().extract(report_of(TEXT, published="2021-07-06"))
     assert extraction.entries
-    assert [problem.kind for problem in extraction.problems] == [ProblemKind.EXTRACTOR]
+    assert [problem.kind for problem in extraction.problems] == [ProblemKind.FAILED]
     assert "broken 1" in str(extraction.problems[0])

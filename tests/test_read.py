@@ -181,10 +181,12 @@ def test_a_name_that_is_no_text_is_shown_and_read(tmp_path: Path) -> None:
     assert read(source).items[0].text == "Talks."
 
 
-def test_a_text_file_that_holds_a_page_is_read_as_one() -> None:
+def test_a_text_file_that_holds_a_page_is_read_as_one(tmp_path: Path) -> None:
     prose = "The ministers met in Oslo and agreed on nothing. " * 8
-    page = f"<!doctype html><html><body><p>{prose}</p></body></html>"
-    report = read_bytes(page.encode()).items[0]
+    (tmp_path / "saved.txt").write_text(f"<!doctype html><html><body><p>{prose}</p></body></html>")
+    (source,) = find([tmp_path])
+    assert isinstance(source, Source)
+    report = read(source).items[0]
     assert report.format == "html"
     assert "<p>" not in report.text
 

@@ -12,7 +12,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from onrecord.core.made import Plan
-from onrecord.ingest import Ingest
 from onrecord.record import Added, create
 from onrecord.record import open as open_record
 from onrecord.taking import take_all, work_named
@@ -81,11 +80,11 @@ def build(
         NotARecord: `into` is some other file.
     """
     work = work_named(paths, dispute=dispute, published=published, published_from=published_from)
-    ingest = Ingest(work.dispute)
-    into = Path(into or f"{work.dispute.name if work.dispute else 'record'}.db")
+    ingest, dispute = work.ingest, work.ingest.dispute
+    into = Path(into or f"{dispute.name if dispute else 'record'}.db")
     counts: Counter[Added | None] = Counter()
     with open_record(into, write=True) if into.exists() else create(into, ingest.made_by) as record:
-        issues = work.dispute.issues if work.dispute else ()
+        issues = dispute.issues if dispute else ()
         because = ingest.made_by.changes_since(record.made_by)
         record.begin_build(Plan(ingest.made_by, tuple(source.path for source in work.sources), issues))
         for problem in work.problems:

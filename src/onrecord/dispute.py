@@ -21,7 +21,7 @@ T = TypeVar("T")
 
 FILE_NAME = "dispute.toml"
 _ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
-_TOP = {"name", "title", "sources", "extractors", "party", "issue", "actor"}
+_TOP = {"name", "title", "sources", "readers", "extractors", "resolvers", "party", "issue", "actor"}
 _ACTOR = {"id", "name", "kind", "party", "aliases", "code", "wikidata", "office"}
 _OFFICE = {"title", "party", "since", "until"}
 
@@ -44,7 +44,9 @@ class Dispute:
         parties: Ids of the parties, in the order in which they are shown; empty: all that are met.
         issues: The issues, in the order in which they are shown.
         actors: Actors that the built-in directory does not know, or knows otherwise.
-        extractors: Names of the extractors to run, in order; empty: all.
+        readers: Names of readers to ask before ours, in order.
+        extractors: Names of the extractors to run, in order; empty: ours.
+        resolvers: Names of the resolvers to run, in order; empty: ours.
         text: The dispute file as it stands.
     """
 
@@ -54,7 +56,9 @@ class Dispute:
     parties: tuple[str, ...] = ()
     issues: tuple[Issue, ...] = ()
     actors: tuple[Actor, ...] = ()
+    readers: tuple[str, ...] = ()
     extractors: tuple[str, ...] = ()
+    resolvers: tuple[str, ...] = ()
     text: str = ""
 
 
@@ -112,7 +116,9 @@ class _Reader:
             parties=tuple(self.id_of(party, f"party {n}") for n, party in self.tables(self.table, "party", "")),
             issues=tuple(self.issue(issue, f"issue {n}") for n, issue in self.tables(self.table, "issue", "")),
             actors=tuple(self.actor(actor, f"actor {n}") for n, actor in self.tables(self.table, "actor", "")),
+            readers=self.words(self.table, "readers", "the top of the file"),
             extractors=self.words(self.table, "extractors", "the top of the file"),
+            resolvers=self.words(self.table, "resolvers", "the top of the file"),
             text=text,
         )
 

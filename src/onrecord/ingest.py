@@ -21,6 +21,8 @@ from onrecord.extractors.statements.findings import attributions
 from onrecord.extractors.times import find_times
 from onrecord.ingredients import ingredients
 from onrecord.parse import DEFAULT_PIPELINE, parse
+from onrecord.plugins import Shelf
+from onrecord.readers import READERS
 from onrecord.resolvers.actors import ActorResolver
 from onrecord.resolvers.claims import Claims
 from onrecord.resolvers.dates import DateResolver
@@ -31,34 +33,30 @@ from onrecord.verify import verify
 if TYPE_CHECKING:
     from onrecord.core.document import Document
     from onrecord.core.entry import Entry
+    from onrecord.core.made import Ingredient
     from onrecord.core.report import Report
     from onrecord.dispute import Dispute
     from onrecord.extractors.extractor import Extractor
+    from onrecord.readers import Reader
     from onrecord.resolvers.resolver import Resolver
 
 # Those that run unless the dispute file names others, in order.
 EXTRACTORS: tuple[Extractor, ...] = (Statements(), Events())
 
-# All that a dispute file can name. Without the trained model statements are found faster, and fewer; events
-# faster, and with less of their parties.
+# All of ours that a dispute file can name. Without the trained model statements are found faster, and fewer;
+# events faster, and with less of their parties.
 KNOWN: tuple[Extractor, ...] = (
     *EXTRACTORS,
     Statements(attributions, "statements-rules 1"),
     Events(by_rules, "events-rules 1"),
 )
-
-
-class UnknownExtractor(OnRecordError):
-    """The dispute file names an extractor that is not there."""
-
-    def __init__(self, name: str) -> None:
-        known = ", ".join(extractor.name.split()[0] for extractor in KNOWN)
-        super().__init__(f"there is no extractor '{name}'. Known are: {known}.")
+EXTRACTOR_SHELF = Shelf("extractor", {one.name.split()[0]: one for one in KNOWN}, ("name", "extract"))
+READER_SHELF = Shelf("reader", {one.name: one for one in READERS}, ("name", "accepts", "sources", "read"))
 
 
 @dataclass(frozen=True)
 class Ingest:
-    """What it takes to turn reports into extractions: the extractors, the resolvers, the pipeline.
+    """What it takes to turn reports into extractions: readers, extractors, resolvers, the pipeline.
 
     Not slotted: the resolvers are made once, on first use, since the directory of actors takes time to load.
     """
@@ -67,24 +65,36 @@ class Ingest:
     pipeline: str = DEFAULT_PIPELINE
 
     @cached_property
+    def readers(self) -> tuple[Reader, ...]:
+        """The readers, in the order in which they are asked: those that the dispute file names, then ours."""
+        named = [READER_SHELF.named(name) for name in self.dispute.readers] if self.dispute else []
+        return (*named, *(reader for reader in READERS if reader not in named))
+
+    @cached_property
     def extractors(self) -> tuple[Extractor, ...]:
-        """The extractors, in order: those that the dispute file names, or all."""
+        """The extractors, in order: those that the dispute file names, or ours."""
         if self.dispute is None or not self.dispute.extractors:
             return EXTRACTORS
-        by_name = {extractor.name.split()[0]: extractor for extractor in KNOWN}
-        for name in self.dispute.extractors:
-            if name not in by_name:
-                raise UnknownExtractor(name)
-        return tuple(by_name[name] for name in self.dispute.extractors)
+        return tuple(map(EXTRACTOR_SHELF.named, self.dispute.extractors))
 
     @cached_property
     def resolvers(self) -> tuple[Resolver, ...]:
-        """The resolvers, in order: dates come before actors, since who holds an office depends on the date."""
+        """The resolvers, in order: those that the dispute file names, or ours.
+
+        Dates come before actors, since who holds an office depends on the date.
+        """
+        if self.dispute is None or not self.dispute.resolvers:
+            return tuple(self._resolver_shelf.own.values())
+        return tuple(map(self._resolver_shelf.named, self.dispute.resolvers))
+
+    @cached_property
+    def _resolver_shelf(self) -> Shelf[Resolver]:
         known = Directory.standard()
         if self.dispute and self.dispute.actors:
             known = known.extended(self.dispute.actors)
         issues = self.dispute.issues if self.dispute else ()
-        return (Claims(), DateResolver(), ActorResolver(known), IssueResolver(issues))
+        own: tuple[Resolver, ...] = (Claims(), DateResolver(), ActorResolver(known), IssueResolver(issues))
+        return Shelf("resolver", {one.name.split()[0]: one for one in own}, ("name", "resolve"))
 
     @property
     def made_by(self) -> MadeBy:
@@ -92,9 +102,23 @@ class Ingest:
         return MadeBy(
             version=__version__,
             dispute=self.dispute.text if self.dispute else "",
-            extractors=tuple(extractor.name for extractor in self.extractors),
+            extractors=(
+                *(reader.name for reader in self.readers),
+                *(extractor.name for extractor in self.extractors),
+                *(resolver.name for resolver in self.resolvers),
+            ),
             pipeline=self.pipeline,
-            ingredients=ingredients(),
+            ingredients=(*ingredients(), *self._plugins()),
+        )
+
+    def _plugins(self) -> tuple[Ingredient, ...]:
+        """Return the packages of others that have a say, with their versions."""
+        if self.dispute is None:
+            return ()
+        return (
+            *READER_SHELF.ingredients(self.dispute.readers),
+            *EXTRACTOR_SHELF.ingredients(self.dispute.extractors),
+            *self._resolver_shelf.ingredients(self.dispute.resolvers),
         )
 
     def extract(self, report: Report) -> Extraction:
@@ -112,7 +136,7 @@ class Ingest:
             problems += made.problems + checked.problems
         extraction = Extraction(report, _in_order(entries), find_times(document), (), problems)
         for resolver in self.resolvers:
-            extraction = resolver.resolve(document, extraction)
+            extraction = _resolved(resolver, document, extraction)
         checked = verify(report, extraction.entries)
         return replace(extraction, entries=checked.items, problems=extraction.problems + checked.problems)
 
@@ -121,9 +145,26 @@ def _guarded(extractor: Extractor, document: Document) -> Outcome[Entry]:
     """Run an extractor, a stranger's perhaps: its crash is a problem with the report, not the end of the run."""
     try:
         return extractor.extract(document)
+    except (MemoryError, OnRecordError):
+        raise
     except Exception as error:  # noqa: BLE001 - the plug-in boundary
-        words = f"the extractor '{extractor.name}' failed on it ({type(error).__name__}: {error})."
-        return Outcome((), (Problem(ProblemKind.EXTRACTOR, words, document.report.path, document.report.id),))
+        return Outcome((), (_failed(f"extractor '{extractor.name}'", document, error),))
+
+
+def _resolved(resolver: Resolver, document: Document, extraction: Extraction) -> Extraction:
+    """Run a resolver, a stranger's perhaps: where it crashes, the extraction stays as it was."""
+    try:
+        return resolver.resolve(document, extraction)
+    except (MemoryError, OnRecordError):
+        raise
+    except Exception as error:  # noqa: BLE001 - the plug-in boundary
+        problem = _failed(f"resolver '{resolver.name}'", document, error)
+        return replace(extraction, problems=(*extraction.problems, problem))
+
+
+def _failed(who: str, document: Document, error: Exception) -> Problem:
+    words = f"the {who} failed on it ({type(error).__name__}: {error}). The next build tries again."
+    return Problem(ProblemKind.FAILED, words, document.report.path, document.report.id)
 
 
 def _in_order(entries: tuple[Entry, ...]) -> tuple[Entry, ...]:

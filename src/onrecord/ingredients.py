@@ -21,7 +21,16 @@ PACKAGE = Path(__file__).parent
 
 # What each stage consists of, from the package's folder.
 PARTS: dict[str, tuple[str, ...]] = {
-    "core": ("core", "dispute.py", "ingest.py", "taking.py", "verify.py", "ingredients.py", "pool.py"),
+    "core": (
+        "core",
+        "dispute.py",
+        "ingest.py",
+        "taking.py",
+        "verify.py",
+        "ingredients.py",
+        "plugins.py",
+        "pool.py",
+    ),
     "readers": ("readers",),
     "clean": ("clean", "data/clean"),
     "parse": ("parse",),

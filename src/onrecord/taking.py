@@ -16,16 +16,16 @@ from onrecord.core.extraction import Extraction
 from onrecord.core.problem import OnRecordError, Outcome, Problem, ProblemKind
 from onrecord.core.report import PassageKind
 from onrecord.dispute import Dispute, find_dispute, load_dispute
+from onrecord.ingest import Ingest
 from onrecord.parse import pipeline
 from onrecord.pool import Bounds, Failed, run_bounded
-from onrecord.readers import find, read
+from onrecord.readers import READERS, find, read
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from onrecord.core.report import Report
-    from onrecord.ingest import Ingest
-    from onrecord.readers import Source
+    from onrecord.readers import Reader, Source
 
 BOUNDS = Bounds()
 
@@ -39,9 +39,9 @@ class NothingToRead(OnRecordError):
 
 @dataclass(frozen=True, slots=True)
 class Work:
-    """What a call names: the dispute, the sources to read, and the problems met in finding them."""
+    """What a call names: how to read it, the sources, and the problems met in finding them."""
 
-    dispute: Dispute | None
+    ingest: Ingest
     sources: tuple[Source, ...]
     problems: tuple[Problem, ...]
 
@@ -68,9 +68,10 @@ def work_named(
     dispute, named = _dispute_and_paths(paths, dispute)
     if not named:
         raise NothingToRead
-    found = list(find(named, published=published, published_from=published_from))
+    ingest = Ingest(dispute)
+    found = list(find(named, published=published, published_from=published_from, readers=ingest.readers))
     return Work(
-        dispute,
+        ingest,
         tuple(item for item in found if not isinstance(item, Problem)),
         tuple(item for item in found if isinstance(item, Problem)),
     )
@@ -103,7 +104,7 @@ class Taking:
             return Taken(problems=(Problem(ProblemKind.UNREADABLE, words, source.path),))
 
     def _take(self, source: Source) -> Taken:
-        outcome = read_and_clean(source)
+        outcome = read_and_clean(source, self.ingest.readers)
         if not outcome.items:
             return Taken(problems=outcome.problems)
         report = outcome.items[0]
@@ -113,9 +114,20 @@ class Taking:
         return Taken(replace(extraction, problems=outcome.problems + extraction.problems))
 
 
-def read_and_clean(source: Source) -> Outcome[Report]:
+@dataclass(frozen=True)
+class Reading:
+    """The first part of the work on a source, as a worker does it: read and clean, take nothing."""
+
+    ingest: Ingest
+
+    def __call__(self, source: Source) -> Outcome[Report]:
+        """Return the report of a source, cleaned."""
+        return read_and_clean(source, self.ingest.readers)
+
+
+def read_and_clean(source: Source, readers: Sequence[Reader] = READERS) -> Outcome[Report]:
     """Return the report of a source, cleaned, or none, with what was wrong with it."""
-    outcome = read(source)
+    outcome = read(source, readers)
     if not outcome.items:
         return outcome
     cleaned = clean(outcome.items[0], if_undated=source.if_undated)
@@ -159,12 +171,12 @@ def take_all(
     )
     for result in results:
         source = queue.pop(0)
-        yield _kept_unread(source, result, bounds) if isinstance(result, Failed) else result
+        yield _kept_unread(source, result, bounds, ingest) if isinstance(result, Failed) else result
 
 
-def _kept_unread(source: Source, failed: Failed, bounds: Bounds) -> Taken:
+def _kept_unread(source: Source, failed: Failed, bounds: Bounds, ingest: Ingest) -> Taken:
     """Return the text alone of a report that a worker failed on, from a fresh worker, if that can be had."""
-    again = next(run_bounded(read_and_clean, [source], workers=1, bounds=bounds))
+    again = next(run_bounded(Reading(ingest), [source], workers=1, bounds=bounds))
     if isinstance(again, Failed) or not again.items:
         return Taken(problems=(_failure(source, failed, bounds, "was left out."),))
     report = again.items[0]

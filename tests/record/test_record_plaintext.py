@@ -13,9 +13,10 @@ import pytest
 
 from onrecord import record
 from onrecord.core.entry import Statement
-from onrecord.export import UnknownFormat, export
+from onrecord.export import export
 from onrecord.export.parquet_table import ParquetMissing
 from onrecord.export.table import COLUMNS, guarded
+from onrecord.plugins import PluginMissing
 from onrecord.record import Filter
 from onrecord.record.plaintext import render_entry, render_extraction
 from tests.record.samples import MADE_BY, TEXT, dam, many
@@ -164,5 +165,5 @@ def test_parquet_without_pyarrow_says_what_to_install(rec: Record, monkeypatch: 
 
 
 def test_an_unknown_form_is_refused(rec: Record) -> None:
-    with pytest.raises(UnknownFormat, match="csv, jsonl, parquet, text"):
+    with pytest.raises(PluginMissing, match="csv, jsonl, parquet, text"):
         export(rec, "xls", io.BytesIO())

@@ -119,7 +119,6 @@ def extract(
     onrecord extract talks.txt --published 2022-01-12 --confidence 0.6
     """
     from onrecord.core.extraction import sure_enough
-    from onrecord.ingest import Ingest
     from onrecord.jsonform import extraction_json
     from onrecord.taking import take_all, work_named
 
@@ -127,7 +126,7 @@ def extract(
     print_problems(work.problems)
     count = 0
     with progress_bar("Reading reports") as progress:
-        for number, taken in enumerate(take_all(work.sources, Ingest(work.dispute), workers=workers), start=1):
+        for number, taken in enumerate(take_all(work.sources, work.ingest, workers=workers), start=1):
             print_problems(taken.problems)
             if taken.extraction:
                 print_json(extraction_json(sure_enough(taken.extraction, confidence, act_confidence)))

@@ -39,12 +39,12 @@ def export(record: str, *, form: str | None, into: str | None, **chosen: Any) ->
     onrecord export nato-ukraine.db --into demands.csv --act demand
     onrecord export nato-ukraine.db --format plover > events.tsv
     """
-    from onrecord.export import format_for, format_named
+    from onrecord.export import EXPORT_SHELF, format_for
     from onrecord.record import Filter
     from onrecord.record import open as open_record
     from onrecord.writing import NothingToWrite, written
 
-    chosen_format = format_for(Path(into)) if into and not form else format_named(form or "csv")
+    chosen_format = format_for(Path(into)) if into and not form else EXPORT_SHELF.named(form or "csv")
     with open_record(record) as opened:
         if into is None:
             if not chosen_format.is_text:

@@ -34,6 +34,7 @@ class ProblemKind(StrEnum):
     MALFORMED = "malformed"
     NOT_VERBATIM = "not verbatim"
     EXTRACTOR = "extractor"
+    FAILED = "failed"
     INCOMPLETE = "incomplete"
     CORRECTION = "correction"
 

@@ -9,6 +9,7 @@ from onrecord.export.by_report import JsonLines, PlainText
 from onrecord.export.csv_table import CsvTable
 from onrecord.export.parquet_table import ParquetTable
 from onrecord.export.polecat import Plover, PloverAll
+from onrecord.plugins import Shelf
 from onrecord.record.query import EVERYTHING
 
 if TYPE_CHECKING:
@@ -19,25 +20,15 @@ if TYPE_CHECKING:
     from onrecord.record import Filter, Record
 
 EXPORTS: tuple[Export, ...] = (CsvTable(), JsonLines(), ParquetTable(), PlainText(), Plover(), PloverAll())
+EXPORT_SHELF = Shelf("export", {one.name: one for one in EXPORTS}, ("name", "endings", "is_text", "write"))
 
 
 class UnknownFormat(OnRecordError):
-    """A format was asked for that there is not."""
+    """A file's ending asks for a format that there is not."""
 
     def __init__(self, asked: str, known: Sequence[Export]) -> None:
-        super().__init__(f"there is no format '{asked}'. Known are: {', '.join(one.name for one in known)}.")
-
-
-def format_named(name: str, known: Sequence[Export] = EXPORTS) -> Export:
-    """Return the format of that name.
-
-    Raises:
-        UnknownFormat: There is none.
-    """
-    for one in known:
-        if one.name == name:
-            return one
-    raise UnknownFormat(name, known)
+        names = ", ".join(one.name for one in known)
+        super().__init__(f"no format ends in '{asked}'; name one with --format. Known are: {names}.")
 
 
 def format_for(file: Path, known: Sequence[Export] = EXPORTS) -> Export:
@@ -56,7 +47,7 @@ def export(rec: Record, form: str, target: BinaryIO, wanted: Filter = EVERYTHING
     """Write the entries that meet a filter; return how many.
 
     Raises:
-        UnknownFormat: There is no such format.
+        PluginMissing: There is no such format.
         ParquetMissing: Parquet was asked for and pyarrow is not installed.
     """
-    return format_named(form).write(rec, target, wanted)
+    return EXPORT_SHELF.named(form).write(rec, target, wanted)

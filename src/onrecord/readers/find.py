@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import stat
 import sys
-from collections import Counter
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -13,16 +12,16 @@ from typing import TYPE_CHECKING
 from onrecord.core.problem import OnRecordError, PathNotFound, Problem, ProblemKind
 from onrecord.core.when import Basis, When
 from onrecord.core.written_date import written_date
-from onrecord.readers.jsonl import text_of
+from onrecord.readers.html import Pages
+from onrecord.readers.reader import OPENING, READERS, reader_of
 from onrecord.readers.sidecar import Sidecar, is_sidecar, read_sidecar
 from onrecord.readers.source import Details, Source, shown
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
-PAGES = frozenset({".html", ".htm", ".xhtml"})
-LINES = frozenset({".jsonl", ".ndjson"})
-RECORDS = frozenset({".json"})
+    from onrecord.readers.reader import Reader
+
 LISTS = frozenset({".csv", ".tsv"})
 # What stands beside reports in a folder and is none: settings, records, and the parts of saved pages.
 NOT_REPORTS = frozenset(
@@ -47,6 +46,7 @@ def find(
     sidecar: str | os.PathLike[str] | None = None,
     published: str | None = None,
     published_from: str | os.PathLike[str] | None = None,
+    readers: Sequence[Reader] = READERS,
 ) -> Iterator[Source | Problem]:
     """Yield the reports that the paths name, in the order of the paths, each once; and what is wrong on the way.
 
@@ -55,6 +55,7 @@ def find(
         sidecar: A list of reports with their details, beside those that the folders hold.
         published: The day on which reports appeared that carry no date.
         published_from: A list of paths and dates; it goes before every other date.
+        readers: Asked in this order which files they take.
 
     Raises:
         PathNotFound: A path is not there.
@@ -69,13 +70,14 @@ def find(
     if published and (day is None or day.doubtful):
         raise NotADate(published)
     sidecars = [read_sidecar(Path(path)) for path in lists]
-    return _Listing(sidecars, day.when(Basis.SIDECAR) if day else None).all(named)
+    return _Listing(sidecars, day.when(Basis.SIDECAR) if day else None, readers).all(named)
 
 
 class _Listing:
     """One walk over the paths: which files were met, and the sidecars that hold for them."""
 
-    def __init__(self, sidecars: list[Sidecar], if_undated: When | None) -> None:
+    def __init__(self, sidecars: list[Sidecar], if_undated: When | None, readers: Sequence[Reader]) -> None:
+        self._readers = readers
         self._sidecars = sidecars
         self._if_undated = if_undated
         self._met: set[tuple[int, int]] = set()
@@ -132,15 +134,14 @@ class _Listing:
         if suffix in LISTS:
             yield Problem(ProblemKind.MALFORMED, "it has no column 'path'; it was left out.", shown(file))
             return
-        form = "html" if suffix in PAGES else "jsonl" if suffix in LINES | RECORDS else "text"
+        reader = reader_of(file.name, _opening(file), self._readers)
         source = Source(
-            shown(file), os.fspath(file), form, if_undated=self._if_undated, place=place or shown(Path(file.name))
+            *(shown(file), os.fspath(file), reader.name),
+            if_undated=self._if_undated,
+            place=place or shown(Path(file.name)),
         )
-        sidecars = [*self._sidecars, *above]
-        if suffix in LINES:
-            yield from _lines(source, file, sidecars)
-        else:
-            yield _with_details(source, file, sidecars)
+        for found in reader.sources(source):
+            yield found if isinstance(found, Problem) else _with_details(found, file, [*self._sidecars, *above])
 
     def _seen(self, status: os.stat_result) -> bool:
         key = (status.st_dev, status.st_ino)
@@ -149,35 +150,13 @@ class _Listing:
         return seen
 
 
-def _lines(source: Source, file: Path, sidecars: list[Sidecar]) -> Iterator[Source | Problem]:
-    """Yield a source for each line of a JSON Lines file that is not blank; lines count from 1.
-
-    Its place is which time its text stands in the file, not its number: a line put in before it changes no id.
-    """
-    offset = 0
-    empty = True
-    times: Counter[int] = Counter()
+def _opening(file: Path) -> bytes:
+    """Return the first bytes of a file, none of one that cannot be opened: reading it says so."""
     try:
         with file.open("rb") as handle:
-            for number, line in enumerate(handle, 1):
-                if line.strip():
-                    empty = False
-                    text = hash(text_of(line))
-                    times[text] += 1
-                    one = replace(
-                        source,
-                        path=f"{source.path}#{number}",
-                        place=f"{source.place}#{times[text]}",
-                        offset=offset,
-                        length=len(line),
-                    )
-                    yield _with_details(one, file, sidecars)
-                offset += len(line)
-    except OSError as error:
-        yield _unreadable(file, error.strerror or "it cannot be opened")
-        return
-    if empty:
-        yield source.problem(ProblemKind.EMPTY, "the file has no line in it.")
+            return handle.read(OPENING)
+    except OSError:
+        return b""
 
 
 def _with_details(source: Source, file: Path, sidecars: list[Sidecar]) -> Source:
@@ -202,7 +181,7 @@ def _may_be_report(entry: Path) -> bool:
         return False
     if _is_dir(entry) and name.endswith(("_files", ".files")):
         page = entry.name[: -len("_files")]
-        return not any((entry.parent / f"{page}{suffix}").exists() for suffix in PAGES)
+        return not any((entry.parent / f"{page}{suffix}").exists() for suffix in Pages.endings)
     return entry.suffix.lower() not in NOT_REPORTS
 
 

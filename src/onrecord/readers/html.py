@@ -14,6 +14,8 @@ from onrecord.readers.page_text import lines_of, lines_without_tree, tree_of
 from onrecord.readers.source import Details
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from onrecord.core.report import Report
     from onrecord.readers.page_text import Line
     from onrecord.readers.source import Source
@@ -26,13 +28,26 @@ _OPENS_AS_PAGE = re.compile(
 )
 
 
-def is_page(data: bytes) -> bool:
-    """Say whether a file is a web page, whatever its name says."""
-    return bool(_OPENS_AS_PAGE.match(data[:4096]))
+class Pages:
+    """Saved web pages, told by their ending, or by how they open whatever their name says."""
+
+    name = "html"
+    endings = (".html", ".htm", ".xhtml")
+
+    def accepts(self, name: str, opening: bytes) -> bool:
+        """Take what is named or opens as a page."""
+        return name.lower().endswith(self.endings) or bool(_OPENS_AS_PAGE.match(opening))
+
+    def sources(self, source: Source) -> Iterator[Source]:
+        """Yield the one report that it is."""
+        yield source
+
+    def read(self, source: Source, data: bytes) -> Outcome[Report]:
+        """Return the report of a saved page."""
+        return _saved_page(source, data)
 
 
-def read_html(source: Source, data: bytes) -> Outcome[Report]:
-    """Return the report of a saved web page."""
+def _saved_page(source: Source, data: bytes) -> Outcome[Report]:
     kind = binary_kind(data)
     if kind:
         return source.nothing(ProblemKind.BINARY, f"this is {kind}, not a web page; it was not read.")

@@ -1,9 +1,12 @@
-"""JSON Lines: one report a line, an object with its text or its page, and what is known of it."""
+"""JSON: an object with a report's text or page and what is known of it; one a file, or one a line (JSON Lines)."""
 
 from __future__ import annotations
 
 import json
 import re
+from collections import Counter
+from dataclasses import replace
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from onrecord.core.problem import Outcome, ProblemKind
@@ -14,6 +17,8 @@ from onrecord.readers.html import read_page
 from onrecord.readers.source import Details
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from onrecord.core.problem import Problem
     from onrecord.core.report import Report
     from onrecord.readers.source import Source
@@ -30,8 +35,60 @@ KEYS = {
 _LONE_SURROGATE = re.compile("[\ud800-\udfff]")
 
 
-def read_line(source: Source, data: bytes) -> Outcome[Report]:
-    """Return the report of one line of a JSON Lines file, or of a JSON file that holds one object."""
+class JsonReports:
+    """JSON files that hold one report, JSON Lines that hold one a line."""
+
+    name = "jsonl"
+    lines = (".jsonl", ".ndjson")
+    endings = (*lines, ".json")
+
+    def accepts(self, name: str, opening: bytes) -> bool:
+        """Take what is named so."""
+        del opening
+        return name.lower().endswith(self.endings)
+
+    def sources(self, source: Source) -> Iterator[Source | Problem]:
+        """Yield the report of a JSON file, or those of the lines of JSON Lines."""
+        if source.file.lower().endswith(self.lines):
+            yield from _lines(source)
+        else:
+            yield source
+
+    def read(self, source: Source, data: bytes) -> Outcome[Report]:
+        """Return the report of one object."""
+        return _read_object(source, data)
+
+
+def _lines(source: Source) -> Iterator[Source | Problem]:
+    """Yield a source for each line that is not blank; lines count from 1.
+
+    Its place is which time its text stands in the file, not its number: a line put in before it changes no id.
+    """
+    offset = 0
+    times: Counter[int] = Counter()
+    try:
+        with Path(source.file).open("rb") as handle:
+            for number, line in enumerate(handle, 1):
+                if line.strip():
+                    text = hash(text_of(line))
+                    times[text] += 1
+                    yield replace(
+                        source,
+                        path=f"{source.path}#{number}",
+                        place=f"{source.place}#{times[text]}",
+                        offset=offset,
+                        length=len(line),
+                    )
+                offset += len(line)
+    except OSError as error:
+        words = f"it was left out: {(error.strerror or 'it cannot be opened').lower()}."
+        yield source.problem(ProblemKind.UNREADABLE, words)
+        return
+    if not times:
+        yield source.problem(ProblemKind.EMPTY, "the file has no line in it.")
+
+
+def _read_object(source: Source, data: bytes) -> Outcome[Report]:
     if data.startswith((b"\xff\xfe", b"\xfe\xff")):
         return source.nothing(
             ProblemKind.ENCODING, "JSON must be in UTF-8, and this is in UTF-16; it was left out."

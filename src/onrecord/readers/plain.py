@@ -9,12 +9,32 @@ from onrecord.readers.encoding import binary_kind, decode
 from onrecord.readers.source import Details
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from onrecord.core.report import Report
     from onrecord.readers.source import Source
 
 
-def read_plain(source: Source, data: bytes) -> Outcome[Report]:
-    """Return the report of a plain-text file."""
+class PlainTexts:
+    """Files of text, and every file that no other reader takes."""
+
+    name = "text"
+
+    def accepts(self, name: str, opening: bytes) -> bool:
+        """Take every file."""
+        del name, opening
+        return True
+
+    def sources(self, source: Source) -> Iterator[Source]:
+        """Yield the one report that it is."""
+        yield source
+
+    def read(self, source: Source, data: bytes) -> Outcome[Report]:
+        """Return the report of a file of text."""
+        return _plain(source, data)
+
+
+def _plain(source: Source, data: bytes) -> Outcome[Report]:
     kind = binary_kind(data)
     if kind:
         return source.nothing(ProblemKind.BINARY, f"this is {kind}, not text; it was not read.")

@@ -1,4 +1,4 @@
-"""The contract of a reader, those there are by format, and `read`, which calls the right one."""
+"""The contract of a reader, those there are in order, and `read`, which asks the one that took a source."""
 
 from __future__ import annotations
 
@@ -6,31 +6,48 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
 from onrecord.core.problem import ProblemKind
-from onrecord.readers.html import is_page, read_html
-from onrecord.readers.jsonl import read_line
-from onrecord.readers.plain import read_plain
+from onrecord.readers.html import Pages
+from onrecord.readers.jsonl import JsonReports
+from onrecord.readers.plain import PlainTexts
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Sequence
 
-    from onrecord.core.problem import Outcome
+    from onrecord.core.problem import Outcome, Problem
     from onrecord.core.report import Report
     from onrecord.readers.source import Source
 
 MOST_BYTES = 200_000_000  # of one report; what is larger is no report, and must not fill the memory
+OPENING = 4096  # bytes of a file by which a reader may know it
 
 
 class Reader(Protocol):
-    """Makes a report of the bytes of one source, or says what is wrong with them."""
+    """Knows the files of one format, lists the reports that one holds, and makes a report of each."""
 
-    def __call__(self, source: Source, data: bytes, /) -> Outcome[Report]:
-        """Return the report, or none and the problem."""
+    @property
+    def name(self) -> str:
+        """Name of the format, as `Report.format` and `Source.format` have it."""
+
+    def accepts(self, name: str, opening: bytes) -> bool:
+        """Say whether a file is of this format, by its name or its first bytes."""
+
+    def sources(self, source: Source) -> Iterator[Source | Problem]:
+        """Yield the reports that a file holds: itself, or one after the other; a container is streamed."""
+
+    def read(self, source: Source, data: bytes) -> Outcome[Report]:
+        """Return the report of the bytes of one source, or none and the problem."""
 
 
-READERS: Mapping[str, Reader] = {"text": read_plain, "html": read_html, "jsonl": read_line}
+# Asked in this order; the first that accepts a file reads it. Plain text accepts all.
+READERS: tuple[Reader, ...] = (JsonReports(), Pages(), PlainTexts())
 
 
-def read(source: Source) -> Outcome[Report]:
+def reader_of(name: str, opening: bytes, readers: Sequence[Reader] = READERS) -> Reader:
+    """Return the reader that takes a file."""
+    return next(reader for reader in readers if reader.accepts(name, opening))
+
+
+def read(source: Source, readers: Sequence[Reader] = READERS) -> Outcome[Report]:
     """Return the report of a source, with what is wrong with it. A fault in the material never raises."""
     try:
         data = _bytes(source)
@@ -43,9 +60,7 @@ def read(source: Source) -> Outcome[Report]:
     if len(data) > MOST_BYTES:
         bound = f"{MOST_BYTES // 1_000_000} MB"
         return source.nothing(ProblemKind.TOO_BIG, f"it is larger than {bound}; it was not read.")
-    if source.format == "text" and source.path != "-" and is_page(data):
-        return READERS["html"](source.as_format("html"), data)
-    return READERS[source.format](source, data)
+    return next(reader for reader in readers if reader.name == source.format).read(source, data)
 
 
 def _bytes(source: Source) -> bytes:

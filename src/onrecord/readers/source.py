@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
@@ -48,7 +48,7 @@ class Source:
         path: Its name as the caller gave it, in `/` notation; `file.jsonl#3` for line 3, `-` for standard input.
         place: What its id comes from beside its text (`identity.report_id`); its name where nothing else is given.
         file: The file to open. It differs from `path` where a name holds bytes that are no text.
-        format: "text", "html" or "jsonl".
+        format: Name of the reader that takes it.
         offset, length: Where in the file it lies, in bytes; a length of None means all of the file.
         content: The bytes themselves, where they can be read once only (standard input).
         details: What the sidecar says of it; this goes before what the report itself says.
@@ -64,10 +64,6 @@ class Source:
     details: Details = Details()
     if_undated: When | None = None
     place: str = ""
-
-    def as_format(self, form: str) -> Source:
-        """Return this source as one of another format, which its content turned out to be."""
-        return replace(self, format=form)
 
     def problem(self, kind: ProblemKind, words: str) -> Problem:
         """Return a problem with this source."""

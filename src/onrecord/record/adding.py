@@ -34,7 +34,7 @@ if TYPE_CHECKING:
     from onrecord.core.extraction import Extraction
     from onrecord.core.report import Report
 
-_FALLING_SHORT = (ProblemKind.TOO_SLOW, ProblemKind.TOO_BIG)
+_FALLING_SHORT = (ProblemKind.TOO_SLOW, ProblemKind.TOO_BIG, ProblemKind.FAILED)
 _SHORT = ", ".join(f"'{kind.value}'" for kind in _FALLING_SHORT)
 STANDARD_INPUT = "-"  # no place: what comes from it replaces nothing
 
@@ -53,7 +53,7 @@ class _Held(NamedTuple):
 
     made_by: str
     same_head: bool
-    fell_short: bool  # it took too much time or memory, and is kept without being read
+    fell_short: bool  # it took too much time or memory, or a stage failed on it: it was not read as it should be
 
 
 def add_extraction(connection: Connection, extraction: Extraction, maker: str) -> Added:
@@ -131,7 +131,7 @@ def _held(connection: Connection, report: Report) -> _Held | None:
 
 
 def fallen_short(connection: Connection) -> frozenset[str]:
-    """Return the ids of the reports that are kept unread because they took too much time or memory."""
+    """Return the ids of the reports that were not read wholly: too slow, too big, or a stage failed on them."""
     rows = connection.execute(f"SELECT of_report FROM problem WHERE of_report <> '' AND kind IN ({_SHORT})")
     return frozenset(report for (report,) in rows)
 

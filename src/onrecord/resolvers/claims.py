@@ -63,6 +63,8 @@ _SAYING = frozenset(
 class Claims:
     """Links each event to the statement or stance that tells it."""
 
+    name = "claims 1"
+
     def resolve(self, document: Document, extraction: Extraction) -> Extraction:
         """Return the extraction with the claim of every event, and the status that it leaves."""
         contents = sorted(

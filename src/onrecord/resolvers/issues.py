@@ -53,6 +53,8 @@ class IssueResolver:
         IssueWithoutWords: An issue has neither words nor a name to match.
     """
 
+    name = "issues 1"
+
     def __init__(self, issues: Iterable[Issue]) -> None:
         self._order = tuple(issues)
         self._signs: dict[str, list[_Sign]] = {}

@@ -12,5 +12,9 @@ if TYPE_CHECKING:
 class Resolver(Protocol):
     """Says of the entries of one report what their words alone do not: who, when, about what."""
 
+    @property
+    def name(self) -> str:
+        """Name and version (`dates 1`)."""
+
     def resolve(self, document: Document, extraction: Extraction) -> Extraction:
         """Return the extraction with more of it resolved; nothing is dropped."""

@@ -58,6 +58,8 @@ class ActorResolver:
         directory: The actors known beforehand; by default those of the actor files alone.
     """
 
+    name = "actors 1"
+
     def __init__(self, directory: Directory | None = None) -> None:
         self._directory = directory
 

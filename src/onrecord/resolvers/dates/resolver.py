@@ -40,6 +40,8 @@ _YEAR_EARLIER = re.compile(r"\b(?:a |one |the )?year[- ](?:ago|earlier|before)\b
 class DateResolver:
     """Dates the time expressions and the entries of a report."""
 
+    name = "dates 1"
+
     def resolve(self, document: Document, extraction: Extraction) -> Extraction:
         """Return the extraction with its times and entries dated."""
         report = extraction.report
