@@ -36,7 +36,7 @@ MAY_IMPORT: dict[str, tuple[str, ...]] = {
     "ingredients": (),
     "ingest": (*STAGES, "ingredients", "plugins"),
     "taking": (*STAGES, "ingest", "pool"),
-    "building": ("record", "dispute", "ingest", "taking"),
+    "building": ("record", "dispute", "ingest", "taking", "compare"),
     "library": (*STAGES, "ingest", "taking", "building"),
     "casebook": ("record", "compare", "strategy", "dispute"),
     "export": ("record", "show", "plugins", *FORMS),

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from onrecord.compare import COMPARISONS
 from onrecord.core.made import Plan
 from onrecord.record import Added, create
 from onrecord.record import open as open_record
@@ -94,6 +95,9 @@ def build(
             counts[_put(record, taken)] += 1
             if progress:
                 progress(number, len(work.sources))
+        for comparison in COMPARISONS:
+            compared = comparison.compare(record)
+            record.put_findings(comparison.kind, compared.items)
         record.finish_build()
         return Built(
             into,

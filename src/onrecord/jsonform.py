@@ -6,6 +6,7 @@ the text between them.
 
 from __future__ import annotations
 
+from dataclasses import asdict
 from typing import TYPE_CHECKING, TypeAlias
 
 from onrecord.core.entry import Event, Stance, Statement
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
 
     from onrecord.core.entry import Entry, Quantity, TimeExpression
     from onrecord.core.extraction import Extraction
+    from onrecord.core.finding import Finding
     from onrecord.core.problem import Problem
     from onrecord.core.report import Citation, Report
     from onrecord.core.when import When
@@ -95,6 +97,25 @@ def problem_json(problem: Problem) -> Object:
         "report": problem.report,
         "start": problem.start,
         "end": problem.end,
+    }
+
+
+def finding_json(finding: Finding, paths: Mapping[str, str]) -> Object:
+    """Return one finding; `paths` gives where each report lies, by its id."""
+    return {
+        "kind": finding.kind.value,
+        "id": finding.id,
+        **asdict(finding.says),
+        "reports": [paths[report] for report in finding.reports],
+        "tellings": [
+            {"report": paths[one.citation.report], **_citation(one.citation), "entry": one.entry, "role": one.role}
+            for one in finding.tellings
+        ],
+        "method": finding.method,
+        "sureness": finding.sureness,
+        "why": list(finding.why),
+        "confirmed": finding.confirmed,
+        "stale": finding.stale,
     }
 
 

@@ -9,7 +9,18 @@ from onrecord.cli.correcting import correct
 from onrecord.cli.making import build, extract
 from onrecord.cli.modelling import model
 from onrecord.cli.output import say
-from onrecord.cli.reading import actors, brief, events, problems, reports, search, show, statements, timeline
+from onrecord.cli.reading import (
+    actors,
+    brief,
+    events,
+    findings,
+    problems,
+    reports,
+    search,
+    show,
+    statements,
+    timeline,
+)
 from onrecord.cli.sending import completion, export
 from onrecord.core.problem import OnRecordError
 from onrecord.core.visible import visible
@@ -57,8 +68,8 @@ def commands() -> None:
 
 
 for _command in (
-    build, brief, statements, events, timeline, actors, reports, search, show, problems, correct, export, extract,
-    model, completion,
+    build, brief, statements, events, timeline, actors, reports, findings, search, show, problems, correct, export,
+    extract, model, completion,
 ):  # fmt: skip
     commands.add_command(_command)
 

@@ -198,6 +198,35 @@ def reports(record: str, *, as_json: bool) -> None:
 
 @click.command()
 @record_argument
+@json_option
+def findings(record: str, *, as_json: bool) -> None:
+    """List what comparing the reports found: copies of one text, so far.
+
+    \b
+    onrecord findings nato-ukraine.db
+    """
+    from onrecord.jsonform import finding_json
+    from onrecord.record import open as open_record
+
+    with open_record(record) as opened:
+        paths = {report.id: report.path for report in opened.reports(retired=True)}
+        found = list(opened.findings())
+    if as_json:
+        for finding in found:
+            print_json(finding_json(finding, paths))
+        return
+    print_rows(
+        ("finding", "kind", "why", "reports"),
+        [
+            (one.id[:8], str(one.kind), "; ".join(one.why), ", ".join(paths[report] for report in one.reports))
+            for one in found
+        ],
+        empty="comparing found nothing.",
+    )
+
+
+@click.command()
+@record_argument
 @click.argument("words", nargs=-1, required=True)
 @json_option
 def search(record: str, words: tuple[str, ...], *, as_json: bool) -> None:

@@ -27,6 +27,17 @@ def entry_id(report: str, kind: str, *marks: str | int) -> str:
     return _digest(report, kind, *map(str, marks))
 
 
+def finding_id(kind: str, oldest: str, *marks: str) -> str:
+    """Return the id of a finding: from its kind and what it began with, not from all that it rests on.
+
+    Args:
+        kind: What it is.
+        oldest: The id of the oldest entry or report that it rests on.
+        marks: What tells it from others that begin there.
+    """
+    return _digest("finding", kind, oldest, *marks)
+
+
 def _digest(*parts: str) -> str:
     joined = "\x1f".join(parts).encode("utf-8", "surrogatepass")
     return hashlib.sha256(joined).hexdigest()[:16]

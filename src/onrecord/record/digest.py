@@ -32,8 +32,12 @@ _ORDERED = {
     "quantity": "entry, number",
     "entry_issue": "entry, number",
     "pending": "path",
+    "finding": "id",
+    "finding_report": "finding, number",
+    "telling": "finding, number",
 }
-_WITHOUT = {"pending": "path"}  # not by which build
+# Not by which build a report is expected, nor when a finding was confirmed.
+_WITHOUT = {"pending": "path", "finding": "id, kind, method, says, sureness, why, confirmed_by, found"}
 
 
 def content_digest(connection: Connection) -> str:

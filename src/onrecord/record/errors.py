@@ -53,6 +53,13 @@ class RecordDamaged(OnRecordError):
         super().__init__(f"{path}: the record cannot be read ({why}). Restore it, or build it again.")
 
 
+class NoSuchFinding(OnRecordError):
+    """No finding of the record has this id."""
+
+    def __init__(self, given: str) -> None:
+        super().__init__(f"the record holds no finding '{given}'. `onrecord findings RECORD` lists them.")
+
+
 class NoSuchEntry(OnRecordError):
     """No entry has the id that the caller gave."""
 

@@ -255,6 +255,48 @@ CREATE TABLE entry_issue (
     PRIMARY KEY (entry, number)
 ) WITHOUT ROWID;
 
+-- What comparing found -----------------------------------------------------------------------------------
+
+CREATE TABLE finding (              -- what no single report says
+    id TEXT PRIMARY KEY,
+    kind TEXT NOT NULL,             -- copy
+    method TEXT NOT NULL,           -- name and version of what found it
+    says TEXT NOT NULL,             -- JSON: what it says, by its kind
+    sureness REAL,
+    why TEXT NOT NULL,              -- JSON list: words that explain it
+    confirmed_by TEXT,              -- who confirmed it by hand; such a one stays when it is no longer found
+    confirmed TEXT,                 -- when
+    confirmed_why TEXT,
+    found INTEGER NOT NULL          -- 0: confirmed once, and no longer found
+) WITHOUT ROWID;
+
+CREATE TABLE finding_report (       -- the reports that a finding rests on, the oldest first
+    finding TEXT NOT NULL REFERENCES finding (id) ON DELETE CASCADE,
+    number INTEGER NOT NULL,
+    report TEXT NOT NULL REFERENCES report (id),
+    PRIMARY KEY (finding, number)
+) WITHOUT ROWID;
+CREATE INDEX finding_by_report ON finding_report (report);
+
+CREATE TABLE telling (              -- the words that a finding rests on
+    finding TEXT NOT NULL REFERENCES finding (id) ON DELETE CASCADE,
+    number INTEGER NOT NULL,
+    role TEXT NOT NULL,             -- what they are to it, where it has sides
+    report TEXT NOT NULL REFERENCES report (id),
+    start INTEGER NOT NULL,
+    "end" INTEGER NOT NULL,
+    words TEXT NOT NULL,
+    entry TEXT,                     -- whose words they are; it may be gone, so no foreign key
+    state TEXT,                     -- digest of that entry as it was when the finding was made
+    PRIMARY KEY (finding, number)
+) WITHOUT ROWID;
+CREATE INDEX telling_by_entry ON telling (entry) WHERE entry IS NOT NULL;
+
+CREATE TABLE former_finding (       -- ids under which findings were cited before
+    former TEXT PRIMARY KEY,
+    finding TEXT NOT NULL
+) WITHOUT ROWID;
+
 -- Corrections by hand ------------------------------------------------------------------------------------
 
 CREATE TABLE correction (

@@ -21,6 +21,7 @@ from onrecord.record.connect import connect, create_file, transaction, worded
 from onrecord.record.corrections import Corrections
 from onrecord.record.digest import content_digest
 from onrecord.record.errors import InvalidCorrection, NoSuchActor, RecordReadOnly
+from onrecord.record.findings import confirm_finding, findings, load_finding, put_findings
 from onrecord.record.loading import HEADER, header_of, load_entries, load_report, load_times, problems_of
 from onrecord.record.query import EVERYTHING, KINDS
 from onrecord.record.reading import (
@@ -48,6 +49,7 @@ if TYPE_CHECKING:
     from sqlite3 import Connection
     from types import TracebackType
 
+    from onrecord.core.finding import Finding, FindingKind
     from onrecord.core.line import ActorCount, Context, Found, Line, ReportHeader
     from onrecord.core.made import Plan
     from onrecord.core.problem import Problem
@@ -282,6 +284,31 @@ class Record:
     def problems(self) -> Iterator[Problem]:
         """Yield all that is wrong: missing reports, corrections without their entry, faults in the material."""
         return self._streamed(problems(self._connection, str(self.path)))
+
+    # Comparing -------------------------------------------------------------------------------------------
+
+    def texts(self) -> Iterator[Report]:
+        """Yield the current reports with their texts, by id."""
+        ids = self._connection.execute("SELECT id FROM report WHERE NOT retired ORDER BY id").fetchall()
+        return self._streamed(load_report(self._connection, key) for (key,) in ids)
+
+    def findings(self, kind: FindingKind | None = None) -> Iterator[Finding]:
+        """Yield what comparing found, of one kind or of all; each says whether it is stale."""
+        return self._streamed(findings(self._connection, kind))
+
+    def finding(self, given: str) -> Finding:
+        """Return a finding by its id, or by one under which it was cited before."""
+        return load_finding(self._connection, given)
+
+    def put_findings(self, kind: FindingKind, found: Iterable[Finding]) -> None:
+        """Write all findings of a kind in place of those before; what a person confirmed stays."""
+        with self._writing():
+            put_findings(self._connection, kind, found)
+
+    def confirm(self, given: str, *, who: str, why: str) -> None:
+        """Note that a person stands by a finding: it stays, also when it is no longer found."""
+        with self._writing():
+            confirm_finding(self._connection, given, who=who, why=why, when=_now())
 
     @property
     def corrections(self) -> Corrections:

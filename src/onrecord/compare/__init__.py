@@ -1,0 +1,9 @@
+"""Comparing: what no single report says. Each stage reads the record and returns findings."""
+
+from onrecord.compare.comparison import Comparison, View
+from onrecord.compare.copies import Copies
+
+# In the order in which they run after a build.
+COMPARISONS: tuple[Comparison, ...] = (Copies(),)
+
+__all__ = ["COMPARISONS", "Comparison", "Copies", "View"]

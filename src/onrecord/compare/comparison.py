@@ -1,0 +1,38 @@
+"""The contract of a comparing stage, and what it may ask of the record."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Protocol
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from onrecord.core.finding import Finding, FindingKind
+    from onrecord.core.line import Line
+    from onrecord.core.problem import Outcome
+    from onrecord.core.report import Report
+
+
+class View(Protocol):
+    """The part of a record that comparing reads. All of it streams."""
+
+    def texts(self) -> Iterator[Report]:
+        """Yield the current reports with their texts, by id."""
+
+    def lines(self) -> Iterator[Line]:
+        """Yield the entries, report by report."""
+
+
+class Comparison(Protocol):
+    """Finds one kind of thing by comparing what reports say."""
+
+    @property
+    def name(self) -> str:
+        """Name and version, as each finding states it (`copies 1`)."""
+
+    @property
+    def kind(self) -> FindingKind:
+        """What it finds."""
+
+    def compare(self, view: View) -> Outcome[Finding]:
+        """Return all findings of this kind, in an order that does not depend on how reports came in."""

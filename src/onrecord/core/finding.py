@@ -1,0 +1,84 @@
+"""What comparing yields: findings, each a value that says what it rests on, how it was found and how sure it is.
+
+A finding rests on tellings (words of reports, most of them words of entries) and on reports. It is never the input
+of extraction. Its id stays while it stays the same finding; it is stale when an entry that it rests on is not as
+it was, and kept when a person confirmed it.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from onrecord.core.report import Citation
+
+
+class FindingKind(StrEnum):
+    """What a finding is."""
+
+    COPY = "copy"
+
+
+@dataclass(frozen=True, slots=True)
+class Copy:
+    """One text in several reports: they are one source.
+
+    Attributes:
+        share: How much of the shorter one stands in the longer, of the least alike that hang together (0 to 1).
+    """
+
+    share: float
+
+
+Says = Copy
+SAYS: dict[FindingKind, type[Says]] = {FindingKind.COPY: Copy}
+
+
+@dataclass(frozen=True, slots=True)
+class Telling:
+    """Words of a report that a finding rests on.
+
+    Attributes:
+        citation: The words.
+        entry: The entry whose words they are; None where none was made of them.
+        role: What they are to the finding, where it has sides; else empty.
+    """
+
+    citation: Citation
+    entry: str | None = None
+    role: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """Something that no single report says.
+
+    Attributes:
+        id: Sixteen hexadecimal digits, from what it began with (`identity.finding_id`).
+        kind: What it is.
+        method: Name and version of what found it ("copies 1").
+        says: What it says, by its kind.
+        reports: Ids of the reports that it rests on, the oldest first.
+        tellings: The words that it rests on.
+        sureness: Probability that it is right; None where nothing reckons one.
+        why: Words that explain it, for the reader.
+        confirmed: Who confirmed it by hand; None where nobody did.
+        stale: An entry that it rests on is not as it was when it was found.
+    """
+
+    id: str
+    kind: FindingKind
+    method: str
+    says: Says
+    reports: tuple[str, ...] = ()
+    tellings: tuple[Telling, ...] = ()
+    sureness: float | None = None
+    why: tuple[str, ...] = ()
+    confirmed: str | None = None
+    stale: bool = False
+
+    def entries(self) -> tuple[str, ...]:
+        """Return the ids of the entries that it rests on."""
+        return tuple(dict.fromkeys(telling.entry for telling in self.tellings if telling.entry))

@@ -1,0 +1,147 @@
+"""Findings in and out: what comparing found, what it rests on, and whether that is still as it was.
+
+The state of each entry is kept as a digest beside the finding that rests on it, and compared when findings are
+read: so nothing that changes an entry (a rebuild, a correction, a merge of actors) has to know of findings, and a
+correction that is taken back makes them as good as they were.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from dataclasses import asdict
+from typing import TYPE_CHECKING
+
+from onrecord.core.finding import SAYS, Finding, FindingKind, Telling
+from onrecord.core.report import Citation
+from onrecord.record.errors import NoSuchFinding
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+    from sqlite3 import Connection
+
+# All of an entry that a reader sees, as one value. The order of named rows is that of their keys.
+_STATE = """
+    json_array(entry.kind, entry.start, entry."end", entry.words, entry.told_in, entry.dated, entry.earliest,
+        entry.latest, entry.basis, entry.retired, entry.standing = 'rejected',
+        (SELECT json_array(act, negated, also) FROM statement WHERE statement.entry = entry.id),
+        (SELECT json_array(attitude, negated) FROM stance WHERE stance.entry = entry.id),
+        (SELECT json_array(plover, mode, status) FROM event WHERE event.entry = entry.id),
+        (SELECT json_group_array(json_array(role, number, words, actor, party, candidates))
+            FROM mention WHERE mention.entry = entry.id),
+        (SELECT json_group_array(json_array(number, unit, lower, upper))
+            FROM quantity WHERE quantity.entry = entry.id),
+        (SELECT retired FROM report WHERE report.id = entry.report))
+"""
+
+
+def put_findings(connection: Connection, kind: FindingKind, found: Iterable[Finding]) -> None:
+    """Write all findings of a kind in place of those before. The caller holds the transaction.
+
+    One that a person confirmed stays so; where it is no longer found it stays, and says that.
+    """
+    confirmed = {
+        key: rest
+        for key, *rest in connection.execute(
+            "SELECT id, confirmed_by, confirmed, confirmed_why FROM finding"
+            " WHERE kind = ? AND confirmed_by IS NOT NULL",
+            (kind,),
+        )
+    }
+    connection.execute("DELETE FROM finding WHERE kind = ? AND confirmed_by IS NULL", (kind,))
+    connection.execute("UPDATE finding SET found = 0 WHERE kind = ?", (kind,))
+    for finding in found:
+        connection.execute("DELETE FROM finding WHERE id = ?", (finding.id,))
+        _write(connection, finding, confirmed.get(finding.id, (None, None, None)))
+
+
+def _write(connection: Connection, finding: Finding, confirmed: Iterable[str | None]) -> None:
+    connection.execute(
+        "INSERT INTO finding VALUES (?,?,?,?,?,?,?,?,?,1)",
+        (
+            *(finding.id, finding.kind.value, finding.method, json.dumps(asdict(finding.says))),
+            *(finding.sureness, json.dumps(finding.why, ensure_ascii=False)),
+            *confirmed,
+        ),
+    )
+    connection.executemany(
+        "INSERT INTO finding_report VALUES (?,?,?)",
+        [(finding.id, number, report) for number, report in enumerate(finding.reports)],
+    )
+    states = _states(connection, finding.entries())
+    connection.executemany(
+        "INSERT INTO telling VALUES (?,?,?,?,?,?,?,?,?)",
+        [
+            (finding.id, number, one.role, *_cited(one.citation), one.entry, states.get(one.entry or ""))
+            for number, one in enumerate(finding.tellings)
+        ],
+    )
+
+
+def _states(connection: Connection, entries: Iterable[str]) -> dict[str, str]:
+    """Return a digest of each entry as it is now; of those that are gone none."""
+    rows = connection.execute(
+        f"SELECT entry.id, {_STATE} FROM entry WHERE entry.id IN (SELECT value FROM json_each(?))",
+        (json.dumps(tuple(entries)),),
+    )
+    return {
+        entry: hashlib.sha256(state.encode("utf-8", "surrogatepass")).hexdigest()[:16] for entry, state in rows
+    }
+
+
+def findings(connection: Connection, kind: FindingKind | None = None) -> Iterator[Finding]:
+    """Yield the findings, of one kind or of all, by kind and id."""
+    asked = "WHERE kind = ?1" if kind else "WHERE ?1 IS NULL"
+    rows = connection.execute(f"SELECT id FROM finding {asked} ORDER BY kind, id", (kind,)).fetchall()
+    for (key,) in rows:
+        yield load_finding(connection, key)
+
+
+def load_finding(connection: Connection, key: str) -> Finding:
+    """Return a finding by its id, or by one that it had before.
+
+    Raises:
+        NoSuchFinding: There is none.
+    """
+    row = connection.execute(
+        "SELECT id, kind, method, says, sureness, why, confirmed_by FROM finding WHERE id = ?1"
+        " OR id = (SELECT finding FROM former_finding WHERE former = ?1)",
+        (key,),
+    ).fetchone()
+    if row is None:
+        raise NoSuchFinding(key)
+    ident, kind, method, says, sureness, why, confirmed = row
+    tellings, states = [], {}
+    for role, report, start, end, words, entry, state in connection.execute(
+        'SELECT role, report, start, "end", words, entry, state FROM telling WHERE finding = ? ORDER BY number',
+        (ident,),
+    ):
+        tellings.append(Telling(Citation(report, start, end, words), entry, role))
+        if entry:
+            states[entry] = state
+    reports = connection.execute("SELECT report FROM finding_report WHERE finding = ? ORDER BY number", (ident,))
+    return Finding(
+        ident,
+        FindingKind(kind),
+        method,
+        SAYS[FindingKind(kind)](**json.loads(says)),
+        tuple(report for (report,) in reports),
+        tuple(tellings),
+        sureness,
+        tuple(json.loads(why)),
+        confirmed,
+        stale=_states(connection, states) != states,
+    )
+
+
+def confirm_finding(connection: Connection, key: str, *, who: str, why: str, when: str) -> None:
+    """Note that a person stands by a finding. The caller holds the transaction."""
+    ident = load_finding(connection, key).id
+    connection.execute(
+        "UPDATE finding SET confirmed_by = ?, confirmed = ?, confirmed_why = ? WHERE id = ?",
+        (who, when, why, ident),
+    )
+
+
+def _cited(citation: Citation) -> tuple[str, int, int, str]:
+    return citation.report, citation.start, citation.end, citation.words
