@@ -38,6 +38,7 @@ MAY_IMPORT: dict[str, tuple[str, ...]] = {
     "taking": (*STAGES, "ingest", "pool"),
     "building": ("record", "dispute", "ingest", "taking", "compare"),
     "library": (*STAGES, "ingest", "taking", "building"),
+    "testing": ("ingest", "readers", "record", "show", "taking", "dispute"),
     "casebook": ("record", "compare", "strategy", "dispute"),
     "export": ("record", "show", "plugins", *FORMS),
     "show": ("casebook", "record", "strategy", *FORMS),
@@ -152,7 +153,7 @@ def runtime_imports(path: Path) -> list[str]:
 
 
 PRINTS = ("cli/output.py",)
-WRITES = ("writing.py", "record/connect.py")
+WRITES = ("writing.py", "record/connect.py", "testing/cases.py", "testing/golden.py")
 
 
 @pytest.mark.parametrize("path", MODULES, ids=name_of)

@@ -48,7 +48,7 @@ PARTS: dict[str, tuple[str, ...]] = {
 NO_SAY = (
     *("record", "compare", "show", "export", "cli", "strategy"),
     *("data/strategy_lexicon.toml", "data/strategy_model.schema.json", "data/polecat.toml"),
-    *("building.py", "casebook.py", "jsonform.py", "library.py", "writing.py"),
+    *("testing", "building.py", "casebook.py", "jsonform.py", "library.py", "writing.py"),
     *("__init__.py", "__main__.py", "py.typed"),
 )
 LIBRARIES = (
