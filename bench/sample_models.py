@@ -22,11 +22,11 @@ from typing import TYPE_CHECKING
 
 from onrecord.building import build
 from onrecord.record import open as open_record
-from onrecord.strategy.bearing import party_of
-from onrecord.strategy.conditions import Condition
-from onrecord.strategy.files import load
-from onrecord.strategy.model import Model, Partial
-from onrecord.strategy.partial import across_completions
+from onrecord.strategy.drafting.bearing import party_of
+from onrecord.strategy.files.files import load
+from onrecord.strategy.model.conditions import Condition
+from onrecord.strategy.model.model import Model, Partial
+from onrecord.strategy.solving.partial import across_completions
 
 if TYPE_CHECKING:
     from onrecord.core.entry import Entry

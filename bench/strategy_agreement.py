@@ -15,9 +15,9 @@ sys.path.insert(0, str(Path(__file__).parents[1]))
 
 from tests.strategy.random_games import as_graph, random_game
 
-from onrecord.strategy.listed import listed
-from onrecord.strategy.oracle import CONCEPTS, stable
-from onrecord.strategy.solve import every_coalition, solve_game
+from onrecord.strategy.solving.listed import listed
+from onrecord.strategy.solving.oracle import CONCEPTS, stable
+from onrecord.strategy.solving.solve import every_coalition, solve_game
 
 FORESIGHT = ("l1", "l2", "l3")
 

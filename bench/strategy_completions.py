@@ -10,13 +10,13 @@ import time
 
 import numpy as np
 
-from onrecord.strategy.conditions import Condition
-from onrecord.strategy.game import game
-from onrecord.strategy.model import Model, Option, Partial, Party
-from onrecord.strategy.oracle import CONCEPTS
-from onrecord.strategy.orders import Sampler, orders_of
-from onrecord.strategy.partial import with_values
-from onrecord.strategy.solve import solve_game
+from onrecord.strategy.model.conditions import Condition
+from onrecord.strategy.model.game import game
+from onrecord.strategy.model.model import Model, Option, Partial, Party
+from onrecord.strategy.solving.oracle import CONCEPTS
+from onrecord.strategy.solving.orders import Sampler, orders_of
+from onrecord.strategy.solving.partial import with_values
+from onrecord.strategy.solving.solve import solve_game
 
 BITS, PARTIES = 12, 4
 

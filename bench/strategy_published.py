@@ -11,10 +11,10 @@ import json
 import sys
 from pathlib import Path
 
-from onrecord.strategy.files import load
-from onrecord.strategy.oracle import CONCEPTS
-from onrecord.strategy.solve import solve
-from onrecord.strategy.witness import witness
+from onrecord.strategy.files.files import load
+from onrecord.strategy.reports.witness import witness
+from onrecord.strategy.solving.oracle import CONCEPTS
+from onrecord.strategy.solving.solve import solve
 
 DEFAULT = Path(__file__).parents[2] / "shared" / "data" / "conflicts"
 

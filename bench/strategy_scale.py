@@ -11,11 +11,11 @@ import time
 
 import numpy as np
 
-from onrecord.strategy.conditions import Condition
-from onrecord.strategy.game import Game, Lattice, statement_values
-from onrecord.strategy.model import Statements
-from onrecord.strategy.oracle import CONCEPTS
-from onrecord.strategy.solve import solve_game
+from onrecord.strategy.model.conditions import Condition
+from onrecord.strategy.model.game import Game, Lattice, statement_values
+from onrecord.strategy.model.model import Statements
+from onrecord.strategy.solving.oracle import CONCEPTS
+from onrecord.strategy.solving.solve import solve_game
 
 PARTIES = 4
 

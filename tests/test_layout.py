@@ -168,3 +168,27 @@ def test_there_is_one_door_to_the_screen_and_one_to_files(path: Path) -> None:
         opens = called.endswith("open") and any("w" in str(mode) for mode in modes)
         writes = opens or called.endswith((".write_text", ".write_bytes"))
         assert not writes or name_of(path) in WRITES, f"{called} in {name_of(path)}: write it through writing.py"
+
+
+def test_there_are_no_circles_between_folders() -> None:
+    graph: dict[str, set[str]] = {}
+    names = {
+        "onrecord." + name_of(path)[:-3].replace("/", ".").removesuffix(".__init__"): path for path in MODULES
+    }
+    for name, path in names.items():
+        room = ".".join(name.split(".")[1:-1]) or name
+        for found in runtime_imports(path):
+            if found in names and path.name != "__init__.py":
+                other = ".".join(found.split(".")[1:-1]) or found
+                graph.setdefault(room, set()).update({other} - {room})
+    done: set[str] = set()
+
+    def visit(room: str, above: tuple[str, ...]) -> None:
+        assert room not in above, " -> ".join((*above, room))
+        if room not in done:
+            for below in graph.get(room, ()):
+                visit(below, (*above, room))
+            done.add(room)
+
+    for room in list(graph):
+        visit(room, ())

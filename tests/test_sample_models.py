@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING
 import pytest
 
 from onrecord.record import open as open_record
-from onrecord.strategy.anchors import resolved
-from onrecord.strategy.bearing import EntryShelf
-from onrecord.strategy.citing import Fault, check, uncited
-from onrecord.strategy.confrontation import Dilemma, confrontation
-from onrecord.strategy.files import load
-from onrecord.strategy.partial import across_completions
+from onrecord.strategy.drafting.anchors import resolved
+from onrecord.strategy.drafting.bearing import EntryShelf
+from onrecord.strategy.drafting.citing import Fault, check, uncited
+from onrecord.strategy.files.files import load
+from onrecord.strategy.reports.confrontation import Dilemma, confrontation
+from onrecord.strategy.solving.partial import across_completions
 from tests.conftest import ROOT
 
 if TYPE_CHECKING:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from onrecord.strategy.game import Arcs, Game, Lattice
+from onrecord.strategy.model.game import Arcs, Game, Lattice
 
 if TYPE_CHECKING:
     from random import Random

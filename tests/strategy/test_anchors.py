@@ -11,13 +11,13 @@ import pytest
 
 from onrecord.core.entry import Act, Attitude
 from onrecord.core.problem import OnRecordError
-from onrecord.strategy.anchors import Finder, anchor_of, resolved
-from onrecord.strategy.bearing import EntryShelf
-from onrecord.strategy.citing import Fault, check, uncited
-from onrecord.strategy.commands import confrontation_file, draft_file
-from onrecord.strategy.files import load
-from onrecord.strategy.model import Anchor
-from onrecord.strategy.writing import to_json, to_toml
+from onrecord.strategy.drafting.anchors import Finder, anchor_of, resolved
+from onrecord.strategy.drafting.bearing import EntryShelf
+from onrecord.strategy.drafting.citing import Fault, check, uncited
+from onrecord.strategy.files.files import load
+from onrecord.strategy.files.writing import to_json, to_toml
+from onrecord.strategy.model.model import Anchor
+from onrecord.strategy.reports.commands import confrontation_file, draft_file
 from tests.strategy.entries import done, said, thought
 from tests.strategy.models import written
 

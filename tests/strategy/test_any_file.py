@@ -12,9 +12,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as some
 
 from onrecord.core.problem import OnRecordError
-from onrecord.strategy.files import load
-from onrecord.strategy.partial import across_completions
-from onrecord.strategy.solve import solve
+from onrecord.strategy.files.files import load
+from onrecord.strategy.solving.partial import across_completions
+from onrecord.strategy.solving.solve import solve
 from tests.strategy.models import DAM, WELLS, written
 from tests.strategy.test_files import GMCR, NEUTRAL
 

@@ -7,7 +7,7 @@ import pytest
 from onrecord.core.entry import Attitude, Event, Manner, Root, Stance, Status
 from onrecord.core.report import Citation
 from onrecord.core.who import Mention
-from onrecord.strategy.bearing import bearing
+from onrecord.strategy.drafting.bearing import bearing
 
 WORDS = Citation("r", 0, 19, "to divert the river")
 WHO = Mention(Citation("r", 30, 38, "Khartoum"), actor="sudan", party="sudan")

@@ -9,14 +9,14 @@ from typing import TYPE_CHECKING
 import pytest
 
 from onrecord.core.entry import Act, Attitude, Status
-from onrecord.strategy.bearing import EntryShelf, about, bearing
-from onrecord.strategy.citing import Fault, check, uncited
-from onrecord.strategy.confrontation import Dilemma, board_markdown, confrontation
-from onrecord.strategy.draft import draft
-from onrecord.strategy.files import load
-from onrecord.strategy.model import CellKind
-from onrecord.strategy.partial import across_completions
-from onrecord.strategy.writing import draft_toml, to_json, to_toml
+from onrecord.strategy.drafting.bearing import EntryShelf, about, bearing
+from onrecord.strategy.drafting.citing import Fault, check, uncited
+from onrecord.strategy.drafting.draft import draft
+from onrecord.strategy.files.files import load
+from onrecord.strategy.files.writing import draft_toml, to_json, to_toml
+from onrecord.strategy.model.model import CellKind
+from onrecord.strategy.reports.confrontation import Dilemma, board_markdown, confrontation
+from onrecord.strategy.solving.partial import across_completions
 from tests.strategy.entries import done, said, thought
 from tests.strategy.models import DAM, PRISONERS, WELLS, written
 

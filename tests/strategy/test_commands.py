@@ -10,8 +10,8 @@ import pytest
 
 from onrecord.core.entry import Act
 from onrecord.core.problem import OnRecordError
-from onrecord.strategy.bearing import EntryShelf
-from onrecord.strategy.commands import (
+from onrecord.strategy.drafting.bearing import EntryShelf
+from onrecord.strategy.reports.commands import (
     FORMS,
     check_file,
     confrontation_file,

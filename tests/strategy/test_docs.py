@@ -6,9 +6,10 @@ import doctest
 import re
 from pathlib import Path
 
-from onrecord.strategy import bearing, conditions, naming, space
-from onrecord.strategy.citing import uncited
-from onrecord.strategy.files import load
+from onrecord.strategy.drafting import bearing
+from onrecord.strategy.drafting.citing import uncited
+from onrecord.strategy.files.files import load
+from onrecord.strategy.model import conditions, naming, space
 from tests.strategy.models import written
 
 PAGE = Path(__file__).parents[2] / "docs" / "strategy.md"

@@ -7,10 +7,10 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from onrecord.core.entry import Act, Attitude, Root, Status
-from onrecord.strategy.bearing import bearing, bearings
-from onrecord.strategy.draft import draft
-from onrecord.strategy.model import CellKind
-from onrecord.strategy.writing import draft_toml
+from onrecord.strategy.drafting.bearing import bearing, bearings
+from onrecord.strategy.drafting.draft import draft
+from onrecord.strategy.files.writing import draft_toml
+from onrecord.strategy.model.model import CellKind
 from tests.strategy.entries import done, said, thought
 
 if TYPE_CHECKING:

@@ -10,13 +10,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as some
 
-from onrecord.strategy.faults import NoSuchConcept, TooLarge
-from onrecord.strategy.files import load
-from onrecord.strategy.game import Game, Lattice
-from onrecord.strategy.graph_engine import nonmyopic_stable
-from onrecord.strategy.listed import Listed, listed
-from onrecord.strategy.oracle import CONCEPTS, equilibria, reachable, stable
-from onrecord.strategy.solve import every_coalition, solve, solve_game
+from onrecord.strategy.files.files import load
+from onrecord.strategy.model.faults import NoSuchConcept, TooLarge
+from onrecord.strategy.model.game import Game, Lattice
+from onrecord.strategy.solving.graph_engine import nonmyopic_stable
+from onrecord.strategy.solving.listed import Listed, listed
+from onrecord.strategy.solving.oracle import CONCEPTS, equilibria, reachable, stable
+from onrecord.strategy.solving.solve import every_coalition, solve, solve_game
 from tests.strategy.models import DAM, PRISONERS, WELLS, written
 from tests.strategy.random_games import as_graph, option_game, random_game
 

@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING
 import pytest
 
 from onrecord.core.problem import OnRecordError, PathNotFound
-from onrecord.strategy.files import load
-from onrecord.strategy.game import game
-from onrecord.strategy.model import Direction
-from onrecord.strategy.results import solution_json, to_csv, to_latex, to_markdown
-from onrecord.strategy.solve import solve
+from onrecord.strategy.files.files import load
+from onrecord.strategy.model.game import game
+from onrecord.strategy.model.model import Direction
+from onrecord.strategy.reports.results import solution_json, to_csv, to_latex, to_markdown
+from onrecord.strategy.solving.solve import solve
 from tests.strategy.models import DAM, PRISONERS, WELLS, written
 
 if TYPE_CHECKING:

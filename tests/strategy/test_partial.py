@@ -13,15 +13,15 @@ from hypothesis import given, settings
 from hypothesis import strategies as some
 
 from onrecord.core.problem import OnRecordError
-from onrecord.strategy import partial
-from onrecord.strategy.faults import Unranked
-from onrecord.strategy.files import load
-from onrecord.strategy.game import game
-from onrecord.strategy.model import Arc, ListedState, Model, Partial, Party
-from onrecord.strategy.oracle import CONCEPTS
-from onrecord.strategy.orders import Sampler, every_completion, orders_of
-from onrecord.strategy.partial import across_completions, with_values
-from onrecord.strategy.solve import solve, solve_game
+from onrecord.strategy.files.files import load
+from onrecord.strategy.model.faults import Unranked
+from onrecord.strategy.model.game import game
+from onrecord.strategy.model.model import Arc, ListedState, Model, Partial, Party
+from onrecord.strategy.solving import partial
+from onrecord.strategy.solving.oracle import CONCEPTS
+from onrecord.strategy.solving.orders import Sampler, every_completion, orders_of
+from onrecord.strategy.solving.partial import across_completions, with_values
+from onrecord.strategy.solving.solve import solve, solve_game
 from tests.strategy.models import DAM, written
 
 if TYPE_CHECKING:

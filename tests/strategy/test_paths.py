@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING
 from hypothesis import given, settings
 from hypothesis import strategies as some
 
-from onrecord.strategy.files import load
-from onrecord.strategy.game import game
-from onrecord.strategy.listed import listed
-from onrecord.strategy.oracle import improvements, reachable
-from onrecord.strategy.paths import By, attractors, paths
-from onrecord.strategy.walks import Step, walks
+from onrecord.strategy.files.files import load
+from onrecord.strategy.model.game import game
+from onrecord.strategy.reports.paths import By, attractors, paths
+from onrecord.strategy.reports.walks import Step, walks
+from onrecord.strategy.solving.listed import listed
+from onrecord.strategy.solving.oracle import improvements, reachable
 from tests.strategy.models import DAM, PRISONERS, WELLS, written
 from tests.strategy.random_games import random_game
 

@@ -10,13 +10,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as some
 
-from onrecord.strategy.changes import Changer, Kind, doubled
-from onrecord.strategy.faults import NoSuchConcept
-from onrecord.strategy.files import load
-from onrecord.strategy.game import game
-from onrecord.strategy.listed import listed
-from onrecord.strategy.oracle import CONCEPTS, stable
-from onrecord.strategy.remedies import game_remedies, remedies
+from onrecord.strategy.files.files import load
+from onrecord.strategy.model.faults import NoSuchConcept
+from onrecord.strategy.model.game import game
+from onrecord.strategy.reports.changes import Changer, Kind, doubled
+from onrecord.strategy.reports.remedies import game_remedies, remedies
+from onrecord.strategy.solving.listed import listed
+from onrecord.strategy.solving.oracle import CONCEPTS, stable
 from tests.strategy.models import DAM, PRISONERS, written
 from tests.strategy.random_games import random_game
 

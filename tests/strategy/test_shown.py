@@ -10,15 +10,15 @@ from xml.etree import ElementTree
 import numpy as np
 import pytest
 
-from onrecord.strategy import own_files
-from onrecord.strategy.drawing import to_svg
-from onrecord.strategy.faults import NoSuchParty, NoSuchState, TooLarge
-from onrecord.strategy.files import load
-from onrecord.strategy.game import Game, game
-from onrecord.strategy.graph_engine import listed_arcs
-from onrecord.strategy.results import solution_json
-from onrecord.strategy.revision import revision
-from onrecord.strategy.solve import solve, solve_game
+from onrecord.strategy.files import own_files
+from onrecord.strategy.files.files import load
+from onrecord.strategy.model.faults import NoSuchParty, NoSuchState, TooLarge
+from onrecord.strategy.model.game import Game, game
+from onrecord.strategy.reports.drawing import to_svg
+from onrecord.strategy.reports.results import solution_json
+from onrecord.strategy.reports.revision import revision
+from onrecord.strategy.solving.graph_engine import listed_arcs
+from onrecord.strategy.solving.solve import solve, solve_game
 from tests.strategy.models import DAM, PRISONERS, written
 
 if TYPE_CHECKING:

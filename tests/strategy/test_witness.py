@@ -10,20 +10,20 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as some
 
-from onrecord.strategy.faults import NoSuchConcept
-from onrecord.strategy.files import load
-from onrecord.strategy.game import game
-from onrecord.strategy.listed import listed
-from onrecord.strategy.oracle import CONCEPTS, stable
-from onrecord.strategy.witness import witness
+from onrecord.strategy.files.files import load
+from onrecord.strategy.model.faults import NoSuchConcept
+from onrecord.strategy.model.game import game
+from onrecord.strategy.reports.witness import witness
+from onrecord.strategy.solving.listed import listed
+from onrecord.strategy.solving.oracle import CONCEPTS, stable
 from tests.strategy.models import DAM, PRISONERS, written
 from tests.strategy.random_games import random_game
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from onrecord.strategy.listed import Listed
-    from onrecord.strategy.walks import Walk
+    from onrecord.strategy.reports.walks import Walk
+    from onrecord.strategy.solving.listed import Listed
 
 
 def legal(board: Listed, walk: Walk, *, improving: bool) -> bool:

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from onrecord.record import Record
-    from onrecord.strategy.bearing import EntryShelf
+    from onrecord.strategy.drafting.bearing import EntryShelf
 
 CONCEPTS = ("nash", "gmr", "smr", "seq", "sseq")
 
@@ -51,7 +51,7 @@ def draft(record: str, name: str, as_of: date | None, most: int) -> None:
     onrecord model draft nato-ukraine.db --as-of 2022-01-12 > january.toml
     """
     from onrecord.record import open as open_record
-    from onrecord.strategy.commands import draft_file
+    from onrecord.strategy.reports.commands import draft_file
 
     with open_record(record) as opened:
         say(draft_file(_shelf(opened), name, as_of, most, opened.names()), end=False)
@@ -63,7 +63,7 @@ def draft(record: str, name: str, as_of: date | None, most: int) -> None:
 def check(model_file: str, record: str) -> None:
     """Say which cells are uncited, outdated or contradicted by a later entry; exit code 1 if there are any."""
     from onrecord.record import open as open_record
-    from onrecord.strategy.commands import check_file
+    from onrecord.strategy.reports.commands import check_file
 
     with open_record(record) as opened:
         findings = check_file(model_file, _shelf(opened))
@@ -75,7 +75,7 @@ def check(model_file: str, record: str) -> None:
 
 def _shelf(opened: Record) -> EntryShelf:
     """Return the entries of a record, and the paths of its reports."""
-    from onrecord.strategy.bearing import EntryShelf
+    from onrecord.strategy.drafting.bearing import EntryShelf
 
     lines = tuple(opened.lines())
     return EntryShelf((line.entry for line in lines), {line.report.id: line.report.path for line in lines})
@@ -103,7 +103,7 @@ def solve(
 
     With partial preferences: what is necessary (in all completions) and what is possible (in some).
     """
-    from onrecord.strategy.commands import solve_file
+    from onrecord.strategy.reports.commands import solve_file
 
     groups = [coalition.split(",") for coalition in coalitions]
     for file in files:
@@ -114,7 +114,7 @@ def solve(
 @model_argument
 def confront(model_file: str) -> None:
     """Show positions against the threatened future, and the dilemmas they raise (confrontation analysis)."""
-    from onrecord.strategy.commands import confrontation_file
+    from onrecord.strategy.reports.commands import confrontation_file
 
     say(confrontation_file(model_file), end=False)
 
@@ -126,7 +126,7 @@ def confront(model_file: str) -> None:
 @party_option
 def why(model_file: str, state: str, concept: str, parties: tuple[str, ...]) -> None:
     """Say why a state is stable or not: the improving move, the sanction, the lack of escape, with the entries."""
-    from onrecord.strategy.commands import why as reasons
+    from onrecord.strategy.reports.commands import why as reasons
 
     say("\n".join(reasons(model_file, state, concept, parties)))
 
@@ -144,7 +144,7 @@ def why(model_file: str, state: str, concept: str, parties: tuple[str, ...]) -> 
 )
 def path(model_file: str, target: str, origin: str | None, by: str) -> None:
     """Say how the dispute could get from one state to another, and who holds the key step."""
-    from onrecord.strategy.commands import route
+    from onrecord.strategy.reports.commands import route
 
     say("\n".join(route(model_file, origin, target, by)))
 
@@ -160,7 +160,7 @@ def change(
     model_file: str, state: str, concept: str, parties: tuple[str, ...], *, unstable: bool, most: int
 ) -> None:
     """Say which smallest changes would make a state stable (or unstable): all minimal answers."""
-    from onrecord.strategy.commands import what_would_change
+    from onrecord.strategy.reports.commands import what_would_change
 
     found = what_would_change(model_file, state, concept, wanted=not unstable, parties=parties, most=most)
     say("\n".join(found))
@@ -171,8 +171,8 @@ def change(
 @click.argument("after", type=click.Path(exists=True, dir_okay=False))
 def compare(before: str, after: str) -> None:
     """Say which conclusions changed between two versions of a model, and by which entries."""
-    from onrecord.strategy.files import load
-    from onrecord.strategy.revision import revision
+    from onrecord.strategy.files.files import load
+    from onrecord.strategy.reports.revision import revision
 
     found = revision(load(Path(before)), load(Path(after)))
     for title, states in (

@@ -1,0 +1,173 @@
+"""Model files out: our own TOML, readable and editable, and the same as JSON.
+
+Rules are written as what they make impossible; a model read back is the same model.
+"""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING
+
+from onrecord.strategy.model.model import CellKind, Direction, Ranking, Statements
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from onrecord.strategy.drafting.draft import Draft
+    from onrecord.strategy.model.conditions import Condition
+    from onrecord.strategy.model.model import Anchor, Cell, Model, Preference
+
+    Value = str | bool | list["Value"] | dict[str, str]
+    Row = dict[str, Value]
+
+
+def model_tables(model: Model) -> dict[str, object]:
+    """Return a model as the tables of our own file form."""
+    top: dict[str, object] = {"name": model.name}
+    if model.as_of:
+        top["as_of"] = model.as_of.isoformat()
+    if model.status_quo:
+        top["status_quo"] = model.status_quo
+    ids = [option.id for option in model.options]
+    if model.coalitions:
+        top["coalition"] = [[model.parties[p].id for p in group] for group in model.coalitions]
+    top["party"] = [{"id": party.id, "name": party.name} for party in model.parties]
+    top["option"] = [_option(model, number) for number in range(len(model.options))]
+    top["rule"] = [{"impossible": _condition(rule, ids)} for rule in model.infeasible]
+    top["merge"] = [{"when": _condition(rule, ids)} for rule in model.merged]
+    top["state"] = [_state(model, place) for place in range(len(model.states or ()))]
+    top["move"] = _moves(model)
+    top["blocked"] = [
+        {
+            **({"by": model.parties[b.party].id} if b.party is not None else {}),
+            "from": _condition(b.origin, ids),
+            "to": _condition(b.target, ids),
+        }
+        for b in model.blocked
+    ]
+    top["preference"] = [
+        {"party": party.id, **_preference(preference, ids)}
+        for party, preference in zip(model.parties, model.preferences, strict=True)
+    ]
+    top["cell"] = [_cell(model, cell) for cell in model.cells]
+    return {key: value for key, value in top.items() if value != []}
+
+
+def to_toml(model: Model, comments: Iterable[str] = ()) -> str:
+    """Return a model as TOML, opened by comments."""
+    lines = [f"# {line}" for text in comments for line in text.splitlines()]
+    tables = model_tables(model)
+    for key, value in tables.items():
+        if not (isinstance(value, list) and value and isinstance(value[0], dict)):
+            lines.append(f"{key} = {_text(value)}")
+    for key, value in tables.items():
+        for row in value if isinstance(value, list) else []:
+            if isinstance(row, dict):
+                lines.extend(("", f"[[{key}]]", *(f"{name} = {_text(item)}" for name, item in row.items())))
+    return "\n".join(lines) + "\n"
+
+
+def to_json(model: Model) -> str:
+    """Return a model as JSON."""
+    return json.dumps(model_tables(model), ensure_ascii=False, indent=1) + "\n"
+
+
+def draft_toml(drafted: Draft) -> str:
+    """Return a draft as TOML; the options left out stand in the comments, so that nothing is hidden."""
+    comments = [
+        "A draft, to be edited: what to keep, what each option really is, what is feasible, who prefers what.",
+        "Cells cite entries by their words, or by id; a cell of your own needs an `assumption`; empty: no entry.",
+        "Wordings, and the yes or no of each cell, are read by rule: check them all.",
+    ]
+    comments.extend(
+        f"Further option of {owner}: {words} (entries {', '.join(entries)})"
+        for owner, words, entries in drafted.further
+    )
+    comments.extend(
+        f"Done or past, {owner}: {words} (entries {', '.join(entries)})" for owner, words, entries in drafted.past
+    )
+    if drafted.unplaced:
+        comments.append(f"Entries that name no one to act: {', '.join(drafted.unplaced)}")
+    return to_toml(drafted.model, comments)
+
+
+def _anchor(anchor: Anchor) -> dict[str, str]:
+    named = {"report": anchor.report, "words": anchor.words, "kind": anchor.kind, "entry": anchor.entry}
+    return {name: value for name, value in named.items() if value}
+
+
+def _text(value: object) -> str:
+    if isinstance(value, dict):
+        return "{" + ", ".join(f"{name} = {_text(item)}" for name, item in value.items()) + "}"
+    if isinstance(value, list):
+        return "[" + ", ".join(_text(item) for item in value) + "]"
+    # A JSON string is a TOML string, but for characters that stand for nothing by themselves.
+    return (
+        json.dumps(value, ensure_ascii=False).encode("utf-8", "replace").decode("utf-8").replace("\x7f", "\\u007f")
+    )
+
+
+def _condition(rule: Condition, ids: list[str]) -> str:
+    """Return a condition in words that read back to the same cases."""
+    cases = []
+    for mask, value in rule.cases:
+        signs = [("" if value >> i & 1 else "!") + ident for i, ident in enumerate(ids) if mask >> i & 1]
+        cases.append(" & ".join(signs))
+    return " | ".join(cases) if cases and all(cases) else rule.words
+
+
+def _option(model: Model, number: int) -> Row:
+    option = model.options[number]
+    ids = [other.id for other in model.options]
+    row: Row = {"id": option.id, "name": option.name, "by": [model.parties[owner].id for owner in option.owners]}
+    if option.direction is not Direction.BOTH:
+        row["direction"] = option.direction.value
+    if option.only_if:
+        row["only_if"] = _condition(option.only_if, ids)
+    if option.back_if:
+        row["back_if"] = _condition(option.back_if, ids)
+    return row
+
+
+def _state(model: Model, place: int) -> Row:
+    state = (model.states or ())[place]
+    return {"name": state.name} if state.code is None else {"name": state.name, "options": model.signs(state.code)}
+
+
+def _moves(model: Model) -> list[Row]:
+    found: dict[tuple[int, int], list[Value]] = {}
+    names = [state.name for state in model.states or ()]
+    for arc in model.arcs or ():
+        found.setdefault((arc.party, arc.origin), []).append(names[arc.target])
+    return [{"by": model.parties[p].id, "from": names[origin], "to": to} for (p, origin), to in found.items()]
+
+
+def _preference(preference: Preference, ids: list[str]) -> Row:
+    if isinstance(preference, Ranking):
+        return {"ranking": [list(tier) if len(tier) > 1 else tier[0] for tier in preference.tiers]}
+    if isinstance(preference, Statements):
+        return {"statements": [_condition(statement, ids) for statement in preference.statements]}
+    row: Row = {"partial": [[_condition(statement, ids) for statement in group] for group in preference.groups]}
+    if preference.tiers:
+        row["tiers"] = [list(tier) for tier in preference.tiers]
+    if preference.above:
+        row["above"] = [list(pair) for pair in preference.above]
+    return row
+
+
+def _cell(model: Model, cell: Cell) -> Row:
+    row: Row = {"option": model.options[cell.option].id, "party": model.parties[cell.party].id}
+    if cell.kind is CellKind.INTENTION:
+        row["kind"] = cell.kind.value
+    if cell.says is not None:
+        row["says"] = "yes" if cell.says else "no"
+    if cell.date:
+        row["date"] = cell.date
+    row["entries"] = [*cell.entries, *(_anchor(anchor) for anchor in cell.anchors)]
+    if cell.assumption:
+        row["assumption"] = cell.assumption
+    if cell.doubted_by:
+        row["doubted_by"] = [model.parties[party].id for party in cell.doubted_by]
+    if cell.candidates:
+        row["candidates"] = list(cell.candidates)
+    return row

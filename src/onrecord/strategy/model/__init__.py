@@ -1,0 +1,1 @@
+"""What a model is: its options, conditions, states and moves."""

@@ -1,0 +1,135 @@
+"""What the command line asks of this stage: files in, text out. No printing, no options of a command line here."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from onrecord.strategy.drafting.anchors import anchored
+from onrecord.strategy.drafting.citing import check
+from onrecord.strategy.drafting.draft import draft
+from onrecord.strategy.files.files import load
+from onrecord.strategy.files.writing import draft_toml
+from onrecord.strategy.model.faults import NoSuchParty
+from onrecord.strategy.model.game import game
+from onrecord.strategy.reports.confrontation import board_markdown, confrontation
+from onrecord.strategy.reports.drawing import to_svg
+from onrecord.strategy.reports.paths import By, paths
+from onrecord.strategy.reports.remedies import remedies
+from onrecord.strategy.reports.results import (
+    solution_json,
+    spans_json,
+    spans_markdown,
+    to_csv,
+    to_latex,
+    to_markdown,
+)
+from onrecord.strategy.reports.witness import witness
+from onrecord.strategy.solving.oracle import CONCEPTS
+from onrecord.strategy.solving.partial import across_completions
+from onrecord.strategy.solving.solve import solve
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+    from datetime import date
+    from pathlib import Path
+
+    from onrecord.strategy.drafting.bearing import Shelf
+    from onrecord.strategy.model.model import Model
+
+FORMS = ("json", "markdown", "csv", "latex", "svg")
+
+
+def solve_file(
+    path: str | Path,
+    form: str = "json",
+    concepts: Sequence[str] = CONCEPTS,
+    coalitions: Sequence[Sequence[str]] = (),
+) -> str:
+    """Return the solution of a model file: a line of JSON, a table, or a drawing.
+
+    A model with partial preferences has no single solution; what is necessary and possible is returned instead, as
+    JSON or as a table.
+    """
+    model = load(path)
+    if model.partial() and form in ("json", "markdown"):
+        spans = across_completions(model, concepts)
+        return spans_json(spans, str(path)) + "\n" if form == "json" else spans_markdown(spans)
+    solution = solve(model, concepts, coalitions)
+    if form == "json":
+        return solution_json(solution, str(path)) + "\n"
+    if form == "svg":
+        return to_svg(solution, solution_concept(concepts))
+    return {"markdown": to_markdown, "csv": to_csv, "latex": to_latex}[form](solution)
+
+
+def solution_concept(concepts: Sequence[str]) -> str:
+    """Return the concept whose equilibria a drawing marks: SEQ where it was asked for."""
+    return "seq" if "seq" in concepts else concepts[0]
+
+
+def check_file(path: str | Path, shelf: Shelf) -> tuple[str, ...]:
+    """Return what is wrong with the cells of a model file, a sentence each."""
+    return tuple(finding.words for finding in check(load(path), shelf))
+
+
+def draft_file(
+    shelf: Shelf, name: str, as_of: date | None = None, most: int = 12, names: Mapping[str, str] | None = None
+) -> str:
+    """Return a drafted model as TOML; parties by the names given, entries by their words beside the id."""
+    drafted = draft(shelf.entries(), name, as_of, most=most, names=names)
+    return draft_toml(replace(drafted, model=anchored(drafted.model, shelf)))
+
+
+def confrontation_file(path: str | Path) -> str:
+    """Return the options board and its dilemmas as Markdown."""
+    return board_markdown(confrontation(load(path)))
+
+
+def why(path: str | Path, state: str, concept: str, parties: Sequence[str] = ()) -> tuple[str, ...]:
+    """Return why a state is stable or not, for each party or for a coalition, a sentence each, with entries."""
+    model = load(path)
+    worked_out = game(model)
+    number = worked_out.state(state)
+    groups = [tuple(sorted(_numbers(model, parties)))] if parties else [(p,) for p in range(len(model.parties))]
+    lines: list[str] = []
+    for group in groups:
+        found = witness(worked_out, concept, group, number, model)
+        lines.extend(found.words)
+        if found.entries:
+            lines.append(f"Entries: {', '.join(found.entries)}.")
+        lines.extend(f"Assumed: {words}" for words in found.assumptions)
+    return tuple(lines)
+
+
+def route(path: str | Path, origin: str | None, target: str, by: str = By.IMPROVEMENTS) -> tuple[str, ...]:
+    """Return how the dispute could get from one state (the present one, unless named) to another."""
+    model = load(path)
+    worked_out = game(model)
+    start = worked_out.state(origin if origin is not None else model.status_quo)
+    found = paths(worked_out, start, worked_out.state(target), By(by), model.coalitions, model)
+    return (*found.words, *((f"Entries: {', '.join(found.entries)}.",) if found.entries else ()))
+
+
+def what_would_change(
+    path: str | Path, state: str, concept: str, *, wanted: bool, parties: Sequence[str] = (), most: int = 2
+) -> tuple[str, ...]:
+    """Return the smallest changes that make a state stable (or not), one a line."""
+    model = load(path)
+    number = game(model).state(state)
+    asked = _numbers(model, parties) or None
+    found = remedies(model, number, concept, wanted=wanted, parties=asked, most=most)
+    if found.size == 0:
+        return ("It is so already.",)
+    if found.size is None:
+        end = "" if found.complete else " Larger sets were too many to try."
+        return (f"No set of up to {most} changes does it, of {found.tried:,} tried.{end}",)
+    return tuple(f"{words[0].upper()}{words[1:]}." for words in found.words)
+
+
+def _numbers(model: Model, parties: Sequence[str]) -> list[int]:
+    ids = tuple(party.id for party in model.parties)
+    for party in parties:
+        if party not in ids:
+            raise NoSuchParty(party, ids)
+    return [ids.index(party) for party in parties]
