@@ -4,15 +4,16 @@
 
 Complexity is radon's, of functions and methods. Boolean operators: every `and` and `or` operand beyond the first,
 every alternative in `any((...))` and `all((...))` beyond the first, and each further one in a chain of equal
-`if ...: return ...`; per 100 lines of code (blank lines, comments and docstrings aside). Words in code: English words
-in literals that are compared, looked up or matched: in sets, tuples and frozensets of strings that a test `in`
-reaches, in regular expressions, and in the keys of tables of words. Rule rooms are those that read language.
+`if ...: return ...`; per 100 lines of code (blank lines, comments and docstrings aside). Words in code: English
+words in literals that are compared, looked up or matched: in sets, tuples and lists of strings, in comparisons,
+and in regular expressions. Rule rooms are those that read language.
 """
 
 from __future__ import annotations
 
 import argparse
 import ast
+import itertools
 import re
 import tomllib
 from collections import Counter
@@ -71,13 +72,14 @@ def operators(tree: ast.Module) -> int:
 
 def chained(body: list[ast.stmt]) -> int:
     """Count the further ones in chains of `if ...: return X` with equal X."""
-    given = [
-        ast.unparse(line.body[0])
-        if isinstance(line, ast.If) and len(line.body) == 1 and isinstance(line.body[0], ast.Return) and not line.orelse
-        else ""
-        for line in body
-    ]
-    return sum(one == other != "" for one, other in zip(given, given[1:], strict=False))
+    given = [_returned(line) for line in body]
+    return sum(one == other != "" for one, other in itertools.pairwise(given))
+
+
+def _returned(line: ast.stmt) -> str:
+    """Return what a line gives back if it is no more than `if ...: return ...`."""
+    plain = isinstance(line, ast.If) and len(line.body) == 1 and not line.orelse
+    return ast.unparse(line.body[0]) if plain and isinstance(line.body[0], ast.Return) else ""
 
 
 def code_lines(path: Path) -> int:
@@ -115,10 +117,14 @@ def is_word(node: ast.expr) -> bool:
 
 
 LABELS = frozenset(
-    "acl acomp advcl advmod agent amod appos attr aux auxpass case cc ccomp compound conj csubj csubjpass dative dep "
-    "det dobj expl intj iobj mark meta neg nmod npadvmod nsubj nsubjpass nummod oprd parataxis pcomp pobj poss preconj "
-    "predet prep prt punct quantmod relcl xcomp quote clause object question gerund source target place speaker "
-    "addressee content cue condition words trigger dating".split()
+    word
+    for line in (
+        "acl acomp advcl advmod agent amod appos attr aux auxpass case cc ccomp compound conj csubj csubjpass",
+        "dative dep det dobj expl intj iobj mark meta neg nmod npadvmod nsubj nsubjpass nummod oprd parataxis pcomp pobj",
+        "poss preconj predet prep prt punct quantmod relcl xcomp quote clause object question gerund",
+        "source target place speaker addressee content cue condition words trigger dating",
+    )
+    for word in line.split()
 )
 
 

@@ -110,12 +110,12 @@ def casebook(record: Record, chosen: Filter) -> Casebook:
     names = record.names()
     by_party = _by_party(lines, actors)
     order = _party_order(dispute.parties, by_party, actors)
-    taken = {id(line) for party in order for line in by_party[party]}
+    taken = {line.entry.id for party in order for line in by_party[party]}
     return Casebook(
         title=dispute.title if record.made_by.dispute else record.path.stem,
         reports=tuple(sorted(record.reports(), key=_published)),
         parties=tuple(_page(party, by_party[party], names, actors) for party in order),
-        others=tuple(line for line in lines if id(line) not in taken),
+        others=tuple(line for line in lines if line.entry.id not in taken),
         chronology=tuple(line for line in lines if _took_place(line)),
         not_happened=tuple(line for line in lines if isinstance(line.entry, Event) and not _took_place(line)),
         doubts=tuple((line, reasons) for line in lines if (reasons := doubts(line))),

@@ -177,7 +177,7 @@ def _is_a_line(reading: Reading, trigger: Trigger) -> bool:
 
 
 def _is_on_a_law(reading: Reading, trigger: Trigger) -> bool:
-    """Say whether what is attacked is a law: "an attack on the Second Amendment"."""
+    """Say whether what is attacked is a law: "an attack on the Fisheries Act"."""
     heads = led_by(reading, [trigger.token], trigger.pattern.leads)
     return bool(heads) and all(reading.labels.get(i) == "LAW" for i in heads)
 

@@ -88,8 +88,6 @@ def _is_no_stretch(document: Document, group: str, words: str, start: int, end: 
         return verb or bool(_DOWNFALL.match(text, end) and words.lower() == "the fall")
     if group == "quarter":
         return bool(_SHARE.match(text, end) and words.lower().endswith("quarter"))
-    if text[max(0, start - 4) : start] == "USA ":
-        return True
     return group in ("often", "deictic") and words.istitle() and _is_in_name(document, covered)
 
 

@@ -53,7 +53,7 @@ class TimesByAct:
         self._hanging = Hanging(document, times)
         self._on = self._hanging.on
         joined = [pair for pair in pairwise(times) if self._are_joined(*pair)]
-        self._spans = {id(end): pair for pair in joined for end in pair}
+        self._spans = {end.citation.start: pair for pair in joined for end in pair}
 
     def _are_joined(self, one: TimeExpression, other: TimeExpression) -> bool:
         """Say whether two times are the ends of one stretch: "in late 2021 and early 2022", "2014 to 2019"."""
@@ -137,7 +137,9 @@ class TimesByAct:
                 if time.when and _can_date(time, token) and not self._is_said_in(time, token, outside)
             ]
             recalled = is_recalled(self._document, token.i)
-            times = [time for time in times if not recalled or (token.i, id(time)) in self._hanging.described]
+            times = [
+                time for time in times if not recalled or (token.i, time.citation.start) in self._hanging.described
+            ]
             if times:
                 return self._governing(_finest(times, token.start), token.i)
             if token.head == token.i or self._leaves_clause(token) or recalled or judged_by(self._document, token):
@@ -185,18 +187,22 @@ class TimesByAct:
             return not (bare and end - time.citation.end <= 1 and time in self._on.get(act.i, ()))
         return False
 
+    def _describes(self, time: TimeExpression, at: int) -> bool:
+        """Say whether a time describes the noun it hangs on: the talks of March."""
+        return (at, time.citation.start) in self._hanging.described
+
     def _governing(self, time: TimeExpression, at: int) -> Governing | None:
         """Return a time with what a preposition leaves of it; with all of it for the noun that it describes."""
-        one, other = self._spans.get(id(time), (time, time))
+        one, other = self._spans.get(time.citation.start, (time, time))
         if not one.when or not other.when:
             return None
         if one is other:
             bound = time.reading.bound if time.reading else Bound.AT
             whole = bool(time.reading and time.reading.until)  # "between March and June" is both its ends
-            if whole or (at, id(time)) in self._hanging.described:
+            if whole or self._describes(time, at):
                 bound = Bound.AT
-            beside = self._hanging.beside.get((at, id(time)))
-            of_act = beside is not None or id(time) in self._hanging.describing
+            beside = self._hanging.beside.get((at, time.citation.start))
+            of_act = beside is not None or time.citation.start in self._hanging.describing
             return Governing(time, time.citation, bounded(one.when, beside or bound, of_act=of_act))
         fuzzy = one.when.approximate or other.when.approximate
         when = When(one.when.earliest, other.when.latest, Precision.INTERVAL, one.when.basis, approximate=fuzzy)

@@ -50,11 +50,11 @@ class Hanging:
         self.beside: dict[tuple[int, int], Bound] = {}
         self.described: set[tuple[int, int]] = set()
         self.describing: set[int] = set()
-        counted = {id(other): one for one, other in pairwise(times) if counts_from_act(one)}
+        counted = {other.citation.start: one for one, other in pairwise(times) if counts_from_act(one)}
         for time in times:
             if counts_from_act(time):
                 self._hang_counted(time)
-            elif _can_hang(time) and not self._is_start(counted.get(id(time)), time):
+            elif _can_hang(time) and not self._is_start(counted.get(time.citation.start), time):
                 self._hang(time)
 
     def _is_start(self, counted: TimeExpression | None, time: TimeExpression) -> bool:
@@ -102,15 +102,15 @@ class Hanging:
             if token.pos in ACTS:
                 self.on[token.i].append(time)
                 if beside:
-                    self.beside[token.i, id(time)] = beside
+                    self.beside[token.i, time.citation.start] = beside
                 if not self._only_tells_when(token):
                     return
                 attributive = True
             if token.pos in _THINGS and not _is_time_word(token):
                 self.on[token.i].append(time)
                 if attributive:
-                    self.described.add((token.i, id(time)))
-                    self.describing.add(id(time))
+                    self.described.add((token.i, time.citation.start))
+                    self.describing.add(time.citation.start)
                 if attributive and not is_occasion(self._document, token, _BESIDE):
                     return
                 attributive = False

@@ -49,7 +49,7 @@ class Draft:
     past: tuple[tuple[str, str, tuple[str, ...]], ...] = ()
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class _Cluster:
     owner: str
     seed: frozenset[str]
@@ -140,8 +140,8 @@ def _clusters(told: Iterable[Bearing], names: Mapping[str, str]) -> list[_Cluste
     for one in by_owner:
         words = telling(one.words) - whom or telling(one.words)  # who is named tells little of what is done
         owners = [one.owner] if one.owner is not None else list(made)
-        near = {id(c): c for owner in owners for word in words for c in by_word[owner, word]}
-        best = max(near.values(), key=lambda c: _likeness(c.seed, words), default=None)
+        near = list(dict.fromkeys(c for owner in owners for word in words for c in by_word[owner, word]))
+        best = max(near, key=lambda c: _likeness(c.seed, words), default=None)
         if best is not None and best.alike(words, one.issues):
             best.said.append(one)
         elif one.owner is not None and words and one.says is not None:
