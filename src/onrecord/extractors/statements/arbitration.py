@@ -18,7 +18,8 @@ from typing import TYPE_CHECKING
 from onrecord.core.entry import Act, Attitude
 from onrecord.extractors.statements.acts import coded
 from onrecord.extractors.statements.attributions import is_passive
-from onrecord.extractors.statements.joined import Neighbours, candidates, in_order, length, shared
+from onrecord.extractors.statements.joined import Neighbours, candidates, in_order, shared
+from onrecord.extractors.statements.known_better import length
 from onrecord.extractors.statements.lexicon import Frame, word_set
 from onrecord.extractors.statements.overlaps import parted
 from onrecord.extractors.statements.realis import is_put_aside, is_real
