@@ -28,21 +28,6 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
 CASES = Path(__file__).parent / "cases"
-# What ships gets these wrong so far.
-NOT_YET = frozenset(
-    (
-        "acts: a denial",
-        "acts: summoning an ambassador protests",
-        "acts: no doubt is none",
-        "acts: who does not believe that they should asks for nothing",
-        "indirect: a judgement ascribed with for",
-        "indirect: a dateline with a date and an agency",
-        "indirect: a participle behind a comma goes on with the main clause",
-        "quotations: a quotation inside a quotation",
-        'speakers: "there" speaks no word',
-        "status-happened: a war that shall end is going on",
-    )
-)
 _SETTING = re.compile(r"^(published|outlet|title|path|by): (.+)$")
 
 
@@ -83,13 +68,7 @@ def check(case: Case, lines: Sequence[str], *, update: bool) -> None:
 
 def cases_of(stage: str) -> Callable[..., object]:
     """Return the decorator that runs a test for each case of a stage, as its argument `case`."""
-    return pytest.mark.parametrize("case", [_param(case) for case in read_cases(stage)], ids=str)
-
-
-def _param(case: Case) -> object:
-    """Return a case as pytest takes it; one that what ships gets wrong so far must be seen to do so."""
-    wrong = pytest.mark.xfail(strict=True, reason="what ships gets it wrong")
-    return pytest.param(case, marks=[wrong] if str(case) in NOT_YET else [])
+    return pytest.mark.parametrize("case", read_cases(stage), ids=str)
 
 
 def _blocks(content: str) -> list[str]:

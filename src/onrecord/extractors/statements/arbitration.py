@@ -43,8 +43,12 @@ _AHEAD = frozenset({Attitude.INTEND, Attitude.FEAR, Attitude.WANT, Attitude.EXPE
 _LOOSE = frozenset({Act.ANNOUNCE, Act.ACKNOWLEDGE, Act.OFFER, Act.ACCUSE, Act.CONCEDE})
 # Acts that a dispute turns on, and whose verbs mean little else.
 _TURNING = frozenset({Act.PROMISE, Act.REFUSE, Act.DEMAND, Act.THREATEN, Act.ULTIMATUM, Act.AGREE})
-_FIRM = frozenset({Act.REFUSE, Act.DEMAND, Act.PROMISE})
+_FIRM = frozenset({Act.REFUSE, Act.DEMAND, Act.PROMISE, Act.DENY, Act.PROTEST})
+_AFFIRMING = word_set("affirming_nouns")
 _UNMISTAKABLE = word_set("unmistakable_verbs")
+_EXPECTED = frozenset({Attitude.FEAR, Attitude.EXPECT})
+_ISSUING = frozenset({"make", "issue", "deliver"})
+_THIRD = frozenset({"he", "she", "they"})
 _NESTED = frozenset({"inside", "same"})
 _EMPTY = frozenset({"PRON", "ADV", "DET", "PART", "PUNCT", "SPACE", "SCONJ"})
 _READ_FRAMES = {Frame.OBJECT: "object", Frame.TO: "to", Frame.OBJECT_TO: "object-to"}
@@ -87,12 +91,15 @@ def judged(document: Document, marks: list[Quotation], words: Lexicon) -> list[t
         marked = chance(known.marked, marked_features(document, candidate, coding, near))
         besides = _is_reported(document, one, coding, near) or _is_plan_denied(candidate, coding)
         besides = besides or _is_own_story(document, one, near) or _is_unmistakable(candidate, coding)
+        besides = besides or _is_issued(document, candidate, coding) or _is_judged(document, candidate)
+        within = one.content[0][0] in nested
+        besides = besides or (within and _is_told_of_another(document, one))
         told = 0.0
         if besides or is_telling(candidate, coding):
             told = chance(known.told, told_features(document, candidate, coding, near))
         keeps = besides or marked >= known.least_marked or told >= known.least_told
-        hearsay = one.content[0][0] in nested and _is_hearsay(document, one)
-        nobody = _is_nobodys(document, one, coding)
+        hearsay = within and _is_hearsay(document, one)
+        nobody = _is_nobodys(document, one, coding) or _is_affirmed(document, candidate, coding)
         if nobody or hearsay or _is_deed(one, coding) or _is_put_aside(document, one) or _is_empty(document, one):
             keeps = False
         result.append((one._replace(confidence=round(max(marked, told), 3)), keeps))
@@ -122,18 +129,52 @@ def _is_reported(document: Document, one: Attribution, coding: Coding, near: Nei
     source = _source(document, one)
     if one.entry.attitude:
         finite = document.tokens[one.trigger].tag in ("VBD", "VBP", "VBZ")
+        if source == "pronoun":
+            told = (coding.negated and not one.modal) or (finite and coding.attitude in _EXPECTED)
+            return told and _is_all_said(document, one, near)
         return finite and coding.attitude in _AHEAD and source in ("name", "noun") and not one.nominal
     if one.frame is Frame.CLAUSE:
         return one.addressee is not None or source in ("name", "noun")
     return source != "none" and not one.nominal and coding.act in _TURNING
 
 
+def _is_all_said(document: Document, one: Attribution, near: Neighbours) -> bool:
+    """Say whether someone says nothing but what he thinks: "said he does not believe that they should leave"."""
+    first = document.tokens[one.source[0]] if one.source else document.tokens[one.trigger]
+    if first.text.lower() not in _THIRD:
+        return False
+    begins, ends = (first.start, first.end), one.content[-1][1]
+    for number in near.of(one):
+        outer = near.found[number]
+        low, high = outer.content[-1]
+        opens = document.report.text[low : begins[0]].strip().lower() in ("", "that")
+        if outer.trigger != one.trigger and low <= begins[0] and opens and high == ends:
+            return True
+    return False
+
+
 def _is_unmistakable(candidate: Candidate, coding: Coding) -> bool:
-    """Say whether the rules find an act whose verb means nothing else: ruled out, vowed, pledged."""
+    """Say whether the rules find an act whose verb means nothing else: ruled out, vowed, denied."""
     one = candidate.found
     if not (candidate.agreed or one.confidence is None) or one.entry is None or one.source is None or one.nominal:
         return False
     return coding.act in _FIRM and one.entry.words[0] in _UNMISTAKABLE
+
+
+def _is_issued(document: Document, candidate: Candidate, coding: Coding) -> bool:
+    """Say whether the rules find an act that is a noun and done with it: made the demand, issued a threat."""
+    one = candidate.found
+    if not (candidate.agreed or one.confidence is None) or not one.nominal or not one.cue or not one.source:
+        return False
+    done = any(document.tokens[n].lemma in _ISSUING for n in range(*one.cue))
+    return done and coding.act in _TURNING and not coding.negated and _source(document, one) in ("name", "noun")
+
+
+def _is_judged(document: Document, candidate: Candidate) -> bool:
+    """Say whether both find a judgement that a phrase ascribes to a person by name: "for Bolton, it was wrong"."""
+    one = candidate.found
+    for_someone = one.frame is None and one.cue and document.tokens[one.cue[0]].text == "For"
+    return candidate.agreed and bool(for_someone) and _source(document, one) == "name"
 
 
 def _is_own_story(document: Document, one: Attribution, near: Neighbours) -> bool:
@@ -159,6 +200,15 @@ def _is_nobodys(document: Document, one: Attribution, coding: Coding) -> bool:
     return document.tokens[one.trigger].tag == "VB" and not is_passive(document, one.trigger)
 
 
+def _is_affirmed(document: Document, candidate: Candidate, coding: Coding) -> bool:
+    """Say whether only the model finds a thought, and there is none of it: "left no doubt that it would go on"."""
+    one = candidate.found
+    if candidate.agreed or coding.attitude is None or one.trigger < 0:
+        return False
+    none = any(word.text.lower() == "no" for word in document.dependents(one.trigger, "det"))
+    return none and document.tokens[one.trigger].lemma in _AFFIRMING
+
+
 def _is_plan_denied(candidate: Candidate, coding: Coding) -> bool:
     """Say whether the rules find that someone does not mean to do something: a dispute turns on that."""
     one = candidate.found
@@ -167,8 +217,19 @@ def _is_plan_denied(candidate: Candidate, coding: Coding) -> bool:
 
 
 def _is_hearsay(document: Document, one: Attribution) -> bool:
-    """Say whether only rules find a quotation inside a quotation, and no name says whose it is."""
-    return one.confidence is None and one.quoted and _source(document, one) != "name"
+    """Say whether only rules find a quotation inside a quotation, and no words say whose, or only "I said"."""
+    if one.confidence is not None or not one.quoted or _source(document, one) == "name":
+        return False
+    return not _is_told_of_another(document, one)
+
+
+def _is_told_of_another(document: Document, one: Attribution) -> bool:
+    """Say whether only rules find a quotation, and a cue tells that another said it than the one who tells it."""
+    if one.confidence is not None or not one.quoted or one.cue is None or one.source is None:
+        return False
+    if document.tokens[one.trigger].tag != "VBD":
+        return False  # "people say" tells of nobody's words
+    return not any(document.tokens[n].text.lower() in FIRST_PERSON for n in range(*one.source))
 
 
 def chance(known: Mapping[str, float], features: Mapping[str, float]) -> float:

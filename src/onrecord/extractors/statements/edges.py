@@ -8,8 +8,6 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from onrecord.extractors.statements.ascriptions import unpossessed
-
 if TYPE_CHECKING:
     from onrecord.core.document import Document
     from onrecord.extractors.statements.attributions import Attribution, TextSpan, TokenSpan
@@ -23,8 +21,7 @@ def name_ended(document: Document, source: TokenSpan, cue: TokenSpan | None) -> 
     """Return the tokens that name a speaker: of several sentences those in the one that is nearest to the cue."""
     parts = _sentences(document, source)
     at = cue or source
-    nearest = min(parts, key=lambda part: max(at[0] - part[1], part[0] - at[1]))
-    return unpossessed(document, nearest)
+    return min(parts, key=lambda part: max(at[0] - part[1], part[0] - at[1]))
 
 
 def _sentences(document: Document, span: TokenSpan) -> list[TokenSpan]:

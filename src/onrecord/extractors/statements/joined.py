@@ -10,6 +10,7 @@ from bisect import bisect_left, bisect_right
 from typing import TYPE_CHECKING, NamedTuple
 
 from onrecord.core.entry import Act
+from onrecord.extractors.statements.ascriptions import unpossessed
 from onrecord.extractors.statements.attribution_model import ascriptions
 from onrecord.extractors.statements.attributions import Attribution, has_no_object, is_negated, modal_of
 from onrecord.extractors.statements.edges import cut_before, name_ended, sum_begun
@@ -105,6 +106,8 @@ def _agreed(
 def _with_rules(document: Document, spans: Attribution, known: Attribution, words: Lexicon) -> Attribution:
     """Return the model's spans with what the rules know of the same words."""
     source = spans.source or known.source
+    if source and unpossessed(document, source) == known.source:
+        source = known.source
     content = known.content if is_better_known(document, spans, known) else spans.content
     content = tuple(sorted((*content, *_conditions(document, content, known))))
     if known.cue and spans.cue and (known.cue[1] <= spans.cue[0] or spans.cue[1] <= known.cue[0]):
