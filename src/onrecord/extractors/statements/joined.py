@@ -109,6 +109,8 @@ def _with_rules(document: Document, spans: Attribution, known: Attribution, word
     if source and unpossessed(document, source) == known.source:
         source = known.source
     content = known.content if is_better_known(document, spans, known) else spans.content
+    if not shared(spans, known):  # the model has what goes on behind what the rules have
+        content = (*known.content[:-1], (known.content[-1][0], spans.content[0][1]), *spans.content[1:])
     content = tuple(sorted((*content, *_conditions(document, content, known))))
     if known.cue and spans.cue and (known.cue[1] <= spans.cue[0] or spans.cue[1] <= known.cue[0]):
         return _unaided(document, spans._replace(source=source), words)  # another word tells it
@@ -197,7 +199,8 @@ def shared(one: Attribution, other: Attribution) -> int:
 def _likeness(one: Attribution, other: Attribution) -> float:
     common = shared(one, other)
     same_cue = one.cue is not None and one.cue[0] <= other.trigger < one.cue[1]
-    return 2 * common / (length(one) + length(other)) + (_SAME if same_cue and common else 0.0)
+    touches = common or 0 <= one.content[0][0] - other.content[-1][1] <= 1
+    return 2 * common / (length(one) + length(other)) + (_SAME if same_cue and touches else 0.0)
 
 
 def _unaided(document: Document, spans: Attribution, words: Lexicon) -> Attribution:
