@@ -1,6 +1,6 @@
 """Where the words that a trained model finds end: it marks words by how likely they are, and may run on.
 
-A name ends with its sentence and without its mark of possession; a sum begins with the sign of its currency.
+A name ends with its sentence; a sum begins with the sign of its currency.
 """
 
 from __future__ import annotations
