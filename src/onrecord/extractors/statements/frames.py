@@ -16,6 +16,9 @@ if TYPE_CHECKING:
     from onrecord.extractors.statements.attributions import TokenSpan
     from onrecord.extractors.statements.lexicon import Cue
 
+_NEAR = (
+    8  # words from a verb to the infinitive that the parse takes for its purpose: "refused in one breath to tell"
+)
 _ASKING = word_set("asking_words")
 _EMPTY_OBJECTS = word_set("empty_objects")
 _TAKES_A_REASON = word_set("reasoned_verbs")
@@ -174,8 +177,9 @@ class Surroundings:
         clauses = [
             t for t in (*self.parts.get("xcomp", ()), *self.parts.get("ccomp", ())) if self._is_infinitive(t)
         ]
-        if not clauses and Frame.TO in frames and Frame.OBJECT not in frames and self.token.tag != "VBN":
-            near = (t for t in self.parts.get("advcl", ()) if 0 < t.i - self.i < 6)
+        alone = Frame.OBJECT not in frames or not self.parts.get("dobj")
+        if not clauses and Frame.TO in frames and alone and self.token.tag != "VBN":
+            near = (t for t in self.parts.get("advcl", ()) if 0 < t.i - self.i < _NEAR)
             clauses = [t for t in near if self._is_infinitive(t)]
         if not clauses or clauses[0].i < self.i:
             return None
