@@ -120,8 +120,8 @@ LABELS = frozenset(
     word
     for line in (
         "acl acomp advcl advmod agent amod appos attr aux auxpass case cc ccomp compound conj csubj csubjpass",
-        "dative dep det dobj expl intj iobj mark meta neg nmod npadvmod nsubj nsubjpass nummod oprd parataxis pcomp pobj",
-        "poss preconj predet prep prt punct quantmod relcl xcomp quote clause object question gerund",
+        "dative dep det dobj expl intj iobj mark meta neg nmod npadvmod nsubj nsubjpass nummod oprd parataxis",
+        "pcomp pobj poss preconj predet prep prt punct quantmod relcl xcomp quote clause object question gerund",
         "source target place speaker addressee content cue condition words trigger dating",
     )
     for word in line.split()

@@ -9,9 +9,10 @@ A file in `tests/cases/<stage>/` holds cases of one rule, each so::
     statement  threaten  Egypt's minister: "we will respond"
 
 The line that opens with `#` says what is true. Lines `key: value` right below it are settings (`published`,
-`outlet`, `title`, `path`), all optional. Then the text, which may run over several lines and paragraphs, and
-after `=>` the lines that must come out, all of them, in any order; nothing after `=>` means that nothing may come
-out.
+`outlet`, `title`, `path`, `by`), all optional. A case is run by what ships; `by` names another finder that it is
+for ("statements-rules"), and few cases may have it. Then the text, which may run over several lines and
+paragraphs, and after `=>` the lines that must come out, all of them, in any order; nothing after `=>` means that
+nothing may come out.
 """
 
 from __future__ import annotations
@@ -27,7 +28,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
 CASES = Path(__file__).parent / "cases"
-_SETTING = re.compile(r"^(published|outlet|title|path): (.+)$")
+_SETTING = re.compile(r"^(published|outlet|title|path|by): (.+)$")
 
 
 @dataclass(frozen=True)

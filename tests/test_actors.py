@@ -1,4 +1,8 @@
-"""Actors: mentions come out as the actors they stand for."""
+"""Actors: mentions come out as the actors they stand for.
+
+In the case files of this stage `[brackets]` mark a mention and `{braces}` what it says: they stand for what an
+extractor finds. What comes of it is left to all resolvers, in their order, as `ingest` has them.
+"""
 
 from __future__ import annotations
 
@@ -18,6 +22,7 @@ from onrecord.resolvers.actors.resolver import ActorResolver
 from onrecord.resolvers.directory.directory import Directory
 from tests.cases import Case, cases_of, check
 from tests.documents import document_of
+from tests.shipped import ingest_by
 
 if TYPE_CHECKING:
     import pytest
@@ -77,7 +82,10 @@ def lines_of(text: str, published: str | None, directory: Directory | None = Non
     plain, mentions, speeches = marked(text)
     document = document_of(plain, published=published)
     extraction = Extraction(document.report, statements(document, mentions, speeches))
-    resolved = ActorResolver(directory).resolve(document, extraction)
+    if directory:
+        resolved = ActorResolver(directory).resolve(document, extraction)
+    else:
+        resolved = ingest_by().resolved(document, extraction)
     return [_line(entry.speaker) for entry in resolved.entries if isinstance(entry, Statement) and entry.speaker]
 
 

@@ -1,4 +1,7 @@
-"""Cleaning tells every stretch of a report apart; the cases say how, these tests that nothing is lost."""
+"""Cleaning tells every stretch of a report apart; the cases say how, these tests that nothing is lost.
+
+There is one way to clean, and `ingest` and `taking` call it: `clean`, as the cases do.
+"""
 
 from __future__ import annotations
 

@@ -1,7 +1,8 @@
 """Which time dates which entry, and how it is known.
 
 In the case files of this stage `*word*` marks an act (a statement where `<words said>` stand in its sentence, else
-an event), and each expected line is: the act, the EDTF of its When, the basis, the words that give it.
+an event), and each expected line is: the act, the EDTF of its When, the basis, the words that give it. The marks
+stand for what an extractor finds; what comes of it is left to all resolvers, in their order, as `ingest` has them.
 """
 
 from __future__ import annotations
@@ -23,6 +24,7 @@ from onrecord.resolvers.dates import when as dates_when
 from onrecord.resolvers.dates.resolver import DateResolver
 from tests.cases import Case, cases_of, check
 from tests.documents import document_of
+from tests.shipped import ingest_by
 
 if TYPE_CHECKING:
     from types import ModuleType
@@ -45,7 +47,7 @@ def resolved(marked: str, published: str | None) -> Extraction:
     document = document_of(text, published=published)
     entries = tuple(_entry(document, act, said) for act in acts)
     extraction = Extraction(document.report, entries=entries, times=find_times(document))
-    return DateResolver().resolve(document, extraction)
+    return ingest_by().resolved(document, extraction)
 
 
 def _entry(document: Document, act: tuple[int, int], said: list[tuple[int, int]]) -> Entry:

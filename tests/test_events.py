@@ -16,6 +16,7 @@ from onrecord.extractors.events.pair import code_by_rules
 from onrecord.resolvers.claims import Claims
 from tests.cases import Case, cases_of, check
 from tests.documents import document_of, span
+from tests.shipped import taken_from
 
 if TYPE_CHECKING:
     from onrecord.core.document import Document
@@ -41,7 +42,7 @@ def _span(number: float | None) -> str:
 
 @cases_of("events")
 def test_events(case: Case, request: pytest.FixtureRequest) -> None:
-    lines = [line(event) for event in events_in(case.text)]
+    lines = [line(event) for event in taken_from(case).entries if isinstance(event, Event)]
     check(case, lines, update=request.config.getoption("--update"))
 
 

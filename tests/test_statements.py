@@ -2,9 +2,10 @@
 
 A case's line reads: kind, act or attitude, speaker (`?` where none is told), `-> addressee`, the content with
 `...` between its pieces, then what else there is, each behind a bar: the manner unless indirect, `not`, `also`
-with a second act, `if` with the condition, `via` with the speaker who reports it.
+with a second act, `if` with the condition, `via` with the speaker who reports it. For one who is only "who" or
+"which" stands behind it whom that means.
 
-The cases are for the rules, and hold whatever a trained model has learnt; `test_joined` is for both together.
+The cases are run by what ships (`tests/shipped.py`).
 """
 
 from __future__ import annotations
@@ -17,15 +18,16 @@ from hypothesis import strategies as st
 from onrecord.core.entry import Manner, Stance, Statement
 from onrecord.core.problem import ProblemKind
 from onrecord.extractors.statements.extractor import Statements
-from onrecord.extractors.statements.findings import attributions
 from tests.cases import Case, cases_of, check
 from tests.documents import document_of
+from tests.shipped import taken_from
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     import pytest
 
+RELATIVE = frozenset({"who", "whom", "whose", "which", "that"})
 MARKS = "“”‘’'\"«»„ ,,.:;!?—\n"
 SENTENCES = (
     "“We agree",
@@ -43,7 +45,7 @@ def shown(entry: Statement | Stance, speakers: Mapping[str, str]) -> str:
     kind = "stance" if isinstance(entry, Stance) else "statement"
     what = entry.attitude if isinstance(entry, Stance) else entry.act
     who = entry.speaker.citation.words if entry.speaker else "?"
-    if entry.speaker and entry.speaker.name:
+    if entry.speaker and entry.speaker.name and who.lower() in RELATIVE:
         who += f" (that is, {entry.speaker.name})"
     if entry.addressee:
         who += f" -> {entry.addressee.citation.words}"
@@ -61,16 +63,15 @@ def shown(entry: Statement | Stance, speakers: Mapping[str, str]) -> str:
     return line
 
 
-def lines_of(text: str) -> list[str]:
-    found = Statements(attributions).extract(document_of(text)).items
-    made = [entry for entry in found if isinstance(entry, Statement | Stance)]
+def lines_of(case: Case) -> list[str]:
+    made = [entry for entry in taken_from(case).entries if isinstance(entry, Statement | Stance)]
     speakers = {entry.id: entry.speaker.citation.words if entry.speaker else "?" for entry in made}
     return [shown(entry, speakers) for entry in made]
 
 
 @cases_of("statements")
 def test_statements(case: Case, request: pytest.FixtureRequest) -> None:
-    check(case, lines_of(case.text), update=bool(request.config.getoption("--update")))
+    check(case, lines_of(case), update=bool(request.config.getoption("--update")))
 
 
 @settings(max_examples=60, deadline=None)

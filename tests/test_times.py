@@ -15,6 +15,7 @@ from onrecord.parse import parse
 from onrecord.resolvers.dates.resolver import DateResolver
 from tests.cases import Case, cases_of, check
 from tests.documents import document_of, report_of
+from tests.shipped import taken_from
 
 if TYPE_CHECKING:
     from onrecord.core.entry import TimeExpression
@@ -27,7 +28,7 @@ def times_of(text: str, published: str | None) -> tuple[TimeExpression, ...]:
 
 @cases_of("times")
 def test_times(case: Case, request: pytest.FixtureRequest) -> None:
-    times = times_of(case.text, case.settings.get("published"))
+    times = taken_from(case).times
     lines = [f'{time.kind} {time.value or "?"} "{time.citation.words}"' for time in times]
     check(case, lines, update=request.config.getoption("--update"))
 

@@ -134,10 +134,13 @@ class Ingest:
             checked = verify(report, made.items)
             entries += checked.items
             problems += made.problems + checked.problems
-        extraction = Extraction(report, _in_order(entries), find_times(document), (), problems)
+        return self.resolved(document, Extraction(report, _in_order(entries), find_times(document), (), problems))
+
+    def resolved(self, document: Document, extraction: Extraction) -> Extraction:
+        """Return what was taken from a document as the resolvers, in order, leave it."""
         for resolver in self.resolvers:
             extraction = _resolved(resolver, document, extraction)
-        checked = verify(report, extraction.entries)
+        checked = verify(extraction.report, extraction.entries)
         return replace(extraction, entries=checked.items, problems=extraction.problems + checked.problems)
 
 

@@ -23,6 +23,7 @@ from verdicts import Words, lines, shuffled, verdicts
 from onrecord.core.report import Passage, PassageKind, Report
 from onrecord.extractors.statements.acts import coded
 from onrecord.extractors.statements.arbitration import is_telling, marked_features, told_features
+from onrecord.extractors.statements.evidence import Evidence
 from onrecord.extractors.statements.joined import Neighbours, candidates
 from onrecord.extractors.statements.lexicon import lexicon
 from onrecord.extractors.statements.quotations import quotations
@@ -99,12 +100,10 @@ def of(document: Document, gold: dict[str, list[dict]]) -> Iterable[Find]:
     spans = [(list(one.found.content), source_of(document, one.found)) for one in found]
     right = verdicts(Words(document.report.text), spans, gold[name])
     for candidate, (mostly, _) in zip(found, right, strict=True):
-        coding = coded(document, candidate.found)
-        told = None
-        if is_telling(candidate, coding):
-            told = told_features(document, candidate, coding, near)
-        key = (place_of(document, candidate.found), str(coding.act or coding.attitude))
-        yield Find(name, key, marked_features(document, candidate, coding, near), told, mostly)
+        evidence = Evidence(document, candidate, coded(document, candidate.found), near)
+        told = told_features(evidence) if is_telling(evidence) else None
+        key = (place_of(document, candidate.found), str(evidence.coding.act or evidence.coding.attitude))
+        yield Find(name, key, marked_features(evidence), told, mostly)
 
 
 def source_of(document: Document, one: Attribution) -> list[tuple[int, int]]:

@@ -29,6 +29,8 @@ _BY_ATTITUDE = {
     Attitude.HOPE: Status.POSSIBLE, Attitude.WANT: Status.POSSIBLE, Attitude.INTEND: Status.PLANNED,
 }  # fmt: skip
 _KNOWN = frozenset(("the", "this", "that", "these", "those"))
+# What shall end, stop or not go on is there: so much is taken for granted by whoever wants, fears or refuses that.
+_ENDING = frozenset(("end", "ending", "halt", "stop", "cessation", "cease", "halting", "suspension", "suspend"))
 _WIDEST = 400
 # Behind these a denial or refusal lies in the words said, and their own negations tell what does not happen.
 _SAYING = frozenset(
@@ -107,7 +109,7 @@ def _claimed(document: Document, event: Event, teller: Statement | Stance) -> Ev
 def lowered(document: Document, event: Event, teller: Statement | Stance) -> Status:
     """Return the status of an event that is told within a statement or stance: never a surer one."""
     told = _BY_ACT.get(teller.act) if isinstance(teller, Statement) else _BY_ATTITUDE.get(teller.attitude)
-    if told is None:
+    if told is None or _is_to_end(document, event):
         return event.status
     if told is Status.DENIED:
         return _denied(document, event, teller)
@@ -143,6 +145,22 @@ def _is_granted(document: Document, event: Event) -> bool:
         return any(child.text.lower() in _KNOWN for child in document.dependents(token.i, "det"))
     perfect = any(child.lemma == "have" for child in document.dependents(token.i, "aux"))
     return token.tag == "VBD" or (token.tag == "VBN" and perfect) or _in_relative_clause(document, event)
+
+
+def _is_to_end(document: Document, event: Event) -> bool:
+    """Say whether an event is what shall end: "an end to the war", "stop attacking the town"."""
+    inside = document.tokens_in(event.trigger.start, event.trigger.end)
+    if not inside or document.tokens[inside[0]].lemma.lower() in _ENDING:
+        return False
+    token = document.tokens[inside[0]]
+    for _ in range(2):
+        above = document.tokens[token.head]
+        if above.i == token.i or token.dep not in ("pobj", "prep", "dobj", "xcomp", "pcomp"):
+            return False
+        if above.lemma.lower() in _ENDING:
+            return True
+        token = above
+    return False
 
 
 def _in_relative_clause(document: Document, event: Event) -> bool:

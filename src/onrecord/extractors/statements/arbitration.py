@@ -3,7 +3,8 @@
 Two measures, both logistic regressions whose weights are data (`data/attribution/arbitration.json`, made by
 `training/attribution/arbitrate.py`). The first says how likely annotators of a corpus would mark the find; the
 second, for acts that such a corpus passes over ("Moscow's protests", "declined to comment"), how likely a reader
-would say that the report tells of that act by that speaker. A find is as sure as the surer of the two says.
+would say that the report tells of that act by that speaker. A find is as sure as the surer of the two says. What
+is kept or left out whatever they say stands in `certainties`.
 """
 
 from __future__ import annotations
@@ -15,14 +16,16 @@ from importlib import resources
 from math import exp, log
 from typing import TYPE_CHECKING
 
-from onrecord.core.entry import Act, Attitude
+from onrecord.core.entry import Act
 from onrecord.extractors.statements.acts import coded
 from onrecord.extractors.statements.attributions import is_passive
-from onrecord.extractors.statements.joined import Neighbours, candidates, in_order, length, shared
-from onrecord.extractors.statements.lexicon import Frame, word_set
+from onrecord.extractors.statements.certainties import KEPT, LEFT_OUT
+from onrecord.extractors.statements.evidence import Evidence
+from onrecord.extractors.statements.joined import Neighbours, candidates, in_order
+from onrecord.extractors.statements.known_better import length
+from onrecord.extractors.statements.lexicon import Frame
 from onrecord.extractors.statements.overlaps import parted
-from onrecord.extractors.statements.realis import is_put_aside, is_real
-from onrecord.extractors.statements.signed import FIRST_PERSON
+from onrecord.extractors.statements.realis import is_real
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -30,22 +33,12 @@ if TYPE_CHECKING:
     from onrecord.core.document import Document
     from onrecord.extractors.statements.acts import Coding
     from onrecord.extractors.statements.attributions import Attribution
-    from onrecord.extractors.statements.joined import Candidate
     from onrecord.extractors.statements.lexicon import Lexicon
     from onrecord.extractors.statements.quotations import Quotation
 
-_MOSTLY = 0.9
 _SHORT = 25  # characters
 # Acts whose verbs mean much else besides: charged a fee, released a prisoner, offers a view.
-# What one who speaks says of himself or others in passing, and what a dispute turns on: said that he expects ...
-_AHEAD = frozenset({Attitude.INTEND, Attitude.FEAR, Attitude.WANT, Attitude.EXPECT})
 _LOOSE = frozenset({Act.ANNOUNCE, Act.ACKNOWLEDGE, Act.OFFER, Act.ACCUSE, Act.CONCEDE})
-# Acts that a dispute turns on, and whose verbs mean little else.
-_TURNING = frozenset({Act.PROMISE, Act.REFUSE, Act.DEMAND, Act.THREATEN, Act.ULTIMATUM, Act.AGREE})
-_FIRM = frozenset({Act.REFUSE, Act.DEMAND, Act.PROMISE})
-_UNMISTAKABLE = word_set("unmistakable_verbs")
-_NESTED = frozenset({"inside", "same"})
-_EMPTY = frozenset({"PRON", "ADV", "DET", "PART", "PUNCT", "SPACE", "SCONJ"})
 _READ_FRAMES = {Frame.OBJECT: "object", Frame.TO: "to", Frame.OBJECT_TO: "object-to"}
 
 
@@ -75,99 +68,23 @@ def weighed(document: Document, marks: list[Quotation], words: Lexicon) -> list[
 
 def judged(document: Document, marks: list[Quotation], words: Lexicon) -> list[tuple[Attribution, bool]]:
     """Return all that is found, each with its confidence, and whether it is kept by default."""
-    known = weights()
     found = candidates(document, marks, words)
     near = Neighbours([one.found for one in found if one.found.confidence is not None])
     nested = {mark.start for mark in marks if mark.depth}
-    result = []
-    for candidate in found:
-        one = candidate.found
-        coding = coded(document, one)
-        marked = chance(known.marked, marked_features(document, candidate, coding, near))
-        besides = _is_reported(document, one, coding, near) or _is_plan_denied(candidate, coding)
-        besides = besides or _is_own_story(document, one, near) or _is_unmistakable(candidate, coding)
-        told = 0.0
-        if besides or is_telling(candidate, coding):
-            told = chance(known.told, told_features(document, candidate, coding, near))
-        keeps = besides or marked >= known.least_marked or told >= known.least_told
-        hearsay = one.content[0][0] in nested and _is_hearsay(document, one)
-        nobody = _is_nobodys(document, one, coding)
-        if nobody or hearsay or _is_deed(one, coding) or _is_put_aside(document, one) or _is_empty(document, one):
-            keeps = False
-        result.append((one._replace(confidence=round(max(marked, told), 3)), keeps))
-    return result
+    return [
+        _judged(Evidence(document, one, coded(document, one.found), near, one.found.content[0][0] in nested))
+        for one in found
+    ]
 
 
-def _is_put_aside(document: Document, one: Attribution) -> bool:
-    """Say whether an act is not told of but supposed or avoided; a thought may be had for all that."""
-    if one.trigger < 0 or (one.entry and one.entry.attitude):
-        return False
-    return is_put_aside(document, document.tokens[one.trigger])
-
-
-def _is_empty(document: Document, one: Attribution) -> bool:
-    """Say whether nothing is told of what was said: said so, put it more sharply."""
-    return all(document.tokens[n].pos in _EMPTY for piece in one.content for n in document.tokens_in(*piece))
-
-
-def _is_reported(document: Document, one: Attribution, coding: Coding, near: Neighbours) -> bool:
-    """Say whether rules find a report of one speaker in another's words: said that the envoy had said that ...
-
-    A refusal or promise that is told so ("said that he had refused the demand") counts whoever did it: a dispute
-    turns on that.
-    """
-    if one.confidence is not None or one.entry is None or _beside(one, near)[0] not in _NESTED:
-        return False
-    source = _source(document, one)
-    if one.entry.attitude:
-        finite = document.tokens[one.trigger].tag in ("VBD", "VBP", "VBZ")
-        return finite and coding.attitude in _AHEAD and source in ("name", "noun") and not one.nominal
-    if one.frame is Frame.CLAUSE:
-        return one.addressee is not None or source in ("name", "noun")
-    return source != "none" and not one.nominal and coding.act in _TURNING
-
-
-def _is_unmistakable(candidate: Candidate, coding: Coding) -> bool:
-    """Say whether the rules find an act whose verb means nothing else: ruled out, vowed, pledged."""
-    one = candidate.found
-    if not (candidate.agreed or one.confidence is None) or one.entry is None or one.source is None or one.nominal:
-        return False
-    return coding.act in _FIRM and one.entry.words[0] in _UNMISTAKABLE
-
-
-def _is_own_story(document: Document, one: Attribution, near: Neighbours) -> bool:
-    """Say whether rules find someone's own words without a cue behind a sentence that names them."""
-    if one.confidence is not None or not one.quoted or one.cue or _source(document, one) != "name":
-        return False
-    speaks = any(document.tokens[n].text.lower() in FIRST_PERSON for n in document.tokens_in(*one.content[0]))
-    return speaks and not _beside(one, near)[0]
-
-
-def _is_deed(one: Attribution, coding: Coding) -> bool:
-    """Say whether a corpus would read a leaning out of what someone did ("imposed sanctions", "backed the plan").
-
-    Of such finds in news hardly one in six tells what anyone said or thought; what was done are events.
-    """
-    return one.entry is None and coding.attitude is Attitude.FEEL
-
-
-def _is_nobodys(document: Document, one: Attribution, coding: Coding) -> bool:
-    """Say whether a thought is told to the reader, and nobody's yet: "find out more about it"."""
-    if one.source or coding.attitude is None or one.trigger < 0:
-        return False
-    return document.tokens[one.trigger].tag == "VB" and not is_passive(document, one.trigger)
-
-
-def _is_plan_denied(candidate: Candidate, coding: Coding) -> bool:
-    """Say whether the rules find that someone does not mean to do something: a dispute turns on that."""
-    one = candidate.found
-    by_rules = candidate.agreed or one.confidence is None
-    return by_rules and coding.attitude is Attitude.INTEND and coding.negated and one.source is not None
-
-
-def _is_hearsay(document: Document, one: Attribution) -> bool:
-    """Say whether only rules find a quotation inside a quotation, and no name says whose it is."""
-    return one.confidence is None and one.quoted and _source(document, one) != "name"
+def _judged(find: Evidence) -> tuple[Attribution, bool]:
+    known = weights()
+    sure = any(is_sure(find) for is_sure in KEPT)
+    marked = chance(known.marked, marked_features(find))
+    told = chance(known.told, told_features(find)) if sure or is_telling(find) else 0.0
+    keeps = sure or marked >= known.least_marked or told >= known.least_told
+    keeps = keeps and not any(is_out(find) for is_out in LEFT_OUT)
+    return find.found._replace(confidence=round(max(marked, told), 3)), keeps
 
 
 def chance(known: Mapping[str, float], features: Mapping[str, float]) -> float:
@@ -175,56 +92,53 @@ def chance(known: Mapping[str, float], features: Mapping[str, float]) -> float:
     return 1 / (1 + exp(-sum(known.get(name, 0.0) * value for name, value in features.items())))
 
 
-def is_telling(candidate: Candidate, coding: Coding) -> bool:
+def is_telling(find: Evidence) -> bool:
     """Say whether the rules find it, and as more than that something was said."""
-    by_rules = candidate.agreed or candidate.found.confidence is None
-    return by_rules and coding.act not in (None, Act.ASSERT)
+    return find.by_rules and find.coding.act not in (None, Act.ASSERT)
 
 
-def marked_features(
-    document: Document, candidate: Candidate, coding: Coding, near: Neighbours
-) -> dict[str, float]:
+def marked_features(find: Evidence) -> dict[str, float]:
     """Return what the first measure is reckoned from."""
-    one = candidate.found
-    who = "rules" if one.confidence is None else "both" if candidate.agreed else "model"
+    one, coding = find.found, find.coding
+    who = "rules" if find.by_rules_alone else "both" if find.candidate.agreed else "model"
     size = length(one)
     features = {
         "bias": 1.0,
         f"{who} {_shape(one)}": 1.0,
         f"{who} {_kind(one, coding)}": 1.0,
-        f"{'rules' if who == 'rules' else 'model'} source {_source(document, one)}": 1.0,
+        f"{'rules' if who == 'rules' else 'model'} source {find.source}": 1.0,
         "short": float(size < _SHORT),
         "length": log(size + 1) / 5,
     }
     if one.confidence is not None:
-        features |= {"sure": _logit(one.confidence), "both": float(candidate.agreed)}
-        features["unreal"] = float(not is_real(document, one))
+        features |= {"sure": _logit(one.confidence), "both": float(find.candidate.agreed)}
+        features["unreal"] = float(not is_real(find.document, one))
     if one.negated:
         features[f"{who} negated"] = 1.0
     if one.modal:
         features[f"{who} modal"] = 1.0
-    how, surest = _beside(one, near)
+    how, surest = find.beside
     if how:
         features |= {f"beside {how}": 1.0, f"beside {how}, sure": surest}
     return features
 
 
-def told_features(document: Document, candidate: Candidate, coding: Coding, near: Neighbours) -> dict[str, float]:
+def told_features(find: Evidence) -> dict[str, float]:
     """Return what the second measure is reckoned from."""
-    one = candidate.found
+    one, coding = find.found, find.coding
     shape = "noun" if one.nominal else _READ_FRAMES.get(one.frame or Frame.QUOTE, "other")
     shape = "other" if one.quoted else shape
     features = {
         "bias": 1.0,
         shape: 1.0,
-        f"source {_source(document, one)}": 1.0,
+        f"source {find.source}": 1.0,
         "sure": one.confidence or 0.0,
         "short": float(length(one) < _SHORT),
         "loose": float(shape == "object" and coding.act in _LOOSE),
-        "passive": float(one.trigger >= 0 and is_passive(document, one.trigger)),
-        "unreal": float(not is_real(document, one)),
+        "passive": float(one.trigger >= 0 and is_passive(find.document, one.trigger)),
+        "unreal": float(not is_real(find.document, one)),
     }
-    return features | {"beside": float(_beside(one, near)[0] in ("same", "inside"))}
+    return features | {"beside": float(find.beside[0] in ("same", "inside"))}
 
 
 def _shape(one: Attribution) -> str:
@@ -243,37 +157,6 @@ def _kind(one: Attribution, coding: Coding) -> str:
     if coding.attitude:
         return "attitude"
     return "says" if coding.act is Act.ASSERT else "acts"
-
-
-def _source(document: Document, one: Attribution) -> str:
-    if one.source is None:
-        return "none"
-    tokens = document.tokens[slice(*one.source)]
-    if any(token.pos == "PROPN" for token in tokens):
-        return "name"
-    return "pronoun" if len(tokens) == 1 and tokens[0].pos == "PRON" else "noun"
-
-
-def _beside(one: Attribution, near: Neighbours) -> tuple[str, float]:
-    """Return how a find lies to the surest of the model's finds that are surer and share words with it."""
-    how, surest = "", 0.0
-    size = length(one)
-    for number in near.of(one):
-        other = near.found[number]
-        sure = other.confidence or 0.0
-        if other is one or sure <= max(one.confidence or 0.0, surest):
-            continue
-        if common := shared(one, other):
-            how, surest = _lies(common, size, length(other)), sure
-    return how, surest
-
-
-def _lies(common: int, size: int, other: int) -> str:
-    if 4 * common >= size + other:
-        return "same"
-    if common > _MOSTLY * size:
-        return "inside"
-    return "around" if common > _MOSTLY * other else "across"
 
 
 def _logit(probability: float) -> float:

@@ -16,6 +16,9 @@ if TYPE_CHECKING:
     from onrecord.extractors.statements.attributions import TokenSpan
     from onrecord.extractors.statements.lexicon import Cue
 
+_NEAR = (
+    8  # words from a verb to the infinitive that the parse takes for its purpose: "refused in one breath to tell"
+)
 _ASKING = word_set("asking_words")
 _EMPTY_OBJECTS = word_set("empty_objects")
 _TAKES_A_REASON = word_set("reasoned_verbs")
@@ -177,7 +180,7 @@ class Surroundings:
         if not clauses and Frame.TO in frames and self.token.tag != "VBN" and "dobj" not in self.parts:
             # refused in the same breath to say when: the parse may take the infinitive for a purpose
             near = (t for t in self.parts.get("advcl", ()) if self._is_infinitive(t))
-            clauses = [t for t in near if 0 < self._to(t) - self.i < 6]
+            clauses = [t for t in near if 0 < self._to(t) - self.i < _NEAR]
         if not clauses or clauses[0].i < self.i:
             return None
         clause = clauses[0]

@@ -10,9 +10,12 @@ from bisect import bisect_left, bisect_right
 from typing import TYPE_CHECKING, NamedTuple
 
 from onrecord.core.entry import Act
+from onrecord.extractors.statements.ascriptions import unpossessed
 from onrecord.extractors.statements.attribution_model import ascriptions
 from onrecord.extractors.statements.attributions import Attribution, has_no_object, is_negated, modal_of
+from onrecord.extractors.statements.edges import cut_before, name_ended, sum_begun
 from onrecord.extractors.statements.findings import attributions
+from onrecord.extractors.statements.known_better import is_better_known, is_feeling_voiced, length
 from onrecord.extractors.statements.lexicon import Frame, form_of, word_set
 from onrecord.extractors.statements.verbs import companions
 from onrecord.extractors.statements.wholes import Wholes
@@ -28,8 +31,8 @@ if TYPE_CHECKING:
 
 _LEAST = 0.05  # what the model believes less is not looked at
 _SAME = 0.5  # from this share of common words on, two contents are one
-_EMPTY = 10  # characters: a shorter content ("said it: ...") tells nothing
 _IF = word_set("conditions")
+_BEFORE_SPEECH = (".", "!", "?", ":")
 _QUOTE_ONLY = frozenset({Frame.QUOTE})
 _NEAR = 12  # finds looked at to each side: enough for any prose, and no text can make it slow
 
@@ -74,21 +77,61 @@ def candidates(document: Document, marks: list[Quotation], words: Lexicon) -> li
         if twin is None:
             result.append(Candidate(wholes.whole(_unaided(document, spans, words))))
             continue
-        used.add(twin)
-        known = _with_rules(document, spans, by_rules[twin], words)
-        result.append(Candidate(wholes.whole(known), agreed=True))
+        agreed = _agreed(document, spans, twin, near, words)
+        result += [Candidate(wholes.whole(agreed[number]), agreed=True) for number in agreed if number not in used]
+        used.update(agreed)
     result.extend(Candidate(one) for number, one in enumerate(by_rules) if number not in used)
     return result
+
+
+def _agreed(
+    document: Document, spans: Attribution, twin: int, near: Neighbours, words: Lexicon
+) -> dict[int, Attribution]:
+    """Return what both find, by its number among the rules' finds.
+
+    That is the find which tells the same, and what the model takes for its end and is by rule a quotation of the
+    same speaker that stands for itself.
+    """
+    known = near.found[twin]
+    one = _with_rules(document, spans, known, words)
+    behind: dict[int, Attribution] = {}
+    for number in _run_into(document, one, known, near):
+        other = near.found[number]
+        one = cut_before(document.report.text, one, other.content[0][0])
+        if other.source == known.source:
+            behind[number] = other._replace(confidence=spans.confidence)
+    return {twin: one, **behind}
 
 
 def _with_rules(document: Document, spans: Attribution, known: Attribution, words: Lexicon) -> Attribution:
     """Return the model's spans with what the rules know of the same words."""
     source = spans.source or known.source
-    content = known.content if _is_better_known(document, spans, known) else spans.content
+    if source and unpossessed(document, source) == known.source:
+        source = known.source
+    content = known.content if is_better_known(document, spans, known) else spans.content
+    if not shared(spans, known):  # the model has what goes on behind what the rules have
+        content = (*known.content[:-1], (known.content[-1][0], spans.content[0][1]), *spans.content[1:])
     content = tuple(sorted((*content, *_conditions(document, content, known))))
     if known.cue and spans.cue and (known.cue[1] <= spans.cue[0] or spans.cue[1] <= known.cue[0]):
         return _unaided(document, spans._replace(source=source), words)  # another word tells it
-    return known._replace(content=content, source=source, cue=spans.cue, confidence=spans.confidence)
+    cue = known.cue if is_feeling_voiced(document, spans, known) else spans.cue
+    return known._replace(content=content, source=source, cue=cue, confidence=spans.confidence)
+
+
+def _run_into(document: Document, one: Attribution, known: Attribution, near: Neighbours) -> list[int]:
+    """Return which quotations, by rule statements of their own, content runs into behind its end by rule.
+
+    They stand behind a full stop or a colon: what is quoted amid a sentence belongs to it.
+    """
+    low, high = one.content[-1]
+    found = []
+    for number in near.of(one):
+        other = near.found[number]
+        start = other.content[0][0]
+        if other.quoted and other.trigger != known.trigger and max(low, known.content[-1][1]) < start < high:
+            before = document.report.text[low:start].rstrip()
+            found += [number] if before[-1:] in _BEFORE_SPEECH else []
+    return found
 
 
 def _conditions(document: Document, content: tuple[TextSpan, ...], known: Attribution) -> Iterator[TextSpan]:
@@ -99,27 +142,12 @@ def _conditions(document: Document, content: tuple[TextSpan, ...], known: Attrib
             yield start, end
 
 
-def _is_better_known(document: Document, spans: Attribution, known: Attribution) -> bool:
-    """Say whether the rules know better what was said.
-
-    They do of nouns and of what stands between quotation marks, of those told ("promised Georgia that ..."), and
-    of contents that the words which tell of them part in two.
-    """
-    if length(spans) < _EMPTY < length(known):
-        return True
-    if known.addressee and spans.content[0][0] <= document.tokens[known.addressee[0]].start < known.content[0][0]:
-        return True
-    if len(known.content) > 1 and any(
-        low <= spans.content[0][0] and spans.content[-1][1] <= high for low, high in known.content[1:]
-    ):
-        return True
-    return known.nominal or (known.quoted and length(known) <= length(spans))
-
-
 def _spans(document: Document, ascribed: Ascription, marks: list[Quotation]) -> Attribution:
-    content = tuple(_with_marks(piece, marks) for piece in ascribed.content)
-    source = _tokens(document, ascribed.source) if ascribed.source else None
+    text = document.report.text
+    content = tuple(sum_begun(text, _with_marks(piece, marks)) for piece in ascribed.content)
     cue = _tokens(document, ascribed.cue)
+    source = _tokens(document, ascribed.source) if ascribed.source else None
+    source = name_ended(document, source, cue) if source else None
     return Attribution(content, source, cue, None, None, confidence=ascribed.confidence)
 
 
@@ -168,15 +196,11 @@ def shared(one: Attribution, other: Attribution) -> int:
     return sum(max(0, min(a[1], b[1]) - max(a[0], b[0])) for a in one.content for b in other.content)
 
 
-def length(one: Attribution) -> int:
-    """Return how many characters of content an attribution has."""
-    return sum(end - start for start, end in one.content)
-
-
 def _likeness(one: Attribution, other: Attribution) -> float:
     common = shared(one, other)
     same_cue = one.cue is not None and one.cue[0] <= other.trigger < one.cue[1]
-    return 2 * common / (length(one) + length(other)) + (_SAME if same_cue and common else 0.0)
+    touches = common or 0 <= one.content[0][0] - other.content[-1][1] <= 1
+    return 2 * common / (length(one) + length(other)) + (_SAME if same_cue and touches else 0.0)
 
 
 def _unaided(document: Document, spans: Attribution, words: Lexicon) -> Attribution:

@@ -83,9 +83,10 @@ def nominal_attribution(document: Document, i: int, entry: Cue) -> Attribution |
 
 
 def _is_no_act(document: Document, token: Token, governor: Token) -> bool:
-    """Say whether a noun of an act means something else: took charge of it, public order, a phone call."""
+    """Say whether a noun of an act means something else: took charge of it, made an order for steel."""
     if governor.lemma in ("take", "make") and token.lemma in _TAKEN:
-        return governor.lemma == "take" or token.lemma == "call"
+        bought = token.lemma == "order" and any(t.text == "for" for t in document.dependents(token.i, "prep"))
+        return bought or governor.lemma == "take" or token.lemma == "call"
     return any(t.text.lower() in _NO_ACT for t in document.dependents(token.i, "compound", "amod"))
 
 

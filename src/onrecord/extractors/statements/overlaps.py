@@ -90,6 +90,7 @@ class _Tellers:
     """The words that tell who said it: those of source and cue, where they stand together."""
 
     def __init__(self, document: Document, found: list[Attribution]) -> None:
+        self._tokens = document.tokens
         spans = []
         for one in found:
             if one.source and one.cue:
@@ -101,8 +102,18 @@ class _Tellers:
         self._ends = [end for _, end in spans]
 
     def hold(self, one: Attribution) -> bool:
-        """Say whether all that someone is found to have said is that someone said something."""
+        """Say whether all that someone is found to have said is that someone said something.
+
+        An act that is a noun may be all there is of it: "made the demand".
+        """
         start, end = one.content[0][0], one.content[-1][1]
+        if (
+            one.nominal
+            and one.cue
+            and self._tokens[one.cue[0]].start <= start
+            and end <= self._tokens[one.cue[1] - 1].end
+        ):
+            return False
         place = bisect_right(self._starts, start) - 1
         return place >= 0 and end <= self._ends[place]
 

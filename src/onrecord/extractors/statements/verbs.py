@@ -20,7 +20,7 @@ from onrecord.extractors.statements.attributions import (
     subject_of,
 )
 from onrecord.extractors.statements.frames import Match, Surroundings
-from onrecord.extractors.statements.lexicon import form_of
+from onrecord.extractors.statements.lexicon import form_of, word_set
 
 if TYPE_CHECKING:
     from onrecord.core.document import Document
@@ -28,6 +28,8 @@ if TYPE_CHECKING:
     from onrecord.extractors.statements.frames import Found
     from onrecord.extractors.statements.lexicon import Cue, Lexicon
 
+_ENVOYS = word_set("envoys")
+_SUMMONED = ("dobj", "nsubjpass")
 _LEADING = ("aux", "auxpass", "neg")
 
 
@@ -48,6 +50,10 @@ def companions(document: Document, i: int, entry: Cue) -> Match | None:
     tokens = document.tokens
     if entry.act and any(t.text.lower() not in entry.words for t in document.dependents(i, "prt")):
         return None  # "called him out for it" is no call for it
+    if entry.words[0] == "summon" and not any(
+        t.lemma.lower() in _ENVOYS for t in document.dependents(i, *_SUMMONED)
+    ):
+        return None  # the judge summoned the owner
     place = i
     for number, word in enumerate(entry.words[1:]):
         near = range(place + 1, min(place + 4, document.sentences[tokens[i].sentence].last))

@@ -192,10 +192,18 @@ class Pronouns:
             score += 1.0
         elif self.quoted.around(token.start) and not self.quoted.around(pronoun.start):
             score -= 1.0
-        sentences = self.document.sentences
-        if sentences[token.sentence].passage != sentences[pronoun.sentence].passage:
+        if self.document.sentences[token.sentence].passage != self.document.sentences[pronoun.sentence].passage:
             score -= 0.2
+        elif not referent.spoke and pronoun.text.lower() in HE | SHE and self._opens(token):
+            score += 0.5
         return score
+
+    def _opens(self, token: Token) -> bool:
+        """Say whether a name is the subject of the sentence that opens a paragraph: the rest tells of that one."""
+        sentences = self.document.sentences
+        number = token.sentence
+        first = number == 0 or sentences[number - 1].passage != sentences[number].passage
+        return first and token.dep in _SUBJECTS and token.head == sentences[number].root
 
     def _far(self, first: int, last: int) -> int:
         """Return how many sentences lie between two; those wholly within a quotation are passed over at once."""
