@@ -16,19 +16,20 @@ import tempfile
 import time
 from pathlib import Path
 
-from onrecord.extractors.statements.attribution_model import AttributionModel, attribution_model
+from onrecord.encoder import Encoded, Encoder, encoder
+from onrecord.extractors.statements.attribution_head import Tables, ascriptions_in, tables
 
 SHARED = Path(__file__).resolve().parents[2] / "shared"
 
 
-def load(folder: Path | None) -> AttributionModel:
-    """Return the model of a folder, or the one that ships."""
+def load(folder: Path | None) -> tuple[Encoder, Tables]:
+    """Return the encoder and the tables of a folder, or those that ship."""
     if folder is None:
-        return attribution_model()
-    return AttributionModel(
-        (folder / "model.onnx").read_bytes(),
-        (folder / "vocabulary.txt").read_text(encoding="utf-8"),
-        (folder / "tables.json").read_text(encoding="utf-8"),
+        return encoder(), tables()
+    vocabulary = (folder / "vocabulary.txt").read_text(encoding="utf-8")
+    return (
+        Encoder((folder / "model.onnx").read_bytes(), vocabulary),
+        Tables.read((folder / "tables.json").read_text(encoding="utf-8")),
     )
 
 
@@ -45,13 +46,13 @@ def main() -> None:
     for path in (texts, gold, options.scorer):
         if not path.exists():
             sys.exit(f"{path} is missing: name the corpora's folder with --data and the scorer with --scorer.")
-    model = load(options.model)
-    least = model.tables.threshold if options.threshold is None else options.threshold
+    network, known = load(options.model)
+    least = known.threshold if options.threshold is None else options.threshold
     records = [json.loads(line) for line in texts.read_text(encoding="utf-8").splitlines()]
     started, rows = time.process_time(), []
     for record in records:
         passages = [found.span() for found in re.finditer(r"[^\n]+", record["text"])]
-        for one in model.ascriptions(record["text"], passages):
+        for one in ascriptions_in(Encoded(record["text"], passages, network), known):
             if one.confidence >= least:
                 source = [one.source] if one.source else []
                 rows.append(

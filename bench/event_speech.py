@@ -27,12 +27,12 @@ from layers import SIZE, Head, table  # noqa: E402
 from train import fit  # noqa: E402
 
 from onrecord.core.entry import Statement  # noqa: E402
+from onrecord.encoder import Encoded, encoder  # noqa: E402
 from onrecord.extractors.events.evidence import Evidence, evidence  # noqa: E402
 from onrecord.extractors.events.heads import LONGEST  # noqa: E402
 from onrecord.extractors.events.syntax import Reading  # noqa: E402
 from onrecord.extractors.events.triggers import triggers  # noqa: E402
 from onrecord.extractors.statements import Statements  # noqa: E402
-from onrecord.extractors.statements.attribution_model import attribution_model  # noqa: E402
 
 FOLDS = 5
 EPOCHS = 5
@@ -97,10 +97,10 @@ def main() -> None:
     speech = [said for _, _, said in rows]
     by_package, seen = [], []
     for document in documents([text for _, text, _ in rows]):
-        found = Statements().extract(document).items
+        found = Statements().extract(document, Encoded.of(document)).items
         by_package.append(any(isinstance(entry, Statement) for entry in found))
         span = range(min(LONGEST, len(document.tokens)))
-        states = attribution_model().states(document.report.text, [(0, len(document.report.text))])
+        states = encoder().states(document.report.text, [(0, len(document.report.text))])
         reading = Reading(document)
         seen.append(evidence(reading, states, triggers(reading), span))
     print(f"{len(rows)} sentences, {sum(speech)} with speech")

@@ -17,8 +17,8 @@ from pathlib import Path
 from onrecord.core.entry import Event
 from onrecord.core.identity import report_id
 from onrecord.core.report import Passage, PassageKind, Report
+from onrecord.encoder import Encoded
 from onrecord.extractors.events.extractor import Events, by_rules
-from onrecord.extractors.statements.attribution_model import states_of
 from onrecord.parse import parse
 
 
@@ -52,7 +52,11 @@ def dump(articles: Path, out: Path) -> None:
     reports = [report_of(str(path), path.read_text("utf-8")) for path in sorted(articles.glob("*.txt"))]
     with out.open("w", encoding="utf-8") as file:
         for document in parse(reports):
-            events = [as_json(event) for event in Events().extract(document).items if isinstance(event, Event)]
+            events = [
+                as_json(event)
+                for event in Events().extract(document, Encoded.of(document)).items
+                if isinstance(event, Event)
+            ]
             file.write(json.dumps({"report": {"path": document.report.path}, "entries": events}) + "\n")
 
 
@@ -122,7 +126,9 @@ def ner(data: Path, *, errors: bool) -> None:
         reports.append(report_of(str(number), text))
     counts = Counter()
     for (text, spans), document in zip(sentences, parse(reports), strict=True):
-        events = Events(by_rules).extract(document).items  # the head has learned from these sentences
+        events = (
+            Events(by_rules).extract(document, Encoded.of(document)).items
+        )  # the head has learned from these sentences
         found = {"S": set(), "T": set()}
         for event in events:
             found["S"].update((m.citation.start, m.citation.end) for m in event.sources[:1])
@@ -155,10 +161,11 @@ def speed(data: Path) -> None:
     spent, found = Counter(), Counter()
     ways = {"rules": Events(by_rules), "rules and head": Events()}
     for document in documents:
-        states_of(document)  # paid for by the statements
+        encoded = Encoded.of(document)
+        assert encoded.states  # paid for by the statements
         for name, extractor in ways.items():
             began = time.process_time()
-            found[name] += len(extractor.extract(document).items)
+            found[name] += len(extractor.extract(document, encoded).items)
             spent[name] += time.process_time() - began
     for name, seconds in spent.items():
         print(f"{name}: {seconds / tokens * 1e6:.2f} microseconds a token, {found[name]} events in {tokens}"

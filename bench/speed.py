@@ -18,6 +18,7 @@ from pathlib import Path
 
 from onrecord.clean import clean
 from onrecord.core.report import Report
+from onrecord.encoder import Encoded
 from onrecord.ingest import Ingest
 from onrecord.parse import parse
 
@@ -71,7 +72,7 @@ def costs(path: Path) -> dict[str, float]:
     for document in documents:  # one after the other: the encoder runs once for all of them
         for extractor in ingest.extractors:
             begun = time.process_time()
-            extractor.extract(document)
+            extractor.extract(document, Encoded.of(document))
             spent[extractor.name] += time.process_time() - begun
     return {name: seconds * WORDS / words for name, seconds in spent.items()}
 

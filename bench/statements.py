@@ -21,9 +21,10 @@ from typing import TYPE_CHECKING, Any
 
 from onrecord.core.entry import Stance, Statement
 from onrecord.core.report import Passage, PassageKind, Report
+from onrecord.encoder import Encoded
 from onrecord.extractors.statements.arbitration import weighed
 from onrecord.extractors.statements.extractor import Statements
-from onrecord.extractors.statements.findings import attributions
+from onrecord.extractors.statements.findings import rules_alone
 from onrecord.extractors.statements.joined import model_alone
 from onrecord.parse import parse
 
@@ -37,7 +38,7 @@ if TYPE_CHECKING:
 
 _FINDERS = {
     "joined": weighed,
-    "rules": attributions,
+    "rules": rules_alone,
     "model": model_alone,
 }
 _chosen = ["joined"]
@@ -73,9 +74,9 @@ def read_lines(path: Path) -> list[dict[str, Any]]:
 def extracted(documents: list[Document]) -> list[tuple[Entry, ...]]:
     """Return the entries of each document, and print what finding them cost."""
     extractor = Statements(_FINDERS[_chosen[0]])
-    extractor.extract(documents[0])
+    extractor.extract(documents[0], Encoded.of(documents[0]))
     begun = time.process_time()
-    entries = [extractor.extract(document).items for document in documents]
+    entries = [extractor.extract(document, Encoded.of(document)).items for document in documents]
     spent = time.process_time() - begun
     tokens = sum(len(document.tokens) for document in documents)
     print(f"{len(documents)} reports, {tokens} tokens, {spent / tokens * 1e6:.1f} microseconds a token")

@@ -8,10 +8,14 @@ from typing import TYPE_CHECKING
 from onrecord.core.identity import report_id
 from onrecord.core.report import Passage, PassageKind, Report
 from onrecord.core.when import Basis, When
+from onrecord.encoder import Encoded
 from onrecord.parse import parse
 
 if TYPE_CHECKING:
     from onrecord.core.document import Document
+    from onrecord.core.entry import Entry
+    from onrecord.core.problem import Outcome
+    from onrecord.extractors.extractor import Extractor
 
 
 def report_of(
@@ -45,3 +49,8 @@ def span(text: str, words: str) -> tuple[int, int]:
     """Return the offsets of the first place where some words stand."""
     start = text.index(words)
     return start, start + len(words)
+
+
+def taken(extractor: Extractor, document: Document) -> Outcome[Entry]:
+    """Return what an extractor takes from a document."""
+    return extractor.extract(document, Encoded.of(document))

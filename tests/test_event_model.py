@@ -11,6 +11,8 @@ from hypothesis import strategies as st
 
 import onrecord
 from onrecord.core.entry import Root
+from onrecord.encoder import Encoded, Encoder
+from onrecord.encoder.states import WIDTH
 from onrecord.extractors.events.evidence import VERDICT
 from onrecord.extractors.events.extractor import Events, by_rules
 from onrecord.extractors.events.heads import distances, heads
@@ -20,15 +22,13 @@ from onrecord.extractors.events.syntax import Reading
 from onrecord.extractors.events.trigger_model import SOURCE, TARGET, opinions, span_of
 from onrecord.extractors.events.triggers import triggers
 from onrecord.extractors.statements import Statements
-from onrecord.extractors.statements.attribution_model import AttributionModel, states_of
-from onrecord.extractors.statements.attribution_states import WIDTH
-from tests.documents import document_of, span
+from tests.documents import document_of, span, taken
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from onrecord.extractors.statements.attribution_chain import Floats
-    from onrecord.extractors.statements.attribution_windows import Window
+    from onrecord.encoder.chain import Floats
+    from onrecord.encoder.windows import Window
 
 
 @pytest.mark.parametrize(
@@ -61,21 +61,21 @@ def test_parties_have_their_roles_and_offsets() -> None:
 
 def test_each_report_has_states_of_its_own_words() -> None:
     first, second = document_of("Sudan said so."), document_of("Egypt denied it again.")
-    assert len(states_of(first).starts) == 3
-    assert len(states_of(second).starts) == 4
-    assert not np.array_equal(states_of(first).values[0], states_of(second).values[0])
+    assert len(Encoded.of(first).states.starts) == 3
+    assert len(Encoded.of(second).states.starts) == 4
+    assert not np.array_equal(Encoded.of(first).states.values[0], Encoded.of(second).states.values[0])
 
 
 def test_marks_have_no_states() -> None:
     document = document_of("... !")
-    assert not states_of(document).of(document.tokens).any()
-    assert states_of(document).of(document.tokens).shape == (len(document.tokens), WIDTH)
+    assert not Encoded.of(document).states.of(document.tokens).any()
+    assert Encoded.of(document).states.of(document.tokens).shape == (len(document.tokens), WIDTH)
 
 
 def test_what_the_rules_say_is_told_to_the_head() -> None:
     text = "Ghana expelled the envoy of Togo."
     document = document_of(text)
-    asked = asked_about(opened(document, states_of(document)), source=(0, 5), target=span(text, "Togo"))
+    asked = asked_about(opened(document, Encoded.of(document).states), source=(0, 5), target=span(text, "Togo"))
     assert asked.verdict.shape == (VERDICT,)
     assert asked.parties.tolist().count(1) == 1
     assert distances(asked.parties, 1)[0] == 0
@@ -99,19 +99,20 @@ def test_odd_texts_are_coded(text: str) -> None:
 
 def test_statements_and_events_share_one_run_of_the_encoder(monkeypatch: pytest.MonkeyPatch) -> None:
     runs: list[object] = []
-    run = AttributionModel._run
+    run = Encoder.run
 
-    def counted(model: AttributionModel, window: Window, outputs: Sequence[str]) -> list[Floats]:
+    def counted(model: Encoder, window: Window, outputs: Sequence[str]) -> list[Floats]:
         runs.append(window)
         return run(model, window, outputs)
 
-    monkeypatch.setattr(AttributionModel, "_run", counted)
+    monkeypatch.setattr(Encoder, "run", counted)
     document = document_of("Chad accused Sudan of the raid, a minister said. Sudan rejected the charge of Chad.")
-    for extractor in (Statements(), Events(), Statements()):
-        assert extractor.extract(document).items
+    encoded = Encoded.of(document)
+    for extractor in (Statements(), Events()):
+        assert extractor.extract(document, encoded).items
     assert len(runs) == 1
     alone = document_of("Chad accused Sudan of the raid.")
-    assert Events().extract(alone).items
+    assert taken(Events(), alone).items
     assert len(runs) == 2
 
 
@@ -123,7 +124,7 @@ def test_the_parties_of_a_trigger_are_those_of_that_trigger() -> None:
     expelled, offered = (
         next(one for one in met if document.tokens[one.token].text == word) for word in ("expelled", "offered")
     )
-    first, second = opinions(reading, states_of(document), met, [expelled, offered])
+    first, second = opinions(reading, Encoded.of(document).states, met, [expelled, offered])
     niger, togo = (document.tokens_in(*span(text, name)).start for name in ("Niger", "Togo"))
     assert first.of(niger, SOURCE) > 0.5 > first.of(togo, SOURCE)
     assert second.of(togo, SOURCE) > 0.5 > second.of(niger, SOURCE)
@@ -135,9 +136,9 @@ def test_one_trigger_is_judged_alike_alone_and_among_others() -> None:
     document = document_of("Serbia rejected the plan of Kosovo. Malian troops attacked a Tuareg camp near Kidal.")
     reading = Reading(document)
     met = triggers(reading)
-    together = opinions(reading, states_of(document), met, met)
+    together = opinions(reading, Encoded.of(document).states, met, met)
     for trigger, says in zip(met, together, strict=True):
-        alone = opinions(reading, states_of(document), met, [trigger])[0]
+        alone = opinions(reading, Encoded.of(document).states, met, [trigger])[0]
         assert np.allclose(alone.chances, says.chances, atol=1e-4)
 
 
@@ -160,7 +161,7 @@ def test_of_a_long_sentence_the_head_sees_what_is_around_the_trigger() -> None:
 def test_the_head_makes_no_event(text: str) -> None:
     document = document_of(text)
     found, by_rules_alone = (
-        {event.id for event in extractor.extract(document).items}
+        {event.id for event in extractor.extract(document, Encoded.of(document)).items}
         for extractor in (Events(), Events(by_rules, "events-rules 1"))
     )
     assert found <= by_rules_alone

@@ -10,12 +10,13 @@ from hypothesis import strategies as st
 
 from onrecord.core.entry import Act, Attitude, Event, Manner, Root, Stance, Statement, Status
 from onrecord.core.extraction import Extraction
+from onrecord.encoder import Encoded
 from onrecord.extractors.events.extractor import Events
 from onrecord.extractors.events.lexicon import LexiconFault, lexicon, read_patterns, status_words
 from onrecord.extractors.events.pair import code_by_rules
 from onrecord.resolvers.claims import Claims
 from tests.cases import Case, cases_of, check
-from tests.documents import document_of, span
+from tests.documents import document_of, span, taken
 from tests.shipped import taken_from
 
 if TYPE_CHECKING:
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
 
 
 def events_in(text: str) -> list[Event]:
-    return [entry for entry in Events().extract(document_of(text)).items if isinstance(entry, Event)]
+    return [entry for entry in taken(Events(), document_of(text)).items if isinstance(entry, Event)]
 
 
 def line(event: Event) -> str:
@@ -51,7 +52,7 @@ def test_every_citation_of_an_event_holds() -> None:
         "On Monday Kenya’s troops crossed into Somalia and attacked at least 30 fighters near Kismayo.\n"
         "Talks between Sudan, Egypt and Ethiopia were held in Kinshasa, the minister said."
     )
-    events = Events().extract(document).items
+    events = Events().extract(document, Encoded.of(document)).items
     assert events
     for event in events:
         assert all(citation.found_in(document.report) for citation in event.citations())
@@ -62,7 +63,7 @@ def test_every_citation_of_an_event_holds() -> None:
 @settings(max_examples=40, deadline=None)
 def test_any_text_is_read_without_a_fault(text: str) -> None:
     document = document_of(text)
-    for event in Events().extract(document).items:
+    for event in Events().extract(document, Encoded.of(document)).items:
         assert all(citation.found_in(document.report) for citation in event.citations())
 
 
@@ -70,7 +71,7 @@ def test_any_text_is_read_without_a_fault(text: str) -> None:
     "text", ["", "Attack", "attacked " * 3000, "of the " * 2000 + "invasion", "if " * 500 + "Iran attacks Iraq"]
 )
 def test_odd_texts_are_read(text: str) -> None:
-    assert isinstance(Events().extract(document_of(text)).items, tuple)
+    assert isinstance(taken(Events(), document_of(text)).items, tuple)
 
 
 def test_the_lexicons_load_and_are_sound() -> None:
@@ -110,7 +111,7 @@ def told(document: Document, words: str, act: Act | Attitude, *, negated: bool =
         entry = Statement("s", act, Manner.INDIRECT, content, "test", negated=negated)
     else:
         entry = Stance("s", act, Manner.INDIRECT, content, "test", negated=negated)
-    items = Events().extract(document).items
+    items = Events().extract(document, Encoded.of(document)).items
     resolved = Claims().resolve(document, Extraction(document.report, (entry, *items)))
     return [found for found in resolved.entries if isinstance(found, Event)]
 
@@ -149,7 +150,7 @@ def test_what_is_said_with_a_refusal_is_not_denied_by_it() -> None:
     start, cue = text.index("that the army"), text.index("said")
     content = (document.report.cite(start, len(text) - 1),)
     entry = Statement("s", Act.REFUSE, Manner.INDIRECT, content, "test", cue=document.report.cite(cue, cue + 4))
-    extraction = Extraction(document.report, (entry, *Events().extract(document).items))
+    extraction = Extraction(document.report, (entry, *Events().extract(document, Encoded.of(document)).items))
     found = [event for event in Claims().resolve(document, extraction).entries if isinstance(event, Event)]
     assert [(event.plover, event.status) for event in found if event.claim == "s"] == [
         (Root.MOBILIZE, Status.ONGOING)

@@ -8,23 +8,24 @@ import pytest
 
 from onrecord.core.entry import Act, Entry, Stance, Statement
 from onrecord.core.extraction import sure_enough
+from onrecord.encoder import Encoded
 from onrecord.extractors.statements.arbitration import judged, weighed, weights
 from onrecord.extractors.statements.attributions import Attribution
 from onrecord.extractors.statements.extractor import Statements
-from onrecord.extractors.statements.findings import attributions
+from onrecord.extractors.statements.findings import rules_alone
 from onrecord.extractors.statements.joined import model_alone
 from onrecord.extractors.statements.lexicon import lexicon
 from onrecord.extractors.statements.overlaps import parted
 from onrecord.extractors.statements.quotations import quotations
 from onrecord.ingest import Ingest
-from tests.documents import document_of, report_of
+from tests.documents import document_of, report_of, taken
 
-FINDERS = (attributions, model_alone, weighed)
+FINDERS = (rules_alone, model_alone, weighed)
 
 
 def taken_from(text: str, finder: object = weighed) -> tuple[Entry, ...]:
     """Return the entries of a text."""
-    return Statements(finder).extract(document_of(text)).items  # type: ignore[arg-type]
+    return taken(Statements(finder), document_of(text)).items  # type: ignore[arg-type]
 
 
 @pytest.mark.parametrize("finder", FINDERS)
@@ -40,7 +41,7 @@ def test_every_finder_codes_a_plain_refusal(finder: object) -> None:
 @pytest.mark.parametrize("text", ["", "“", "said", "He said: «", "“A” “B” “C”, D said."])
 def test_odd_texts_do_no_harm(finder: object, text: str) -> None:
     document = document_of(text)
-    for one in Statements(finder).extract(document).items:  # type: ignore[arg-type]
+    for one in Statements(finder).extract(document, Encoded.of(document)).items:  # type: ignore[arg-type]
         assert all(citation.found_in(document.report) for citation in one.citations())
 
 
@@ -98,7 +99,7 @@ def test_what_is_found_carries_its_confidence_and_rules_by_themselves_give_none(
     assert isinstance(joined, Statement)
     assert joined.confidence is not None
     assert 0.5 < joined.confidence < 1
-    (by_rules,) = taken_from(text, attributions)
+    (by_rules,) = taken_from(text, rules_alone)
     assert isinstance(by_rules, Statement)
     assert by_rules.confidence is None
 
@@ -195,7 +196,7 @@ def test_what_only_introduces_a_quotation_is_no_cue_of_deeds() -> None:
 def test_more_is_judged_than_is_kept() -> None:
     document = document_of("The museum waived its fee. The envoy said that the talks had failed.")
     marks = quotations(document.report.text, document.passages)
-    verdicts = judged(document, marks, lexicon())
+    verdicts = judged(document, Encoded.of(document), marks, lexicon())
     assert any(keeps for _, keeps in verdicts)
     assert all(one.confidence is not None and 0 < one.confidence < 1 for one, _ in verdicts)
     assert 0 < weights().least_marked < weights().least_told < 1

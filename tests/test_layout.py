@@ -32,9 +32,11 @@ MAY_IMPORT: dict[str, tuple[str, ...]] = {
     "writing": (),
     "plugins": (),
     **dict.fromkeys(FORMS, ()),
+    "encoder": (),
     **dict.fromkeys(STAGES, FORMS),
+    "extractors": (*FORMS, "encoder"),
     "ingredients": (),
-    "ingest": (*STAGES, "ingredients", "plugins"),
+    "ingest": (*STAGES, "encoder", "ingredients", "plugins"),
     "taking": (*STAGES, "ingest", "pool"),
     "building": ("record", "dispute", "ingest", "taking", "compare"),
     "library": (*STAGES, "ingest", "taking", "building"),
@@ -61,7 +63,7 @@ WALLS: dict[str, tuple[str, ...]] = {
     "click": ("cli.py", "cli/"),
     "rich": ("cli.py", "cli/", "show/"),
     "numba": ("strategy/",),
-    "onnxruntime": ("extractors/",),
+    "onnxruntime": ("encoder/",),
     "pyarrow": ("export/",),
 }
 

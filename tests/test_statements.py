@@ -17,9 +17,10 @@ from hypothesis import strategies as st
 
 from onrecord.core.entry import Manner, Stance, Statement
 from onrecord.core.problem import ProblemKind
+from onrecord.encoder import Encoded
 from onrecord.extractors.statements.extractor import Statements
 from tests.cases import Case, cases_of, check
-from tests.documents import document_of
+from tests.documents import document_of, taken
 from tests.shipped import taken_from
 
 if TYPE_CHECKING:
@@ -80,33 +81,33 @@ def test_statements(case: Case, request: pytest.FixtureRequest) -> None:
 )
 def test_any_text_gives_words_at_their_places(parts: list[str]) -> None:
     document = document_of(" ".join(parts))
-    entries = Statements().extract(document).items
+    entries = Statements().extract(document, Encoded.of(document)).items
     for entry in entries:
         assert all(citation.found_in(document.report) for citation in entry.citations())
     assert len({entry.id for entry in entries}) == len(entries)
 
 
 def test_an_empty_report_has_no_statements() -> None:
-    assert Statements().extract(document_of("")).items == ()
+    assert taken(Statements(), document_of("")).items == ()
 
 
 def test_a_long_report_is_not_slower_than_its_length() -> None:
     text = "“We agree,” said the minister. He warned that the dam must wait.\n" * 400
-    assert len(Statements().extract(document_of(text)).items) == 800
+    assert len(taken(Statements(), document_of(text)).items) == 800
 
 
 def test_the_same_text_gives_the_same_entries() -> None:
     text = "Sudan demanded that the filling stop. “It will not stop,” Ethiopia's minister replied."
-    assert Statements().extract(document_of(text)) == Statements().extract(document_of(text))
+    assert taken(Statements(), document_of(text)) == taken(Statements(), document_of(text))
 
 
 def test_a_sentence_without_end_is_a_problem_not_a_crash() -> None:
-    outcome = Statements().extract(document_of("he said that " * 900))
+    outcome = taken(Statements(), document_of("he said that " * 900))
     assert [problem.kind for problem in outcome.problems] == [ProblemKind.TOO_LONG]
 
 
 def test_a_paragraph_reopened_many_times_is_one_statement() -> None:
     text = "“The dam is a danger,” the minister said. “We say so.\n" + "“It was built without us.\n" * 300
-    (entry,) = Statements().extract(document_of(text)).items
+    (entry,) = taken(Statements(), document_of(text)).items
     assert isinstance(entry, Statement)
     assert len(entry.content) == 302

@@ -15,12 +15,14 @@ from onrecord.core.entry import Event
 from onrecord.core.extraction import Extraction
 from onrecord.core.made import MadeBy
 from onrecord.core.problem import OnRecordError, Outcome, Problem, ProblemKind
+from onrecord.encoder import Encoded
+from onrecord.encoder.fitted import check_all
 from onrecord.extractors.events import Events, by_rules
 from onrecord.extractors.statements import Statements
-from onrecord.extractors.statements.findings import attributions
+from onrecord.extractors.statements.findings import BY_RULES, rules_alone
 from onrecord.extractors.times import find_times
 from onrecord.ingredients import ingredients
-from onrecord.parse import DEFAULT_PIPELINE, parse
+from onrecord.parse import DEFAULT_PIPELINE, parse, pipeline
 from onrecord.plugins import Shelf
 from onrecord.readers import READERS
 from onrecord.resolvers.actors import ActorResolver
@@ -47,7 +49,7 @@ EXTRACTORS: tuple[Extractor, ...] = (Statements(), Events())
 # events faster, and with less of their parties.
 KNOWN: tuple[Extractor, ...] = (
     *EXTRACTORS,
-    Statements(attributions, "statements-rules 1"),
+    Statements(rules_alone, BY_RULES),
     Events(by_rules, "events-rules 1"),
 )
 EXTRACTOR_SHELF = Shelf("extractor", {one.name.split()[0]: one for one in KNOWN}, ("name", "extract"))
@@ -121,6 +123,18 @@ class Ingest:
             *self._resolver_shelf.ingredients(self.dispute.resolvers),
         )
 
+    def prepare(self) -> None:
+        """Load what workers share, and hold the trained parts against their manifest.
+
+        Raises:
+            PipelineMissing: The language pipeline is not installed.
+            DoesNotFit: A trained part is missing, damaged, or was fitted on another.
+        """
+        pipeline(self.pipeline)
+        check_all()
+        assert self.extractors
+        assert self.resolvers
+
     def extract(self, report: Report) -> Extraction:
         """Return everything that is taken from one report, cleaned first if it is not yet."""
         problems: tuple[Problem, ...] = ()
@@ -128,9 +142,10 @@ class Ingest:
             cleaned = clean(report)
             report, problems = cleaned.items[0], cleaned.problems
         document = next(parse([report], pipeline_name=self.pipeline))
+        encoded = Encoded.of(document)
         entries: tuple[Entry, ...] = ()
         for extractor in self.extractors:
-            made = _guarded(extractor, document)
+            made = _guarded(extractor, document, encoded)
             checked = verify(report, made.items)
             entries += checked.items
             problems += made.problems + checked.problems
@@ -144,10 +159,10 @@ class Ingest:
         return replace(extraction, entries=checked.items, problems=extraction.problems + checked.problems)
 
 
-def _guarded(extractor: Extractor, document: Document) -> Outcome[Entry]:
+def _guarded(extractor: Extractor, document: Document, encoded: Encoded) -> Outcome[Entry]:
     """Run an extractor, a stranger's perhaps: its crash is a problem with the report, not the end of the run."""
     try:
-        return extractor.extract(document)
+        return extractor.extract(document, encoded)
     except (MemoryError, OnRecordError):
         raise
     except Exception as error:  # noqa: BLE001 - the plug-in boundary

@@ -17,7 +17,6 @@ from onrecord.core.problem import OnRecordError, Outcome, Problem, ProblemKind
 from onrecord.core.report import PassageKind
 from onrecord.dispute import Dispute, find_dispute, load_dispute
 from onrecord.ingest import Ingest
-from onrecord.parse import pipeline
 from onrecord.pool import Bounds, Failed, run_bounded
 from onrecord.readers import READERS, find, read
 
@@ -157,8 +156,7 @@ def take_all(
         workers: Processes; all cores if None.
         bounds: What one source may take of time and memory.
     """
-    pipeline(ingest.pipeline)  # loaded before the workers part from us, so that they share it
-    assert ingest.resolvers
+    ingest.prepare()  # before the workers part from us, so that they share it
     queue: list[Source] = []
 
     def remembered() -> Iterator[Source]:

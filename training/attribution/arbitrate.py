@@ -21,6 +21,7 @@ from logistic import calibration_error, fit
 from verdicts import Words, lines, shuffled, verdicts
 
 from onrecord.core.report import Passage, PassageKind, Report
+from onrecord.encoder import Encoded
 from onrecord.extractors.statements.acts import coded
 from onrecord.extractors.statements.arbitration import is_telling, marked_features, told_features
 from onrecord.extractors.statements.evidence import Evidence
@@ -95,7 +96,9 @@ def report_of(name: str, text: str) -> Report:
 def of(document: Document, gold: dict[str, list[dict]]) -> Iterable[Find]:
     """Yield what is found in a document, the model's first, the surest first."""
     name = document.report.path
-    found = candidates(document, quotations(document.report.text, document.passages), lexicon())
+    found = candidates(
+        document, Encoded.of(document), quotations(document.report.text, document.passages), lexicon()
+    )
     near = Neighbours([one.found for one in found if one.found.confidence is not None])
     spans = [(list(one.found.content), source_of(document, one.found)) for one in found]
     right = verdicts(Words(document.report.text), spans, gold[name])

@@ -11,7 +11,8 @@ import numpy as np
 from logistic import balance, calibration_error, fit
 from verdicts import Words, lines, verdicts
 
-from onrecord.extractors.statements.attribution_model import Ascription, AttributionModel
+from onrecord.encoder import Encoded, Encoder
+from onrecord.extractors.statements.attribution_head import Ascription, Tables, ascriptions_in
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -27,15 +28,15 @@ def calibrated(folder: Path, tables: dict, corpus: Path, name: str, held: list[s
     for record in lines(corpus / f"{name}.gold.jsonl"):
         if record["content"]:
             gold[record["doc_id"]].append(record)
-    network = (folder / "model.onnx").read_bytes()
     vocabulary = (folder / "vocabulary.txt").read_text(encoding="utf-8")
+    network = Encoder((folder / "model.onnx").read_bytes(), vocabulary)
     best: tuple[float, dict] = (-1.0, {})
     for lean in LEANS:
-        model = AttributionModel(network, vocabulary, json.dumps({**tables, **RAW, "lean": lean}))
+        known = Tables.read(json.dumps({**tables, **RAW, "lean": lean}))
         rows, mostly, wholly = [], [], []
         for doc in held:
             passages = [found.span() for found in re.finditer(r"[^\n]+", texts[doc])]
-            found = list(model.ascriptions(texts[doc], passages))
+            found = list(ascriptions_in(Encoded(texts[doc], passages, network), known))
             spans = Words(texts[doc])
             rows.extend(features(one) for one in found)
             finds = [(list(one.content), [one.source] if one.source else []) for one in found]

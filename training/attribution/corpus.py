@@ -17,12 +17,12 @@ from typing import TYPE_CHECKING
 import torch
 from torch import Tensor
 
-from onrecord.extractors.statements.attribution_windows import ROOM, WINDOW, Stretch, stretches, windows
+from onrecord.encoder.windows import ROOM, WINDOW, Stretch, stretches, windows
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from onrecord.extractors.statements.word_pieces import WordPieces
+    from onrecord.encoder.pieces import WordPieces
 
 CUE, SOURCE, CONTENT = 0, 0, 4
 

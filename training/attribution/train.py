@@ -19,7 +19,7 @@ from network import RANK, ROLE_LABELS, Network, bucket
 from safetensors.torch import load_file
 from torch import Tensor, distributed, nn
 
-from onrecord.extractors.statements.word_pieces import WordPieces
+from onrecord.encoder.pieces import WordPieces
 
 # The word piece that stands for a hidden one in the encoder's first training; those below are marks, no words.
 HIDDEN = 103

@@ -17,6 +17,7 @@ from corpus import batch_of, padded
 
 from onrecord.clean import clean
 from onrecord.core.report import Report
+from onrecord.encoder import Encoded
 from onrecord.extractors.events.evidence import without_roles
 from onrecord.extractors.events.extractor import is_worth_recording
 from onrecord.extractors.events.parties import parties
@@ -24,7 +25,6 @@ from onrecord.extractors.events.phrases import overlaps
 from onrecord.extractors.events.syntax import Reading
 from onrecord.extractors.events.trigger_model import of_trigger, span_of
 from onrecord.extractors.events.triggers import triggers
-from onrecord.extractors.statements.attribution_model import states_of
 from onrecord.parse import parse
 
 if TYPE_CHECKING:
@@ -75,7 +75,7 @@ def acts_of(document: Document, spans: list[Span] | None = None, root: str | Non
         spans: The parties that somebody marked in it, if so.
         root: The root of what they do, if known.
     """
-    reading, states = Reading(document), states_of(document)
+    reading, states = Reading(document), Encoded.of(document).states
     met = triggers(reading)
     sources = [_tokens(document, span) for span in spans or () if span[0] in "SR"]
     targets = [_tokens(document, span) for span in spans or () if span[0] == "T"]

@@ -16,12 +16,12 @@ import torch
 
 from onrecord.core.identity import report_id
 from onrecord.core.report import Passage, PassageKind, Report
+from onrecord.encoder import encoder
 from onrecord.extractors.events.evidence import VERDICT, Evidence, evidence
 from onrecord.extractors.events.heads import LONGEST, Asked, distances
 from onrecord.extractors.events.pair_model import asked_about, opened
 from onrecord.extractors.events.syntax import Reading
 from onrecord.extractors.events.triggers import triggers
-from onrecord.extractors.statements.attribution_model import attribution_model
 from onrecord.parse import parse
 
 if TYPE_CHECKING:
@@ -83,7 +83,7 @@ def read_pairs(path: Path) -> list[PairExample]:
     rows = [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
     found = []
     for row, document in zip(rows, documents([row["text"] for row in rows]), strict=True):
-        known = opened(document, attribution_model().states(row["text"], [(0, len(row["text"]))]))
+        known = opened(document, encoder().states(row["text"], [(0, len(row["text"]))]))
         asked = asked_about(known, source=tuple(row["source"]), target=tuple(row["target"]))
         found.append(PairExample(row["text"], asked, row["root"]))
     return found
@@ -127,7 +127,7 @@ def tagged(texts: list[tuple[str, list[Span]]]) -> list[TaggedText]:
     """Return texts with spans as the party head learns from them."""
     found = []
     for (text, spans), document in zip(texts, documents([text for text, _ in texts]), strict=True):
-        states = attribution_model().states(text, [(0, len(text))])
+        states = encoder().states(text, [(0, len(text))])
         reading = Reading(document)
         met = triggers(reading)
         labels = _labels(document, spans)

@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING
 import torch
 from torch import Tensor, nn
 
+from onrecord.encoder.states import WIDTH
 from onrecord.extractors.events.evidence import FORMS, ROLES, ROOTS, TREE, VERDICT
 from onrecord.extractors.events.heads import ATTENTION_HEADS, BUCKETS, LONGEST, PARTY_LABELS
-from onrecord.extractors.statements.attribution_states import WIDTH
 
 if TYPE_CHECKING:
     import numpy as np

@@ -8,6 +8,7 @@ if TYPE_CHECKING:
     from onrecord.core.document import Document
     from onrecord.core.entry import Entry
     from onrecord.core.problem import Outcome
+    from onrecord.encoder import Encoded
 
 
 class Extractor(Protocol):
@@ -17,5 +18,10 @@ class Extractor(Protocol):
     def name(self) -> str:
         """Name and version, as every entry it makes states it (`statements 1`)."""
 
-    def extract(self, document: Document) -> Outcome[Entry]:
-        """Return the entries of a document, in the order of the text."""
+    def extract(self, document: Document, encoded: Encoded) -> Outcome[Entry]:
+        """Return the entries of a document, in the order of the text.
+
+        Args:
+            document: The report as parsed.
+            encoded: What the shared encoder makes of it, for those who use it; it runs when first asked.
+        """

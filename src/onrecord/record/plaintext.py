@@ -81,7 +81,7 @@ def render_quantity(quantity: Quantity) -> str:
     high = "?" if quantity.upper is None else f"{quantity.upper:g}"
     bounds = low if low == high else f"{low} to {high}"
     about = "about " if quantity.approximate else ""
-    return f"{about}{bounds} {quantity.unit}, {_quoted(quantity.citation)}"
+    return f"{about}{bounds} {_plain(quantity.unit)}, {_quoted(quantity.citation)}"
 
 
 def _head(report: Report) -> Iterator[str]:
@@ -151,7 +151,7 @@ def _details(entry: Entry, tellers: Tellers) -> Iterator[str]:
     if teller:
         yield f"told in {_teller(teller, tellers)}"
     if entry.issues:
-        yield f"about {', '.join(entry.issues)}"
+        yield f"about {', '.join(map(_plain, entry.issues))}"
 
 
 def _told(entry: Statement | Stance) -> Iterator[str]:

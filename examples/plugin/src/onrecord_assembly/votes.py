@@ -26,8 +26,9 @@ class Votes:
 
     name = "votes 1"
 
-    def extract(self, document: Document) -> Outcome[Entry]:
-        """Return the votes of a report."""
+    def extract(self, document: Document, encoded: object) -> Outcome[Entry]:
+        """Return the votes of a report; what the encoder makes of it is not needed."""
+        del encoded
         report = document.report
         read = [passage for passage in document.passages if passage.is_read]
         found = [match for one in read for match in _VOTE.finditer(report.text, one.start, one.end)]

@@ -21,9 +21,9 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from onrecord.core.document import Document, Token
+    from onrecord.encoder.states import States
     from onrecord.extractors.events.syntax import Reading
     from onrecord.extractors.events.triggers import Trigger
-    from onrecord.extractors.statements.attribution_states import States
 
     Floats = NDArray[np.float32]
     Ints = NDArray[np.int64]

@@ -24,18 +24,18 @@ from onrecord.extractors.events.status import status
 from onrecord.extractors.events.syntax import Reading
 from onrecord.extractors.events.trigger_model import improved, opinions
 from onrecord.extractors.events.triggers import triggers
-from onrecord.extractors.statements.attribution_model import states_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
     from onrecord.core.document import Document
     from onrecord.core.entry import Entry
+    from onrecord.encoder import Encoded
     from onrecord.extractors.events.roles import Phrase
     from onrecord.extractors.events.triggers import Trigger
 
     Told = list[tuple[Trigger, Parties]]
-    Teller = Callable[[Reading, list[Trigger]], Told]
+    Teller = Callable[[Reading, list[Trigger], Encoded], Told]
 
 _LONGEST = 45
 _WORTH = 5  # words that name a sum
@@ -48,18 +48,19 @@ _FORMAL = frozenset(
 )
 
 
-def by_rules(reading: Reading, met: list[Trigger]) -> Told:
+def by_rules(reading: Reading, met: list[Trigger], encoded: Encoded) -> Told:
     """Return what is worth recording with its parties, as the rules find them."""
+    del encoded
     told = ((trigger, parties(reading, trigger)) for trigger in met)
     return [(trigger, who) for trigger, who in told if is_worth_recording(reading, trigger, who)]
 
 
-def with_head(reading: Reading, met: list[Trigger]) -> Told:
+def with_head(reading: Reading, met: list[Trigger], encoded: Encoded) -> Told:
     """Return what is worth recording with its parties, by the rules and what the trained head adds to them."""
-    told = by_rules(reading, met)
+    told = by_rules(reading, met, encoded)
     if not told:
         return told
-    states = states_of(reading.document)
+    states = encoded.states
     asked = [trigger for trigger, _ in told if reading.tokens[trigger.token].start < states.reach]
     said = dict(zip(asked, opinions(reading, states, met, asked), strict=True))
     return [
@@ -85,13 +86,13 @@ class Events:
         """Name and version."""
         return self._name
 
-    def extract(self, document: Document) -> Outcome[Entry]:
+    def extract(self, document: Document, encoded: Encoded) -> Outcome[Entry]:
         """Return the events of a document, in the order of the text."""
         reading = Reading(document)
         found: list[Event] = []
         met = triggers(reading)
         agreed = {trigger.token for trigger in met if trigger.sense.root is Root.AGREE}
-        for trigger, who in self._told(reading, met):
+        for trigger, who in self._told(reading, met, encoded):
             event = _event(reading, trigger, who, agreed, self.name)
             if _is_mere_hope(reading, trigger, event):
                 continue

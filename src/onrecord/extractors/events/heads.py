@@ -8,15 +8,15 @@ docs/model-card-events.md.
 from __future__ import annotations
 
 from functools import lru_cache
-from importlib import resources
+from io import BytesIO
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
-from onrecord.core.problem import OnRecordError
+from onrecord.encoder.chain import Chain
+from onrecord.encoder.fitted import fitted_bytes
 from onrecord.extractors.events.evidence import Evidence
-from onrecord.extractors.statements.attribution_chain import Chain
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -34,13 +34,6 @@ AROUND = 45  # tokens on either side of the middle of a pair
 BUCKETS = 26
 TOGETHER = 32  # triggers asked about at once
 PARTY_LABELS = 13  # outside, then B I E U of source, target, party of a mutual deed
-
-
-class HeadsDamaged(OnRecordError):
-    """The weights of the heads are missing."""
-
-    def __init__(self, why: str) -> None:
-        super().__init__(f"the event model that ships with onrecord cannot be used: {why}. Install it again.")
 
 
 class Asked(NamedTuple):
@@ -220,8 +213,8 @@ def _joined(asked: Sequence[OfTrigger]) -> OfTrigger:
     return OfTrigger(Evidence(*evidence), from_trigger, np.concatenate([one.tree for one in asked]))
 
 
-def read_heads(path: Path) -> Heads:
-    """Read heads from the file that `training/events` writes."""
+def read_heads(path: Path | BytesIO) -> Heads:
+    """Read heads from the file, or its bytes, that `training/events` writes."""
     with np.load(path) as file:
         members: dict[str, Weights] = {}
         for name in file.files:
@@ -243,10 +236,6 @@ def heads() -> Heads:
     """Load the heads that ship with the package, once.
 
     Raises:
-        HeadsDamaged: Their file is missing.
+        DoesNotFit: They are missing, or were fitted on another encoder.
     """
-    with resources.as_file(resources.files("onrecord") / "data" / "events" / "heads.npz") as path:
-        try:
-            return read_heads(path)
-        except OSError as error:
-            raise HeadsDamaged(f"{error.filename} is missing") from error
+    return read_heads(BytesIO(fitted_bytes("events/heads.npz")))

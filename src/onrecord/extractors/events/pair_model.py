@@ -7,16 +7,16 @@ from typing import TYPE_CHECKING, NamedTuple
 import numpy as np
 
 from onrecord.core.entry import Root
+from onrecord.encoder import Encoded
 from onrecord.extractors.events.evidence import Found, evidence, found, verdict
 from onrecord.extractors.events.heads import AROUND, Asked, heads
 from onrecord.extractors.events.pair import Pair, code_by_rules, fit
 from onrecord.extractors.events.syntax import Reading
 from onrecord.extractors.events.triggers import triggers
-from onrecord.extractors.statements.attribution_model import states_of
 
 if TYPE_CHECKING:
     from onrecord.core.document import Document
-    from onrecord.extractors.statements.attribution_states import States
+    from onrecord.encoder.states import States
 
 Code = tuple[Root, str | None]
 
@@ -45,7 +45,7 @@ def code_pair(document: Document, *, source: tuple[int, int], target: tuple[int,
     """
     if not document.tokens:
         return Root.SUPPORT, None
-    known = opened(document, states_of(document))
+    known = opened(document, Encoded.of(document).states)
     asked = asked_about(known, source=source, target=target)
     label = heads().labels[int(heads().root_scores(asked).argmax())]
     by_rules = code_by_rules(document, source=source, target=target)

@@ -5,12 +5,12 @@ from __future__ import annotations
 from enum import StrEnum
 from typing import TYPE_CHECKING, NamedTuple
 
+from onrecord.encoder import Encoded
+from onrecord.encoder.chain import best, runs, side_by_side
 from onrecord.extractors.events.evidence import evidence
 from onrecord.extractors.events.heads import LONGEST, heads
 from onrecord.extractors.events.syntax import Reading
 from onrecord.extractors.events.triggers import triggers
-from onrecord.extractors.statements.attribution_chain import best, runs, side_by_side
-from onrecord.extractors.statements.attribution_model import states_of
 
 if TYPE_CHECKING:
     from onrecord.core.document import Document
@@ -38,7 +38,7 @@ def code_parties(document: Document) -> tuple[Party, ...]:
     """Return the parties of the main event of each sentence, in the order of the text."""
     if not document.tokens:
         return ()
-    states, reading = states_of(document), Reading(document)
+    states, reading = Encoded.of(document).states, Reading(document)
     met = triggers(reading)
     found = []
     for sentence in document.sentences:

@@ -24,11 +24,11 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
+    from onrecord.encoder.states import States
     from onrecord.extractors.events.evidence import Evidence
     from onrecord.extractors.events.roles import Phrase
     from onrecord.extractors.events.syntax import Reading
     from onrecord.extractors.events.triggers import Trigger
-    from onrecord.extractors.statements.attribution_states import States
 
     Chances = NDArray[np.float32]
 

@@ -12,15 +12,16 @@ from __future__ import annotations
 import json
 from dataclasses import dataclass
 from functools import lru_cache
-from importlib import resources
 from math import exp, log
 from typing import TYPE_CHECKING
 
 from onrecord.core.entry import Act
+from onrecord.encoder.fitted import fitted_bytes
 from onrecord.extractors.statements.acts import coded
 from onrecord.extractors.statements.attributions import is_passive
 from onrecord.extractors.statements.certainties import KEPT, LEFT_OUT
 from onrecord.extractors.statements.evidence import Evidence
+from onrecord.extractors.statements.findings import BY_RULES
 from onrecord.extractors.statements.joined import Neighbours, candidates, in_order
 from onrecord.extractors.statements.known_better import length
 from onrecord.extractors.statements.lexicon import Frame
@@ -31,6 +32,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from onrecord.core.document import Document
+    from onrecord.encoder import Encoded
     from onrecord.extractors.statements.acts import Coding
     from onrecord.extractors.statements.attributions import Attribution
     from onrecord.extractors.statements.lexicon import Lexicon
@@ -55,20 +57,21 @@ class Weights:
 @lru_cache(maxsize=1)
 def weights() -> Weights:
     """Load the weights that ship with the package, once."""
-    path = resources.files("onrecord") / "data" / "attribution" / "arbitration.json"
-    data = json.loads(path.read_text(encoding="utf-8"))
+    data = json.loads(fitted_bytes("attribution/arbitration.json", BY_RULES))
     return Weights(data["marked"], data["told"], data["least_marked"], data["least_told"])
 
 
-def weighed(document: Document, marks: list[Quotation], words: Lexicon) -> list[Attribution]:
+def weighed(document: Document, encoded: Encoded, marks: list[Quotation], words: Lexicon) -> list[Attribution]:
     """Return the attributions that hold, from the model and the rules, each with its confidence."""
-    kept = in_order(one for one, keeps in judged(document, marks, words) if keeps)
+    kept = in_order(one for one, keeps in judged(document, encoded, marks, words) if keeps)
     return parted(document, kept, marks)
 
 
-def judged(document: Document, marks: list[Quotation], words: Lexicon) -> list[tuple[Attribution, bool]]:
+def judged(
+    document: Document, encoded: Encoded, marks: list[Quotation], words: Lexicon
+) -> list[tuple[Attribution, bool]]:
     """Return all that is found, each with its confidence, and whether it is kept by default."""
-    found = candidates(document, marks, words)
+    found = candidates(document, encoded, marks, words)
     near = Neighbours([one.found for one in found if one.found.confidence is not None])
     nested = {mark.start for mark in marks if mark.depth}
     return [

@@ -30,12 +30,13 @@ if TYPE_CHECKING:
     from onrecord.core.document import Document
     from onrecord.core.entry import Entry
     from onrecord.core.report import Citation
+    from onrecord.encoder import Encoded
     from onrecord.extractors.statements.acts import Coding
     from onrecord.extractors.statements.attributions import Attribution, TextSpan, TokenSpan
     from onrecord.extractors.statements.lexicon import Lexicon
     from onrecord.extractors.statements.quotations import Quotation
 
-    SpanFinder = Callable[[Document, list[Quotation], Lexicon], list[Attribution]]
+    SpanFinder = Callable[[Document, Encoded, list[Quotation], Lexicon], list[Attribution]]
 
 
 class Statements:
@@ -55,12 +56,12 @@ class Statements:
         """Name and version, as every entry states it."""
         return self._name
 
-    def extract(self, document: Document) -> Outcome[Entry]:
+    def extract(self, document: Document, encoded: Encoded) -> Outcome[Entry]:
         """Return the statements and stances of a document, in the order of the text."""
         if not document.tokens:
             return Outcome(())
         marks = quotations(document.report.text, document.passages)
-        sourced = rightly_sourced(document, self._spans(document, marks, lexicon()))
+        sourced = rightly_sourced(document, self._spans(document, encoded, marks, lexicon()))
         found = list(one_an_act(document, sourced))
         made: dict[str, Statement | Stance] = {}
         reported = _reporters(document, found)

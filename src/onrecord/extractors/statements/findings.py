@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from onrecord.core.document import Document, Token
+    from onrecord.encoder import Encoded
     from onrecord.extractors.statements.attributions import Attribution, TextSpan
     from onrecord.extractors.statements.lexicon import Lexicon
     from onrecord.extractors.statements.quotations import Quotation
@@ -37,12 +38,19 @@ if TYPE_CHECKING:
 
 Spoken = tuple["Utterance", "Attribution | None"]
 
+BY_RULES = "statements-rules 1"  # name and version of the rules, which weights were fitted on
 LONGEST_SENTENCE = 1500  # words; no one writes longer ones, and the parse of a longer one means nothing
 _SENTENCE_ENDS = ".!?,"
 _REPORTING = frozenset({Frame.CLAUSE, Frame.TO, Frame.OBJECT_TO, Frame.QUOTE})
 _LEADING = frozenset({"ADP", "SCONJ"})
 _CUES = frozenset({"VERB", "NOUN", "ADJ", "AUX"}) | _LEADING
 _BINDING = frozenset({Act.PROMISE, Act.OFFER, Act.AGREE, Act.CONCEDE})
+
+
+def rules_alone(document: Document, encoded: Encoded, marks: list[Quotation], words: Lexicon) -> list[Attribution]:
+    """Return what the rules find, for an extractor that asks no network."""
+    del encoded
+    return attributions(document, marks, words)
 
 
 def attributions(document: Document, marks: list[Quotation], words: Lexicon) -> list[Attribution]:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from onrecord.core.entry import Act
 from onrecord.extractors.statements.ascriptions import unpossessed
-from onrecord.extractors.statements.attribution_model import ascriptions
+from onrecord.extractors.statements.attribution_head import ascriptions
 from onrecord.extractors.statements.attributions import Attribution, has_no_object, is_negated, modal_of
 from onrecord.extractors.statements.edges import cut_before, name_ended, sum_begun
 from onrecord.extractors.statements.findings import attributions
@@ -24,7 +24,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from onrecord.core.document import Document
-    from onrecord.extractors.statements.attribution_model import Ascription
+    from onrecord.encoder import Encoded
+    from onrecord.extractors.statements.attribution_head import Ascription
     from onrecord.extractors.statements.attributions import TextSpan, TokenSpan
     from onrecord.extractors.statements.lexicon import Cue, Lexicon
     from onrecord.extractors.statements.quotations import Quotation
@@ -49,10 +50,10 @@ class Candidate(NamedTuple):
     agreed: bool = False
 
 
-def model_alone(document: Document, marks: list[Quotation], words: Lexicon) -> list[Attribution]:
+def model_alone(document: Document, encoded: Encoded, marks: list[Quotation], words: Lexicon) -> list[Attribution]:
     """Return the attributions that the model by itself finds more likely than not, in its measure."""
     made = (
-        _unaided(document, _spans(document, one, marks), words) for one in ascriptions(document) if document.tokens
+        _unaided(document, _spans(document, one, marks), words) for one in ascriptions(encoded) if document.tokens
     )
     return in_order(made)
 
@@ -62,7 +63,7 @@ def in_order(found: Iterable[Attribution]) -> list[Attribution]:
     return sorted(found, key=lambda one: (one.content[0][0], -one.content[-1][1], one.trigger))
 
 
-def candidates(document: Document, marks: list[Quotation], words: Lexicon) -> list[Candidate]:
+def candidates(document: Document, encoded: Encoded, marks: list[Quotation], words: Lexicon) -> list[Candidate]:
     """Return what the model and the rules find; where they find the same, once, with the model's spans."""
     by_rules = attributions(document, marks, words)
     if not document.tokens:
@@ -71,7 +72,7 @@ def candidates(document: Document, marks: list[Quotation], words: Lexicon) -> li
     wholes = Wholes(document, marks)
     used: set[int] = set()
     result = []
-    for ascribed in sorted(ascriptions(document, threshold=_LEAST), key=lambda one: -one.confidence):
+    for ascribed in sorted(ascriptions(encoded, threshold=_LEAST), key=lambda one: -one.confidence):
         spans = _spans(document, ascribed, marks)
         twin = _twin(spans, near, used)
         if twin is None:

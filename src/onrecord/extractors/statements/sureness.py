@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import json
 from functools import lru_cache
-from importlib import resources
 from math import exp
 from typing import TYPE_CHECKING
 
+from onrecord.encoder.fitted import fitted_bytes
 from onrecord.extractors.statements.acts import Ground
+from onrecord.extractors.statements.findings import BY_RULES
 from onrecord.extractors.statements.lexicon import Frame
 
 if TYPE_CHECKING:
@@ -29,8 +30,7 @@ _OBJECTS = frozenset({Frame.OBJECT, Frame.OBJECT_AS})
 @lru_cache(maxsize=1)
 def weights() -> Mapping[str, float]:
     """Load the weights that ship with the package, once."""
-    path = resources.files("onrecord") / "data" / "attribution" / "acts.json"
-    loaded: dict[str, float] = json.loads(path.read_text(encoding="utf-8"))
+    loaded: dict[str, float] = json.loads(fitted_bytes("attribution/acts.json", BY_RULES))
     return loaded
 
 

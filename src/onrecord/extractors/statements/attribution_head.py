@@ -1,7 +1,7 @@
-"""The trained attribution model: finds who is said to have said or thought what, as spans of the text.
+"""The attribution heads on the shared encoder: who is said to have said or thought what, as spans of the text.
 
-A small encoder (int8, run by onnxruntime) reads windows of passages; one head finds cues, the other says for each
-cue which words of its passage name the source and which are the content. See docs/model-card.md.
+One head finds cues, the other says for each cue which words of its passage name the source and which are the
+content. See docs/model-card.md.
 """
 
 from __future__ import annotations
@@ -9,44 +9,29 @@ from __future__ import annotations
 import json
 from dataclasses import dataclass
 from functools import lru_cache
-from importlib import resources
 from itertools import islice
 from math import exp
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 import numpy as np
 
-from onrecord.core.problem import OnRecordError
-from onrecord.extractors.statements.attribution_chain import Chain, best, outside, runs, side_by_side, total
-from onrecord.extractors.statements.attribution_states import Gathering, States
-from onrecord.extractors.statements.attribution_windows import stretches, windows
-from onrecord.extractors.statements.last import Last
-from onrecord.extractors.statements.word_pieces import WordPieces
+from onrecord.encoder.chain import Chain, best, outside, runs, side_by_side, total
+from onrecord.encoder.fitted import fitted_bytes
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterator, Sequence
 
     from numpy.typing import NDArray
-    from onnxruntime import InferenceSession
 
-    from onrecord.core.document import Document
-    from onrecord.extractors.statements.attribution_chain import Floats, Run
-    from onrecord.extractors.statements.attribution_windows import Stretch, Window
+    from onrecord.encoder import Encoded
+    from onrecord.encoder.chain import Floats, Run
+    from onrecord.encoder.windows import Stretch, Window
 
 TextSpan = tuple[int, int]
 
 HEADS = ("cue", "role", "ask", "answer")
 _TOGETHER = 24  # windows decoded side by side; more would cost memory, fewer would cost time
 _SOURCE, _CONTENT = 0, 1
-
-
-class ModelDamaged(OnRecordError):
-    """The files of the attribution model are missing or do not belong together."""
-
-    def __init__(self, why: str) -> None:
-        super().__init__(
-            f"the attribution model that ships with onrecord cannot be used: {why}. Install it again."
-        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,109 +165,34 @@ def _chance(weights: tuple[float, ...], there: float, path: float, *, has_source
     return 1 / (1 + exp(-sum(weight * feature for weight, feature in zip(weights, features, strict=True))))
 
 
-class AttributionModel:
-    """The model as it ships: loaded once a process, on first use."""
+def ascriptions_in(encoded: Encoded, tables: Tables) -> Iterator[Ascription]:
+    """Yield what a text ascribes to someone, in the order of the cues, however unlikely."""
+    seen = encoded.answers(HEADS)
+    while batch := list(islice(seen, _TOGETHER)):
+        parts = [part for window, _ in batch for part in window.stretches]
+        answers = [one for window, heads in batch for one in _by_stretch(window, heads)]
+        yield from decode(parts, answers, tables)
 
-    def __init__(self, network: bytes, vocabulary: str, tables: str) -> None:
-        import onnxruntime
 
-        options = onnxruntime.SessionOptions()
-        options.intra_op_num_threads = options.inter_op_num_threads = 1
-        options.log_severity_level = 3
-        # Sums and norms fused take three times as long as one after the other (onnxruntime 1.32).
-        self._session: InferenceSession = onnxruntime.InferenceSession(
-            network, options, providers=["CPUExecutionProvider"], disabled_optimizers=["SkipLayerNormFusion"]
-        )
-        self._pieces = WordPieces(vocabulary.splitlines())
-        self.tables = Tables.read(tables)
-
-    def ascriptions(
-        self, text: str, passages: Iterable[TextSpan], states: Gathering | None = None
-    ) -> Iterator[Ascription]:
-        """Yield what the passages of a text ascribe to someone, in the order of their cues, however unlikely.
-
-        Args:
-            text, passages: What to read, and where.
-            states: Gathers the encoder's states on the way, if given.
-        """
-        packed = windows(stretches(self._pieces, text, passages), self._pieces)
-        while batch := list(islice(packed, _TOGETHER)):
-            parts = [part for window in batch for part in window.stretches]
-            answers = [one for window in batch for one in self._answers(window, states)]
-            yield from decode(parts, answers, self.tables)
-
-    def states(self, text: str, passages: Iterable[TextSpan]) -> States:
-        """Return the encoder's states of the words of some passages."""
-        gathered = Gathering()
-        for window in windows(stretches(self._pieces, text, passages), self._pieces):
-            gathered.add(window, self._run(window, ("states",))[0])
-        return gathered.states()
-
-    def _answers(self, window: Window, states: Gathering | None) -> list[Answers]:
-        """Return what the network says, stretch by stretch."""
-        outputs = HEADS if states is None else (*HEADS, "states")
-        heads = self._run(window, outputs)
-        if states is not None:
-            states.add(window, heads.pop())
-        result, done = [], 0
-        for row in window.firsts:
-            result.append(Answers(*(head[done : done + len(row)] for head in heads)))
-            done += len(row)
-        return result
-
-    def _run(self, window: Window, outputs: Sequence[str]) -> list[Floats]:
-        firsts = [first for row in window.firsts for first in row]
-        answers: list[Floats] = self._session.run(
-            outputs,
-            {
-                "pieces": np.array([window.pieces]), "shapes": np.array([window.shapes]),
-                "quotes": np.array([window.quotes]), "firsts": np.array(firsts),
-            },
-        )  # fmt: skip
-        return answers
+def _by_stretch(window: Window, heads: Sequence[Floats]) -> Iterator[Answers]:
+    """Yield what the heads say, stretch by stretch."""
+    done = 0
+    for row in window.firsts:
+        yield Answers(*(head[done : done + len(row)] for head in heads))
+        done += len(row)
 
 
 @lru_cache(maxsize=1)
-def attribution_model() -> AttributionModel:
-    """Load the model that ships with the package, once.
+def tables() -> Tables:
+    """Load the tables that ship with the package, once.
 
     Raises:
-        ModelDamaged: Its files are missing.
+        DoesNotFit: They are missing, or of another network.
     """
-    folder = resources.files("onrecord") / "data" / "attribution"
-    try:
-        network = (folder / "model.onnx").read_bytes()
-        vocabulary = (folder / "vocabulary.txt").read_text(encoding="utf-8")
-        tables = (folder / "tables.json").read_text(encoding="utf-8")
-    except OSError as error:
-        raise ModelDamaged(f"{error.filename} is missing") from error
-    return AttributionModel(network, vocabulary, tables)
+    return Tables.read(fitted_bytes("attribution/tables.json").decode("utf-8"))
 
 
-class Read(NamedTuple):
-    """What the model makes of a document in one run: what it ascribes to someone, and the encoder's states."""
-
-    ascriptions: tuple[Ascription, ...]
-    states: States
-
-
-def _read(document: Document) -> Read:
-    passages = [(passage.start, passage.end) for passage in document.passages]
-    gathered = Gathering()
-    found = tuple(attribution_model().ascriptions(document.report.text, passages, gathered))
-    return Read(found, gathered.states())
-
-
-# The encoder is by far the dearest part, and statements and events both need it.
-read = Last(_read)
-
-
-def ascriptions(document: Document, *, threshold: float | None = None) -> tuple[Ascription, ...]:
+def ascriptions(encoded: Encoded, *, threshold: float | None = None) -> tuple[Ascription, ...]:
     """Return what a document ascribes to someone with at least `threshold` confidence (default: the model's)."""
-    least = attribution_model().tables.threshold if threshold is None else threshold
-    return tuple(one for one in read(document).ascriptions if one.confidence >= least)
-
-
-def states_of(document: Document) -> States:
-    """Return the encoder's states of a document."""
-    return read(document).states
+    least = tables().threshold if threshold is None else threshold
+    return tuple(one for one in ascriptions_in(encoded, tables()) if one.confidence >= least)

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from onrecord.extractors.statements.word_pieces import WordPieces
+    from onrecord.encoder.pieces import WordPieces
 
 # A window holds this many pieces at most, the marks before, between and after its stretches included.
 WINDOW = 254

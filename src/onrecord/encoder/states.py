@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from onrecord.core.document import Token
-    from onrecord.extractors.statements.attribution_windows import Window
+    from onrecord.encoder.windows import Window
 
 
 WIDTH = 768  # of the states of a word: those of a middle layer and of the last

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from onrecord.extractors.statements.attribution_chain import Run
+    from onrecord.encoder.chain import Run
 
 _TOKEN = re.compile(r"[^\W_]+|[^\w\s]|_")
 _UNKNOWN = "[UNK]"
