@@ -12,6 +12,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING, NamedTuple
 
 from onrecord.core.entry import Act, Attitude
+from onrecord.core.traits import Trait, acts_that
 from onrecord.extractors.agents import label_of
 from onrecord.extractors.statements.lexicon import Frame, default_root, lexicon, word_set
 from onrecord.extractors.statements.performed import is_command, performed
@@ -25,8 +26,8 @@ if TYPE_CHECKING:
     from onrecord.core.entry import Root
     from onrecord.extractors.statements.attributions import Attribution, TextSpan
 
-_PLAIN = frozenset({Act.ASSERT, Act.ANNOUNCE})
-_BINDING = frozenset({Act.PROMISE, Act.OFFER, Act.AGREE, Act.CONCEDE})
+_PLAIN = acts_that(Trait.PLAIN)
+_BINDING = acts_that(Trait.BINDING)
 _UNWILLING = frozenset({"will", "would", "can", "could", "shall"})
 _SELF = frozenset({"i", "we"})
 _BACK = frozenset({"he", "she", "it", "they"})

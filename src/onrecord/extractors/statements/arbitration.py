@@ -16,6 +16,7 @@ from math import exp, log
 from typing import TYPE_CHECKING
 
 from onrecord.core.entry import Act
+from onrecord.core.traits import Trait, acts_that
 from onrecord.encoder.fitted import fitted_bytes
 from onrecord.extractors.statements.acts import coded
 from onrecord.extractors.statements.attributions import is_passive
@@ -40,7 +41,7 @@ if TYPE_CHECKING:
 
 _SHORT = 25  # characters
 # Acts whose verbs mean much else besides: charged a fee, released a prisoner, offers a view.
-_LOOSE = frozenset({Act.ANNOUNCE, Act.ACKNOWLEDGE, Act.OFFER, Act.ACCUSE, Act.CONCEDE})
+_LOOSE = acts_that(Trait.LOOSE)
 _READ_FRAMES = {Frame.OBJECT: "object", Frame.TO: "to", Frame.OBJECT_TO: "object-to"}
 
 

@@ -7,7 +7,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from onrecord.core.entry import Act, Attitude
+from onrecord.core.entry import Attitude
+from onrecord.core.traits import Trait, acts_that
 from onrecord.extractors.statements.attributions import is_passive
 from onrecord.extractors.statements.lexicon import Frame, word_set
 from onrecord.extractors.statements.realis import is_put_aside
@@ -24,8 +25,8 @@ _AHEAD = frozenset({Attitude.INTEND, Attitude.FEAR, Attitude.WANT, Attitude.EXPE
 # What he says that he himself thinks of what others do; what he wants or means to do, the statement tells.
 _EXPECTED = frozenset({Attitude.FEAR, Attitude.EXPECT})
 # Acts that a dispute turns on, and whose verbs mean little else.
-_TURNING = frozenset({Act.PROMISE, Act.REFUSE, Act.DEMAND, Act.THREATEN, Act.ULTIMATUM, Act.AGREE})
-_FIRM = frozenset({Act.REFUSE, Act.DEMAND, Act.PROMISE, Act.DENY, Act.PROTEST})
+_TURNING = acts_that(Trait.TURNING)
+_FIRM = acts_that(Trait.FIRM)
 _AFFIRMING = word_set("affirming_nouns")
 _UNMISTAKABLE = word_set("unmistakable_verbs")
 _ISSUING = frozenset({"make", "issue", "deliver"})

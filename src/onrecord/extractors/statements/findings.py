@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from typing import TYPE_CHECKING
 
-from onrecord.core.entry import Act
+from onrecord.core.traits import Trait, acts_that
 from onrecord.extractors.statements.ascriptions import ASCRIBING, ascribed
 from onrecord.extractors.statements.attributions import (
     before_while,
@@ -44,7 +44,7 @@ _SENTENCE_ENDS = ".!?,"
 _REPORTING = frozenset({Frame.CLAUSE, Frame.TO, Frame.OBJECT_TO, Frame.QUOTE})
 _LEADING = frozenset({"ADP", "SCONJ"})
 _CUES = frozenset({"VERB", "NOUN", "ADJ", "AUX"}) | _LEADING
-_BINDING = frozenset({Act.PROMISE, Act.OFFER, Act.AGREE, Act.CONCEDE})
+_BINDING = acts_that(Trait.BINDING)
 
 
 def rules_alone(document: Document, encoded: Encoded, marks: list[Quotation], words: Lexicon) -> list[Attribution]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from onrecord.core.entry import Act, Attitude
+from onrecord.core.traits import Trait, acts_that
 from onrecord.extractors.statements.attributions import trimmed, whole_phrase
 from onrecord.extractors.statements.lexicon import Frame, word_set
 
@@ -25,7 +26,7 @@ _TAKES_A_REASON = word_set("reasoned_verbs")
 _TELLING = word_set("telling_verbs")
 _PERSONS = frozenset({"him", "her", "them", "me", "us", "you"})
 _FEELING = frozenset({"feel", "feels", "felt", "feeling"})
-_REQUESTS = frozenset({Act.ASK, Act.DEMAND})
+_REQUESTS = acts_that(Trait.DIRECTING)
 _REASONS = word_set("reasons")
 _EXAMPLES = word_set("examples")
 

@@ -11,6 +11,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from onrecord.core.entry import Act
+from onrecord.core.traits import Trait, acts_that
 from onrecord.extractors.agents import label_of
 from onrecord.extractors.statements.attributions import is_negated, is_passive, modal_of, subject_of
 from onrecord.extractors.statements.lexicon import phrases_of_content, word_set
@@ -20,13 +21,13 @@ if TYPE_CHECKING:
     from onrecord.extractors.statements.attributions import TextSpan
 
 _SELF = frozenset({"i", "we"})
-_DENIABLE = frozenset({Act.PRAISE, Act.ACCUSE, Act.CRITICISE, Act.THREATEN, Act.WARN, Act.PROMISE})
-_JUDGING = frozenset({Act.PRAISE, Act.CRITICISE})
-_DIRECTING = frozenset({Act.DEMAND, Act.ASK})
+_DENIABLE = acts_that(Trait.DENIABLE)
+_JUDGING = acts_that(Trait.JUDGING)
+_DIRECTING = acts_that(Trait.DIRECTING)
 _NOT = re.compile(r"\b(?:not|never|no|nothing|without)\b|n't\b")
 _IF = word_set("conditions")
 _ASIDES = frozenset({"relcl", "acl", "advcl", "pcomp", "csubj"})
-_BLAMING = frozenset({Act.ACCUSE, Act.CRITICISE, Act.THREATEN})  # they do so in an aside, too
+_BLAMING = acts_that(Trait.BLAMING)  # they do so in an aside, too
 _PREDICATES = frozenset({"attr", "oprd", "acomp", "ROOT", "ccomp", "appos", "xcomp", "conj", "advcl"})
 _PREDICATED = frozenset({"acomp", "oprd", "ccomp", "xcomp", "conj"})
 _HAVING = frozenset({"have", "hold", "make", "take", "see", "find", "commit"})

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from onrecord.core.entry import Act
+from onrecord.core.traits import Trait, acts_that
 from onrecord.extractors.statements.attributions import antecedent, head_of
 from onrecord.extractors.statements.lexicon import word_set
 
@@ -13,7 +14,7 @@ if TYPE_CHECKING:
     from onrecord.extractors.statements.attributions import Attribution
 
 _UNREAL = word_set("unreal_modals")
-_REFUSABLE = frozenset({Act.PROMISE, Act.OFFER, Act.AGREE, Act.CONCEDE, Act.REFUSE})
+_REFUSABLE = acts_that(Trait.REFUSABLE)
 _ONGOING = word_set("ongoing_verbs")
 _UNSAID = word_set("unsaid_marks")
 _TELLING = word_set("telling_nouns")
