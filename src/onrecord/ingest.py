@@ -22,6 +22,7 @@ from onrecord.extractors.statements import Statements
 from onrecord.extractors.statements.findings import BY_RULES, rules_alone
 from onrecord.extractors.times import find_times
 from onrecord.ingredients import ingredients
+from onrecord.one_thread import in_one_thread
 from onrecord.parse import DEFAULT_PIPELINE, parse, pipeline
 from onrecord.plugins import Shelf
 from onrecord.readers import READERS
@@ -141,6 +142,10 @@ class Ingest:
         if not report.passages:
             cleaned = clean(report)
             report, problems = cleaned.items[0], cleaned.problems
+        with in_one_thread():
+            return self._taken(report, problems)
+
+    def _taken(self, report: Report, problems: tuple[Problem, ...]) -> Extraction:
         document = next(parse([report], pipeline_name=self.pipeline))
         encoded = Encoded.of(document)
         entries: tuple[Entry, ...] = ()

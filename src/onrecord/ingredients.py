@@ -25,6 +25,7 @@ PARTS: dict[str, tuple[str, ...]] = {
         "core",
         "dispute.py",
         "ingest.py",
+        "one_thread.py",
         "taking.py",
         "verify.py",
         "ingredients.py",

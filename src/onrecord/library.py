@@ -11,6 +11,7 @@ from onrecord.core.report import Passage, PassageKind, Report
 from onrecord.extractors.events.pair_model import code_pair as code_pair_in
 from onrecord.extractors.events.party_model import code_parties as code_parties_in
 from onrecord.ingest import Ingest
+from onrecord.one_thread import in_one_thread
 from onrecord.parse import parse
 from onrecord.readers import find
 from onrecord.record import open  # noqa: A004 - `onrecord.open(path)` is the name people look for
@@ -60,7 +61,8 @@ def code_pair(text: str, *, source: tuple[int, int], target: tuple[int, int]) ->
         source: Offsets in the text of the words that name who acts.
         target: Offsets of the words that name on whom.
     """
-    return code_pair_in(_parsed(text), source=source, target=target)
+    with in_one_thread():
+        return code_pair_in(_parsed(text), source=source, target=target)
 
 
 def code_parties(text: str) -> tuple[Party, ...]:
@@ -69,7 +71,8 @@ def code_parties(text: str) -> tuple[Party, ...]:
     Args:
         text: A sentence or a few, each of which tells of an event.
     """
-    return code_parties_in(_parsed(text))
+    with in_one_thread():
+        return code_parties_in(_parsed(text))
 
 
 def _parsed(text: str) -> Document:

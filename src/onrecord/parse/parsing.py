@@ -8,11 +8,9 @@ of the report.
 from __future__ import annotations
 
 import re
-from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from spacy.attrs import DEP, HEAD, IDX, IS_SPACE, LEMMA, LENGTH, POS, SENT_START, TAG
-from threadpoolctl import ThreadpoolController
 
 from onrecord.core.document import Document, Name, Sentence, Token
 from onrecord.parse.pipeline import DEFAULT_PIPELINE, pipeline
@@ -60,12 +58,6 @@ def legible(text: str) -> str:
     return _DOUBLE_GRAVE.sub(" “", text).translate(_LEGIBLE)
 
 
-@lru_cache(maxsize=1)
-def _threads() -> ThreadpoolController:
-    """Find the libraries that reckon in threads of their own, once: looking takes milliseconds."""
-    return ThreadpoolController()
-
-
 def parse(reports: Iterable[Report], *, pipeline_name: str = DEFAULT_PIPELINE) -> Iterator[Document]:
     """Yield the Document of each report, in order. A report without passages gives an empty Document."""
     nlp = pipeline(pipeline_name)
@@ -75,10 +67,7 @@ def parse(reports: Iterable[Report], *, pipeline_name: str = DEFAULT_PIPELINE) -
             piece for number, passage in enumerate(passages) for piece in _pieces(report.text, number, passage)
         ]
         texts = (legible(report.text[piece.start : piece.end]) for piece in pieces)
-        # One thread: the matrices are small, and several threads would wait for one another on every core.
-        with _threads().limit(limits=1, user_api="blas"):
-            document = _document(report, passages, pieces, nlp.pipe(texts, batch_size=64))
-        yield document
+        yield _document(report, passages, pieces, nlp.pipe(texts, batch_size=64))
 
 
 class _Piece(NamedTuple):

@@ -40,7 +40,6 @@ if TYPE_CHECKING:
     from onrecord.extractors.statements.quotations import Quotation
 
 _SHORT = 25  # characters
-# Acts whose verbs mean much else besides: charged a fee, released a prisoner, offers a view.
 _LOOSE = acts_that(Trait.LOOSE)
 _READ_FRAMES = {Frame.OBJECT: "object", Frame.TO: "to", Frame.OBJECT_TO: "object-to"}
 

@@ -24,7 +24,6 @@ if TYPE_CHECKING:
 _AHEAD = frozenset({Attitude.INTEND, Attitude.FEAR, Attitude.WANT, Attitude.EXPECT})
 # What he says that he himself thinks of what others do; what he wants or means to do, the statement tells.
 _EXPECTED = frozenset({Attitude.FEAR, Attitude.EXPECT})
-# Acts that a dispute turns on, and whose verbs mean little else.
 _TURNING = acts_that(Trait.TURNING)
 _FIRM = acts_that(Trait.FIRM)
 _AFFIRMING = word_set("affirming_nouns")
