@@ -10,6 +10,7 @@ from dataclasses import asdict
 from typing import TYPE_CHECKING, TypeAlias
 
 from onrecord.core.entry import Event, Stance, Statement
+from onrecord.core.who import is_unnamed
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -188,7 +189,7 @@ def _mention(mention: Mention | None, names: Names) -> Object | None:
         return None
     actor, party = mention.actor, mention.party
     return _citation(mention.citation) | {
-        "actor": names.get(actor, actor) if actor else mention.name,
+        "actor": _name(mention, names),
         "party": names.get(party, party) if party else None,
         "actor_id": actor,
         "party_id": party,
@@ -196,6 +197,13 @@ def _mention(mention: Mention | None, names: Names) -> Object | None:
         "together": mention.together,
         "sector": mention.sector.value if mention.sector else None,
     }
+
+
+def _name(mention: Mention, names: Names) -> str | None:
+    """Return the name of whoever is meant; none where the report names nobody: "officials" is no name."""
+    if mention.actor is None:
+        return mention.name
+    return None if is_unnamed(mention.actor) else names.get(mention.actor, mention.actor)
 
 
 def _when(when: When | None, words: Citation | None) -> Object | None:
