@@ -190,3 +190,17 @@ def test_a_table_without_paths_is_a_problem(folder: Path) -> None:
 def test_a_date_that_is_none_is_a_fault_in_the_call(folder: Path, words: str) -> None:
     with pytest.raises(NotADate, match="YYYY-MM-DD"):
         find([folder], published=words)
+
+
+def test_a_line_that_is_too_long_is_a_problem_and_the_next_is_read(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("onrecord.readers.jsonl.MOST_BYTES", 100)
+    lines = ['{"text": "One."}', '{"text": "' + "a" * 5_000_000 + '"}', '{"text": "Two."}']
+    (tmp_path / "export.jsonl").write_text("\n".join(lines), encoding="utf-8")
+    first, fault, last = find([tmp_path / "export.jsonl"])
+    assert isinstance(fault, Problem)
+    assert (fault.kind, fault.path[-2:]) == (ProblemKind.TOO_BIG, "#2")
+    assert isinstance(first, Source)
+    assert isinstance(last, Source)
+    assert read(last).items[0].text == "Two."

@@ -7,7 +7,9 @@ does not depend on timing.
 
 from __future__ import annotations
 
+import ctypes
 import multiprocessing
+import os
 import signal
 import time
 from collections import deque
@@ -27,6 +29,7 @@ Result = TypeVar("Result")
 
 # How far ahead of the slowest piece of work results may pile up, for each worker: bounds memory.
 AHEAD = 16
+_SIGNAL_AT_PARENTS_DEATH = 1  # PR_SET_PDEATHSIG of Linux's prctl
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,12 +50,14 @@ class Failed:
 class _Worker(Generic[Work, Result]):
     """One process and the line to it."""
 
-    def __init__(self, function: Callable[[Work], Result], bounds: Bounds) -> None:
+    def __init__(self, function: Callable[[Work], Result], bounds: Bounds, others: Iterable[Connection]) -> None:
         # Forked where that can be: a forked worker has the language pipeline at once, and shares its memory.
         context: BaseContext = multiprocessing.get_context("fork" if _can_fork() else "spawn")
         self.line, far = context.Pipe()
+        # A forked worker holds our ends of all lines too: while it does, none of them ends when we do.
+        ours = (self.line, *others) if _can_fork() else ()
         self.process: BaseProcess = context.Process(  # type: ignore[attr-defined]
-            target=_serve, args=(function, far, bounds.memory), daemon=True
+            target=_serve, args=(function, far, bounds.memory, os.getpid(), ours), daemon=True
         )
         self.process.start()
         far.close()
@@ -123,7 +128,7 @@ def _idle(
         if worker.busy_with is None:
             return worker
     if len(crew) < workers:
-        crew.append(_Worker(function, bounds))
+        crew.append(_Worker(function, bounds, [worker.line for worker in crew]))
         return crew[-1]
     return None
 
@@ -149,9 +154,15 @@ def _collect(crew: list[_Worker[Work, Result]], done: dict[int, Result | Failed]
             worker.stop()
 
 
-def _serve(function: Callable[[Work], Result], line: Connection, memory: int) -> None:
+def _serve(
+    function: Callable[[Work], Result], line: Connection, memory: int, parent: int, ours: tuple[Connection, ...]
+) -> None:
     """Work until the line closes. Runs in the worker's process."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent hears Ctrl-C and stops us
+    signal.signal(signal.SIGTERM, signal.SIG_DFL)
+    for end in ours:
+        end.close()
+    _die_with(parent)
     _limit_memory(memory)
     while True:
         try:
@@ -163,6 +174,17 @@ def _serve(function: Callable[[Work], Result], line: Connection, memory: int) ->
         except MemoryError:
             result = Failed("died")
         line.send(result)
+
+
+def _die_with(parent: int) -> None:
+    """Ask the system to end this process when its parent ends, however that comes; where it can."""
+    try:
+        libc = ctypes.CDLL(None, use_errno=True)
+        libc.prctl(_SIGNAL_AT_PARENTS_DEATH, signal.SIGKILL)
+    except (OSError, AttributeError, TypeError):
+        return
+    if os.getppid() != parent:  # it ended before we could ask
+        os._exit(1)
 
 
 def _limit_memory(more: int) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import signal
+
 import click
 
 from onrecord import __version__
@@ -74,6 +76,13 @@ for _command in (
     commands.add_command(_command)
 
 
+def _interrupted(number: int, frame: object) -> None:
+    """Take a request to end as Ctrl-C is taken: workers are stopped, what is in stays in."""
+    del number, frame
+    raise KeyboardInterrupt
+
+
 def main() -> None:
     """Run the command line."""
+    signal.signal(signal.SIGTERM, _interrupted)
     commands(prog_name="onrecord")

@@ -6,6 +6,7 @@ import json
 import re
 from collections import Counter
 from dataclasses import replace
+from itertools import count
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -14,10 +15,11 @@ from onrecord.core.when import Basis
 from onrecord.core.written_date import written_date
 from onrecord.readers.encoding import decode
 from onrecord.readers.html import read_page
-from onrecord.readers.source import Details
+from onrecord.readers.source import MOST_BYTES, Details
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from typing import BinaryIO
 
     from onrecord.core.problem import Problem
     from onrecord.core.report import Report
@@ -68,7 +70,16 @@ def _lines(source: Source) -> Iterator[Source | Problem]:
     times: Counter[int] = Counter()
     try:
         with Path(source.file).open("rb") as handle:
-            for number, line in enumerate(handle, 1):
+            for number in count(1):
+                line = handle.readline(MOST_BYTES + 1)
+                if not line:
+                    break
+                if len(line) > MOST_BYTES:
+                    offset += len(line) + _rest_of_line(handle)
+                    times[0] += 1
+                    words = f"the line is larger than {MOST_BYTES // 1_000_000} MB; it was not read."
+                    yield replace(source, path=f"{source.path}#{number}").problem(ProblemKind.TOO_BIG, words)
+                    continue
                 if line.strip():
                     text = hash(text_of(line))
                     times[text] += 1
@@ -86,6 +97,16 @@ def _lines(source: Source) -> Iterator[Source | Problem]:
         return
     if not times:
         yield source.problem(ProblemKind.EMPTY, "the file has no line in it.")
+
+
+def _rest_of_line(handle: BinaryIO) -> int:
+    """Pass over what is left of a line; return how many bytes that was."""
+    passed = 0
+    while piece := handle.readline(1 << 20):
+        passed += len(piece)
+        if piece.endswith(b"\n"):
+            break
+    return passed
 
 
 def _read_object(source: Source, data: bytes) -> Outcome[Report]:

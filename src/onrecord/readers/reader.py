@@ -9,6 +9,7 @@ from onrecord.core.problem import ProblemKind
 from onrecord.readers.html import Pages
 from onrecord.readers.jsonl import JsonReports
 from onrecord.readers.plain import PlainTexts
+from onrecord.readers.source import MOST_BYTES
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -17,7 +18,6 @@ if TYPE_CHECKING:
     from onrecord.core.report import Report
     from onrecord.readers.source import Source
 
-MOST_BYTES = 200_000_000  # of one report; what is larger is no report, and must not fill the memory
 OPENING = 4096  # bytes of a file by which a reader may know it
 
 

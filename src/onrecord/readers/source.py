@@ -19,6 +19,9 @@ if TYPE_CHECKING:
     from onrecord.core.when import When
 
 
+MOST_BYTES = 200_000_000  # of one report; what is larger is no report, and must not fill the memory
+
+
 @dataclass(frozen=True, slots=True)
 class Details:
     """What a list of reports, or a report itself, says of a report. None where it says nothing."""
