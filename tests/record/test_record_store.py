@@ -283,3 +283,18 @@ def test_tables_and_views_open_in_plain_sqlite(path: Path) -> None:
         assert plain.execute("SELECT count(*) FROM stances").fetchone() == (1,)
         who = plain.execute("SELECT name, statements, events FROM who_spoke_and_acted").fetchall()
         assert who == [("Egypt's water minister", 1, 0), ("Ethiopia", 0, 1), ("Sudan", 1, 0)]
+
+
+def test_nothing_lies_beside_a_record_that_nobody_has_open(tmp_path: Path) -> None:
+    neighbour = tmp_path / "r.db.new"
+    neighbour.write_text("mine", encoding="utf-8")
+    with record.create(tmp_path / "r.db", MADE_BY) as rec:
+        rec.begin_build(Plan(MADE_BY))
+        rec.add(dam())
+        rec.finish_build()
+    with record.open(tmp_path / "r.db", write=True) as rec:
+        rec.corrections.accept(next(rec.lines()).entry.id, who="Ada", why="read it")
+    with record.open(tmp_path / "r.db") as rec:
+        assert rec.count()
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["r.db", "r.db.new"]
+    assert neighbour.read_text(encoding="utf-8") == "mine"

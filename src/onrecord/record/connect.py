@@ -1,6 +1,7 @@
 """Opening the file: SQLite as the record needs it, its errors in the reader's words, transactions.
 
-Write-ahead logging keeps the record readable while a build writes and after one is killed. The schema's version
+Write-ahead logging keeps the record readable while a build writes and after one is killed; whoever wrote puts all
+back into the one file, so that reading leaves nothing beside it. The schema's version
 stands in the file's own header (`user_version`), with a mark that it is a record (`application_id`).
 """
 
@@ -8,8 +9,9 @@ from __future__ import annotations
 
 import re
 import sqlite3
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from importlib.resources import files
+from secrets import token_hex
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 
@@ -47,12 +49,11 @@ def create_file(path: Path, fill: Callable[[sqlite3.Connection], object]) -> Non
         raise RecordExists(path)
     if not path.parent.is_dir():
         raise PathNotFound(path.parent)
-    draft = path.with_name(path.name + ".new")
     # A log left beside a file that is gone would be played back into the new one.
-    for place in (path, draft):
-        for end in ("", "-wal", "-shm", "-journal"):
-            place.with_name(place.name + end).unlink(missing_ok=True)
+    for end in ("-wal", "-shm", "-journal"):
+        path.with_name(path.name + end).unlink(missing_ok=True)
     with worded(path):
+        draft = path.with_name(f".{path.name[:100]}.{token_hex(8)}.part")
         connection = sqlite3.connect(draft, isolation_level=None)
         try:
             schema = files("onrecord.record").joinpath("schema.sql").read_text(encoding="utf-8")
@@ -62,13 +63,22 @@ def create_file(path: Path, fill: Callable[[sqlite3.Connection], object]) -> Non
             connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
             connection.execute(f"PRAGMA user_version = {SCHEMA_VERSION}")
             connection.execute("COMMIT")
-            connection.execute("PRAGMA journal_mode = WAL")
+            connection.execute("PRAGMA journal_mode = DELETE")
         except BaseException:
             connection.close()
             draft.unlink(missing_ok=True)
             raise
         connection.close()
         draft.replace(path)
+
+
+def close(connection: sqlite3.Connection, *, write: bool) -> None:
+    """Close a record; one that was written goes back to a single file, unless another process has it open."""
+    if write:
+        with suppress(sqlite3.Error):
+            connection.execute("PRAGMA busy_timeout = 0")
+            connection.execute("PRAGMA journal_mode = DELETE")
+    connection.close()
 
 
 def connect(path: Path, *, write: bool, wait: float = BUSY_SECONDS) -> sqlite3.Connection:
@@ -96,6 +106,7 @@ def connect(path: Path, *, write: bool, wait: float = BUSY_SECONDS) -> sqlite3.C
             connection.close()
             raise
         if write:
+            connection.execute("PRAGMA journal_mode = WAL")
             connection.execute("PRAGMA synchronous = NORMAL")
             connection.execute(f"PRAGMA wal_autocheckpoint = {LOG_PAGES}")
             connection.execute(f"PRAGMA cache_size = -{CACHE_KIB}")

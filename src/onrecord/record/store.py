@@ -17,7 +17,7 @@ from onrecord.core.made import Build, Ingredient, MadeBy
 from onrecord.core.who import Issue
 from onrecord.record.actors import ids_named, load_actor
 from onrecord.record.adding import Added, add_extraction, fallen_short, holds, keep_report, write_problem
-from onrecord.record.connect import connect, create_file, transaction, worded
+from onrecord.record.connect import close, connect, create_file, transaction, worded
 from onrecord.record.corrections import Corrections
 from onrecord.record.digest import content_digest
 from onrecord.record.errors import InvalidCorrection, NoSuchActor, RecordReadOnly
@@ -84,7 +84,7 @@ class Record:
 
     def close(self) -> None:
         """Close the file."""
-        self._connection.close()
+        close(self._connection, write=self._write)
 
     # Building -------------------------------------------------------------------------------------------
 
