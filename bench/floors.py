@@ -146,7 +146,8 @@ def output_of(script: str, shared: Path, keep: Path | None = None) -> tuple[str,
         return kept.read_text(encoding="utf-8"), ""
     name, *options = shlex.split(script)
     command = [sys.executable, str(ROOT / name), *(option.format(shared=shared.resolve()) for option in options)]
-    env = os.environ | {"PYTHONPATH": str(ROOT / "src"), "PYTHONUTF8": "1"}
+    path = os.pathsep.join(filter(None, (str(ROOT / "src"), os.environ.get("PYTHONPATH"))))
+    env = os.environ | {"PYTHONPATH": path, "PYTHONUTF8": "1"}
     with tempfile.TemporaryDirectory() as folder:  # some scripts leave files where they run
         done = subprocess.run(command, cwd=folder, env=env, capture_output=True, encoding="utf-8", check=False)
     if kept and not done.returncode:
