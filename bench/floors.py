@@ -153,7 +153,7 @@ def output_of(script: str, shared: Path, keep: Path | None = None) -> tuple[str,
     if kept and not done.returncode:
         kept.parent.mkdir(parents=True, exist_ok=True)
         kept.write_text(done.stdout, encoding="utf-8")
-    told = (done.stderr.strip() or "nothing said").splitlines()[-1]
+    told = (done.stderr.strip() or done.stdout.strip() or "nothing said").splitlines()[-1]
     return done.stdout, f"it ended with {done.returncode}: {told}" if done.returncode else ""
 
 
@@ -167,7 +167,7 @@ def measured(measures: list[Measure], shared: Path, keep: Path | None) -> Iterat
         print(f"{time.monotonic() - begun:.0f} s", file=sys.stderr)
         given: list[Found | str] = []
         for measure in (measure for measure in measures if measure.script == script):
-            read = measure.read(output)
+            read = None if complaint else measure.read(output)
             why = complaint or f"no line of its output matches {measure.find}"
             given.append(Found(measure, *read) if read else f"{measure.measure}: {script} gave no figure; {why}")
         yield given

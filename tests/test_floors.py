@@ -153,6 +153,14 @@ def test_a_run_that_was_broken_off_goes_on_from_what_was_kept(
     assert results == ["lenient F1: script.py {shared} gave no figure; it ended with 1: not run again"]
 
 
+def test_a_command_that_fails_gives_no_figure(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    (tmp_path / "script.py").write_text("print('F1   76.5')\nraise SystemExit(1)", encoding="utf-8")
+    monkeypatch.setattr(floors, "ROOT", tmp_path)
+    (results,) = floors.measured([made(script="script.py")], tmp_path, tmp_path / "kept")
+    assert results == ["lenient F1: script.py gave no figure; it ended with 1: F1   76.5"]
+    assert not (tmp_path / "kept").exists()
+
+
 def test_the_command_ends_with_one_if_anything_is_below_its_floor(
     monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
