@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 STAMP := $(VENV)/.ready
 DEV_STAMP := $(VENV)/.ready-dev
 
-.PHONY: sample test check format lint types tests docs clean
+.PHONY: sample test check format lint types tests docs floors clean
 
 $(BIN)/pip:
 	@echo "Making the Python environment in $(VENV) ..."
@@ -47,6 +47,9 @@ types:
 
 tests:
 	@$(BIN)/pytest
+
+floors: $(DEV_STAMP)  ## Measure what tests/floors.json pins: make floors ARGS="--only PolNeAR --write".
+	@$(BIN)/python bench/floors.py $(ARGS)
 
 clean:
 	@rm -rf $(VENV) .mypy_cache .pytest_cache .ruff_cache .hypothesis

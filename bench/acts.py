@@ -27,6 +27,11 @@ if TYPE_CHECKING:
 
 ACTS = Path(__file__).parents[2] / "shared" / "data" / "acts"
 Labelled = list[tuple[str, str]]  # sentence, label
+# Which label our acts should have: every label but `unmarked` where it begins with "not".
+OF_ACTS = {
+    "campaign": ((("promise",), "commissive"), (("praise",), "expressive"), (("demand",), "directive")),
+    "council": ((("accuse", "criticise"), "not unmarked"),),
+}
 
 
 def main() -> None:
@@ -45,6 +50,8 @@ def main() -> None:
             done = acts_of_content(document, words, ())
             counts[done[0].act.value if done else "assert", label] += 1
     show(counts)
+    for acts, label in OF_ACTS[options.corpus]:
+        agreement(counts, acts, label)
 
 
 def campaign(data: Path) -> Iterator[Labelled]:
@@ -92,6 +99,14 @@ def show(counts: Iterable[tuple[str, str]]) -> None:
     print(f"{'':12}", *(f"{label:>14}" for label in labels))
     for act in acts:
         print(f"{act:12}", *(f"{table[act, label]:>14}" for label in labels))
+
+
+def agreement(counts: collections.Counter[tuple[str, str]], acts: tuple[str, ...], label: str) -> None:
+    """Print which share of what we call by these acts has a label."""
+    ours = {given: sum(counts[act, given] for act in acts) for _, given in counts}
+    total = sum(ours.values())
+    right = total - ours.get("unmarked", 0) if label == "not unmarked" else ours.get(label, 0)
+    print(f"{' or '.join(acts)}: {label} {right / max(1, total):.3f} of {total}")
 
 
 if __name__ == "__main__":

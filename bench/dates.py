@@ -67,7 +67,7 @@ def main() -> None:
         told = json.loads(path.read_text(encoding="utf-8"))
         if "doc" in told:
             score(told, given.sources / told["doc"], counts)
-    print(counts)
+    print(f"right {counts['right'] / max(1, counts['dated']):.3f} of {counts['dated']} dated; {counts}")
 
 
 def score(told: dict[str, list[dict[str, str]]], path: Path, counts: dict[str, int]) -> None:

@@ -79,7 +79,10 @@ def main() -> None:
                     wrong.append(
                         f"{row['doc_id']}: {spans[entry.id].words}: {times[entry.id]['value']} not {said}"
                     )
-    print(f"{sum(counts.values())} events: {dict(counts)}")
+    total = sum(counts.values())
+    agreeing = counts["same words"] + counts["agrees"]
+    print(f"{total} events: {dict(counts)}")
+    print(f"in agreement {agreeing / total:.3f}")
     for line in wrong[: chosen.errors]:
         print("  ", line)
 

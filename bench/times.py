@@ -164,7 +164,7 @@ def measure_times(data: Path, name: str, *, whole: bool) -> list[Counter[str]]:
 def _print_measures(name: str, counts: list[Counter[str]]) -> None:
     print(f"{name}: {len(counts)} documents")
     for title, key, base in (("relaxed", "relaxed", ""), ("value", "value", ""), ("day", "day", " day")):
-        print(f"  {title:8} F1 {interval(counts, lambda total, k=key, b=base: f1(total, k, b))}")
+        print(f"  {name} {title:8} F1 {interval(counts, lambda total, k=key, b=base: f1(total, k, b))}")
 
 
 def measure_events(data: Path, errors: int) -> None:

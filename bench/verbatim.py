@@ -11,6 +11,7 @@ from __future__ import annotations
 import argparse
 import csv
 import json
+import math
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -87,6 +88,8 @@ def check(data: Path, limit: int | None) -> int:
                         wrong += 1
                         print(problem)
     print(f"{reports} of {len(sources)} reports, {entries} entries, {citations} citations, {wrong} wrong")
+    share = math.floor(1000 * (citations - wrong) / max(1, citations)) / 1000  # 1.000 is all of them
+    print(f"verbatim {share:.3f}")
     return 1 if wrong or reports < len(sources) else 0
 
 

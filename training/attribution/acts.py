@@ -1,16 +1,18 @@
 """Fit the weights by which the act of a statement is given its probability (`acts.json` of the data).
 
-    PYTHONPATH=src python training/attribution/acts.py
+    PYTHONPATH=src python training/attribution/acts.py [--look]
 
 Learns from acts that were judged by reading (`judged_acts.jsonl`: corpus, document, place, what tells the act, in
 what shape, act, verdict; no words of a corpus). Prints how good the probabilities are, each reckoned by weights
-that were fitted on the other documents. To be run again after acts have been judged anew.
+that were fitted on the other documents. To be run again after acts have been judged anew;
+`--look` only prints.
 """
 
 from __future__ import annotations
 
 import collections
 import json
+import sys
 from pathlib import Path
 
 import numpy as np
@@ -47,7 +49,9 @@ def main() -> None:
     for low, high in ((0, 0.6), (0.6, 0.8), (0.8, 0.9), (0.9, 1)):
         within = (fair >= low) & (fair < high)
         if within.any():
-            print(f"  {low:.1f} to {high:.1f}: {within.sum()}, {right[within].mean():.2f} right")
+            print(f"  {low:.1f} to {high:.1f}: {within.sum()}, {right[within].mean():.3f} right")
+    if "--look" in sys.argv:
+        return
     weights = {name: round(float(w), 3) for name, w in zip(known, fit(table, right, HELD_BACK), strict=True)}
     OUT.write_text(json.dumps(weights, indent=1) + "\n", encoding="utf-8")
 
