@@ -87,3 +87,14 @@ def _build_and_kill(seconds: float) -> None:
     time.sleep(seconds)
     os.killpg(process.pid, signal.SIGKILL)
     process.wait()
+
+
+def test_an_outlet_that_was_given_can_be_taken_back(tmp_path: Path) -> None:
+    (tmp_path / "1.txt").write_text("Egypt demanded that Sudan leave the islands.", encoding="utf-8")
+    names = tmp_path / "list.csv"
+    names.write_text("path,outlet\n1.txt,Wrong Paper\n", encoding="utf-8")
+    build([tmp_path], into=tmp_path / "r.db")
+    names.write_text("path,outlet\n1.txt,\n", encoding="utf-8")
+    assert build([tmp_path], into=tmp_path / "r.db").remade == 1
+    with open_record(tmp_path / "r.db") as opened:
+        assert [report.outlet for report in opened.reports()] == [None]

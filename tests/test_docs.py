@@ -105,3 +105,15 @@ def test_the_index_leads_to_every_page() -> None:
     index = (ROOT / "docs" / "index.md").read_text(encoding="utf-8")
     for page in (ROOT / "docs").glob("*.md"):
         assert page.name == "index.md" or f"({page.name})" in index, page.name
+
+
+def test_the_brief_on_the_front_page_is_what_the_sample_gives(in_sample_folder: Path) -> None:
+    from click.testing import CliRunner
+
+    from onrecord.cli.main import commands
+
+    front = (ROOT / "README.md").read_text(encoding="utf-8")
+    shown = [line for line in front.splitlines() if line.startswith("- **") and line.endswith("`")]
+    told = CliRunner().invoke(commands, ["brief", str(in_sample_folder / "nato-ukraine.db")]).stdout
+    assert shown
+    assert "\n".join(shown) in told

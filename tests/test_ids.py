@@ -57,6 +57,14 @@ def test_one_story_in_two_papers_is_two_reports(tmp_path: Path) -> None:
     assert reports(tmp_path) == {herald.as_posix(): both[herald.as_posix()]}
 
 
+def test_it_is_the_same_report_however_it_is_named(tmp_path: Path) -> None:
+    story = write(tmp_path / "herald" / "1.txt", STORY)
+    courier = write(tmp_path / "courier" / "1.txt", STORY)
+    apart = reports(story, courier)
+    assert len(set(apart.values())) == 2
+    assert apart == reports(tmp_path / "herald", tmp_path / "courier") == reports(tmp_path)
+
+
 def test_a_folder_may_move(tmp_path: Path) -> None:
     write(tmp_path / "here" / "a" / "1.txt", STORY)
     write(tmp_path / "there" / "a" / "1.txt", STORY)

@@ -45,7 +45,7 @@ MAY_IMPORT: dict[str, tuple[str, ...]] = {
     "casebook": ("record", "compare", "strategy", "dispute"),
     "export": ("record", "show", "plugins", *FORMS),
     "show": ("casebook", "record", "strategy", *FORMS),
-    "cli": (*STAGES, *FORMS, "writing", "ingest", "taking", "building", "casebook", "show", "export"),
+    "cli": (*STAGES, *FORMS, "writing", "ingest", "taking", "building", "casebook", "show", "export", "plugins"),
     "__init__": ("library",),
     "__main__": ("cli",),
 }

@@ -124,3 +124,27 @@ def test_ours_goes_before_an_installed_one_of_the_same_name(monkeypatch: pytest.
     offer(monkeypatch, "onrecord.exports", "no_such_module:thing")
     assert EXPORT_SHELF.named("csv").name == "csv"
     assert Shelf("export", {"oracle": 1}, ()).named("oracle") == 1
+
+
+def test_an_export_that_crashes_is_told_in_a_sentence(
+    monkeypatch: pytest.MonkeyPatch, in_sample_folder: Path, tmp_path: Path
+) -> None:
+    from click.testing import CliRunner
+
+    from onrecord.cli.main import commands
+
+    class Broken:
+        name, endings, is_text = "oracle", (), True
+
+        def write(self, *_: object) -> int:
+            raise ValueError("boom")
+
+    monkeypatch.setattr("onrecord.plugins.Shelf.named", lambda *_: Broken())
+    target = tmp_path / "out.txt"
+    target.write_text("before", encoding="utf-8")
+    record = str(in_sample_folder / "nato-ukraine.db")
+    for into in ([], ["--into", str(target)]):
+        result = CliRunner().invoke(commands, ["export", record, "--format", "oracle", *into])
+        assert result.exit_code == 2
+        assert "the export 'oracle' failed (ValueError: boom). Ask its maker." in result.output
+    assert target.read_text(encoding="utf-8") == "before"

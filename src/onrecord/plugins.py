@@ -26,10 +26,16 @@ class PluginMissing(OnRecordError):
     """Something is named that is neither ours nor installed."""
 
     def __init__(self, kind: str, name: str, known: tuple[str, ...]) -> None:
-        super().__init__(
-            f"there is no {kind} '{name}'. Known are: {', '.join(known)}. "
-            "Install the package that brings it, or take the name out of the dispute file."
-        )
+        there = f"there is no {kind} '{name}'. Known are: {', '.join(known)}."
+        otherwise = "" if kind == "export" else ", or take the name out of the dispute file"
+        super().__init__(f"{there} Install the package that brings it{otherwise}.")
+
+
+class PluginFailed(OnRecordError):
+    """A plug-in that was called by name crashed."""
+
+    def __init__(self, kind: str, name: str, error: Exception) -> None:
+        super().__init__(f"the {kind} '{name}' failed ({type(error).__name__}: {error}). Ask its maker.")
 
 
 class PluginFaulty(OnRecordError):

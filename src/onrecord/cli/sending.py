@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
+import io
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, BinaryIO
 
 import click
 
 from onrecord.cli.options import filter_options, record_argument
 from onrecord.cli.output import say
+from onrecord.core.problem import OnRecordError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from onrecord.record import Record
+    from onrecord.export import Export
+    from onrecord.record import Filter, Record
 
 
 @click.command()
@@ -44,18 +47,44 @@ def export(record: str, *, form: str | None, into: str | None, **chosen: Any) ->
     from onrecord.record import open as open_record
     from onrecord.writing import NothingToWrite, written
 
+    into = None if into == "-" else into
     chosen_format = format_for(Path(into)) if into and not form else EXPORT_SHELF.named(form or "csv")
     with open_record(record) as opened:
         if into is None:
             if not chosen_format.is_text:
                 raise click.UsageError(f"{form} is no text for a screen; name a file with --into.")
-            chosen_format.write(opened, sys.stdout.buffer, Filter(**chosen))
+            _to_the_screen(chosen_format, opened, Filter(**chosen))
             return
         with written(Path(into), keep=_kept(opened)) as target:
-            count = chosen_format.write(opened, target, Filter(**chosen))
+            count = _exported(chosen_format, opened, target, Filter(**chosen))
             if not count:
                 raise NothingToWrite(Path(into), "no entry of the record matches")
     say(f"{into}: {count} entries.", err=True)
+
+
+def _to_the_screen(form: Export, opened: Record, wanted: Filter) -> None:
+    """Write to standard output: as it is to a pipe or a file, made safe to print to a terminal."""
+    if not sys.stdout.isatty():
+        _exported(form, opened, sys.stdout.buffer, wanted)
+        return
+    shown = io.BytesIO()
+    _exported(form, opened, shown, wanted)
+    say(shown.getvalue().decode("utf-8"), end=False)
+
+
+def _exported(form: Export, opened: Record, target: BinaryIO, wanted: Filter) -> int:
+    """Write entries; the crash of a stranger's format is told in a sentence."""
+    from onrecord.export import EXPORTS
+    from onrecord.plugins import PluginFailed
+
+    if form in EXPORTS:
+        return form.write(opened, target, wanted)
+    try:
+        return form.write(opened, target, wanted)
+    except (OSError, OnRecordError):
+        raise
+    except Exception as error:
+        raise PluginFailed("export", form.name, error) from error
 
 
 def _kept(opened: Record) -> Iterator[tuple[Path, str]]:

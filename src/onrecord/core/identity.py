@@ -6,12 +6,12 @@ import hashlib
 
 
 def report_id(place: str, text: str) -> str:
-    """Return the id of a report: from its text and its place within what the caller named.
+    """Return the id of a report: from its text and its place.
 
-    The place of a file is its path beneath the folder that was named, or its bare name where it was named itself;
-    that of one text among several in a file is the file's place and which time the text stands there. So a folder
-    may move, or be named differently by another caller, without making a new report of each file; one wire story
-    in two papers is two reports; and what is noted of a report (outlet, address, title, date) changes nothing.
+    The place of a file is its name and that of the folder it lies in, whoever names it and from where; that of one
+    text among several in a file is the file's place and which time the text stands there. So one wire story in two
+    papers is two reports, whichever came first; folders may move; and what is noted of a report (outlet, address,
+    title, date) changes nothing.
 
     >>> report_id("herald/1.txt", "Talks began.") == report_id("courier/1.txt", "Talks began.")
     False

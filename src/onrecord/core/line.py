@@ -41,16 +41,14 @@ class ReportHeader:
     replaced_by: str | None = None
 
     def fits(self, report: Report) -> bool:
-        """Say whether a report, as read again, says nothing else of its date, title, outlet and language."""
-        return all(
-            given is None or given == known
-            for given, known in (
-                (report.published, self.published),
-                (report.title, self.title),
-                (report.outlet, self.outlet),
-                (report.language, self.language),
-            )
-        )
+        """Say whether a report, as read again, says nothing else of its date, title, outlet and language.
+
+        A date or language that it does not tell itself may have been worked out; an outlet or title was given, and
+        may be taken back.
+        """
+        worked_out = ((report.published, self.published), (report.language, self.language))
+        same = (report.title, report.outlet) == (self.title, self.outlet)
+        return same and all(given is None or given == known for given, known in worked_out)
 
 
 @dataclass(frozen=True, slots=True)

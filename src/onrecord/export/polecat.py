@@ -87,7 +87,6 @@ class Plover(PloverAll):
     """The events that count: those that took place, or that PLOVER codes as coming; others if asked for."""
 
     name = "plover"
-    endings = (".tsv",)
     _all = False
 
 

@@ -100,7 +100,7 @@ class _Listing:
         while pending:
             path, above = pending.pop()
             if not _is_dir(path):
-                yield from self._file(path, above, place=shown(path.relative_to(top)))
+                yield from self._file(path, above)
                 continue
             try:
                 if self._seen(path.stat()):
@@ -117,8 +117,8 @@ class _Listing:
             kept = [entry for entry in inside if entry not in lists and _may_be_report(entry)]
             pending.extend((entry, [*own, *above]) for entry in reversed(kept))
 
-    def _file(self, file: Path, above: list[Sidecar], *, place: str | None = None) -> Iterator[Source | Problem]:
-        """Yield what a file holds: one met in a folder has a place there, one that was named has none."""
+    def _file(self, file: Path, above: list[Sidecar]) -> Iterator[Source | Problem]:
+        """Yield what a file holds."""
         try:
             status = file.stat()
         except OSError as error:
@@ -127,7 +127,7 @@ class _Listing:
             return
         if self._seen(status):
             return
-        if place is not None and not stat.S_ISREG(status.st_mode):
+        if not stat.S_ISREG(status.st_mode):
             yield _unreadable(file, "it is no plain file")
             return
         suffix = file.suffix.lower()
@@ -138,7 +138,7 @@ class _Listing:
         source = Source(
             *(shown(file), os.fspath(file), reader.name),
             if_undated=self._if_undated,
-            place=place or shown(Path(file.name)),
+            place=_place(file),
         )
         for found in reader.sources(source):
             yield found if isinstance(found, Problem) else _with_details(found, file, [*self._sidecars, *above])
@@ -148,6 +148,11 @@ class _Listing:
         seen = key in self._met
         self._met.add(key)
         return seen
+
+
+def _place(file: Path) -> str:
+    """Return the name of a file and of the folder it lies in."""
+    return f"{shown(Path(file.absolute().parent.name))}/{shown(Path(file.name))}"
 
 
 def _opening(file: Path) -> bytes:
