@@ -90,7 +90,7 @@ def connect(path: Path, *, write: bool, wait: float = BUSY_SECONDS) -> sqlite3.C
         RecordBusy: Another process holds it.
     """
     if not path.is_file():
-        raise PathNotFound(path) if not path.exists() else NotARecord(path, "it is a folder")
+        raise PathNotFound(path) if not path.exists() else NotARecord(path, "it is no plain file")
     with worded(path):
         connection = _open(path, "rw" if write else "ro", wait)
         try:
