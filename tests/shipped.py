@@ -6,13 +6,9 @@ by those that a user gets who names none.
 
 from __future__ import annotations
 
-from datetime import date
 from functools import cache
 from typing import TYPE_CHECKING
 
-from onrecord.core.identity import report_id
-from onrecord.core.report import Report
-from onrecord.core.when import Basis, When
 from onrecord.dispute import Dispute
 from onrecord.ingest import EXTRACTORS, Ingest
 
@@ -34,19 +30,4 @@ def ingest_by(name: str | None = None) -> Ingest:
 
 def taken_from(case: Case) -> Extraction:
     """Return everything that is taken from the text of a case, from cleaning to resolving."""
-    settings = case.settings
-    path = settings.get("path", "test.txt")
-    report = Report(
-        report_id(path, case.text),
-        path,
-        case.text,
-        language="en",
-        title=settings.get("title"),
-        outlet=settings.get("outlet"),
-        published=_on(settings["published"]) if "published" in settings else None,
-    )
-    return ingest_by(settings.get("by")).extract(report)
-
-
-def _on(day: str) -> When:
-    return When.on(date.fromisoformat(day), Basis.SIDECAR)
+    return ingest_by(case.settings.get("by")).extract(case.report())

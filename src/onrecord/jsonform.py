@@ -117,6 +117,7 @@ def finding_json(finding: Finding, paths: Mapping[str, str]) -> Object:
         "why": list(finding.why),
         "confirmed": finding.confirmed,
         "stale": finding.stale,
+        "found": finding.found,
     }
 
 

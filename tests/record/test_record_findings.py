@@ -82,9 +82,9 @@ def test_others_take_their_place_but_a_confirmed_one_stays(rec: Record) -> None:
     rec.put_findings(FindingKind.COPY, [made])
     rec.confirm(made.id, who="Ada", why="read both")
     rec.put_findings(FindingKind.COPY, [])
-    assert [found.confirmed for found in rec.findings()] == ["Ada"]
+    assert [(found.confirmed, found.found) for found in rec.findings()] == [("Ada", False)]
     rec.put_findings(FindingKind.COPY, [made])
-    assert rec.finding(made.id).confirmed == "Ada"
+    assert (rec.finding(made.id).confirmed, rec.finding(made.id).found) == ("Ada", True)
 
 
 def test_the_digest_of_content_sees_findings(rec: Record) -> None:

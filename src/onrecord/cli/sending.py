@@ -77,13 +77,13 @@ def _exported(form: Export, opened: Record, target: BinaryIO, wanted: Filter) ->
     from onrecord.export import EXPORTS
     from onrecord.plugins import PluginFailed
 
-    if form in EXPORTS:
-        return form.write(opened, target, wanted)
     try:
         return form.write(opened, target, wanted)
     except (OSError, OnRecordError):
         raise
     except Exception as error:
+        if form in EXPORTS:
+            raise
         raise PluginFailed("export", form.name, error) from error
 
 

@@ -66,6 +66,7 @@ class Finding:
         why: Words that explain it, for the reader.
         confirmed: Who confirmed it by hand; None where nobody did.
         stale: An entry that it rests on is not as it was when it was found.
+        found: Comparing still finds it; one that was confirmed stays when it does not.
     """
 
     id: str
@@ -78,6 +79,7 @@ class Finding:
     why: tuple[str, ...] = ()
     confirmed: str | None = None
     stale: bool = False
+    found: bool = True
 
     def entries(self) -> tuple[str, ...]:
         """Return the ids of the entries that it rests on."""

@@ -104,13 +104,13 @@ def load_finding(connection: Connection, key: str) -> Finding:
         NoSuchFinding: There is none.
     """
     row = connection.execute(
-        "SELECT id, kind, method, says, sureness, why, confirmed_by FROM finding WHERE id = ?1"
+        "SELECT id, kind, method, says, sureness, why, confirmed_by, found FROM finding WHERE id = ?1"
         " OR id = (SELECT finding FROM former_finding WHERE former = ?1)",
         (key,),
     ).fetchone()
     if row is None:
         raise NoSuchFinding(key)
-    ident, kind, method, says, sureness, why, confirmed = row
+    ident, kind, method, says, sureness, why, confirmed, found = row
     tellings, states = [], {}
     for role, report, start, end, words, entry, state in connection.execute(
         'SELECT role, report, start, "end", words, entry, state FROM telling WHERE finding = ? ORDER BY number',
@@ -131,6 +131,7 @@ def load_finding(connection: Connection, key: str) -> Finding:
         tuple(json.loads(why)),
         confirmed,
         stale=_states(connection, states) != states,
+        found=bool(found),
     )
 
 

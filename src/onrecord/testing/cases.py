@@ -22,7 +22,7 @@ from typing import TYPE_CHECKING
 
 from onrecord.core.entry import Event
 from onrecord.core.identity import report_id
-from onrecord.core.report import Passage, PassageKind, Report
+from onrecord.core.report import Report
 from onrecord.core.when import Basis, When
 from onrecord.ingest import Ingest
 from onrecord.show.line import doing, words
@@ -61,10 +61,9 @@ class Case:
         return f"{self.file.stem}: {self.title}"
 
     def report(self) -> Report:
-        """Return the text as a report, each line of it a paragraph."""
+        """Return the text as a report that was received and not yet cleaned."""
         day = self.settings.get("published")
-        path = self.settings.get("path", "case.txt")
-        ends = [found.span() for found in re.finditer(r"[^\n]+", self.text)]
+        path = self.settings.get("path", "test.txt")
         return Report(
             report_id(path, self.text),
             path,
@@ -73,7 +72,6 @@ class Case:
             outlet=self.settings.get("outlet"),
             language="en",
             published=When.on(date.fromisoformat(day), Basis.SIDECAR) if day else None,
-            passages=tuple(Passage(start, end, PassageKind.PARAGRAPH) for start, end in ends),
         )
 
 
