@@ -349,7 +349,7 @@ class EntryDater:
 
 
 def _about(published: When) -> When:
-    """Return the day of a report as that of what it tells without a word of time: about then, since papers print late.
+    """Return the day of a report as that of what it tells without a word of time: about then, as papers print late.
 
     Of statements that annotators dated by reading, one in ten had been made a day or two before the report.
     """
