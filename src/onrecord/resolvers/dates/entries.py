@@ -349,8 +349,9 @@ class EntryDater:
 
 
 def _about(published: When) -> When:
-    """Return the day of a report as that of what it tells without a word of time: about then, as papers print late.
+    """Return the day of a report as that of what it tells without a word of time: about then.
 
-    Of statements that annotators dated by reading, one in ten had been made a day or two before the report.
+    Papers print a day late: of statements that annotators dated by reading, one in ten had been made a day or two
+    before the report.
     """
     return replace(published, basis=Basis.PUBLISHED, approximate=True)
