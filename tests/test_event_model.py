@@ -13,8 +13,8 @@ import onrecord
 from onrecord.core.entry import Root
 from onrecord.encoder import Encoded, Encoder
 from onrecord.encoder.states import WIDTH
+from onrecord.extractors.events import Events, by_rules
 from onrecord.extractors.events.evidence import VERDICT
-from onrecord.extractors.events.extractor import Events, by_rules
 from onrecord.extractors.events.heads import distances, heads
 from onrecord.extractors.events.pair_model import asked_about, code_pair, opened
 from onrecord.extractors.events.party_model import Role, code_parties

@@ -19,12 +19,12 @@ from onrecord.clean import clean
 from onrecord.core.report import Report
 from onrecord.encoder import Encoded
 from onrecord.extractors.events.evidence import without_roles
-from onrecord.extractors.events.extractor import is_worth_recording
 from onrecord.extractors.events.parties import parties
 from onrecord.extractors.events.phrases import overlaps
 from onrecord.extractors.events.syntax import Reading
 from onrecord.extractors.events.trigger_model import of_trigger, span_of
 from onrecord.extractors.events.triggers import triggers
+from onrecord.extractors.events.worth import is_worth_recording
 from onrecord.parse import parse
 
 if TYPE_CHECKING:

@@ -15,16 +15,21 @@ import numpy as np
 from onrecord.extractors.events.evidence import in_tree, without_roles
 from onrecord.extractors.events.heads import LONGEST, OfTrigger, distances, heads
 from onrecord.extractors.events.lexicon import lexicon
-from onrecord.extractors.events.parties import Parties
+from onrecord.extractors.events.parties import Parties, parties
 from onrecord.extractors.events.phrases import overlaps
 from onrecord.extractors.events.roles import BORDERS
+from onrecord.extractors.events.ruled import ruled
+from onrecord.extractors.events.triggers import triggers
+from onrecord.extractors.events.worth import is_worth_recording
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from numpy.typing import NDArray
 
+    from onrecord.encoder import Encoded
     from onrecord.encoder.states import States
+    from onrecord.extractors.events.deed import Deed
     from onrecord.extractors.events.evidence import Evidence
     from onrecord.extractors.events.roles import Phrase
     from onrecord.extractors.events.syntax import Reading
@@ -36,6 +41,24 @@ SOURCE, TARGET = 0, 1
 _LIKELY = 0.5
 _DESCRIBING = ("amod", "compound", "nmod")
 _SCENES = frozenset(("in", "at", "through", "outside", "across", "around"))
+
+
+def with_head(reading: Reading, encoded: Encoded) -> list[Deed]:
+    """Return what is worth recording, with the parties that the rules find and what the head adds to them."""
+    met = triggers(reading)
+    who = [parties(reading, trigger) for trigger in met]
+    worth = [
+        trigger for trigger, those in zip(met, who, strict=True) if is_worth_recording(reading, trigger, those)
+    ]
+    if worth:
+        states = encoded.states
+        asked = [trigger for trigger in worth if reading.tokens[trigger.token].start < states.reach]
+        said = dict(zip(asked, opinions(reading, states, met, asked), strict=True))
+        who = [
+            improved(reading, trigger, those, said[trigger]) if trigger in said else those
+            for trigger, those in zip(met, who, strict=True)
+        ]
+    return ruled(reading, met, who)
 
 
 def span_of(reading: Reading, trigger: Trigger) -> range:
