@@ -1,9 +1,6 @@
 """The trained event heads by cross-validation: PLV (root of a given pair), CAMEO-NER (spans of the parties).
 
-usage: python bench/event_model.py [--data DIR] [plv] [ner] [acts]
-
-`acts` asks the head that names the parties of a trigger about the triggers of both corpora that tell of the marked
-parties: how many it finds where the rules find one, and how many of those that it adds are right.
+usage: python bench/event_model.py [--data DIR] [plv] [ner]
 
 Needs what training needs (`training/events/requirements.txt`). Each fold's heads are trained on the others; no
 sentence stands in two folds, nor one nearly the same. The corpora are not part of the project; their folder is
@@ -20,12 +17,11 @@ from pathlib import Path
 import numpy as np
 
 sys.path[:0] = [str(Path(__file__).parents[1] / "training" / "events"), str(Path(__file__).parent)]
-from acts import acts_of_news  # noqa: E402
 from corpus import TaggedText, read_pairs, spans_of_pairs, spans_of_tags, tagged  # noqa: E402
 from events import QUAD, macro_f1  # noqa: E402
 from folds import folds  # noqa: E402
 from layers import weights_of  # noqa: E402
-from train import acts_of_spans, labels_of, sure_enough, train_parties, train_roots, tried  # noqa: E402
+from train import labels_of, train_parties, train_roots  # noqa: E402
 
 from onrecord.extractors.events.heads import Heads  # noqa: E402
 from onrecord.extractors.events.party_model import Role, labelled  # noqa: E402
@@ -112,29 +108,11 @@ def count(counts: Counter[tuple[str, str]], text: TaggedText, heads: Heads) -> N
         counts[role, "near given"] += sum(any(a < d and c < b for c, d in wanted) for a, b in given)
 
 
-def acts(data: Path, news: list[Path]) -> None:
-    spans = [*spans_of_tags(data / "cameo_ner_train.txt"), *spans_of_pairs(data / "plv_train.jsonl")]
-    marked = acts_of_spans(spans, {one.text: one.root for one in read_pairs(data / "plv_train.jsonl")})
-    bare = [one for path in news for one in acts_of_news(path)]
-    answers = tried([text for text, _ in spans], marked, bare)
-    sure = sure_enough(answers)
-    for role, name in enumerate(("source", "target")):
-        told = [(one, chances[:, role]) for one, chances in answers if one.marked and one.labels[:, role].any()]
-        seen = sum(bool(one.labels[chances > 0.5, role].any()) for one, chances in told)
-        lacking = [(one, chances) for one, chances in told if one.lacks[role]]
-        given = [(one, chances) for one, chances in lacking if chances.max() >= sure]
-        right = sum(bool(one.labels[chances.argmax(), role]) for one, chances in given)
-        print(f"triggers, {FOLDS} folds, {name}: of {len(told)} the head meets {seen}, the rules"
-              f" {len(told) - len(lacking)} (right or not); of {len(lacking)} that lack one {len(given)} get one"
-              f" from {sure} on, {right} rightly")  # fmt: skip
-
-
 def main() -> None:
     beside = Path(__file__).resolve().parents[2] / "shared"
     reader = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     reader.add_argument("what", nargs="*", default=["plv", "ner"])
     reader.add_argument("--data", type=Path, default=beside / "data")
-    reader.add_argument("--news", type=Path, nargs="*", help="as in training; default: PolNeAR, train")
     reader.add_argument("--members", type=int, nargs=2, default=(3, 1), help="root heads and party heads")
     options = reader.parse_args()
     data = options.data / "events"
@@ -147,9 +125,6 @@ def main() -> None:
         plv(data, fold_of, options.members[0])
     if "ner" in options.what:
         ner(data, fold_of, options.members[1])
-    if "acts" in options.what:
-        news = options.news or [options.data / "attribution" / "polnear_train.text.jsonl"]
-        acts(data, news)
 
 
 if __name__ == "__main__":

@@ -18,7 +18,7 @@ from onrecord.core.entry import Event
 from onrecord.core.identity import report_id
 from onrecord.core.report import Passage, PassageKind, Report
 from onrecord.encoder import Encoded
-from onrecord.extractors.events.extractor import Events, by_rules
+from onrecord.extractors.events import Events, by_rules
 from onrecord.parse import parse
 
 

@@ -13,14 +13,11 @@ import onrecord
 from onrecord.core.entry import Root
 from onrecord.encoder import Encoded, Encoder
 from onrecord.encoder.states import WIDTH
-from onrecord.extractors.events import Events, by_rules
+from onrecord.extractors.events import Events
 from onrecord.extractors.events.evidence import VERDICT
 from onrecord.extractors.events.heads import distances, heads
 from onrecord.extractors.events.pair_model import asked_about, code_pair, opened
 from onrecord.extractors.events.party_model import Role, code_parties
-from onrecord.extractors.events.syntax import Reading
-from onrecord.extractors.events.trigger_model import SOURCE, TARGET, opinions, span_of
-from onrecord.extractors.events.triggers import triggers
 from onrecord.extractors.statements import Statements
 from tests.documents import document_of, span, taken
 
@@ -114,54 +111,3 @@ def test_statements_and_events_share_one_run_of_the_encoder(monkeypatch: pytest.
     alone = document_of("Chad accused Sudan of the raid.")
     assert taken(Events(), alone).items
     assert len(runs) == 2
-
-
-def test_the_parties_of_a_trigger_are_those_of_that_trigger() -> None:
-    text = "Niger expelled the envoy of Benin on Monday, and Togo offered help to Benin's neighbour Ghana."
-    document = document_of(text)
-    reading = Reading(document)
-    met = triggers(reading)
-    expelled, offered = (
-        next(one for one in met if document.tokens[one.token].text == word) for word in ("expelled", "offered")
-    )
-    first, second = opinions(reading, Encoded.of(document).states, met, [expelled, offered])
-    niger, togo = (document.tokens_in(*span(text, name)).start for name in ("Niger", "Togo"))
-    assert first.of(niger, SOURCE) > 0.5 > first.of(togo, SOURCE)
-    assert second.of(togo, SOURCE) > 0.5 > second.of(niger, SOURCE)
-    assert first.of(document.tokens_in(*span(text, "envoy")).start, TARGET) > 0.5
-    assert first.of(-1, SOURCE) == 0.0
-
-
-def test_one_trigger_is_judged_alike_alone_and_among_others() -> None:
-    document = document_of("Serbia rejected the plan of Kosovo. Malian troops attacked a Tuareg camp near Kidal.")
-    reading = Reading(document)
-    met = triggers(reading)
-    together = opinions(reading, Encoded.of(document).states, met, met)
-    for trigger, says in zip(met, together, strict=True):
-        alone = opinions(reading, Encoded.of(document).states, met, [trigger])[0]
-        assert np.allclose(alone.chances, says.chances, atol=1e-4)
-
-
-def test_of_a_long_sentence_the_head_sees_what_is_around_the_trigger() -> None:
-    document = document_of("very " * 200 + "Chadian troops attacked Libya " + "very " * 200)
-    reading = Reading(document)
-    trigger = triggers(reading)[0]
-    assert trigger.token in span_of(reading, trigger)
-    assert len(span_of(reading, trigger)) <= 110
-
-
-@pytest.mark.parametrize(
-    "text",
-    [
-        "Talks were held in Lagos.",
-        "The harbour was quiet. Fishermen mended their nets while Egypt and Sudan slept.",
-        "Kenyan newspapers praised the Ethiopian minister. Somali pundits criticised Kenya.",
-    ],
-)
-def test_the_head_makes_no_event(text: str) -> None:
-    document = document_of(text)
-    found, by_rules_alone = (
-        {event.id for event in extractor.extract(document, Encoded.of(document)).items}
-        for extractor in (Events(), Events(by_rules, "events-rules 1"))
-    )
-    assert found <= by_rules_alone

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from onrecord.core.entry import Act, Attitude, Event, Manner, Root, Stance, Statement, Status
 from onrecord.core.extraction import Extraction
 from onrecord.encoder import Encoded
-from onrecord.extractors.events.extractor import Events
+from onrecord.extractors.events import Events, by_rules
 from onrecord.extractors.events.lexicon import LexiconFault, lexicon, read_patterns, status_words
 from onrecord.extractors.events.pair import code_by_rules
 from onrecord.resolvers.claims import Claims
@@ -111,7 +111,7 @@ def told(document: Document, words: str, act: Act | Attitude, *, negated: bool =
         entry = Statement("s", act, Manner.INDIRECT, content, "test", negated=negated)
     else:
         entry = Stance("s", act, Manner.INDIRECT, content, "test", negated=negated)
-    items = Events().extract(document, Encoded.of(document)).items
+    items = Events(by_rules, "events-rules 1").extract(document, Encoded.of(document)).items
     resolved = Claims().resolve(document, Extraction(document.report, (entry, *items)))
     return [found for found in resolved.entries if isinstance(found, Event)]
 

@@ -17,7 +17,7 @@ TEXT = "The Egyptian minister warned on Monday that the filling of the dam would
 def test_rules_run_unless_the_dispute_file_names_others() -> None:
     assert Ingest().extractors == EXTRACTORS
     named = Ingest(Dispute("d", "D", extractors=("events",)))
-    assert [extractor.name for extractor in named.extractors] == ["events 2"]
+    assert [extractor.name for extractor in named.extractors] == ["events 3"]
 
 
 def test_rules_by_themselves_can_be_named_and_their_entries_say_so() -> None:

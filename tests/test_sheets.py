@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 import subprocess
 import sys
@@ -87,3 +88,16 @@ def test_a_fault_is_told_and_nothing_is_written(folder: Path, right: str, wrong:
     assert done.returncode == 1
     assert told in done.stdout
     assert not (folder / "1.gold.json").exists()
+
+
+def test_words_that_run_over_lines_of_few_words_are_found_again(tmp_path: Path) -> None:
+    text = "___\n\nShare this\n\nEgypt said it fears war.\n"
+    (tmp_path / "2.txt").write_text(text, encoding="utf-8")
+    gold = {
+        "doc": "2.txt", "sha256": hashlib.sha256(text.encode()).hexdigest(), "published": None, "outlet": None,
+        "furniture": [[0, text.index("Egypt") - 2]], "statements": [], "events": [], "numbers": [],
+    }  # fmt: skip
+    (tmp_path / "2.gold.json").write_text(json.dumps(gold), encoding="utf-8")
+    assert run(tmp_path, "give", str(tmp_path / "2.gold.json")).returncode == 0
+    assert run(tmp_path, "take", str(tmp_path / "2.sheet")).returncode == 0
+    assert json.loads((tmp_path / "2.gold.json").read_text(encoding="utf-8")) == gold

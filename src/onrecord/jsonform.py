@@ -157,6 +157,7 @@ def _event(entry: Event, names: Names) -> Object:
         "plover": entry.plover.value,
         "mode": entry.mode,
         "status": entry.status.value,
+        "confidence": entry.confidence,
         **_citation(entry.words),
         "trigger": _citation(entry.trigger),
         "source": _mention(entry.sources[0] if entry.sources else None, names),

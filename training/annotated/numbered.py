@@ -8,6 +8,7 @@ Span = list[int]
 SENTENCE_END = re.compile(r"(?<=[.!?][\"'”’)])\s+(?=[\"'“‘(A-Z])|(?<=[.!?])\s+(?=[\"'“‘(A-Z])")
 LONG = 400  # characters from which a paragraph is shown sentence by sentence
 EVERYTHING_BETWEEN = " ~~ "
+FEW = 4  # words
 PIECE = 90  # characters up to which `give` writes words whole
 
 
@@ -95,16 +96,17 @@ class Text:
         return f"{key}@{at}: {self._ends(start, end, self.lines[first - 1][0])}"
 
     def _ends(self, start: int, end: int, low: int) -> str:
-        """The shortest first and last words that find the span again."""
+        """The shortest first and last words that find the span again; of a line of few words, those."""
         inside = self.text[start:end]
-        cuts = [m.end() for m in re.finditer(r"\S+", inside)]
-        head = next((inside[:c] for c in cuts[4:] if self.text.find(inside[:c], low) == start), inside)
-        tails = [inside[m.start() :] for m in re.finditer(r"\S+", inside)][::-1]
-        for tail in tails[4:]:
-            if (
-                len(head) + len(tail) < len(inside)
-                and "\n" not in tail
-                and inside.find(tail, len(head)) == len(inside) - len(tail)
-            ):
-                return f"{head}{EVERYTHING_BETWEEN}{tail}"
-        return inside.replace("\n", " ")
+        words = list(re.finditer(r"\S+", inside))
+        heads = [inside[: m.end()] for m in words if "\n" not in inside[: m.end()]]
+        tails = [inside[m.start() :] for m in reversed(words) if "\n" not in inside[m.start() :]]
+        fitting = [head for head in heads if self.text.find(head, low) == start]
+        head = next((one for one in fitting if len(one.split()) > FEW), fitting[-1] if fitting else inside)
+        ends = [
+            tail
+            for tail in tails
+            if len(head) + len(tail) < len(inside) and inside.find(tail, len(head)) == len(inside) - len(tail)
+        ]
+        tail = next((one for one in ends if len(one.split()) > FEW), ends[-1] if ends else None)
+        return inside.replace("\n", " ") if tail is None else f"{head}{EVERYTHING_BETWEEN}{tail}"

@@ -60,3 +60,33 @@ def verdicts(words: Words, found: Iterable[Find], gold: list[dict]) -> list[tupl
             free.discard(number)
         result.append((overlap >= 0.5, overlap == 1.0 and source == wanted[number][1]))
     return result
+
+
+def listed(words: Words, found: Iterable[tuple[str, list]], gold: list[dict]) -> list[str | None]:
+    """Return for each find, by kind and content, how needed what a reader listed there is, or None.
+
+    Contents are the same where most of their words are, or the smaller lies in the larger and is a third of it.
+    The pairs that share most go first, and each counts once.
+    """
+    wanted = [(one["kind"], words.of(one["content"] or [one["speaker"] or [0, 0]])) for one in gold]
+    given = [(kind, words.of(content)) for kind, content in found]
+    pairs = [
+        (_likeness(content, one), number, place)
+        for place, (kind, content) in enumerate(given)
+        for number, (kind_of_one, one) in enumerate(wanted)
+        if kind == kind_of_one
+    ]
+    result: list[str | None] = [None] * len(given)
+    free = set(range(len(wanted)))
+    for likeness, number, place in sorted(pairs, key=lambda pair: (-pair[0], pair[1], pair[2])):
+        if likeness and number in free and result[place] is None:
+            free.discard(number)
+            result[place] = gold[number]["need"]
+    return result
+
+
+def _likeness(one: frozenset[int], other: frozenset[int]) -> float:
+    common, least, most = len(one & other), min(len(one), len(other)), max(len(one), len(other))
+    if not common or not (4 * common >= len(one) + len(other) or (common == least and 3 * common >= most)):
+        return 0.0
+    return 2 * common / (len(one) + len(other))

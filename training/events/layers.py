@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING
 import torch
 from torch import Tensor, nn
 
+from onrecord.encoder.layers import ATTENTION_HEADS
 from onrecord.encoder.states import WIDTH
-from onrecord.extractors.events.evidence import FORMS, ROLES, ROOTS, TREE, VERDICT
-from onrecord.extractors.events.heads import ATTENTION_HEADS, BUCKETS, LONGEST, PARTY_LABELS
+from onrecord.extractors.events.evidence import FORMS, ROLES, ROOTS, VERDICT
+from onrecord.extractors.events.heads import BUCKETS, LONGEST, PARTY_LABELS
 
 if TYPE_CHECKING:
     import numpy as np
@@ -103,20 +104,6 @@ class PartyHead(Head):
     def forward(self, batch: dict[str, Tensor]) -> Tensor:
         """Return the scores of the labels."""
         x = self.seen(batch, self.position[: batch["mask"].shape[1]])
-        return self.out(self.dropout(x))
-
-
-class TriggerHead(Head):
-    """Says of each token of a sentence whether it is in a source, in a target of one given trigger."""
-
-    def __init__(self, dropout: float = 0.3) -> None:
-        super().__init__(dropout)
-        self.from_trigger, self.tree = table(BUCKETS), table(TREE)
-        self.out = nn.Linear(SIZE, 2)
-
-    def forward(self, batch: dict[str, Tensor]) -> Tensor:
-        """Return the scores of both."""
-        x = self.seen(batch, self.from_trigger[batch["from_trigger"]] + self.tree[batch["tree"]])
         return self.out(self.dropout(x))
 
 

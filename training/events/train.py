@@ -10,14 +10,11 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 import torch
-from acts import ActExample, acts_of, acts_of_news, batch_of_acts
 from corpus import (
     PairExample,
-    Span,
     TaggedText,
     batch_of,
     batch_of_pairs,
-    documents,
     padded,
     read_pairs,
     spans_of_pairs,
@@ -25,11 +22,8 @@ from corpus import (
     tagged,
     without_rules,
 )
-from folds import folds
-from layers import Head, PartyHead, RootHead, TriggerHead, weights_of
+from layers import Head, PartyHead, RootHead, weights_of
 from torch import Tensor, nn
-
-from onrecord.extractors.events.heads import Heads
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -37,7 +31,6 @@ if TYPE_CHECKING:
 BATCH = 32
 # Share of the questions that are asked without what the rules say: the rules were mended on such sentences.
 BLIND = 0.2
-RIGHT = 0.93  # share of right ones among the parties that are added, on marked sentences
 
 
 def main() -> None:
@@ -46,29 +39,20 @@ def main() -> None:
     parser.add_argument("pairs", type=Path, help="JSON lines with text, source, target, root")
     parser.add_argument("tags", type=Path, help="a word and its tag a line")
     parser.add_argument("--out", type=Path, required=True, help="heads.npz")
-    parser.add_argument("--news", type=Path, nargs="*", default=[], help="JSON lines with text, of any news")
-    parser.add_argument("--members", type=int, nargs=3, default=(3, 2, 2), help="root, party and trigger heads")
+    parser.add_argument("--members", type=int, nargs=2, default=(3, 2), help="root and party heads")
     options = parser.parse_args()
     pairs = read_pairs(options.pairs)
     spans = [*spans_of_tags(options.tags), *spans_of_pairs(options.pairs)]
     texts = tagged(spans)
     roots = [train_roots(pairs, seed) for seed in range(options.members[0])]
     parties = [train_parties(texts, seed) for seed in range(options.members[1])]
-    marked = acts_of_spans(spans, {one.text: one.root for one in pairs})
-    news = [one for path in options.news for one in acts_of_news(path)]
-    acts = [one for found in marked for one in found] + news
-    triggers = [train_triggers(acts, seed) for seed in range(options.members[2])]
-    sure = sure_enough(tried([text for text, _ in spans], marked, news))
-    print("a party is taken from", sure, "on")
-    write(options.out, labels_of(pairs), (roots, parties, triggers), sure)
+    write(options.out, labels_of(pairs), (roots, parties))
 
 
-def write(
-    path: Path, labels: Sequence[str], heads: tuple[list[Head], list[Head], list[Head]], sure: float
-) -> None:
-    """Write root, party and trigger heads in the form that the package reads, in 16 bits."""
-    arrays: dict[str, np.ndarray] = {"labels": np.array(labels), "sure": np.array(sure)}
-    for kind, members in zip(("roots", "parties", "triggers"), heads, strict=True):
+def write(path: Path, labels: Sequence[str], heads: tuple[list[Head], list[Head]]) -> None:
+    """Write root and party heads in the form that the package reads, in 16 bits."""
+    arrays: dict[str, np.ndarray] = {"labels": np.array(labels)}
+    for kind, members in zip(("roots", "parties"), heads, strict=True):
         for number, head in enumerate(members):
             for name, value in weights_of(head).items():
                 arrays[f"{kind}{number}/{name}"] = value.astype(np.float16)
@@ -113,59 +97,6 @@ def train_parties(texts: Sequence[TaggedText], seed: int, epochs: int = 10, rate
     sentences = [sentence for text in texts for sentence in text.sentences if sentence.labels]
     fit(head, sentences, loss, lambda one: len(one.labels), seed, epochs, rate)
     return head
-
-
-def acts_of_spans(spans: list[tuple[str, list[Span]]], roots: dict[str, str]) -> list[list[ActExample]]:
-    """Return what the events of each text teach, where its parties are marked, and perhaps what they do."""
-    parsed = documents([text for text, _ in spans])
-    return [
-        acts_of(document, found, roots.get(text)) for (text, found), document in zip(spans, parsed, strict=True)
-    ]
-
-
-def train_triggers(acts: Sequence[ActExample], seed: int, epochs: int = 8, rate: float = 1.5e-3) -> TriggerHead:
-    """Return a trigger head trained on triggers."""
-    torch.manual_seed(seed)
-    head = TriggerHead()
-
-    def loss(chosen: list[ActExample]) -> Tensor:
-        batch = batch_of_acts(chosen)
-        wrong = nn.functional.binary_cross_entropy_with_logits(head(batch), batch["labels"], reduction="none")
-        of_each = (wrong * batch["mask"][..., None]).sum(1)
-        return (of_each * batch["weights"]).sum() / batch["weights"].sum().clamp(min=1)
-
-    fit(head, list(acts), loss, lambda one: len(one.labels), seed, epochs, rate)
-    return head
-
-
-Tried = list[tuple[ActExample, "np.ndarray"]]
-
-
-def tried(texts: list[str], marked: list[list[ActExample]], news: list[ActExample]) -> Tried:
-    """Return each trigger of the marked texts with what a head says of it that learned from the other folds."""
-    found: Tried = []
-    fold_of = folds(texts)
-    for fold in sorted(set(fold_of)):
-        learned = [one for acts, number in zip(marked, fold_of, strict=True) if number != fold for one in acts]
-        heads = Heads((), (), (), (weights_of(train_triggers([*learned, *news], 0)),))
-        asked = [one for acts, number in zip(marked, fold_of, strict=True) if number == fold for one in acts]
-        found += zip(asked, heads.trigger_chances([one.asked for one in asked]), strict=True)
-    return found
-
-
-def sure_enough(answers: Tried, right: float = RIGHT) -> float:
-    """Return how likely a party must be for enough of those taken to be right where the rules find none."""
-    given = []
-    for one, chances in answers:
-        for role in (0, 1):
-            at = int(chances[:, role].argmax())
-            if one.marked and one.lacks[role]:
-                given.append((float(chances[at, role]), bool(one.labels[at, role])))
-    given.sort(reverse=True)
-    hits = np.cumsum([hit for _, hit in given])
-    # One right and one wrong are reckoned in, since there are few.
-    enough = [given[at][0] for at, hit in enumerate(hits) if hit + 1 >= right * (at + 3)]
-    return round(min(enough, default=1.0), 3)
 
 
 def fit(

@@ -31,7 +31,7 @@ confidence_option = click.option(
     "--confidence",
     metavar="LEAST",
     type=click.FloatRange(0, 1),
-    help="Only statements and stances that are at least as sure as this (0 to 1).",
+    help="Only entries that are at least as sure as this (0 to 1).",
 )
 act_confidence_option = click.option(
     "--act-confidence",

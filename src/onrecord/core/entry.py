@@ -217,6 +217,7 @@ class Event:
         issues: Ids of the issues it is about.
         by: The extractor that made it, with version.
         quantities: The numbers that the report gives for it.
+        confidence: Probability that the report tells of it, and of this root; None where nothing reckons one.
     """
 
     id: str
@@ -234,6 +235,7 @@ class Event:
     claim: str | None = None
     issues: tuple[str, ...] = ()
     quantities: tuple[Quantity, ...] = ()
+    confidence: float | None = None
 
     def citations(self) -> Iterator[Citation]:
         """Yield every citation the entry rests on."""

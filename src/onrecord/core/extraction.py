@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from onrecord.core.entry import Event, Statement
 
 if TYPE_CHECKING:
-    from onrecord.core.entry import Entry, Stance, TimeExpression
+    from onrecord.core.entry import Entry, TimeExpression
     from onrecord.core.problem import Problem
     from onrecord.core.report import Report
     from onrecord.core.who import Actor
@@ -36,13 +36,13 @@ class Extraction:
 def sure_enough(
     extraction: Extraction, confidence: float | None, act_confidence: float | None = None
 ) -> Extraction:
-    """Return an extraction without the statements and stances that are less sure; events stay, and lose that tie.
+    """Return an extraction without the entries that are less sure; what was told in one of them loses that tie.
 
     What has no confidence counts as sure; with None for a bound, nothing is left out.
 
     Args:
         extraction: What was taken from a report.
-        confidence: How sure it must be that a statement or stance is told.
+        confidence: How sure it must be that an entry is told.
         act_confidence: How sure the act of a statement must be.
     """
     if confidence is None and act_confidence is None:
@@ -50,14 +50,13 @@ def sure_enough(
     kept = [
         entry
         for entry in extraction.entries
-        if isinstance(entry, Event)
-        or (_reaches(entry.confidence, confidence) and _reaches(_of_act(entry), act_confidence))
+        if _reaches(entry.confidence, confidence) and _reaches(_of_act(entry), act_confidence)
     ]
     there = {entry.id for entry in kept}
     return replace(extraction, entries=tuple(_untied(entry, there) for entry in kept))
 
 
-def _of_act(entry: Statement | Stance) -> float | None:
+def _of_act(entry: Entry) -> float | None:
     return entry.act_confidence if isinstance(entry, Statement) else None
 
 

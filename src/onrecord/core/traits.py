@@ -37,7 +37,7 @@ _TABLE: dict[Act, str] = {
     Act.PROPOSE: "",
     Act.DEMAND: "directing turning firm",
     Act.PROMISE: "binding turning firm refusable deniable",
-    Act.OFFER: "binding loose refusable",
+    Act.OFFER: "binding loose firm refusable",
     Act.AGREE: "binding turning refusable",
     Act.CONCEDE: "binding loose refusable",
     Act.REFUSE: "turning firm refusable",

@@ -74,6 +74,7 @@ def _event(entry: Event) -> dict[str, Cell]:
         "plover": entry.plover.value,
         "mode": entry.mode,
         "status": entry.status.value,
+        "confidence": entry.confidence,
         "cue": entry.trigger.words,
         "place": entry.place.citation.words if entry.place else None,
         **_named("who", entry.sources),

@@ -36,7 +36,7 @@ class Filter:
         kind: statement, stance or event.
         status: Status of an event.
         plover: PLOVER root.
-        confidence: Statements and stances at least as sure as this; what has no confidence counts as sure.
+        confidence: Entries at least as sure as this; what has no confidence counts as sure.
         act_confidence: Statements whose act is at least as sure as this; what has none counts as sure.
         report: Id (or its beginning) or path of the report, or the last part of the path.
         rejected: Show what was rejected by hand as well.
@@ -154,7 +154,8 @@ def _about_what(wanted: Filter, found: Clauses) -> None:
     if wanted.confidence is not None:
         found.add(
             "entry.id NOT IN (SELECT entry FROM statement WHERE confidence < :confidence"
-            " UNION ALL SELECT entry FROM stance WHERE confidence < :confidence)",
+            " UNION ALL SELECT entry FROM stance WHERE confidence < :confidence"
+            " UNION ALL SELECT entry FROM event WHERE confidence < :confidence)",
             confidence=wanted.confidence,
         )
     if wanted.act_confidence is not None:

@@ -203,7 +203,8 @@ CREATE TABLE event (
     entry TEXT PRIMARY KEY REFERENCES entry (id),
     plover TEXT NOT NULL,
     mode TEXT,
-    status TEXT NOT NULL
+    status TEXT NOT NULL,
+    confidence REAL                 -- probability that it is told, and of this root
 ) WITHOUT ROWID;
 
 CREATE TABLE citation (             -- the words an entry rests on, those that name someone apart (`mention`)
@@ -414,7 +415,7 @@ SELECT entry.id, event.plover, event.mode, event.status,
         WHERE mention.entry = entry.id AND mention.role = 'target') AS target,
        place.words AS place, entry.words, entry.dated AS happened, entry.earliest, entry.latest,
        report.outlet, report.published, report.title, report.id AS report, report.path,
-       entry.start, entry."end", entry.told_in AS claimed_in, entry.standing
+       entry.start, entry."end", entry.told_in AS claimed_in, entry.standing, event.confidence
 FROM current_entry AS entry
 JOIN event ON event.entry = entry.id
 JOIN report ON report.id = entry.report

@@ -62,10 +62,10 @@ def _fields(line: Line, names: Mapping[str, str]) -> Iterator[tuple[str, str]]:
         yield "if", condition
     if not isinstance(entry, Event):
         yield "manner", str(entry.manner)
-        if entry.confidence is not None:
-            yield "confidence", f"{entry.confidence:.2f}"
-        if isinstance(entry, Statement) and entry.act_confidence is not None:
-            yield "confidence of the act", f"{entry.act_confidence:.2f}"
+    if entry.confidence is not None:
+        yield "confidence", f"{entry.confidence:.2f}"
+    if isinstance(entry, Statement) and entry.act_confidence is not None:
+        yield "confidence of the act", f"{entry.act_confidence:.2f}"
     if entry.issues:
         yield "issues", ", ".join(entry.issues)
     yield "made by", entry.by

@@ -108,8 +108,8 @@ def without_roles(reading: Reading, states: States, triggers: Iterable[Trigger],
     for trigger in triggers:
         if trigger.token in span:
             named[trigger.token - span.start] = 1 + _NUMBER[trigger.sense.root]
-    lexical = np.array([_lexical(token) for token in tokens], dtype=np.int64)
-    return Evidence(states.of(tokens), _forms(reading.document, span), named, lexical, np.zeros_like(named))
+    lexical = np.array([lexical_of(token) for token in tokens], dtype=np.int64)
+    return Evidence(states.of(tokens), forms_of(reading.document, span), named, lexical, np.zeros_like(named))
 
 
 def in_tree(document: Document, trigger: int, span: range) -> Ints:
@@ -130,7 +130,8 @@ def in_tree(document: Document, trigger: int, span: range) -> Ints:
     return places
 
 
-def _forms(document: Document, span: range) -> Floats:
+def forms_of(document: Document, span: range) -> Floats:
+    """Return part of speech, dependency and kind of name of some tokens, as ones among zeros."""
     forms = np.zeros((len(span), FORMS), dtype=np.float32)
     for row, token in enumerate(document.tokens[span.start : span.stop]):
         for table, start, value in zip(_PLACES, _BEFORE, (token.pos, token.dep), strict=False):
@@ -142,7 +143,8 @@ def _forms(document: Document, span: range) -> Floats:
     return forms
 
 
-def _lexical(token: Token) -> int:
+def lexical_of(token: Token) -> int:
+    """Return the root that the lexicon gives a word, however it stands, from 1; 0 for one that it has not."""
     words = lexicon()
     lemma = token.lemma.lower()
     entries = words.verbs.get(lemma) or words.nouns.get(lemma)

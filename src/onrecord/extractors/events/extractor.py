@@ -2,7 +2,7 @@
 
 A finder hands over deeds (`deed`): by syntax and lexicon alone (`ruled`: the words of `data/events/` name an
 event, `triggers`; the parse gives its parties, `parties`, and its status, `status`; PLOVER's rules its root and
-mode, `plover`), or with what a trained head adds (`trigger_model`). Here they become entries that rest on citations.
+mode, `plover`), or with what a trained head adds. Here they become entries that rest on citations.
 """
 
 from __future__ import annotations
@@ -13,9 +13,9 @@ from onrecord.core.entry import Event
 from onrecord.core.identity import entry_id
 from onrecord.core.problem import Outcome
 from onrecord.core.who import Mention
+from onrecord.extractors.events.learned import with_head
 from onrecord.extractors.events.quantities import quantities
 from onrecord.extractors.events.syntax import Reading
-from onrecord.extractors.events.trigger_model import with_head
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -40,7 +40,7 @@ class Events:
         name: Name and version, as every entry states it.
     """
 
-    def __init__(self, told: Teller = with_head, name: str = "events 2") -> None:
+    def __init__(self, told: Teller = with_head, name: str = "events 3") -> None:
         self._told = told
         self._name = name
 
@@ -74,6 +74,7 @@ def _event(reading: Reading, deed: Deed, name: str) -> Event:
         targets=_mentions(document, deed.who.targets),
         place=Mention(document.cite(*deed.who.place)) if deed.who.place else None,
         quantities=quantities(reading, first, _told_to(reading, deed, last), deed.heads),
+        confidence=deed.confidence,
     )
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from onrecord.core.entry import Root
 from onrecord.extractors.events.deed import Deed
@@ -10,7 +10,7 @@ from onrecord.extractors.events.parties import parties
 from onrecord.extractors.events.plover import coded, concedes
 from onrecord.extractors.events.status import status
 from onrecord.extractors.events.triggers import triggers
-from onrecord.extractors.events.worth import is_told_for_itself, is_worth_recording
+from onrecord.extractors.events.worth import is_clear, is_mere_hope, is_no_deed, is_told_for_itself
 
 if TYPE_CHECKING:
     from onrecord.encoder import Encoded
@@ -19,23 +19,42 @@ if TYPE_CHECKING:
     from onrecord.extractors.events.triggers import Trigger
 
 
+class Rules(NamedTuple):
+    """What the rules make of a report.
+
+    Attributes:
+        deeds: What each trigger tells, by its word, in the order of the text.
+        kept: The words of those that are worth recording.
+        dismissed: The words of those that tell of no deed at all: figures of speech, habits, mere hopes.
+    """
+
+    deeds: dict[int, Deed]
+    kept: frozenset[int]
+    dismissed: frozenset[int]
+
+
 def by_rules(reading: Reading, encoded: Encoded) -> list[Deed]:
     """Return what is worth recording, as the rules find it; the network is not asked."""
     del encoded
+    rules = rules_of(reading)
+    return [deed for token, deed in rules.deeds.items() if token in rules.kept]
+
+
+def rules_of(reading: Reading) -> Rules:
+    """Return what the rules make of a report: every deed that they see, and which of these they keep."""
     met = triggers(reading)
-    return ruled(reading, met, [parties(reading, trigger) for trigger in met])
-
-
-def ruled(reading: Reading, met: list[Trigger], who: list[Parties]) -> list[Deed]:
-    """Return what of some triggers, with their parties, is worth recording."""
     agreed = {trigger.token for trigger in met if trigger.sense.root is Root.AGREE}
-    found = []
-    for trigger, those in zip(met, who, strict=True):
-        if is_worth_recording(reading, trigger, those):
-            deed = deed_of(reading, trigger, those, agreed)
-            if is_told_for_itself(reading, trigger, deed):
-                found.append(deed)
-    return found
+    deeds: dict[int, Deed] = {}
+    kept: set[int] = set()
+    dismissed: set[int] = set()
+    for trigger in met:
+        who = parties(reading, trigger)
+        deed = deeds[trigger.token] = deed_of(reading, trigger, who, agreed)
+        if is_no_deed(reading, trigger, who) or is_mere_hope(reading, trigger, deed):
+            dismissed.add(trigger.token)
+        elif is_clear(reading, trigger, who) and is_told_for_itself(trigger, deed):
+            kept.add(trigger.token)
+    return Rules(deeds, frozenset(kept), frozenset(dismissed))
 
 
 def deed_of(reading: Reading, trigger: Trigger, who: Parties, agreed: set[int]) -> Deed:

@@ -27,14 +27,17 @@ _FORMAL = frozenset(
 )
 
 
-def is_worth_recording(reading: Reading, trigger: Trigger, who: Parties) -> bool:
-    """Say whether an event is one for the record: somebody does something to somebody, and not as a habit.
+def is_no_deed(reading: Reading, trigger: Trigger, who: Parties) -> bool:
+    """Say whether the words tell of no deed at all: a figure of speech, a habit, what nature or nobody does."""
+    verb = trigger.token if trigger.carrier is None else trigger.carrier
+    return is_habit(reading, verb) or is_figure(reading, trigger) or is_of_nobody(reading, trigger, who)
+
+
+def is_clear(reading: Reading, trigger: Trigger, who: Parties) -> bool:
+    """Say whether it is clear enough who does a deed, and to whom, to record it.
 
     What is done with words alone needs a named source and a target, since the statement says the rest.
     """
-    verb = trigger.token if trigger.carrier is None else trigger.carrier
-    if is_habit(reading, verb) or is_figure(reading, trigger) or is_of_nobody(reading, trigger, who):
-        return False
     alone = who.place is None and trigger.sense.mode != "resign"  # "she resigned" is all that one says
     if alone and all(is_pronoun(reading, phrase) for phrase in (*who.sources, *who.targets)):
         return False
@@ -99,16 +102,14 @@ def _is_named(reading: Reading, phrase: Phrase) -> bool:
     return any(reading.is_named(i) or reading.can_act(i) for i in (phrase[1] - 1, phrase[0]))
 
 
-def is_told_for_itself(reading: Reading, trigger: Trigger, deed: Deed) -> bool:
-    """Say whether a deed is told for itself, not as what somebody else aims at, and words as done by somebody."""
-    if _is_mere_hope(reading, trigger, deed):
-        return False
+def is_told_for_itself(trigger: Trigger, deed: Deed) -> bool:
+    """Say whether a deed is told for itself: one of words only as done by somebody, and done."""
     if deed.root not in VERBAL:
         return True
     return bool(deed.who.sources) and (deed.status in ACTUAL or trigger.sense.root not in VERBAL)
 
 
-def _is_mere_hope(reading: Reading, trigger: Trigger, deed: Deed) -> bool:
+def is_mere_hope(reading: Reading, trigger: Trigger, deed: Deed) -> bool:
     """Say whether an end of fighting is only a purpose that somebody has: "talks on ending the war"."""
     return (
         deed.mode == "ceasefire"

@@ -1,10 +1,9 @@
 """Which of the things that the trained model and the rules find hold: each is given a probability, and weighed.
 
-Two measures, both logistic regressions whose weights are data (`data/attribution/arbitration.json`, made by
-`training/attribution/arbitrate.py`). The first says how likely annotators of a corpus would mark the find; the
-second, for acts that such a corpus passes over ("Moscow's protests", "declined to comment"), how likely a reader
-would say that the report tells of that act by that speaker. A find is as sure as the surer of the two says. What
-is kept or left out whatever they say stands in `certainties`.
+A logistic regression whose weights are data (`data/attribution/arbitration.json`, made by
+`training/attribution/arbitrate.py`) says how likely a careful reader would say that the report tells of it. It
+was learned from annotated reports of disputes, and from a corpus of attributions. What is kept or left out
+whatever it says stands in `certainties`.
 """
 
 from __future__ import annotations
@@ -46,19 +45,17 @@ _READ_FRAMES = {Frame.OBJECT: "object", Frame.TO: "to", Frame.OBJECT_TO: "object
 
 @dataclass(frozen=True, slots=True)
 class Weights:
-    """What each feature counts, and from which probability on a find is kept, for both measures."""
+    """What each feature counts, and from which probability on a find is kept."""
 
-    marked: Mapping[str, float]
-    told: Mapping[str, float]
-    least_marked: float
-    least_told: float
+    of: Mapping[str, float]
+    least: float
 
 
 @lru_cache(maxsize=1)
 def weights() -> Weights:
     """Load the weights that ship with the package, once."""
     data = json.loads(fitted_bytes("attribution/arbitration.json", BY_RULES))
-    return Weights(data["marked"], data["told"], data["least_marked"], data["least_told"])
+    return Weights(data["weights"], data["least"])
 
 
 def weighed(document: Document, encoded: Encoded, marks: list[Quotation], words: Lexicon) -> list[Attribution]:
@@ -82,30 +79,28 @@ def judged(
 
 def _judged(find: Evidence) -> tuple[Attribution, bool]:
     known = weights()
-    sure = any(is_sure(find) for is_sure in KEPT)
-    marked = chance(known.marked, marked_features(find))
-    told = chance(known.told, told_features(find)) if sure or is_telling(find) else 0.0
-    keeps = sure or marked >= known.least_marked or told >= known.least_told
+    likely = chance(known.of, features(find))
+    keeps = likely >= known.least or any(is_sure(find) for is_sure in KEPT)
     keeps = keeps and not any(is_out(find) for is_out in LEFT_OUT)
-    return find.found._replace(confidence=round(max(marked, told), 3)), keeps
+    return find.found._replace(confidence=round(likely, 3)), keeps
 
 
-def chance(known: Mapping[str, float], features: Mapping[str, float]) -> float:
+def chance(known: Mapping[str, float], given: Mapping[str, float]) -> float:
     """Return the probability that some features have under some weights."""
-    return 1 / (1 + exp(-sum(known.get(name, 0.0) * value for name, value in features.items())))
+    return 1 / (1 + exp(-sum(known.get(name, 0.0) * value for name, value in given.items())))
 
 
-def is_telling(find: Evidence) -> bool:
-    """Say whether the rules find it, and as more than that something was said."""
-    return find.by_rules and find.coding.act not in (None, Act.ASSERT)
+def features(find: Evidence) -> dict[str, float]:
+    """Return what a find is judged by: how it is found, and what it would be as an entry."""
+    return _of_finding(find) | _of_entry(find)
 
 
-def marked_features(find: Evidence) -> dict[str, float]:
-    """Return what the first measure is reckoned from."""
+def _of_finding(find: Evidence) -> dict[str, float]:
+    """Return who finds it, in what shape, how surely, and what else is found at its place."""
     one, coding = find.found, find.coding
     who = "rules" if find.by_rules_alone else "both" if find.candidate.agreed else "model"
     size = length(one)
-    features = {
+    given = {
         "bias": 1.0,
         f"{who} {_shape(one)}": 1.0,
         f"{who} {_kind(one, coding)}": 1.0,
@@ -114,34 +109,36 @@ def marked_features(find: Evidence) -> dict[str, float]:
         "length": log(size + 1) / 5,
     }
     if one.confidence is not None:
-        features |= {"sure": _logit(one.confidence), "both": float(find.candidate.agreed)}
-        features["unreal"] = float(not is_real(find.document, one))
+        given |= {"sure": _logit(one.confidence), "both": float(find.candidate.agreed)}
     if one.negated:
-        features[f"{who} negated"] = 1.0
+        given[f"{who} negated"] = 1.0
     if one.modal:
-        features[f"{who} modal"] = 1.0
+        given[f"{who} modal"] = 1.0
     how, surest = find.beside
     if how:
-        features |= {f"beside {how}": 1.0, f"beside {how}, sure": surest}
-    return features
+        given |= {f"beside {how}": 1.0, f"beside {how}, sure": surest}
+    return given
 
 
-def told_features(find: Evidence) -> dict[str, float]:
-    """Return what the second measure is reckoned from."""
+def _of_entry(find: Evidence) -> dict[str, float]:
+    """Return which act it would be, by which word and ground, and what speaks against it."""
     one, coding = find.found, find.coding
     shape = "noun" if one.nominal else _READ_FRAMES.get(one.frame or Frame.QUOTE, "other")
     shape = "other" if one.quoted else shape
-    features = {
-        "bias": 1.0,
-        shape: 1.0,
+    given = {
+        f"told as {shape}": 1.0,
+        f"act {coding.act or coding.attitude}": 1.0,
+        f"ground {coding.ground}": 1.0,
+        f"frame {one.frame or 'none'}": 1.0,
         f"source {find.source}": 1.0,
-        "sure": one.confidence or 0.0,
-        "short": float(length(one) < _SHORT),
+        "found by rules": float(find.by_rules),
+        "likely": one.confidence or 0.0,
         "loose": float(shape == "object" and coding.act in _LOOSE),
         "passive": float(one.trigger >= 0 and is_passive(find.document, one.trigger)),
         "unreal": float(not is_real(find.document, one)),
+        "covered": float(find.beside[0] in ("same", "inside")),
     }
-    return features | {"beside": float(find.beside[0] in ("same", "inside"))}
+    return given | ({f"cue {one.entry.words[0]}": 1.0} if one.entry else {})
 
 
 def _shape(one: Attribution) -> str:

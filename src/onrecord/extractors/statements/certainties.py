@@ -27,7 +27,7 @@ _EXPECTED = frozenset({Attitude.FEAR, Attitude.EXPECT})
 _TURNING = acts_that(Trait.TURNING)
 _FIRM = acts_that(Trait.FIRM)
 _AFFIRMING = word_set("affirming_nouns")
-_UNMISTAKABLE = word_set("unmistakable_verbs")
+_UNMISTAKABLE = word_set("unmistakable_words")
 _ISSUING = frozenset({"make", "issue", "deliver"})
 _THIRD = frozenset({"he", "she", "they"})
 _NESTED = frozenset({"inside", "same"})
@@ -96,7 +96,7 @@ def is_own_story(find: Evidence) -> bool:
 
 
 def is_unmistakable(find: Evidence) -> bool:
-    """Say whether the rules find an act whose verb means nothing else: ruled out, vowed, denied."""
+    """Say whether the rules find an act whose word means nothing else: ruled out, vowed, is ready to."""
     one = find.found
     if not find.by_rules or one.entry is None or one.source is None or one.nominal:
         return False

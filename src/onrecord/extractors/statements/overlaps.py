@@ -26,7 +26,7 @@ _LEAST = 10  # characters that must remain
 
 def parted(document: Document, found: list[Attribution], marks: Sequence[Quotation]) -> list[Attribution]:
     """Return attributions in the order of the text, each cut before what is told beside it and not by it."""
-    found = _within_marks(document, found, marks)
+    found = _said_once(_within_marks(document, found, marks))
     tellers = _Tellers(document, found)
     found = [one for one in found if not tellers.hold(one)]
     result = list(found)
@@ -41,6 +41,13 @@ def parted(document: Document, found: list[Attribution], marks: Sequence[Quotati
             elif len(outer.content) > 1 and inner.cue and inner.trigger != outer.trigger:
                 result[other] = _without(document, outer, inner, inner.cue)
     return result
+
+
+def _said_once(found: list[Attribution]) -> list[Attribution]:
+    """Return attributions without those of nobody whose words another one has among its own."""
+    pieces = [(number, piece) for number, one in enumerate(found) for piece in one.content if len(one.content) > 1]
+    owners = {piece: number for number, piece in pieces}
+    return [one for one in found if one.source or one.cue or not all(piece in owners for piece in one.content)]
 
 
 def _within_marks(document: Document, found: list[Attribution], marks: Sequence[Quotation]) -> list[Attribution]:

@@ -1,0 +1,138 @@
+"""The head that finds deeds: a small network on the states of the shared encoder, run in numpy.
+
+One transformer layer over a sentence and those before it; of each word it tells how likely it names a deed, of
+which root and with which status, and of each candidate how likely that one did it, or suffered it. Learned from
+annotated reports of disputes by `training/deeds`; see docs/model-card-events.md.
+"""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from io import BytesIO
+from typing import TYPE_CHECKING, NamedTuple
+
+import numpy as np
+
+from onrecord.encoder.fitted import fitted_bytes
+from onrecord.encoder.layers import layer, linear, norm, sigmoid, softmax
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from numpy.typing import NDArray
+
+    from onrecord.extractors.events.scenes import Pairing, Scene, Signs
+
+    Floats = NDArray[np.float32]
+    Weights = dict[str, Floats]
+
+
+class Words(NamedTuple):
+    """What the head makes of the words of a scene, one row each.
+
+    Attributes:
+        chance: How likely each names a deed.
+        roots: How likely the deed is of each root, in the order of `evidence.ROOTS`.
+        statuses: How likely it is of each status, in the order of `evidence.STATUSES`.
+        seen: What the members of the head go on with, when they are asked for the parties.
+    """
+
+    chance: Floats
+    roots: Floats
+    statuses: Floats
+    seen: tuple[Floats, ...]
+
+
+class DeedHead(NamedTuple):
+    """The head as it ships: members that answer the same are averaged.
+
+    Attributes:
+        members: The weights of each.
+        limits: From which chance on an answer is taken, by name (see `learned`).
+    """
+
+    members: tuple[Weights, ...]
+    limits: Mapping[str, float]
+
+    def taken_in(self, signs: Signs) -> tuple[Floats, ...]:
+        """Return what each member makes of the signs of words, before it looks at any beside others."""
+        return tuple(_taken_in(weights, signs) for weights in self.members)
+
+    def words(self, scene: Scene, taken: Sequence[Floats] | None = None) -> Words:
+        """Return what the head makes of the words of a scene.
+
+        Args:
+            scene: A sentence with those before it.
+            taken: `taken_in` of the scene's words, where it is known: words stand in several scenes.
+        """
+        taken = taken or self.taken_in(scene.signs)
+        here = scene.signs.here
+        seen = tuple(_seen(w, x + w["of.here"][here]) for w, x in zip(self.members, taken, strict=True))
+        both = list(zip(self.members, seen, strict=True))
+        chance = _mean([sigmoid(linear(x, weights, "deed")[:, 0]) for weights, x in both])
+        roots = _mean([softmax(linear(x, weights, "root")) for weights, x in both])
+        statuses = _mean([softmax(linear(x, weights, "status")) for weights, x in both])
+        return Words(chance, roots, statuses, seen)
+
+    def parties(self, words: Words, row: int, beside: Pairing) -> Floats:
+        """Return how likely each candidate did a deed (column 0), or suffered it (column 1).
+
+        Args:
+            words: What the head makes of the words of the scene.
+            row: Where the deed's word stands in it.
+            beside: The deed beside each candidate.
+        """
+        both = zip(self.members, words.seen, strict=True)
+        return _mean([_pairs(weights, seen, row, beside, words.roots[row]) for weights, seen in both])
+
+
+def _taken_in(weights: Weights, signs: Signs) -> Floats:
+    x = linear(norm(signs.states, weights, "level"), weights, "states") + signs.forms @ weights["forms"]
+    for name in ("lexical", "named", "status", "kept"):
+        x = x + weights[f"of.{name}"][getattr(signs, name)]
+    return x
+
+
+def _seen(weights: Weights, x: Floats) -> Floats:
+    x = norm(x, weights, "norm")
+    return np.concatenate((layer(weights, x), x), axis=1)
+
+
+def _pairs(weights: Weights, seen: Floats, row: int, beside: Pairing, roots: Floats) -> Floats:
+    half = seen.shape[1] // 2
+    deed, others = seen[row], seen[beside.rows]
+    x = linear(deed, weights, "of_deed") + linear(others, weights, "of_other") + roots @ weights["of_root"]
+    x = x + (deed[:half] * others[:, :half]) @ weights["of_both"]
+    for name in ("away", "tree", "ruled", "here"):
+        x = x + weights[f"beside.{name}"][getattr(beside, name)]
+    x = np.maximum(linear(np.maximum(x, 0), weights, "inner"), 0)
+    return sigmoid(linear(x, weights, "party"))
+
+
+def _mean(answers: Sequence[Floats]) -> Floats:
+    mean: Floats = np.mean(answers, axis=0)
+    return mean
+
+
+def read_deed_head(path: BytesIO) -> DeedHead:
+    """Read the head from the bytes of the file that `training/deeds` writes."""
+    with np.load(path) as file:
+        members: dict[str, Weights] = {}
+        limits: dict[str, float] = {}
+        for name in file.files:
+            member, _, part = name.partition("/")
+            if member == "limits":
+                limits[part] = float(file[name])
+            else:
+                members.setdefault(member, {})[part] = file[name].astype(np.float32)
+    return DeedHead(tuple(members[name] for name in sorted(members)), limits)
+
+
+@lru_cache(maxsize=1)
+def deed_head() -> DeedHead:
+    """Load the head that ships with the package, once.
+
+    Raises:
+        DoesNotFit: It is missing, or was fitted on another encoder.
+    """
+    return read_deed_head(BytesIO(fitted_bytes("events/deeds.npz")))

@@ -1,0 +1,171 @@
+"""Deeds as they ship: what the rules keep and what the trained head finds, each field by the surer of both.
+
+The head learned from whole reports, which tell of deeds in more words than any lexicon has. The rules are told to
+it as signs; where they record a deed, it stands unless the head finds it very unlikely.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from onrecord.core.entry import Status
+from onrecord.extractors.events.candidates import candidates
+from onrecord.extractors.events.choosing import SOURCE, TARGET, chosen, is_mutual
+from onrecord.extractors.events.deed import Deed
+from onrecord.extractors.events.deed_head import deed_head
+from onrecord.extractors.events.evidence import ROOTS, STATUSES
+from onrecord.extractors.events.lexicon import VERBAL
+from onrecord.extractors.events.parties import Parties
+from onrecord.extractors.events.phrases import overlaps
+from onrecord.extractors.events.roles import place
+from onrecord.extractors.events.ruled import rules_of
+from onrecord.extractors.events.scenes import TELLING, pairing, scenes, signs_of
+from onrecord.extractors.events.whole import whole
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from onrecord.core.entry import Root
+    from onrecord.encoder import Encoded
+    from onrecord.extractors.events.deed_head import DeedHead, Floats, Words
+    from onrecord.extractors.events.ruled import Rules
+    from onrecord.extractors.events.scenes import Scene
+    from onrecord.extractors.events.syntax import Reading
+
+_SAID_TO_BE = frozenset((Status.PLANNED, Status.DEMANDED, Status.DENIED))
+_TOLD_WITH = ("dobj", "attr", "oprd", "nsubjpass", "prep", "pobj", "xcomp", "acl", "compound", "amod")
+
+
+def with_head(reading: Reading, encoded: Encoded) -> list[Deed]:
+    """Return the deeds of a report, in the order of the text."""
+    rules = rules_of(reading)
+    if not reading.tokens:
+        return []
+    found = list(_found(reading, encoded, rules, deed_head()))
+    reached = encoded.states.reach
+    late = (deed for token, deed in rules.deeds.items() if reading.tokens[token].start >= reached)
+    return _told_once(reading, [*found, *(deed for deed in late if deed.token in rules.kept)])
+
+
+def _found(reading: Reading, encoded: Encoded, rules: Rules, head: DeedHead) -> Iterator[Deed]:
+    states = encoded.states
+    signs = signs_of(reading, states, rules)
+    taken = head.taken_in(signs)
+    for scene in scenes(reading, signs, candidates(reading)):
+        words = head.words(scene, [x[scene.span.start : scene.span.stop] for x in taken])
+        for token in range(scene.first, scene.span.stop):
+            if reading.tokens[token].start < states.reach and _is_taken(reading, rules, head, words, scene, token):
+                deed = _deed(reading, rules.deeds.get(token), head, words, scene, token)
+                if token in rules.kept or _is_clear(deed):
+                    yield deed
+
+
+def _is_clear(deed: Deed) -> bool:
+    """Say whether it is clear who does what with words, and to whom; a statement says the rest."""
+    return deed.root not in VERBAL or bool(deed.who.sources and deed.who.targets)
+
+
+def _is_taken(reading: Reading, rules: Rules, head: DeedHead, words: Words, scene: Scene, token: int) -> bool:
+    chance = words.chance[token - scene.span.start]
+    if token in rules.dismissed:
+        return False
+    if token in rules.kept:
+        return bool(chance >= head.limits["kept"])
+    return reading.tokens[token].pos in TELLING and bool(chance >= head.limits["taken"])
+
+
+def _deed(reading: Reading, ruled: Deed | None, head: DeedHead, words: Words, scene: Scene, token: int) -> Deed:
+    """Return what the head, and the rules where they see it too, say of the deed that a word names."""
+    row = token - scene.span.start
+    root, status = _coded(reading, ruled, head, words.roots[row], words.statuses[row])
+    heads = ruled.heads if ruled else frozenset((token,))
+    return Deed(
+        token=token,
+        heads=heads,
+        carrier=ruled.carrier if ruled else None,
+        root=root,
+        mode=ruled.mode if ruled and ruled.root is root else None,
+        status=status,
+        who=_placed(reading, _parties(reading, ruled, head, words, scene, token, root), heads),
+        confidence=round(float(words.chance[row]), 3),
+    )
+
+
+def _coded(
+    reading: Reading, ruled: Deed | None, head: DeedHead, roots: Floats, statuses: Floats
+) -> tuple[Root, Status]:
+    """Return root and status: those of the rules, unless there are none or the head is sure of others."""
+    root, status = ROOTS[int(roots.argmax())], STATUSES[int(statuses.argmax())]
+    if ruled and roots.max() < head.limits["root"]:
+        root = ruled.root
+    if ruled and (_is_said(reading, ruled) or statuses.max() < head.limits["status"]):
+        status = ruled.status
+    return root, status
+
+
+def _is_said(reading: Reading, ruled: Deed) -> bool:
+    """Say whether the rules read a status off words that say so: a plan, a denial, "has been bombing"."""
+    going_on = ruled.status is Status.ONGOING and reading.tokens[ruled.token].tag == "VBG"
+    return going_on or ruled.status in _SAID_TO_BE
+
+
+def _parties(
+    reading: Reading, ruled: Deed | None, head: DeedHead, words: Words, scene: Scene, token: int, root: Root
+) -> Parties:
+    """Return the parties: those of the rules, as wholes, and where they see none those of the head."""
+    if not scene.candidates:
+        return ruled.who if ruled else Parties((), (), None)
+    beside = pairing(reading, scene, token, ruled.who if ruled else None)
+    chances = head.parties(words, token - scene.span.start, beside)
+    those = _as_wholes(reading, ruled, scene, chances) if ruled else Parties((), (), None)
+    limits = {**head.limits, "likely": head.limits["lacking" if ruled else "likely"]}
+    taken = ((token, token + 1), *those.sources, *those.targets, *((those.place,) if those.place else ()))
+    sources = those.sources or chosen(reading, scene, chances, SOURCE, taken, root, limits)
+    if ruled and is_mutual(root):
+        return Parties(sources, those.targets, those.place)
+    targets = those.targets or chosen(reading, scene, chances, TARGET, (*taken, *sources), root, limits)
+    return Parties(sources, targets, those.place)
+
+
+def _as_wholes(reading: Reading, ruled: Deed, scene: Scene, chances: Floats) -> Parties:
+    """Return the parties that the rules give a deed, where they have only a word that describes one, all of it."""
+    likely = [
+        {one.token: float(chance) for one, chance in zip(scene.candidates, chances[:, role], strict=True)}
+        for role in (SOURCE, TARGET)
+    ]
+    sources = whole(reading, ruled.who.sources, likely[SOURCE], ruled.heads, SOURCE)
+    targets = whole(reading, ruled.who.targets, likely[TARGET], ruled.heads, TARGET)
+    return Parties(sources, targets, ruled.who.place)
+
+
+def _placed(reading: Reading, who: Parties, heads: frozenset[int]) -> Parties:
+    """Return the parties with the place, where the words tell one that is no party itself."""
+    where = who.place or place(reading, sorted(heads))
+    taken = (*who.sources, *who.targets)
+    return who._replace(place=None if where is None or overlaps(where, taken) else where)
+
+
+def _told_once(reading: Reading, deeds: list[Deed]) -> list[Deed]:
+    """Return the deeds but those that another tells along ("imposed" beside "sanctions").
+
+    Of two that hang on one another and have one root the likelier stays.
+    """
+    by_token = {deed.token: deed for deed in deeds}
+    gone: set[int] = set()
+    for deed in deeds:
+        for other in (*deed.heads, reading.tokens[deed.token].head):
+            against = by_token.get(other)
+            if (
+                against
+                and against.token != deed.token
+                and against.root is deed.root
+                and _is_one(reading, deed, against)
+            ):
+                gone.add(min((deed, against), key=lambda one: (one.confidence or 1.0, -one.token)).token)
+    return [deed for deed in deeds if deed.token not in gone]
+
+
+def _is_one(reading: Reading, deed: Deed, other: Deed) -> bool:
+    """Say whether two words tell one deed: one is the other's object, or what it is said with."""
+    token = reading.tokens[deed.token]
+    return other.token in deed.heads or (token.head == other.token and token.dep in _TOLD_WITH)
