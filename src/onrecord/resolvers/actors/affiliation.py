@@ -34,6 +34,7 @@ _PARTIES = (ActorKind.STATE, ActorKind.BODY, ActorKind.ARMED_GROUP)
 _MOST = 12  # the parties most named are looked at
 _AROUND = 10  # tokens beside a name that introduce whom it names
 _OPENING = 40  # tokens at the head of a report that say where it is written
+_KEPT = 4  # candidates kept where it is not clear
 _NONE = ""  # the choice that none of the parties is meant
 
 
@@ -72,21 +73,18 @@ class Affiliations:
         return choice.parties[0] if choice.parties and sure else None
 
     def choice(self, unit: Unit) -> Choice:
-        """Return the parties, the most probable first; none where "none of these" is likelier than each."""
+        """Return the parties, the most probable first; its probability is 0 where "none of these" is likelier."""
         if not self._candidates:
             return Choice((), 0.0)
-        described = self.described(unit)
         weights = self.model.weights
         scores = {
             party: sum(weights.get(name, 0.0) * value for name, value in features.items())
-            for party, features in described.items()
+            for party, features in self.described(unit).items()
         }
-        highest = max(scores.values())
-        whole = sum(exp(score - highest) for score in scores.values())
-        best = sorted(scores, key=lambda party: -scores[party])
-        if best[0] == _NONE:
-            return Choice((), 0.0)
-        return Choice(tuple(party for party in best[:4] if party), exp(scores[best[0]] - highest) / whole)
+        best, *_ = order = sorted(scores, key=lambda party: -scores[party])
+        whole = sum(exp(score - scores[best]) for score in scores.values())
+        parties = tuple(party for party in order if party)[:_KEPT]
+        return Choice(parties, 1 / whole if best != _NONE else 0.0)
 
     def described(self, unit: Unit) -> dict[str, dict[str, float]]:
         """Return for each party, and for none of them, what speaks for it."""

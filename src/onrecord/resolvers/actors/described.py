@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from onrecord.core.who import ActorKind
-from onrecord.resolvers.actors.words import AWAY, SENT, roles
+from onrecord.resolvers.actors.words import AWAY, FORMER, SENT, roles
 
 if TYPE_CHECKING:
     from onrecord.core.document import Document, Token
@@ -20,6 +20,7 @@ _INNER = frozenset(
 )
 _OPENING = frozenset({",", "(", "-", "–", "—"})
 _LONGEST = 14
+_ELSEWHERE = FORMER | {"ambassador"}  # "former NATO chief", "U.N. ambassador": not, or not any more, of that body
 
 
 class Stretch(NamedTuple):
@@ -62,6 +63,19 @@ def _tell(document: Document, cast: Cast, figure: Figure, seen: Seen, stretch: S
             cast.described.setdefault(i, figure.id)
     if figure.party is None and not figure.known and any(lemma in words.official for lemma in lemmas):
         figure.party = party_in(document, cast, stretch, seen)
+    elif figure.known and not _ELSEWHERE & set(texts) and any(lemma in words.official for lemma in lemmas):
+        figure.party = _body_in(document, cast, stretch) or figure.party
+
+
+def _body_in(document: Document, cast: Cast, stretch: Stretch) -> str | None:
+    """Return the body for which a report says that somebody speaks, though the directory knows another office.
+
+    "The U.N. envoy to Chad, ..." was a minister before; what the report calls her now goes before that.
+    """
+    first = next((cast.at[i] for i in range(*stretch) if i in cast.at), None)
+    if first is None or first.kind is not ActorKind.BODY or _away(document, stretch, first.first):
+        return None
+    return first.actor
 
 
 def _of(document: Document, cast: Cast, seen: Seen) -> str | None:

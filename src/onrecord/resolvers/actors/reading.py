@@ -139,8 +139,12 @@ class Reader:
         if found is None and phrase.noun in roles().papers and (phrase.owners or owner):
             found = self._owner(phrase, owner, reading)
         unit = self.unit(phrase, found or reading)
-        party = self.affiliations.party(unit)
-        return self._affiliated(phrase, reading, party, days) if party else found or reading
+        if party := self.affiliations.party(unit):
+            return self._affiliated(phrase, reading, party, days)
+        found = found or reading
+        if found.empty and unit and unit.sort == "organ":
+            return replace(found, candidates=self.affiliations.choice(unit).parties)
+        return found
 
     def unit(self, phrase: Phrase, reading: Reading) -> Unit | None:
         """Return what to ask of whose a phrase is, or None where it is told."""
