@@ -21,6 +21,8 @@ from collections import defaultdict
 from pathlib import Path
 from typing import Any
 
+from annotated_fields import shares
+
 ROOT = Path(__file__).resolve().parents[1]
 ANNOTATED = ROOT / "training" / "annotated"
 SHARED = ROOT.parent / "shared"
@@ -82,6 +84,9 @@ def score(given: argparse.Namespace, texts: Path, genres: dict[str, str]) -> Non
             for kind, names in SHOWN.items():
                 told = "  ".join(f"{each} {figures[kind][each]:.2f}" for each in names)
                 print(f"{group[:24]:24} {len(docs):3}  {kind}  {told}  (must {figures[kind]['must']})")
+            if group == "all":
+                for kind, told in shares(given.scorers, gold, texts, extracted).items():
+                    print(f"of the {kind} that were found: {told}")
         if given.errors:
             whole = copied(folder / "whole", given.part, list(gold))
             command = [sys.executable, str(given.scorers / "entries.py"), str(whole), str(texts), str(extracted)]

@@ -36,6 +36,7 @@ MAY_IMPORT: dict[str, tuple[str, ...]] = {
     "encoder": (),
     **dict.fromkeys(STAGES, FORMS),
     "extractors": (*FORMS, "encoder"),
+    "resolvers": (*FORMS, "encoder"),
     "ingredients": (),
     "ingest": (*STAGES, "encoder", "one_thread", "ingredients", "plugins"),
     "taking": (*STAGES, "ingest", "pool"),

@@ -5,12 +5,12 @@ First part of `actors`: one pass over the tokens, before any mention is looked a
 
 from __future__ import annotations
 
-from bisect import bisect_left
-from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from onrecord.core.document import Name
 from onrecord.core.who import ActorKind
+from onrecord.resolvers.actors.acronyms import introduced
+from onrecord.resolvers.actors.figures import Cast, Figure, Seen
 from onrecord.resolvers.actors.words import roles
 from onrecord.resolvers.directory.entries import plain, slug
 from onrecord.resolvers.directory.words import PARTICLES, last_names
@@ -22,66 +22,6 @@ if TYPE_CHECKING:
     from onrecord.core.document import Document
     from onrecord.resolvers.directory.directory import Directory, Match
     from onrecord.resolvers.directory.entries import Way
-
-
-class Seen(NamedTuple):
-    """One place where an actor is named: tokens `first` up to but without `last`.
-
-    `how` is as of the directory's ways (name, capital, seat, people, place), or "surname". `actor` is None where
-    the words leave several readings; these are then in `candidates`.
-    """
-
-    first: int
-    last: int
-    actor: str | None
-    how: str
-    kind: ActorKind
-    candidates: tuple[str, ...] = ()
-
-
-@dataclass(slots=True)
-class Figure:
-    """A person of the report: what it calls and says of him or her, gathered as the cast is made.
-
-    Attributes:
-        id, name: As of the actor.
-        pronoun: "he", "she", or None.
-        party: Whose official, as far as the report or the directory tells.
-        words: Nouns and adjectives by which the report describes the person, in lower case.
-        printed: The full name as the report gives it, or None.
-        known: The person is in the directory.
-    """
-
-    id: str
-    name: str
-    pronoun: str | None
-    party: str | None
-    words: set[str] = field(default_factory=set)
-    printed: str | None = None
-    known: bool = False
-
-
-@dataclass(slots=True)
-class Cast:
-    """Everyone named in a report.
-
-    Attributes:
-        seen: The places, in order.
-        at: For a token that is part of a name, that place.
-        figures: The persons by id.
-        described: For a token that is part of what describes a person ("the minister, ..."), the person.
-        met: Organisations that the directory does not know, by id, with their names.
-    """
-
-    seen: list[Seen]
-    at: dict[int, Seen]
-    figures: dict[str, Figure]
-    described: dict[int, str]
-    met: dict[str, str]
-
-    def before(self, token: int) -> int:
-        """Return how many of the places stand before a token."""
-        return bisect_left(self.seen, token, key=lambda seen: seen.first)
 
 
 def cast_of(document: Document, directory: Directory, day: date | None) -> Cast:
@@ -110,8 +50,10 @@ class _Casting:
     def cast(self) -> Cast:
         from_names = [self._trimmed(name) for name in self.document.names if self._is_person(name)]
         full = {name.first: name for name in from_names if name and name.last - name.first > 1}
+        self._mark_acronyms()
         self._match_directory(full)
-        for name in sorted(full.values(), key=lambda name: not self._is_given(name.first)):
+        # One with a known given name goes before others; of these the longest, since it is the whole name.
+        for name in sorted(full.values(), key=lambda n: (not self._is_given(n.first), n.first - n.last)):
             self._meet(name)
         single = {name.first for name in from_names if name and name.last - name.first == 1}
         self._match_surnames(sorted(single), single)
@@ -161,7 +103,7 @@ class _Casting:
         token = 0
         while token < len(self.words):
             match = self.directory.match(self.words, token)
-            if match is None:
+            if match is None or token in self.at:
                 token += 1
                 continue
             person = full.get(token)
@@ -173,6 +115,20 @@ class _Casting:
                 continue
             self._add(token, match)
             token += match.length
+
+    def _mark_acronyms(self) -> None:
+        """Mark acronyms that the report explains by a name which the directory does not have."""
+        meant: dict[str, str] = {}
+        for told in introduced(self.words):
+            if any(self.directory.match(self.words, i) for i in range(told.first, told.last)):
+                continue
+            printed = self.document.report.text[self.tokens[told.first].start : self.tokens[told.last - 1].end]
+            meant[told.acronym] = slug(printed)
+            self.met[slug(printed)] = " ".join(printed.split())
+            self._mark(Seen(told.first, told.last, slug(printed), "name", ActorKind.ORGANISATION))
+        for i, word in enumerate(self.words):
+            if word in meant and i not in self.at:
+                self._mark(Seen(i, i + 1, meant[word], "name", ActorKind.ORGANISATION))
 
     def _in_longer_name(self, token: int) -> bool:
         """Say whether an organ's word ends the name of something else ("the Trades Union Congress")."""
@@ -283,7 +239,7 @@ class _Casting:
             self._figure(by_surname)
             return
         known = self.directory.named(f"{words[0]} {words[-1]}") if len(words) > 2 else ()
-        person = known[0] if known and known[0] in self.directory.actors else slug(printed)
+        person = known[0] if known and known[0] in self.directory.actors else self._longer(words) or slug(printed)
         if not person or any(not word[:1].isalpha() for word in (words[0], words[-1])):
             return
         figure = self._figure(person, " ".join(printed.split()))
@@ -292,6 +248,15 @@ class _Casting:
             for token in range(seen.first, seen.last):
                 self.at.pop(token, None)
         self._mark(Seen(name.first, name.last, person, "name", ActorKind.PERSON))
+
+    def _longer(self, words: Sequence[str]) -> str | None:
+        """Return the one person met by a longer name that begins and ends so: "Ana Bello", of "Ana Sol Bello"."""
+        met = [
+            each
+            for each in self.surnames.get(words[-1], ())
+            if plain(self.figures[each].name).split()[:1] == [words[0]] and len(words) == 2
+        ]
+        return met[0] if len(met) == 1 else None
 
     def _by_long_surname(self, words: Sequence[str]) -> str | None:
         """Return the one person whose surname these words are ("Von der Leyen"), or None."""

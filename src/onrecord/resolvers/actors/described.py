@@ -9,17 +9,18 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from onrecord.core.who import ActorKind
-from onrecord.resolvers.actors.words import AWAY, roles
+from onrecord.resolvers.actors.words import AWAY, FORMER, SENT, roles
 
 if TYPE_CHECKING:
     from onrecord.core.document import Document, Token
-    from onrecord.resolvers.actors.cast import Cast, Figure, Seen
+    from onrecord.resolvers.actors.figures import Cast, Figure, Seen
 
 _INNER = frozenset(
     {"of", "for", "to", "at", "in", "on", "under", "the", "a", "an", "'s", "’s", "-", "/", "&", "'"}
 )
 _OPENING = frozenset({",", "(", "-", "–", "—"})
 _LONGEST = 14
+_ELSEWHERE = FORMER | {"ambassador"}  # "former NATO chief", "U.N. ambassador": not, or not any more, of that body
 
 
 class Stretch(NamedTuple):
@@ -62,6 +63,19 @@ def _tell(document: Document, cast: Cast, figure: Figure, seen: Seen, stretch: S
             cast.described.setdefault(i, figure.id)
     if figure.party is None and not figure.known and any(lemma in words.official for lemma in lemmas):
         figure.party = party_in(document, cast, stretch, seen)
+    elif figure.known and not _ELSEWHERE & set(texts) and any(lemma in words.official for lemma in lemmas):
+        figure.party = _body_in(document, cast, stretch) or figure.party
+
+
+def _body_in(document: Document, cast: Cast, stretch: Stretch) -> str | None:
+    """Return the body for which a report says that somebody speaks, though the directory knows another office.
+
+    "The U.N. envoy to Chad, ..." was a minister before; what the report calls her now goes before that.
+    """
+    first = next((cast.at[i] for i in range(*stretch) if i in cast.at), None)
+    if first is None or first.kind is not ActorKind.BODY or _away(document, stretch, first.first):
+        return None
+    return first.actor
 
 
 def _of(document: Document, cast: Cast, seen: Seen) -> str | None:
@@ -91,7 +105,8 @@ def _away(document: Document, stretch: Stretch, name: int) -> bool:
     for i in range(name - 1, max(stretch.first, name - 5) - 1, -1):
         token = document.tokens[i]
         if token.pos == "ADP":
-            return token.text.lower() in AWAY
+            speaks = i > stretch.first and document.tokens[i - 1].lemma.lower().startswith("spokes")
+            return token.text.lower() in AWAY and not (speaks and token.text.lower() == "for")
         if token.pos not in ("DET", "ADJ", "PROPN", "NOUN", "PUNCT", "CCONJ"):
             return False
     return False
@@ -102,10 +117,11 @@ def _before(document: Document, cast: Cast, seen: Seen) -> Stretch | None:
     tokens = document.tokens
     i = seen.first - 1
     low = document.sentences[tokens[seen.first].sentence].first
+    i = _before_titles(document, low, i)
     comma = i >= low and tokens[i].text == ","
     i -= comma
     last = i + 1
-    while i >= low and last - i <= _LONGEST and _nominal(tokens[i], cast, i):
+    while i >= low and last - i <= _LONGEST and (_nominal(tokens[i], cast, i) or _sent(document, i)):
         i -= 1
     first = i + 1
     while first < last and tokens[first].text.lower() in (
@@ -131,8 +147,36 @@ def _before(document: Document, cast: Cast, seen: Seen) -> Stretch | None:
     if not comma and not any(
         word in words.official or word in words.private or word in words.titles for word in near
     ):
-        return None
-    return Stretch(first, last)
+        first = _office_of(document, first, last)
+    return Stretch(first, last) if first < last else None
+
+
+def _before_titles(document: Document, low: int, i: int) -> int:
+    """Return the comma before the titles of a name ("the foreign minister of Oman, Sheikh ..."), or `i`."""
+    words = roles()
+    j = i
+    while j > low and document.tokens[j].text.lower() in words.titles | words.he_titles | words.she_titles:
+        j -= 1
+    return j if document.tokens[max(j, 0)].text == "," else i
+
+
+def _sent(document: Document, i: int) -> bool:
+    """Say whether a word tells where an envoy is sent: what stands before it is still his or her office."""
+    return document.tokens[i].text.lower() == "to" and i > 0 and document.tokens[i - 1].lemma.lower() in SENT
+
+
+def _office_of(document: Document, first: int, last: int) -> int:
+    """Return where an office with what it is of begins, right before a name; `last`, where none does.
+
+    "Deputy Secretary of the Danish Security Council Jens Holm": names alone stand between "of" and the person.
+    """
+    i = last - 1
+    while i > first and (document.tokens[i].pos == "PROPN" or document.tokens[i].text.lower() in ("the", "'s")):
+        i -= 1
+    if document.tokens[i].text.lower() not in ("of", "for"):
+        i -= document.tokens[i].pos == "ADJ"
+    office = document.tokens[i].text.lower() in ("of", "for") and i > first
+    return first if office and document.tokens[i - 1].lemma.lower() in roles().official else last
 
 
 def _opens(document: Document, first: int, last: int) -> bool:

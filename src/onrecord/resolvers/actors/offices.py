@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from onrecord.core.document import Document
-    from onrecord.resolvers.actors.cast import Cast, Figure, Seen
+    from onrecord.resolvers.actors.figures import Cast, Figure, Seen
     from onrecord.resolvers.actors.phrase import Phrase
     from onrecord.resolvers.directory.directory import Directory
 

@@ -13,7 +13,7 @@ from onrecord.resolvers.actors.words import ABOUT, AWAY, BOUND, FORMER, INDEFINI
 
 if TYPE_CHECKING:
     from onrecord.core.document import Document, Token
-    from onrecord.resolvers.actors.cast import Cast, Seen
+    from onrecord.resolvers.actors.figures import Cast, Seen
 
 
 _JOINING = frozenset({"and", "or", "nor"})
@@ -103,6 +103,21 @@ def joined_persons(document: Document, cast: Cast, tokens: range) -> tuple[str, 
             joined = False
     distinct = tuple(dict.fromkeys(persons))
     return distinct if len(distinct) > 1 else ()
+
+
+def is_organ(phrase: Phrase) -> bool:
+    """Say whether the noun stands for the party that owns it: "country" does for a state, never a body."""
+    if phrase.noun in ("country", "nation", "republic", "kingdom", "state") and phrase.owners:
+        return phrase.owners[0].kind is ActorKind.STATE and not phrase.plural and phrase.definite
+    return phrase.noun in roles().organs or " ".join(phrase.call[-2:]) in roles().organs
+
+
+def ends_a_name(document: Document, phrase: Phrase) -> bool:
+    """Say whether a head ends a name of its own, that nobody is known by: "the Danube Health Organization"."""
+    names = document.tokens[phrase.first : phrase.head.i + 1]
+    if phrase.noun == "ministry":
+        return False  # each state has a Foreign Ministry and a Ministry of Health
+    return sum(token.pos == "PROPN" for token in names[-2:]) == 2
 
 
 def _head(document: Document, tokens: range) -> Token:

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from onrecord.core.document import Document, Token
-    from onrecord.resolvers.actors.cast import Cast
+    from onrecord.resolvers.actors.figures import Cast
     from onrecord.resolvers.actors.reading import Reader
 
 _REACH = 40  # how many names back an antecedent may stand

@@ -11,15 +11,19 @@ from operator import itemgetter
 from typing import TYPE_CHECKING
 
 from onrecord.core.who import Actor, ActorKind, Sector
+from onrecord.resolvers.actors.affiliation import Affiliations
 from onrecord.resolvers.actors.offices import Offices
+from onrecord.resolvers.actors.phrase import ends_a_name, is_organ
+from onrecord.resolvers.actors.units import Units, unit_of_phrase
 from onrecord.resolvers.actors.words import roles
 from onrecord.resolvers.directory.entries import slug
 
 if TYPE_CHECKING:
     from onrecord.core.document import Document
-    from onrecord.resolvers.actors.cast import Cast, Seen
+    from onrecord.resolvers.actors.figures import Cast, Seen
     from onrecord.resolvers.actors.offices import Days
     from onrecord.resolvers.actors.phrase import Phrase
+    from onrecord.resolvers.actors.units import Unit
     from onrecord.resolvers.directory.directory import Directory
 
 _OWN_PARTY = (ActorKind.STATE, ActorKind.BODY, ActorKind.ARMED_GROUP)
@@ -56,6 +60,8 @@ class Reader:
         self.cast = cast
         self.directory = directory
         self.offices = Offices(document, cast, directory)
+        self.affiliations = Affiliations(document, cast, directory)
+        self.units = Units(document, cast, directory)
         self.made: dict[str, Actor] = {}
         self.unnamed: dict[str, list[tuple[int, Reading]]] = {}
 
@@ -68,11 +74,18 @@ class Reader:
         if seen.kind is ActorKind.PERSON:
             return self.person(seen.actor)
         if seen.kind is ActorKind.ORGANISATION and seen.actor in self.cast.met:
-            self.made.setdefault(seen.actor, Actor(seen.actor, self.cast.met[seen.actor], seen.kind))
-            return Reading(seen.actor, None, kind=seen.kind)
+            return self._met(seen.actor)
         if seen.how == "place":
             return Reading(None, seen.actor, kind=seen.kind)
         return Reading(seen.actor, self.party(seen.actor), kind=seen.kind)
+
+    def _met(self, body: str) -> Reading:
+        """Return the reading of an organisation that the directory does not know, of the party it is likely of."""
+        if body not in self.made:
+            unit = self.units.of_body(body)
+            party = self.units.owner(body) or self.affiliations.party(unit)
+            self.made[body] = Actor(body, self.cast.met[body], ActorKind.ORGANISATION, party)
+        return Reading(body, self.made[body].party, kind=ActorKind.ORGANISATION)
 
     def person(self, person: str) -> Reading:
         """Return the reading of a person of the cast or the directory."""
@@ -125,7 +138,26 @@ class Reader:
         )
         if found is None and phrase.noun in roles().papers and (phrase.owners or owner):
             found = self._owner(phrase, owner, reading)
-        return found or reading
+        unit = self.unit(phrase, found or reading)
+        if party := self.affiliations.party(unit):
+            return self._affiliated(phrase, reading, party, days)
+        found = found or reading
+        if found.empty and unit and unit.sort == "organ":
+            return replace(found, candidates=self.affiliations.choice(unit).parties)
+        return found
+
+    def unit(self, phrase: Phrase, reading: Reading) -> Unit | None:
+        """Return what to ask of whose a phrase is, or None where it is told."""
+        told = reading.party or reading.candidates or (reading.actor and reading.kind is not ActorKind.UNNAMED)
+        return None if told else unit_of_phrase(self.document, phrase)
+
+    def _affiliated(self, phrase: Phrase, reading: Reading, party: str, days: Days) -> Reading:
+        """Return the reading of a phrase of which no word tells the party: the state, or who serves it."""
+        reading = replace(reading, party=party)
+        if is_organ(phrase) and phrase.noun not in roles().people:
+            return self._organ(reading, party)
+        holds = roles().personal(phrase.noun) and phrase.definite and not phrase.plural
+        return self._office(phrase, reading, days) if holds else self._unnamed(phrase, reading)
 
     def _apposed(self, phrase: Phrase) -> Seen | None:
         """Return the name that stands in apposition to the head ("Cairo's envoy, retired general ...")."""
@@ -142,7 +174,7 @@ class Reader:
     def _many(self, phrase: Phrase, reading: Reading) -> Reading | None:
         """Return the reading of a plural or of one not known before: an organ's state, or unnamed people."""
         words = roles()
-        if self._is_organ(phrase) and reading.party and phrase.noun not in words.people:
+        if is_organ(phrase) and reading.party and phrase.noun not in words.people:
             return self._organ(reading, reading.party)
         if phrase.plural and phrase.call[:1] in (("two",), ("both",), ("three",)) and reading.party is None:
             return None  # "the two leaders" are certain ones, though it does not say which
@@ -159,7 +191,7 @@ class Reader:
             return self._office(phrase, reading, days)
         if self._is_people(phrase) and phrase.noun not in words.organs:
             return self._called(phrase) or self._same_unnamed(phrase) or self._unnamed(phrase, reading)
-        if self._is_organ(phrase):
+        if is_organ(phrase):
             return self._organ(reading, reading.party) if reading.party else self._same_organ(phrase, reading)
         return self._called(phrase)
 
@@ -169,12 +201,6 @@ class Reader:
         named = head.tag == "NNP" and not roles().personal(phrase.noun)
         describes = head.pos == "ADJ" or head.dep in ("amod", "compound", "nmod")
         return phrase.noun in roles().people and not named and not describes
-
-    def _is_organ(self, phrase: Phrase) -> bool:
-        """Say whether the noun stands for the party that owns it: "country" does for a state, never a body."""
-        if phrase.noun in ("country", "nation", "republic", "kingdom", "state") and phrase.owners:
-            return phrase.owners[0].kind is ActorKind.STATE and not phrase.plural and phrase.definite
-        return phrase.noun in roles().organs or " ".join(phrase.call[-2:]) in roles().organs
 
     def sector(self, phrase: Phrase) -> Sector | None:
         """Return the part of a society that a phrase names."""
@@ -206,7 +232,7 @@ class Reader:
         """Return whose organ the last phrase with this noun meant; for "the country", the last state."""
         if not phrase.definite or phrase.possessive:
             return reading  # "my country" is whoever's says so, and no other
-        if self._ends_a_name(phrase):
+        if ends_a_name(self.document, phrase):
             return reading  # "the Ashford Police Department" is a city's, not that of the country at home
         if phrase.noun in ("country", "nation", "republic", "kingdom", "state"):
             return self._country(phrase, reading)
@@ -314,14 +340,9 @@ class Reader:
         same = None if known else self._same_unnamed(phrase)
         return same or replace(reading, candidates=known, kind=ActorKind.PERSON)
 
-    def _ends_a_name(self, phrase: Phrase) -> bool:
-        """Say whether a head ends a name of its own, that nobody is known by: "the Danube Health Organization"."""
-        names = self.document.tokens[phrase.first : phrase.head.i + 1]
-        return sum(token.pos == "PROPN" for token in names[-2:]) == 2
-
     def _called(self, phrase: Phrase) -> Reading | None:
         """Return the body, group, outlet or organisation named before that a noun means ("the alliance")."""
-        if not phrase.definite or phrase.plural or self._ends_a_name(phrase):
+        if not phrase.definite or phrase.plural or ends_a_name(self.document, phrase):
             return None
         bodies = self.directory.called(phrase.noun)
         outlet = phrase.noun in roles().outlets

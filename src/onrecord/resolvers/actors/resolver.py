@@ -20,7 +20,8 @@ from onrecord.resolvers.actors.offices import Days
 from onrecord.resolvers.actors.phrase import joined_heads, joined_persons, phrase_at
 from onrecord.resolvers.actors.pronoun import Pronouns, Speech
 from onrecord.resolvers.actors.reading import Reader, Reading
-from onrecord.resolvers.actors.words import FIRST, HE, PRONOUNS, SHE, WE, WHO, YOU
+from onrecord.resolvers.actors.turns import Turns
+from onrecord.resolvers.actors.words import FIRST, HE, PRONOUNS, SHE, WE, WHO, YOU, roles
 from onrecord.resolvers.directory.directory import Directory
 
 if TYPE_CHECKING:
@@ -78,14 +79,25 @@ class _Resolution:
         self.given = extraction
         self.directory = directory
         published = document.report.published
-        self.cast = cast_of(document, directory, published.earliest if published else None)
+        day = published.earliest if published else None
+        self.cast = cast_of(document, directory, day)
+        self.turns = Turns(document, self.cast, directory, day)
         describe(document, self.cast)
         self.reader = Reader(document, self.cast, directory)
+        self._affiliate()
         self.readings: dict[tuple[int, int], Reading] = {}
         self.quoted = Speech(_quoted(extraction.entries, Manner.DIRECT))
         self.voiced = Speech(_quoted(extraction.entries, Manner.DIRECT, Manner.MIXED))
         self.spoken = _spoken(extraction.entries)
         self.pronouns = Pronouns(document, self.cast, self.reader, self.quoted)
+
+    def _affiliate(self) -> None:
+        """Give the persons whose party no words tell the one that they are likely of."""
+        open_ones = [figure for figure in self.cast.figures.values() if not figure.known and figure.party is None]
+        units = [self.reader.units.of_person(figure.id) for figure in open_ones]
+        parties = [self.reader.affiliations.party(unit) for unit in units]
+        for figure, party in zip(open_ones, parties, strict=True):
+            figure.party = party
 
     def extraction(self) -> Extraction:
         """Return the extraction with its mentions filled in.
@@ -174,7 +186,8 @@ class _Resolution:
             return replace(reading, plural=seen.how == "people")
         if head.pos == "PRON" and head.text != "US" and head.text.lower() in PRONOUNS:
             return self._pronoun(head, days, chain)
-        reading = self.reader.phrase(phrase, self._owner(phrase, days, chain), days)
+        owner = self._owner(phrase, days, chain) or self._issuer(phrase, tokens, days, chain)
+        reading = self.reader.phrase(phrase, owner, days)
         return reading if not reading.empty or head.pos != "PROPN" else self._unknown(tokens, head)
 
     def _owner(self, phrase: Phrase, days: Days, chain: int) -> Reading | None:
@@ -187,6 +200,18 @@ class _Resolution:
             if token.pos == "NOUN" and token.i not in self.cast.at:
                 first = min((i for i in self.document.children[token.i] if i > token.i - 12), default=token.i)
                 return self._read(range(min(first, token.i), token.i + 1), days, "", chain - 1)
+        return None
+
+    def _issuer(self, phrase: Phrase, tokens: range, days: Days, chain: int) -> Reading | None:
+        """Return who gave out a paper: "a government statement", "a statement from Foreign Minister Holm"."""
+        if not chain or phrase.noun not in roles().papers or phrase.owners:
+            return None
+        for token in self.document.dependents(phrase.head.i, "compound", "prep"):
+            if token.dep == "compound" and token.lemma.lower() in roles().organs:
+                return self._read(range(token.i, token.i + 1), days, "", chain - 1)
+            if token.text.lower() in ("from", "by") and token.i + 1 < tokens.stop:
+                found = self._read(range(token.i + 1, tokens.stop), days, "", chain - 1)
+                return found if not found.empty else None
         return None
 
     def _pronoun(self, token: Token, days: Days, chain: int) -> Reading:
@@ -272,8 +297,11 @@ class _Resolution:
         return self.reader.unknown(" ".join(token.text for token in words))
 
     def _first_person(self, token: Token) -> Reading:
-        """Return the speaker of the innermost quotation around a first person."""
+        """Return the speaker of the innermost quotation around a first person, or who has the word there."""
         speaker = self.voiced.speaker(token.start)
+        if speaker is None and not self.voiced.around(token.start):
+            person = self.turns.speaker(token.start)
+            speaker = self.reader.person(person) if person else None
         if speaker is None:
             return _NOTHING
         if token.text.lower() in WE and speaker.party and speaker.actor not in (None, speaker.party):

@@ -65,6 +65,9 @@ AWAY = frozenset(
     "to in on for with about against over at toward towards into near between after before during since".split()  # noqa: SIM905
 )
 
+# Officials who are sent: "the ambassador to Oman, ..." tells where to.
+SENT = frozenset({"ambassador", "envoy", "representative", "emissary", "adviser", "advisor"})
+
 
 @dataclass(frozen=True, slots=True)
 class Roles:
@@ -86,6 +89,9 @@ class Roles:
     papers: frozenset[str]
     outlets: frozenset[str]
     institutions: frozenset[str]
+    regional: frozenset[str]
+    managing: frozenset[str]
+    public: frozenset[str]
     branches: frozenset[str]
     sectors: Mapping[str, Sector]
     kinds: Mapping[str, frozenset[str]]

@@ -1,0 +1,177 @@
+"""What is asked of someone whose party no words tell: who they are, how they are described, and where.
+
+Part of `actors`, for `affiliation`, which answers. It asks only of those who may serve a party: persons in office,
+organs, forces and their people, bodies whose name is that of a ministry, court or board.
+"""
+
+from __future__ import annotations
+
+from functools import cached_property, lru_cache
+from typing import TYPE_CHECKING, NamedTuple
+
+from onrecord.core.who import ActorKind, Sector
+from onrecord.resolvers.actors.phrase import ends_a_name, is_organ
+from onrecord.resolvers.actors.words import roles
+
+if TYPE_CHECKING:
+    from onrecord.core.document import Document, Token
+    from onrecord.resolvers.actors.figures import Cast, Seen
+    from onrecord.resolvers.actors.phrase import Phrase
+    from onrecord.resolvers.directory.directory import Directory
+
+_PARTIES = (ActorKind.STATE, ActorKind.BODY, ActorKind.ARMED_GROUP)
+_AROUND = 10  # tokens beside a name that introduce whom it names
+_SERVING = frozenset(
+    {Sector.GOVERNMENT, Sector.MILITARY, Sector.POLICE, Sector.INTELLIGENCE, Sector.LEGISLATURE, Sector.JUDICIARY}
+)
+_GROUND = frozenset({"country", "nation", "republic", "kingdom", "state", "capital"})  # of the last state named
+
+
+class Unit(NamedTuple):
+    """Someone whose party is asked for.
+
+    `sort` is person, organ, unnamed or body (an organisation that the directory does not know); `words` are those
+    that describe them, in lower case; `place` is the token by which the report introduces them; `marks` say of a
+    phrase that it is plural, indefinite, or goes on behind its head ("officers of the guard").
+    """
+
+    sort: str
+    words: frozenset[str]
+    noun: str
+    place: int
+    marks: frozenset[str] = frozenset()
+
+
+class Units:
+    """What is asked of the persons and bodies of a report. Not slotted: the places are gathered once."""
+
+    def __init__(self, document: Document, cast: Cast, directory: Directory) -> None:
+        self.document = document
+        self.cast = cast
+        self.directory = directory
+
+    @cached_property
+    def _places(self) -> dict[str, list[Seen]]:
+        """Where each actor is named."""
+        found: dict[str, list[Seen]] = {}
+        for seen in self.cast.seen:
+            found.setdefault(seen.actor or "", []).append(seen)
+        return found
+
+    def _introduction(self, person: str) -> Seen | None:
+        """Return where the report introduces a person: the first place where words describe him or her."""
+        places = self._places.get(person, [])
+        described = self.cast.described
+        told = (
+            seen
+            for seen in places
+            if any(described.get(i) == person for i in range(max(0, seen.first - 3), seen.last + 4))
+        )
+        return next(told, places[0] if places else None)
+
+    def of_person(self, person: str) -> Unit | None:
+        """Return what to ask of a person of the cast, or None where nothing says that he or she is in office."""
+        place = self._introduction(person)
+        if not place or not self.cast.figures[person].words & _in_office():
+            return None
+        marks = frozenset({"organisation"} if self._of_an_organisation(person, place) else ())
+        return Unit("person", frozenset(self.cast.figures[person].words), "", place.first, marks)
+
+    def _of_an_organisation(self, person: str, place: Seen) -> bool:
+        """Say whether what describes a person names an organisation ("head of the Danube Fund")."""
+        at = self.cast.before(place.first)
+        beside = self.cast.seen[max(0, at - 3) : at + 4]
+        named = (
+            seen
+            for seen in beside
+            if seen.kind is ActorKind.ORGANISATION and abs(seen.first - place.first) < _AROUND
+        )
+        described = self.cast.described
+        return any(person in (described.get(seen.first - 1), described.get(seen.last)) for seen in named)
+
+    def of_body(self, body: str) -> Unit | None:
+        """Return what to ask of an organisation that the directory does not know, where it may be a state's."""
+        words = self.cast.met[body].lower().split()
+        if not _public() & {*words, " ".join(words[-2:]), words[-1].removesuffix("s")}:
+            return None
+        return Unit("body", frozenset(words), words[-1], self._places[body][0].first)
+
+    def owner(self, body: str) -> str | None:
+        """Return the party that owns or describes a body of state where the report names it.
+
+        "Iran's ISNA news agency", "India's Supreme Court", "the U.N. mission UNMISS"; companies stay their own.
+        """
+        named = {each.lower() for each in self.cast.met[body].split()}
+        for seen in self._places.get(body, ()):
+            chain = self._described_by(seen)
+            others = (self.cast.at.get(each) for each in chain)
+            parties = {party for other in others if other and (party := party_at(self.directory, other))}
+            lemmas = named | {self.document.tokens[i].lemma.lower() for i in chain}
+            if len(parties) == 1 and lemmas & (_public() | {"state"}):
+                return parties.pop()
+        return None
+
+    def _described_by(self, seen: Seen) -> list[int]:
+        """Return the tokens of the noun phrase right around a name, those of the name left out."""
+        tokens = self.document.tokens
+        sentence = self.document.sentences[tokens[seen.first].sentence]
+        first, last = seen.first, seen.last
+        while first > max(sentence.first, seen.first - _AROUND) and _modifies(tokens[first - 1]):
+            first -= 1
+        while last < min(sentence.last, seen.last + _AROUND) and tokens[last].pos == "NOUN":
+            last += 1
+        return [*range(first, seen.first), *range(seen.last, last)]
+
+
+def party_at(directory: Directory, seen: Seen) -> str | None:
+    """Return the party that a place of the cast names or is in."""
+    if seen.actor is None or seen.kind not in _PARTIES:
+        return None
+    return directory.party_over(seen.actor) or seen.actor
+
+
+def unit_of_phrase(document: Document, phrase: Phrase) -> Unit | None:
+    """Return what to ask of a phrase whose party is not known, or None where it means nobody who serves one."""
+    if phrase.owners or phrase.possessive or phrase.joint or phrase.others or not _serves(document, phrase):
+        return None
+    if next(document.dependents(phrase.head.i, "poss"), None) or _several_certain(document, phrase):
+        return None
+    marks = {
+        "plural": phrase.plural, "indefinite": not phrase.definite, "tail": phrase.last > phrase.head.i + 1
+    }  # fmt: skip
+    told = frozenset(mark for mark, holds in marks.items() if holds)
+    sort = "organ" if is_organ(phrase) else "unnamed"
+    return Unit(sort, frozenset(phrase.call), phrase.noun, phrase.head.i, told)
+
+
+def _serves(document: Document, phrase: Phrase) -> bool:
+    """Say whether a phrase means an organ or force, or people in the service of one."""
+    words, noun = roles(), phrase.noun
+    if noun in words.private or noun in words.across or noun in _GROUND or ends_a_name(document, phrase):
+        return False
+    sector = words.sectors.get(noun)
+    return is_organ(phrase) or (sector in _SERVING) or (noun in words.official and sector is not Sector.REBELS)
+
+
+def _several_certain(document: Document, phrase: Phrase) -> bool:
+    """Say whether certain ones are meant, most often of different parties: "the two leaders"."""
+    first = document.tokens[phrase.first].text.lower()
+    return first == "both" or (first == "the" and phrase.call[:1] in (("two",), ("three",)))
+
+
+def _modifies(token: Token) -> bool:
+    """Say whether a word before a name is of its phrase: a noun, an adjective, a sign of the genitive."""
+    return token.pos in ("NOUN", "PROPN", "ADJ") or token.tag in ("POS", "HYPH", "VBN")
+
+
+@lru_cache(maxsize=1)
+def _public() -> frozenset[str]:
+    """Return the words in the names of ministries, forces, courts and boards."""
+    return roles().organs | roles().public
+
+
+@lru_cache(maxsize=1)
+def _in_office() -> frozenset[str]:
+    """Return the words of office: nouns, and titles of officers and lawmakers."""
+    words = roles()
+    return words.official.union(*(words.kinds.get(kind, ()) for kind in ("officer", "lawmaker", "governor")))
