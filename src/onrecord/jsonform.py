@@ -107,6 +107,7 @@ def finding_json(finding: Finding, paths: Mapping[str, str]) -> Object:
         "kind": finding.kind.value,
         "id": finding.id,
         **asdict(finding.says),
+        "entries": list(finding.entries()),
         "reports": [paths[report] for report in finding.reports],
         "tellings": [
             {"report": paths[one.citation.report], **_citation(one.citation), "entry": one.entry, "role": one.role}

@@ -200,7 +200,7 @@ def reports(record: str, *, as_json: bool) -> None:
 @record_argument
 @json_option
 def findings(record: str, *, as_json: bool) -> None:
-    """List what comparing the reports found: copies of one text, so far.
+    """List all that comparing the reports found.
 
     \b
     onrecord findings nato-ukraine.db

@@ -2,8 +2,9 @@
 
 from onrecord.compare.comparison import Comparison, View
 from onrecord.compare.copies import Copies
+from onrecord.compare.issues import Issues
 
 # In the order in which they run after a build.
-COMPARISONS: tuple[Comparison, ...] = (Copies(),)
+COMPARISONS: tuple[Comparison, ...] = (Copies(), Issues())
 
-__all__ = ["COMPARISONS", "Comparison", "Copies", "View"]
+__all__ = ["COMPARISONS", "Comparison", "Copies", "Issues", "View"]

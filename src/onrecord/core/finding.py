@@ -19,6 +19,8 @@ class FindingKind(StrEnum):
     """What a finding is."""
 
     COPY = "copy"
+    ISSUE = "issue"
+    ACCOUNT = "account"
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,8 +34,44 @@ class Copy:
     share: float
 
 
-Says = Copy
-SAYS: dict[FindingKind, type[Says]] = {FindingKind.COPY: Copy}
+@dataclass(frozen=True, slots=True)
+class Matter:
+    """A matter in dispute, with the one whom it concerns.
+
+    Attributes:
+        name: In plain words ("membership of a body: a state").
+        matter: Id of the matter in the catalogue, with the body that it is of (`membership of nato`).
+        object: Ids of the actors whom it concerns, the issue's own; empty for the matter as a whole.
+        parent: Id of the issue that this one is part of; None where it is of none.
+    """
+
+    name: str
+    matter: str
+    object: str = ""
+    parent: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Account:
+    """What several reports tell of one thing.
+
+    Attributes:
+        type: "act" (one dated doing or saying), "state" (lasts) or "standing" (a claim or demand made again and again).
+        when: EDTF of the time that all tellings leave open; empty where none dates it.
+        sources: How many of the reports are independent: copies of one text count once.
+    """
+
+    type: str
+    when: str
+    sources: int
+
+
+Says = Copy | Matter | Account
+SAYS: dict[FindingKind, type[Says]] = {
+    FindingKind.COPY: Copy,
+    FindingKind.ISSUE: Matter,
+    FindingKind.ACCOUNT: Account,
+}
 
 
 @dataclass(frozen=True, slots=True)

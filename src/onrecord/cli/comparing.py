@@ -1,0 +1,56 @@
+"""Commands that read what comparing found."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import click
+
+from onrecord.cli.options import json_option, record_argument
+from onrecord.cli.output import print_json, print_rows
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from onrecord.core.finding import Finding, FindingKind
+
+
+@click.command()
+@record_argument
+@json_option
+def issues(record: str, *, as_json: bool) -> None:
+    """List the matters in dispute, each with whom it concerns, those with most entries first.
+
+    \b
+    onrecord issues nato-ukraine.db
+    """
+    from onrecord.core.finding import FindingKind, Matter
+
+    def row(finding: Finding) -> tuple[str, ...]:
+        assert isinstance(finding.says, Matter)
+        return finding.id[:8], finding.says.name, "; ".join(finding.why)
+
+    _list(record, (FindingKind.ISSUE,), ("finding", "issue", "rests on"), row, as_json=as_json)
+
+
+def _list(
+    record: str,
+    kinds: tuple[FindingKind, ...],
+    columns: tuple[str, ...],
+    row: Callable[[Finding], tuple[str, ...]],
+    *,
+    as_json: bool,
+    order: Callable[[Finding], tuple[str | int, ...]] = lambda one: (-len(one.tellings), one.id),
+) -> None:
+    """Print the findings of some kinds, as JSON Lines or as rows."""
+    from onrecord.jsonform import finding_json
+    from onrecord.record import open as open_record
+
+    with open_record(record) as opened:
+        paths = {report.id: report.path for report in opened.reports(retired=True)}
+        found = sorted((one for kind in kinds for one in opened.findings(kind)), key=order)
+    if as_json:
+        for finding in found:
+            print_json(finding_json(finding, paths))
+        return
+    print_rows(columns, [row(finding) for finding in found], empty="comparing found none.")

@@ -1,0 +1,157 @@
+"""Tellings: each entry with what comparing asks of it, read once from the record.
+
+The order is that of the reports' dates, then of their ids and offsets: the same however the reports came in.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections import defaultdict
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from onrecord.compare.wordlists import words
+from onrecord.core.entry import Event, Statement
+from onrecord.core.finding import FindingKind, Telling
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from onrecord.compare.comparison import View
+    from onrecord.core.entry import Entry
+    from onrecord.core.line import Line
+    from onrecord.core.report import Citation, Report
+    from onrecord.core.who import Mention
+
+_WORD = re.compile(r"[^\W_]+(?:-[^\W_]+)*")
+# As the word before the stop: "Mr. Smith" and "J. Smith" go on.
+_END = re.compile(
+    r"(?<!\b[A-Z])(?<!\bMr)(?<!\bMrs)(?<!\bDr)(?<!\bGen)(?<!\bSt)[.!?][\"'”’)\]]*\s+(?=[\"'“‘(\[]*[A-Z])|\n\s*"
+)
+_ENDINGS = ("ations", "ation", "ings", "ing", "ies", "ers", "ed", "es", "er", "ly", "s", "y", "e")
+_LEAST_STEM = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """An entry as a telling.
+
+    Attributes:
+        entry: The entry.
+        report: Id of its report.
+        published: EDTF of the report's date, "9999" where it has none.
+        source: Id of the oldest report that prints the same text, its own if none does.
+        by: Parties (actors, where no party is known) that said or did it, in order.
+        whom: Parties to whom, in order.
+        words: The words of the entry.
+        sentence: Number of the sentence of the report that they begin in.
+        stems: What they are about, in bare stems.
+    """
+
+    entry: Entry
+    report: str
+    published: str
+    source: str
+    by: tuple[str, ...]
+    whom: tuple[str, ...]
+    words: Citation
+    sentence: int
+    stems: frozenset[str]
+
+    def telling(self, role: str = "") -> Telling:
+        """Return the words as a finding rests on them."""
+        return Telling(self.words, self.entry.id, role)
+
+    @property
+    def age(self) -> tuple[str, str, int, str]:
+        """Sorts the oldest first."""
+        return self.published, self.report, self.words.start, self.entry.id
+
+
+def tellings(view: View) -> tuple[Told, ...]:
+    """Return all entries of the record as tellings, the oldest report's first."""
+    by_report: dict[str, list[Line]] = defaultdict(list)
+    for line in view.lines():
+        by_report[line.report.id].append(line)
+    sources = sources_of(view)
+    parties = {count.actor.id: count.actor.party or count.actor.id for count in view.actors()}
+    found = [
+        told for report in view.texts() for told in _of_report(report, by_report[report.id], sources, parties)
+    ]
+    return tuple(sorted(found, key=lambda told: told.age))
+
+
+def sources_of(view: View) -> dict[str, str]:
+    """Return, for each report that copies another, the oldest one of which it is a copy."""
+    found: dict[str, str] = {}
+    for finding in view.findings(FindingKind.COPY):
+        first = found.get(finding.reports[0], finding.reports[0])
+        for report in finding.reports[1:]:
+            found.setdefault(report, first)
+    return found
+
+
+def stems(text: str) -> frozenset[str]:
+    """Return the stems of the words of a text that say something.
+
+    >>> sorted(stems("The ministers rejected the demands of the neighbours"))
+    ['demand', 'minist', 'neighbour', 'reject']
+    """
+    common = words("words", "common")
+    return frozenset(stem(word) for word in _WORD.findall(text.casefold()) if word not in common and len(word) > 1)
+
+
+def stem(word: str) -> str:
+    """Return a word in lower case without its ending."""
+    for ending in _ENDINGS:
+        if word.endswith(ending) and len(word) - len(ending) >= _LEAST_STEM:
+            return word[: -len(ending)]
+    return word
+
+
+def _of_report(
+    report: Report, lines: Iterable[Line], sources: dict[str, str], parties: dict[str, str]
+) -> Iterator[Told]:
+    ends = [match.end() for match in _END.finditer(report.text)]
+    published = report.published.edtf() if report.published else "9999"
+    source = sources.get(report.id, report.id)
+    for line in lines:
+        cited = _words(line.entry, report)
+        number = bisect_right(ends, cited.start)
+        entry = line.entry
+        doers = entry.sources if isinstance(entry, Event) else ((entry.speaker,) if entry.speaker else ())
+        whom = entry.targets if isinstance(entry, Event) else ((entry.addressee,) if entry.addressee else ())
+        yield Told(
+            entry,
+            report.id,
+            published,
+            source,
+            _parties(doers, parties),
+            _parties(whom, parties),
+            cited,
+            number,
+            stems(cited.words),
+        )
+
+
+def _words(entry: Entry, report: Report) -> Citation:
+    """Return the words of an entry in one stretch; of a statement from the first to the last piece."""
+    if isinstance(entry, Event):
+        return entry.words
+    return report.cite(min(piece.start for piece in entry.content), max(piece.end for piece in entry.content))
+
+
+def _parties(mentions: Iterable[Mention], parties: dict[str, str]) -> tuple[str, ...]:
+    found: list[str] = []
+    for mention in mentions:
+        if mention.together:
+            found.extend(parties.get(one, one) for one in mention.candidates)
+        elif who := mention.party or mention.actor:
+            found.append(who)
+    return tuple(dict.fromkeys(found))
+
+
+def is_statement(told: Told) -> bool:
+    """Say whether a telling is of something said."""
+    return isinstance(told.entry, Statement)
