@@ -33,6 +33,30 @@ def issues(record: str, *, as_json: bool) -> None:
     _list(record, (FindingKind.ISSUE,), ("finding", "issue", "rests on"), row, as_json=as_json)
 
 
+@click.command()
+@record_argument
+@json_option
+def accounts(record: str, *, as_json: bool) -> None:
+    """List what several independent reports tell of one happening, in order of time.
+
+    \b
+    onrecord accounts nato-ukraine.db --json
+    """
+    from onrecord.core.finding import Account, FindingKind
+
+    def row(finding: Finding) -> tuple[str, ...]:
+        assert isinstance(finding.says, Account)
+        words = " / ".join(dict.fromkeys(telling.citation.words for telling in finding.tellings))
+        return finding.id[:8], finding.says.when, finding.says.type, finding.why[0], words
+
+    def in_time(finding: Finding) -> tuple[str | int, ...]:
+        assert isinstance(finding.says, Account)
+        return finding.says.when or "9999", finding.id
+
+    columns = ("finding", "when", "what it is", "rests on", "words")
+    _list(record, (FindingKind.ACCOUNT,), columns, row, as_json=as_json, order=in_time)
+
+
 def _list(
     record: str,
     kinds: tuple[FindingKind, ...],

@@ -1,10 +1,11 @@
 """Comparing: what no single report says. Each stage reads the record and returns findings."""
 
+from onrecord.compare.accounts import Accounts
 from onrecord.compare.comparison import Comparison, View
 from onrecord.compare.copies import Copies
 from onrecord.compare.issues import Issues
 
 # In the order in which they run after a build.
-COMPARISONS: tuple[Comparison, ...] = (Copies(), Issues())
+COMPARISONS: tuple[Comparison, ...] = (Copies(), Issues(), Accounts())
 
-__all__ = ["COMPARISONS", "Comparison", "Copies", "Issues", "View"]
+__all__ = ["COMPARISONS", "Accounts", "Comparison", "Copies", "Issues", "View"]

@@ -9,11 +9,12 @@ import re
 from bisect import bisect_right
 from collections import defaultdict
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from onrecord.compare.wordlists import words
 from onrecord.core.entry import Event, Statement
-from onrecord.core.finding import FindingKind, Telling
+from onrecord.core.finding import FindingKind, Matter, Telling
+from onrecord.core.who import ActorKind
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
     from onrecord.core.entry import Entry
     from onrecord.core.line import Line
     from onrecord.core.report import Citation, Report
-    from onrecord.core.who import Mention
+    from onrecord.core.who import Actor, Mention
 
 _WORD = re.compile(r"[^\W_]+(?:-[^\W_]+)*")
 # As the word before the stop: "Mr. Smith" and "J. Smith" go on.
@@ -46,7 +47,8 @@ class Told:
         whom: Parties to whom, in order.
         words: The words of the entry.
         sentence: Number of the sentence of the report that they begin in.
-        stems: What they are about, in bare stems.
+        issues: Ids of the parts of issues (`Matter.object`) that it is about.
+        stems: What they are about, in bare stems, without the names of those who said or did it and of people.
     """
 
     entry: Entry
@@ -58,6 +60,7 @@ class Told:
     words: Citation
     sentence: int
     stems: frozenset[str]
+    issues: frozenset[str] = frozenset()
 
     def telling(self, role: str = "") -> Telling:
         """Return the words as a finding rests on them."""
@@ -74,11 +77,10 @@ def tellings(view: View) -> tuple[Told, ...]:
     by_report: dict[str, list[Line]] = defaultdict(list)
     for line in view.lines():
         by_report[line.report.id].append(line)
-    sources = sources_of(view)
-    parties = {count.actor.id: count.actor.party or count.actor.id for count in view.actors()}
-    found = [
-        told for report in view.texts() for told in _of_report(report, by_report[report.id], sources, parties)
-    ]
+    actors = [count.actor for count in view.actors()]
+    parties = {actor.id: actor.party or actor.id for actor in actors}
+    known = _Known(sources_of(view), parties, _names(actors), _issues(view))
+    found = [told for report in view.texts() for told in _of_report(report, by_report[report.id], known)]
     return tuple(sorted(found, key=lambda told: told.age))
 
 
@@ -90,6 +92,16 @@ def sources_of(view: View) -> dict[str, str]:
         for report in finding.reports[1:]:
             found.setdefault(report, first)
     return found
+
+
+def _issues(view: View) -> dict[str, frozenset[str]]:
+    """Return, for each entry, the issues that say whom they concern; a whole matter is too wide."""
+    found: dict[str, set[str]] = defaultdict(set)
+    for finding in view.findings(FindingKind.ISSUE):
+        if isinstance(finding.says, Matter) and finding.says.object:
+            for entry in finding.entries():
+                found[entry].add(finding.id)
+    return {entry: frozenset(issues) for entry, issues in found.items()}
 
 
 def stems(text: str) -> frozenset[str]:
@@ -110,29 +122,48 @@ def stem(word: str) -> str:
     return word
 
 
-def _of_report(
-    report: Report, lines: Iterable[Line], sources: dict[str, str], parties: dict[str, str]
-) -> Iterator[Told]:
+class _Known(NamedTuple):
+    """What is known of the whole record: by report, by actor, by party, and the issues by entry."""
+
+    sources: dict[str, str]
+    parties: dict[str, str]
+    names: dict[str, frozenset[str]]
+    issues: dict[str, frozenset[str]]
+
+
+def _of_report(report: Report, lines: Iterable[Line], known: _Known) -> Iterator[Told]:
     ends = [match.end() for match in _END.finditer(report.text)]
     published = report.published.edtf() if report.published else "9999"
-    source = sources.get(report.id, report.id)
+    source = known.sources.get(report.id, report.id)
     for line in lines:
-        cited = _words(line.entry, report)
-        number = bisect_right(ends, cited.start)
         entry = line.entry
+        cited = _words(entry, report)
         doers = entry.sources if isinstance(entry, Event) else ((entry.speaker,) if entry.speaker else ())
         whom = entry.targets if isinstance(entry, Event) else ((entry.addressee,) if entry.addressee else ())
+        by, to = _parties(doers, known.parties), _parties(whom, known.parties)
+        about = stems(cited.words).difference(known.names[""], *(known.names.get(party, ()) for party in by))
+        known.issues.get(entry.id, frozenset())
         yield Told(
             entry,
             report.id,
             published,
             source,
-            _parties(doers, parties),
-            _parties(whom, parties),
+            by,
+            to,
             cited,
-            number,
-            stems(cited.words),
+            bisect_right(ends, cited.start),
+            about,
+            known.issues.get(entry.id, frozenset()),
         )
+
+
+def _names(actors: Iterable[Actor]) -> dict[str, frozenset[str]]:
+    """Return the stems of each state's and body's names, and under "" those of all people's names."""
+    found: dict[str, frozenset[str]] = {"": frozenset()}
+    for actor in actors:
+        key = "" if actor.kind is ActorKind.PERSON else actor.id
+        found[key] = stems(" ".join((actor.name, *actor.aliases))) | found.get(key, frozenset())
+    return found
 
 
 def _words(entry: Entry, report: Report) -> Citation:

@@ -56,7 +56,7 @@ class Account:
     """What several reports tell of one thing.
 
     Attributes:
-        type: "act" (one dated doing or saying), "state" (lasts) or "standing" (a claim or demand made again and again).
+        type: "act" (one dated doing or saying), "state" (lasts) or "standing" (a claim or demand made again).
         when: EDTF of the time that all tellings leave open; empty where none dates it.
         sources: How many of the reports are independent: copies of one text count once.
     """
