@@ -59,7 +59,7 @@ def test_prints_of_one_text_are_one_source() -> None:
     shelf = shelling(Done("arvonia", Root.ASSAULT, "belmark", FIRED, on="2021-03-01"))
     copied = tuple(report.id for report in shelf.reports)
     shelf.found.append(Finding("0" * 16, FindingKind.COPY, "hand 1", Copy(1.0), copied))
-    assert accounts(shelf) == []
+    assert accounts(shelf) == [("act", 2, 1)]
 
 
 def test_a_demand_made_on_two_days_is_standing_and_no_act() -> None:

@@ -57,6 +57,29 @@ def accounts(record: str, *, as_json: bool) -> None:
     _list(record, (FindingKind.ACCOUNT,), columns, row, as_json=as_json, order=in_time)
 
 
+@click.command(name="key-dates")
+@record_argument
+@json_option
+def key_dates(record: str, *, as_json: bool) -> None:
+    """List the days on which the dispute turned, in order of time, each with a sentence that tells it.
+
+    \b
+    onrecord key-dates nato-ukraine.db
+    """
+    from onrecord.core.finding import FindingKind, KeyDate
+
+    def row(finding: Finding) -> tuple[str, ...]:
+        assert isinstance(finding.says, KeyDate)
+        return finding.id[:8], finding.says.when, str(finding.says.rank), "; ".join(finding.why), finding.says.what
+
+    def in_time(finding: Finding) -> tuple[str | int, ...]:
+        assert isinstance(finding.says, KeyDate)
+        return (finding.says.when,)
+
+    columns = ("finding", "when", "rank", "rests on", "told so")
+    _list(record, (FindingKind.KEY_DATE,), columns, row, as_json=as_json, order=in_time)
+
+
 def _list(
     record: str,
     kinds: tuple[FindingKind, ...],

@@ -1,11 +1,12 @@
 """Comparing: what no single report says. Each stage reads the record and returns findings."""
 
 from onrecord.compare.accounts import Accounts
+from onrecord.compare.chronology import Chronology
 from onrecord.compare.comparison import Comparison, View
 from onrecord.compare.copies import Copies
 from onrecord.compare.issues import Issues
 
 # In the order in which they run after a build.
-COMPARISONS: tuple[Comparison, ...] = (Copies(), Issues(), Accounts())
+COMPARISONS: tuple[Comparison, ...] = (Copies(), Issues(), Accounts(), Chronology())
 
-__all__ = ["COMPARISONS", "Accounts", "Comparison", "Copies", "Issues", "View"]
+__all__ = ["COMPARISONS", "Accounts", "Chronology", "Comparison", "Copies", "Issues", "View"]

@@ -2,7 +2,7 @@
 
 Words in common propose pairs, the gates (`gates`) decide, and a telling joins an account only if the gates hold
 against all that are in it: so a chain of likenesses joins nothing. A saying and the deed that one sentence makes
-of it are one telling. What was said on several days is a standing claim or demand, no act; what goes on is a state.
+of it are one telling. What was said on several days is a standing claim or demand, no act; what goes on, a state.
 """
 
 from __future__ import annotations
@@ -56,13 +56,15 @@ class Accounts:
     kind = FindingKind.ACCOUNT
 
     def compare(self, view: View) -> Outcome[Finding]:
-        """Return a finding for each account of at least two sources."""
+        """Return a finding for each account of at least two reports; prints of one text are one source of it."""
         told = tellings(view)
-        found = [_finding("act", group) for group in acts(told)]
-        taken = {one.entry.id for group in acts(told) if _sources(group) > 1 for one in group}
+        together = acts(told)
+        found = [_finding("act", group) for group in together]
+        taken = {one.entry.id for group in together if _sources(group) > 1 for one in group}
         rest = tuple(one for one in told if one.entry.id not in taken)
         found.extend(_finding("standing", group) for group in standing(rest))
-        return Outcome(tuple(sorted((one for one in found if _says(one).sources > 1), key=lambda one: one.id)))
+        several = [one for one in found if len(one.reports) > 1]
+        return Outcome(tuple(sorted(several, key=lambda one: one.id)))
 
 
 def acts(told: Sequence[Told]) -> tuple[tuple[Told, ...], ...]:
@@ -221,11 +223,6 @@ class _Groups:
 
 def _sources(group: Iterable[Told]) -> int:
     return len({one.source for one in group})
-
-
-def _says(finding: Finding) -> Account:
-    assert isinstance(finding.says, Account)
-    return finding.says
 
 
 def _finding(kind: str, group: tuple[Told, ...]) -> Finding:

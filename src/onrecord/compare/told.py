@@ -48,6 +48,7 @@ class Told:
         words: The words of the entry.
         sentence: Number of the sentence of the report that they begin in.
         issues: Ids of the parts of issues (`Matter.object`) that it is about.
+        told_in: That sentence.
         stems: What they are about, in bare stems, without the names of those who said or did it and of people.
     """
 
@@ -59,6 +60,7 @@ class Told:
     whom: tuple[str, ...]
     words: Citation
     sentence: int
+    told_in: Citation
     stems: frozenset[str]
     issues: frozenset[str] = frozenset()
 
@@ -142,19 +144,17 @@ def _of_report(report: Report, lines: Iterable[Line], known: _Known) -> Iterator
         whom = entry.targets if isinstance(entry, Event) else ((entry.addressee,) if entry.addressee else ())
         by, to = _parties(doers, known.parties), _parties(whom, known.parties)
         about = stems(cited.words).difference(known.names[""], *(known.names.get(party, ()) for party in by))
-        known.issues.get(entry.id, frozenset())
-        yield Told(
-            entry,
-            report.id,
-            published,
-            source,
-            by,
-            to,
-            cited,
-            bisect_right(ends, cited.start),
-            about,
-            known.issues.get(entry.id, frozenset()),
-        )
+        issues = known.issues.get(entry.id, frozenset())
+        number = bisect_right(ends, cited.start)
+        told_in = _sentence(report, ends, number, cited)
+        yield Told(entry, report.id, published, source, by, to, cited, number, told_in, about, issues)
+
+
+def _sentence(report: Report, ends: list[int], number: int, cited: Citation) -> Citation:
+    """Return the sentence that words begin in, at least as far as they go."""
+    start = ends[number - 1] if number else 0
+    end = max(ends[number] if number < len(ends) else len(report.text), cited.end)
+    return report.cite(start, start + len(report.text[start:end].rstrip()))
 
 
 def _names(actors: Iterable[Actor]) -> dict[str, frozenset[str]]:

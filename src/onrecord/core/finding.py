@@ -21,6 +21,7 @@ class FindingKind(StrEnum):
     COPY = "copy"
     ISSUE = "issue"
     ACCOUNT = "account"
+    KEY_DATE = "key-date"
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,11 +67,29 @@ class Account:
     sources: int
 
 
-Says = Copy | Matter | Account
+@dataclass(frozen=True, slots=True)
+class KeyDate:
+    """A day on which a dispute turned.
+
+    Attributes:
+        when: EDTF of the day.
+        what: The sentence of the report that tells it closest.
+        rank: 1 is the one that most speaks for.
+        account: Id of the account that tells of it; None where it is told by one report.
+    """
+
+    when: str
+    what: str
+    rank: int
+    account: str | None = None
+
+
+Says = Copy | Matter | Account | KeyDate
 SAYS: dict[FindingKind, type[Says]] = {
     FindingKind.COPY: Copy,
     FindingKind.ISSUE: Matter,
     FindingKind.ACCOUNT: Account,
+    FindingKind.KEY_DATE: KeyDate,
 }
 
 
