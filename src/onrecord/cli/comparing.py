@@ -15,6 +15,9 @@ if TYPE_CHECKING:
     from onrecord.core.finding import Finding, FindingKind
 
 
+NO_CONTRADICTION = ("update", "precision")
+
+
 @click.command()
 @record_argument
 @json_option
@@ -80,6 +83,31 @@ def key_dates(record: str, *, as_json: bool) -> None:
     _list(record, (FindingKind.KEY_DATE,), columns, row, as_json=as_json, order=in_time)
 
 
+@click.command()
+@record_argument
+@click.option("--all", "everything", is_flag=True, help="Also what only looks like one: updates, precisions.")
+@json_option
+def contradictions(record: str, *, everything: bool, as_json: bool) -> None:
+    """List tellings that cannot both hold, and words that deeds belie, both sides beside one another.
+
+    \b
+    onrecord contradictions nato-ukraine.db
+    """
+    from onrecord.core.finding import Contradiction, FindingKind
+
+    def row(finding: Finding) -> tuple[str, ...]:
+        assert isinstance(finding.says, Contradiction)
+        one, other = finding.tellings
+        return finding.id[:8], finding.says.type, "; ".join(finding.why), one.citation.words, other.citation.words
+
+    def shown(finding: Finding) -> bool:
+        assert isinstance(finding.says, Contradiction)
+        return everything or as_json or finding.says.type not in NO_CONTRADICTION
+
+    columns = ("finding", "type", "why", "one side", "the other")
+    _list(record, (FindingKind.CONTRADICTION,), columns, row, as_json=as_json, shown=shown)
+
+
 def _list(
     record: str,
     kinds: tuple[FindingKind, ...],
@@ -88,6 +116,7 @@ def _list(
     *,
     as_json: bool,
     order: Callable[[Finding], tuple[str | int, ...]] = lambda one: (-len(one.tellings), one.id),
+    shown: Callable[[Finding], bool] = lambda _: True,
 ) -> None:
     """Print the findings of some kinds, as JSON Lines or as rows."""
     from onrecord.jsonform import finding_json
@@ -95,7 +124,7 @@ def _list(
 
     with open_record(record) as opened:
         paths = {report.id: report.path for report in opened.reports(retired=True)}
-        found = sorted((one for kind in kinds for one in opened.findings(kind)), key=order)
+        found = sorted((one for kind in kinds for one in opened.findings(kind) if shown(one)), key=order)
     if as_json:
         for finding in found:
             print_json(finding_json(finding, paths))

@@ -3,10 +3,11 @@
 from onrecord.compare.accounts import Accounts
 from onrecord.compare.chronology import Chronology
 from onrecord.compare.comparison import Comparison, View
+from onrecord.compare.contradictions import Contradictions
 from onrecord.compare.copies import Copies
 from onrecord.compare.issues import Issues
 
 # In the order in which they run after a build.
-COMPARISONS: tuple[Comparison, ...] = (Copies(), Issues(), Accounts(), Chronology())
+COMPARISONS: tuple[Comparison, ...] = (Copies(), Issues(), Accounts(), Chronology(), Contradictions())
 
-__all__ = ["COMPARISONS", "Accounts", "Chronology", "Comparison", "Copies", "Issues", "View"]
+__all__ = ["COMPARISONS", "Accounts", "Chronology", "Comparison", "Contradictions", "Copies", "Issues", "View"]

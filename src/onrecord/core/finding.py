@@ -22,6 +22,7 @@ class FindingKind(StrEnum):
     ISSUE = "issue"
     ACCOUNT = "account"
     KEY_DATE = "key-date"
+    CONTRADICTION = "contradiction"
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,12 +85,29 @@ class KeyDate:
     account: str | None = None
 
 
-Says = Copy | Matter | Account | KeyDate
+@dataclass(frozen=True, slots=True)
+class Contradiction:
+    """Two tellings that cannot both hold, or a party's words against its deeds; or what only looks like it.
+
+    The two sides are the tellings with the roles "a" and "b".
+
+    Attributes:
+        type: "word-vs-deed", "promise-vs-refusal", "actor", "whether", "number"; or, where it is none, "update",
+            "precision".
+        parties: Whose words and deeds they are, that of side a first.
+    """
+
+    type: str
+    parties: tuple[str, ...]
+
+
+Says = Copy | Matter | Account | KeyDate | Contradiction
 SAYS: dict[FindingKind, type[Says]] = {
     FindingKind.COPY: Copy,
     FindingKind.ISSUE: Matter,
     FindingKind.ACCOUNT: Account,
     FindingKind.KEY_DATE: KeyDate,
+    FindingKind.CONTRADICTION: Contradiction,
 }
 
 
