@@ -11,7 +11,7 @@ from onrecord.core.identity import entry_id, report_id
 from onrecord.core.line import ActorCount, Line, ReportHeader
 from onrecord.core.report import Passage, PassageKind, Report
 from onrecord.core.when import Basis, When
-from onrecord.core.who import Actor, ActorKind, Mention
+from onrecord.core.who import Actor, ActorKind, Membership, Mention
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -25,7 +25,7 @@ ACTORS = (
     Actor("arvonia", "Arvonia", ActorKind.STATE, "arvonia", ("Arvonian",)),
     Actor("belmark", "Belmark", ActorKind.STATE, "belmark"),
     Actor("cordona", "Cordona", ActorKind.STATE, "cordona"),
-    Actor("harbour-league", "Harbour League", ActorKind.BODY, "harbour-league"),
+    Actor("harbour-league", "Harbour League", ActorKind.BODY, "harbour-league", members=(Membership("belmark"),)),
 )
 
 

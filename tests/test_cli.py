@@ -61,7 +61,8 @@ class TestReading:
         assert {tuple(row) for row in once} < {tuple(row) for row in every}
 
     @pytest.mark.parametrize(
-        ("command", "kind"), [("issues", "issue"), ("accounts", "account"), ("key-dates", "key-date")]
+        ("command", "kind"),
+        [("issues", "issue"), ("accounts", "account"), ("key-dates", "key-date"), ("positions", "position")],
     )
     def test_findings_of_a_kind_are_listed_as_rows_and_as_json(self, command: str, kind: str) -> None:
         found = objects(command, RECORD, "--json")

@@ -108,6 +108,38 @@ def contradictions(record: str, *, everything: bool, as_json: bool) -> None:
     _list(record, (FindingKind.CONTRADICTION,), columns, row, as_json=as_json, shown=shown)
 
 
+@click.command()
+@record_argument
+@click.option("--party", metavar="ID", help="Only of this party: its id, as `actors` shows it.")
+@json_option
+def positions(record: str, *, party: str | None, as_json: bool) -> None:
+    """List on which side of each issue a party stands, in order of time.
+
+    What is not listed is not known: a party that is silent in these reports need not be silent in the world.
+
+    \b
+    onrecord positions nato-ukraine.db --party russia
+    """
+    from onrecord.core.finding import FindingKind, Position
+
+    def row(finding: Finding) -> tuple[str, ...]:
+        assert isinstance(finding.says, Position)
+        says = finding.says
+        told = " / ".join(dict.fromkeys(telling.citation.words for telling in finding.tellings))
+        return finding.id[:8], says.party, says.issue, says.when, says.stance, says.firmness, told
+
+    def by_issue(finding: Finding) -> tuple[str | int, ...]:
+        assert isinstance(finding.says, Position)
+        return finding.says.party, finding.says.issue, finding.says.when, finding.id
+
+    def shown(finding: Finding) -> bool:
+        assert isinstance(finding.says, Position)
+        return party is None or finding.says.party == party
+
+    columns = ("finding", "party", "issue", "when", "stance", "how firm", "words")
+    _list(record, (FindingKind.POSITION,), columns, row, as_json=as_json, order=by_issue, shown=shown)
+
+
 def _list(
     record: str,
     kinds: tuple[FindingKind, ...],

@@ -6,8 +6,19 @@ from onrecord.compare.comparison import Comparison, View
 from onrecord.compare.contradictions import Contradictions
 from onrecord.compare.copies import Copies
 from onrecord.compare.issues import Issues
+from onrecord.compare.positions import Positions
 
 # In the order in which they run after a build.
-COMPARISONS: tuple[Comparison, ...] = (Copies(), Issues(), Accounts(), Chronology(), Contradictions())
+COMPARISONS: tuple[Comparison, ...] = (Copies(), Issues(), Accounts(), Chronology(), Contradictions(), Positions())
 
-__all__ = ["COMPARISONS", "Accounts", "Chronology", "Comparison", "Contradictions", "Copies", "Issues", "View"]
+__all__ = [
+    "COMPARISONS",
+    "Accounts",
+    "Chronology",
+    "Comparison",
+    "Contradictions",
+    "Copies",
+    "Issues",
+    "Positions",
+    "View",
+]

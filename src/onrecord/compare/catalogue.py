@@ -52,14 +52,26 @@ class CatalogueMatter:
 
     def stands_in(self, said: str, *, names_body: bool) -> bool:
         """Say whether the words of a text, as `spoken` gives them, are about it."""
-        return any(all(_stands(phrase, said, names_body) for phrase in sign) for sign in self.signs)
+        return any(all(_stands(phrase, said, names_body=names_body) for phrase in sign) for sign in self.signs)
 
     def after(self, text: str) -> str:
         """Return what comes next after the first words of a text that are a sign of it."""
         for phrase in (phrase for sign in self.signs for phrase in sign if phrase != BODY):
-            if met := re.search(rf"\b{re.escape(phrase.rstrip('*'))}", text, re.IGNORECASE):
+            if met := re.search(_printed(phrase), text, re.IGNORECASE):
                 return text[met.end() : met.end() + _NEXT]
         return ""
+
+    def around(self, text: str) -> tuple[str, str]:
+        """Return what stands before the first words of a text that are a sign of it, and what comes next after."""
+        said = spoken(text)
+        signs = [sign for sign in self.signs if all(_stands(phrase, said, names_body=True) for phrase in sign)]
+        phrases = sorted({phrase for sign in signs for phrase in sign if phrase != BODY})
+        met = [re.search(_printed(phrase), text, re.IGNORECASE) for phrase in phrases]
+        spans = sorted((one.start(), -one.end()) for one in met if one)
+        if not spans:
+            return text, ""
+        start, end = spans[0][0], -spans[0][1]
+        return text[:start], text[end : end + _NEXT]
 
 
 @cache
@@ -101,7 +113,12 @@ def _matter(row: dict[str, object]) -> CatalogueMatter:
     return CatalogueMatter(str(row["id"]), name, plain, bool(row.get("needs_body")), whom, signs)
 
 
-def _stands(phrase: str, said: str, names_body: bool) -> bool:
+def _printed(phrase: str) -> str:
+    """Return the pattern by which a phrase is found in a text as it is printed."""
+    return rf"\b{re.escape(phrase.rstrip('*'))}" + (r"\w*" if phrase.endswith("*") else r"\b")
+
+
+def _stands(phrase: str, said: str, *, names_body: bool) -> bool:
     """Say whether a phrase stands among words; `*` at its end stands for any ending."""
     if phrase == BODY:
         return names_body

@@ -86,10 +86,7 @@ def _of_one(told: Told) -> float:
 
 def _looks_back(told: Told, day: int) -> bool:
     """Say whether a report tells of a day weeks before it appeared."""
-    try:
-        return date.fromisoformat(told.published).toordinal() - day >= LOOKS_BACK
-    except ValueError:  # a report with no date, or one of a month or a year
-        return False
+    return told.appeared is not None and told.appeared.toordinal() - day >= LOOKS_BACK
 
 
 def _apart(weights: dict[int, float]) -> Iterator[int]:

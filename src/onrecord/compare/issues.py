@@ -93,7 +93,8 @@ def _issues(one: Told, named: Named, prevailing: str) -> Iterator[_Issue]:
         if matter.stands_in(said, names_body=any(named.is_body(each) for each in here)):
             of = body if matter.needs_body else ""
             whoms = tuple(_whom(matter, one, here, named))
-            for whom in whoms or ((),):
+            outside = [whom for whom in whoms if not of or not named.is_member(whom[0], of, one.appeared)]
+            for whom in outside or ((),):
                 yield _Issue(matter.id, of, whom)
 
 

@@ -10,8 +10,9 @@ from onrecord.core.who import ActorKind
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
+    from datetime import date
 
-    from onrecord.core.who import Actor
+    from onrecord.core.who import Actor, Membership
 
 _WORD = re.compile(r"\w+")
 _LISTED = (ActorKind.STATE, ActorKind.BODY)
@@ -27,8 +28,10 @@ class Named:
         self._by_first: dict[str, list[tuple[tuple[str, ...], str]]] = defaultdict(list)
         self.kinds: dict[str, ActorKind] = {}
         self.names: dict[str, str] = {}
+        self._members: dict[str, tuple[Membership, ...]] = {}
         bearers: dict[tuple[str, ...], set[str]] = defaultdict(set)
         for actor in actors:
+            self._members[actor.id] = actor.members
             self.kinds[actor.id], self.names[actor.id] = actor.kind, actor.name
             for name in (actor.name, *actor.aliases) if actor.kind in _LISTED else ():
                 if found := tuple(_WORD.findall(name)):
@@ -57,6 +60,11 @@ class Named:
             if who:
                 yield who
             at += len(form) or 1
+
+    def is_member(self, state: str, body: str, on: date | None) -> bool:
+        """Say whether a state is in a body on a day; of no known day, whether it is so now."""
+        found = [one for one in self._members.get(body, ()) if one.member == state]
+        return any(one.held_on(on) if on else one.until is None for one in found)
 
     def is_body(self, actor: str) -> bool:
         """Say whether an id is that of an international body."""

@@ -9,6 +9,7 @@ import re
 from bisect import bisect_right
 from collections import defaultdict
 from dataclasses import dataclass
+from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
 from onrecord.compare.wordlists import words
@@ -67,6 +68,14 @@ class Told:
     def telling(self, role: str = "") -> Telling:
         """Return the words as a finding rests on them."""
         return Telling(self.words, self.entry.id, role)
+
+    @property
+    def appeared(self) -> date | None:
+        """The day on which its report appeared; None where that is not known to the day."""
+        try:
+            return date.fromisoformat(self.published)
+        except ValueError:
+            return None
 
     @property
     def age(self) -> tuple[str, str, int, str]:

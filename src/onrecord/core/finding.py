@@ -23,6 +23,7 @@ class FindingKind(StrEnum):
     ACCOUNT = "account"
     KEY_DATE = "key-date"
     CONTRADICTION = "contradiction"
+    POSITION = "position"
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,13 +102,33 @@ class Contradiction:
     parties: tuple[str, ...]
 
 
-Says = Copy | Matter | Account | KeyDate | Contradiction
+@dataclass(frozen=True, slots=True)
+class Position:
+    """On which side of an issue a party stands, over a stretch of time.
+
+    Attributes:
+        party: Its id.
+        issue: Name of the issue.
+        when: EDTF, from the first saying of it to the last.
+        stance: "for", "against", "conditional" or "open".
+        firmness: "once", or in how many sources it is repeated.
+    """
+
+    party: str
+    issue: str
+    when: str
+    stance: str
+    firmness: str
+
+
+Says = Copy | Matter | Account | KeyDate | Contradiction | Position
 SAYS: dict[FindingKind, type[Says]] = {
     FindingKind.COPY: Copy,
     FindingKind.ISSUE: Matter,
     FindingKind.ACCOUNT: Account,
     FindingKind.KEY_DATE: KeyDate,
     FindingKind.CONTRADICTION: Contradiction,
+    FindingKind.POSITION: Position,
 }
 
 
