@@ -30,6 +30,7 @@ def stances(*told: Said) -> list[str]:
         (Act.REFUSE, "the membership of Cordona in the Harbour League", "against"),
         (Act.ASSERT, "Membership of the Harbour League is off the table for Cordona", "against"),
         (Act.WARN, "The membership of Cordona in the Harbour League would be a grave mistake", "against"),
+        (Act.DEMAND, "the Harbour League to admit Cordona no longer", "against"),
         (Act.OFFER, "membership of the Harbour League to Cordona if it holds elections", "conditional"),
         (Act.ASSERT, "We are ready to discuss membership of the Harbour League for Cordona", "open"),
     ],

@@ -98,3 +98,16 @@ def test_the_order_in_which_reports_came_in_changes_nothing() -> None:
     shelf = shelling(Done("arvonia", Root.ASSAULT, "belmark", FIRED, on="2021-03-01"))
     turned = Shelf(shelf.reports[::-1], shelf.made[::-1])
     assert shelf.compare(Issues(), Accounts()) == turned.compare(Issues(), Accounts())
+
+
+def test_prints_of_a_standing_denial_are_part_of_it_and_no_account_beside_it() -> None:
+    def denied(day: str) -> Done:
+        return Done("arvonia", Root.ASSAULT, "belmark", SHELLED, on=day, status=Status.DENIED)
+
+    shelf = Shelf()
+    for name in ("a", "b"):
+        shelf.report(name, "2021-03-02", denied("2021-03-01"))
+    prints = tuple(report.id for report in shelf.reports)
+    shelf.found.append(Finding("0" * 16, FindingKind.COPY, "hand 1", Copy(1.0), prints))
+    shelf.report("c", "2021-04-02", denied("2021-04-01"))
+    assert accounts(shelf) == [("standing", 3, 2)]

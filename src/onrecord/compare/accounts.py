@@ -59,10 +59,12 @@ class Accounts:
         """Return a finding for each account of at least two reports; prints of one text are one source of it."""
         told = tellings(view)
         together = acts(told)
-        found = [_finding("act", group) for group in together]
         taken = {one.entry.id for group in together if _sources(group) > 1 for one in group}
         rest = tuple(one for one in told if one.entry.id not in taken)
-        found.extend(_finding("standing", group) for group in standing(rest))
+        again = [group for group in standing(rest) if _sources(group) > 1]
+        made_again = {one.entry.id for group in again for one in group}
+        once = [group for group in together if not {one.entry.id for one in group} <= made_again]
+        found = [_finding("act", group) for group in once] + [_finding("standing", group) for group in again]
         several = [one for one in found if len(one.reports) > 1]
         return Outcome(tuple(sorted(several, key=lambda one: one.id)))
 
