@@ -22,7 +22,8 @@ from onrecord.core.report import Passage, PassageKind, Report
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from onrecord.core.line import Line
+    from onrecord.core.finding import Finding, FindingKind
+    from onrecord.core.line import ActorCount, Line
 
 SEED = 5
 BOILERPLATE = "Sign up for our newsletter and follow us. All rights reserved. Read more on this story below. " * 4
@@ -63,6 +64,13 @@ class Shelf:
             yield Report(name, name, text, passages=(Passage(0, len(text), PassageKind.PARAGRAPH),))
 
     def lines(self) -> Iterator[Line]:
+        return iter(())
+
+    def actors(self) -> Iterator[ActorCount]:
+        return iter(())
+
+    def findings(self, kind: FindingKind) -> Iterator[Finding]:
+        del kind
         return iter(())
 
 

@@ -55,6 +55,20 @@ class TestReading:
         dated = [day for day in days if day.isdigit()]
         assert dated == sorted(dated)
 
+    def test_the_timeline_tells_what_two_prints_tell_once(self) -> None:
+        once, every = rows("timeline", RECORD), rows("timeline", RECORD, "--every")
+        assert len(once) < len(every)
+        assert {tuple(row) for row in once} < {tuple(row) for row in every}
+
+    @pytest.mark.parametrize(
+        ("command", "kind"),
+        [("issues", "issue"), ("accounts", "account"), ("key-dates", "key-date"), ("positions", "position")],
+    )
+    def test_findings_of_a_kind_are_listed_as_rows_and_as_json(self, command: str, kind: str) -> None:
+        found = objects(command, RECORD, "--json")
+        assert {finding["kind"] for finding in found} == {kind}
+        assert len(rows(command, RECORD)) == len(found)
+
     def test_a_month_bounds_a_filter_on_both_sides(self) -> None:
         found = objects("timeline", RECORD, "--since", "2022-01", "--until", "2022-01", "--json")
         assert found

@@ -14,8 +14,8 @@ from onrecord.core.report import Passage, PassageKind, Report
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from onrecord.core.finding import Finding
-    from onrecord.core.line import Line
+    from onrecord.core.finding import Finding, FindingKind
+    from onrecord.core.line import ActorCount, Line
 
 DRAW = random.Random(7)
 WORDS = [
@@ -38,6 +38,13 @@ class Shelf:
             yield Report(name, name, text, passages=(Passage(0, len(text), PassageKind.PARAGRAPH),))
 
     def lines(self) -> Iterator[Line]:
+        return iter(())
+
+    def actors(self) -> Iterator[ActorCount]:
+        return iter(())
+
+    def findings(self, kind: FindingKind) -> Iterator[Finding]:
+        del kind
         return iter(())
 
 

@@ -73,6 +73,7 @@ COMMANDS = {
     "timeline": "timeline r.db --json",
     "search": "search r.db dam",
     "findings": "findings r.db",
+    "positions": "positions r.db",
     "export": "export r.db --into out.csv",
     "correct": "correct list r.db",
     "model": "model draft r.db",

@@ -103,15 +103,18 @@ def problem_json(problem: Problem) -> Object:
 
 def finding_json(finding: Finding, paths: Mapping[str, str]) -> Object:
     """Return one finding; `paths` gives where each report lies, by its id."""
+    told: list[Object] = [
+        {"report": paths[one.citation.report], **_citation(one.citation), "entry": one.entry, "role": one.role}
+        for one in finding.tellings
+    ]
     return {
         "kind": finding.kind.value,
         "id": finding.id,
         **asdict(finding.says),
+        **{str(one["role"]): one for one in told if one["role"]},
+        "entries": list(finding.entries()),
         "reports": [paths[report] for report in finding.reports],
-        "tellings": [
-            {"report": paths[one.citation.report], **_citation(one.citation), "entry": one.entry, "role": one.role}
-            for one in finding.tellings
-        ],
+        "tellings": told,
         "method": finding.method,
         "sureness": finding.sureness,
         "why": list(finding.why),

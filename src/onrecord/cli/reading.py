@@ -12,9 +12,10 @@ from onrecord.cli.output import print_json, print_rows, say, say_marked, termina
 from onrecord.core.visible import one_line
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
     from onrecord.core.line import Line
+    from onrecord.record import Record
 
 _NOTHING = "no entry of the record matches."
 
@@ -85,9 +86,12 @@ def events(record: str, *, as_json: bool, **chosen: Any) -> None:
 @click.command()
 @record_argument
 @filter_options
+@click.option("--every", is_flag=True, help="Every telling, also those of what another telling tells already.")
 @json_option
-def timeline(record: str, *, as_json: bool, **chosen: Any) -> None:
-    """List what was said and done in order of time; the undated last.
+def timeline(record: str, *, every: bool, as_json: bool, **chosen: Any) -> None:
+    """List what was said and done in order of time, one happening once; the undated last.
+
+    Of an account that several reports tell the first telling is shown; `--every` and `--json` give all of them.
 
     \b
     onrecord timeline nato-ukraine.db --since 2022-01-10 --until 2022-01-13
@@ -96,7 +100,32 @@ def timeline(record: str, *, as_json: bool, **chosen: Any) -> None:
     from onrecord.record import open as open_record
 
     with open_record(record) as opened:
-        _print_lines(opened.timeline(Filter(**chosen)), opened.names(), as_json=as_json)
+        lines = opened.timeline(Filter(**chosen))
+        shown = lines if every or as_json else _told_once(lines, _accounts(opened))
+        _print_lines(shown, opened.names(), as_json=as_json)
+
+
+def _accounts(opened: Record) -> dict[str, str]:
+    """Return the account of each entry that tells of an act or state that another report tells, too."""
+    from onrecord.core.finding import Account, FindingKind
+
+    return {
+        entry: finding.id
+        for finding in opened.findings(FindingKind.ACCOUNT)
+        if isinstance(finding.says, Account) and finding.says.type != "standing"
+        for entry in finding.entries()
+    }
+
+
+def _told_once(lines: Iterable[Line], accounts: Mapping[str, str]) -> Iterator[Line]:
+    """Yield the first of the lines of each account, and those of none."""
+    seen: set[str] = set()
+    for line in lines:
+        account = accounts.get(line.entry.id)
+        if account is None or account not in seen:
+            yield line
+        if account:
+            seen.add(account)
 
 
 @click.command()
@@ -200,7 +229,7 @@ def reports(record: str, *, as_json: bool) -> None:
 @record_argument
 @json_option
 def findings(record: str, *, as_json: bool) -> None:
-    """List what comparing the reports found: copies of one text, so far.
+    """List all that comparing the reports found.
 
     \b
     onrecord findings nato-ukraine.db

@@ -1,9 +1,24 @@
 """Comparing: what no single report says. Each stage reads the record and returns findings."""
 
+from onrecord.compare.accounts import Accounts
+from onrecord.compare.chronology import Chronology
 from onrecord.compare.comparison import Comparison, View
+from onrecord.compare.contradictions import Contradictions
 from onrecord.compare.copies import Copies
+from onrecord.compare.issues import Issues
+from onrecord.compare.positions import Positions
 
 # In the order in which they run after a build.
-COMPARISONS: tuple[Comparison, ...] = (Copies(),)
+COMPARISONS: tuple[Comparison, ...] = (Copies(), Issues(), Accounts(), Chronology(), Contradictions(), Positions())
 
-__all__ = ["COMPARISONS", "Comparison", "Copies", "View"]
+__all__ = [
+    "COMPARISONS",
+    "Accounts",
+    "Chronology",
+    "Comparison",
+    "Contradictions",
+    "Copies",
+    "Issues",
+    "Positions",
+    "View",
+]

@@ -8,7 +8,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from onrecord.core.finding import Finding, FindingKind
-    from onrecord.core.line import Line
+    from onrecord.core.line import ActorCount, Line
     from onrecord.core.problem import Outcome
     from onrecord.core.report import Report
 
@@ -21,6 +21,12 @@ class View(Protocol):
 
     def lines(self) -> Iterator[Line]:
         """Yield the entries, report by report."""
+
+    def actors(self) -> Iterator[ActorCount]:
+        """Yield the actors that the entries name."""
+
+    def findings(self, kind: FindingKind) -> Iterator[Finding]:
+        """Yield what an earlier stage found, of one kind."""
 
 
 class Comparison(Protocol):

@@ -19,6 +19,11 @@ class FindingKind(StrEnum):
     """What a finding is."""
 
     COPY = "copy"
+    ISSUE = "issue"
+    ACCOUNT = "account"
+    KEY_DATE = "key-date"
+    CONTRADICTION = "contradiction"
+    POSITION = "position"
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,8 +37,99 @@ class Copy:
     share: float
 
 
-Says = Copy
-SAYS: dict[FindingKind, type[Says]] = {FindingKind.COPY: Copy}
+@dataclass(frozen=True, slots=True)
+class Matter:
+    """A matter in dispute, with the one whom it concerns.
+
+    Attributes:
+        name: In plain words ("membership of a body: a state").
+        matter: Id of the matter in the catalogue, with the body that it is of (`membership of nato`).
+        object: Ids of the actors whom it concerns, the issue's own; empty for the matter as a whole.
+        parent: Id of the issue that this one is part of; None where it is of none.
+    """
+
+    name: str
+    matter: str
+    object: str = ""
+    parent: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Account:
+    """What several reports tell of one thing.
+
+    Attributes:
+        type: "act" (one dated doing or saying), "state" (lasts) or "standing" (a claim or demand made again).
+        when: EDTF of the time that all tellings leave open; empty where none dates it.
+        sources: How many of the reports are independent: copies of one text count once.
+    """
+
+    type: str
+    when: str
+    sources: int
+
+
+@dataclass(frozen=True, slots=True)
+class KeyDate:
+    """A day on which a dispute turned.
+
+    Attributes:
+        when: EDTF of the day.
+        what: The sentence of the report that tells it closest.
+        rank: 1 is the one that most speaks for.
+        account: Id of the account that tells of it; None where it is told by one report.
+    """
+
+    when: str
+    what: str
+    rank: int
+    account: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Contradiction:
+    """Two tellings that cannot both hold, or a party's words against its deeds; or what only looks like it.
+
+    The two sides are the tellings with the roles "a" and "b".
+
+    Attributes:
+        type: "word-vs-deed", "promise-vs-refusal", "actor", "whether", "number"; or, where it is none, "update",
+            "precision".
+        parties: Whose words and deeds they are, that of side a first.
+    """
+
+    type: str
+    parties: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Position:
+    """On which side of an issue a party stands, over a stretch of time.
+
+    Attributes:
+        party: Its id.
+        issue: Name of the issue.
+        when: EDTF, from the first saying of it to the last.
+        stance: "for", "against", "conditional" or "open".
+        firmness: "once", or in how many sources it is repeated.
+    """
+
+    party: str
+    issue: str
+    when: str
+    stance: str
+    firmness: str
+
+
+Says = Copy | Matter | Account | KeyDate | Contradiction | Position
+SAYS: dict[FindingKind, type[Says]] = {
+    FindingKind.COPY: Copy,
+    FindingKind.ISSUE: Matter,
+    FindingKind.ACCOUNT: Account,
+    FindingKind.KEY_DATE: KeyDate,
+    FindingKind.CONTRADICTION: Contradiction,
+    FindingKind.POSITION: Position,
+}
 
 
 @dataclass(frozen=True, slots=True)

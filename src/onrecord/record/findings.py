@@ -10,7 +10,7 @@ from __future__ import annotations
 import hashlib
 import json
 from dataclasses import asdict
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from onrecord.core.finding import SAYS, Finding, FindingKind, Telling
 from onrecord.core.report import Citation
@@ -124,7 +124,7 @@ def load_finding(connection: Connection, key: str) -> Finding:
         ident,
         FindingKind(kind),
         method,
-        SAYS[FindingKind(kind)](**json.loads(says)),
+        SAYS[FindingKind(kind)](**_tupled(json.loads(says))),
         tuple(report for (report,) in reports),
         tuple(tellings),
         sureness,
@@ -142,6 +142,11 @@ def confirm_finding(connection: Connection, key: str, *, who: str, why: str, whe
         "UPDATE finding SET confirmed_by = ?, confirmed = ?, confirmed_why = ? WHERE id = ?",
         (who, when, why, ident),
     )
+
+
+def _tupled(says: dict[str, Any]) -> dict[str, Any]:
+    """Return what a finding says with its lists as the tuples they were."""
+    return {key: tuple(value) if isinstance(value, list) else value for key, value in says.items()}
 
 
 def _cited(citation: Citation) -> tuple[str, int, int, str]:

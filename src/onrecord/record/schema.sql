@@ -260,7 +260,7 @@ CREATE TABLE entry_issue (
 
 CREATE TABLE finding (              -- what no single report says
     id TEXT PRIMARY KEY,
-    kind TEXT NOT NULL,             -- copy
+    kind TEXT NOT NULL,             -- copy, issue, account, key-date, contradiction, position
     method TEXT NOT NULL,           -- name and version of what found it
     says TEXT NOT NULL,             -- JSON: what it says, by its kind
     sureness REAL,

@@ -1,0 +1,164 @@
+"""Commands that read what comparing found."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import click
+
+from onrecord.cli.options import json_option, record_argument
+from onrecord.cli.output import print_json, print_rows
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from onrecord.core.finding import Finding, FindingKind
+
+
+NO_CONTRADICTION = ("update", "precision")
+
+
+@click.command()
+@record_argument
+@json_option
+def issues(record: str, *, as_json: bool) -> None:
+    """List the matters in dispute, each with whom it concerns, those with most entries first.
+
+    \b
+    onrecord issues nato-ukraine.db
+    """
+    from onrecord.core.finding import FindingKind, Matter
+
+    def row(finding: Finding) -> tuple[str, ...]:
+        assert isinstance(finding.says, Matter)
+        return finding.id[:8], finding.says.name, "; ".join(finding.why)
+
+    _list(record, (FindingKind.ISSUE,), ("finding", "issue", "rests on"), row, as_json=as_json)
+
+
+@click.command()
+@record_argument
+@json_option
+def accounts(record: str, *, as_json: bool) -> None:
+    """List what several independent reports tell of one happening, in order of time.
+
+    \b
+    onrecord accounts nato-ukraine.db --json
+    """
+    from onrecord.core.finding import Account, FindingKind
+
+    def row(finding: Finding) -> tuple[str, ...]:
+        assert isinstance(finding.says, Account)
+        words = " / ".join(dict.fromkeys(telling.citation.words for telling in finding.tellings))
+        return finding.id[:8], finding.says.when, finding.says.type, finding.why[0], words
+
+    def in_time(finding: Finding) -> tuple[str | int, ...]:
+        assert isinstance(finding.says, Account)
+        return finding.says.when or "9999", finding.id
+
+    columns = ("finding", "when", "what it is", "rests on", "words")
+    _list(record, (FindingKind.ACCOUNT,), columns, row, as_json=as_json, order=in_time)
+
+
+@click.command(name="key-dates")
+@record_argument
+@json_option
+def key_dates(record: str, *, as_json: bool) -> None:
+    """List the days on which the dispute turned, in order of time, each with a sentence that tells it.
+
+    \b
+    onrecord key-dates nato-ukraine.db
+    """
+    from onrecord.core.finding import FindingKind, KeyDate
+
+    def row(finding: Finding) -> tuple[str, ...]:
+        assert isinstance(finding.says, KeyDate)
+        return finding.id[:8], finding.says.when, str(finding.says.rank), "; ".join(finding.why), finding.says.what
+
+    def in_time(finding: Finding) -> tuple[str | int, ...]:
+        assert isinstance(finding.says, KeyDate)
+        return (finding.says.when,)
+
+    columns = ("finding", "when", "rank", "rests on", "told so")
+    _list(record, (FindingKind.KEY_DATE,), columns, row, as_json=as_json, order=in_time)
+
+
+@click.command()
+@record_argument
+@click.option("--all", "everything", is_flag=True, help="Also what only looks like one: updates, precisions.")
+@json_option
+def contradictions(record: str, *, everything: bool, as_json: bool) -> None:
+    """List tellings that cannot both hold, and words that deeds belie, both sides beside one another.
+
+    \b
+    onrecord contradictions nato-ukraine.db
+    """
+    from onrecord.core.finding import Contradiction, FindingKind
+
+    def row(finding: Finding) -> tuple[str, ...]:
+        assert isinstance(finding.says, Contradiction)
+        one, other = finding.tellings
+        return finding.id[:8], finding.says.type, "; ".join(finding.why), one.citation.words, other.citation.words
+
+    def shown(finding: Finding) -> bool:
+        assert isinstance(finding.says, Contradiction)
+        return everything or as_json or finding.says.type not in NO_CONTRADICTION
+
+    columns = ("finding", "type", "why", "one side", "the other")
+    _list(record, (FindingKind.CONTRADICTION,), columns, row, as_json=as_json, shown=shown)
+
+
+@click.command()
+@record_argument
+@click.option("--party", metavar="ID", help="Only of this party: its id, as `actors` shows it.")
+@json_option
+def positions(record: str, *, party: str | None, as_json: bool) -> None:
+    """List on which side of each issue a party stands, in order of time.
+
+    What is not listed is not known: a party that is silent in these reports need not be silent in the world.
+
+    \b
+    onrecord positions nato-ukraine.db --party russia
+    """
+    from onrecord.core.finding import FindingKind, Position
+
+    def row(finding: Finding) -> tuple[str, ...]:
+        assert isinstance(finding.says, Position)
+        says = finding.says
+        told = " / ".join(dict.fromkeys(telling.citation.words for telling in finding.tellings))
+        return finding.id[:8], says.party, says.issue, says.when, says.stance, says.firmness, told
+
+    def by_issue(finding: Finding) -> tuple[str | int, ...]:
+        assert isinstance(finding.says, Position)
+        return finding.says.party, finding.says.issue, finding.says.when, finding.id
+
+    def shown(finding: Finding) -> bool:
+        assert isinstance(finding.says, Position)
+        return party is None or finding.says.party == party
+
+    columns = ("finding", "party", "issue", "when", "stance", "how firm", "words")
+    _list(record, (FindingKind.POSITION,), columns, row, as_json=as_json, order=by_issue, shown=shown)
+
+
+def _list(
+    record: str,
+    kinds: tuple[FindingKind, ...],
+    columns: tuple[str, ...],
+    row: Callable[[Finding], tuple[str, ...]],
+    *,
+    as_json: bool,
+    order: Callable[[Finding], tuple[str | int, ...]] = lambda one: (-len(one.tellings), one.id),
+    shown: Callable[[Finding], bool] = lambda _: True,
+) -> None:
+    """Print the findings of some kinds, as JSON Lines or as rows."""
+    from onrecord.jsonform import finding_json
+    from onrecord.record import open as open_record
+
+    with open_record(record) as opened:
+        paths = {report.id: report.path for report in opened.reports(retired=True)}
+        found = sorted((one for kind in kinds for one in opened.findings(kind) if shown(one)), key=order)
+    if as_json:
+        for finding in found:
+            print_json(finding_json(finding, paths))
+        return
+    print_rows(columns, [row(finding) for finding in found], empty="comparing found none.")

@@ -1,0 +1,257 @@
+"""Accounts: the tellings of one happening, put together over reports.
+
+Words in common propose pairs, the gates (`gates`) decide, and a telling joins an account only if the gates hold
+against all that are in it: so a chain of likenesses joins nothing. A saying and the deed that one sentence makes
+of it are one telling. What was said on several days is a standing claim or demand, no act; what goes on, a state.
+"""
+
+from __future__ import annotations
+
+import math
+from collections import Counter, defaultdict
+from itertools import combinations
+from typing import TYPE_CHECKING
+
+from onrecord.compare.gates import (
+    FAMILY,
+    at_one_time,
+    bounds,
+    family,
+    is_close,
+    is_open,
+    may_be_one,
+    reality,
+    same_code,
+    same_people,
+)
+from onrecord.compare.told import is_statement, tellings
+from onrecord.core.entry import Event, Root, Status
+from onrecord.core.finding import Account, Finding, FindingKind
+from onrecord.core.identity import finding_id
+from onrecord.core.problem import Outcome
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator, Sequence
+
+    from onrecord.compare.comparison import View
+    from onrecord.compare.told import Told
+
+LEAST_ALIKE = 0.4  # of the weight of the shorter telling's stems, from which two close in time are proposed
+LEAST_ALIKE_WIDE = 0.55  # the same for tellings of which one is dated no closer than a week
+LEAST_ALIKE_IN_ISSUE = 0.25  # the same for tellings about one issue, whose words are then of one matter
+LEAST_SHARED = 2  # stems beyond the names of the doers
+COMMON = 60  # tellings: a stem that more of one party's acts of one kind have proposes nothing
+STANDING = ("request", "say", "deny")  # what may be said again and again and be one claim or demand
+
+DENIED_AGAIN = 120  # days within which a deed that is denied twice is one standing denial
+MUTUAL = (Root.CONSULT, Root.AGREE, Root.COOPERATE)  # done by all of those named, whoever is named first
+
+Pair = tuple[int, int]
+
+
+class Accounts:
+    """Happenings, states and standing claims that several sources tell of."""
+
+    name = "accounts 1"
+    kind = FindingKind.ACCOUNT
+
+    def compare(self, view: View) -> Outcome[Finding]:
+        """Return a finding for each account of at least two reports; prints of one text are one source of it."""
+        told = tellings(view)
+        together = acts(told)
+        taken = {one.entry.id for group in together if _sources(group) > 1 for one in group}
+        rest = tuple(one for one in told if one.entry.id not in taken)
+        again = [group for group in standing(rest) if _sources(group) > 1]
+        made_again = {one.entry.id for group in again for one in group}
+        once = [group for group in together if not {one.entry.id for one in group} <= made_again]
+        found = [_finding("act", group) for group in once] + [_finding("standing", group) for group in again]
+        several = [one for one in found if len(one.reports) > 1]
+        return Outcome(tuple(sorted(several, key=lambda one: one.id)))
+
+
+def acts(told: Sequence[Told]) -> tuple[tuple[Told, ...], ...]:
+    """Return tellings as groups, each of one act or state, the oldest telling first; most stand alone."""
+    weights = _weights(told)
+    score = {pair: alike(told[pair[0]], told[pair[1]], weights) for pair in _proposed(told)}
+    pairs = [pair for pair, how in score.items() if how and may_be_one(told[pair[0]], told[pair[1]])]
+    groups = _Groups(told, may_be_one)
+    for first, second in _one_telling(told):
+        groups.tie(first, second)
+    for first, second in sorted(pairs, key=lambda pair: (-score[pair], pair)):
+        groups.join(first, second)
+    return groups.all()
+
+
+def standing(told: Sequence[Told]) -> tuple[tuple[Told, ...], ...]:
+    """Return groups of claims and demands that one party made on several days in like words."""
+    weights = _weights(told)
+    groups = _Groups(told, _again)
+    score = {pair: _alike_again(told[pair[0]], told[pair[1]], weights) for pair in _proposed(told)}
+    pairs = [
+        pair for pair, how in score.items() if how >= LEAST_ALIKE_WIDE and _again(told[pair[0]], told[pair[1]])
+    ]
+    for first, second in sorted(pairs, key=lambda pair: (-score[pair], pair)):
+        groups.join(first, second)
+    return groups.all()
+
+
+def _again(one: Told, other: Told) -> bool:
+    """Say whether two tellings may be of one claim or demand, made twice."""
+    if _denies(one, other):
+        return True
+    if not (is_statement(one) and is_statement(other) and family(one) == family(other) in STANDING):
+        return False
+    alike_otherwise = reality(one) == reality(other) and bool(set(one.by) & set(other.by))
+    return alike_otherwise and not (is_close(one) and is_close(other) and at_one_time(one, other))
+
+
+def _denies(one: Told, other: Told) -> bool:
+    """Say whether a party denies one kind of deed of its own twice in a few months."""
+    if not (set(one.by) & set(other.by) and reality(one) == reality(other) == Status.DENIED):
+        return False
+    first, second = bounds(one.entry.when), bounds(other.entry.when)
+    near = first is not None and second is not None and abs(first[0] - second[0]) <= DENIED_AGAIN
+    return near and family(one) == family(other)
+
+
+def _alike_again(one: Told, other: Told, weights: dict[str, float]) -> float:
+    return 1.0 if _denies(one, other) else alike(one, other, weights)
+
+
+def alike(one: Told, other: Told, weights: dict[str, float]) -> float:
+    """Return how much of the weight of the shorter telling's stems both have; 0 where that proposes nothing."""
+    shared = one.stems & other.stems
+    lighter = min(sum(weights[stem] for stem in each.stems) for each in (one, other))
+    share = sum(weights[stem] for stem in shared) / lighter if lighter else 0.0
+    close = is_close(one) and is_close(other)
+    if close and _same_deed(one, other):
+        return 1 + share
+    enough, least = (LEAST_ALIKE, LEAST_SHARED) if close else (LEAST_ALIKE_WIDE, LEAST_SHARED + 1)
+    if one.issues & other.issues and not (is_open(one) or is_open(other)):
+        enough, least = LEAST_ALIKE_IN_ISSUE, 1
+    elif same_code(one, other):
+        enough, least = LEAST_ALIKE, LEAST_SHARED
+    return share if len(shared) >= least and share >= enough else 0.0
+
+
+def _same_deed(one: Told, other: Told) -> bool:
+    """Say whether two tellings are of the same doing by all that is coded: doers, targets, root and mode."""
+    first, second = one.entry, other.entry
+    if not (isinstance(first, Event) and isinstance(second, Event)):
+        return False
+    if (first.plover, first.mode) != (second.plover, second.mode):
+        return False
+    people = {*one.by, *one.whom} & {*other.by, *other.whom}
+    return (
+        len(people) > 1
+        if first.plover in MUTUAL
+        else (one.by, one.whom) == (other.by, other.whom) and bool(one.whom)
+    )
+
+
+def _weights(told: Iterable[Told]) -> dict[str, float]:
+    """Return how much each stem tells: the fewer entries have it, the more."""
+    met = Counter(stem for one in told for stem in one.stems)
+    total = sum(met.values()) + 1
+    return {stem: math.log(total / count) for stem, count in met.items()}
+
+
+def _proposed(told: Sequence[Told]) -> Iterator[Pair]:
+    """Yield pairs, by place, that share a party, the kind of act, and a stem or the target."""
+    index: dict[tuple[str, str, str], list[int]] = defaultdict(list)
+    for place, one in enumerate(told):
+        for party in one.by if (kind := family(one)) else ():
+            for mark in sorted(one.stems):
+                index[party, "", mark].append(place)
+            for issue in sorted(one.issues):
+                index[party, kind, issue].append(place)
+            if isinstance(one.entry, Event) and (when := bounds(one.entry.when)):
+                for day in range(when[0], when[0] + 2):
+                    index[party, kind, f"on {day}"].append(place)
+    for place, one in enumerate(told):
+        if isinstance(one.entry, Event) and one.entry.mode:
+            for mark in sorted(one.stems):
+                index[one.entry.plover, one.entry.mode, mark].append(place)
+    met: set[Pair] = set()
+    for places in index.values():
+        if 1 < len(places) <= COMMON:
+            met.update(combinations(places, 2))
+    yield from sorted(met)
+
+
+def _one_telling(told: Sequence[Told]) -> Iterator[Pair]:
+    """Yield a saying with the deed that the same sentence makes of it."""
+    by_sentence: dict[tuple[str, int], list[int]] = defaultdict(list)
+    for place, one in enumerate(told):
+        if family(one):
+            by_sentence[one.report, one.sentence].append(place)
+    for places in by_sentence.values():
+        for first, second in combinations(places[:COMMON], 2):
+            one, other = told[first], told[second]
+            if (
+                is_statement(one) != is_statement(other)
+                and family(one) == family(other)
+                and same_people(one, other)
+            ):
+                yield first, second
+
+
+class _Groups:
+    """Tellings in groups, in which each goes with each by a rule."""
+
+    def __init__(self, told: Sequence[Told], rule: Callable[[Told, Told], bool]) -> None:
+        self._told = told
+        self._rule = rule
+        self._group = {place: [place] for place in range(len(told))}
+
+    def tie(self, first: int, second: int) -> None:
+        """Put two groups together, whatever the rule says."""
+        one, other = self._group[first], self._group[second]
+        if one is not other:
+            one.extend(other)
+            self._group.update(dict.fromkeys(other, one))
+
+    def join(self, first: int, second: int) -> None:
+        """Put two groups together if the rule holds for each of one with each of the other."""
+        one, other = self._group[first], self._group[second]
+        if all(self._rule(self._told[a], self._told[b]) for a in one for b in other):
+            self.tie(first, second)
+
+    def all(self) -> tuple[tuple[Told, ...], ...]:
+        """Return the groups, each in order of age, by their oldest."""
+        each = {id(group): sorted(group) for group in self._group.values()}
+        return tuple(tuple(self._told[place] for place in group) for group in sorted(each.values()))
+
+
+def _sources(group: Iterable[Told]) -> int:
+    return len({one.source for one in group})
+
+
+def _finding(kind: str, group: tuple[Told, ...]) -> Finding:
+    reports = tuple(dict.fromkeys(one.report for one in group))
+    sources = _sources(group)
+    if kind == "act" and any(_goes_on(one) for one in group):
+        kind = "state"
+    says = Account(kind, when_of(group), sources)
+    why = (
+        f"{len(reports)} reports, {sources} sources",
+        f"{', '.join(group[0].by) or '?'}: {family(group[0]).lower()}",
+    )
+    key = finding_id(FindingKind.ACCOUNT, group[0].entry.id, kind)
+    told = tuple(one.telling() for one in group)
+    return Finding(key, FindingKind.ACCOUNT, Accounts.name, says, reports, told, why=why)
+
+
+def _goes_on(told: Told) -> bool:
+    """Say whether a telling is of a deed that goes on; what is said goes on in no headline's present tense."""
+    entry = told.entry
+    return isinstance(entry, Event) and entry.status is Status.ONGOING and entry.plover not in FAMILY
+
+
+def when_of(group: Iterable[Told]) -> str:
+    """Return the EDTF of the closest time that a telling gives; of several as close, the oldest telling's."""
+    dated = [(reach[1] - reach[0], one) for one in group if (reach := bounds(one.entry.when))]
+    if not dated:
+        return ""
+    when = min(dated, key=lambda each: each[0])[1].entry.when
+    return when.edtf() if when else ""

@@ -1,0 +1,197 @@
+"""Tellings: each entry with what comparing asks of it, read once from the record.
+
+The order is that of the reports' dates, then of their ids and offsets: the same however the reports came in.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections import defaultdict
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING, NamedTuple
+
+from onrecord.compare.wordlists import words
+from onrecord.core.entry import Event, Statement
+from onrecord.core.finding import FindingKind, Matter, Telling
+from onrecord.core.who import ActorKind
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from onrecord.compare.comparison import View
+    from onrecord.core.entry import Entry
+    from onrecord.core.line import Line
+    from onrecord.core.report import Citation, Report
+    from onrecord.core.who import Actor, Mention
+
+_WORD = re.compile(r"[^\W_]+(?:-[^\W_]+)*")
+# As the word before the stop: "Mr. Smith" and "J. Smith" go on.
+_END = re.compile(
+    r"(?<!\b[A-Z])(?<!\bMr)(?<!\bMrs)(?<!\bDr)(?<!\bGen)(?<!\bSt)[.!?][\"'”’)\]]*\s+(?=[\"'“‘(\[]*[A-Z])|\n\s*"
+)
+_ENDINGS = ("ations", "ation", "ings", "ing", "ies", "ers", "ed", "es", "er", "ly", "s", "y", "e")
+_LEAST_STEM = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """An entry as a telling.
+
+    Attributes:
+        entry: The entry.
+        report: Id of its report.
+        published: EDTF of the report's date, "9999" where it has none.
+        source: Id of the oldest report that prints the same text, its own if none does.
+        by: Parties (actors, where no party is known) that said or did it, in order.
+        whom: Parties to whom, in order.
+        words: The words of the entry.
+        sentence: Number of the sentence of the report that they begin in.
+        issues: Ids of the parts of issues (`Matter.object`) that it is about.
+        told_in: That sentence.
+        stems: What they are about, in bare stems, without the names of those who said or did it and of people.
+    """
+
+    entry: Entry
+    report: str
+    published: str
+    source: str
+    by: tuple[str, ...]
+    whom: tuple[str, ...]
+    words: Citation
+    sentence: int
+    told_in: Citation
+    stems: frozenset[str]
+    issues: frozenset[str] = frozenset()
+
+    def telling(self, role: str = "") -> Telling:
+        """Return the words as a finding rests on them."""
+        return Telling(self.words, self.entry.id, role)
+
+    @property
+    def appeared(self) -> date | None:
+        """The day on which its report appeared; None where that is not known to the day."""
+        try:
+            return date.fromisoformat(self.published)
+        except ValueError:
+            return None
+
+    @property
+    def age(self) -> tuple[str, str, int, str]:
+        """Sorts the oldest first."""
+        return self.published, self.report, self.words.start, self.entry.id
+
+
+def tellings(view: View) -> tuple[Told, ...]:
+    """Return all entries of the record as tellings, the oldest report's first."""
+    by_report: dict[str, list[Line]] = defaultdict(list)
+    for line in view.lines():
+        by_report[line.report.id].append(line)
+    actors = [count.actor for count in view.actors()]
+    parties = {actor.id: actor.party or actor.id for actor in actors}
+    known = _Known(sources_of(view), parties, _names(actors), _issues(view))
+    found = [told for report in view.texts() for told in _of_report(report, by_report[report.id], known)]
+    return tuple(sorted(found, key=lambda told: told.age))
+
+
+def sources_of(view: View) -> dict[str, str]:
+    """Return, for each report that copies another, the oldest one of which it is a copy."""
+    found: dict[str, str] = {}
+    for finding in view.findings(FindingKind.COPY):
+        first = found.get(finding.reports[0], finding.reports[0])
+        for report in finding.reports[1:]:
+            found.setdefault(report, first)
+    return found
+
+
+def _issues(view: View) -> dict[str, frozenset[str]]:
+    """Return, for each entry, the issues that say whom they concern; a whole matter is too wide."""
+    found: dict[str, set[str]] = defaultdict(set)
+    for finding in view.findings(FindingKind.ISSUE):
+        if isinstance(finding.says, Matter) and finding.says.object:
+            for entry in finding.entries():
+                found[entry].add(finding.id)
+    return {entry: frozenset(issues) for entry, issues in found.items()}
+
+
+def stems(text: str) -> frozenset[str]:
+    """Return the stems of the words of a text that say something.
+
+    >>> sorted(stems("The ministers rejected the demands of the neighbours"))
+    ['demand', 'minist', 'neighbour', 'reject']
+    """
+    common = words("words", "common")
+    return frozenset(stem(word) for word in _WORD.findall(text.casefold()) if word not in common and len(word) > 1)
+
+
+def stem(word: str) -> str:
+    """Return a word in lower case without its ending."""
+    for ending in _ENDINGS:
+        if word.endswith(ending) and len(word) - len(ending) >= _LEAST_STEM:
+            return word[: -len(ending)]
+    return word
+
+
+class _Known(NamedTuple):
+    """What is known of the whole record: by report, by actor, by party, and the issues by entry."""
+
+    sources: dict[str, str]
+    parties: dict[str, str]
+    names: dict[str, frozenset[str]]
+    issues: dict[str, frozenset[str]]
+
+
+def _of_report(report: Report, lines: Iterable[Line], known: _Known) -> Iterator[Told]:
+    ends = [match.end() for match in _END.finditer(report.text)]
+    published = report.published.edtf() if report.published else "9999"
+    source = known.sources.get(report.id, report.id)
+    for line in lines:
+        entry = line.entry
+        cited = _words(entry, report)
+        doers = entry.sources if isinstance(entry, Event) else ((entry.speaker,) if entry.speaker else ())
+        whom = entry.targets if isinstance(entry, Event) else ((entry.addressee,) if entry.addressee else ())
+        by, to = _parties(doers, known.parties), _parties(whom, known.parties)
+        about = stems(cited.words).difference(known.names[""], *(known.names.get(party, ()) for party in by))
+        issues = known.issues.get(entry.id, frozenset())
+        number = bisect_right(ends, cited.start)
+        told_in = _sentence(report, ends, number, cited)
+        yield Told(entry, report.id, published, source, by, to, cited, number, told_in, about, issues)
+
+
+def _sentence(report: Report, ends: list[int], number: int, cited: Citation) -> Citation:
+    """Return the sentence that words begin in, at least as far as they go."""
+    start = ends[number - 1] if number else 0
+    end = max(ends[number] if number < len(ends) else len(report.text), cited.end)
+    return report.cite(start, start + len(report.text[start:end].rstrip()))
+
+
+def _names(actors: Iterable[Actor]) -> dict[str, frozenset[str]]:
+    """Return the stems of each state's and body's names, and under "" those of all people's names."""
+    found: dict[str, frozenset[str]] = {"": frozenset()}
+    for actor in actors:
+        key = "" if actor.kind is ActorKind.PERSON else actor.id
+        found[key] = stems(" ".join((actor.name, *actor.aliases))) | found.get(key, frozenset())
+    return found
+
+
+def _words(entry: Entry, report: Report) -> Citation:
+    """Return the words of an entry in one stretch; of a statement from the first to the last piece."""
+    if isinstance(entry, Event):
+        return entry.words
+    return report.cite(min(piece.start for piece in entry.content), max(piece.end for piece in entry.content))
+
+
+def _parties(mentions: Iterable[Mention], parties: dict[str, str]) -> tuple[str, ...]:
+    found: list[str] = []
+    for mention in mentions:
+        if mention.together:
+            found.extend(parties.get(one, one) for one in mention.candidates)
+        elif who := mention.party or mention.actor:
+            found.append(who)
+    return tuple(dict.fromkeys(found))
+
+
+def is_statement(told: Told) -> bool:
+    """Say whether a telling is of something said."""
+    return isinstance(told.entry, Statement)

@@ -1,0 +1,19 @@
+"""The word lists of comparing, read once."""
+
+from __future__ import annotations
+
+import tomllib
+from functools import cache
+from importlib.resources import files
+
+
+@cache
+def table(name: str) -> dict[str, object]:
+    """Return a data file of comparing, by its name without ending."""
+    return tomllib.loads((files("onrecord") / "data" / "compare" / f"{name}.toml").read_text(encoding="utf-8"))
+
+
+@cache
+def words(name: str, key: str) -> frozenset[str]:
+    """Return the words that stand under a key of a data file, apart by blanks."""
+    return frozenset(str(table(name)[key]).split())

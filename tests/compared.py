@@ -1,0 +1,138 @@
+"""Reports made by hand for the tests of comparing: each sentence with the entry that it holds."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date
+from typing import TYPE_CHECKING
+
+from onrecord.core.entry import Act, Event, Manner, Quantity, Root, Statement, Status
+from onrecord.core.identity import entry_id, report_id
+from onrecord.core.line import ActorCount, Line, ReportHeader
+from onrecord.core.report import Passage, PassageKind, Report
+from onrecord.core.when import Basis, When
+from onrecord.core.who import Actor, ActorKind, Membership, Mention
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from onrecord.compare import Comparison
+    from onrecord.core.entry import Entry
+    from onrecord.core.finding import Finding, FindingKind
+    from onrecord.core.report import Citation
+
+ACTORS = (
+    Actor("arvonia", "Arvonia", ActorKind.STATE, "arvonia", ("Arvonian",)),
+    Actor("belmark", "Belmark", ActorKind.STATE, "belmark"),
+    Actor("cordona", "Cordona", ActorKind.STATE, "cordona"),
+    Actor("harbour-league", "Harbour League", ActorKind.BODY, "harbour-league", members=(Membership("belmark"),)),
+)
+
+
+@dataclass
+class Shelf:
+    """A view of reports made by hand; what a stage found stays there for the next."""
+
+    reports: list[Report] = field(default_factory=list)
+    made: list[Line] = field(default_factory=list)
+    found: list[Finding] = field(default_factory=list)
+
+    def report(self, name: str, day: str, *told: Said | Done) -> Shelf:
+        """Add a report of one sentence for each entry."""
+        text = "\n".join(one.words for one in told)
+        published = When.on(date.fromisoformat(day), Basis.SIDECAR)
+        spans, start = [], 0
+        for one in told:
+            spans.append(Passage(start, start + len(one.words), PassageKind.PARAGRAPH))
+            start += len(one.words) + 1
+        report = Report(report_id(name, text), name, text, published=published, passages=tuple(spans))
+        header = ReportHeader(report.id, name, published=published)
+        self.reports.append(report)
+        for one, span in zip(told, spans, strict=True):
+            self.made.append(Line(one.entry(report.id, report.cite(span.start, span.end)), header))
+        return self
+
+    def compare(self, *stages: Comparison) -> tuple[Finding, ...]:
+        """Run stages one after another; return what the last one found."""
+        items: tuple[Finding, ...] = ()
+        for stage in stages:
+            items = stage.compare(self).items
+            self.found.extend(items)
+        return items
+
+    def texts(self) -> Iterator[Report]:
+        yield from sorted(self.reports, key=lambda report: report.id)
+
+    def lines(self) -> Iterator[Line]:
+        yield from self.made
+
+    def actors(self) -> Iterator[ActorCount]:
+        for actor in ACTORS:
+            yield ActorCount(actor)
+
+    def findings(self, kind: FindingKind) -> Iterator[Finding]:
+        return (finding for finding in self.found if finding.kind is kind)
+
+
+@dataclass(frozen=True)
+class Said:
+    """A sentence that tells what someone said."""
+
+    who: str
+    act: Act
+    words: str
+    on: str | None = None
+    negated: bool = False
+
+    def entry(self, report: str, cited: Citation) -> Entry:
+        """Return the statement."""
+        key = entry_id(report, "statement", cited.start, cited.end)
+        who = Mention(cited, self.who, self.who) if self.who else None
+        return Statement(
+            key,
+            self.act,
+            Manner.INDIRECT,
+            (cited,),
+            "hand 1",
+            negated=self.negated,
+            speaker=who,
+            when=_on(self.on),
+        )
+
+
+@dataclass(frozen=True)
+class Done:
+    """A sentence that tells what someone did."""
+
+    who: str
+    root: Root
+    whom: str
+    words: str
+    on: str | None = None
+    status: Status = Status.HAPPENED
+    counted: tuple[str, str, float] | None = None
+
+    def entry(self, report: str, cited: Citation) -> Entry:
+        """Return the event."""
+        key = entry_id(report, "event", cited.start, cited.end)
+        number: tuple[Quantity, ...] = ()
+        if self.counted:
+            words, unit, amount = self.counted
+            at = cited.start + cited.words.index(words)
+            number = (Quantity(type(cited)(report, at, at + len(words), words), unit, amount, amount),)
+        return Event(
+            key,
+            self.root,
+            self.status,
+            cited,
+            cited,
+            "hand 1",
+            sources=(Mention(cited, self.who, self.who),) if self.who else (),
+            targets=(Mention(cited, self.whom, self.whom),) if self.whom else (),
+            when=_on(self.on),
+            quantities=number,
+        )
+
+
+def _on(day: str | None) -> When | None:
+    return When.on(date.fromisoformat(day), Basis.WORDS) if day else None
