@@ -17,7 +17,7 @@ from onrecord.encoder.fitted import fitted_bytes
 from onrecord.encoder.layers import layer, linear, norm, sigmoid, softmax
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from numpy.typing import NDArray
 
@@ -25,6 +25,9 @@ if TYPE_CHECKING:
 
     Floats = NDArray[np.float32]
     Weights = dict[str, Floats]
+
+
+TOGETHER = 32  # scenes that are looked at side by side
 
 
 class Words(NamedTuple):
@@ -58,21 +61,37 @@ class DeedHead(NamedTuple):
         """Return what each member makes of the signs of words, before it looks at any beside others."""
         return tuple(_taken_in(weights, signs) for weights in self.members)
 
-    def words(self, scene: Scene, taken: Sequence[Floats] | None = None) -> Words:
-        """Return what the head makes of the words of a scene.
+    def words(self, scene: Scene) -> Words:
+        """Return what the head makes of the words of one scene."""
+        return next(self.each([scene], self.taken_in(scene.signs), scene.span.start))
+
+    def each(self, several: Sequence[Scene], taken: Sequence[Floats], first: int = 0) -> Iterator[Words]:
+        """Yield what the head makes of the words of scenes; few large products cost less than many small ones.
 
         Args:
-            scene: A sentence with those before it.
-            taken: `taken_in` of the scene's words, where it is known: words stand in several scenes.
+            several: The scenes, of one document.
+            taken: What `taken_in` makes of the document's words, whole: they stand in several scenes.
+            first: The token that the first row of `taken` is of.
         """
-        taken = taken or self.taken_in(scene.signs)
-        here = scene.signs.here
-        seen = tuple(_seen(w, x + w["of.here"][here]) for w, x in zip(self.members, taken, strict=True))
+        for at in range(0, len(several), TOGETHER):
+            yield from self._together(several[at : at + TOGETHER], taken, first)
+
+    def _together(self, several: Sequence[Scene], taken: Sequence[Floats], first: int) -> list[Words]:
+        rows = np.concatenate([np.arange(scene.span.start, scene.span.stop) - first for scene in several])
+        here = np.concatenate([scene.signs.here for scene in several])
+        lengths = [len(scene.span) for scene in several]
+        ends = np.cumsum(lengths)[:-1]
+        seen = [
+            _seen(weights, x[rows] + weights["of.here"][here], lengths)
+            for weights, x in zip(self.members, taken, strict=True)
+        ]
         both = list(zip(self.members, seen, strict=True))
         chance = _mean([sigmoid(linear(x, weights, "deed")[:, 0]) for weights, x in both])
         roots = _mean([softmax(linear(x, weights, "root")) for weights, x in both])
         statuses = _mean([softmax(linear(x, weights, "status")) for weights, x in both])
-        return Words(chance, roots, statuses, seen)
+        told = (np.split(each, ends) for each in (chance, roots, statuses))
+        own = zip(*(np.split(x, ends) for x in seen), strict=True)
+        return list(map(Words, *told, own))
 
     def parties(self, words: Words, row: int, beside: Pairing) -> Floats:
         """Return how likely each candidate did a deed (column 0), or suffered it (column 1).
@@ -93,9 +112,9 @@ def _taken_in(weights: Weights, signs: Signs) -> Floats:
     return x
 
 
-def _seen(weights: Weights, x: Floats) -> Floats:
+def _seen(weights: Weights, x: Floats, lengths: Sequence[int]) -> Floats:
     x = norm(x, weights, "norm")
-    return np.concatenate((layer(weights, x), x), axis=1)
+    return np.concatenate((layer(weights, x, lengths), x), axis=1)
 
 
 def _pairs(weights: Weights, seen: Floats, row: int, beside: Pairing, roots: Floats) -> Floats:

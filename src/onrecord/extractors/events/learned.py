@@ -50,9 +50,8 @@ def with_head(reading: Reading, encoded: Encoded) -> list[Deed]:
 def _found(reading: Reading, encoded: Encoded, rules: Rules, head: DeedHead) -> Iterator[Deed]:
     states = encoded.states
     signs = signs_of(reading, states, rules)
-    taken = head.taken_in(signs)
-    for scene in scenes(reading, signs, candidates(reading)):
-        words = head.words(scene, [x[scene.span.start : scene.span.stop] for x in taken])
+    several = list(scenes(reading, signs, candidates(reading)))
+    for scene, words in zip(several, head.each(several, head.taken_in(signs)), strict=True):
         for token in range(scene.first, scene.span.stop):
             if reading.tokens[token].start < states.reach and _is_taken(reading, rules, head, words, scene, token):
                 deed = _deed(reading, rules.deeds.get(token), head, words, scene, token)
@@ -153,19 +152,18 @@ def _told_once(reading: Reading, deeds: list[Deed]) -> list[Deed]:
     by_token = {deed.token: deed for deed in deeds}
     gone: set[int] = set()
     for deed in deeds:
-        for other in (*deed.heads, reading.tokens[deed.token].head):
-            against = by_token.get(other)
-            if (
-                against
-                and against.token != deed.token
-                and against.root is deed.root
-                and _is_one(reading, deed, against)
-            ):
-                gone.add(min((deed, against), key=lambda one: (one.confidence or 1.0, -one.token)).token)
+        beside = (by_token.get(i) for i in (*deed.heads, reading.tokens[deed.token].head))
+        gone.update(_lesser(deed, other).token for other in beside if other and _is_one(reading, deed, other))
     return [deed for deed in deeds if deed.token not in gone]
 
 
+def _lesser(deed: Deed, other: Deed) -> Deed:
+    return min((deed, other), key=lambda one: (one.confidence or 1.0, -one.token))
+
+
 def _is_one(reading: Reading, deed: Deed, other: Deed) -> bool:
-    """Say whether two words tell one deed: one is the other's object, or what it is said with."""
+    """Say whether two words tell one deed: they have one root, and one is the other's object or said with it."""
+    if other.token == deed.token or other.root is not deed.root:
+        return False
     token = reading.tokens[deed.token]
     return other.token in deed.heads or (token.head == other.token and token.dep in _TOLD_WITH)
