@@ -193,3 +193,12 @@ def test_help_loads_nothing_heavy() -> None:
         subprocess.run([sys.executable, "-c", code], check=False, capture_output=True, text=True).stderr.strip()
         == ""
     )
+
+
+def test_a_party_without_positions_is_told_how_to_find_those_with(in_sample_folder: Path) -> None:
+    told = CliRunner().invoke(
+        commands, ["positions", str(in_sample_folder / "nato-ukraine.db"), "--party", "nobody"]
+    )
+    assert told.exit_code == 0
+    assert "no position of 'nobody'" in told.output
+    assert "Without --party" in told.output

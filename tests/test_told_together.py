@@ -62,20 +62,19 @@ def test_prints_of_one_text_are_one_source() -> None:
     assert accounts(shelf) == [("act", 2, 1)]
 
 
-def test_a_demand_made_on_two_days_is_standing_and_no_act() -> None:
-    words = "The blockade of the northern port must end at once."
+@pytest.mark.parametrize(
+    ("act", "words", "together"),
+    [
+        # a demand made again is a standing one, and no act; a promise given again is another
+        (Act.DEMAND, "The blockade of the northern port must end at once.", [("standing", 2, 2)]),
+        (Act.PROMISE, "The blockade of the northern port will end at once.", []),
+    ],
+)
+def test_what_is_said_on_two_days(act: Act, words: str, together: list[tuple[str, int, int]]) -> None:
     shelf = Shelf()
-    shelf.report("a", "2021-03-02", Said("belmark", Act.DEMAND, words, on="2021-03-01"))
-    shelf.report("b", "2021-06-02", Said("belmark", Act.DEMAND, words, on="2021-06-01"))
-    assert accounts(shelf) == [("standing", 2, 2)]
-
-
-def test_a_promise_given_on_two_days_is_two_promises() -> None:
-    words = "The blockade of the northern port will end at once."
-    shelf = Shelf()
-    shelf.report("a", "2021-03-02", Said("belmark", Act.PROMISE, words, on="2021-03-01"))
-    shelf.report("b", "2021-06-02", Said("belmark", Act.PROMISE, words, on="2021-06-01"))
-    assert accounts(shelf) == []
+    shelf.report("a", "2021-03-02", Said("belmark", act, words, on="2021-03-01"))
+    shelf.report("b", "2021-06-02", Said("belmark", act, words, on="2021-06-01"))
+    assert accounts(shelf) == together
 
 
 def test_a_deed_that_goes_on_is_a_state() -> None:

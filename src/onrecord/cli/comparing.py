@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 
 NO_CONTRADICTION = ("update", "precision")
+NOTHING = "comparing found none."
 
 
 @click.command()
@@ -137,7 +138,9 @@ def positions(record: str, *, party: str | None, as_json: bool) -> None:
         return party is None or finding.says.party == party
 
     columns = ("finding", "party", "issue", "when", "stance", "how firm", "words")
-    _list(record, (FindingKind.POSITION,), columns, row, as_json=as_json, order=by_issue, shown=shown)
+    none = f"comparing found no position of '{party}'. Without --party, all are listed, with the parties' ids."
+    empty = none if party else NOTHING
+    _list(record, (FindingKind.POSITION,), columns, row, as_json=as_json, order=by_issue, shown=shown, empty=empty)
 
 
 def _list(
@@ -149,6 +152,7 @@ def _list(
     as_json: bool,
     order: Callable[[Finding], tuple[str | int, ...]] = lambda one: (-len(one.tellings), one.id),
     shown: Callable[[Finding], bool] = lambda _: True,
+    empty: str = NOTHING,
 ) -> None:
     """Print the findings of some kinds, as JSON Lines or as rows."""
     from onrecord.jsonform import finding_json
@@ -161,4 +165,4 @@ def _list(
         for finding in found:
             print_json(finding_json(finding, paths))
         return
-    print_rows(columns, [row(finding) for finding in found], empty="comparing found none.")
+    print_rows(columns, [row(finding) for finding in found], empty=empty)

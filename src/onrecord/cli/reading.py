@@ -107,14 +107,10 @@ def timeline(record: str, *, every: bool, as_json: bool, **chosen: Any) -> None:
 
 def _accounts(opened: Record) -> dict[str, str]:
     """Return the account of each entry that tells of an act or state that another report tells, too."""
-    from onrecord.core.finding import Account, FindingKind
+    from onrecord.core.finding import Account, FindingKind, by_entry
 
-    return {
-        entry: finding.id
-        for finding in opened.findings(FindingKind.ACCOUNT)
-        if isinstance(finding.says, Account) and finding.says.type != "standing"
-        for entry in finding.entries()
-    }
+    found = opened.findings(FindingKind.ACCOUNT)
+    return by_entry(one for one in found if isinstance(one.says, Account) and one.says.type != "standing")
 
 
 def _told_once(lines: Iterable[Line], accounts: Mapping[str, str]) -> Iterator[Line]:

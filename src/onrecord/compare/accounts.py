@@ -24,7 +24,7 @@ from onrecord.compare.gates import (
     same_code,
     same_people,
 )
-from onrecord.compare.told import is_statement, tellings
+from onrecord.compare.told import counted, is_statement, tellings
 from onrecord.core.entry import Event, Root, Status
 from onrecord.core.finding import Account, Finding, FindingKind
 from onrecord.core.identity import finding_id
@@ -234,7 +234,7 @@ def _finding(kind: str, group: tuple[Told, ...]) -> Finding:
         kind = "state"
     says = Account(kind, when_of(group), sources)
     why = (
-        f"{len(reports)} reports, {sources} sources",
+        f"{counted(len(reports), 'report')}, {counted(sources, 'source')}",
         f"{', '.join(group[0].by) or '?'}: {family(group[0]).lower()}",
     )
     key = finding_id(FindingKind.ACCOUNT, group[0].entry.id, kind)

@@ -12,9 +12,9 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from onrecord.compare.gates import bounds, reality
-from onrecord.compare.told import tellings
+from onrecord.compare.told import counted, tellings
 from onrecord.core.entry import Event, Stance
-from onrecord.core.finding import Account, Finding, FindingKind, KeyDate
+from onrecord.core.finding import Account, Finding, FindingKind, KeyDate, by_entry
 from onrecord.core.identity import finding_id
 from onrecord.core.problem import Outcome
 from onrecord.core.when import Basis
@@ -99,12 +99,8 @@ def _apart(weights: dict[int, float]) -> Iterator[int]:
 
 def _accounts(view: View) -> dict[str, str]:
     """Return the account of each entry that is told by several sources."""
-    return {
-        entry: finding.id
-        for finding in view.findings(FindingKind.ACCOUNT)
-        if isinstance(finding.says, Account) and finding.says.sources > 1
-        for entry in finding.entries()
-    }
+    found = view.findings(FindingKind.ACCOUNT)
+    return by_entry(one for one in found if isinstance(one.says, Account) and one.says.sources > 1)
 
 
 def _finding(day: int, told: Sequence[Told], rank: int, accounts: dict[str, str]) -> Finding:
@@ -114,7 +110,8 @@ def _finding(day: int, told: Sequence[Told], rank: int, accounts: dict[str, str]
     says = KeyDate(when, shown[0].told_in.words, rank, account)
     reports = tuple(dict.fromkeys(one.report for one in sorted(told, key=lambda one: one.age)))
     sources = len({one.source for one in told})
-    why = (f"{len(told)} entries of {len(reports)} reports, {sources} sources, fall on it",)
+    counts = counted(len(told), "entry"), counted(len(reports), "report"), counted(sources, "source")
+    why = ("dated to it: {}, {}, {}".format(*counts),)
     key = finding_id(FindingKind.KEY_DATE, when)
     return Finding(
         key, FindingKind.KEY_DATE, Chronology.name, says, reports, tuple(one.telling() for one in shown), why=why

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from onrecord.compare.catalogue import BODY, catalogue, spoken
 from onrecord.compare.named import Named
-from onrecord.compare.told import tellings
+from onrecord.compare.told import counted, tellings
 from onrecord.core.entry import Event
 from onrecord.core.finding import Finding, FindingKind, Matter
 from onrecord.core.identity import finding_id
@@ -146,7 +146,8 @@ def _finding(
     says = Matter(_name(issue, named), _matter_of(issue), " ".join(issue.whom), _id(above) if above else None)
     reports = tuple(dict.fromkeys(told.report for told in members))
     sources = len({told.source for told in members})
-    why = (f"{len(members)} entries, {len(reports)} reports, {sources} sources",)
+    counts = counted(len(members), "entry"), counted(len(reports), "report"), counted(sources, "source")
+    why = (", ".join(counts),)
     tellings_of = tuple(told.telling() for told in members)
     return Finding(_id(issue), FindingKind.ISSUE, Issues.name, says, reports, tellings_of, why=why)
 

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from onrecord.compare.catalogue import catalogue, spoken
 from onrecord.compare.gates import bounds
-from onrecord.compare.told import tellings
+from onrecord.compare.told import counted, tellings
 from onrecord.compare.wordlists import table
 from onrecord.core.entry import Act, Attitude, Event
 from onrecord.core.finding import Finding, FindingKind, Matter, Position
@@ -159,7 +159,8 @@ def _finding(party: str, issue: str, *stretch: tuple[Told, str]) -> Finding:
     says = Position(party, issue, when, stretch[0][1], firmness)
     key = finding_id(FindingKind.POSITION, min(told, key=lambda one: one.age).entry.id, party, issue)
     reports = tuple(dict.fromkeys(one.report for one in sorted(told, key=lambda one: one.age)))
-    why = (f"{len(told)} statements, {len(reports)} reports, {sources} sources",)
+    counts = counted(len(told), "statement"), counted(len(reports), "report"), counted(sources, "source")
+    why = (", ".join(counts),)
     return Finding(
         key, FindingKind.POSITION, Positions.name, says, reports, tuple(one.telling() for one in told), why=why
     )

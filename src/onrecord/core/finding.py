@@ -12,6 +12,8 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from onrecord.core.report import Citation
 
 
@@ -180,3 +182,8 @@ class Finding:
     def entries(self) -> tuple[str, ...]:
         """Return the ids of the entries that it rests on."""
         return tuple(dict.fromkeys(telling.entry for telling in self.tellings if telling.entry))
+
+
+def by_entry(findings: Iterable[Finding]) -> dict[str, str]:
+    """Return, for each entry that some findings rest on, the id of the last of them that does."""
+    return {entry: finding.id for finding in findings for entry in finding.entries()}

@@ -45,9 +45,8 @@ def parted(document: Document, found: list[Attribution], marks: Sequence[Quotati
 
 def _said_once(found: list[Attribution]) -> list[Attribution]:
     """Return attributions without those of nobody whose words another one has among its own."""
-    pieces = [(number, piece) for number, one in enumerate(found) for piece in one.content if len(one.content) > 1]
-    owners = {piece: number for number, piece in pieces}
-    return [one for one in found if one.source or one.cue or not all(piece in owners for piece in one.content)]
+    pieces = {piece for one in found if len(one.content) > 1 for piece in one.content}
+    return [one for one in found if one.source or one.cue or not pieces.issuperset(one.content)]
 
 
 def _within_marks(document: Document, found: list[Attribution], marks: Sequence[Quotation]) -> list[Attribution]:
