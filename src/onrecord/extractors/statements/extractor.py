@@ -18,6 +18,7 @@ from onrecord.extractors.statements.arbitration import weighed
 from onrecord.extractors.statements.attributions import antecedent, named_phrase
 from onrecord.extractors.statements.conditions import condition_in
 from onrecord.extractors.statements.coordination import one_an_act
+from onrecord.extractors.statements.denials import denial_of
 from onrecord.extractors.statements.findings import LONGEST_SENTENCE
 from onrecord.extractors.statements.lexicon import lexicon
 from onrecord.extractors.statements.quotations import Marks, quotations
@@ -110,6 +111,7 @@ class Statements:
                 via,
                 confidence=attribution.confidence,
             )
+        denial = denial_of(document, attribution, coding)
         return Statement(
             said,
             coding.act or Act.ASSERT,
@@ -126,6 +128,8 @@ class Statements:
             also=coding.also,
             confidence=attribution.confidence,
             act_confidence=act_confidence(attribution, coding),
+            stated=denial.stated if denial else None,
+            reads=denial.reads if denial else None,
         )
 
 
