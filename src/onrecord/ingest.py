@@ -27,6 +27,7 @@ from onrecord.parse import DEFAULT_PIPELINE, parse, pipeline
 from onrecord.plugins import Shelf
 from onrecord.readers import READERS
 from onrecord.resolvers.actors import ActorResolver
+from onrecord.resolvers.audience import AudienceResolver
 from onrecord.resolvers.claims import Claims
 from onrecord.resolvers.dates import DateResolver
 from onrecord.resolvers.directory import Directory
@@ -96,7 +97,13 @@ class Ingest:
         if self.dispute and self.dispute.actors:
             known = known.extended(self.dispute.actors)
         issues = self.dispute.issues if self.dispute else ()
-        own: tuple[Resolver, ...] = (Claims(), DateResolver(), ActorResolver(known), IssueResolver(issues))
+        own: tuple[Resolver, ...] = (
+            Claims(),
+            DateResolver(),
+            ActorResolver(known),
+            AudienceResolver(),
+            IssueResolver(issues),
+        )
         return Shelf("resolver", {one.name.split()[0]: one for one in own}, ("name", "resolve"))
 
     @property

@@ -16,6 +16,7 @@ from onrecord.core.who import Mention
 from onrecord.extractors.statements.acts import coded
 from onrecord.extractors.statements.arbitration import weighed
 from onrecord.extractors.statements.attributions import antecedent, named_phrase
+from onrecord.extractors.statements.audiences import audience_of
 from onrecord.extractors.statements.conditions import condition_in
 from onrecord.extractors.statements.coordination import one_an_act
 from onrecord.extractors.statements.denials import denial_of
@@ -91,7 +92,7 @@ class Statements:
     ) -> Statement | Stance:
         content = tuple(document.report.cite(start, end) for start, end in attribution.content)
         speaker = _mention(document, attribution.source)
-        addressee = _mention(document, attribution.addressee)
+        addressee = _mention(document, audience_of(document, attribution, coding))
         cue = _cited(document, attribution.cue)
         condition = condition_in(document, attribution)
         manner = _manner(attribution, marks)
