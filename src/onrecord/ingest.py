@@ -27,6 +27,7 @@ from onrecord.parse import DEFAULT_PIPELINE, parse, pipeline
 from onrecord.plugins import Shelf
 from onrecord.readers import READERS
 from onrecord.resolvers.actors import ActorResolver
+from onrecord.resolvers.audience import AudienceResolver
 from onrecord.resolvers.claims import Claims
 from onrecord.resolvers.dates import DateResolver
 from onrecord.resolvers.directory import Directory
@@ -101,6 +102,7 @@ class Ingest:
             Claims(),
             DateResolver(),
             ActorResolver(known),
+            AudienceResolver(),
             Retold(),
             IssueResolver(issues),
         )

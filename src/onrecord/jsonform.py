@@ -131,6 +131,8 @@ def _spoken(entry: Statement | Stance, names: Names) -> Object:
             "act": entry.act.value,
             "also": entry.also.value if entry.also else None,
             "plover": entry.plover.value if entry.plover else None,
+            "stated": entry.stated.value if entry.stated else None,
+            "reads": entry.reads,
         }
     else:
         form |= {"attitude": entry.attitude.value, "plover": None, "status": None}

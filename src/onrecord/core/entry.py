@@ -65,6 +65,13 @@ class Manner(StrEnum):
     MIXED = "mixed"
 
 
+class Stated(StrEnum):
+    """Of a denial or refusal: whether its content states the thing denied or refused, or holds the no itself."""
+
+    POSITIVE = "positive"
+    NEGATIVE = "negative"
+
+
 class Root(StrEnum):
     """The 16 root categories of PLOVER (Open Event Data Alliance, 2018-21)."""
 
@@ -121,6 +128,9 @@ class Statement:
             nothing reckons one.
         act_confidence: Probability that the act is right, given that the statement is told; None where nothing
             reckons one.
+        stated: Of a denial or refusal, whether the content states the thing denied or holds the no; None for
+            other acts, and where a hand changed what it was worked out from.
+        reads: Of a denial or refusal, what is denied or refused, in plain words ("denies plans to invade").
         by: The extractor that made it, with version.
     """
 
@@ -142,6 +152,8 @@ class Statement:
     also: Act | None = None
     confidence: float | None = None
     act_confidence: float | None = None
+    stated: Stated | None = None
+    reads: str | None = None
 
     def citations(self) -> Iterator[Citation]:
         """Yield every citation the entry rests on."""

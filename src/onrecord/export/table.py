@@ -17,7 +17,7 @@ Cell = str | int | float | bool | None
 COLUMNS: dict[str, type[str] | type[int] | type[bool] | type[float]] = {
     "id": str, "kind": str, "act": str, "plover": str, "mode": str, "status": str, "manner": str, "negated": bool,
     "who": str, "who_actor": str, "who_party": str, "to": str, "to_actor": str, "to_party": str, "place": str,
-    "words": str, "start": int, "end": int, "cue": str, "condition": str,
+    "words": str, "start": int, "end": int, "cue": str, "condition": str, "stated": str, "reads": str,
     "when": str, "when_earliest": str, "when_latest": str, "when_precision": str, "when_basis": str,
     "issues": str, "told_in": str, "by": str, "standing": str, "confidence": float, "act_confidence": float,
     "source_confidence": float, "target_confidence": float,
@@ -63,11 +63,18 @@ def _spoken(entry: Statement | Stance) -> dict[str, Cell]:
         "negated": entry.negated,
         "confidence": entry.confidence,
         "act_confidence": entry.act_confidence if isinstance(entry, Statement) else None,
+        **_denied(entry),
         "cue": entry.cue.words if entry.cue else None,
         "condition": entry.condition.words if entry.condition else None,
         **_named("who", (entry.speaker,) if entry.speaker else ()),
         **_named("to", (entry.addressee,) if entry.addressee else ()),
     }
+
+
+def _denied(entry: Statement | Stance) -> dict[str, Cell]:
+    if not isinstance(entry, Statement) or entry.stated is None:
+        return {}
+    return {"stated": entry.stated.value, "reads": entry.reads}
 
 
 def _event(entry: Event) -> dict[str, Cell]:

@@ -11,7 +11,7 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from onrecord.core.entry import Act, Attitude, Event, Manner, Root, Stance, Statement, Status
+from onrecord.core.entry import Act, Attitude, Event, Manner, Root, Stance, Stated, Statement, Status
 from onrecord.core.report import Citation
 from onrecord.core.who import Mention
 from onrecord.record.edtf import when_by_hand
@@ -44,7 +44,7 @@ _SPOKEN = (
     "issues",
 )
 FIELDS: dict[str, tuple[str, ...]] = {
-    "statement": ("act", "plover", *_SPOKEN),
+    "statement": ("act", "plover", "stated", "reads", *_SPOKEN),
     "stance": ("attitude", *_SPOKEN),
     "event": (
         "plover", "mode", "status", "source", "target", "place", "words", "trigger", "claim", "when", "dating",
@@ -59,10 +59,13 @@ _NEEDED = {
     "event": ("plover", "status", "words"),
 }
 _ENUMS: dict[str, type[StrEnum]] = {
-    "act": Act, "attitude": Attitude, "manner": Manner, "plover": Root, "status": Status
+    "act": Act, "attitude": Attitude, "manner": Manner, "plover": Root, "status": Status,
+    "stated": Stated,
 }  # fmt: skip
-_OPTIONAL_ENUMS = {("statement", "plover")}
 _SURE = {"sources": "source_confidence", "targets": "target_confidence"}
+_OPTIONAL_ENUMS = {("statement", "plover"), ("statement", "stated")}
+# What a denial reads as is worked out from these: changed by hand, it is what the hand says, or nothing.
+_TURNING = frozenset({"act", "negated", "content"})
 _NAMES = {"dating": "when_words", "source": "sources", "target": "targets"}
 
 
@@ -74,6 +77,8 @@ def changed(entry: Entry, changes: Sequence[Change], text: str, report: str, par
     """
     kind = type(entry).__name__.lower()
     values: dict[str, Any] = {}
+    if kind == "statement" and any(change.field in _TURNING for change in changes):
+        values |= {"stated": None, "reads": None}
     for change in changes:
         if change.field not in FIELDS[kind]:
             known = ", ".join(FIELDS[kind])

@@ -14,6 +14,7 @@ from onrecord.core.entry import (
     Quantity,
     Root,
     Stance,
+    Stated,
     Statement,
     Status,
     TimeExpression,
@@ -190,7 +191,11 @@ def _spoken(
     if kind == "stance":
         return Stance(entry, Attitude(row[0]), Manner(manner), content, by, *rest, confidence=row[3])
     plover, also = Root(row[1]) if row[1] else None, Act(row[4]) if row[4] else None
-    return Statement(entry, Act(row[0]), Manner(manner), content, by, plover, *rest, also, *row[5:7])
+    stated = Stated(row[7]) if row[7] else None
+    return Statement(
+        entry, Act(row[0]), Manner(manner), content, by, plover, *rest, also,
+        confidence=row[5], act_confidence=row[6], stated=stated, reads=row[8],
+    )  # fmt: skip
 
 
 def _event(

@@ -155,6 +155,8 @@ def _details(entry: Entry, tellers: Tellers) -> Iterator[str]:
 
 
 def _told(entry: Statement | Stance) -> Iterator[str]:
+    if isinstance(entry, Statement) and entry.stated:
+        yield f"stated {entry.stated}, {_plain(entry.reads or '?')}"
     if entry.cue:
         yield f"by the words {_quoted(entry.cue)}"
     if entry.condition:

@@ -120,7 +120,7 @@ def write_entries(connection: Connection, rows: list[EntryRows], *, over: bool =
         " standing = excluded.standing, retired = 0",
         [row.entry for row in rows],
     )
-    for kind, width in (("statement", 8), ("stance", 5), ("event", 7)):
+    for kind, width in (("statement", 10), ("stance", 5), ("event", 7)):
         chosen = [row.kind for row in rows if row.entry[3] == kind]
         connection.executemany(f"INSERT INTO {kind} VALUES ({','.join('?' * width)})", chosen)
     connection.executemany(
@@ -181,9 +181,10 @@ def _kind_row(entry: Entry) -> Row:
     if isinstance(entry, Statement):
         plover = entry.plover.value if entry.plover else None
         also = entry.also.value if entry.also else None
+        stated = entry.stated.value if entry.stated else None
         return (
             entry.id, entry.act.value, plover, entry.manner.value, int(entry.negated), also, entry.confidence,
-            entry.act_confidence,
+            entry.act_confidence, stated, entry.reads,
         )  # fmt: skip
     if isinstance(entry, Stance):
         return (entry.id, entry.attitude.value, entry.manner.value, int(entry.negated), entry.confidence)

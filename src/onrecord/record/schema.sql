@@ -188,7 +188,10 @@ CREATE TABLE statement (
     negated INTEGER NOT NULL,
     also TEXT,                      -- a second act that is done with the same words
     confidence REAL,                -- probability that it is told, by this speaker and in about these words
-    act_confidence REAL             -- probability that the act is right, given that it is told
+    act_confidence REAL,            -- probability that the act is right, given that it is told
+    stated TEXT,                    -- of denials and refusals: positive where the words state the thing denied,
+                                    -- negative where they hold the no
+    reads TEXT                      -- of denials and refusals: what is denied or refused, in plain words
 ) WITHOUT ROWID;
 
 CREATE TABLE stance (
@@ -380,7 +383,7 @@ SELECT entry.id, statement.act, statement.negated, speaker.words AS speaker,
        entry.words, condition.words AS condition, entry.dated AS said, entry.earliest, entry.latest,
        statement.plover, statement.manner, report.outlet, report.published, report.title,
        report.id AS report, report.path, entry.start, entry."end", entry.told_in, entry.standing,
-       statement.confidence, statement.act_confidence
+       statement.confidence, statement.act_confidence, statement.stated, statement.reads
 FROM current_entry AS entry
 JOIN statement ON statement.entry = entry.id
 JOIN report ON report.id = entry.report

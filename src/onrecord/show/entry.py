@@ -58,6 +58,8 @@ def _fields(line: Line, names: Mapping[str, str]) -> Iterator[tuple[str, str]]:
     yield "when", _when(entry)
     if told_in := entry.claim if isinstance(entry, Event) else entry.via:
         yield "told in", told_in[: one.SHORT_ID]
+    if isinstance(entry, Statement) and entry.reads:
+        yield "reads", entry.reads
     if condition := one.condition(entry):
         yield "if", condition
     if not isinstance(entry, Event):

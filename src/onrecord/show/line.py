@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from onrecord.core.entry import Event, Statement
+from onrecord.core.entry import Event, Stated, Statement
 from onrecord.core.line import Standing
 from onrecord.core.when import Basis
 from onrecord.core.who import is_unnamed
@@ -57,13 +57,19 @@ def date(line: Line) -> str:
 
 
 def doing(entry: Entry) -> str:
-    """Return what is done, in a word or two: `refuse`, `not promise`, `fear`, `ASSAULT, possible`."""
+    """Return what is done, in a word or two: `refuse`, `not promise`, `fear`, `ASSAULT, possible`.
+
+    Where the words of a denial or refusal hold the no themselves, they are what is said, not what is denied:
+    `deny, saying` stands before "there are no plans", `deny` before "that it has plans".
+    """
     if isinstance(entry, Event):
         name = f"{entry.plover}/{entry.mode}" if entry.mode else str(entry.plover)
         return f"{name}, {entry.status}"
     word = str(entry.act if isinstance(entry, Statement) else entry.attitude)
     if isinstance(entry, Statement) and entry.also:
         word = f"{word}, {entry.also}"
+    if isinstance(entry, Statement) and entry.stated is Stated.NEGATIVE:
+        word = f"{word}, saying"
     return f"not {word}" if entry.negated else word
 
 

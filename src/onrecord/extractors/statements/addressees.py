@@ -24,7 +24,7 @@ def can_hear(document: Document, span: TokenSpan) -> bool:
         return token.text.lower() in _HEARING_PRONOUNS
     if label_of(document, token.i) in _NEVER:
         return False
-    if token.pos == "PROPN":
+    if token.pos == "PROPN" or (token.text.isupper() and len(token.text) > 2):
         return True
     lemma = token.lemma.lower()
     return lemma in agent_nouns() or lemma in _HEARERS or label_of(document, token.i) != ""

@@ -16,8 +16,10 @@ from onrecord.core.who import Mention
 from onrecord.extractors.statements.acts import coded
 from onrecord.extractors.statements.arbitration import weighed
 from onrecord.extractors.statements.attributions import antecedent, named_phrase
+from onrecord.extractors.statements.audiences import audience_of
 from onrecord.extractors.statements.conditions import condition_in
 from onrecord.extractors.statements.coordination import one_an_act
+from onrecord.extractors.statements.denials import denial_of
 from onrecord.extractors.statements.findings import LONGEST_SENTENCE
 from onrecord.extractors.statements.lexicon import lexicon
 from onrecord.extractors.statements.quotations import Marks, quotations
@@ -90,7 +92,7 @@ class Statements:
     ) -> Statement | Stance:
         content = tuple(document.report.cite(start, end) for start, end in attribution.content)
         speaker = _mention(document, attribution.source)
-        addressee = _mention(document, attribution.addressee)
+        addressee = _mention(document, audience_of(document, attribution, coding))
         cue = _cited(document, attribution.cue)
         condition = condition_in(document, attribution)
         manner = _manner(attribution, marks)
@@ -110,6 +112,7 @@ class Statements:
                 via,
                 confidence=attribution.confidence,
             )
+        denial = denial_of(document, attribution, coding)
         return Statement(
             said,
             coding.act or Act.ASSERT,
@@ -126,6 +129,8 @@ class Statements:
             also=coding.also,
             confidence=attribution.confidence,
             act_confidence=act_confidence(attribution, coding),
+            stated=denial.stated if denial else None,
+            reads=denial.reads if denial else None,
         )
 
 

@@ -84,7 +84,7 @@ class EntryDater:
         if told:
             return replace(entry, when=replace(told.when, basis=Basis.NARRATIVE), when_words=told.words)
         if not isinstance(entry, Event) and not entry.cue and self._published:
-            return replace(entry, when=_about(self._published))
+            return replace(entry, when=self._about_now(self._published))
         return replace(entry, when=self._undated(entry, act))
 
     def _by_complement(self, act: Token, outside: tuple[tuple[int, int], ...]) -> Governing | None:
@@ -221,13 +221,14 @@ class EntryDater:
         return found
 
     def _news_until_report(self, act: Token) -> Governing | None:
-        """Return the day of the news; days ago, it leaves open on which day since then another paragraph is."""
+        """Return the day of the news; in another paragraph, it may be any day from then to the report."""
         news, published = self._news, self._published.day if self._published else None
-        if not news or self._is_beside_news(act):
+        if not news or not news.when.day or not published or self._is_beside_news(act):
             return news
-        if not news.when.day or not published or (published - news.when.day).days <= _FRESH:
-            return news
-        since = When(news.when.day, published, Precision.INTERVAL, Basis.NARRATIVE, approximate=True)
+        if news.when.day >= published:
+            return replace(news, when=replace(news.when, approximate=True))
+        late = (published - news.when.day).days > _FRESH
+        since = When(news.when.day, published, Precision.INTERVAL, Basis.NARRATIVE, approximate=late)
         return replace(news, when=since)
 
     def _is_beside_news(self, act: Token) -> bool:
@@ -299,6 +300,18 @@ class EntryDater:
             return When(since, published.latest, Precision.INTERVAL, Basis.NARRATIVE, approximate=True)
         if isinstance(entry, Event) and not published.latest:
             return None
+        present = self._verb(act).tag in ("VBZ", "VBP") and isinstance(entry, Event)
+        return _about(published) if present else self._about_now(published)
+
+    def _about_now(self, published: When) -> When:
+        """Return when it was that is told without a word of time: about the report's day, or from its news on.
+
+        Where the news is told to be of the day before, the report was printed the day after, and what it tells
+        beside the news was of the one day or the other.
+        """
+        day, news = published.day, self._news.when.day if self._news else None
+        if day and news and (day - news).days == 1:
+            return When(news, day, Precision.INTERVAL, Basis.PUBLISHED)
         return _about(published)
 
     def _is_claimed(self, entry: Entry, act: Token) -> bool:
