@@ -30,6 +30,9 @@ _OWN_PARTY = (ActorKind.STATE, ActorKind.BODY, ActorKind.ARMED_GROUP)
 _PUBLISHING = (ActorKind.ORGANISATION, ActorKind.OUTLET)
 _FAR = 60
 _NEAR = 12
+_JUST = 3  # sentences back in which an organisation has just been spoken of
+_PAIRED = 4  # and those in which two have been named together
+_ACTING = ("nsubj", "nsubjpass", "appos", "agent")
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +66,7 @@ class Reader:
         self.affiliations = Affiliations(document, cast, directory)
         self.units = Units(document, cast, directory)
         self.made: dict[str, Actor] = {}
+        self.organs: dict[tuple[str, str], str] = {}
         self.unnamed: dict[str, list[tuple[int, Reading]]] = {}
 
     def named(self, seen: Seen) -> Reading:
@@ -77,7 +81,12 @@ class Reader:
             return self._met(seen.actor)
         if seen.how == "place":
             return Reading(None, seen.actor, kind=seen.kind)
-        return Reading(seen.actor, self.party(seen.actor), kind=seen.kind)
+        name = self._printed(seen.first, seen.last) if seen.how == "seat" else None
+        return Reading(seen.actor, self.party(seen.actor), name=name, kind=seen.kind)
+
+    def _printed(self, first: int, last: int) -> str:
+        tokens = self.document.tokens
+        return " ".join(self.document.report.text[tokens[first].start : tokens[last - 1].end].split())
 
     def _met(self, body: str) -> Reading:
         """Return the reading of an organisation that the directory does not know, of the party it is likely of."""
@@ -100,6 +109,8 @@ class Reader:
         figure = self.cast.figures.get(actor)
         if figure:
             return Actor(actor, figure.name, ActorKind.PERSON, figure.party, pronoun=figure.pronoun)
+        if actor not in self.made and actor in self.cast.met:
+            return Actor(actor, self.cast.met[actor], ActorKind.ORGANISATION)
         return self.made.get(actor)
 
     def unknown(self, name: str) -> Reading:
@@ -155,7 +166,7 @@ class Reader:
         """Return the reading of a phrase of which no word tells the party: the state, or who serves it."""
         reading = replace(reading, party=party)
         if is_organ(phrase) and phrase.noun not in roles().people:
-            return self._organ(reading, party)
+            return self._organ(phrase, reading, party)
         holds = roles().personal(phrase.noun) and phrase.definite and not phrase.plural
         return self._office(phrase, reading, days) if holds else self._unnamed(phrase, reading)
 
@@ -175,7 +186,7 @@ class Reader:
         """Return the reading of a plural or of one not known before: an organ's state, or unnamed people."""
         words = roles()
         if is_organ(phrase) and reading.party and phrase.noun not in words.people:
-            return self._organ(reading, reading.party)
+            return self._organ(phrase, reading, reading.party)
         if phrase.plural and phrase.call[:1] in (("two",), ("both",), ("three",)) and reading.party is None:
             return None  # "the two leaders" are certain ones, though it does not say which
         if self._is_people(phrase) or words.personal(phrase.noun):
@@ -192,7 +203,8 @@ class Reader:
         if self._is_people(phrase) and phrase.noun not in words.organs:
             return self._called(phrase) or self._same_unnamed(phrase) or self._unnamed(phrase, reading)
         if is_organ(phrase):
-            return self._organ(reading, reading.party) if reading.party else self._same_organ(phrase, reading)
+            told = reading.party
+            return self._organ(phrase, reading, told) if told else self._same_organ(phrase, reading)
         return self._called(phrase)
 
     def _is_people(self, phrase: Phrase) -> bool:
@@ -211,22 +223,57 @@ class Reader:
         if phrase.joint or (phrase.noun in roles().across and self._is_owned(phrase)):
             return None
         # Whose it is ("Trump's Ukraine envoy") goes before what it deals with.
-        for seen in sorted(phrase.owners, key=lambda seen: self.document.tokens[seen.last - 1].dep != "poss"):
+        for seen in sorted(phrase.owners, key=lambda seen: self._remote(phrase, seen)):
             if seen.kind is ActorKind.PERSON and seen.actor:
                 return self.party(seen.actor)
             if seen.actor and seen.kind in _OWN_PARTY:
                 return self.party(seen.actor) or seen.actor
         return owner.party if owner and not phrase.owners else None
 
+    def _remote(self, phrase: Phrase, owner: Seen) -> int:
+        """Return how far an owner is from the head: in "the leader of Chad's Rally group" Chad owns the group."""
+        token = self.document.tokens[owner.last - 1]
+        if token.dep == "poss" and token.head == phrase.head.i:
+            return 0
+        beside = (
+            other
+            for other in phrase.owners
+            if other.first == owner.last + 1 and other.kind not in (owner.kind, ActorKind.PERSON)
+        )
+        return 2 if token.dep == "poss" and next(beside, None) else 1
+
     def _is_owned(self, phrase: Phrase) -> bool:
         """Say whether somebody owns what the noun means ("its rival", "Chad's rivals", not "Chadian rivals")."""
         owner = any(self.document.tokens[seen.last - 1].dep == "poss" for seen in phrase.owners)
         return owner or phrase.possessive is not None
 
-    def _organ(self, reading: Reading, party: str) -> Reading:
-        """Return the state for its government, army or ministry."""
+    def _organ(self, phrase: Phrase, reading: Reading, party: str) -> Reading:
+        """Return the state for its government, army or ministry, with the name of the organ where it has one."""
         kind = self.directory.actors[party].kind if party in self.directory.actors else None
-        return replace(reading, actor=party, party=party, kind=kind)
+        return replace(reading, actor=party, party=party, kind=kind, name=self._organ_name(phrase, party))
+
+    def _organ_name(self, phrase: Phrase, party: str) -> str | None:
+        """Return what the report calls an organ: "Turkish foreign ministry", for "the ministry" the same again.
+
+        A government speaks as the state itself; an administration, a team, an office is a person's.
+        """
+        if phrase.noun in roles().sovereign:
+            return None
+        if phrase.owners or len(phrase.call) > 1:
+            self.organs[party, phrase.noun] = self._organ_called(phrase, party)
+        return self.organs.get((party, phrase.noun))
+
+    def _organ_called(self, phrase: Phrase, party: str) -> str:
+        """Return an organ's name, with its state where the report leaves that to the reader."""
+        tokens = self.document.tokens
+        first = phrase.first
+        while first < phrase.head.i and (tokens[first].dep in ("det", "predet") or tokens[first].tag == "PRP$"):
+            first += 1
+        tail = phrase.last > phrase.head.i + 1 and tokens[phrase.head.i + 1].text == "of"
+        name = self._printed(first, phrase.last if tail else phrase.head.i + 1)
+        known = self.directory.actors.get(party)
+        told = any(seen.kind is ActorKind.PERSON or self.party(seen.actor) == party for seen in phrase.owners)
+        return name if told or known is None else f"{name} of {known.name}"
 
     def _same_organ(self, phrase: Phrase, reading: Reading) -> Reading:
         """Return whose organ the last phrase with this noun meant; for "the country", the last state."""
@@ -239,9 +286,9 @@ class Reader:
         at = self.cast.before(phrase.head.i)
         for seen in reversed(self.cast.seen[max(0, at - _FAR) : at]):
             if seen.kind in _OWN_PARTY and seen.actor and self._owned_by(seen) == phrase.noun:
-                return self._organ(reading, self.party(seen.actor) or seen.actor)
+                return self._organ(phrase, reading, self.party(seen.actor) or seen.actor)
         governs = phrase.noun in roles().governing and not phrase.plural
-        return self._organ(reading, self.offices.home) if governs and self.offices.home else reading
+        return self._organ(phrase, reading, self.offices.home) if governs and self.offices.home else reading
 
     def _owned_by(self, seen: Seen) -> str:
         """Return the noun that a name describes or owns ("the Philippine foreign ministry"), or nothing."""
@@ -329,6 +376,8 @@ class Reader:
         if not reading.party:
             known = self.offices.of_a_body(phrase, days)
         met = known if len(known) == 1 else self.offices.last_called(phrase, reading.party, known, days)
+        if not met and known:
+            met = self._unlisted(phrase, reading, days)
         if not met and not reading.party and phrase.definite and not phrase.former:
             met = self.offices.at_home(phrase, days)
         if len(met) == 1:
@@ -339,6 +388,11 @@ class Reader:
             return self._unnamed(phrase, reading)
         same = None if known else self._same_unnamed(phrase)
         return same or replace(reading, candidates=known, kind=ActorKind.PERSON)
+
+    def _unlisted(self, phrase: Phrase, reading: Reading, days: Days) -> tuple[str, ...]:
+        """Return the person whom the report calls so and the directory does not know, before all whom it does."""
+        called = self.offices.last_called(phrase, reading.party, (), days)
+        return tuple(each for each in called if not self.cast.figures[each].known)
 
     def _called(self, phrase: Phrase) -> Reading | None:
         """Return the body, group, outlet or organisation named before that a noun means ("the alliance")."""
@@ -354,9 +408,40 @@ class Reader:
                 seen.actor in bodies
                 or (outlet and seen.kind is ActorKind.OUTLET)
                 or self.document.tokens[seen.last - 1].text.lower() == phrase.noun
+                or self._just_spoken_of(seen, phrase)
             ):
                 return self.named(seen)
         return None
+
+    def _just_spoken_of(self, seen: Seen, phrase: Phrase) -> bool:
+        """Say whether "the group", "the bank" may mean an organisation of which no more is known than its name."""
+        token = self.document.tokens[seen.last - 1]
+        near = phrase.head.sentence - token.sentence <= _JUST
+        unheard = seen.kind is ActorKind.ORGANISATION and seen.actor in self.cast.met
+        armed = unheard and bool({*self.cast.met[seen.actor or ""].lower().split()} & roles().organs)
+        return phrase.noun in roles().organised and unheard and not armed and near and token.dep in _ACTING
+
+    def pair(self, phrase: Phrase) -> tuple[str, ...]:
+        """Return the two just named whom "the two leaders", "both sides" mean; none where more or fewer are."""
+        first = self.document.tokens[phrase.first].text.lower()
+        if (
+            not phrase.plural
+            or phrase.owners
+            or not (first == "both" or (first == "the" and phrase.call[:1] == ("two",)))
+        ):
+            return ()
+        persons = roles().personal(phrase.noun) or phrase.noun in ("man", "woman")
+        if not persons and phrase.noun not in roles().pairs:
+            return ()
+        found: dict[str, int] = {}
+        for seen in reversed(self.cast.seen[: self.cast.before(phrase.first)]):
+            sentence = self.document.tokens[seen.first].sentence
+            if phrase.head.sentence - sentence > _PAIRED or (len(found) > 1 and sentence not in found.values()):
+                break
+            meant = seen.actor if seen.kind is (ActorKind.PERSON if persons else ActorKind.STATE) else None
+            if meant and seen.how != "place":
+                found.setdefault(meant, sentence)
+        return tuple(reversed(found)) if len(found) == len(("one", "other")) else ()
 
     def _counterpart(self, phrase: Phrase, owner: Reading, reading: Reading, days: Days) -> Reading:
         """Return who holds for another party the office that the owner holds."""

@@ -32,11 +32,14 @@ if TYPE_CHECKING:
     from onrecord.core.extraction import Extraction
     from onrecord.core.when import When
     from onrecord.core.who import Actor, Mention
+    from onrecord.resolvers.actors.figures import Figure, Seen
     from onrecord.resolvers.actors.phrase import Phrase
 
 _CHAIN = 3  # a relative pronoun may lead to a phrase with another in it, not for ever
 _LONGEST = 80  # tokens of a mention that are looked at
 _NOTHING = Reading()
+_PAPER = 400  # tokens back in which a paper was told of
+_OWNED = 12  # and those before a noun that may be of its phrase
 
 
 class _Task(NamedTuple):
@@ -92,12 +95,14 @@ class _Resolution:
         self.pronouns = Pronouns(document, self.cast, self.reader, self.quoted)
 
     def _affiliate(self) -> None:
-        """Give the persons whose party no words tell the one that they are likely of."""
-        open_ones = [figure for figure in self.cast.figures.values() if not figure.known and figure.party is None]
-        units = [self.reader.units.of_person(figure.id) for figure in open_ones]
-        parties = [self.reader.affiliations.party(unit) for unit in units]
-        for figure, party in zip(open_ones, parties, strict=True):
+        """Give the persons whom the directory does not know the party that they are likely of."""
+        figures = [figure for figure in self.cast.figures.values() if not figure.known]
+        parties = [self._party(figure) for figure in figures]
+        for figure, party in zip(figures, parties, strict=True):
             figure.party = party
+
+    def _party(self, figure: Figure) -> str | None:
+        return self.reader.affiliations.party(self.reader.units.of_person(figure.id))
 
     def extraction(self) -> Extraction:
         """Return the extraction with its mentions filled in.
@@ -172,23 +177,44 @@ class _Resolution:
         if joined:
             unknown = self._persons_named(tokens) > len(joined)
             return self._several(joined, together=not unknown and not self._is_choice(tokens))
-        phrase = phrase_at(self.document, self.cast, tokens)
+        return self._of_phrase(phrase_at(self.document, self.cast, tokens), tokens, days, role, chain)
+
+    def _of_phrase(self, phrase: Phrase, tokens: range, days: Days, role: str, chain: int) -> Reading:
+        """Return the reading of a mention as of a noun phrase with one head or several."""
         head = phrase.head
         if heads := self._heads(phrase, tokens):
             return self._joined(heads, days, role)
-        seen = self.cast.at.get(head.i)
-        if seen is not None:
-            reading = self.reader.named(seen)
-            if seen.how == "people" and not head.tag.endswith("S") and not _describes(head):
-                return replace(reading, actor=None)  # "a Russian" is someone, and nobody knows who
-            if role == "place" and seen.how in ("capital", "seat"):
-                return replace(reading, actor=None)
-            return replace(reading, plural=seen.how == "people")
+        if two := self.reader.pair(phrase):
+            return self._several(two, together=True)
+        if seen := self.cast.at.get(head.i) or self._cut_off(tokens):
+            return self._of_name(seen, head, role)
         if head.pos == "PRON" and head.text != "US" and head.text.lower() in PRONOUNS:
             return self._pronoun(head, days, chain)
         owner = self._owner(phrase, days, chain) or self._issuer(phrase, tokens, days, chain)
         reading = self.reader.phrase(phrase, owner, days)
         return reading if not reading.empty or head.pos != "PROPN" else self._unknown(tokens, head)
+
+    def _of_name(self, seen: Seen, head: Token, role: str) -> Reading:
+        """Return the reading of a mention whose head is a name."""
+        reading = self.reader.named(seen)
+        if seen.how == "people" and not head.tag.endswith("S") and not _describes(head):
+            return replace(reading, actor=None)  # "a Russian" is someone, and nobody knows who
+        if role == "place" and seen.how in ("capital", "seat"):
+            return replace(reading, actor=None)
+        return replace(reading, plural=seen.how == "people")
+
+    def _cut_off(self, tokens: range) -> Seen | None:
+        """Return the name behind a mention that ends with a title: the parser took "Col." for a full stop."""
+        words = self.document.tokens
+        last = tokens.stop - 1
+        last -= words[last].text == "." and last > tokens.start
+        if words[last].text.lower().removesuffix(".") not in roles().titles or not words[last].text[:1].isupper():
+            return None
+        after = next((i for i in range(last + 1, min(last + 3, len(words))) if words[i].text != "."), None)
+        seen = self.cast.at.get(after) if after is not None else None
+        if after is not None and seen is None and words[after].pos == "PROPN":
+            seen = self.cast.at.get(after + 1)
+        return seen if seen and seen.kind is ActorKind.PERSON else None
 
     def _owner(self, phrase: Phrase, days: Days, chain: int) -> Reading | None:
         """Return whose a phrase is, where a pronoun or noun says so ("his envoy", "the president's office")."""
@@ -212,7 +238,36 @@ class _Resolution:
             if token.text.lower() in ("from", "by") and token.i + 1 < tokens.stop:
                 found = self._read(range(token.i + 1, tokens.stop), days, "", chain - 1)
                 return found if not found.empty else None
+        return self._issued_before(phrase, days, chain) if phrase.definite else None
+
+    def _issued_before(self, phrase: Phrase, days: Days, chain: int) -> Reading | None:
+        """Return who gave out a paper told of before: "Holm said in a statement ... The statement"."""
+        lemmas = self.document.tokens[max(0, phrase.head.i - _PAPER) : phrase.head.i]
+        for token in reversed(lemmas):
+            if token.lemma.lower() == phrase.noun and (by := self._giver(token)):
+                found = self._read(by, days, "", chain - 1)
+                return found if not found.empty else None
         return None
+
+    def _giver(self, paper: Token) -> range | None:
+        """Return the words of whoever gives out a paper: its owner, "by", or who says, sends, adopts it."""
+        tokens = self.document.tokens
+        owner = next(self.document.dependents(paper.i, "poss"), None)
+        by = next(
+            (token for token in self.document.dependents(paper.i, "prep") if token.text.lower() in ("by", "from")),
+            None,
+        )
+        verb = tokens[paper.head]
+        if verb.text.lower() == "in" and verb.dep == "prep":
+            verb = tokens[verb.head]
+        if owner is None and by is None and verb.lemma.lower() in roles().issuing:
+            owner = next(self.document.dependents(verb.i, "nsubj"), None)
+        elif by is not None:
+            owner = next(self.document.dependents(by.i, "pobj"), None)
+        if owner is None or owner.pos == "PRON" or owner.i == paper.i:
+            return None
+        first = min((i for i in self.document.children[owner.i] if i > owner.i - _OWNED), default=owner.i)
+        return range(min(first, owner.i), owner.i + 1)
 
     def _pronoun(self, token: Token, days: Days, chain: int) -> Reading:
         word = token.text.lower()
