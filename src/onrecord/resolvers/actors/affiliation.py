@@ -25,14 +25,16 @@ if TYPE_CHECKING:
     from onrecord.resolvers.actors.units import Unit
     from onrecord.resolvers.directory.directory import Directory
 
+_RATHER_NONE = 0.6  # from here on the words beside a name are not believed to tell a party
 _KEPT = 4  # candidates kept where it is not clear
 
 
 class Choice(NamedTuple):
-    """The parties that someone may be of, best first, and how probable the first is."""
+    """The parties that someone may be of, best first, how probable the first is, and that it is none of them."""
 
     parties: tuple[str, ...]
     probability: float
+    none: float = 0.0
 
 
 class Model(NamedTuple):
@@ -53,12 +55,16 @@ class Affiliations:
         self.evidence = Evidence(document, cast, directory)
 
     def party(self, unit: Unit | None) -> str | None:
-        """Return whose somebody is, where that is clear enough."""
+        """Return whose somebody is, where that is clear enough.
+
+        What the words right beside a name tell stands, unless another party is clear or it is rather none.
+        """
         if unit is None:
             return None
         choice = self.choice(unit)
-        sure = choice.probability >= self.model.threshold
-        return choice.parties[0] if choice.parties and sure else None
+        if choice.parties and choice.probability >= self.model.threshold:
+            return choice.parties[0]
+        return unit.told if choice.none < _RATHER_NONE else None
 
     def choice(self, unit: Unit) -> Choice:
         """Return the parties, the most probable first; its probability is 0 where "none of these" is likelier."""
@@ -70,7 +76,8 @@ class Affiliations:
         best, *_ = order = sorted(scores, key=lambda party: -scores[party])
         whole = sum(exp(score - scores[best]) for score in scores.values())
         parties = tuple(party for party in order if party)[:_KEPT]
-        return Choice(parties, 1 / whole if best != NONE else 0.0)
+        none = exp(scores[NONE] - scores[best]) / whole
+        return Choice(parties, 1 / whole if best != NONE else 0.0, none)
 
 
 @lru_cache(maxsize=1)

@@ -6,13 +6,15 @@ Fourth part of `actors`. A phrase that leaves a doubt is given with candidates; 
 from __future__ import annotations
 
 from bisect import bisect_left, insort
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from operator import itemgetter
 from typing import TYPE_CHECKING
 
 from onrecord.core.who import Actor, ActorKind, Sector
 from onrecord.resolvers.actors.affiliation import Affiliations
+from onrecord.resolvers.actors.figures import Reading
 from onrecord.resolvers.actors.offices import Offices
+from onrecord.resolvers.actors.organs import Organs, printed
 from onrecord.resolvers.actors.phrase import ends_a_name, is_organ
 from onrecord.resolvers.actors.units import Units, unit_of_phrase
 from onrecord.resolvers.actors.words import roles
@@ -35,26 +37,6 @@ _PAIRED = 4  # and those in which two have been named together
 _ACTING = ("nsubj", "nsubjpass", "appos", "agent")
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
-    """Whom words stand for; the fields of a mention, and what later pronouns must agree with."""
-
-    actor: str | None = None
-    party: str | None = None
-    candidates: tuple[str, ...] = ()
-    name: str | None = None
-    sector: Sector | None = None
-    kind: ActorKind | None = None
-    pronoun: str | None = None
-    plural: bool = False
-    together: bool = False
-
-    @property
-    def empty(self) -> bool:
-        """Say whether nothing at all is known."""
-        return self.actor is None and self.party is None and not self.candidates
-
-
 class Reader:
     """Reads the noun phrases of one report."""
 
@@ -66,7 +48,7 @@ class Reader:
         self.affiliations = Affiliations(document, cast, directory)
         self.units = Units(document, cast, directory)
         self.made: dict[str, Actor] = {}
-        self.organs: dict[tuple[str, str], str] = {}
+        self.organs = Organs(document, cast, directory, self.offices, self.party)
         self.unnamed: dict[str, list[tuple[int, Reading]]] = {}
 
     def named(self, seen: Seen) -> Reading:
@@ -81,12 +63,8 @@ class Reader:
             return self._met(seen.actor)
         if seen.how == "place":
             return Reading(None, seen.actor, kind=seen.kind)
-        name = self._printed(seen.first, seen.last) if seen.how == "seat" else None
+        name = printed(self.document, seen.first, seen.last) if seen.how == "seat" else None
         return Reading(seen.actor, self.party(seen.actor), name=name, kind=seen.kind)
-
-    def _printed(self, first: int, last: int) -> str:
-        tokens = self.document.tokens
-        return " ".join(self.document.report.text[tokens[first].start : tokens[last - 1].end].split())
 
     def _met(self, body: str) -> Reading:
         """Return the reading of an organisation that the directory does not know, of the party it is likely of."""
@@ -166,7 +144,7 @@ class Reader:
         """Return the reading of a phrase of which no word tells the party: the state, or who serves it."""
         reading = replace(reading, party=party)
         if is_organ(phrase) and phrase.noun not in roles().people:
-            return self._organ(phrase, reading, party)
+            return self.organs.organ(phrase, reading, party)
         holds = roles().personal(phrase.noun) and phrase.definite and not phrase.plural
         return self._office(phrase, reading, days) if holds else self._unnamed(phrase, reading)
 
@@ -186,7 +164,7 @@ class Reader:
         """Return the reading of a plural or of one not known before: an organ's state, or unnamed people."""
         words = roles()
         if is_organ(phrase) and reading.party and phrase.noun not in words.people:
-            return self._organ(phrase, reading, reading.party)
+            return self.organs.organ(phrase, reading, reading.party)
         if phrase.plural and phrase.call[:1] in (("two",), ("both",), ("three",)) and reading.party is None:
             return None  # "the two leaders" are certain ones, though it does not say which
         if self._is_people(phrase) or words.personal(phrase.noun):
@@ -204,7 +182,7 @@ class Reader:
             return self._called(phrase) or self._same_unnamed(phrase) or self._unnamed(phrase, reading)
         if is_organ(phrase):
             told = reading.party
-            return self._organ(phrase, reading, told) if told else self._same_organ(phrase, reading)
+            return self.organs.organ(phrase, reading, told) if told else self.organs.same(phrase, reading)
         return self._called(phrase)
 
     def _is_people(self, phrase: Phrase) -> bool:
@@ -246,73 +224,6 @@ class Reader:
         """Say whether somebody owns what the noun means ("its rival", "Chad's rivals", not "Chadian rivals")."""
         owner = any(self.document.tokens[seen.last - 1].dep == "poss" for seen in phrase.owners)
         return owner or phrase.possessive is not None
-
-    def _organ(self, phrase: Phrase, reading: Reading, party: str) -> Reading:
-        """Return the state for its government, army or ministry, with the name of the organ where it has one."""
-        kind = self.directory.actors[party].kind if party in self.directory.actors else None
-        return replace(reading, actor=party, party=party, kind=kind, name=self._organ_name(phrase, party))
-
-    def _organ_name(self, phrase: Phrase, party: str) -> str | None:
-        """Return what the report calls an organ: "Turkish foreign ministry", for "the ministry" the same again.
-
-        A government speaks as the state itself; an administration, a team, an office is a person's.
-        """
-        if phrase.noun in roles().sovereign:
-            return None
-        if phrase.owners or len(phrase.call) > 1:
-            self.organs[party, phrase.noun] = self._organ_called(phrase, party)
-        return self.organs.get((party, phrase.noun))
-
-    def _organ_called(self, phrase: Phrase, party: str) -> str:
-        """Return an organ's name, with its state where the report leaves that to the reader."""
-        tokens = self.document.tokens
-        first = phrase.first
-        while first < phrase.head.i and (tokens[first].dep in ("det", "predet") or tokens[first].tag == "PRP$"):
-            first += 1
-        tail = phrase.last > phrase.head.i + 1 and tokens[phrase.head.i + 1].text == "of"
-        name = self._printed(first, phrase.last if tail else phrase.head.i + 1)
-        known = self.directory.actors.get(party)
-        told = any(seen.kind is ActorKind.PERSON or self.party(seen.actor) == party for seen in phrase.owners)
-        return name if told or known is None else f"{name} of {known.name}"
-
-    def _same_organ(self, phrase: Phrase, reading: Reading) -> Reading:
-        """Return whose organ the last phrase with this noun meant; for "the country", the last state."""
-        if not phrase.definite or phrase.possessive:
-            return reading  # "my country" is whoever's says so, and no other
-        if ends_a_name(self.document, phrase):
-            return reading  # "the Ashford Police Department" is a city's, not that of the country at home
-        if phrase.noun in ("country", "nation", "republic", "kingdom", "state"):
-            return self._country(phrase, reading)
-        at = self.cast.before(phrase.head.i)
-        for seen in reversed(self.cast.seen[max(0, at - _FAR) : at]):
-            if seen.kind in _OWN_PARTY and seen.actor and self._owned_by(seen) == phrase.noun:
-                return self._organ(phrase, reading, self.party(seen.actor) or seen.actor)
-        governs = phrase.noun in roles().governing and not phrase.plural
-        return self._organ(phrase, reading, self.offices.home) if governs and self.offices.home else reading
-
-    def _owned_by(self, seen: Seen) -> str:
-        """Return the noun that a name describes or owns ("the Philippine foreign ministry"), or nothing."""
-        token = self.document.tokens[seen.last - 1]
-        above = self.document.tokens[token.head]
-        if above.dep == "prep" or above.pos == "ADP":
-            above = self.document.tokens[above.head]
-        return above.lemma.lower() if token.dep in ("amod", "compound", "poss", "nmod", "pobj") else ""
-
-    def _country(self, phrase: Phrase, reading: Reading) -> Reading:
-        """Return the last state named before; one that only owns or describes something comes after the others."""
-        at = self.cast.before(phrase.first)
-        ranks: dict[str, float] = {}
-        for number, seen in enumerate(reversed(self.cast.seen[max(0, at - _FAR) : at])):
-            if seen.kind is ActorKind.STATE and seen.actor and seen.how in ("name", "capital", "people"):
-                token = self.document.tokens[seen.last - 1]
-                far = phrase.head.sentence - token.sentence
-                aside = seen.how == "people" or token.dep in ("poss", "compound", "amod", "nmod")
-                ranks.setdefault(seen.actor, far + number * 0.1 + 2 * aside)
-        order = tuple(sorted(ranks, key=lambda actor: ranks[actor]))[:4]
-        if not order:
-            return reading
-        found = replace(reading, candidates=order if len(order) > 1 else (), kind=ActorKind.STATE)
-        return replace(found, actor=order[0], party=order[0])
 
     def _unnamed(self, phrase: Phrase, reading: Reading) -> Reading:
         """Return unnamed people as the unnamed that they are, with their affiliation."""

@@ -16,12 +16,14 @@ from onrecord.core.entry import Event, Manner
 from onrecord.core.who import ActorKind
 from onrecord.resolvers.actors.cast import cast_of
 from onrecord.resolvers.actors.described import describe
+from onrecord.resolvers.actors.figures import Reading
 from onrecord.resolvers.actors.offices import Days
-from onrecord.resolvers.actors.phrase import joined_heads, joined_persons, phrase_at
+from onrecord.resolvers.actors.papers import giver
+from onrecord.resolvers.actors.phrase import cut_off, joined_heads, joined_persons, phrase_at
 from onrecord.resolvers.actors.pronoun import Pronouns, Speech
-from onrecord.resolvers.actors.reading import Reader, Reading
+from onrecord.resolvers.actors.reading import Reader
 from onrecord.resolvers.actors.turns import Turns
-from onrecord.resolvers.actors.words import FIRST, HE, PRONOUNS, SHE, WE, WHO, YOU, roles
+from onrecord.resolvers.actors.words import FIRST, HE, PRONOUNS, SHE, WE, WHO, YOU
 from onrecord.resolvers.directory.directory import Directory
 
 if TYPE_CHECKING:
@@ -38,8 +40,6 @@ if TYPE_CHECKING:
 _CHAIN = 3  # a relative pronoun may lead to a phrase with another in it, not for ever
 _LONGEST = 80  # tokens of a mention that are looked at
 _NOTHING = Reading()
-_PAPER = 400  # tokens back in which a paper was told of
-_OWNED = 12  # and those before a noun that may be of its phrase
 
 
 class _Task(NamedTuple):
@@ -186,7 +186,7 @@ class _Resolution:
             return self._joined(heads, days, role)
         if two := self.reader.pair(phrase):
             return self._several(two, together=True)
-        if seen := self.cast.at.get(head.i) or self._cut_off(tokens):
+        if seen := self.cast.at.get(head.i) or cut_off(self.document, self.cast, tokens):
             return self._of_name(seen, head, role)
         if head.pos == "PRON" and head.text != "US" and head.text.lower() in PRONOUNS:
             return self._pronoun(head, days, chain)
@@ -203,19 +203,6 @@ class _Resolution:
             return replace(reading, actor=None)
         return replace(reading, plural=seen.how == "people")
 
-    def _cut_off(self, tokens: range) -> Seen | None:
-        """Return the name behind a mention that ends with a title: the parser took "Col." for a full stop."""
-        words = self.document.tokens
-        last = tokens.stop - 1
-        last -= words[last].text == "." and last > tokens.start
-        if words[last].text.lower().removesuffix(".") not in roles().titles or not words[last].text[:1].isupper():
-            return None
-        after = next((i for i in range(last + 1, min(last + 3, len(words))) if words[i].text != "."), None)
-        seen = self.cast.at.get(after) if after is not None else None
-        if after is not None and seen is None and words[after].pos == "PROPN":
-            seen = self.cast.at.get(after + 1)
-        return seen if seen and seen.kind is ActorKind.PERSON else None
-
     def _owner(self, phrase: Phrase, days: Days, chain: int) -> Reading | None:
         """Return whose a phrase is, where a pronoun or noun says so ("his envoy", "the president's office")."""
         if not chain:
@@ -230,44 +217,9 @@ class _Resolution:
 
     def _issuer(self, phrase: Phrase, tokens: range, days: Days, chain: int) -> Reading | None:
         """Return who gave out a paper: "a government statement", "a statement from Foreign Minister Holm"."""
-        if not chain or phrase.noun not in roles().papers or phrase.owners:
-            return None
-        for token in self.document.dependents(phrase.head.i, "compound", "prep"):
-            if token.dep == "compound" and token.lemma.lower() in roles().organs:
-                return self._read(range(token.i, token.i + 1), days, "", chain - 1)
-            if token.text.lower() in ("from", "by") and token.i + 1 < tokens.stop:
-                found = self._read(range(token.i + 1, tokens.stop), days, "", chain - 1)
-                return found if not found.empty else None
-        return self._issued_before(phrase, days, chain) if phrase.definite else None
-
-    def _issued_before(self, phrase: Phrase, days: Days, chain: int) -> Reading | None:
-        """Return who gave out a paper told of before: "Holm said in a statement ... The statement"."""
-        lemmas = self.document.tokens[max(0, phrase.head.i - _PAPER) : phrase.head.i]
-        for token in reversed(lemmas):
-            if token.lemma.lower() == phrase.noun and (by := self._giver(token)):
-                found = self._read(by, days, "", chain - 1)
-                return found if not found.empty else None
-        return None
-
-    def _giver(self, paper: Token) -> range | None:
-        """Return the words of whoever gives out a paper: its owner, "by", or who says, sends, adopts it."""
-        tokens = self.document.tokens
-        owner = next(self.document.dependents(paper.i, "poss"), None)
-        by = next(
-            (token for token in self.document.dependents(paper.i, "prep") if token.text.lower() in ("by", "from")),
-            None,
-        )
-        verb = tokens[paper.head]
-        if verb.text.lower() == "in" and verb.dep == "prep":
-            verb = tokens[verb.head]
-        if owner is None and by is None and verb.lemma.lower() in roles().issuing:
-            owner = next(self.document.dependents(verb.i, "nsubj"), None)
-        elif by is not None:
-            owner = next(self.document.dependents(by.i, "pobj"), None)
-        if owner is None or owner.pos == "PRON" or owner.i == paper.i:
-            return None
-        first = min((i for i in self.document.children[owner.i] if i > owner.i - _OWNED), default=owner.i)
-        return range(min(first, owner.i), owner.i + 1)
+        words = giver(self.document, phrase, tokens) if chain else None
+        found = self._read(words, days, "", chain - 1) if words else None
+        return None if found is None or found.empty else found
 
     def _pronoun(self, token: Token, days: Days, chain: int) -> Reading:
         word = token.text.lower()
