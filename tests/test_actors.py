@@ -10,6 +10,7 @@ import re
 from datetime import date
 from typing import TYPE_CHECKING
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -18,6 +19,7 @@ from onrecord.core.extraction import Extraction
 from onrecord.core.identity import entry_id
 from onrecord.core.when import Basis, Precision, When
 from onrecord.core.who import Actor, ActorKind, Mention, Sector
+from onrecord.resolvers.actors.likeness import Likeness
 from onrecord.resolvers.actors.resolver import ActorResolver
 from onrecord.resolvers.directory.directory import Directory
 from tests.cases import Case, cases_of, check
@@ -25,8 +27,6 @@ from tests.documents import document_of
 from tests.shipped import ingest_by
 
 if TYPE_CHECKING:
-    import pytest
-
     from onrecord.core.document import Document
     from onrecord.core.report import Citation
 
@@ -111,7 +111,7 @@ def test_the_dispute_file_names_its_own_people() -> None:
 
 def test_every_actor_named_is_listed_once() -> None:
     plain, mentions, speeches = marked(
-        "Ingrid Moe, a former Norwegian envoy, met [Moe]'s friend. [Moe] and [the Kremlin] spoke; [officials] not."
+        "Ingrid Moe, a Norwegian envoy, met [Moe]'s friend. [Moe] and [the Kremlin] spoke; [officials] not."
     )
     document = document_of(plain, published="2015-05-05")
     extraction = Extraction(document.report, statements(document, mentions, speeches))
@@ -120,6 +120,37 @@ def test_every_actor_named_is_listed_once() -> None:
     assert sorted(named) == ["ingrid-moe", "norway", "russia", "unnamed-officials"]
     moe = next(actor for actor in resolved.actors if actor.id == "ingrid-moe")
     assert (moe.name, moe.party, moe.pronoun, moe.kind) == ("Ingrid Moe", "norway", "she", ActorKind.PERSON)
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("[The Turkish foreign ministry] objected.", "Turkish foreign ministry"),
+        ("The Turkish foreign ministry objected. [The ministry] gave no reason.", "Turkish foreign ministry"),
+        ("[The Pentagon] agreed.", "Pentagon"),
+        ("[The Turkish government] objected.", None),
+        ("[Moscow] objected.", None),
+    ],
+)
+def test_an_organ_is_filed_under_its_state_and_keeps_its_name(text: str, name: str | None) -> None:
+    plain, mentions, speeches = marked(text)
+    document = document_of(plain, published="2015-05-05")
+    extraction = Extraction(document.report, statements(document, mentions, speeches))
+    entry = ActorResolver().resolve(document, extraction).entries[-1]
+    assert isinstance(entry, Statement)
+    assert entry.speaker
+    assert (entry.speaker.name, entry.speaker.actor) == (name, entry.speaker.party)
+
+
+def test_a_name_looks_like_those_of_its_people() -> None:
+    likeness = Likeness(Directory.standard())
+    among = likeness.among("Vilma Kowalczyk", ["poland", "chile", "japan", "no such party"])
+    assert max(among, key=lambda party: among[party]) == "poland"
+    assert sum(among.values()) == pytest.approx(1)
+    own = likeness.among("Angela Merkel", ["germany", "france"])
+    assert (
+        likeness.among("Angela Merkel", ["germany", "france"], without="angela-merkel")["germany"] < own["germany"]
+    )
 
 
 def test_the_part_of_a_society_is_told() -> None:

@@ -210,8 +210,8 @@ def _mention(mention: Mention | None, names: Names) -> Object | None:
 
 def _name(mention: Mention, names: Names) -> str | None:
     """Return the name of whoever is meant; none where the report names nobody: "officials" is no name."""
-    if mention.actor is None:
-        return mention.name
+    if mention.actor is None or (mention.name and mention.actor == mention.party):
+        return mention.name  # an organ is filed under its state, and called by its own name
     return None if is_unnamed(mention.actor) else names.get(mention.actor, mention.actor)
 
 

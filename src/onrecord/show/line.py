@@ -41,6 +41,9 @@ def who(mention: Mention | None, names: Mapping[str, str]) -> str:
         likely = " or ".join(names.get(candidate, candidate) for candidate in mention.candidates[:3])
         unsure = f"“{words}” ({likely}?)" if likely else f"“{words}”"
         return f"{unsure} ({names.get(mention.party, mention.party)})" if mention.party else unsure
+    organ = mention.name and mention.actor == mention.party
+    if organ and mention.actor:
+        return f"{mention.name} ({names.get(mention.actor, mention.actor)})"
     unnamed = mention.name if mention.actor and is_unnamed(mention.actor) else None
     name = unnamed or (names.get(mention.actor, mention.actor) if mention.actor else mention.name)
     if mention.party and mention.party != mention.actor:

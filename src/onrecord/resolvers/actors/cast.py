@@ -23,6 +23,9 @@ if TYPE_CHECKING:
     from onrecord.resolvers.directory.directory import Directory, Match
     from onrecord.resolvers.directory.entries import Way
 
+_HYPHENED = 3  # tokens of a surname with a hyphen
+_TITLE = 3  # words of an office before a surname
+
 
 def cast_of(document: Document, directory: Directory, day: date | None) -> Cast:
     """Return the cast of a document."""
@@ -71,8 +74,9 @@ class _Casting:
             return True
         if name.label not in ("ORG", "GPE", "NORP", "PRODUCT", "WORK_OF_ART"):
             return False
-        if len(words) == 1:
-            return not self.directory.named(words[0]) and bool(self.directory.by_surname(words[0]))
+        if len(words) == 1 or words[1] == "-":
+            joined = "".join(words)  # "Al-Abadi" is three tokens
+            return not self.directory.named(joined) and bool(self.directory.by_surname(joined))
         called = name.first > 0 and roles().personal(self.words[name.first - 1].lower())
         given = called or self.directory.pronoun_of(words[0]) is not None
         return len(words) <= 4 and given and "'s" not in words
@@ -120,7 +124,10 @@ class _Casting:
         """Mark acronyms that the report explains by a name which the directory does not have."""
         meant: dict[str, str] = {}
         for told in introduced(self.words):
-            if any(self.directory.match(self.words, i) for i in range(told.first, told.last)):
+            matches = [
+                match for i in range(told.first, told.last) if (match := self.directory.match(self.words, i))
+            ]
+            if matches and not self._means_another(told.acronym, matches):
                 continue
             printed = self.document.report.text[self.tokens[told.first].start : self.tokens[told.last - 1].end]
             meant[told.acronym] = slug(printed)
@@ -129,6 +136,11 @@ class _Casting:
         for i, word in enumerate(self.words):
             if word in meant and i not in self.at:
                 self._mark(Seen(i, i + 1, meant[word], "name", ActorKind.ORGANISATION))
+
+    def _means_another(self, acronym: str, matches: Sequence[Match]) -> bool:
+        """Say whether the directory knows an acronym as of somebody whom the name explaining it does not name."""
+        known = self.directory.named(acronym)
+        return bool(known) and not any(way.actor in known for match in matches for way in match.ways)
 
     def _in_longer_name(self, token: int) -> bool:
         """Say whether an organ's word ends the name of something else ("the Trades Union Congress")."""
@@ -259,10 +271,13 @@ class _Casting:
         return met[0] if len(met) == 1 else None
 
     def _by_long_surname(self, words: Sequence[str]) -> str | None:
-        """Return the one person whose surname these words are ("Von der Leyen"), or None."""
-        if words[0].lower() not in PARTICLES:
+        """Return the one person whose surname these words are ("Von der Leyen", "Al-Abadi"), or None."""
+        if len(words) == _HYPHENED and words[1] == "-":
+            name = "".join(words)
+        elif words[0].lower() in PARTICLES:
+            name = " ".join((words[0].lower(), *words[1:]))
+        else:
             return None
-        name = " ".join((words[0].lower(), *words[1:]))
         people = self.surnames.get(name) or self.directory.by_surname(name, self.day)
         return people[0] if len(people) == 1 else None
 
@@ -333,9 +348,27 @@ class _Casting:
         if len(people) < 2 or not token:
             return people
         before = self.words[token - 1].lower()
+        if holding := self._holding(token, people):
+            return holding
         pronoun = "he" if before in roles().he_titles else "she" if before in roles().she_titles else None
         fitting = tuple(each for each in people if pronoun in (None, self._figure(each).pronoun))
         return fitting or people
+
+    def _holding(self, token: int, people: tuple[str, ...]) -> tuple[str, ...]:
+        """Return those whose office is what stands before a surname, if any are ("Vice President Rau")."""
+        words = [word.lower() for word in self.words[max(0, token - _TITLE) : token]]
+        for at in range(len(words)):
+            title = " ".join(words[at:])
+            held = tuple(each for each in people if any(office == title for office in self._offices(each)))
+            if held:
+                return held
+        return ()
+
+    def _offices(self, person: str) -> list[str]:
+        """Return the titles, in lower case, of the offices that a person holds on the day of the report."""
+        known = self.directory.actors.get(person)
+        offices = known.offices if known else ()
+        return [office.title.lower() for office in offices if self.day is None or office.held_on(self.day)]
 
     def _titled(self, token: int) -> bool:
         """Say whether a title or office stands right before a word ("Mr. Rau", "President Bush")."""
@@ -359,6 +392,8 @@ class _Casting:
     def _common(self, first: int, last: int) -> bool:
         """Say whether a name is a common noun with a capital ("the Alliance", "the Foreign Ministry")."""
         *branch, word = (each.lower() for each in self.words[first:last])
+        if branch and all(roles().personal(each) or each in roles().branches for each in (*branch, word)):
+            return True  # "Supreme Leader" is an office, whoever holds it
         if not branch:
             return word in roles().organs or bool(self.directory.called(word))
         return word in roles().organs and all(each in roles().branches for each in branch)

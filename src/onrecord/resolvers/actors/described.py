@@ -73,7 +73,7 @@ def _body_in(document: Document, cast: Cast, stretch: Stretch) -> str | None:
     "The U.N. envoy to Chad, ..." was a minister before; what the report calls her now goes before that.
     """
     first = next((cast.at[i] for i in range(*stretch) if i in cast.at), None)
-    if first is None or first.kind is not ActorKind.BODY or _away(document, stretch, first.first):
+    if first is None or first.kind is not ActorKind.BODY or away(document, stretch, first.first):
         return None
     return first.actor
 
@@ -91,7 +91,7 @@ def party_in(document: Document, cast: Cast, stretch: Stretch, own: Seen) -> str
         seen = cast.at.get(i)
         if seen is None or seen is own or seen.first != i:
             continue
-        if _away(document, stretch, seen.first) or seen.how == "place":
+        if away(document, stretch, seen.first) or seen.how == "place":
             continue
         if seen.kind is ActorKind.PERSON:
             return cast.figures[seen.actor].party if seen.actor in cast.figures else None
@@ -100,7 +100,7 @@ def party_in(document: Document, cast: Cast, stretch: Stretch, own: Seen) -> str
     return None
 
 
-def _away(document: Document, stretch: Stretch, name: int) -> bool:
+def away(document: Document, stretch: Stretch, name: int) -> bool:
     """Say whether a name stands after a word of place or purpose ("ambassador to NATO")."""
     for i in range(name - 1, max(stretch.first, name - 5) - 1, -1):
         token = document.tokens[i]

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
-    from onrecord.core.who import ActorKind
+    from onrecord.core.who import ActorKind, Sector
 
 
 class Seen(NamedTuple):
@@ -71,3 +71,23 @@ class Cast:
     def before(self, token: int) -> int:
         """Return how many of the places stand before a token."""
         return bisect_left(self.seen, token, key=lambda seen: seen.first)
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """Whom words stand for; the fields of a mention, and what later pronouns must agree with."""
+
+    actor: str | None = None
+    party: str | None = None
+    candidates: tuple[str, ...] = ()
+    name: str | None = None
+    sector: Sector | None = None
+    kind: ActorKind | None = None
+    pronoun: str | None = None
+    plural: bool = False
+    together: bool = False
+
+    @property
+    def empty(self) -> bool:
+        """Say whether nothing at all is known."""
+        return self.actor is None and self.party is None and not self.candidates

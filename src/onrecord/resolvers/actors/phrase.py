@@ -105,6 +105,20 @@ def joined_persons(document: Document, cast: Cast, tokens: range) -> tuple[str, 
     return distinct if len(distinct) > 1 else ()
 
 
+def cut_off(document: Document, cast: Cast, tokens: range) -> Seen | None:
+    """Return the name behind a mention that ends with a title: the parser took "Col." for a full stop."""
+    words = document.tokens
+    last = tokens.stop - 1
+    last -= words[last].text == "." and last > tokens.start
+    if words[last].text.lower().removesuffix(".") not in roles().titles or not words[last].text[:1].isupper():
+        return None
+    after = next((i for i in range(last + 1, min(last + 3, len(words))) if words[i].text != "."), None)
+    if after is None:
+        return None
+    seen = cast.at.get(after) or (cast.at.get(after + 1) if words[after].pos == "PROPN" else None)
+    return seen if seen and seen.kind is ActorKind.PERSON else None
+
+
 def is_organ(phrase: Phrase) -> bool:
     """Say whether the noun stands for the party that owns it: "country" does for a state, never a body."""
     if phrase.noun in ("country", "nation", "republic", "kingdom", "state") and phrase.owners:

@@ -12,7 +12,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
 from onrecord.core.who import ActorKind
-from onrecord.resolvers.actors.reading import Reading
+from onrecord.resolvers.actors.figures import Reading
 from onrecord.resolvers.actors.words import HE, IT, SHE, THEY, roles
 
 if TYPE_CHECKING:

@@ -6,13 +6,15 @@ Fourth part of `actors`. A phrase that leaves a doubt is given with candidates; 
 from __future__ import annotations
 
 from bisect import bisect_left, insort
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from operator import itemgetter
 from typing import TYPE_CHECKING
 
 from onrecord.core.who import Actor, ActorKind, Sector
 from onrecord.resolvers.actors.affiliation import Affiliations
+from onrecord.resolvers.actors.figures import Reading
 from onrecord.resolvers.actors.offices import Offices
+from onrecord.resolvers.actors.organs import Organs, printed
 from onrecord.resolvers.actors.phrase import ends_a_name, is_organ
 from onrecord.resolvers.actors.units import Units, unit_of_phrase
 from onrecord.resolvers.actors.words import roles
@@ -30,26 +32,9 @@ _OWN_PARTY = (ActorKind.STATE, ActorKind.BODY, ActorKind.ARMED_GROUP)
 _PUBLISHING = (ActorKind.ORGANISATION, ActorKind.OUTLET)
 _FAR = 60
 _NEAR = 12
-
-
-@dataclass(frozen=True, slots=True)
-class Reading:
-    """Whom words stand for; the fields of a mention, and what later pronouns must agree with."""
-
-    actor: str | None = None
-    party: str | None = None
-    candidates: tuple[str, ...] = ()
-    name: str | None = None
-    sector: Sector | None = None
-    kind: ActorKind | None = None
-    pronoun: str | None = None
-    plural: bool = False
-    together: bool = False
-
-    @property
-    def empty(self) -> bool:
-        """Say whether nothing at all is known."""
-        return self.actor is None and self.party is None and not self.candidates
+_JUST = 3  # sentences back in which an organisation has just been spoken of
+_PAIRED = 4  # and those in which two have been named together
+_ACTING = ("nsubj", "nsubjpass", "appos", "agent")
 
 
 class Reader:
@@ -63,6 +48,7 @@ class Reader:
         self.affiliations = Affiliations(document, cast, directory)
         self.units = Units(document, cast, directory)
         self.made: dict[str, Actor] = {}
+        self.organs = Organs(document, cast, directory, self.offices, self.party)
         self.unnamed: dict[str, list[tuple[int, Reading]]] = {}
 
     def named(self, seen: Seen) -> Reading:
@@ -77,7 +63,8 @@ class Reader:
             return self._met(seen.actor)
         if seen.how == "place":
             return Reading(None, seen.actor, kind=seen.kind)
-        return Reading(seen.actor, self.party(seen.actor), kind=seen.kind)
+        name = printed(self.document, seen.first, seen.last) if seen.how == "seat" else None
+        return Reading(seen.actor, self.party(seen.actor), name=name, kind=seen.kind)
 
     def _met(self, body: str) -> Reading:
         """Return the reading of an organisation that the directory does not know, of the party it is likely of."""
@@ -100,6 +87,8 @@ class Reader:
         figure = self.cast.figures.get(actor)
         if figure:
             return Actor(actor, figure.name, ActorKind.PERSON, figure.party, pronoun=figure.pronoun)
+        if actor not in self.made and actor in self.cast.met:
+            return Actor(actor, self.cast.met[actor], ActorKind.ORGANISATION)
         return self.made.get(actor)
 
     def unknown(self, name: str) -> Reading:
@@ -155,7 +144,7 @@ class Reader:
         """Return the reading of a phrase of which no word tells the party: the state, or who serves it."""
         reading = replace(reading, party=party)
         if is_organ(phrase) and phrase.noun not in roles().people:
-            return self._organ(reading, party)
+            return self.organs.organ(phrase, reading, party)
         holds = roles().personal(phrase.noun) and phrase.definite and not phrase.plural
         return self._office(phrase, reading, days) if holds else self._unnamed(phrase, reading)
 
@@ -175,7 +164,7 @@ class Reader:
         """Return the reading of a plural or of one not known before: an organ's state, or unnamed people."""
         words = roles()
         if is_organ(phrase) and reading.party and phrase.noun not in words.people:
-            return self._organ(reading, reading.party)
+            return self.organs.organ(phrase, reading, reading.party)
         if phrase.plural and phrase.call[:1] in (("two",), ("both",), ("three",)) and reading.party is None:
             return None  # "the two leaders" are certain ones, though it does not say which
         if self._is_people(phrase) or words.personal(phrase.noun):
@@ -192,7 +181,8 @@ class Reader:
         if self._is_people(phrase) and phrase.noun not in words.organs:
             return self._called(phrase) or self._same_unnamed(phrase) or self._unnamed(phrase, reading)
         if is_organ(phrase):
-            return self._organ(reading, reading.party) if reading.party else self._same_organ(phrase, reading)
+            told = reading.party
+            return self.organs.organ(phrase, reading, told) if told else self.organs.same(phrase, reading)
         return self._called(phrase)
 
     def _is_people(self, phrase: Phrase) -> bool:
@@ -211,61 +201,29 @@ class Reader:
         if phrase.joint or (phrase.noun in roles().across and self._is_owned(phrase)):
             return None
         # Whose it is ("Trump's Ukraine envoy") goes before what it deals with.
-        for seen in sorted(phrase.owners, key=lambda seen: self.document.tokens[seen.last - 1].dep != "poss"):
+        for seen in sorted(phrase.owners, key=lambda seen: self._remote(phrase, seen)):
             if seen.kind is ActorKind.PERSON and seen.actor:
                 return self.party(seen.actor)
             if seen.actor and seen.kind in _OWN_PARTY:
                 return self.party(seen.actor) or seen.actor
         return owner.party if owner and not phrase.owners else None
 
+    def _remote(self, phrase: Phrase, owner: Seen) -> int:
+        """Return how far an owner is from the head: in "the leader of Chad's Rally group" Chad owns the group."""
+        token = self.document.tokens[owner.last - 1]
+        if token.dep == "poss" and token.head == phrase.head.i:
+            return 0
+        beside = (
+            other
+            for other in phrase.owners
+            if other.first == owner.last + 1 and other.kind not in (owner.kind, ActorKind.PERSON)
+        )
+        return 2 if token.dep == "poss" and next(beside, None) else 1
+
     def _is_owned(self, phrase: Phrase) -> bool:
         """Say whether somebody owns what the noun means ("its rival", "Chad's rivals", not "Chadian rivals")."""
         owner = any(self.document.tokens[seen.last - 1].dep == "poss" for seen in phrase.owners)
         return owner or phrase.possessive is not None
-
-    def _organ(self, reading: Reading, party: str) -> Reading:
-        """Return the state for its government, army or ministry."""
-        kind = self.directory.actors[party].kind if party in self.directory.actors else None
-        return replace(reading, actor=party, party=party, kind=kind)
-
-    def _same_organ(self, phrase: Phrase, reading: Reading) -> Reading:
-        """Return whose organ the last phrase with this noun meant; for "the country", the last state."""
-        if not phrase.definite or phrase.possessive:
-            return reading  # "my country" is whoever's says so, and no other
-        if ends_a_name(self.document, phrase):
-            return reading  # "the Ashford Police Department" is a city's, not that of the country at home
-        if phrase.noun in ("country", "nation", "republic", "kingdom", "state"):
-            return self._country(phrase, reading)
-        at = self.cast.before(phrase.head.i)
-        for seen in reversed(self.cast.seen[max(0, at - _FAR) : at]):
-            if seen.kind in _OWN_PARTY and seen.actor and self._owned_by(seen) == phrase.noun:
-                return self._organ(reading, self.party(seen.actor) or seen.actor)
-        governs = phrase.noun in roles().governing and not phrase.plural
-        return self._organ(reading, self.offices.home) if governs and self.offices.home else reading
-
-    def _owned_by(self, seen: Seen) -> str:
-        """Return the noun that a name describes or owns ("the Philippine foreign ministry"), or nothing."""
-        token = self.document.tokens[seen.last - 1]
-        above = self.document.tokens[token.head]
-        if above.dep == "prep" or above.pos == "ADP":
-            above = self.document.tokens[above.head]
-        return above.lemma.lower() if token.dep in ("amod", "compound", "poss", "nmod", "pobj") else ""
-
-    def _country(self, phrase: Phrase, reading: Reading) -> Reading:
-        """Return the last state named before; one that only owns or describes something comes after the others."""
-        at = self.cast.before(phrase.first)
-        ranks: dict[str, float] = {}
-        for number, seen in enumerate(reversed(self.cast.seen[max(0, at - _FAR) : at])):
-            if seen.kind is ActorKind.STATE and seen.actor and seen.how in ("name", "capital", "people"):
-                token = self.document.tokens[seen.last - 1]
-                far = phrase.head.sentence - token.sentence
-                aside = seen.how == "people" or token.dep in ("poss", "compound", "amod", "nmod")
-                ranks.setdefault(seen.actor, far + number * 0.1 + 2 * aside)
-        order = tuple(sorted(ranks, key=lambda actor: ranks[actor]))[:4]
-        if not order:
-            return reading
-        found = replace(reading, candidates=order if len(order) > 1 else (), kind=ActorKind.STATE)
-        return replace(found, actor=order[0], party=order[0])
 
     def _unnamed(self, phrase: Phrase, reading: Reading) -> Reading:
         """Return unnamed people as the unnamed that they are, with their affiliation."""
@@ -329,6 +287,8 @@ class Reader:
         if not reading.party:
             known = self.offices.of_a_body(phrase, days)
         met = known if len(known) == 1 else self.offices.last_called(phrase, reading.party, known, days)
+        if not met and known:
+            met = self._unlisted(phrase, reading, days)
         if not met and not reading.party and phrase.definite and not phrase.former:
             met = self.offices.at_home(phrase, days)
         if len(met) == 1:
@@ -339,6 +299,11 @@ class Reader:
             return self._unnamed(phrase, reading)
         same = None if known else self._same_unnamed(phrase)
         return same or replace(reading, candidates=known, kind=ActorKind.PERSON)
+
+    def _unlisted(self, phrase: Phrase, reading: Reading, days: Days) -> tuple[str, ...]:
+        """Return the person whom the report calls so and the directory does not know, before all whom it does."""
+        called = self.offices.last_called(phrase, reading.party, (), days)
+        return tuple(each for each in called if not self.cast.figures[each].known)
 
     def _called(self, phrase: Phrase) -> Reading | None:
         """Return the body, group, outlet or organisation named before that a noun means ("the alliance")."""
@@ -354,9 +319,40 @@ class Reader:
                 seen.actor in bodies
                 or (outlet and seen.kind is ActorKind.OUTLET)
                 or self.document.tokens[seen.last - 1].text.lower() == phrase.noun
+                or self._just_spoken_of(seen, phrase)
             ):
                 return self.named(seen)
         return None
+
+    def _just_spoken_of(self, seen: Seen, phrase: Phrase) -> bool:
+        """Say whether "the group", "the bank" may mean an organisation of which no more is known than its name."""
+        token = self.document.tokens[seen.last - 1]
+        near = phrase.head.sentence - token.sentence <= _JUST
+        unheard = seen.kind is ActorKind.ORGANISATION and seen.actor in self.cast.met
+        armed = unheard and bool({*self.cast.met[seen.actor or ""].lower().split()} & roles().organs)
+        return phrase.noun in roles().organised and unheard and not armed and near and token.dep in _ACTING
+
+    def pair(self, phrase: Phrase) -> tuple[str, ...]:
+        """Return the two just named whom "the two leaders", "both sides" mean; none where more or fewer are."""
+        first = self.document.tokens[phrase.first].text.lower()
+        if (
+            not phrase.plural
+            or phrase.owners
+            or not (first == "both" or (first == "the" and phrase.call[:1] == ("two",)))
+        ):
+            return ()
+        persons = roles().personal(phrase.noun) or phrase.noun in ("man", "woman")
+        if not persons and phrase.noun not in roles().pairs:
+            return ()
+        found: dict[str, int] = {}
+        for seen in reversed(self.cast.seen[: self.cast.before(phrase.first)]):
+            sentence = self.document.tokens[seen.first].sentence
+            if phrase.head.sentence - sentence > _PAIRED or (len(found) > 1 and sentence not in found.values()):
+                break
+            meant = seen.actor if seen.kind is (ActorKind.PERSON if persons else ActorKind.STATE) else None
+            if meant and seen.how != "place":
+                found.setdefault(meant, sentence)
+        return tuple(reversed(found)) if len(found) == len(("one", "other")) else ()
 
     def _counterpart(self, phrase: Phrase, owner: Reading, reading: Reading, days: Days) -> Reading:
         """Return who holds for another party the office that the owner holds."""

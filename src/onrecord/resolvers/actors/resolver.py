@@ -16,12 +16,14 @@ from onrecord.core.entry import Event, Manner
 from onrecord.core.who import ActorKind
 from onrecord.resolvers.actors.cast import cast_of
 from onrecord.resolvers.actors.described import describe
+from onrecord.resolvers.actors.figures import Reading
 from onrecord.resolvers.actors.offices import Days
-from onrecord.resolvers.actors.phrase import joined_heads, joined_persons, phrase_at
+from onrecord.resolvers.actors.papers import giver
+from onrecord.resolvers.actors.phrase import cut_off, joined_heads, joined_persons, phrase_at
 from onrecord.resolvers.actors.pronoun import Pronouns, Speech
-from onrecord.resolvers.actors.reading import Reader, Reading
+from onrecord.resolvers.actors.reading import Reader
 from onrecord.resolvers.actors.turns import Turns
-from onrecord.resolvers.actors.words import FIRST, HE, PRONOUNS, SHE, WE, WHO, YOU, roles
+from onrecord.resolvers.actors.words import FIRST, HE, PRONOUNS, SHE, WE, WHO, YOU
 from onrecord.resolvers.directory.directory import Directory
 
 if TYPE_CHECKING:
@@ -32,6 +34,7 @@ if TYPE_CHECKING:
     from onrecord.core.extraction import Extraction
     from onrecord.core.when import When
     from onrecord.core.who import Actor, Mention
+    from onrecord.resolvers.actors.figures import Figure, Seen
     from onrecord.resolvers.actors.phrase import Phrase
 
 _CHAIN = 3  # a relative pronoun may lead to a phrase with another in it, not for ever
@@ -92,12 +95,14 @@ class _Resolution:
         self.pronouns = Pronouns(document, self.cast, self.reader, self.quoted)
 
     def _affiliate(self) -> None:
-        """Give the persons whose party no words tell the one that they are likely of."""
-        open_ones = [figure for figure in self.cast.figures.values() if not figure.known and figure.party is None]
-        units = [self.reader.units.of_person(figure.id) for figure in open_ones]
-        parties = [self.reader.affiliations.party(unit) for unit in units]
-        for figure, party in zip(open_ones, parties, strict=True):
+        """Give the persons whom the directory does not know the party that they are likely of."""
+        figures = [figure for figure in self.cast.figures.values() if not figure.known]
+        parties = [self._party(figure) for figure in figures]
+        for figure, party in zip(figures, parties, strict=True):
             figure.party = party
+
+    def _party(self, figure: Figure) -> str | None:
+        return self.reader.affiliations.party(self.reader.units.of_person(figure.id))
 
     def extraction(self) -> Extraction:
         """Return the extraction with its mentions filled in.
@@ -172,23 +177,31 @@ class _Resolution:
         if joined:
             unknown = self._persons_named(tokens) > len(joined)
             return self._several(joined, together=not unknown and not self._is_choice(tokens))
-        phrase = phrase_at(self.document, self.cast, tokens)
+        return self._of_phrase(phrase_at(self.document, self.cast, tokens), tokens, days, role, chain)
+
+    def _of_phrase(self, phrase: Phrase, tokens: range, days: Days, role: str, chain: int) -> Reading:
+        """Return the reading of a mention as of a noun phrase with one head or several."""
         head = phrase.head
         if heads := self._heads(phrase, tokens):
             return self._joined(heads, days, role)
-        seen = self.cast.at.get(head.i)
-        if seen is not None:
-            reading = self.reader.named(seen)
-            if seen.how == "people" and not head.tag.endswith("S") and not _describes(head):
-                return replace(reading, actor=None)  # "a Russian" is someone, and nobody knows who
-            if role == "place" and seen.how in ("capital", "seat"):
-                return replace(reading, actor=None)
-            return replace(reading, plural=seen.how == "people")
+        if two := self.reader.pair(phrase):
+            return self._several(two, together=True)
+        if seen := self.cast.at.get(head.i) or cut_off(self.document, self.cast, tokens):
+            return self._of_name(seen, head, role)
         if head.pos == "PRON" and head.text != "US" and head.text.lower() in PRONOUNS:
             return self._pronoun(head, days, chain)
         owner = self._owner(phrase, days, chain) or self._issuer(phrase, tokens, days, chain)
         reading = self.reader.phrase(phrase, owner, days)
         return reading if not reading.empty or head.pos != "PROPN" else self._unknown(tokens, head)
+
+    def _of_name(self, seen: Seen, head: Token, role: str) -> Reading:
+        """Return the reading of a mention whose head is a name."""
+        reading = self.reader.named(seen)
+        if seen.how == "people" and not head.tag.endswith("S") and not _describes(head):
+            return replace(reading, actor=None)  # "a Russian" is someone, and nobody knows who
+        if role == "place" and seen.how in ("capital", "seat"):
+            return replace(reading, actor=None)
+        return replace(reading, plural=seen.how == "people")
 
     def _owner(self, phrase: Phrase, days: Days, chain: int) -> Reading | None:
         """Return whose a phrase is, where a pronoun or noun says so ("his envoy", "the president's office")."""
@@ -204,15 +217,9 @@ class _Resolution:
 
     def _issuer(self, phrase: Phrase, tokens: range, days: Days, chain: int) -> Reading | None:
         """Return who gave out a paper: "a government statement", "a statement from Foreign Minister Holm"."""
-        if not chain or phrase.noun not in roles().papers or phrase.owners:
-            return None
-        for token in self.document.dependents(phrase.head.i, "compound", "prep"):
-            if token.dep == "compound" and token.lemma.lower() in roles().organs:
-                return self._read(range(token.i, token.i + 1), days, "", chain - 1)
-            if token.text.lower() in ("from", "by") and token.i + 1 < tokens.stop:
-                found = self._read(range(token.i + 1, tokens.stop), days, "", chain - 1)
-                return found if not found.empty else None
-        return None
+        words = giver(self.document, phrase, tokens) if chain else None
+        found = self._read(words, days, "", chain - 1) if words else None
+        return None if found is None or found.empty else found
 
     def _pronoun(self, token: Token, days: Days, chain: int) -> Reading:
         word = token.text.lower()

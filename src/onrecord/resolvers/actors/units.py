@@ -10,8 +10,9 @@ from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from onrecord.core.who import ActorKind, Sector
+from onrecord.resolvers.actors.described import Stretch, away
 from onrecord.resolvers.actors.phrase import ends_a_name, is_organ
-from onrecord.resolvers.actors.words import roles
+from onrecord.resolvers.actors.words import FORMER, SENT, roles
 
 if TYPE_CHECKING:
     from onrecord.core.document import Document, Token
@@ -20,7 +21,38 @@ if TYPE_CHECKING:
     from onrecord.resolvers.directory.directory import Directory
 
 _PARTIES = (ActorKind.STATE, ActorKind.BODY, ActorKind.ARMED_GROUP)
+_EMPLOYING = (ActorKind.ORGANISATION, ActorKind.BODY, ActorKind.OUTLET)
 _AROUND = 10  # tokens beside a name that introduce whom it names
+_BEHIND = 16  # what follows a name is longer: "a deputy director of the Danish ..."
+_LOOKED = 3  # places of a person whose surroundings are looked at
+_OPENS = frozenset({",", "(", "of", "from", "with", "–", "—", "-"})
+_LINKS = frozenset(
+    {
+        "of",
+        "for",
+        "the",
+        "a",
+        "an",
+        "and",
+        "at",
+        "in",
+        "to",
+        "'s",
+        "’s",
+        "-",
+        "/",
+        "&",
+        "his",
+        "her",
+        "its",
+        "their",
+        "with",
+        "on",
+    }
+)
+_OPPOSED = frozenset(
+    {"opposition", "dissident", "exiled", "exile", "shadow", "opponent", "activist", "separatist"}
+)
 _SERVING = frozenset(
     {Sector.GOVERNMENT, Sector.MILITARY, Sector.POLICE, Sector.INTELLIGENCE, Sector.LEGISLATURE, Sector.JUDICIARY}
 )
@@ -32,7 +64,11 @@ class Unit(NamedTuple):
 
     `sort` is person, organ, unnamed or body (an organisation that the directory does not know); `words` are those
     that describe them, in lower case; `place` is the token by which the report introduces them; `marks` say of a
-    phrase that it is plural, indefinite, or goes on behind its head ("officers of the guard").
+    phrase that it is plural, indefinite, or goes on behind its head ("officers of the guard"), of a person that he
+    or she is of the opposition, of rebels, no longer in office, or of an organisation. `name`, of a person, is as
+    the report gives it; `told` is the party that the words right beside the name tell; `beside` are the names in
+    what describes the person, `away` those where he or she is sent or works; `whose` is a pronoun that owns the
+    office ("her spokesman"), and `places` are the tokens where the person is named.
     """
 
     sort: str
@@ -40,6 +76,12 @@ class Unit(NamedTuple):
     noun: str
     place: int
     marks: frozenset[str] = frozenset()
+    name: str = ""
+    told: str | None = None
+    beside: tuple[Seen, ...] = ()
+    away: tuple[Seen, ...] = ()
+    whose: int | None = None
+    places: tuple[int, ...] = ()
 
 
 class Units:
@@ -70,24 +112,82 @@ class Units:
         return next(told, places[0] if places else None)
 
     def of_person(self, person: str) -> Unit | None:
-        """Return what to ask of a person of the cast, or None where nothing says that he or she is in office."""
+        """Return what to ask of a person of the cast, or None where the report names nobody so."""
         place = self._introduction(person)
-        if not place or not self.cast.figures[person].words & _in_office():
+        if not place:
             return None
-        marks = frozenset({"organisation"} if self._of_an_organisation(person, place) else ())
-        return Unit("person", frozenset(self.cast.figures[person].words), "", place.first, marks)
+        figure = self.cast.figures[person]
+        places = self._places[person]
+        around = [stretch for each in (place, *places[:_LOOKED]) for stretch in self._around(each)]
+        names = (seen for stretch in around for seen in self._names(stretch))
+        named = dict.fromkeys(seen for seen in names if seen.actor != person)
+        far = tuple(seen for seen in named if any(self._is_away(seen, stretch) for stretch in around))
+        beside = tuple(seen for seen in named if seen not in far)
+        words = frozenset(figure.words)
+        return Unit(
+            "person", words, "", place.first, self._marks(words, beside), figure.printed or figure.name,
+            self.directory.party_over(figure.party), beside, far, self._possessive(place),
+            tuple(seen.first for seen in places),
+        )  # fmt: skip
 
-    def _of_an_organisation(self, person: str, place: Seen) -> bool:
-        """Say whether what describes a person names an organisation ("head of the Danube Fund")."""
-        at = self.cast.before(place.first)
-        beside = self.cast.seen[max(0, at - 3) : at + 4]
-        named = (
-            seen
-            for seen in beside
-            if seen.kind is ActorKind.ORGANISATION and abs(seen.first - place.first) < _AROUND
-        )
-        described = self.cast.described
-        return any(person in (described.get(seen.first - 1), described.get(seen.last)) for seen in named)
+    def _marks(self, words: frozenset[str], beside: tuple[Seen, ...]) -> frozenset[str]:
+        kinds = {seen.kind for seen in beside}
+        marks = {
+            "opposed": bool(words & _OPPOSED),
+            "rebel": any(roles().sectors.get(word) is Sector.REBELS for word in words),
+            "former": bool(words & FORMER),
+            "organisation": ActorKind.ORGANISATION in kinds,
+            "private": bool(words & roles().private),
+            "in office": bool(words & _in_office()),
+        }
+        return frozenset(mark for mark, holds in marks.items() if holds)
+
+    def _around(self, own: Seen) -> list[Stretch]:
+        """Return the words before and behind a name that may describe whom it names."""
+        return [self._before(own), *self._behind(own)]
+
+    def _before(self, own: Seen) -> Stretch:
+        """Return the words right before a name: "Danish Security Council deputy head Jens Holm"."""
+        tokens = self.document.tokens
+        first = max(self.document.sentences[tokens[own.first].sentence].first, own.first - _AROUND)
+        at = own.first - 1
+        while at >= first and (_modifies(tokens[at]) or tokens[at].text.lower() in _LINKS):
+            at -= 1
+        return Stretch(at + 1, own.first)
+
+    def _behind(self, own: Seen) -> list[Stretch]:
+        """Return the words right behind a name: "Jens Holm, a spokesman for Danish Rail", "of the Greens"."""
+        tokens = self.document.tokens
+        last = min(self.document.sentences[tokens[own.first].sentence].last, own.last + _BEHIND)
+        if own.last >= last or tokens[own.last].text.lower() not in _OPENS:
+            return []
+        at = own.last + 1
+        while at < last and (_modifies(tokens[at]) or tokens[at].text.lower() in _LINKS):
+            at += 1
+        return [Stretch(own.last + 1, at)]
+
+    def _names(self, stretch: Stretch) -> list[Seen]:
+        """Return the names in a stretch."""
+        found = dict.fromkeys(seen for i in range(*stretch) if (seen := self.cast.at.get(i)))
+        return [seen for seen in found if seen.actor]
+
+    def _is_away(self, seen: Seen, stretch: Stretch) -> bool:
+        """Say whether a name in a stretch tells where somebody is sent: "envoy to NATO".
+
+        Who works "at the Danish Rail Agency", "with the Red Cross" is of these.
+        """
+        if not stretch.first <= seen.first < stretch.last or not away(self.document, stretch, seen.first):
+            return False
+        before = {
+            token.text.lower() for token in self.document.tokens[max(stretch.first, seen.first - 3) : seen.first]
+        }
+        works = bool(before & {"at", "with"}) and (seen.how == "people" or seen.kind in _EMPLOYING)
+        return not works or bool(before & SENT)
+
+    def _possessive(self, own: Seen) -> int | None:
+        """Return the pronoun that owns the office before a name, or None."""
+        tokens = self.document.tokens
+        return next((i for i in range(*self._before(own)) if tokens[i].tag == "PRP$"), None)
 
     def of_body(self, body: str) -> Unit | None:
         """Return what to ask of an organisation that the directory does not know, where it may be a state's."""
