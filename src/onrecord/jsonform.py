@@ -147,6 +147,7 @@ def _spoken(entry: Statement | Stance, names: Names) -> Object:
         "condition": _citation(entry.condition) if entry.condition else None,
         "when": _when(entry.when, entry.when_words),
         "issues": list(entry.issues),
+        **_proposed(entry),
         "confidence": entry.confidence,
         "act_confidence": entry.act_confidence if isinstance(entry, Statement) else None,
         "by": entry.by,
@@ -172,8 +173,29 @@ def _event(entry: Event, names: Names) -> Object:
         "claim": entry.claim,
         "quantities": [_quantity(quantity) for quantity in entry.quantities],
         "issues": list(entry.issues),
+        **_proposed(entry),
         "by": entry.by,
     }
+
+
+def _proposed(entry: Entry) -> Object:
+    """Return the main proposition, as the interface has it, and all of them."""
+    several: list[Object] = [
+        {
+            "matter": one.matter,
+            "body": one.body,
+            "object": list(one.object),
+            "doer": one.doer,
+            "sign": one.sign.value if one.sign else None,
+            "sense": one.sense.value,
+            "conditional": one.conditional,
+            "open": one.open,
+            "background": one.background,
+            **_citation(one.words),
+        }
+        for one in entry.propositions
+    ]
+    return {"proposition": several[0] if several else None, "propositions": several}
 
 
 def _citation(citation: Citation) -> Object:

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from onrecord.core.proposition import Proposition
     from onrecord.core.reading import Reading
     from onrecord.core.report import Citation
     from onrecord.core.when import When
@@ -121,6 +122,7 @@ class Statement:
             nothing reckons one.
         act_confidence: Probability that the act is right, given that the statement is told; None where nothing
             reckons one.
+        propositions: What it is about and on which side of it, the main thing first.
         by: The extractor that made it, with version.
     """
 
@@ -142,6 +144,7 @@ class Statement:
     also: Act | None = None
     confidence: float | None = None
     act_confidence: float | None = None
+    propositions: tuple[Proposition, ...] = ()
 
     def citations(self) -> Iterator[Citation]:
         """Yield every citation the entry rests on."""
@@ -155,6 +158,7 @@ class Stance:
     Attributes:
         attitude: What kind of thought or feeling.
         confidence: Probability that it is told in the report, of this holder and in about these words.
+        propositions: What it is about and on which side of it, the main thing first.
     """
 
     id: str
@@ -172,6 +176,7 @@ class Stance:
     when_words: Citation | None = None
     issues: tuple[str, ...] = ()
     confidence: float | None = None
+    propositions: tuple[Proposition, ...] = ()
 
     def citations(self) -> Iterator[Citation]:
         """Yield every citation the entry rests on."""
@@ -218,6 +223,7 @@ class Event:
         by: The extractor that made it, with version.
         quantities: The numbers that the report gives for it.
         confidence: Probability that the report tells of it, and of this root; None where nothing reckons one.
+        propositions: What it is about and whether that is so, the main thing first.
     """
 
     id: str
@@ -236,6 +242,7 @@ class Event:
     issues: tuple[str, ...] = ()
     quantities: tuple[Quantity, ...] = ()
     confidence: float | None = None
+    propositions: tuple[Proposition, ...] = ()
 
     def citations(self) -> Iterator[Citation]:
         """Yield every citation the entry rests on."""
