@@ -152,7 +152,7 @@ def _judged(case: Case, made: Entry, counts: Counter[str]) -> list[str]:
     if not first.matter:
         return faults
     signed = first.sign in "+-"
-    met = [(label, one) for one in found for label in case.labels if label.matter == one.matter]
+    met = [(label, one) for label in case.labels for one in found if label.matter == one.matter]
     if not met and any(not label.matter for label in case.labels):
         return faults  # to be about nothing is right as well
     counts["with a matter"] += 1

@@ -44,6 +44,7 @@ class CatalogueMatter:
         whom: Where in the clause the state that it concerns is named, best first.
         signs: Each a set of phrases that must all stand in an entry.
         root: PLOVER root of which every event is about it; None where there is none.
+        sided: One may be for or against it.
     """
 
     id: str
@@ -54,6 +55,7 @@ class CatalogueMatter:
     whom: tuple[str, ...]
     signs: tuple[tuple[str, ...], ...]
     root: str | None = None
+    sided: bool = True
 
     def stands_in(self, said: str, *, names_body: bool) -> bool:
         """Say whether the words of a text, as `spoken` gives them, are about it."""
@@ -128,6 +130,7 @@ def _matter(row: dict[str, object]) -> CatalogueMatter:
         tuple(str(row.get("whom", "")).split()),
         signs,
         str(root) if root else None,
+        row.get("sided", True) is True,
     )
 
 

@@ -18,6 +18,7 @@ from onrecord.core.finding import Finding, FindingKind, Position
 from onrecord.core.identity import finding_id
 from onrecord.core.problem import Outcome
 from onrecord.core.proposition import Sense, Sign
+from onrecord.matters import by_id
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -45,20 +46,22 @@ class Positions:
 
     def compare(self, view: View) -> Outcome[Finding]:
         """Return the positions; a party's sayings of one stance that follow one another are one."""
-        everyone = Everyone(view.everyone())
-        told = tellings(view)
-        tellers = {one.entry.id: one.by for one in told}
-        taken: dict[tuple[str, IssueKey], list[Taken]] = defaultdict(list)
-        for one in told:
-            if _is_own(one, tellers):
-                for issue, stance in _stances(one, everyone):
-                    taken[one.by[0], issue].append(Taken(one, stance))
-        found = [
-            _finding(party, name_of(issue, everyone), stretch)
-            for party, issue in sorted(taken)
-            for stretch in _stretches(taken[party, issue])
-        ]
+        sides = sides_taken(view)
+        found = [_finding(*key, stretch) for key in sorted(sides) for stretch in stretches(sides[key])]
         return Outcome(tuple(sorted(found, key=lambda finding: finding.id)))
+
+
+def sides_taken(view: View) -> dict[tuple[str, str], list[Taken]]:
+    """Return, by party and name of the issue, what each party said that takes a side."""
+    everyone = Everyone(view.everyone())
+    told = tellings(view)
+    tellers = {one.entry.id: one.by for one in told}
+    taken: dict[tuple[str, str], list[Taken]] = defaultdict(list)
+    for one in told:
+        if _is_own(one, tellers):
+            for issue, stance in _stances(one, everyone):
+                taken[one.by[0], name_of(issue, everyone)].append(Taken(one, stance))
+    return dict(taken)
 
 
 def _is_own(told: Told, tellers: dict[str, tuple[str, ...]]) -> bool:
@@ -79,18 +82,18 @@ def _stances(told: Told, everyone: Everyone) -> Iterator[tuple[IssueKey, str]]:
 
 def stance_of(proposition: Proposition) -> str:
     """Return the side that a proposition takes; empty where it takes none."""
-    if proposition.sense is not Sense.WILL or proposition.background:
+    if proposition.sense is not Sense.WILL or proposition.background or not by_id()[proposition.matter].sided:
         return ""
+    if proposition.conditional and (proposition.sign or proposition.open):
+        return CONDITIONAL
     if proposition.open:
         return OPEN
     if proposition.sign is None:
         return ""
-    if proposition.conditional:
-        return CONDITIONAL
     return FOR if proposition.sign is Sign.FOR else AGAINST
 
 
-def _stretches(taken: list[Taken]) -> Iterator[list[Taken]]:
+def stretches(taken: list[Taken]) -> Iterator[list[Taken]]:
     """Yield the sayings of one stance that follow one another in time."""
     stretch: list[Taken] = []
     for one in sorted(taken, key=lambda one: (_day(one.told), one.told.age)):

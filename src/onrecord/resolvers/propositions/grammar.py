@@ -31,6 +31,8 @@ def is_turned(document: Document, token: Token, path: int) -> bool:
     negatives = words("negatives")
     for child in document.dependents(token.i):
         text = child.text.lower()
+        if child.dep == "advmod" and text == "longer" and document.tokens[child.i - 1].text.lower() == "no":
+            return True
         if child.i != path and child.dep in ("neg", "det", "preconj", "advmod", "cc") and text in negatives:
             if child.dep != "cc" or text in ("nor",):
                 return True
@@ -74,11 +76,10 @@ def has_modal(document: Document, token: Token) -> bool:
     return token.dep == "xcomp" and above.lemma.lower() in ("need", "have", "ought")
 
 
-def will_be(document: Document, token: Token) -> bool:
-    """Say whether a verb stands in the future, or is to be."""
-    return any(
-        child.text.lower() in ("will", "'ll", "’ll", "wo", "shall", "would") for child in document.dependents(token.i, "aux")
-    )
+def will_be(document: Document, token: Token, *, told_of: bool) -> bool:
+    """Say whether a verb stands in the future; in what is told of, "would" is one ("said that it would ...")."""
+    future = ("will", "'ll", "’ll", "wo", "shall", *(("would",) if told_of else ()))
+    return any(child.text.lower() in future for child in document.dependents(token.i, "aux"))
 
 
 def is_imperative(document: Document, token: Token) -> bool:

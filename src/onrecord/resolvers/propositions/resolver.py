@@ -17,7 +17,7 @@ from onrecord.core.who import ActorKind
 from onrecord.matters import catalogue, spoken, stands
 from onrecord.resolvers.actors.cast import cast_of
 from onrecord.resolvers.directory.directory import Directory
-from onrecord.resolvers.propositions.grammar import FIRST, lemma
+from onrecord.resolvers.propositions.grammar import FIRST, is_turned, lemma
 from onrecord.resolvers.propositions.lists import phrases, words
 from onrecord.resolvers.propositions.sides import WISHED, Told, kind_of, side
 from onrecord.resolvers.propositions.walk import Walk, Walker
@@ -36,6 +36,7 @@ if TYPE_CHECKING:
 
 _PREVAILING = 2 / 3  # of a report's mentions of bodies, from which "the alliance" is that body
 _MOST = 4000  # tokens of what was said that are looked at
+_QUESTIONS = frozenset(("how", "what", "why", "when", "where", "who", "which", "whether", "if"))
 _BETWEEN = ("with", "between", "owner", "subj", "from")  # where the two are named between whom a matter is
 _EVENT = {
     Status.HAPPENED: (Sign.FOR, Sense.FACT),
@@ -93,11 +94,12 @@ def _text(entry: Entry) -> str:
 
 
 class _Anchor(NamedTuple):
-    """Words that name a matter: the matter, their head, where they stand."""
+    """Words that name a matter: their head, where they stand, whether they only describe those of another."""
 
     matter: CatalogueMatter
     token: int
     words: Citation
+    within: bool = False
 
 
 class _Reading:
@@ -115,7 +117,7 @@ class _Reading:
         """Return what an entry is about, the main thing first."""
         inside = self._inside(entry)
         found: dict[str, tuple[int, int, Proposition]] = {}
-        for anchor in self._anchors(entry, inside):
+        for anchor in self._apart(list(self._anchors(entry, inside))):
             depth, made = self._proposition(entry, anchor, inside)
             rank = (made.background, made.sign is None, depth)
             before = found.get(anchor.matter.id)
@@ -143,6 +145,32 @@ class _Reading:
                     if tokens:
                         yield _Anchor(matter, self._head(tokens), self._document.cite(tokens[0], tokens[-1] + 1))
 
+    def _apart(self, anchors: list[_Anchor]) -> Iterator[_Anchor]:
+        """Yield the words of each matter; what lies within another's longer words is not meant by itself.
+
+        "The nuclear deal" is about a deal; "the nuclear arms treaty" mentions what it is on.
+        """
+        heads = {anchor.token: anchor.matter.id for anchor in anchors}
+        for anchor in anchors:
+            if not any(_lies_in(anchor, other) for other in anchors):
+                yield anchor._replace(within=self._describes(anchor, heads))
+
+    def _describes(self, anchor: _Anchor, heads: dict[int, str]) -> bool:
+        token = self._document.tokens[anchor.token]
+        for _ in range(3):
+            if token.dep not in ("compound", "amod", "nmod"):
+                return False
+            token = self._document.tokens[token.head]
+            if heads.get(token.i, anchor.matter.id) != anchor.matter.id:
+                return True
+        return False
+
+    def _is_question(self, entry: Entry, inside: frozenset[int]) -> bool:
+        """Say whether what was asked is a question: "asked how quickly they could be deployed"."""
+        if isinstance(entry, Event) or kind_of(entry).value != "ask":
+            return False
+        return self._document.tokens[min(inside)].text.lower() in _QUESTIONS
+
     def _head(self, tokens: list[int]) -> int:
         """Return the word of some that the others hang on."""
         there = set(tokens)
@@ -155,14 +183,19 @@ class _Reading:
     def _proposition(self, entry: Entry, anchor: _Anchor, inside: frozenset[int]) -> tuple[int, Proposition]:
         speaker = None if isinstance(entry, Event) else entry.speaker
         own = _party(speaker)
-        way = Walker(self._document, inside, lambda token: self._is_self(token, entry, own)).walk(anchor.token)
+        direct = not isinstance(entry, Event) and entry.manner is Manner.DIRECT
+        walker = Walker(self._document, inside, lambda token: self._is_self(token, entry, own), direct=direct)
+        way = walker.walk(anchor.token)
+        way.background |= anchor.within
+        way.opaque |= self._is_question(entry, inside)
         arguments = Arguments(self._document, self._cast, inside, lambda _: own, self._party_of).of(anchor.token)
         sign, sense = self._side(entry, way, inside)
-        whom = self._whom(entry, anchor.matter, arguments)
+        whom = self._whom(entry, anchor, arguments)
         body = self._body(anchor.matter, arguments, inside)
         subject = next((one for one in subjects(arguments) if one not in whom), None)
-        unsettled = not isinstance(entry, Event) and self._is_open(entry, way)
+        unsettled = not isinstance(entry, Event) and (self._is_open(entry, way) or way.debated)
         tied = not isinstance(entry, Event) and self._is_conditional(entry, way, anchor)
+        background = way.background or way.presupposed
         made = Proposition(
             anchor.matter.id,
             anchor.words,
@@ -173,7 +206,7 @@ class _Reading:
             subject or (own if sense is Sense.WILL and way.own else None),
             conditional=tied,
             open=unsettled,
-            background=way.background,
+            background=background,
         )
         return way.depth + self._sentence(anchor, inside), made
 
@@ -185,8 +218,15 @@ class _Reading:
     def _side(self, entry: Entry, way: Walk, inside: frozenset[int]) -> tuple[Sign | None, Sense]:
         if isinstance(entry, Event):
             return self._done(entry, way)
-        told = Told(kind_of(entry), entry.negated, self._governs(entry, way), self._is_one_sentence(inside))
+        names = self._named_by(entry, way)
+        governs = bool(names) and not all(lemma(self._document, token) in words("says") for token in names)
+        told = Told(kind_of(entry), entry.negated, governs, self._turns(names), self._is_one_sentence(inside))
         return side(told, way)
+
+    def _turns(self, names: list[Token]) -> bool:
+        """Say whether one of the words that tell an act turns what it governs, or is negated itself."""
+        turning = words("turns") | words("turn_nouns") | words("attitudes_against")
+        return any(lemma(self._document, token) in turning or is_turned(self._document, token, -1) for token in names)
 
     def _done(self, entry: Event, way: Walk) -> tuple[Sign | None, Sense]:
         sign, sense = _EVENT.get(entry.status, (None, Sense.FACT))
@@ -194,14 +234,13 @@ class _Reading:
             sign = Sign.AGAINST if sign is Sign.FOR else Sign.FOR
         return sign, sense
 
-    def _governs(self, entry: Statement | Stance, way: Walk) -> bool:
-        """Say whether the words that tell an act name it, and do not only say or think."""
+    def _named_by(self, entry: Statement | Stance, way: Walk) -> list[Token]:
+        """Return the words that tell an act: its cue, else what the words said hang on."""
         names = [self._document.tokens[i] for i in self._cue(entry)]
         above = self._document.tokens[self._document.tokens[way.top].head]
         if not names and above.i != way.top:
             names = [above, *(self._document.tokens[above.head] for _ in (0,) if above.pos == "ADP")]
-        told = [token for token in names if token.pos in ("VERB", "NOUN", "ADJ", "PROPN")]
-        return bool(told) and not all(lemma(self._document, token) in words("says") for token in told)
+        return [token for token in names if token.pos in ("VERB", "NOUN", "ADJ", "PROPN", "AUX")]
 
     def _cue(self, entry: Statement | Stance) -> range:
         return self._document.tokens_in(entry.cue.start, entry.cue.end) if entry.cue else range(0)
@@ -240,7 +279,8 @@ class _Reading:
         said = spoken(_text(entry))
         return way.conditional or any(stands(phrase, said) for phrase in phrases("condition_phrases"))
 
-    def _whom(self, entry: Entry, matter: CatalogueMatter, arguments: tuple[Argument, ...]) -> tuple[str, ...]:
+    def _whom(self, entry: Entry, anchor: _Anchor, arguments: tuple[Argument, ...]) -> tuple[str, ...]:
+        matter = anchor.matter
         if matter.object == "none":
             return ()
         if matter.object == "pair":
@@ -248,6 +288,11 @@ class _Reading:
         found = states(arguments, matter, self._is_body)
         if found or "self" not in matter.whom or isinstance(entry, Event):
             return found
+        carrier = self._document.tokens[self._document.tokens[anchor.token].head]
+        if lemma(self._document, carrier) in words("receives"):
+            getting = tuple(one.actor for one in arguments if one.relation == "subj")
+            if getting:
+                return getting[:1]
         asks = kind_of(entry).value in ("demand", "ask", "want", "ultimatum", "hope")
         who = entry.speaker if asks else entry.addressee
         known = _party(who)
@@ -303,3 +348,10 @@ class _Reading:
 
 def _party(mention: Mention | None) -> str | None:
     return (mention.party or mention.actor) if mention else None
+
+
+def _lies_in(anchor: _Anchor, other: _Anchor) -> bool:
+    """Say whether words lie within longer ones that name another matter."""
+    one, whole = anchor.words, other.words
+    longer = whole.end - whole.start > one.end - one.start
+    return anchor.matter is not other.matter and longer and whole.start <= one.start and one.end <= whole.end

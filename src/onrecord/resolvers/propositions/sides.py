@@ -23,8 +23,9 @@ WISHED: frozenset[Act | Attitude] = frozenset(
 SHUNNED: frozenset[Act | Attitude] = frozenset((Act.REFUSE, Act.PROTEST, Act.CRITICISE, Attitude.FEAR))
 # Not to want is to be against; not to promise is nothing.
 OPPOSED: frozenset[Act | Attitude] = frozenset((Attitude.WANT, Attitude.INTEND, Act.AGREE, Act.PRAISE))
-# Who says on what condition he will give or wants it; who threatens, what he will not have.
-GIVING: frozenset[Act | Attitude] = frozenset((Act.PROMISE, Act.OFFER, Act.AGREE, Act.PROPOSE, Act.DEMAND, Act.ASK))
+# Who says on what condition he will give wants it; who threatens, what he will not have. Of a promise ("we will help if
+# they attack") or demand neither can be told.
+GIVING: frozenset[Act | Attitude] = frozenset((Act.OFFER, Act.AGREE, Act.CONCEDE))
 THREATENING: frozenset[Act | Attitude] = frozenset((Act.THREATEN, Act.WARN, Act.ULTIMATUM, Act.REFUSE))
 
 
@@ -42,12 +43,14 @@ class Told(NamedTuple):
         kind: The act or attitude.
         negated: It did not take place.
         governs: The word that tells it names it ("refused"), and does not only say ("said").
+        turns: That word turns what it governs ("refused", "did not accept"), so that what was said does not.
         alone: The words are one sentence: what the act says of the whole, it says of this.
     """
 
     kind: Act | Attitude
     negated: bool
     governs: bool
+    turns: bool
     alone: bool
 
 
@@ -58,7 +61,7 @@ def kind_of(entry: Statement | Stance) -> Act | Attitude:
 
 def side(told: Told, way: Walk) -> Side:
     """Return on which side an entry stands of a matter that its words name."""
-    if way.background:
+    if way.background or way.presupposed:
         return Side(_sign(way.positive), Sense.FACT)
     if way.opaque:
         return Side(None, Sense.FACT)
@@ -68,7 +71,8 @@ def side(told: Told, way: Walk) -> Side:
         return Side(None, Sense.FACT)
     if told.negated:
         return _negated(told, way)
-    return _by_act(told, way)
+    found = _by_act(told, way)
+    return found._replace(sign=None) if way.handled and found.sense is Sense.WILL else found
 
 
 def _in_condition(told: Told, way: Walk) -> Side:
@@ -88,7 +92,7 @@ def _negated(told: Told, way: Walk) -> Side:
 def _by_act(told: Told, way: Walk) -> Side:
     kind = told.kind
     if kind is Act.DENY:
-        return Side(_sign(way.positive != told.governs), Sense.FACT)
+        return Side(_sign(way.positive != told.turns), Sense.FACT)
     if kind in SHUNNED:
         return _shunned(told, way)
     if kind is Act.WARN:
@@ -103,7 +107,7 @@ def _by_act(told: Told, way: Walk) -> Side:
 
 
 def _shunned(told: Told, way: Walk) -> Side:
-    if told.governs or way.demanded:
+    if told.turns or way.demanded:
         return Side(_sign(not way.positive), Sense.WILL)
     if way.will or not way.positive or way.own:
         return Side(_sign(way.positive), Sense.WILL)

@@ -32,6 +32,7 @@ if TYPE_CHECKING:
 _OBJECTS = ("dobj", "nsubjpass", "ccomp", "xcomp", "pcomp", "prep", "pobj", "oprd", "acl", "compound", "poss", "attr", "dative", "nmod", "amod", "csubjpass")
 _PLACES = frozenset(("in", "at", "by", "on", "near"))  # "fails in the talks" does not undo the talks
 _COPULAR = frozenset(("be", "become", "remain", "seem", "constitute", "represent", "mean", "appear", "amount", "look", "stay", "'s"))
+_PARTICLES = frozenset(("away", "out", "off", "back"))  # "walk away from the treaty": the parser hangs "from" on them
 _NAMING = ("compound", "amod", "nmod", "poss")
 _STEPS = 40  # a sentence of a list may hang a hundred words deep
 
@@ -46,6 +47,9 @@ class Walk:
         will: A word says that it shall be, or judges it.
         others: It is another's will or refusal that is told, not the speaker's.
         demanded: It is what another demands or proposes ("rejected the demand for a withdrawal").
+        presupposed: It is taken for granted by what is said of it.
+        handled: It is what one fights, watches or talks about, and taken for granted.
+        debated: It is to be talked about.
         opaque: Another's words or view are told of, and not which.
         condition: "if" or "unless", where the matter stands in a condition.
         background: The matter stands in a clause that says something else.
@@ -60,6 +64,10 @@ class Walk:
     others: bool = False
     demanded: bool = False
     opaque: bool = False
+    presupposed: bool = False
+    handled: bool = False
+    debated: bool = False
+    denied: bool = False
     condition: str = ""
     background: bool = False
     depth: int = 0
@@ -78,9 +86,13 @@ class Walker:
         document: The report with its parse.
         inside: The tokens of what was said.
         is_self: Says of a subject whether it is the speaker.
+        direct: The words are the speaker's own: "would" in them is no future told of.
     """
 
-    def __init__(self, document: Document, inside: frozenset[int], is_self: Callable[[Token], bool]) -> None:
+    def __init__(
+        self, document: Document, inside: frozenset[int], is_self: Callable[[Token], bool], *, direct: bool
+    ) -> None:
+        self._direct = direct
         self._document = document
         self._inside = inside
         self._is_self = is_self
@@ -100,24 +112,30 @@ class Walker:
             way.top = above.i
             if token.dep == "conj":
                 # What is joined shares a negation before both ("will not build or lease"), and nothing else.
-                if not self._own_helper(token) and is_turned(self._document, above, token.i) and self._joins_both(above):
-                    way.turns += 1
+                if above.pos in VERBAL and not self._own_helper(token):
+                    self._negation(way, above, token.i)
             else:
                 self._step(way, token, above)
                 self._at(way, above, token.i)
             token = above
         self._conditions(way)
+        self._people(way, anchor)
         return way
+
+    def _people(self, way: Walk, anchor: int) -> None:
+        """Take in what people are to do who are themselves the matter: "asked the soldiers to lay down their arms"."""
+        token = self._document.tokens[anchor]
+        if way.top != anchor or token.lemma.lower() not in words("people"):
+            return
+        for child in self._document.dependents(anchor, "acl", "relcl", "xcomp", "ccomp"):
+            way.presupposed |= "to" in marks(self._document, child)
 
     def _own_helper(self, token: Token) -> bool:
         return any(True for _ in self._document.dependents(token.i, "aux", "nsubj", "neg", "auxpass"))
 
-    def _joins_both(self, above: Token) -> bool:
-        return above.pos in VERBAL
-
     def _leaves(self, way: Walk, token: Token) -> bool:
         """Say whether the clause of a word only sets the scene for the one above it; a condition is kept in mind."""
-        if token.dep == "relcl":
+        if token.dep == "relcl" or self._is_aside(token):
             way.background = True
             return True
         if token.dep == "advcl":
@@ -137,10 +155,15 @@ class Walker:
             return True
         return False
 
+    def _is_aside(self, token: Token) -> bool:
+        """Say whether a participle only describes a noun: "bases housing troops", and not "a call demanding talks"."""
+        if token.dep != "acl" or token.tag != "VBG":
+            return False
+        return lemma(self._document, token) not in words("wills") | words("attitudes") | words("turns") | {"call"}
+
     def _at(self, way: Walk, token: Token, path: int) -> None:
         """Take in what hangs on a word itself: its negation, its modal, its mood."""
-        if is_turned(self._document, token, path) or (path < 0 and is_nobody(self._document, token)):
-            way.turns += 1
+        self._negation(way, token, path)
         if path < 0 and self._is_prefixed(token):
             way.turns += 1
         if any(child.text.lower() in words("fewer") for child in self._document.dependents(token.i, "amod")):
@@ -149,8 +172,21 @@ class Walker:
             if has_modal(self._document, token) or is_imperative(self._document, token):
                 way.will = True
             who = subject(self._document, token)
-            if who is not None and who.i != path and will_be(self._document, token) and self._is_self(who):
+            coming = will_be(self._document, token, told_of=not self._direct)
+            if who is not None and who.i != path and coming and self._is_self(who):
                 way.own = True
+
+    def _negation(self, way: Walk, token: Token, path: int) -> None:
+        """Take in a negation; of a noun phrase's several ("no date, neither for this nor for that") one counts."""
+        turned = is_turned(self._document, token, path) or (path < 0 and is_nobody(self._document, token))
+        if turned and not (way.denied and token.pos not in VERBAL):
+            way.turns += 1
+        way.denied = turned or (way.denied and token.pos not in VERBAL)
+        way.opaque |= turned and token.pos in VERBAL and self._is_restricted(token)
+
+    def _is_restricted(self, verb: Token) -> bool:
+        """Say whether it is only how something is done that is negated: "nobody must negotiate under pressure"."""
+        return any(child.text.lower() in words("restricts") for child in self._document.dependents(verb.i, "prep"))
 
     def _is_prefixed(self, token: Token) -> bool:
         """Say whether "non-" stands before a word: "non-membership"."""
@@ -171,13 +207,22 @@ class Walker:
         if token.dep in ("ccomp", "xcomp", "advcl", "csubj", "acl", "relcl") and above.pos in ("ADJ", "NOUN"):
             self._judge(way, above)
         if token.dep == "nsubj":
-            if name in words("ends") and next(self._document.dependents(above.i, "dobj"), None) is None:
-                way.turns += 1
+            way.turns += self._ends(above, name)
+            # "Soldiers shall lay down their arms": that they are there is taken for granted.
+            way.presupposed |= above.pos in VERBAL and name.split("_")[0] not in words("ends") | words("begins")
+            return
+        if above.pos in VERBAL and token.dep in ("dobj", "nsubjpass"):
+            way.handled |= name in words("handles")
+            way.debated |= name in words("debates")
+        if token.dep == "dobj" and self._is_kept_from(above):
+            way.presupposed = True
             return
         self._anothers(way, token, above, name)
-        if token.dep == "dobj" and self._is_shut(token):
+        if token.dep == "dobj" and self._is_shut(token, above):
             way.turns += 1
-        if token.dep not in _OBJECTS or (token.dep == "prep" and token.text.lower() in _PLACES):
+        if token.dep not in _OBJECTS and token.text.lower() not in _PARTICLES:
+            return
+        if token.dep == "prep" and token.text.lower() in (_PLACES if above.pos in VERBAL else _PLACES - {"on"}):
             return
         turning = name in words("turns") if above.pos in VERBAL else name in words("turn_nouns")
         if turning or (above.pos not in VERBAL and name in words("turns") and above.tag in ("VBG", "VBN")):
@@ -185,9 +230,22 @@ class Walker:
         if above.pos in VERBAL and (turning or name in words("wills")):
             self._whose(way, token, above, name)
 
+    def _ends(self, verb: Token, name: str) -> int:
+        return int(name in words("ends") and next(self._document.dependents(verb.i, "dobj"), None) is None)
+
+    def _is_kept_from(self, verb: Token) -> bool:
+        """Say whether a verb keeps someone from doing something: what is not to be is that."""
+        return any(
+            next(self._document.dependents(child.i, "pcomp"), None)
+            for child in self._document.dependents(verb.i, "prep")
+            if child.text.lower() == "from"
+        )
+
     def _whose(self, way: Walk, token: Token, above: Token, name: str) -> None:
         """Take in whose will a verb tells: the speaker's, or another's."""
         who = subject(self._document, above)
+        if name not in words("attitudes") | words("wills"):
+            return  # what is lifted or withdrawn is a deed
         if who is None or self._is_self(who) or above.tag == "VBN":
             way.will = True
         elif who.i != token.i and name in words("attitudes"):
@@ -197,8 +255,8 @@ class Walker:
         """Take in whether another's words are told: "its demand for talks", "their view of it", "he said: '...'"."""
         if above.pos in VERBAL:
             who = subject(self._document, above)
-            told = token.dep in ("ccomp", "parataxis") and name in words("says")
-            way.opaque |= told and who is not None and not self._is_self(who)
+            told = token.dep in ("ccomp", "parataxis") and who is not None
+            way.opaque |= told and (name in words("says") or who.pos == "PROPN") and not self._is_self(who)
             return
         whose = next(self._document.dependents(above.i, "poss", "amod"), None)
         if whose is None or self._is_self(whose) or whose.dep == "amod" and not whose.text[:1].isupper():
@@ -206,10 +264,10 @@ class Walker:
         way.opaque |= name in words("views")
         way.demanded |= name in words("demands")
 
-    def _is_shut(self, token: Token) -> bool:
-        """Say whether what is done to something shuts it out: "takes it off the table"."""
+    def _is_shut(self, token: Token, verb: Token) -> bool:
+        """Say whether what is done to something shuts it out: "takes it off the table", "puts it on hold"."""
         _, last = self._document.subtree(token.i)
-        said = spoken(" ".join(one.text for one in self._document.tokens[token.i + 1 : max(last, token.i + 1) + 4]))
+        said = spoken(" ".join(one.text for one in self._document.tokens[min(verb.i, token.i) + 1 : max(last, token.i + 1) + 4]))
         return any(f" {phrase} " in said for phrase in phrases("shut"))
 
     def _judged(self, way: Walk, above: Token, name: str) -> bool:
@@ -231,6 +289,8 @@ class Walker:
 
     def _judge(self, way: Walk, word: Token) -> None:
         name = word.lemma.lower()
+        if name in words("unwilling"):
+            way.turns += 1
         if name in words("ill"):
             way.turns += 1
             way.will = True
