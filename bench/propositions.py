@@ -3,8 +3,8 @@
     python bench/propositions.py draw                     which statements are drawn, by the seed
     python bench/propositions.py score [--set tuning|held] [--errors]
 
-The labels (`training/annotated/propositions.tsv`) are stand-off: they name statements of the annotated reports, whose
-texts are not part of the project: say where they lie with --texts. Statements go in as annotated, so that what is
+The labels (`training/annotated/propositions.tsv`) are stand-off: they name statements of the annotated reports, the
+texts of which are not part of the project: say where they lie with --texts. Statements go in as annotated: what is
 measured is the proposition and not the finding of statements; only the parse is the program's own.
 """
 
@@ -23,8 +23,9 @@ sys.path.insert(0, str(ROOT / "training" / "annotated"))
 
 from reports import BESIDE, annotated  # noqa: E402
 
-from onrecord.core.entry import Act, Attitude, Entry, Manner, Stance, Statement  # noqa: E402
+from onrecord.core.entry import Act, Attitude, Entry, Event, Manner, Stance, Statement  # noqa: E402
 from onrecord.core.extraction import Extraction  # noqa: E402
+from onrecord.core.proposition import Proposition  # noqa: E402
 from onrecord.core.who import Mention  # noqa: E402
 from onrecord.matters import catalogue, spoken  # noqa: E402
 from onrecord.resolvers.directory import Directory  # noqa: E402
@@ -72,7 +73,7 @@ def main() -> None:
 
 
 def drawn(texts: Path) -> list[tuple[str, str]]:
-    """Return the statements drawn: of all that an analyst would miss, then of those with words of the catalogue."""
+    """Return the statements drawn: of all that an analyst would miss, then of those with the catalogue's words."""
     rows: list[tuple[str, str, str]] = []
     for path in sorted(TRAINING.glob("*.gold.json")):
         gold = json.loads(path.read_text(encoding="utf-8"))
@@ -81,7 +82,7 @@ def drawn(texts: Path) -> list[tuple[str, str]]:
             if one["need"] == "must" and one["content"]:
                 said = " ".join(text[start:end] for start, end in one["content"])
                 rows.append((gold["doc"], one["id"], said))
-    chance = random.Random(SEED)  # noqa: S311 - a draw that can be made again
+    chance = random.Random(SEED)
     first = chance.sample(rows, OF_ALL)
     rest = [row for row in rows if row not in first and _has_words(row[2])]
     return [(doc, key) for doc, key, _ in (*first, *chance.sample(rest, WITH_WORDS))]
@@ -122,10 +123,9 @@ def score(texts: Path, part: str, *, errors: bool) -> None:
             made = Propositions().resolve(document, Extraction(document.report, (entry,))).entries[0]
             faults = _judged(case, made, counts)
             if errors and faults:
-                said = " / ".join(piece.words for piece in made.content) if not hasattr(made, "words") else ""
-                print(f"{case.doc} {case.id} {one.get('acts')} {' '.join(faults)}: {said[:300]!r}")
-                print("     gold", *(f"{x.matter or 'none'}{x.sign}{'c' if x.tied else ''}@{','.join(sorted(x.objects))}" for x in case.labels))
-                print("     made", *(f"{x.matter}{x.sign.value if x.sign else '0'}{x.sense.value[0]}{'c' if x.conditional else ''}{'o' if x.open else ''}{'b' if x.background else ''}@{'&'.join(x.object) or '-'}" for x in made.propositions))
+                print(f"{case.doc} {case.id} {one['acts']} {' '.join(faults)}: {_words(made)[:300]!r}")
+                print("     labels", *map(_shown_label, case.labels))
+                print("     made  ", *map(_shown, made.propositions))
     for name, of in (
         ("matter of the main proposition, or none", "statements"),
         ("matter among the propositions", "with a matter"),
@@ -137,6 +137,19 @@ def score(texts: Path, part: str, *, errors: bool) -> None:
     ):
         total = counts[of]
         print(f"{name:42} {counts[name]:4} of {total:4}  {counts[name] / total if total else 0:.3f}")
+
+
+def _words(entry: Entry) -> str:
+    return " / ".join(piece.words for piece in entry.content) if not isinstance(entry, Event) else ""
+
+
+def _shown_label(label: Label) -> str:
+    return f"{label.matter or 'none'}{label.sign}{'c' * label.tied}@{','.join(sorted(label.objects))}"
+
+
+def _shown(one: Proposition) -> str:
+    marks = "c" * one.conditional + "o" * one.open + "b" * one.background
+    return f"{one.matter}{one.sign or '0'}{one.sense.value[0]}{marks}@{'&'.join(one.object) or '-'}"
 
 
 def _judged(case: Case, made: Entry, counts: Counter[str]) -> list[str]:

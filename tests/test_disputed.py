@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import pytest
-
 from onrecord.compare.catalogue import catalogue, spoken
+
 from onrecord.compare.issues import Issues
 from onrecord.core.entry import Act, Root
 from onrecord.core.finding import Matter

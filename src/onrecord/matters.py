@@ -45,6 +45,7 @@ class CatalogueMatter:
         signs: Each a set of phrases that must all stand in an entry.
         root: PLOVER root of which every event is about it; None where there is none.
         sided: One may be for or against it.
+        unless: Phrases in which its words mean something else ("cold war").
     """
 
     id: str
@@ -56,6 +57,7 @@ class CatalogueMatter:
     signs: tuple[tuple[str, ...], ...]
     root: str | None = None
     sided: bool = True
+    unless: tuple[str, ...] = ()
 
     def stands_in(self, said: str, *, names_body: bool) -> bool:
         """Say whether the words of a text, as `spoken` gives them, are about it."""
@@ -68,7 +70,12 @@ class CatalogueMatter:
             if all(_stands(phrase, said, names_body=names_body) for phrase in sign):
                 naming = next(phrase for phrase in sign if phrase != BODY)
                 for met in _printed(naming).finditer(text):
-                    yield met.start(), met.end()
+                    if not self._means_else(text, met.start(), met.end()):
+                        yield met.start(), met.end()
+
+    def _means_else(self, text: str, start: int, end: int) -> bool:
+        spans = (one.span() for phrase in self.unless for one in _printed(phrase).finditer(text))
+        return any(first <= start and end <= last for first, last in spans)
 
 
 @cache
@@ -131,6 +138,7 @@ def _matter(row: dict[str, object]) -> CatalogueMatter:
         signs,
         str(root) if root else None,
         row.get("sided", True) is True,
+        tuple(map(str, unless)) if isinstance(unless := row.get("unless"), list) else (),
     )
 
 

@@ -157,9 +157,9 @@ def _charges(told: Told) -> Iterator[tuple[str, str, tuple[str, ...]]]:
     for one in entry.propositions if acts else ():
         feared = one.sense is Sense.WILL and one.sign is Sign.AGAINST and not isinstance(entry, Statement)
         claimed = one.sense is Sense.FACT and one.sign is Sign.FOR
-        if one.matter in DEEDS and (feared or claimed) and not one.conditional and not one.background:
-            if one.doer and one.doer not in told.by:
-                yield one.matter, one.doer, one.object
+        sure = one.matter in DEEDS and (feared or claimed) and not (one.conditional or one.background)
+        if sure and one.doer and one.doer not in told.by:
+            yield one.matter, one.doer, one.object
 
 
 def _meet(one: Side, other: Side) -> bool:
@@ -214,7 +214,8 @@ def _each_the_other(told: Sequence[Told]) -> Iterator[_Pair]:
         if teller < doer:
             for one in by_other[root, teller, doer][:COMMON]:
                 for other in by_other.get((root, doer, teller), ())[:COMMON]:
-                    if _near(one, other, ONE_TIME) and one.stems & other.stems:
+                    apart = one.told_in != other.told_in  # one sentence is no two accusations
+                    if apart and _near(one, other, ONE_TIME) and one.stems & other.stems:
                         yield _Pair("actor", one, other, "each says that the other did it")
 
 

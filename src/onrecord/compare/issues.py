@@ -1,6 +1,6 @@
 """Issues: the matters in dispute, each crossed with whom it concerns ("membership of a body: a state").
 
-What an entry is about stands with it, as its propositions; an issue is what at least two entries are about. An entry
+What an entry is about stands with it, as its propositions; an issue is what at least two entries are about. One
 may be about several. What its words leave open stays with the issue above.
 """
 

@@ -1,8 +1,7 @@
 """Positions: on which side of an issue a party stands, over time, and when that shifted.
 
-The side of each saying is its proposition's, worked out where the parse was at hand. Only what a party says of what
-shall be is its position: that something is so is none. A shift is shown where two sayings of opposite sides stand, each
-its party's own.
+The side of each saying is its proposition's, worked out where the parse was at hand. Only what a party says of
+what shall be is its position: that something is so is none.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """What an entry is about and on which side of it: the one place where a sign is kept.
 
-Made in the first half, where the parse is at hand, and stored with the entry. What compares and what drafts a model
-reads it from the record; nothing else works out a sign.
+Made in the first half, where the parse is at hand, and stored with the entry. What compares reads it from the
+record and works out no sign of its own.
 """
 
 from __future__ import annotations
@@ -38,7 +38,7 @@ class Proposition:
         sense: Whether the sign speaks of what shall be or of what is so.
         sign: Which side; None where the words do not tell.
         body: Id of the international body that the matter is of; None where it is of none, or not told.
-        object: Ids of those whom it concerns, by the arguments of the words that name it; empty where they are open.
+        object: Ids of those whom it concerns, by the arguments of the words that name it; empty where left open.
         doer: Id of whoever does it or owns it; None where the words do not tell.
         conditional: The side is tied to a condition.
         open: The words say that nothing is decided ("whether to", "ready to discuss").

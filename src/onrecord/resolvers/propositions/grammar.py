@@ -33,9 +33,8 @@ def is_turned(document: Document, token: Token, path: int) -> bool:
         text = child.text.lower()
         if child.dep == "advmod" and text == "longer" and document.tokens[child.i - 1].text.lower() == "no":
             return True
-        if child.i != path and child.dep in ("neg", "det", "preconj", "advmod", "cc") and text in negatives:
-            if child.dep != "cc" or text in ("nor",):
-                return True
+        if child.i != path and child.dep in ("neg", "det", "preconj", "advmod") and text in negatives:
+            return True
         if child.i != path and child.dep in SUBJECTS and is_nobody(document, child):
             return True
     return False
@@ -48,7 +47,7 @@ def is_nobody(document: Document, token: Token) -> bool:
 
 
 def subject(document: Document, token: Token) -> Token | None:
-    """Return the subject of a verb; of one that shares it with an earlier one, or is governed by it, that one's."""
+    """Return the subject of a verb; of one that shares it with the verb before or above it, that one's."""
     for _ in range(6):
         found = next(document.dependents(token.i, "nsubj", "nsubjpass"), None)
         if found is not None:
@@ -63,9 +62,7 @@ def subject(document: Document, token: Token) -> Token | None:
 
 def marks(document: Document, token: Token) -> frozenset[str]:
     """Return the words that mark a clause ("if", "unless", "because", "to")."""
-    return frozenset(
-        child.text.lower() for child in document.dependents(token.i, "mark", "advmod", "prep", "aux")
-    )
+    return frozenset(child.text.lower() for child in document.dependents(token.i, "mark", "advmod", "prep", "aux"))
 
 
 def has_modal(document: Document, token: Token) -> bool:

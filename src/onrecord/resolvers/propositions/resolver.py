@@ -1,4 +1,4 @@
-"""Propositions: what each entry is about and on which side of it. The last resolver: it reads who speaks, and where.
+"""Propositions: what each entry is about and on which side of it. The last resolver: it needs to know who speaks.
 
 The words of the catalogue name the matter; from there the way up to the head of what was said gives the sign
 (`walk`, `sides`), the arguments of the same words whom it concerns (`whom`).
@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import replace
-from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
 from onrecord.core.entry import Event, Manner, Stance, Statement, Status
@@ -25,6 +24,7 @@ from onrecord.resolvers.propositions.whom import Argument, Arguments, states, su
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from datetime import date
 
     from onrecord.core.document import Document, Token
     from onrecord.core.entry import Entry
@@ -37,7 +37,7 @@ if TYPE_CHECKING:
 _PREVAILING = 2 / 3  # of a report's mentions of bodies, from which "the alliance" is that body
 _MOST = 4000  # tokens of what was said that are looked at
 _QUESTIONS = frozenset(("how", "what", "why", "when", "where", "who", "which", "whether", "if"))
-_BETWEEN = ("with", "between", "owner", "subj", "from")  # where the two are named between whom a matter is
+_BETWEEN = ("with", "between", "owner", "subj", "agent", "from")  # where the two are named between whom a matter is
 _EVENT = {
     Status.HAPPENED: (Sign.FOR, Sense.FACT),
     Status.ONGOING: (Sign.FOR, Sense.FACT),
@@ -68,7 +68,9 @@ class Propositions:
         return replace(extraction, entries=entries, actors=_with_those_named(extraction, entries, directory))
 
 
-def _with_those_named(extraction: Extraction, entries: tuple[Entry, ...], directory: Directory) -> tuple[Actor, ...]:
+def _with_those_named(
+    extraction: Extraction, entries: tuple[Entry, ...], directory: Directory
+) -> tuple[Actor, ...]:
     known = {actor.id for actor in extraction.actors}
     named = dict.fromkeys(
         actor
@@ -141,7 +143,9 @@ class _Reading:
                 continue
             for piece in pieces:
                 for start, end in matter.spans(piece.words, names_body=body):
-                    tokens = [i for i in self._document.tokens_in(piece.start + start, piece.start + end) if i in inside]
+                    tokens = [
+                        i for i in self._document.tokens_in(piece.start + start, piece.start + end) if i in inside
+                    ]
                     if tokens:
                         yield _Anchor(matter, self._head(tokens), self._document.cite(tokens[0], tokens[-1] + 1))
 
@@ -226,7 +230,9 @@ class _Reading:
     def _turns(self, names: list[Token]) -> bool:
         """Say whether one of the words that tell an act turns what it governs, or is negated itself."""
         turning = words("turns") | words("turn_nouns") | words("attitudes_against")
-        return any(lemma(self._document, token) in turning or is_turned(self._document, token, -1) for token in names)
+        return any(
+            lemma(self._document, token) in turning or is_turned(self._document, token, -1) for token in names
+        )
 
     def _done(self, entry: Event, way: Walk) -> tuple[Sign | None, Sense]:
         sign, sense = _EVENT.get(entry.status, (None, Sense.FACT))
@@ -264,7 +270,12 @@ class _Reading:
         sentence = self._document.sentences[self._document.tokens[way.top].sentence]
         said = spoken(
             " ".join(
-                piece.words[max(0, self._document.tokens[sentence.first].start - piece.start) : self._document.tokens[sentence.last - 1].end - piece.start]
+                piece.words[
+                    max(0, self._document.tokens[sentence.first].start - piece.start) : self._document.tokens[
+                        sentence.last - 1
+                    ].end
+                    - piece.start
+                ]
                 for piece in entry.content
             )
         )
@@ -304,18 +315,20 @@ class _Reading:
         named = list(dict.fromkeys(one.actor for one in between))
         if isinstance(entry, Event):
             named += [who for one in (*entry.sources, *entry.targets) if (who := _party(one))]
-        elif len(named) < 2 and not any(one.relation in ("subj", "owner") for one in between):
+        elif len(named) < 2 and not any(one.relation in ("subj", "owner", "agent") for one in between):
             # "Talks with X" are the speaker's own; where nobody is named, those of the two who speak.
             named += [who for one in (entry.speaker, entry.addressee) if (who := _party(one))][: 2 - len(named)]
         named = [one for one in dict.fromkeys(named) if self._is_party(one)]
         return tuple(sorted(named)) if len(named) == 2 else ()
 
-    def _body(self, matter: CatalogueMatter, arguments: tuple[Argument, ...], inside: frozenset[int]) -> str | None:
+    def _body(
+        self, matter: CatalogueMatter, arguments: tuple[Argument, ...], inside: frozenset[int]
+    ) -> str | None:
         if not matter.needs_body:
             return None
-        of_words = [one.actor for one in arguments if self._is_body(one.actor)]
-        in_words = [seen.actor for i in sorted(inside) if self._kind(i) is ActorKind.BODY and (seen := self._cast.at[i]).actor]
-        return next((one for one in (*of_words, *in_words) if one), self._prevailing)
+        of_words = [one.actor for one in arguments]
+        in_words = [seen.actor for i in sorted(inside) if (seen := self._cast.at.get(i)) and seen.actor]
+        return next((one for one in (*of_words, *in_words) if self._has_members(one)), self._prevailing)
 
     def _body_prevailing(self) -> str | None:
         """Return the body that "the alliance" means in a report: the one that it names nearly always."""
@@ -330,7 +343,9 @@ class _Reading:
         for matter in catalogue():
             if matter.root == entry.plover.value:
                 sign, sense = _EVENT.get(entry.status, (None, Sense.FACT))
-                whom = tuple(dict.fromkeys(who for one in entry.targets if (who := _party(one)) and self._is_party(who)))
+                whom = tuple(
+                    dict.fromkeys(who for one in entry.targets if (who := _party(one)) and self._is_party(who))
+                )
                 doer = next((who for one in entry.sources if (who := _party(one))), None)
                 yield Proposition(matter.id, entry.trigger, sense, sign, None, whom, doer)
 
@@ -340,6 +355,10 @@ class _Reading:
     def _is_body(self, actor: str) -> bool:
         known = self._directory.actors.get(actor)
         return known is not None and known.kind is ActorKind.BODY
+
+    def _has_members(self, actor: str) -> bool:
+        known = self._directory.actors.get(actor)
+        return known is not None and known.kind is ActorKind.BODY and bool(known.members)
 
     def _is_party(self, actor: str) -> bool:
         known = self._directory.actors.get(actor)

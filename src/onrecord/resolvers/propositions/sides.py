@@ -1,7 +1,7 @@
 """On which side of a matter an entry stands: what its words say, and what its act makes of them.
 
-An act that names its refusal governs its words ("refused talks", "denied that it attacked") and turns them; one that
-is only read out of the words ("'We will not talk', he said": a refusal) is in them already and is not counted again.
+An act that names its refusal governs its words ("refused talks", "denied that it attacked") and turns them; one
+that is read out of the words ("'We will not talk', he said": a refusal) is in them already and counts once.
 """
 
 from __future__ import annotations
@@ -16,15 +16,25 @@ if TYPE_CHECKING:
 
 WISHED: frozenset[Act | Attitude] = frozenset(
     (
-        *(Act.PROMISE, Act.OFFER, Act.AGREE, Act.CONCEDE, Act.DEMAND, Act.ASK, Act.PROPOSE, Act.ULTIMATUM, Act.PRAISE),
+        *(
+            Act.PROMISE,
+            Act.OFFER,
+            Act.AGREE,
+            Act.CONCEDE,
+            Act.DEMAND,
+            Act.ASK,
+            Act.PROPOSE,
+            Act.ULTIMATUM,
+            Act.PRAISE,
+        ),
         *(Act.THREATEN, Attitude.WANT, Attitude.HOPE, Attitude.INTEND),
     )
 )
 SHUNNED: frozenset[Act | Attitude] = frozenset((Act.REFUSE, Act.PROTEST, Act.CRITICISE, Attitude.FEAR))
 # Not to want is to be against; not to promise is nothing.
 OPPOSED: frozenset[Act | Attitude] = frozenset((Attitude.WANT, Attitude.INTEND, Act.AGREE, Act.PRAISE))
-# Who says on what condition he will give wants it; who threatens, what he will not have. Of a promise ("we will help if
-# they attack") or demand neither can be told.
+# Who says on what condition he will give wants it; who threatens, what he will not have. Of a promise ("we will
+# help if they attack") or demand neither can be told.
 GIVING: frozenset[Act | Attitude] = frozenset((Act.OFFER, Act.AGREE, Act.CONCEDE))
 THREATENING: frozenset[Act | Attitude] = frozenset((Act.THREATEN, Act.WARN, Act.ULTIMATUM, Act.REFUSE))
 
@@ -92,7 +102,9 @@ def _negated(told: Told, way: Walk) -> Side:
 def _by_act(told: Told, way: Walk) -> Side:
     kind = told.kind
     if kind is Act.DENY:
-        return Side(_sign(way.positive != told.turns), Sense.FACT)
+        # Who denies that he plans it says that he will not do it.
+        sense = Sense.WILL if way.planned and not way.others else Sense.FACT
+        return Side(_sign(way.positive != told.turns), sense)
     if kind in SHUNNED:
         return _shunned(told, way)
     if kind is Act.WARN:

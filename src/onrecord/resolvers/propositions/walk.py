@@ -29,10 +29,32 @@ if TYPE_CHECKING:
 
     from onrecord.core.document import Document, Token
 
-_OBJECTS = ("dobj", "nsubjpass", "ccomp", "xcomp", "pcomp", "prep", "pobj", "oprd", "acl", "compound", "poss", "attr", "dative", "nmod", "amod", "csubjpass")
+_OBJECTS = (
+    "dobj",
+    "nsubjpass",
+    "ccomp",
+    "xcomp",
+    "pcomp",
+    "prep",
+    "pobj",
+    "oprd",
+    "acl",
+    "compound",
+    "poss",
+    "attr",
+    "dative",
+    "nmod",
+    "amod",
+    "csubjpass",
+)
 _PLACES = frozenset(("in", "at", "by", "on", "near"))  # "fails in the talks" does not undo the talks
-_COPULAR = frozenset(("be", "become", "remain", "seem", "constitute", "represent", "mean", "appear", "amount", "look", "stay", "'s"))
-_PARTICLES = frozenset(("away", "out", "off", "back"))  # "walk away from the treaty": the parser hangs "from" on them
+_CLAUSES = ("ccomp", "xcomp", "advcl", "acl")
+_COPULAR = frozenset(
+    ("be", "become", "remain", "seem", "constitute", "represent", "mean", "appear", "amount", "look", "stay", "'s")
+)
+_PARTICLES = frozenset(
+    ("away", "out", "off", "back")
+)  # "walk away from the treaty": the parser hangs "from" on them
 _NAMING = ("compound", "amod", "nmod", "poss")
 _STEPS = 40  # a sentence of a list may hang a hundred words deep
 
@@ -48,6 +70,7 @@ class Walk:
         others: It is another's will or refusal that is told, not the speaker's.
         demanded: It is what another demands or proposes ("rejected the demand for a withdrawal").
         presupposed: It is taken for granted by what is said of it.
+        planned: It is what somebody plans or wants to do.
         handled: It is what one fights, watches or talks about, and taken for granted.
         debated: It is to be talked about.
         opaque: Another's words or view are told of, and not which.
@@ -65,6 +88,7 @@ class Walk:
     demanded: bool = False
     opaque: bool = False
     presupposed: bool = False
+    planned: bool = False
     handled: bool = False
     debated: bool = False
     denied: bool = False
@@ -76,6 +100,7 @@ class Walk:
 
     @property
     def positive(self) -> bool:
+        """The side is turned an even number of times."""
         return self.turns % 2 == 0
 
 
@@ -123,7 +148,7 @@ class Walker:
         return way
 
     def _people(self, way: Walk, anchor: int) -> None:
-        """Take in what people are to do who are themselves the matter: "asked the soldiers to lay down their arms"."""
+        """Take in what people are to do who are themselves the matter: "asked the soldiers to lay down arms"."""
         token = self._document.tokens[anchor]
         if way.top != anchor or token.lemma.lower() not in words("people"):
             return
@@ -134,7 +159,7 @@ class Walker:
         return any(True for _ in self._document.dependents(token.i, "aux", "nsubj", "neg", "auxpass"))
 
     def _leaves(self, way: Walk, token: Token) -> bool:
-        """Say whether the clause of a word only sets the scene for the one above it; a condition is kept in mind."""
+        """Say whether the clause of a word only sets the scene for the one above; a condition is kept in mind."""
         if token.dep == "relcl" or self._is_aside(token):
             way.background = True
             return True
@@ -156,13 +181,14 @@ class Walker:
         return False
 
     def _is_aside(self, token: Token) -> bool:
-        """Say whether a participle only describes a noun: "bases housing troops", and not "a call demanding talks"."""
+        """Say whether a participle only describes a noun: "bases housing troops", not "a call demanding talks"."""
         if token.dep != "acl" or token.tag != "VBG":
             return False
         return lemma(self._document, token) not in words("wills") | words("attitudes") | words("turns") | {"call"}
 
     def _at(self, way: Walk, token: Token, path: int) -> None:
         """Take in what hangs on a word itself: its negation, its modal, its mood."""
+        way.planned |= path >= 0 and token.lemma.lower() in words("plans")
         self._negation(way, token, path)
         if path < 0 and self._is_prefixed(token):
             way.turns += 1
@@ -177,7 +203,7 @@ class Walker:
                 way.own = True
 
     def _negation(self, way: Walk, token: Token, path: int) -> None:
-        """Take in a negation; of a noun phrase's several ("no date, neither for this nor for that") one counts."""
+        """Take in a negation; of a noun phrase's several ("no date, neither for this nor that") one counts."""
         turned = is_turned(self._document, token, path) or (path < 0 and is_nobody(self._document, token))
         if turned and not (way.denied and token.pos not in VERBAL):
             way.turns += 1
@@ -199,39 +225,54 @@ class Walker:
         if above.dep == "prep" or above.pos in ("ADP", "SCONJ"):
             if above.text.lower() in words("against"):
                 way.turns += 1
-                if above.text.lower() == "against":
-                    way.will = True
+                way.will = True
             return
         if token.dep in ("nsubj", "csubj", "nsubjpass") and self._judged(way, above, name):
             return
-        if token.dep in ("ccomp", "xcomp", "advcl", "csubj", "acl", "relcl") and above.pos in ("ADJ", "NOUN"):
-            self._judge(way, above)
         if token.dep == "nsubj":
-            way.turns += self._ends(above, name)
-            # "Soldiers shall lay down their arms": that they are there is taken for granted.
-            way.presupposed |= above.pos in VERBAL and name.split("_")[0] not in words("ends") | words("begins")
+            self._as_subject(way, above, name)
             return
-        if above.pos in VERBAL and token.dep in ("dobj", "nsubjpass"):
-            way.handled |= name in words("handles")
-            way.debated |= name in words("debates")
-        if token.dep == "dobj" and self._is_kept_from(above):
-            way.presupposed = True
+        if token.dep in _CLAUSES and above.pos in ("ADJ", "NOUN"):
+            self._judge(way, above)
+        if above.pos in VERBAL and token.dep in ("dobj", "nsubjpass") and not self._as_object(way, token, above):
             return
         self._anothers(way, token, above, name)
-        if token.dep == "dobj" and self._is_shut(token, above):
+        self._turning(way, token, above, name)
+
+    def _as_subject(self, way: Walk, verb: Token, name: str) -> None:
+        """Take in what its verb does to its subject: it ends, or is taken for granted.
+
+        "Soldiers shall lay down their arms" takes for granted that they are there.
+        """
+        if name in words("ends") and next(self._document.dependents(verb.i, "dobj"), None) is None:
             way.turns += 1
+        known = words("ends") | words("begins")
+        way.presupposed |= verb.pos in VERBAL and name.split("_", maxsplit=1)[0] not in known
+
+    def _as_object(self, way: Walk, token: Token, verb: Token) -> bool:
+        """Take in what a verb does to its object; say whether there is more to the way."""
+        name = lemma(self._document, verb)
+        way.handled |= name in words("handles")
+        way.debated |= name in words("debates")
+        if token.dep != "dobj":
+            return True
+        if self._is_kept_from(verb):
+            way.presupposed = True
+            return False
+        if self._is_shut(token, verb):
+            way.turns += 1
+        return True
+
+    def _turning(self, way: Walk, token: Token, above: Token, name: str) -> None:
         if token.dep not in _OBJECTS and token.text.lower() not in _PARTICLES:
             return
         if token.dep == "prep" and token.text.lower() in (_PLACES if above.pos in VERBAL else _PLACES - {"on"}):
             return
-        turning = name in words("turns") if above.pos in VERBAL else name in words("turn_nouns")
-        if turning or (above.pos not in VERBAL and name in words("turns") and above.tag in ("VBG", "VBN")):
-            way.turns += 1
-        if above.pos in VERBAL and (turning or name in words("wills")):
+        verbal = above.pos in VERBAL
+        turning = name in words("turns") if verbal or above.tag in ("VBG", "VBN") else self._undoes(name, token)
+        way.turns += turning
+        if verbal and (turning or name in words("wills")):
             self._whose(way, token, above, name)
-
-    def _ends(self, verb: Token, name: str) -> int:
-        return int(name in words("ends") and next(self._document.dependents(verb.i, "dobj"), None) is None)
 
     def _is_kept_from(self, verb: Token) -> bool:
         """Say whether a verb keeps someone from doing something: what is not to be is that."""
@@ -241,44 +282,59 @@ class Walker:
             if child.text.lower() == "from"
         )
 
+    def _undoes(self, name: str, token: Token) -> bool:
+        """Say whether a noun undoes what hangs on it; "limits on arms" do, "the limits of the deal" are its own."""
+        return name in words("turn_nouns") or (name in words("limits") and token.text.lower() not in ("of", "in"))
+
     def _whose(self, way: Walk, token: Token, above: Token, name: str) -> None:
         """Take in whose will a verb tells: the speaker's, or another's."""
         who = subject(self._document, above)
         if name not in words("attitudes") | words("wills"):
             return  # what is lifted or withdrawn is a deed
-        if who is None or self._is_self(who) or above.tag == "VBN":
+        passive = next(self._document.dependents(above.i, "auxpass", "nsubjpass"), None) is not None
+        if who is None or self._is_self(who) or passive:
             way.will = True
         elif who.i != token.i and name in words("attitudes"):
             way.others = True
 
     def _anothers(self, way: Walk, token: Token, above: Token, name: str) -> None:
-        """Take in whether another's words are told: "its demand for talks", "their view of it", "he said: '...'"."""
+        """Take in whether another's words are told: "its demand for talks", "their view of it", "he said"."""
         if above.pos in VERBAL:
             who = subject(self._document, above)
-            told = token.dep in ("ccomp", "parataxis") and who is not None
-            way.opaque |= told and (name in words("says") or who.pos == "PROPN") and not self._is_self(who)
+            if token.dep in ("ccomp", "parataxis") and who is not None and not self._is_self(who):
+                way.opaque |= name in words("says") or who.pos == "PROPN"
             return
-        whose = next(self._document.dependents(above.i, "poss", "amod"), None)
-        if whose is None or self._is_self(whose) or whose.dep == "amod" and not whose.text[:1].isupper():
-            return
-        way.opaque |= name in words("views")
-        way.demanded |= name in words("demands")
+        way.presupposed |= name in words("answers") and token.dep in ("prep", "amod", "compound")
+        owners = self._document.dependents(above.i, *_NAMING)
+        named = (one for one in owners if one.dep == "poss" or one.text[:1].isupper())
+        whose = next(named, None)
+        if token.dep == "prep" and whose is not None and not self._is_self(whose):
+            way.opaque |= name in words("views")
+            way.demanded |= name in words("demands")
 
     def _is_shut(self, token: Token, verb: Token) -> bool:
         """Say whether what is done to something shuts it out: "takes it off the table", "puts it on hold"."""
         _, last = self._document.subtree(token.i)
-        said = spoken(" ".join(one.text for one in self._document.tokens[min(verb.i, token.i) + 1 : max(last, token.i + 1) + 4]))
+        said = spoken(
+            " ".join(
+                one.text for one in self._document.tokens[min(verb.i, token.i) + 1 : max(last, token.i + 1) + 4]
+            )
+        )
         return any(f" {phrase} " in said for phrase in phrases("shut"))
 
     def _judged(self, way: Walk, above: Token, name: str) -> bool:
         """Say whether the subject is judged by its verb: "is a mistake", "is off the table", "harms us"."""
-        if name.split("_")[0] in words("ill_verbs"):
+        if name.split("_", maxsplit=1)[0] in words("ill_verbs"):
             way.turns += 1
             way.will = True
             return True
         if above.lemma.lower() not in _COPULAR:
             return False
-        said = spoken(" ".join(self._document.tokens[i].text for i in range(above.i, min(above.i + 8, len(self._document.tokens)))))
+        said = spoken(
+            " ".join(
+                self._document.tokens[i].text for i in range(above.i, min(above.i + 8, len(self._document.tokens)))
+            )
+        )
         if any(f" {phrase} " in said for phrase in phrases("shut")):
             way.turns += 1 if not is_turned(self._document, above, -1) else 2
             way.will = True

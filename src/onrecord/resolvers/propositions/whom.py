@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from onrecord.core.who import ActorKind
-from onrecord.resolvers.propositions.grammar import FIRST
+from onrecord.resolvers.propositions.grammar import FIRST, lemma
 from onrecord.resolvers.propositions.lists import words
 
 if TYPE_CHECKING:
@@ -30,11 +30,12 @@ _DEEP = 12
 
 
 class Argument(NamedTuple):
-    """Someone named as an argument: by what relation, who, and at which token."""
+    """Someone named as an argument: by what relation, who, at which token, and how many words away."""
 
     relation: str
     actor: str
     token: int
+    away: int = 0
 
 
 class Arguments:
@@ -49,7 +50,11 @@ class Arguments:
     """
 
     def __init__(
-        self, document: Document, cast: Cast, inside: frozenset[int], own: Callable[[Token], str | None],
+        self,
+        document: Document,
+        cast: Cast,
+        inside: frozenset[int],
+        own: Callable[[Token], str | None],
         party: Callable[[str], str | None],
     ) -> None:
         self._document = document
@@ -63,18 +68,27 @@ class Arguments:
         found: list[Argument] = []
         token = self._document.tokens[anchor]
         found.extend(self._beside(token, -1))
-        for _ in range(_UP):
+        for away in range(1, _UP + 1):
             above = self._document.tokens[token.head]
             if above.i == token.i or above.i not in self._inside:
                 break
             if token.dep in _CARRIED:
-                found.extend(self._beside(above, token.i))
+                found.extend(self._carried(above, token.i, away))
             elif token.dep in _SHARED:
-                found.extend(self._subject(above))
+                found.extend(one._replace(away=away) for one in self._subject(above))
             else:
                 break
             token = above
         return tuple(dict.fromkeys(found))
+
+    def _carried(self, above: Token, path: int, away: int) -> Iterator[Argument]:
+        """Yield the arguments of a word that carries those of the matter; who does it has the matter or handles it.
+
+        "Brazil seeks membership" is about Brazil's; in "Brazil discussed membership" Brazil is only the doer.
+        """
+        for one in self._beside(above, path):
+            handles = one.relation == "subj" and lemma(self._document, above) not in words("receives")
+            yield one._replace(relation="agent" if handles else one.relation, away=away)
 
     def _subject(self, verb: Token) -> Iterator[Argument]:
         for child in self._document.dependents(verb.i, "nsubj"):
@@ -91,7 +105,7 @@ class Arguments:
                 yield from (one._replace(relation="subj") for one in self._behind(child))
             elif child.dep in _OWNERS:
                 yield from self._named("owner", child)
-            elif child.dep in _ROLES:
+            elif child.dep in _ROLES and not (path >= 0 and child.dep == self._document.tokens[path].dep):
                 yield from self._named(_ROLES[child.dep], child)
             elif child.dep == "dative":
                 yield from (self._behind(child) if child.pos == "ADP" else self._named("to", child))
@@ -146,21 +160,20 @@ class Arguments:
         return seen.actor if seen.kind in NAMED else None
 
 
-def states(arguments: tuple[Argument, ...], matter: CatalogueMatter, is_body: Callable[[str], bool]) -> tuple[str, ...]:
-    """Return whom a matter concerns: those of the first relation, in the matter's order, that names a state."""
-    for relation in matter.whom:
-        found = [
-            one.actor
-            for one in arguments
-            if one.relation == relation and not (matter.needs_body and is_body(one.actor))
-        ]
-        if found:
-            # "Guarantees to X on its entry into the alliance": of a state and a body the state is meant.
-            return tuple(dict.fromkeys([one for one in found if not is_body(one)] or found))
-    return ()
+def states(
+    arguments: tuple[Argument, ...], matter: CatalogueMatter, is_body: Callable[[str], bool]
+) -> tuple[str, ...]:
+    """Return whom a matter concerns: the nearest, and of these those of the first relation in the matter's order."""
+    known = [one for one in arguments if not (matter.needs_body and is_body(one.actor))]
+    ordered = sorted(known, key=lambda one: (one.away, matter.whom.index(one.relation) if one.relation in matter.whom else 99))
+    first = next((one for one in ordered if one.relation in matter.whom), None)
+    if first is None:
+        return ()
+    found = [one.actor for one in ordered if (one.away, one.relation) == (first.away, first.relation)]
+    # "Guarantees to X on its entry into the alliance": of a state and a body the state is meant.
+    return tuple(dict.fromkeys([one for one in found if not is_body(one)] or found))
 
 
 def subjects(arguments: tuple[Argument, ...]) -> tuple[str, ...]:
     """Return those who are named as doing or owning it."""
-    return tuple(dict.fromkeys(one.actor for one in arguments if one.relation in ("subj", "owner")))
-
+    return tuple(dict.fromkeys(one.actor for one in arguments if one.relation in ("subj", "owner", "agent")))
