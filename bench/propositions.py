@@ -3,8 +3,8 @@
     python bench/propositions.py draw                     which statements are drawn, by the seed
     python bench/propositions.py score [--set tuning|held] [--errors]
 
-The labels (`training/annotated/propositions.tsv`) are stand-off: they name statements of the annotated reports, the
-texts of which are not part of the project: say where they lie with --texts. Statements go in as annotated: what is
+The labels (`training/annotated/propositions.tsv`) are stand-off: they name statements of annotated reports, whose
+texts are no part of the project: say where they lie with --texts. Statements go in as annotated: what is
 measured is the proposition and not the finding of statements; only the parse is the program's own.
 """
 
@@ -16,7 +16,7 @@ import random
 import sys
 from collections import Counter
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT / "training" / "annotated"))
@@ -25,11 +25,13 @@ from reports import BESIDE, annotated  # noqa: E402
 
 from onrecord.core.entry import Act, Attitude, Entry, Event, Manner, Stance, Statement  # noqa: E402
 from onrecord.core.extraction import Extraction  # noqa: E402
-from onrecord.core.proposition import Proposition  # noqa: E402
 from onrecord.core.who import Mention  # noqa: E402
 from onrecord.matters import catalogue, spoken  # noqa: E402
 from onrecord.resolvers.directory import Directory  # noqa: E402
 from onrecord.resolvers.propositions import Propositions  # noqa: E402
+
+if TYPE_CHECKING:
+    from onrecord.core.proposition import Proposition
 
 LABELS = ROOT / "training" / "annotated" / "propositions.tsv"
 TRAINING = ROOT / "training" / "annotated" / "training"

@@ -13,7 +13,9 @@ from onrecord.resolvers.propositions import Propositions
 from tests.documents import document_of
 
 
-def told(text: str, act: Act | Attitude, *, negated: bool = False, direct: bool = False) -> tuple[Proposition, ...]:
+def told(
+    text: str, act: Act | Attitude, *, negated: bool = False, direct: bool = False
+) -> tuple[Proposition, ...]:
     """Return the propositions of a statement; in the text its words stand in [], its cue in <>; Peru speaks."""
     cue_start, content_start = text.find("<"), text.index("[")
     marks = sorted((text.index(mark), mark) for mark in "<>[]" if mark in text)
@@ -118,7 +120,11 @@ def test_what_is_tied_to_something_or_left_open_says_so() -> None:
 @pytest.mark.parametrize(
     ("text", "matter", "whom"),
     [
-        ("Peru <said> [Brazil and Chile would not discuss Georgia's membership of NATO].", "membership", ("georgia",)),
+        (
+            "Peru <said> [Brazil and Chile would not discuss Georgia's membership of NATO].",
+            "membership",
+            ("georgia",),
+        ),
         ("Peru <said> [Brazil attacked a port in Chile].", "attack", ("chile",)),
         ("Peru <said> [Brazil imposed sanctions on Chile].", "sanctions", ("chile",)),
         ("Peru <said> [Brazilian troops stood near the harbour of the capital].", "troops", ("brazil",)),

@@ -11,6 +11,9 @@ if TYPE_CHECKING:
 
 SUBJECTS = ("nsubj", "nsubjpass", "csubj", "csubjpass", "expl")
 VERBAL = ("VERB", "AUX")
+COPULAR = frozenset(
+    ("be", "become", "remain", "seem", "constitute", "represent", "mean", "appear", "amount", "look", "stay", "'s")
+)
 FIRST = frozenset(("i", "we", "us", "our", "my"))
 
 

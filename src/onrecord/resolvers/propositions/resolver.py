@@ -37,7 +37,7 @@ if TYPE_CHECKING:
 _PREVAILING = 2 / 3  # of a report's mentions of bodies, from which "the alliance" is that body
 _MOST = 4000  # tokens of what was said that are looked at
 _QUESTIONS = frozenset(("how", "what", "why", "when", "where", "who", "which", "whether", "if"))
-_BETWEEN = ("with", "between", "owner", "subj", "agent", "from")  # where the two are named between whom a matter is
+_BETWEEN = ("with", "between", "owner", "subj", "agent", "from")  # where those are named between whom it is
 _EVENT = {
     Status.HAPPENED: (Sign.FOR, Sense.FACT),
     Status.ONGOING: (Sign.FOR, Sense.FACT),

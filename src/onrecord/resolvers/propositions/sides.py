@@ -39,6 +39,9 @@ GIVING: frozenset[Act | Attitude] = frozenset((Act.OFFER, Act.AGREE, Act.CONCEDE
 THREATENING: frozenset[Act | Attitude] = frozenset((Act.THREATEN, Act.WARN, Act.ULTIMATUM, Act.REFUSE))
 
 
+_NEAR = 2  # words between a matter and what is blamed, to which the blame may reach
+
+
 class Side(NamedTuple):
     """A side and of what it speaks."""
 
@@ -123,7 +126,8 @@ def _shunned(told: Told, way: Walk) -> Side:
         return Side(_sign(not way.positive), Sense.WILL)
     if way.will or not way.positive or way.own:
         return Side(_sign(way.positive), Sense.WILL)
-    return Side(Sign.AGAINST if told.alone else None, Sense.WILL)
+    # "She complained of the sanctions" is against them, "... of a talk on the delay of the sanctions" of nothing.
+    return Side(Sign.AGAINST if told.alone and way.depth <= _NEAR else None, Sense.WILL)
 
 
 def _warned(way: Walk) -> Side:

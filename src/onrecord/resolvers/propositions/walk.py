@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from onrecord.matters import spoken
 from onrecord.resolvers.propositions.grammar import (
+    COPULAR,
     VERBAL,
     has_modal,
     is_imperative,
@@ -49,9 +50,6 @@ _OBJECTS = (
 )
 _PLACES = frozenset(("in", "at", "by", "on", "near"))  # "fails in the talks" does not undo the talks
 _CLAUSES = ("ccomp", "xcomp", "advcl", "acl")
-_COPULAR = frozenset(
-    ("be", "become", "remain", "seem", "constitute", "represent", "mean", "appear", "amount", "look", "stay", "'s")
-)
 _PARTICLES = frozenset(
     ("away", "out", "off", "back")
 )  # "walk away from the treaty": the parser hangs "from" on them
@@ -152,8 +150,10 @@ class Walker:
         token = self._document.tokens[anchor]
         if way.top != anchor or token.lemma.lower() not in words("people"):
             return
-        for child in self._document.dependents(anchor, "acl", "relcl", "xcomp", "ccomp"):
-            way.presupposed |= "to" in marks(self._document, child)
+        known = (self._document.tokens[i] for i in self._inside)
+        beside = (child for child in known if child.head not in self._inside)
+        for child in (*self._document.dependents(anchor), *beside):
+            way.presupposed |= child.dep in (*_CLAUSES, "relcl") and "to" in marks(self._document, child)
 
     def _own_helper(self, token: Token) -> bool:
         return any(True for _ in self._document.dependents(token.i, "aux", "nsubj", "neg", "auxpass"))
@@ -283,7 +283,7 @@ class Walker:
         )
 
     def _undoes(self, name: str, token: Token) -> bool:
-        """Say whether a noun undoes what hangs on it; "limits on arms" do, "the limits of the deal" are its own."""
+        """Say whether a noun undoes what hangs on it; "limits on arms" do, "the limits of a deal" are its own."""
         return name in words("turn_nouns") or (name in words("limits") and token.text.lower() not in ("of", "in"))
 
     def _whose(self, way: Walk, token: Token, above: Token, name: str) -> None:
@@ -328,7 +328,7 @@ class Walker:
             way.turns += 1
             way.will = True
             return True
-        if above.lemma.lower() not in _COPULAR:
+        if above.lemma.lower() not in COPULAR:
             return False
         said = spoken(
             " ".join(

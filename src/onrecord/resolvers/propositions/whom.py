@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from onrecord.core.who import ActorKind
-from onrecord.resolvers.propositions.grammar import FIRST, lemma
+from onrecord.resolvers.propositions.grammar import COPULAR, FIRST, lemma
 from onrecord.resolvers.propositions.lists import words
 
 if TYPE_CHECKING:
@@ -82,12 +82,12 @@ class Arguments:
         return tuple(dict.fromkeys(found))
 
     def _carried(self, above: Token, path: int, away: int) -> Iterator[Argument]:
-        """Yield the arguments of a word that carries those of the matter; who does it has the matter or handles it.
+        """Yield the arguments of a word that carries a matter; who does it has the matter or handles it.
 
         "Brazil seeks membership" is about Brazil's; in "Brazil discussed membership" Brazil is only the doer.
         """
         for one in self._beside(above, path):
-            handles = one.relation == "subj" and lemma(self._document, above) not in words("receives")
+            handles = one.relation == "subj" and lemma(self._document, above) not in words("receives") | COPULAR
             yield one._replace(relation="agent" if handles else one.relation, away=away)
 
     def _subject(self, verb: Token) -> Iterator[Argument]:
@@ -163,12 +163,14 @@ class Arguments:
 def states(
     arguments: tuple[Argument, ...], matter: CatalogueMatter, is_body: Callable[[str], bool]
 ) -> tuple[str, ...]:
-    """Return whom a matter concerns: the nearest, and of these those of the first relation in the matter's order."""
-    known = [one for one in arguments if not (matter.needs_body and is_body(one.actor))]
-    ordered = sorted(known, key=lambda one: (one.away, matter.whom.index(one.relation) if one.relation in matter.whom else 99))
-    first = next((one for one in ordered if one.relation in matter.whom), None)
-    if first is None:
+    """Return whom a matter concerns: of the nearest those of the first relation in the matter's order."""
+    known = [
+        one for one in arguments if one.relation in matter.whom and not (matter.needs_body and is_body(one.actor))
+    ]
+    ordered = sorted(known, key=lambda one: (one.away, matter.whom.index(one.relation)))
+    if not ordered:
         return ()
+    first = ordered[0]
     found = [one.actor for one in ordered if (one.away, one.relation) == (first.away, first.relation)]
     # "Guarantees to X on its entry into the alliance": of a state and a body the state is meant.
     return tuple(dict.fromkeys([one for one in found if not is_body(one)] or found))
