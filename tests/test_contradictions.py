@@ -64,6 +64,12 @@ def test_a_deed_done_to_another_belies_no_denial() -> None:
     assert found(forsworn, attack("2021-03-01", whom="cordona")) == []
 
 
+def test_who_promises_to_do_less_of_what_goes_on_does_not_forswear_it() -> None:
+    promise = Said("arvonia", Act.PROMISE, "that it would reduce its attacks", "2021-02-15", about=(NO_ATTACK,))
+    assert found(promise, attack("2021-03-01")) == ["word-vs-deed"]
+    assert found(attack("2021-02-01"), promise, attack("2021-03-01")) == []
+
+
 def test_of_several_deeds_the_first_belies_it() -> None:
     assert len(found(DENIED, attack("2021-03-01"), attack("2021-04-01"))) == 1
 

@@ -84,12 +84,25 @@ def _denied_and_done(told: Iterable[Told]) -> Iterator[_Pair]:
             for party in one.by:
                 done[party, matter].append(Side(one, whom))
     for key in sorted(denied):
+        before = [side for side in done.get(key, []) if bounds(side.told.entry.when)]
         for word in _each_sentence_once(denied[key][:COMMON]):
+            if _is_promise(word) and any(_goes_before(deed, word) for deed in before[:COMMON]):
+                continue  # who promises to do less of what is going on does not forswear it
             met: set[str] = set()
             for deed in sorted(done.get(key, [])[:COMMON], key=lambda one: _fullest_first(one.told)):
                 if deed.told.source not in met and _belies(deed, word):
                     met.add(deed.told.source)
                     yield _Pair("word-vs-deed", word.told, deed.told, "denied or forsworn, then told as done")
+
+
+def _is_promise(side: Side) -> bool:
+    return isinstance(side.told.entry, Statement) and side.told.entry.act is Act.PROMISE
+
+
+def _goes_before(deed: Side, word: Side) -> bool:
+    """Say whether a deed was done, to the same, in the two years before words."""
+    said, done = bounds(word.told.entry.when), bounds(deed.told.entry.when)
+    return said is not None and done is not None and 0 <= said[0] - done[0] <= LATER and _meet(deed, word)
 
 
 def _said_and_denied(told: Iterable[Told]) -> Iterator[_Pair]:

@@ -308,9 +308,9 @@ class Walker:
         owners = self._document.dependents(above.i, *_NAMING)
         named = (one for one in owners if one.dep == "poss" or one.text[:1].isupper())
         whose = next(named, None)
-        if token.dep == "prep" and whose is not None and not self._is_self(whose):
-            way.opaque |= name in words("views")
-            way.demanded |= name in words("demands")
+        if whose is not None and not self._is_self(whose):
+            way.opaque |= name in words("views") and token.dep == "prep"
+            way.demanded |= name in words("demands") and token.dep not in _NAMING
 
     def _is_shut(self, token: Token, verb: Token) -> bool:
         """Say whether what is done to something shuts it out: "takes it off the table", "puts it on hold"."""

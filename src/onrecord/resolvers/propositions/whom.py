@@ -82,13 +82,17 @@ class Arguments:
         return tuple(dict.fromkeys(found))
 
     def _carried(self, above: Token, path: int, away: int) -> Iterator[Argument]:
-        """Yield the arguments of a word that carries a matter; who does it has the matter or handles it.
+        """Yield the arguments of a word that carries a matter; its subject has the matter, does or handles it.
 
-        "Brazil seeks membership" is about Brazil's; in "Brazil discussed membership" Brazil is only the doer.
+        "Brazil seeks membership" is about Brazil's, "Brazil launched an attack" has its doer; in "Brazil discussed
+        membership" Brazil is neither.
         """
+        name = lemma(self._document, above)
         for one in self._beside(above, path):
-            handles = one.relation == "subj" and lemma(self._document, above) not in words("receives") | COPULAR
-            yield one._replace(relation="agent" if handles else one.relation, away=away)
+            if one.relation != "subj" or name in words("receives") | COPULAR:
+                yield one._replace(away=away)
+            elif name in words("does"):
+                yield one._replace(relation="agent", away=away)
 
     def _subject(self, verb: Token) -> Iterator[Argument]:
         for child in self._document.dependents(verb.i, "nsubj"):
