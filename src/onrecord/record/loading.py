@@ -26,6 +26,7 @@ from onrecord.core.proposition import Proposition, Sense, Sign
 from onrecord.core.report import Citation, Passage, PassageKind, Report
 from onrecord.core.when import Basis, Precision, When
 from onrecord.core.who import Mention, Sector
+from onrecord.record.renames import Renames
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -116,7 +117,8 @@ def load_entries(connection: Connection, ids: Sequence[str], *, as_extracted: bo
 class _Parts:
     """What the tables beside `entry` hold of some entries, by id."""
 
-    def __init__(self) -> None:
+    def __init__(self, renames: Renames) -> None:
+        self.renames = renames
         self.kind: dict[str, tuple[Any, ...]] = {}
         self.citations: dict[str, dict[str, list[tuple[Any, ...]]]] = {}
         self.mentions: dict[str, dict[str, list[tuple[Any, ...]]]] = {}
@@ -126,7 +128,7 @@ class _Parts:
 
 
 def _parts(connection: Connection, wanted: str, *, as_extracted: bool) -> _Parts:
-    parts = _Parts()
+    parts = _Parts(Renames({}, ()) if as_extracted else Renames.load(connection))
     among = "WHERE entry IN (SELECT value FROM json_each(?))"
     for table in ("statement", "stance", "event"):
         for row in connection.execute(f"SELECT * FROM {table} {among}", (wanted,)):
@@ -173,7 +175,7 @@ def _entry(row: Sequence[Any], parts: _Parts) -> Entry:
         for role, several in parts.mentions.get(stored, {}).items()
     }
     shared = (stored.removesuffix(EXTRACTED), by, when_of(when), told_in, tuple(parts.issues.get(stored, ())))
-    proposed = tuple(_proposition(report, one) for one in parts.propositions.get(stored, ()))
+    proposed = tuple(_proposition(report, one, parts.renames) for one in parts.propositions.get(stored, ()))
     if kind == "event":
         counted = tuple(_quantity(report, counts) for counts in parts.quantities.get(stored, ()))
         return replace(_event(shared, parts.kind[stored], cited, named, counted), propositions=proposed)
@@ -223,11 +225,13 @@ def _quantity(report: str, row: tuple[Any, ...]) -> Quantity:
     return Quantity(Citation(report, start, end, words), unit, lower, upper, bool(approximate))
 
 
-def _proposition(report: str, row: tuple[Any, ...]) -> Proposition:
+def _proposition(report: str, row: tuple[Any, ...], renames: Renames) -> Proposition:
     matter, body, whom, doer, sign, sense, conditional, is_open, background, *cited = row
+    named = tuple(dict.fromkeys(map(renames.final, json.loads(whom)))) if whom else ()
     return Proposition(
-        matter, Citation(report, *cited), Sense(sense), Sign(sign) if sign else None, body,
-        tuple(json.loads(whom)) if whom else (), doer, bool(conditional), bool(is_open), bool(background),
+        matter, Citation(report, *cited), Sense(sense), Sign(sign) if sign else None,
+        renames.final(body) if body else None, named, renames.final(doer) if doer else None,
+        bool(conditional), bool(is_open), bool(background),
     )  # fmt: skip
 
 
