@@ -315,7 +315,7 @@ class _Reading:
         named = list(dict.fromkeys(one.actor for one in between))
         if isinstance(entry, Event):
             named += [who for one in (*entry.sources, *entry.targets) if (who := _party(one))]
-        elif len(named) < 2 and not any(one.relation in ("subj", "owner", "agent") for one in between):
+        elif not named or [one.relation for one in between] == ["with"]:
             # "Talks with X" are the speaker's own; where nobody is named, those of the two who speak.
             named += [who for one in (entry.speaker, entry.addressee) if (who := _party(one))][: 2 - len(named)]
         named = [one for one in dict.fromkeys(named) if self._is_party(one)]

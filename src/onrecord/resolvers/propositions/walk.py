@@ -127,7 +127,10 @@ class Walker:
         self._at(way, token, -1)
         for _ in range(_STEPS):
             above = self._document.tokens[token.head]
-            if above.i == token.i or above.i not in self._inside:
+            if above.i == token.i:
+                break
+            if above.i not in self._inside:
+                self._sets_scene(way, token)  # "refused to comment while the talks went on": it hangs on the cue
                 break
             if self._leaves(way, token):
                 break
@@ -163,6 +166,14 @@ class Walker:
         if token.dep == "relcl" or self._is_aside(token):
             way.background = True
             return True
+        above = self._document.tokens[token.head]
+        if token.dep == "parataxis" or (token.dep in _NAMING and above.lemma.lower() in words("carriers")):
+            way.background = True
+            return True
+        return self._sets_scene(way, token)
+
+    def _sets_scene(self, way: Walk, token: Token) -> bool:
+        """Say whether a clause or phrase says when, why or on what condition something else is so."""
         if token.dep == "advcl":
             found = marks(self._document, token)
             if found & words("conditions"):
@@ -172,10 +183,6 @@ class Walker:
                 way.background = True
                 return True
         if token.dep == "prep" and token.text.lower() in words("circumstances") and token.head != token.i:
-            way.background = True
-            return True
-        above = self._document.tokens[token.head]
-        if token.dep in ("parataxis",) or (token.dep in _NAMING and above.lemma.lower() in words("carriers")):
             way.background = True
             return True
         return False
@@ -311,6 +318,7 @@ class Walker:
         if whose is not None and not self._is_self(whose):
             way.opaque |= name in words("views") and token.dep == "prep"
             way.demanded |= name in words("demands") and token.dep not in _NAMING
+            way.others |= name in words("powers") and token.dep in ("prep", "acl")
 
     def _is_shut(self, token: Token, verb: Token) -> bool:
         """Say whether what is done to something shuts it out: "takes it off the table", "puts it on hold"."""
