@@ -54,6 +54,8 @@ class Case(NamedTuple):
 
     doc: str
     id: str
+    start: int
+    end: int
     part: str
     labels: tuple[Label, ...]
 
@@ -99,7 +101,10 @@ def cases(part: str) -> list[Case]:
     """Return the labelled statements of a set."""
     lines = [line for line in LABELS.read_text(encoding="utf-8").splitlines() if not line.startswith("#")]
     rows = (line.split("\t") for line in lines[1:])
-    found = [Case(doc, key, of, tuple(map(_label, labels.split("|")))) for doc, key, of, labels in rows]
+    found = [
+        Case(doc, key, int(start), int(end), of, tuple(map(_label, labels.split("|"))))
+        for doc, key, start, end, of, labels in rows
+    ]
     return [case for case in found if part in ("", case.part)]
 
 
@@ -120,7 +125,7 @@ def score(texts: Path, part: str, *, errors: bool) -> None:
     directory = Directory.standard()
     for gold, document in annotated("training", texts):
         for case in wanted.get(gold["doc"], ()):
-            one = next(one for one in gold["statements"] if one["id"] == case.id)
+            one = _labelled(gold, case)
             entry = _entry(one, document, directory)
             made = Propositions().resolve(document, Extraction(document.report, (entry,))).entries[0]
             faults = _judged(case, made, counts)
@@ -152,6 +157,14 @@ def _shown_label(label: Label) -> str:
 def _shown(one: Proposition) -> str:
     marks = "c" * one.conditional + "o" * one.open + "b" * one.background
     return f"{one.matter}{one.sign or '0'}{one.sense.value[0]}{marks}@{'&'.join(one.object) or '-'}"
+
+
+def _labelled(gold: Gold, case: Case) -> Gold:
+    """Return the annotation that a label is of; where a reader has listed the statement anew, by its words."""
+    for one in sorted(gold["statements"], key=lambda one: one["id"] != case.id):
+        if one["content"] and one["content"][0][0] < case.end and case.start < one["content"][-1][1]:
+            return one
+    sys.exit(f"{case.doc}: no statement stands at {case.start}-{case.end}; the labels are of other annotations.")
 
 
 def _judged(case: Case, made: Entry, counts: Counter[str]) -> list[str]:

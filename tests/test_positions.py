@@ -9,6 +9,7 @@ from onrecord.compare.positions import Positions
 from onrecord.compare.shifts import Shifts
 from onrecord.core.entry import Act, Root
 from onrecord.core.finding import Position, Shift
+from onrecord.jsonform import finding_json
 from tests.compared import About, Done, Said, Shelf
 
 JOINS = "Cordona will become a member of the Harbour League."
@@ -100,3 +101,11 @@ def test_a_party_that_changes_sides_shifts() -> None:
 )
 def test_without_two_opposite_sides_one_after_the_other_nothing_shifts(told: tuple[Said, ...]) -> None:
     assert shifts(*told) == []
+
+
+def test_a_shift_has_the_keys_of_the_interface_in_json() -> None:
+    shelf = Shelf().report("a", "2021-06-02", joins("+", "2021-01-01"), joins("-", "2021-04-01"))
+    (finding,) = shelf.compare(Shifts())
+    form = finding_json(finding, {finding.reports[0]: "a"})
+    assert (form["kind"], form["from"], form["to"]) == ("shift", "for", "against")
+    assert not {"before", "after"} & set(form)

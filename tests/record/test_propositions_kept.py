@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import onrecord
 from onrecord.core.proposition import Sense, Sign
+from onrecord.jsonform import entry_json
 from onrecord.record import open as open_record
 
 if TYPE_CHECKING:
@@ -50,3 +51,18 @@ def test_an_act_that_is_corrected_leaves_no_side_behind(tmp_path: Path) -> None:
     with open_record(record, write=True) as opened:
         opened.corrections.edit(entry, {"act": "refuse"}, who="a reader", why="a test")
     assert propositions(record, entry) == ()
+
+
+def test_in_json_the_main_one_stands_by_itself(tmp_path: Path) -> None:
+    record, entry = built(tmp_path)
+    with open_record(record) as opened:
+        form = entry_json(opened.entry(entry).entry, opened.names())
+    main = form["proposition"]
+    assert isinstance(main, dict)
+    assert (main["matter"], main["object"], main["sign"], main["conditional"]) == (
+        "sanctions",
+        ["chile"],
+        "+",
+        False,
+    )
+    assert form["propositions"] == [main]
