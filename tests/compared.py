@@ -9,9 +9,11 @@ from typing import TYPE_CHECKING
 from onrecord.core.entry import Act, Event, Manner, Quantity, Root, Statement, Status
 from onrecord.core.identity import entry_id, report_id
 from onrecord.core.line import ActorCount, Line, ReportHeader
+from onrecord.core.proposition import Proposition, Sense, Sign
 from onrecord.core.report import Passage, PassageKind, Report
 from onrecord.core.when import Basis, When
 from onrecord.core.who import Actor, ActorKind, Membership, Mention
+from onrecord.matters import by_id
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -70,8 +72,34 @@ class Shelf:
         for actor in ACTORS:
             yield ActorCount(actor)
 
+    def everyone(self) -> Iterator[Actor]:
+        yield from ACTORS
+
     def findings(self, kind: FindingKind) -> Iterator[Finding]:
         return (finding for finding in self.found if finding.kind is kind)
+
+
+@dataclass(frozen=True)
+class About:
+    """What an entry made by hand is about: the matter, the sign, whom it concerns."""
+
+    matter: str
+    sign: str = ""
+    whom: tuple[str, ...] = ()
+    sense: str = "will"
+    doer: str | None = None
+    conditional: bool = False
+    open: bool = False
+    background: bool = False
+
+    def proposition(self, cited: Citation) -> Proposition:
+        """Return the proposition."""
+        sign = Sign(self.sign) if self.sign else None
+        body = "harbour-league" if by_id()[self.matter].needs_body else None
+        return Proposition(
+            self.matter, cited, Sense(self.sense), sign, body, self.whom, self.doer, self.conditional, self.open,
+            self.background,
+        )  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -83,6 +111,7 @@ class Said:
     words: str
     on: str | None = None
     negated: bool = False
+    about: tuple[About, ...] = ()
 
     def entry(self, report: str, cited: Citation) -> Entry:
         """Return the statement."""
@@ -97,6 +126,7 @@ class Said:
             negated=self.negated,
             speaker=who,
             when=_on(self.on),
+            propositions=tuple(one.proposition(cited) for one in self.about),
         )
 
 
@@ -111,6 +141,7 @@ class Done:
     on: str | None = None
     status: Status = Status.HAPPENED
     counted: tuple[str, str, float] | None = None
+    about: tuple[About, ...] = ()
 
     def entry(self, report: str, cited: Citation) -> Entry:
         """Return the event."""
@@ -131,6 +162,7 @@ class Done:
             targets=(Mention(cited, self.whom, self.whom),) if self.whom else (),
             when=_on(self.on),
             quantities=number,
+            propositions=tuple(one.proposition(cited) for one in self.about),
         )
 
 

@@ -10,9 +10,11 @@ from onrecord.compare.contradictions import Contradictions
 from onrecord.compare.issues import Issues
 from onrecord.core.entry import Act, Event, Root, Status
 from onrecord.core.finding import Contradiction
-from tests.compared import Done, Said, Shelf
+from tests.compared import About, Done, Said, Shelf
 
-DENIED = Said("arvonia", Act.DENY, "that it is planning an attack on Belmark", "2021-02-01")
+NO_ATTACK = About("attack", "-", ("belmark",), "fact")
+DENIED = Said("arvonia", Act.DENY, "that it is planning an attack on Belmark", "2021-02-01", about=(NO_ATTACK,))
+CHARGED = About("attack", "+", ("belmark",), "fact", "arvonia")
 
 
 def found(*told: Said | Done, source: bool = False) -> list[str]:
@@ -29,7 +31,8 @@ def found(*told: Said | Done, source: bool = False) -> list[str]:
 
 
 def attack(on: str | None, whom: str = "belmark", status: Status = Status.HAPPENED, who: str = "arvonia") -> Done:
-    return Done(who, Root.ASSAULT, whom, f"It bombed the port on {on or 'a night'}.", on, status)
+    about = About("attack", "-" if status is Status.DENIED else "+", (whom,), "fact")
+    return Done(who, Root.ASSAULT, whom, f"It bombed the port on {on or 'a night'}.", on, status, about=(about,))
 
 
 def test_a_denial_is_belied_by_the_deed_that_followed() -> None:
@@ -61,15 +64,51 @@ def test_a_deed_done_to_another_belies_no_denial() -> None:
     assert found(forsworn, attack("2021-03-01", whom="cordona")) == []
 
 
+def test_who_promises_to_do_less_of_what_goes_on_does_not_forswear_it() -> None:
+    promise = Said("arvonia", Act.PROMISE, "that it would reduce its attacks", "2021-02-15", about=(NO_ATTACK,))
+    assert found(promise, attack("2021-03-01")) == ["word-vs-deed"]
+    assert found(attack("2021-02-01"), promise, attack("2021-03-01")) == []
+
+
 def test_of_several_deeds_the_first_belies_it() -> None:
     assert len(found(DENIED, attack("2021-03-01"), attack("2021-04-01"))) == 1
 
 
+def charge(on: str, about: About = CHARGED, who: str = "belmark", act: Act = Act.ACCUSE) -> Said:
+    return Said(who, act, "that an attack was being planned", on, about=(about,))
+
+
+def test_what_one_says_of_another_and_that_one_denies_is_word_against_word() -> None:
+    assert found(charge("2021-01-20"), DENIED) == ["whether"]
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        charge("2020-01-20"),
+        charge("2021-01-20", who="arvonia"),
+        charge("2021-01-20", act=Act.DEMAND),
+        charge("2021-01-20", About("attack", "+", (), "fact", "cordona")),
+        charge("2021-01-20", About("attack", "+", ("cordona",), "fact", "arvonia")),
+        charge("2021-01-20", About("attack", "-", ("belmark",), "fact", "arvonia")),
+    ],
+    ids=["a year before", "of itself", "a demand", "of another", "done to another", "that it is not so"],
+)
+def test_no_other_words_stand_against_a_denial(said: Said) -> None:
+    assert found(said, DENIED) == []
+
+
 def test_a_promise_and_its_refusal_by_one_party() -> None:
-    promise = Said("arvonia", Act.PROMISE, "binding written guarantees for the safety of Belmark", "2021-02-01")
-    refusal = Said("arvonia", Act.REFUSE, "any binding written guarantees for Belmark", "2021-05-01")
+    given, kept = (About("guarantees", sign, ("belmark",)) for sign in "+-")
+    words = "binding written guarantees for the safety of Belmark"
+    promise = Said("arvonia", Act.PROMISE, words, "2021-02-01", about=(given,))
+    refusal = Said(
+        "arvonia", Act.REFUSE, "any binding written guarantees for Belmark", "2021-05-01", about=(kept,)
+    )
     assert found(promise, refusal) == ["promise-vs-refusal"]
-    another = Said("cordona", Act.REFUSE, "any binding written guarantees for Belmark", "2021-05-01")
+    another = Said(
+        "cordona", Act.REFUSE, "any binding written guarantees for Belmark", "2021-05-01", about=(kept,)
+    )
     assert found(promise, another) == []
 
 

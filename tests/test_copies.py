@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
     from onrecord.core.finding import Finding, FindingKind
     from onrecord.core.line import ActorCount, Line
+    from onrecord.core.who import Actor
 
 DRAW = random.Random(7)
 WORDS = [
@@ -41,6 +42,9 @@ class Shelf:
         return iter(())
 
     def actors(self) -> Iterator[ActorCount]:
+        return iter(())
+
+    def everyone(self) -> Iterator[Actor]:
         return iter(())
 
     def findings(self, kind: FindingKind) -> Iterator[Finding]:

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import pytest
-
-from onrecord.compare.catalogue import catalogue, spoken
 from onrecord.compare.issues import Issues
-from onrecord.core.entry import Act, Root
+from onrecord.core.entry import Act
 from onrecord.core.finding import Matter
-from tests.compared import Done, Said, Shelf
+from tests.compared import About, Said, Shelf
+
+JOINS = About("membership", "-", ("cordona",))
 
 
 def named(shelf: Shelf) -> dict[str, int]:
@@ -26,12 +25,12 @@ def membership() -> Shelf:
         .report(
             "a",
             "2021-03-01",
-            Said("belmark", Act.REFUSE, "Cordona will not join the Harbour League, Belmark said."),
+            Said("belmark", Act.REFUSE, "Cordona will not join the League, Belmark said.", about=(JOINS,)),
         )
         .report(
             "b",
             "2021-03-02",
-            Said("arvonia", Act.DEMAND, "Cordona must not become a member of the Harbour League."),
+            Said("arvonia", Act.DEMAND, "Cordona must not become a member of it.", about=(JOINS,)),
         )
     )
 
@@ -56,48 +55,16 @@ def test_the_order_in_which_reports_came_in_changes_nothing() -> None:
     assert shelf.compare(Issues()) == turned.compare(Issues())
 
 
-def test_an_attack_concerns_the_one_attacked_and_not_the_attacker() -> None:
-    shelf = Shelf().report(
-        "a",
-        "2021-03-01",
-        Said("cordona", Act.ACCUSE, "Arvonia attacked Belmark."),
-        Done("arvonia", Root.ASSAULT, "belmark", "Arvonia has bombed two towns in Belmark."),
-    )
-    assert named(shelf) == {"attack and war": 2, "attack and war: Belmark": 2}
-
-
-def test_of_three_parties_no_two_are_meant() -> None:
-    words = "Arvonia, Belmark and Cordona agreed to negotiate."
-    shelf = Shelf().report("a", "2021-03-01", Said("", Act.AGREE, words), Said("", Act.ASSERT, words))
-    assert named(shelf) == {"talks and formats": 2}
+def test_talks_are_between_two_and_what_is_left_open_belongs_to_the_whole() -> None:
+    pair, whole = About("talks", "+", ("arvonia", "belmark")), About("talks", "+")
+    words = "They agreed to negotiate."
+    told = [
+        Said("", Act.AGREE, words, about=(pair,)),
+        Said("", Act.ASSERT, f"{words} So they did.", about=(pair,)),
+    ]
+    shelf = Shelf().report("a", "2021-03-01", *told, Said("", Act.ASSERT, "It went on.", about=(whole,)))
+    assert named(shelf) == {"talks and formats": 3, "talks and formats: Arvonia and Belmark": 2}
 
 
 def test_what_is_said_once_is_no_issue() -> None:
-    assert named(Shelf().report("a", "2021-03-01", Said("belmark", Act.DEMAND, "Lift the tariffs."))) == {}
-
-
-@pytest.mark.parametrize(
-    ("matter", "text"),
-    [
-        ("guarantees", "We need a written guarantee."),
-        ("sanctions", "The assets stay frozen."),
-        ("water", "Filling the reservoir must wait."),
-        ("sea", "Their trawlers leave our waters."),
-        ("prisoners", "Every prisoner comes home."),
-        ("airspace", "A no-fly zone over the north."),
-        ("inspections", "The inspectors may return."),
-        ("people", "The church keeps its own patriarch."),
-    ],
-)
-def test_words_name_a_matter(matter: str, text: str) -> None:
-    assert matter in {one.id for one in catalogue() if one.stands_in(spoken(text), names_body=False)}
-
-
-@pytest.mark.parametrize("text", ["It was a damning award.", "The straightest answer came last.", "He talked."])
-def test_words_that_only_begin_alike_name_none(text: str) -> None:
-    assert not [one.id for one in catalogue() if one.stands_in(spoken(text), names_body=False)]
-
-
-def test_the_catalogue_names_no_party() -> None:
-    said = " ".join(phrase for one in catalogue() for sign in one.signs for phrase in (*sign, one.name)).split()
-    assert not [word for word in said if word[:1].isupper()]
+    assert named(Shelf().report("a", "2021-03-01", Said("belmark", Act.DEMAND, "Lift it.", about=(JOINS,)))) == {}

@@ -1,4 +1,4 @@
-"""Positions: a side is told where one thing tells it, and none where two do."""
+"""Positions and shifts: they read the sides that stand with the entries, and take none where there is none."""
 
 from __future__ import annotations
 
@@ -6,78 +6,106 @@ import pytest
 
 from onrecord.compare.issues import Issues
 from onrecord.compare.positions import Positions
-from onrecord.core.entry import Act
-from onrecord.core.finding import Position
-from tests.compared import Said, Shelf
+from onrecord.compare.shifts import Shifts
+from onrecord.core.entry import Act, Root
+from onrecord.core.finding import Position, Shift
+from onrecord.jsonform import finding_json
+from tests.compared import About, Done, Said, Shelf
 
-JOINS = "Cordona will become a member of the Harbour League"
+JOINS = "Cordona will become a member of the Harbour League."
+MEMBERSHIP = "membership of Harbour League: Cordona"
 
 
-def stances(*told: Said) -> list[str]:
+def joins(
+    sign: str, on: str | None = "2021-06-01", who: str = "arvonia", *, tied: bool = False, undecided: bool = False
+) -> Said:
+    """Return a saying on the membership of Cordona."""
+    about = About("membership", sign, ("cordona",), conditional=tied, open=undecided)
+    return Said(who, Act.ASSERT, JOINS, on, about=(about,))
+
+
+def stances(*told: Said | Done) -> list[str]:
     """Return the stances on the membership of Cordona, in order of time."""
-    shelf = Shelf().report("a", "2021-06-02", *told, Said("", Act.ANNOUNCE, f"{JOINS}."))
+    shelf = Shelf().report("a", "2021-06-02", *told)
     found = [finding.says for finding in shelf.compare(Issues(), Positions())]
     kept = [says for says in found if isinstance(says, Position)]
-    assert {says.issue for says in kept} <= {"membership of Harbour League: Cordona"}
+    assert {says.issue for says in kept} <= {MEMBERSHIP}
     return [says.stance for says in sorted(kept, key=lambda says: says.when)]
 
 
-@pytest.mark.parametrize(
-    ("act", "words", "stance"),
-    [
-        (Act.PROMISE, f"that {JOINS}", "for"),
-        (Act.PROMISE, "that Cordona will never become a member of the Harbour League", "against"),
-        (Act.REFUSE, "the membership of Cordona in the Harbour League", "against"),
-        (Act.ASSERT, "Membership of the Harbour League is off the table for Cordona", "against"),
-        (Act.WARN, "The membership of Cordona in the Harbour League would be a grave mistake", "against"),
-        (Act.DEMAND, "the Harbour League to admit Cordona no longer", "against"),
-        (Act.OFFER, "membership of the Harbour League to Cordona if it holds elections", "conditional"),
-        (Act.ASSERT, "We are ready to discuss membership of the Harbour League for Cordona", "open"),
-    ],
-)
-def test_act_and_words_tell_the_side(act: Act, words: str, stance: str) -> None:
-    assert stances(Said("arvonia", act, words, "2021-06-01")) == [stance]
+def shifts(*told: Said) -> list[Shift]:
+    """Return the shifts between sayings."""
+    found = Shelf().report("a", "2021-06-02", *told).compare(Shifts())
+    return [finding.says for finding in found if isinstance(finding.says, Shift)]
 
 
 @pytest.mark.parametrize(
-    ("act", "words"),
+    ("said", "stance"),
     [
-        (Act.ASSERT, f"that {JOINS}"),
-        (Act.REFUSE, "to say that Cordona will never become a member of the Harbour League"),
-        (Act.ASSERT, "We will not block membership of the Harbour League for Cordona"),
-        (Act.ACCUSE, "them of using membership of the Harbour League to lure Cordona"),
+        (joins("+"), "for"),
+        (joins("-"), "against"),
+        (joins("+", tied=True), "conditional"),
+        (joins("", undecided=True), "open"),
     ],
-    ids=["a bare assertion", "two refusals", "two turns", "an act of no side"],
+    ids=["for", "against", "conditional", "open"],
 )
-def test_where_not_one_thing_tells_it_no_side_is_shown(act: Act, words: str) -> None:
-    assert stances(Said("arvonia", act, words, "2021-06-01")) == []
+def test_a_saying_takes_the_side_of_its_proposition(said: Said, stance: str) -> None:
+    assert stances(said) == [stance]
 
 
-def test_a_guarantee_of_what_must_never_be_is_wanted_all_the_same() -> None:
-    words = "a guarantee that no base is built in Belmark"
-    shelf = Shelf().report(
-        "a", "2021-06-02", *(Said("arvonia", Act.DEMAND, words, "2021-06-01") for _ in range(2))
-    )
-    (found,) = shelf.compare(Issues(), Positions())
-    assert isinstance(found.says, Position)
-    assert (found.says.party, found.says.issue, found.says.stance) == (
-        "arvonia",
-        "security guarantees: Belmark",
-        "for",
-    )
+@pytest.mark.parametrize(
+    "about",
+    [
+        About("membership", "", ("cordona",)),
+        About("membership", "+", ("cordona",), background=True),
+        About("membership", "+", ("cordona",), sense="fact"),
+        About("sea", "-", ("cordona",)),
+    ],
+    ids=["no sign", "only mentioned", "what is so", "nothing to be for or against"],
+)
+def test_other_words_take_no_side(about: About) -> None:
+    assert stances(Said("arvonia", Act.ASSERT, JOINS, "2021-06-01", about=(about,))) == []
+
+
+def test_a_deed_is_no_saying() -> None:
+    about = (About("membership", "+", ("cordona",)),)
+    assert stances(Done("arvonia", Root.AGREE, "", JOINS, "2021-06-01", about=about)) == []
 
 
 def test_a_stance_lasts_until_another_follows() -> None:
-    promise = [Said("arvonia", Act.PROMISE, f"that {JOINS}", f"2021-0{month}-01") for month in (1, 2)]
-    refusal = Said("arvonia", Act.REFUSE, "membership of the Harbour League for Cordona", "2021-04-01")
-    assert stances(*promise, refusal) == ["for", "against"]
-
-
-def test_a_negated_act_takes_no_side() -> None:
-    assert stances(Said("arvonia", Act.PROMISE, f"that {JOINS}", "2021-06-01", negated=True)) == []
+    told = joins("+", "2021-01-01"), joins("+", "2021-02-01"), joins("-", "2021-04-01")
+    assert stances(*told) == ["for", "against"]
 
 
 def test_who_is_in_a_body_is_not_up_for_membership() -> None:
-    """Belmark is a member: a sentence that names both is about Cordona alone."""
-    words = "that Cordona and Belmark will become members of the Harbour League with full membership"
-    assert stances(Said("arvonia", Act.PROMISE, words, "2021-06-01")) == ["for"]
+    """Belmark is a member: what names both is about Cordona alone."""
+    about = (About("membership", "+", ("belmark", "cordona")),)
+    assert stances(Said("arvonia", Act.PROMISE, JOINS, "2021-06-01", about=about)) == ["for"]
+
+
+def test_a_party_that_changes_sides_shifts() -> None:
+    (one,) = shifts(joins("+", "2021-01-01"), joins("-", "2021-04-01"))
+    assert one == Shift("arvonia", MEMBERSHIP, "2021-01-01/2021-04-01", "for", "against")
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        (joins("+", "2021-01-01"), joins("+", "2021-04-01")),
+        (joins("+", "2021-01-01"), joins("-", "2021-04-01", who="belmark")),
+        (joins("+", "2021-04-01"), joins("-", "2021-04-01")),
+        (joins("+", "2021-01-01"), joins("-", None)),
+        (joins("+", "2021-01-01"), joins("-", "2021-04-01", tied=True)),
+    ],
+    ids=["no other side", "another party", "one day", "undated", "only on a condition"],
+)
+def test_without_two_opposite_sides_one_after_the_other_nothing_shifts(told: tuple[Said, ...]) -> None:
+    assert shifts(*told) == []
+
+
+def test_a_shift_has_the_keys_of_the_interface_in_json() -> None:
+    shelf = Shelf().report("a", "2021-06-02", joins("+", "2021-01-01"), joins("-", "2021-04-01"))
+    (finding,) = shelf.compare(Shifts())
+    form = finding_json(finding, {finding.reports[0]: "a"})
+    assert (form["kind"], form["from"], form["to"]) == ("shift", "for", "against")
+    assert not {"before", "after"} & set(form)

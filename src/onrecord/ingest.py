@@ -32,6 +32,7 @@ from onrecord.resolvers.claims import Claims
 from onrecord.resolvers.dates import DateResolver
 from onrecord.resolvers.directory import Directory
 from onrecord.resolvers.issues import IssueResolver
+from onrecord.resolvers.propositions import Propositions
 from onrecord.resolvers.retold import Retold
 from onrecord.verify import verify
 
@@ -105,6 +106,7 @@ class Ingest:
             AudienceResolver(),
             Retold(),
             IssueResolver(issues),
+            Propositions(known),
         )
         return Shelf("resolver", {one.name.split()[0]: one for one in own}, ("name", "resolve"))
 

@@ -10,6 +10,7 @@ from dataclasses import asdict
 from typing import TYPE_CHECKING, TypeAlias
 
 from onrecord.core.entry import Event, Stance, Statement
+from onrecord.core.finding import Shift
 from onrecord.core.who import is_unnamed
 
 if TYPE_CHECKING:
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
 
     from onrecord.core.entry import Entry, Quantity, TimeExpression
     from onrecord.core.extraction import Extraction
-    from onrecord.core.finding import Finding
+    from onrecord.core.finding import Finding, Says
     from onrecord.core.problem import Problem
     from onrecord.core.report import Citation, Report
     from onrecord.core.when import When
@@ -110,7 +111,7 @@ def finding_json(finding: Finding, paths: Mapping[str, str]) -> Object:
     return {
         "kind": finding.kind.value,
         "id": finding.id,
-        **asdict(finding.says),
+        **_says(finding.says),
         **{str(one["role"]): one for one in told if one["role"]},
         "entries": list(finding.entries()),
         "reports": [paths[report] for report in finding.reports],
@@ -122,6 +123,14 @@ def finding_json(finding: Finding, paths: Mapping[str, str]) -> Object:
         "stale": finding.stale,
         "found": finding.found,
     }
+
+
+def _says(says: Says) -> Object:
+    """Return what a finding says; of a shift the stances under the keys of the interface."""
+    form: Object = asdict(says)
+    if isinstance(says, Shift):
+        form |= {"from": form.pop("before"), "to": form.pop("after")}
+    return form
 
 
 def _spoken(entry: Statement | Stance, names: Names) -> Object:
@@ -149,6 +158,7 @@ def _spoken(entry: Statement | Stance, names: Names) -> Object:
         "condition": _citation(entry.condition) if entry.condition else None,
         "when": _when(entry.when, entry.when_words),
         "issues": list(entry.issues),
+        **_proposed(entry),
         "confidence": entry.confidence,
         "act_confidence": entry.act_confidence if isinstance(entry, Statement) else None,
         "by": entry.by,
@@ -176,8 +186,29 @@ def _event(entry: Event, names: Names) -> Object:
         "claim": entry.claim,
         "quantities": [_quantity(quantity) for quantity in entry.quantities],
         "issues": list(entry.issues),
+        **_proposed(entry),
         "by": entry.by,
     }
+
+
+def _proposed(entry: Entry) -> Object:
+    """Return the main proposition, as the interface has it, and all of them."""
+    several: list[Object] = [
+        {
+            "matter": one.matter,
+            "body": one.body,
+            "object": list(one.object),
+            "doer": one.doer,
+            "sign": one.sign.value if one.sign else None,
+            "sense": one.sense.value,
+            "conditional": one.conditional,
+            "open": one.open,
+            "background": one.background,
+            **_citation(one.words),
+        }
+        for one in entry.propositions
+    ]
+    return {"proposition": several[0] if several else None, "propositions": several}
 
 
 def _citation(citation: Citation) -> Object:

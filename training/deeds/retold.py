@@ -3,10 +3,10 @@
     PYTHONPATH=src python training/deeds/retold.py HALF0.npz HALF1.npz --texts POOL/texts
 
 The chances of the head for deeds are too good on reports that it has learned. So two heads are needed, each
-trained without half of the reports (`training/deeds/train.py --without 0`, `--without 1`), and each report is read
-trained without half of the reports (`training/deeds/train.py --without 0`, `--without 1`); each report is read with
-development part with the head that ships. From which chance on others are taken (`LEAST`) is a choice: by accuracy
-alone it would be .10, but a name that is wrong three times in four is worse than none.
+trained without half of the reports (`training/deeds/train.py --without 0`, `--without 1`); each report is read
+with the one that has not seen it. What comes of the weights is told by halves, fitted on the other half, and on
+the development part with the head that ships. From which chance on others are taken (`LEAST`) is a choice: by
+accuracy alone it would be .10, but a name that is wrong three times in four is worse than none.
 """
 
 from __future__ import annotations

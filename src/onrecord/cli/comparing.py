@@ -143,6 +143,37 @@ def positions(record: str, *, party: str | None, as_json: bool) -> None:
     _list(record, (FindingKind.POSITION,), columns, row, as_json=as_json, order=by_issue, shown=shown, empty=empty)
 
 
+@click.command()
+@record_argument
+@click.option("--party", metavar="ID", help="Only of this party: its id, as `actors` shows it.")
+@json_option
+def shifts(record: str, *, party: str | None, as_json: bool) -> None:
+    """List where a party went over to the other side of an issue, with what it said before and after.
+
+    \b
+    onrecord shifts nato-ukraine.db
+    """
+    from onrecord.core.finding import FindingKind, Shift
+
+    def row(finding: Finding) -> tuple[str, ...]:
+        assert isinstance(finding.says, Shift)
+        says, (was, now) = finding.says, finding.tellings
+        side = f"{says.before}, then {says.after}"
+        who = "; ".join(finding.why)
+        return finding.id[:8], says.party, says.issue, says.when, side, who, was.citation.words, now.citation.words
+
+    def in_time(finding: Finding) -> tuple[str | int, ...]:
+        assert isinstance(finding.says, Shift)
+        return finding.says.party, finding.says.issue, finding.says.when, finding.id
+
+    def shown(finding: Finding) -> bool:
+        assert isinstance(finding.says, Shift)
+        return party is None or finding.says.party == party
+
+    columns = ("finding", "party", "issue", "when", "side", "who", "words before", "words after")
+    _list(record, (FindingKind.SHIFT,), columns, row, as_json=as_json, order=in_time, shown=shown)
+
+
 def _list(
     record: str,
     kinds: tuple[FindingKind, ...],

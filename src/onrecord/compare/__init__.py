@@ -7,9 +7,18 @@ from onrecord.compare.contradictions import Contradictions
 from onrecord.compare.copies import Copies
 from onrecord.compare.issues import Issues
 from onrecord.compare.positions import Positions
+from onrecord.compare.shifts import Shifts
 
 # In the order in which they run after a build.
-COMPARISONS: tuple[Comparison, ...] = (Copies(), Issues(), Accounts(), Chronology(), Contradictions(), Positions())
+COMPARISONS: tuple[Comparison, ...] = (
+    Copies(),
+    Issues(),
+    Accounts(),
+    Chronology(),
+    Contradictions(),
+    Positions(),
+    Shifts(),
+)
 
 __all__ = [
     "COMPARISONS",
@@ -20,5 +29,6 @@ __all__ = [
     "Copies",
     "Issues",
     "Positions",
+    "Shifts",
     "View",
 ]

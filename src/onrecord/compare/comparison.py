@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from onrecord.core.line import ActorCount, Line
     from onrecord.core.problem import Outcome
     from onrecord.core.report import Report
+    from onrecord.core.who import Actor
 
 
 class View(Protocol):
@@ -24,6 +25,9 @@ class View(Protocol):
 
     def actors(self) -> Iterator[ActorCount]:
         """Yield the actors that the entries name."""
+
+    def everyone(self) -> Iterator[Actor]:
+        """Yield the actors that the record knows, by id: those too that an entry only concerns."""
 
     def findings(self, kind: FindingKind) -> Iterator[Finding]:
         """Yield what an earlier stage found, of one kind."""

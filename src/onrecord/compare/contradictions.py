@@ -8,17 +8,16 @@ the other did it; two numbers are given for one thing at one time. Numbers of di
 from __future__ import annotations
 
 from collections import defaultdict
-from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from onrecord.compare.accounts import LEAST_SHARED
 from onrecord.compare.gates import CLOSE, bounds, family, reality
-from onrecord.compare.told import stem, tellings
-from onrecord.compare.wordlists import words
-from onrecord.core.entry import Act, Event, Statement, Status
+from onrecord.compare.told import tellings
+from onrecord.core.entry import Act, Attitude, Event, Stance, Statement, Status
 from onrecord.core.finding import Contradiction, Finding, FindingKind
 from onrecord.core.identity import finding_id
 from onrecord.core.problem import Outcome
+from onrecord.core.proposition import Sense, Sign
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -30,7 +29,18 @@ if TYPE_CHECKING:
 LATER = 730  # days within which a deed gives the lie to a denial
 ONE_TIME = 30  # days within which two parties' accusations may be of one happening
 COMMON = 200  # tellings of one party and one kind of deed: more are not compared
-DEEDS = ("ASSAULT", "COERCE", "MOBILIZE", "SANCTION")
+ONE_TALK = 60  # days within which a denial answers what another says
+DEEDS = ("attack", "annexation", "government", "troops", "sanctions", "chemical", "aid", "cyber")
+ROOTS = ("ASSAULT", "COERCE", "MOBILIZE", "SANCTION", "AID")
+CHARGES = (Act.ACCUSE, Act.ASSERT, Act.ANNOUNCE, Act.WARN)
+SUSPICIONS = (Attitude.FEAR, Attitude.BELIEVE, Attitude.EXPECT, Attitude.KNOW)
+
+
+class Side(NamedTuple):
+    """A telling, with those to whom what it speaks of is done."""
+
+    told: Told
+    whom: tuple[str, ...]
 
 
 class _Pair(NamedTuple):
@@ -45,7 +55,7 @@ class _Pair(NamedTuple):
 class Contradictions:
     """Tellings that cannot both hold, and words that deeds or other words belie."""
 
-    name = "contradictions 1"
+    name = "contradictions 2"
     kind = FindingKind.CONTRADICTION
 
     def compare(self, view: View) -> Outcome[Finding]:
@@ -53,6 +63,7 @@ class Contradictions:
         told = tellings(view)
         pairs = [
             *_denied_and_done(told),
+            *_said_and_denied(told),
             *_promised_and_refused(told),
             *_each_the_other(told),
             *_numbers(told),
@@ -63,44 +74,110 @@ class Contradictions:
 
 def _denied_and_done(told: Iterable[Told]) -> Iterator[_Pair]:
     """Yield what a party denies or forswears with the first later telling of each source that it did it."""
-    denied: dict[tuple[str, str], list[Told]] = defaultdict(list)
-    done: dict[tuple[str, str], list[Told]] = defaultdict(list)
+    denied: dict[tuple[str, str], list[Side]] = defaultdict(list)
+    done: dict[tuple[str, str], list[Side]] = defaultdict(list)
     for one in told:
-        for party in one.by:
-            for root in _denies(one):
-                denied[party, root].append(one)
-            if isinstance(one.entry, Event) and reality(one) == "real":
-                done[party, one.entry.plover].append(one)
+        for matter, whom in _denies(one):
+            for party in one.by:
+                denied[party, matter].append(Side(one, whom))
+        for matter, whom in _does(one):
+            for party in one.by:
+                done[party, matter].append(Side(one, whom))
+    for key in sorted(denied):
+        before = [side for side in done.get(key, []) if bounds(side.told.entry.when)]
+        for word in _each_sentence_once(denied[key][:COMMON]):
+            if _is_promise(word) and any(_goes_before(deed, word) for deed in before[:COMMON]):
+                continue  # who promises to do less of what is going on does not forswear it
+            met: set[str] = set()
+            for deed in sorted(done.get(key, [])[:COMMON], key=lambda one: _fullest_first(one.told)):
+                if deed.told.source not in met and _belies(deed, word):
+                    met.add(deed.told.source)
+                    yield _Pair("word-vs-deed", word.told, deed.told, "denied or forsworn, then told as done")
+
+
+def _is_promise(side: Side) -> bool:
+    return isinstance(side.told.entry, Statement) and side.told.entry.act is Act.PROMISE
+
+
+def _goes_before(deed: Side, word: Side) -> bool:
+    """Say whether a deed was done, to the same, in the two years before words."""
+    said, done = bounds(word.told.entry.when), bounds(deed.told.entry.when)
+    return said is not None and done is not None and 0 <= said[0] - done[0] <= LATER and _meet(deed, word)
+
+
+def _said_and_denied(told: Iterable[Told]) -> Iterator[_Pair]:
+    """Yield what one party says that another does or plans with that one's own denial of it, at one time."""
+    denied: dict[tuple[str, str], list[Side]] = defaultdict(list)
+    said: dict[tuple[str, str], list[Side]] = defaultdict(list)
+    for one in told:
+        for matter, whom in _denies(one):
+            for party in one.by:
+                denied[party, matter].append(Side(one, whom))
+        for matter, doer, whom in _charges(one):
+            said[doer, matter].append(Side(one, whom))
     for key in sorted(denied):
         for word in _each_sentence_once(denied[key][:COMMON]):
-            met: set[str] = set()
-            for deed in sorted(done[key][:COMMON], key=_fullest_first):
-                if deed.source not in met and _belies(deed, word):
-                    met.add(deed.source)
-                    yield _Pair("word-vs-deed", word, deed, "denied or forsworn, then told as done")
+            met: set[tuple[str, tuple[str, ...]]] = set()
+            for charge in sorted(said.get(key, [])[:COMMON], key=lambda one: _fullest_first(one.told)):
+                mark = charge.told.source, charge.told.by
+                if mark not in met and _near(charge.told, word.told, ONE_TALK) and _meet(charge, word):
+                    met.add(mark)
+                    yield _Pair("whether", charge.told, word.told, "one says so, the other denies it")
 
 
-def _each_sentence_once(told: Iterable[Told]) -> tuple[Told, ...]:
+def _each_sentence_once(sides: Iterable[Side]) -> tuple[Side, ...]:
     """Return one telling of each sentence of each source: a denial and the deed that it denies are one."""
-    found: dict[tuple[str, str], Told] = {}
-    for one in told:
-        found.setdefault((one.source, one.told_in.words), one)
+    found: dict[tuple[str, str], Side] = {}
+    for one in sides:
+        found.setdefault((one.told.source, one.told.told_in.words), one)
     return tuple(found.values())
 
 
-def _denies(told: Told) -> tuple[str, ...]:
-    """Return the roots of the deeds that a telling has its party deny or forswear."""
+def _denies(told: Told) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """Yield the deeds that a telling has its party deny or forswear, each with whom it would be done to."""
     entry = told.entry
-    if isinstance(entry, Event):
-        return (entry.plover,) if entry.status is Status.DENIED and entry.plover in DEEDS else ()
-    if isinstance(entry, Statement) and entry.act is Act.DENY and not entry.negated:
-        return tuple(root for root in DEEDS if told.stems & _named_by(root))
-    return ()
+    for one in entry.propositions:
+        if one.matter not in DEEDS or one.sign is not Sign.AGAINST or one.background or one.conditional:
+            continue
+        if isinstance(entry, Event):
+            if entry.status is Status.DENIED and entry.plover.value in ROOTS:
+                yield one.matter, one.object
+        elif _forswears(entry) and (one.doer is None or one.doer in told.by):
+            yield one.matter, one.object
 
 
-@cache
-def _named_by(root: str) -> frozenset[str]:
-    return frozenset(map(stem, words("deeds", root)))
+def _forswears(entry: Statement | Stance) -> bool:
+    """Say whether an entry denies a deed of the party's own or says that it will not do it."""
+    if isinstance(entry, Stance):
+        return entry.attitude in (Attitude.INTEND, Attitude.WANT) and entry.negated
+    return entry.act in (Act.DENY, Act.PROMISE) and not entry.negated
+
+
+def _does(told: Told) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """Yield what an event tells as done, each with whom it was done to."""
+    if isinstance(told.entry, Event) and reality(told) == "real" and told.entry.plover.value in ROOTS:
+        for one in told.entry.propositions:
+            if one.matter in DEEDS and one.sign is Sign.FOR:
+                yield one.matter, one.object or told.whom
+
+
+def _charges(told: Told) -> Iterator[tuple[str, str, tuple[str, ...]]]:
+    """Yield what a party says that another does or plans: the deed, the other, whom it is done to."""
+    entry = told.entry
+    if isinstance(entry, Event) or entry.negated or not told.by:
+        return
+    acts = entry.act in CHARGES if isinstance(entry, Statement) else entry.attitude in SUSPICIONS
+    for one in entry.propositions if acts else ():
+        feared = one.sense is Sense.WILL and one.sign is Sign.AGAINST and not isinstance(entry, Statement)
+        claimed = one.sense is Sense.FACT and one.sign is Sign.FOR
+        sure = one.matter in DEEDS and (feared or claimed) and not (one.conditional or one.background)
+        if sure and one.doer and one.doer not in told.by:
+            yield one.matter, one.doer, one.object
+
+
+def _meet(one: Side, other: Side) -> bool:
+    """Say whether two sides can speak of what is done to the same; one that names nobody can."""
+    return not one.whom or not other.whom or bool(set(one.whom) & set(other.whom))
 
 
 def _fullest_first(told: Told) -> tuple[int, bool, int, tuple[str, str, int, str]]:
@@ -108,13 +185,12 @@ def _fullest_first(told: Told) -> tuple[int, bool, int, tuple[str, str, int, str
     return (_first(told), not told.whom, -len(told.told_in.words), told.age)
 
 
-def _belies(deed: Told, word: Told) -> bool:
+def _belies(deed: Side, word: Side) -> bool:
     """Say whether a deed, of those a party denied, was done after the denial, to whom it was denied to be done."""
-    said, done = bounds(word.entry.when), bounds(deed.entry.when)
+    said, done = bounds(word.told.entry.when), bounds(deed.told.entry.when)
     if said is None or done is None or not 0 < done[0] - said[0] <= LATER:
         return False
-    states_apart = set(word.whom) and set(deed.whom) and not set(word.whom) & set(deed.whom)
-    return not states_apart
+    return _meet(deed, word)
 
 
 def _promised_and_refused(told: Iterable[Told]) -> Iterator[_Pair]:
@@ -141,7 +217,7 @@ def _each_the_other(told: Sequence[Told]) -> Iterator[_Pair]:
         if (
             isinstance(entry, Event)
             and entry.claim
-            and entry.plover in DEEDS
+            and entry.plover.value in ROOTS
             and entry.status is not Status.DENIED
         ):
             for teller in tellers.get(entry.claim, ()):
@@ -151,7 +227,8 @@ def _each_the_other(told: Sequence[Told]) -> Iterator[_Pair]:
         if teller < doer:
             for one in by_other[root, teller, doer][:COMMON]:
                 for other in by_other.get((root, doer, teller), ())[:COMMON]:
-                    if _near(one, other, ONE_TIME) and one.stems & other.stems:
+                    apart = one.told_in != other.told_in  # one sentence is no two accusations
+                    if apart and _near(one, other, ONE_TIME) and one.stems & other.stems:
                         yield _Pair("actor", one, other, "each says that the other did it")
 
 

@@ -1,141 +1,102 @@
-"""Positions: on which side of an issue a party stands, over time.
+"""Positions: on which side of an issue a party stands, over time, and when that shifted.
 
-A stance is told only where one thing tells it: the act (to promise, demand or want a thing is to be for it; to
-refuse or fear it, against) and the words, in which one turn ("never", "off the table") sets the side. Two turns,
-or a bare assertion with none, tell nothing here: to show no stance is better than to show it turned.
+The side of each saying is its proposition's, worked out where the parse was at hand. Only what a party says of
+what shall be is its position: that something is so is none.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
-from functools import cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
-from onrecord.compare.catalogue import catalogue, spoken
 from onrecord.compare.gates import bounds
+from onrecord.compare.issues import Everyone, issues_of, name_of
 from onrecord.compare.told import counted, tellings
-from onrecord.compare.wordlists import table
-from onrecord.core.entry import Act, Attitude, Event
-from onrecord.core.finding import Finding, FindingKind, Matter, Position
+from onrecord.core.entry import Event
+from onrecord.core.finding import Finding, FindingKind, Position
 from onrecord.core.identity import finding_id
 from onrecord.core.problem import Outcome
+from onrecord.core.proposition import Sense, Sign
+from onrecord.matters import by_id
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from onrecord.compare.catalogue import CatalogueMatter
     from onrecord.compare.comparison import View
+    from onrecord.compare.issues import IssueKey
     from onrecord.compare.told import Told
+    from onrecord.core.proposition import Proposition
 
 FOR, AGAINST, CONDITIONAL, OPEN = "for", "against", "conditional", "open"
-# What is promised, asked for or wanted is what the words say; what is refused, feared or protested is not.
-WISHED: tuple[Act | Attitude, ...] = (
-    *(Act.PROMISE, Act.OFFER, Act.AGREE, Act.CONCEDE, Act.DEMAND, Act.ASK, Act.PROPOSE, Act.ULTIMATUM, Act.PRAISE),
-    *(Attitude.WANT, Attitude.HOPE, Attitude.INTEND),
-)
-SHUNNED: tuple[Act | Attitude, ...] = (Act.REFUSE, Act.PROTEST, Act.CRITICISE, Attitude.FEAR)
-PLAIN: tuple[Act | Attitude, ...] = (Act.ASSERT, Act.ANNOUNCE, Act.WARN)  # here the words alone tell
-# Of these matters a side can be taken; one is not "for" or "against" an attack that one denies.
-TAKEN = ("membership", "guarantees", "recognition", "sanctions", "inspections", "aid", "neutrality")
-NOT_AFTER = ("guarantees", "sanctions")  # what something else must or must not be is said right after these
+
+
+class Taken(NamedTuple):
+    """A saying that takes a side, and which."""
+
+    told: Told
+    stance: str
 
 
 class Positions:
     """What each party wants on each issue, a finding for each stretch of one stance."""
 
-    name = "positions 1"
+    name = "positions 2"
     kind = FindingKind.POSITION
 
     def compare(self, view: View) -> Outcome[Finding]:
         """Return the positions; a party's sayings of one stance that follow one another are one."""
-        taken: dict[tuple[str, str], list[tuple[Told, str]]] = defaultdict(list)
-        about = _issues(view)
-        for told in tellings(view):
-            for issue, matter in about.get(told.entry.id, ()) if len(told.by) == 1 else ():
-                if stance := stance_of(told, matter):
-                    taken[told.by[0], issue].append((told, stance))
-        found = [_finding(*key, *stretch) for key in sorted(taken) for stretch in _stretches(taken[key])]
+        sides = sides_taken(view)
+        found = [_finding(*key, stretch) for key in sorted(sides) for stretch in stretches(sides[key])]
         return Outcome(tuple(sorted(found, key=lambda finding: finding.id)))
 
 
-def stance_of(told: Told, matter: CatalogueMatter) -> str:
-    """Return on which side of what it is about a telling stands; empty where that is not plain."""
-    entry = told.entry
-    if isinstance(entry, Event) or entry.negated or entry.via:
+def sides_taken(view: View) -> dict[tuple[str, str], list[Taken]]:
+    """Return, by party and name of the issue, what each party said that takes a side."""
+    everyone = Everyone(view.everyone())
+    told = tellings(view)
+    tellers = {one.entry.id: one.by for one in told}
+    taken: dict[tuple[str, str], list[Taken]] = defaultdict(list)
+    for one in told:
+        if _is_own(one, tellers):
+            for issue, stance in _stances(one, everyone):
+                taken[one.by[0], name_of(issue, everyone)].append(Taken(one, stance))
+    return dict(taken)
+
+
+def _is_own(told: Told, tellers: dict[str, tuple[str, ...]]) -> bool:
+    """Say whether a saying is of one party, and not told of it by another one in its own words."""
+    if isinstance(told.entry, Event) or len(told.by) != 1:
+        return False
+    via = told.entry.via
+    return via is None or tellers.get(via, told.by) == told.by
+
+
+def _stances(told: Told, everyone: Everyone) -> Iterator[tuple[IssueKey, str]]:
+    """Yield the issues on which a saying takes a side, the closest ones, with the side."""
+    for proposition in told.entry.propositions:
+        if stance := stance_of(proposition):
+            for issue in issues_of(proposition, told, everyone):
+                yield issue, stance
+
+
+def stance_of(proposition: Proposition) -> str:
+    """Return the side that a proposition takes; empty where it takes none."""
+    if proposition.sense is not Sense.WILL or proposition.background or not by_id()[proposition.matter].sided:
         return ""
-    act = getattr(entry, "act", None) or getattr(entry, "attitude", None)
-    said = spoken(told.words.words.replace("n't", " not"))
-    if act not in (*WISHED, *SHUNNED, *PLAIN):
-        return ""
-    if entry.condition or _has("conditional", said):
+    if proposition.conditional and (proposition.sign or proposition.open):
         return CONDITIONAL
-    if _has("open", said):
+    if proposition.open:
         return OPEN
-    turns = _turned(told.words.words, matter) + (1 if act in SHUNNED else 0)
-    return _side(act in PLAIN, turns, ill=_has("ill", said))
-
-
-def _turned(text: str, matter: CatalogueMatter) -> int:
-    """Return how many turns words take on the side of a matter: before its own words, and right after them.
-
-    A guarantee that something never happens is wanted all the same: what follows on that is of something else.
-    """
-    before, after = matter.around(text.replace("n't", " not"))
-    after = "" if matter.id in NOT_AFTER else after
-    return _count("against", spoken(before)) + _count("excluded", spoken(after))
-
-
-def _side(plain: bool, turns: int, *, ill: bool) -> str:
-    if turns > 1 or (turns and ill):
+    if proposition.sign is None:
         return ""
-    if turns or ill:
-        return AGAINST
-    return "" if plain else FOR
+    return FOR if proposition.sign is Sign.FOR else AGAINST
 
 
-def _has(kind: str, said: str) -> bool:
-    return _count(kind, said) > 0
-
-
-def _count(kind: str, said: str) -> int:
-    """Return how many of the turns of a kind words take; one said again ("never, never") counts once."""
-    return sum(f" {turn[:-1]}" in said if turn.endswith("*") else f" {turn} " in said for turn in _turns(kind))
-
-
-@cache
-def _turns(kind: str) -> tuple[str, ...]:
-    found = table("stances")[kind]
-    assert isinstance(found, list)
-    return tuple(map(str, found))
-
-
-def _issues(view: View) -> dict[str, tuple[tuple[str, CatalogueMatter], ...]]:
-    """Return the issues that each entry is about, by name, with the matter, where a side can be taken.
-
-    An entry stands under the closest: not under the matter as a whole where it says whom it concerns.
-    """
-    matters = {matter.id: matter for matter in catalogue() if matter.id in TAKEN}
-    found: dict[str, list[tuple[str, CatalogueMatter]]] = defaultdict(list)
-    for finding in view.findings(FindingKind.ISSUE):
-        says = finding.says
-        if isinstance(says, Matter) and (matter := matters.get(says.matter.split(" ")[0])):
-            for entry in finding.entries():
-                found[entry].append((says.name, matter))
-    return {entry: tuple(_closest(issues)) for entry, issues in found.items()}
-
-
-def _closest(issues: list[tuple[str, CatalogueMatter]]) -> Iterator[tuple[str, CatalogueMatter]]:
-    names = [name for name, _ in issues]
-    for name, matter in sorted(issues, key=lambda issue: issue[0]):
-        if not any(other.startswith(f"{name}: ") for other in names):
-            yield name, matter
-
-
-def _stretches(taken: list[tuple[Told, str]]) -> Iterator[list[tuple[Told, str]]]:
+def stretches(taken: list[Taken]) -> Iterator[list[Taken]]:
     """Yield the sayings of one stance that follow one another in time."""
-    stretch: list[tuple[Told, str]] = []
-    for one in sorted(taken, key=lambda one: (_day(one[0]), one[0].age)):
-        if stretch and stretch[-1][1] != one[1]:
+    stretch: list[Taken] = []
+    for one in sorted(taken, key=lambda one: (_day(one.told), one.told.age)):
+        if stretch and stretch[-1].stance != one.stance:
             yield stretch
             stretch = []
         stretch.append(one)
@@ -148,19 +109,29 @@ def _day(told: Told) -> int:
     return found[1] if found else 10**7
 
 
-def _finding(party: str, issue: str, *stretch: tuple[Told, str]) -> Finding:
-    told = [one for one, _ in stretch]
+def _finding(party: str, issue: str, stretch: list[Taken]) -> Finding:
+    told = [one.told for one in stretch]
     first, last = told[0].entry.when, told[-1].entry.when
     when = first.edtf() if first else ""
     if first and last and first != last and first.earliest and last.latest and first.earliest <= last.latest:
         when = f"{first.earliest.isoformat()}/{last.latest.isoformat()}"
-    sources = len({one.source for one in told})
-    firmness = "once" if sources == 1 else f"repeated in {sources} sources"
-    says = Position(party, issue, when, stretch[0][1], firmness)
+    says = Position(party, issue, when, stretch[0].stance, firmness(told))
     key = finding_id(FindingKind.POSITION, min(told, key=lambda one: one.age).entry.id, party, issue)
     reports = tuple(dict.fromkeys(one.report for one in sorted(told, key=lambda one: one.age)))
+    sources = len({one.source for one in told})
     counts = counted(len(told), "statement"), counted(len(reports), "report"), counted(sources, "source")
-    why = (", ".join(counts),)
     return Finding(
-        key, FindingKind.POSITION, Positions.name, says, reports, tuple(one.telling() for one in told), why=why
+        key,
+        FindingKind.POSITION,
+        Positions.name,
+        says,
+        reports,
+        tuple(one.telling() for one in told),
+        why=(", ".join(counts),),
     )
+
+
+def firmness(told: list[Told]) -> str:
+    """Return how often a stance is told."""
+    sources = len({one.source for one in told})
+    return "once" if sources == 1 else f"repeated in {sources} sources"

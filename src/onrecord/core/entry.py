@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from onrecord.core.proposition import Proposition
     from onrecord.core.reading import Reading
     from onrecord.core.report import Citation
     from onrecord.core.when import When
@@ -131,6 +132,7 @@ class Statement:
         stated: Of a denial or refusal, whether the content states the thing denied or holds the no; None for
             other acts, and where a hand changed what it was worked out from.
         reads: Of a denial or refusal, what is denied or refused, in plain words ("denies plans to invade").
+        propositions: What it is about and on which side of it, the main thing first.
         by: The extractor that made it, with version.
     """
 
@@ -154,6 +156,7 @@ class Statement:
     act_confidence: float | None = None
     stated: Stated | None = None
     reads: str | None = None
+    propositions: tuple[Proposition, ...] = ()
 
     def citations(self) -> Iterator[Citation]:
         """Yield every citation the entry rests on."""
@@ -167,6 +170,7 @@ class Stance:
     Attributes:
         attitude: What kind of thought or feeling.
         confidence: Probability that it is told in the report, of this holder and in about these words.
+        propositions: What it is about and on which side of it, the main thing first.
     """
 
     id: str
@@ -184,6 +188,7 @@ class Stance:
     when_words: Citation | None = None
     issues: tuple[str, ...] = ()
     confidence: float | None = None
+    propositions: tuple[Proposition, ...] = ()
 
     def citations(self) -> Iterator[Citation]:
         """Yield every citation the entry rests on."""
@@ -233,6 +238,7 @@ class Event:
         source_confidence: Probability that the sources are those who did it, all of them and no others; without
             any, that the report names nobody.
         target_confidence: The same of the targets.
+        propositions: What it is about and whether that is so, the main thing first.
     """
 
     id: str
@@ -253,6 +259,7 @@ class Event:
     confidence: float | None = None
     source_confidence: float | None = None
     target_confidence: float | None = None
+    propositions: tuple[Proposition, ...] = ()
 
     def citations(self) -> Iterator[Citation]:
         """Yield every citation the entry rests on."""

@@ -26,6 +26,7 @@ class FindingKind(StrEnum):
     KEY_DATE = "key-date"
     CONTRADICTION = "contradiction"
     POSITION = "position"
+    SHIFT = "shift"
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,7 +124,28 @@ class Position:
     firmness: str
 
 
-Says = Copy | Matter | Account | KeyDate | Contradiction | Position
+@dataclass(frozen=True, slots=True)
+class Shift:
+    """A party went over to the other side of an issue.
+
+    The two sides are the tellings with the roles "was" and "now".
+
+    Attributes:
+        party: Its id.
+        issue: Name of the issue.
+        when: EDTF, from the last saying of the one side to the first of the other.
+        before: The stance that it had, "for" or "against".
+        after: The stance that it has.
+    """
+
+    party: str
+    issue: str
+    when: str
+    before: str
+    after: str
+
+
+Says = Copy | Matter | Account | KeyDate | Contradiction | Position | Shift
 SAYS: dict[FindingKind, type[Says]] = {
     FindingKind.COPY: Copy,
     FindingKind.ISSUE: Matter,
@@ -131,6 +153,7 @@ SAYS: dict[FindingKind, type[Says]] = {
     FindingKind.KEY_DATE: KeyDate,
     FindingKind.CONTRADICTION: Contradiction,
     FindingKind.POSITION: Position,
+    FindingKind.SHIFT: Shift,
 }
 
 

@@ -53,6 +53,7 @@ FIELDS: dict[str, tuple[str, ...]] = {
 }  # fmt: skip
 # The fields whose values are words of the report.
 WORDS_FIELDS = frozenset({"content", "cue", "condition", "dating", "words", "trigger"})
+_SIDED = frozenset({"act", "attitude", "negated", "content", "condition", "words", "status"})
 _NEEDED = {
     "statement": ("act", "content"),
     "stance": ("attitude", "content"),
@@ -89,6 +90,8 @@ def changed(entry: Entry, changes: Sequence[Change], text: str, report: str, par
             values["act_confidence"] = None  # set by hand
         if kind == "event" and name in _SURE:
             values[_SURE[name]] = None
+        if change.field in _SIDED:
+            values["propositions"] = ()  # which side other words or another act take is for the parse to say
     return replace(entry, **values)
 
 

@@ -31,6 +31,7 @@ _ORDERED = {
     "mention": "entry, role, number",
     "quantity": "entry, number",
     "entry_issue": "entry, number",
+    "proposition": "entry, number",
     "pending": "path",
     "finding": "id",
     "finding_report": "finding, number",

@@ -29,6 +29,8 @@ _STATE = """
         (SELECT json_array(plover, mode, status) FROM event WHERE event.entry = entry.id),
         (SELECT json_group_array(json_array(role, number, words, actor, party, candidates))
             FROM mention WHERE mention.entry = entry.id),
+        (SELECT json_group_array(json_array(number, matter, body, object, doer, sign, sense, conditional, open))
+            FROM proposition WHERE proposition.entry = entry.id),
         (SELECT json_group_array(json_array(number, unit, lower, upper))
             FROM quantity WHERE quantity.entry = entry.id),
         (SELECT retired FROM report WHERE report.id = entry.report))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
@@ -22,9 +23,11 @@ from onrecord.core.entry import (
 )
 from onrecord.core.line import ReportHeader
 from onrecord.core.problem import Problem, ProblemKind
+from onrecord.core.proposition import Proposition, Sense, Sign
 from onrecord.core.report import Citation, Passage, PassageKind, Report
 from onrecord.core.when import Basis, Precision, When
 from onrecord.core.who import Mention, Sector
+from onrecord.record.renames import Renames
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -115,16 +118,18 @@ def load_entries(connection: Connection, ids: Sequence[str], *, as_extracted: bo
 class _Parts:
     """What the tables beside `entry` hold of some entries, by id."""
 
-    def __init__(self) -> None:
+    def __init__(self, renames: Renames) -> None:
+        self.renames = renames
         self.kind: dict[str, tuple[Any, ...]] = {}
         self.citations: dict[str, dict[str, list[tuple[Any, ...]]]] = {}
         self.mentions: dict[str, dict[str, list[tuple[Any, ...]]]] = {}
         self.quantities: dict[str, list[tuple[Any, ...]]] = {}
         self.issues: dict[str, list[str]] = {}
+        self.propositions: dict[str, list[tuple[Any, ...]]] = {}
 
 
 def _parts(connection: Connection, wanted: str, *, as_extracted: bool) -> _Parts:
-    parts = _Parts()
+    parts = _Parts(Renames({}, ()) if as_extracted else Renames.load(connection))
     among = "WHERE entry IN (SELECT value FROM json_each(?))"
     for table in ("statement", "stance", "event"):
         for row in connection.execute(f"SELECT * FROM {table} {among}", (wanted,)):
@@ -151,6 +156,12 @@ def _parts(connection: Connection, wanted: str, *, as_extracted: bool) -> _Parts
         f"SELECT entry, issue FROM entry_issue {among} ORDER BY entry, number", (wanted,)
     ):
         parts.issues.setdefault(entry, []).append(issue)
+    for entry, *proposed in connection.execute(
+        'SELECT entry, matter, body, object, doer, sign, sense, conditional, open, background, start, "end", words'
+        f" FROM proposition {among} ORDER BY entry, number",
+        (wanted,),
+    ):
+        parts.propositions.setdefault(entry, []).append(tuple(proposed))
     return parts
 
 
@@ -165,10 +176,11 @@ def _entry(row: Sequence[Any], parts: _Parts) -> Entry:
         for role, several in parts.mentions.get(stored, {}).items()
     }
     shared = (stored.removesuffix(EXTRACTED), by, when_of(when), told_in, tuple(parts.issues.get(stored, ())))
+    proposed = tuple(_proposition(report, one, parts.renames) for one in parts.propositions.get(stored, ()))
     if kind == "event":
         counted = tuple(_quantity(report, counts) for counts in parts.quantities.get(stored, ()))
-        return _event(shared, parts.kind[stored], cited, named, counted)
-    return _spoken(kind, shared, parts.kind[stored], cited, named)
+        return replace(_event(shared, parts.kind[stored], cited, named, counted), propositions=proposed)
+    return replace(_spoken(kind, shared, parts.kind[stored], cited, named), propositions=proposed)
 
 
 _Shared = tuple[str, str, When | None, str | None, tuple[str, ...]]
@@ -216,6 +228,16 @@ def _event(
 def _quantity(report: str, row: tuple[Any, ...]) -> Quantity:
     start, end, words, unit, lower, upper, approximate = row
     return Quantity(Citation(report, start, end, words), unit, lower, upper, bool(approximate))
+
+
+def _proposition(report: str, row: tuple[Any, ...], renames: Renames) -> Proposition:
+    matter, body, whom, doer, sign, sense, conditional, is_open, background, *cited = row
+    named = tuple(dict.fromkeys(map(renames.final, json.loads(whom)))) if whom else ()
+    return Proposition(
+        matter, Citation(report, *cited), Sense(sense), Sign(sign) if sign else None,
+        renames.final(body) if body else None, named, renames.final(doer) if doer else None,
+        bool(conditional), bool(is_open), bool(background),
+    )  # fmt: skip
 
 
 def _mention(report: str, row: tuple[Any, ...]) -> Mention:

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
     from onrecord.core.entry import Entry, Quantity, TimeExpression
     from onrecord.core.problem import Problem
+    from onrecord.core.proposition import Proposition
     from onrecord.core.report import Citation, Report
     from onrecord.core.when import When
     from onrecord.core.who import Mention
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
 Value = str | int | float | None
 Row = tuple[Value, ...]
 
-ENTRY_TABLES = ("statement", "stance", "event", "citation", "mention", "quantity", "entry_issue")
+ENTRY_TABLES = ("statement", "stance", "event", "citation", "mention", "quantity", "entry_issue", "proposition")
 
 
 class EntryRows(NamedTuple):
@@ -33,6 +34,7 @@ class EntryRows(NamedTuple):
     mentions: tuple[Row, ...]
     quantities: tuple[Row, ...]
     issues: tuple[Row, ...]
+    propositions: tuple[Row, ...]
 
     def under(self, key: str) -> EntryRows:
         """Return the rows under another id."""
@@ -43,6 +45,7 @@ class EntryRows(NamedTuple):
             tuple((key, *row[1:]) for row in self.mentions),
             tuple((key, *row[1:]) for row in self.quantities),
             tuple((key, *row[1:]) for row in self.issues),
+            tuple((key, *row[1:]) for row in self.propositions),
         )
 
 
@@ -102,6 +105,7 @@ def entry_rows(entry: Entry, report: str, number: int, standing: str = Standing.
         tuple((entry.id, role, place, *_mentioned(mention)) for role, place, mention in mentions(entry)),
         tuple((entry.id, place, *_counted(quantity)) for place, quantity in enumerate(quantities(entry))),
         tuple((entry.id, place, issue) for place, issue in enumerate(entry.issues)),
+        tuple((entry.id, place, *_proposed(one)) for place, one in enumerate(entry.propositions)),
     )
 
 
@@ -136,6 +140,10 @@ def write_entries(connection: Connection, rows: list[EntryRows], *, over: bool =
     )
     connection.executemany(
         "INSERT INTO entry_issue VALUES (?,?,?)", [issue for row in rows for issue in row.issues]
+    )
+    connection.executemany(
+        f"INSERT INTO proposition VALUES ({','.join('?' * 14)})",
+        [proposition for row in rows for proposition in row.propositions],
     )
 
 
@@ -216,6 +224,13 @@ def _cited(citation: Citation) -> tuple[int, int, str]:
 def _counted(quantity: Quantity) -> Row:
     return (
         *_cited(quantity.citation), quantity.unit, quantity.lower, quantity.upper, int(quantity.approximate)
+    )  # fmt: skip
+
+
+def _proposed(one: Proposition) -> Row:
+    return (
+        one.matter, one.body, json_list(one.object), one.doer, one.sign.value if one.sign else None,
+        one.sense.value, int(one.conditional), int(one.open), int(one.background), *_cited(one.words),
     )  # fmt: skip
 
 

@@ -261,6 +261,24 @@ CREATE TABLE entry_issue (
     PRIMARY KEY (entry, number)
 ) WITHOUT ROWID;
 
+CREATE TABLE proposition (           -- what an entry is about and on which side of it
+    entry TEXT NOT NULL REFERENCES entry (id),
+    number INTEGER NOT NULL,        -- 0: the main thing
+    matter TEXT NOT NULL,           -- of the catalogue of matters
+    body TEXT,                      -- id of the international body that the matter is of
+    object TEXT,                    -- JSON list: ids of those whom it concerns; NULL: left open
+    doer TEXT,                      -- id of whoever does or owns it
+    sign TEXT,                      -- + for it or so, - against it or not so; NULL: not told
+    sense TEXT NOT NULL,            -- will: what shall be; fact: what is so
+    conditional INTEGER NOT NULL,
+    open INTEGER NOT NULL,          -- 1: nothing is decided
+    background INTEGER NOT NULL,    -- 1: only mentioned
+    start INTEGER NOT NULL,         -- the words that name the matter
+    "end" INTEGER NOT NULL,
+    words TEXT NOT NULL,
+    PRIMARY KEY (entry, number)
+) WITHOUT ROWID;
+
 -- What comparing found -----------------------------------------------------------------------------------
 
 CREATE TABLE finding (              -- what no single report says

@@ -292,6 +292,11 @@ class Record:
         ids = self._connection.execute("SELECT id FROM report WHERE NOT retired ORDER BY id").fetchall()
         return self._streamed(load_report(self._connection, key) for (key,) in ids)
 
+    def everyone(self) -> Iterator[Actor]:
+        """Yield the actors that the record knows, by id: those too that an entry only concerns."""
+        ids = self._connection.execute("SELECT id FROM actor WHERE merged_into IS NULL ORDER BY id").fetchall()
+        return self._streamed(load_actor(self._connection, key) for (key,) in ids)
+
     def findings(self, kind: FindingKind | None = None) -> Iterator[Finding]:
         """Yield what comparing found, of one kind or of all; each says whether it is stale."""
         return self._streamed(findings(self._connection, kind))

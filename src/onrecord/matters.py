@@ -1,0 +1,153 @@
+"""The catalogue of matters that states quarrel about (`data/matters.toml`), ready to be looked up.
+
+What an entry is about is one of these, crossed with whom it concerns. What decides is the catalogue, never a
+cluster of wording: clusters are not matters in dispute (19 of 57 were usable in a trial), and their words are no
+names.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import TYPE_CHECKING
+
+from onrecord.core.problem import OnRecordError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+_WORD = re.compile(r"[^\W_]+(?:[-'][^\W_]+)*")
+_OBJECTS = ("state", "pair", "none")
+BODY = "{body}"
+
+
+class CatalogueFaulty(OnRecordError):
+    """The catalogue of matters says something that nothing can be made of."""
+
+    def __init__(self, matter: str, fault: str) -> None:
+        super().__init__(f"matters.toml, '{matter}': {fault}. Mend the entry.")
+
+
+@dataclass(frozen=True, slots=True)
+class CatalogueMatter:
+    """A matter that states quarrel about.
+
+    Attributes:
+        id: A short name.
+        name: In plain words; `{body}` stands for the body that is meant.
+        plain: The name where no body is told.
+        needs_body: It is of an international body.
+        object: Whom it concerns: "state", "pair" or "none".
+        whom: Where in the clause the state that it concerns is named, best first.
+        signs: Each a set of phrases that must all stand in an entry.
+        root: PLOVER root of which every event is about it; None where there is none.
+        sided: One may be for or against it.
+        unless: Phrases in which its words mean something else ("cold war").
+    """
+
+    id: str
+    name: str
+    plain: str
+    needs_body: bool
+    object: str
+    whom: tuple[str, ...]
+    signs: tuple[tuple[str, ...], ...]
+    root: str | None = None
+    sided: bool = True
+    unless: tuple[str, ...] = ()
+
+    def stands_in(self, said: str, *, names_body: bool) -> bool:
+        """Say whether the words of a text, as `spoken` gives them, are about it."""
+        return any(all(_stands(phrase, said, names_body=names_body) for phrase in sign) for sign in self.signs)
+
+    def spans(self, text: str, *, names_body: bool) -> Iterator[tuple[int, int]]:
+        """Yield where words that name it begin and end in a text, as `stands_in` found them; some may overlap."""
+        said = spoken(text)
+        for sign in self.signs:
+            if all(_stands(phrase, said, names_body=names_body) for phrase in sign):
+                naming = next(phrase for phrase in sign if phrase != BODY)
+                for met in _printed(naming).finditer(text):
+                    if not self._means_else(text, met.start(), met.end()):
+                        yield met.start(), met.end()
+
+    def _means_else(self, text: str, start: int, end: int) -> bool:
+        spans = (one.span() for phrase in self.unless for one in _printed(phrase).finditer(text))
+        return any(first <= start and end <= last for first, last in spans)
+
+
+@cache
+def catalogue() -> tuple[CatalogueMatter, ...]:
+    """Return the matters in the order of the file.
+
+    Raises:
+        CatalogueFaulty: An entry has no words, or an object that is none of those there are.
+    """
+    content = (files("onrecord") / "data" / "matters.toml").read_text(encoding="utf-8")
+    return tuple(_matter(row) for row in tomllib.loads(content)["matter"])
+
+
+@cache
+def by_id() -> Mapping[str, CatalogueMatter]:
+    """Return the matters by their ids."""
+    return {matter.id: matter for matter in catalogue()}
+
+
+def spoken(text: str) -> str:
+    """Return a text as its words in lower case, one blank apart and at both ends.
+
+    >>> spoken("NATO's door, open."), spoken("non-membership")
+    (" nato's nato door open ", ' non-membership membership ')
+    """
+    return f" {' '.join(_forms(text.casefold().replace('’', chr(39))))} "
+
+
+def stands(phrase: str, said: str) -> bool:
+    """Say whether a phrase stands among words, as `spoken` gives them; `*` at its end stands for any ending."""
+    return f" {phrase[:-1]}" in said if phrase.endswith("*") else f" {phrase} " in said
+
+
+def _forms(text: str) -> Iterator[str]:
+    for word in _WORD.findall(text):
+        yield word
+        if word.endswith("'s"):
+            yield word[:-2]
+        elif word.startswith("non-"):
+            yield word[4:]
+
+
+def _matter(row: dict[str, object]) -> CatalogueMatter:
+    key, name, words, whom = str(row["id"]), str(row["name"]), row.get("words"), str(row["object"])
+    if not isinstance(words, list) or not words:
+        raise CatalogueFaulty(key, "it has no words")
+    if whom not in _OBJECTS:
+        raise CatalogueFaulty(key, f"an object is one of {', '.join(_OBJECTS)}, not {whom}")
+    signs = tuple(tuple(part.strip() for part in str(one).split("+")) for one in words)
+    if any(set(sign) <= {BODY} for sign in signs):
+        raise CatalogueFaulty(key, f"{BODY} alone names no matter")
+    root = row.get("root")
+    return CatalogueMatter(
+        key,
+        name,
+        str(row.get("plain", name)),
+        bool(row.get("needs_body")),
+        whom,
+        tuple(str(row.get("whom", "")).split()),
+        signs,
+        str(root) if root else None,
+        row.get("sided", True) is True,
+        tuple(map(str, unless)) if isinstance(unless := row.get("unless"), list) else (),
+    )
+
+
+@cache
+def _printed(phrase: str) -> re.Pattern[str]:
+    """Return the pattern by which a phrase is found in a text as it is printed."""
+    words = r"[\s-]+".join(map(re.escape, phrase.rstrip("*").split()))
+    return re.compile(rf"\b{words}" + (r"[\w-]*" if phrase.endswith("*") else r"\b"), re.IGNORECASE)
+
+
+def _stands(phrase: str, said: str, *, names_body: bool) -> bool:
+    return names_body if phrase == BODY else stands(phrase, said)

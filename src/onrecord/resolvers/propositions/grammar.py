@@ -1,0 +1,90 @@
+"""What the sign asks of a parse: negation, modals, subjects, particles, what a clause is marked by."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from onrecord.resolvers.propositions.lists import words
+
+if TYPE_CHECKING:
+    from onrecord.core.document import Document, Token
+
+SUBJECTS = ("nsubj", "nsubjpass", "csubj", "csubjpass", "expl")
+VERBAL = ("VERB", "AUX")
+COPULAR = frozenset(
+    ("be", "become", "remain", "seem", "constitute", "represent", "mean", "appear", "amount", "look", "stay", "'s")
+)
+FIRST = frozenset(("i", "we", "us", "our", "my"))
+
+
+def lemma(document: Document, token: Token) -> str:
+    """Return the lemma of a word in lower case, a verb's with its particle ("rule_out")."""
+    found = token.lemma.lower()
+    if token.pos in VERBAL or token.tag.startswith("VB"):
+        for particle in document.dependents(token.i, "prt"):
+            return f"{found}_{particle.lemma.lower()}"
+    return found
+
+
+def is_turned(document: Document, token: Token, path: int) -> bool:
+    """Say whether a word is negated, by itself or by a subject that is nobody; said twice it counts once.
+
+    A subject that is on the way to the word itself (`path`) counts for itself and not again here.
+    """
+    negatives = words("negatives")
+    for child in document.dependents(token.i):
+        text = child.text.lower()
+        if child.dep == "advmod" and text == "longer" and document.tokens[child.i - 1].text.lower() == "no":
+            return True
+        if child.i != path and child.dep in ("neg", "det", "preconj", "advmod") and text in negatives:
+            return True
+        if child.i != path and child.dep in SUBJECTS and is_nobody(document, child):
+            return True
+    return False
+
+
+def is_nobody(document: Document, token: Token) -> bool:
+    """Say whether a noun phrase names nobody or nothing: "no state", "none of them"."""
+    none = any(child.text.lower() in ("no", "neither") for child in document.dependents(token.i, "det"))
+    return none or token.text.lower() in words("negative_subjects")
+
+
+def subject(document: Document, token: Token) -> Token | None:
+    """Return the subject of a verb; of one that shares it with the verb before or above it, that one's."""
+    for _ in range(6):
+        found = next(document.dependents(token.i, "nsubj", "nsubjpass"), None)
+        if found is not None:
+            return found
+        if token.dep not in ("conj", "xcomp", "acl", "pcomp", "advcl") or token.head == token.i:
+            return None
+        token = document.tokens[token.head]
+        if token.pos not in VERBAL:
+            return None
+    return None
+
+
+def marks(document: Document, token: Token) -> frozenset[str]:
+    """Return the words that mark a clause ("if", "unless", "because", "to")."""
+    return frozenset(child.text.lower() for child in document.dependents(token.i, "mark", "advmod", "prep", "aux"))
+
+
+def has_modal(document: Document, token: Token) -> bool:
+    """Say whether a verb is said to have to be: "must", "should", "needs to", "has to"."""
+    if any(child.lemma.lower() in words("modals") for child in document.dependents(token.i, "aux")):
+        return True
+    above = document.tokens[token.head]
+    return token.dep == "xcomp" and above.lemma.lower() in ("need", "have", "ought")
+
+
+def will_be(document: Document, token: Token, *, told_of: bool) -> bool:
+    """Say whether a verb stands in the future; in what is told of, "would" is one ("said that it would ...")."""
+    future = ("will", "'ll", "’ll", "wo", "shall", *(("would",) if told_of else ()))
+    return any(child.text.lower() in future for child in document.dependents(token.i, "aux"))
+
+
+def is_imperative(document: Document, token: Token) -> bool:
+    """Say whether a verb commands: bare, at the head of its sentence, with no subject."""
+    if token.tag != "VB" or token.dep not in ("ROOT", "ccomp", "conj"):
+        return False
+    aux = [child for child in document.dependents(token.i, "aux") if child.lemma.lower() not in ("do",)]
+    return not aux and subject(document, token) is None

@@ -1,0 +1,376 @@
+"""Propositions: what each entry is about and on which side of it. The last resolver: it needs to know who speaks.
+
+The words of the catalogue name the matter; from there the way up to the head of what was said gives the sign
+(`walk`, `sides`), the arguments of the same words whom it concerns (`whom`).
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import replace
+from typing import TYPE_CHECKING, NamedTuple
+
+from onrecord.core.entry import Event, Manner, Stance, Statement, Status
+from onrecord.core.proposition import Proposition, Sense, Sign
+from onrecord.core.who import ActorKind
+from onrecord.matters import catalogue, spoken, stands
+from onrecord.resolvers.actors.cast import cast_of
+from onrecord.resolvers.directory.directory import Directory
+from onrecord.resolvers.propositions.grammar import FIRST, is_turned, lemma
+from onrecord.resolvers.propositions.lists import phrases, words
+from onrecord.resolvers.propositions.sides import WISHED, Told, kind_of, side
+from onrecord.resolvers.propositions.walk import Walk, Walker
+from onrecord.resolvers.propositions.whom import Argument, Arguments, states, subjects
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from datetime import date
+
+    from onrecord.core.document import Document, Token
+    from onrecord.core.entry import Entry
+    from onrecord.core.extraction import Extraction
+    from onrecord.core.report import Citation
+    from onrecord.core.who import Actor, Mention
+    from onrecord.matters import CatalogueMatter
+    from onrecord.resolvers.actors.figures import Cast
+
+_PREVAILING = 2 / 3  # of a report's mentions of bodies, from which "the alliance" is that body
+_MOST = 4000  # tokens of what was said that are looked at
+_QUESTIONS = frozenset(("how", "what", "why", "when", "where", "who", "which", "whether", "if"))
+_BETWEEN = ("with", "between", "owner", "subj", "agent", "from")  # where those are named between whom it is
+_EVENT = {
+    Status.HAPPENED: (Sign.FOR, Sense.FACT),
+    Status.ONGOING: (Sign.FOR, Sense.FACT),
+    Status.DENIED: (Sign.AGAINST, Sense.FACT),
+    Status.PLANNED: (Sign.FOR, Sense.WILL),
+}
+
+
+class Propositions:
+    """Says what the entries of a report are about and on which side of it they stand.
+
+    Args:
+        directory: The actors known beforehand; by default those of the actor files alone.
+    """
+
+    name = "propositions 1"
+
+    def __init__(self, directory: Directory | None = None) -> None:
+        self._directory = directory
+
+    def resolve(self, document: Document, extraction: Extraction) -> Extraction:
+        """Return the extraction with the propositions of its entries, and the actors that they concern."""
+        if not document.tokens or not any(map(_may_have, extraction.entries)):
+            return extraction
+        directory = self._directory or Directory.standard()
+        reading = _Reading(document, directory)
+        entries = tuple(replace(entry, propositions=reading.of(entry)) for entry in extraction.entries)
+        return replace(extraction, entries=entries, actors=_with_those_named(extraction, entries, directory))
+
+
+def _with_those_named(
+    extraction: Extraction, entries: tuple[Entry, ...], directory: Directory
+) -> tuple[Actor, ...]:
+    known = {actor.id for actor in extraction.actors}
+    named = dict.fromkeys(
+        actor
+        for entry in entries
+        for one in entry.propositions
+        for actor in (*one.object, one.body, one.doer)
+        if actor and actor not in known and actor in directory.actors
+    )
+    return (*extraction.actors, *(directory.actors[actor] for actor in named))
+
+
+def _may_have(entry: Entry) -> bool:
+    said = spoken(_text(entry))
+    return any(matter.stands_in(said, names_body=True) for matter in catalogue()) or isinstance(entry, Event)
+
+
+def _pieces(entry: Entry) -> tuple[Citation, ...]:
+    return (entry.words,) if isinstance(entry, Event) else entry.content
+
+
+def _text(entry: Entry) -> str:
+    return " ".join(piece.words for piece in _pieces(entry))
+
+
+class _Anchor(NamedTuple):
+    """Words that name a matter: their head, where they stand, whether they only describe those of another."""
+
+    matter: CatalogueMatter
+    token: int
+    words: Citation
+    within: bool = False
+
+
+class _Reading:
+    """The propositions of one report."""
+
+    def __init__(self, document: Document, directory: Directory) -> None:
+        published = document.report.published
+        self._document = document
+        self._directory = directory
+        self._cast: Cast = cast_of(document, directory, published.earliest if published else None)
+        self._day: date | None = published.latest if published else None
+        self._prevailing = self._body_prevailing()
+
+    def of(self, entry: Entry) -> tuple[Proposition, ...]:
+        """Return what an entry is about, the main thing first."""
+        inside = self._inside(entry)
+        found: dict[str, tuple[int, int, Proposition]] = {}
+        for anchor in self._apart(list(self._anchors(entry, inside))):
+            depth, made = self._proposition(entry, anchor, inside)
+            rank = (made.background, made.sign is None, depth)
+            before = found.get(anchor.matter.id)
+            if before is None or (before[2].background, before[2].sign is None, before[0]) > rank:
+                found[anchor.matter.id] = (depth, anchor.token, made)
+        ordered = sorted(found.values(), key=lambda one: (one[2].background, one[0], one[1]))
+        if isinstance(entry, Event) and not ordered:
+            return tuple(self._by_root(entry))
+        return tuple(made for _, _, made in ordered)
+
+    def _inside(self, entry: Entry) -> frozenset[int]:
+        tokens = (i for piece in _pieces(entry) for i in self._document.tokens_in(piece.start, piece.end))
+        return frozenset(i for i, _ in zip(tokens, range(_MOST), strict=False))
+
+    def _anchors(self, entry: Entry, inside: frozenset[int]) -> Iterator[_Anchor]:
+        body = any(self._kind(i) is ActorKind.BODY for i in inside)
+        pieces = _pieces(entry)
+        whole = spoken(_text(entry))
+        for matter in catalogue():
+            if not matter.stands_in(whole, names_body=body):
+                continue
+            for piece in pieces:
+                for start, end in matter.spans(piece.words, names_body=body):
+                    tokens = [
+                        i for i in self._document.tokens_in(piece.start + start, piece.start + end) if i in inside
+                    ]
+                    if tokens:
+                        yield _Anchor(matter, self._head(tokens), self._document.cite(tokens[0], tokens[-1] + 1))
+
+    def _apart(self, anchors: list[_Anchor]) -> Iterator[_Anchor]:
+        """Yield the words of each matter; what lies within another's longer words is not meant by itself.
+
+        "The nuclear deal" is about a deal; "the nuclear arms treaty" mentions what it is on.
+        """
+        heads = {anchor.token: anchor.matter.id for anchor in anchors}
+        for anchor in anchors:
+            if not any(_lies_in(anchor, other) for other in anchors):
+                yield anchor._replace(within=self._describes(anchor, heads))
+
+    def _describes(self, anchor: _Anchor, heads: dict[int, str]) -> bool:
+        token = self._document.tokens[anchor.token]
+        for _ in range(3):
+            if token.dep not in ("compound", "amod", "nmod"):
+                return False
+            token = self._document.tokens[token.head]
+            if heads.get(token.i, anchor.matter.id) != anchor.matter.id:
+                return True
+        return False
+
+    def _is_question(self, entry: Entry, inside: frozenset[int]) -> bool:
+        """Say whether what was asked is a question: "asked how quickly they could be deployed"."""
+        if isinstance(entry, Event) or kind_of(entry).value != "ask":
+            return False
+        return self._document.tokens[min(inside)].text.lower() in _QUESTIONS
+
+    def _head(self, tokens: list[int]) -> int:
+        """Return the word of some that the others hang on."""
+        there = set(tokens)
+        return next((i for i in tokens if self._document.tokens[i].head not in there), tokens[-1])
+
+    def _kind(self, i: int) -> ActorKind | None:
+        seen = self._cast.at.get(i)
+        return seen.kind if seen and seen.actor else None
+
+    def _proposition(self, entry: Entry, anchor: _Anchor, inside: frozenset[int]) -> tuple[int, Proposition]:
+        speaker = None if isinstance(entry, Event) else entry.speaker
+        own = _party(speaker)
+        direct = not isinstance(entry, Event) and entry.manner is Manner.DIRECT
+        walker = Walker(self._document, inside, lambda token: self._is_self(token, entry, own), direct=direct)
+        way = walker.walk(anchor.token)
+        way.background |= anchor.within
+        way.opaque |= self._is_question(entry, inside)
+        arguments = Arguments(self._document, self._cast, inside, lambda _: own, self._party_of).of(anchor.token)
+        sign, sense = self._side(entry, way, inside)
+        whom = self._whom(entry, anchor, arguments)
+        body = self._body(anchor.matter, arguments, inside)
+        subject = next((one for one in subjects(arguments) if one not in whom), None)
+        unsettled = not isinstance(entry, Event) and (self._is_open(entry, way) or way.debated)
+        tied = not isinstance(entry, Event) and self._is_conditional(entry, way, anchor)
+        background = way.background or way.presupposed
+        made = Proposition(
+            anchor.matter.id,
+            anchor.words,
+            sense,
+            None if unsettled else sign,
+            body,
+            whom,
+            subject or (own if sense is Sense.WILL and way.own else None),
+            conditional=tied,
+            open=unsettled,
+            background=background,
+        )
+        return way.depth + self._sentence(anchor, inside), made
+
+    def _sentence(self, anchor: _Anchor, inside: frozenset[int]) -> int:
+        """Return how far down in what was said the sentence is: what comes first is what it is about."""
+        first = self._document.tokens[min(inside)].sentence
+        return 4 * (self._document.tokens[anchor.token].sentence - first)
+
+    def _side(self, entry: Entry, way: Walk, inside: frozenset[int]) -> tuple[Sign | None, Sense]:
+        if isinstance(entry, Event):
+            return self._done(entry, way)
+        names = self._named_by(entry, way)
+        governs = bool(names) and not all(lemma(self._document, token) in words("says") for token in names)
+        told = Told(kind_of(entry), entry.negated, governs, self._turns(names), self._is_one_sentence(inside))
+        return side(told, way)
+
+    def _turns(self, names: list[Token]) -> bool:
+        """Say whether one of the words that tell an act turns what it governs, or is negated itself."""
+        turning = words("turns") | words("turn_nouns") | words("attitudes_against")
+        return any(
+            lemma(self._document, token) in turning or is_turned(self._document, token, -1) for token in names
+        )
+
+    def _done(self, entry: Event, way: Walk) -> tuple[Sign | None, Sense]:
+        sign, sense = _EVENT.get(entry.status, (None, Sense.FACT))
+        if sign and not way.positive:
+            sign = Sign.AGAINST if sign is Sign.FOR else Sign.FOR
+        return sign, sense
+
+    def _named_by(self, entry: Statement | Stance, way: Walk) -> list[Token]:
+        """Return the words that tell an act: its cue, else what the words said hang on."""
+        names = [self._document.tokens[i] for i in self._cue(entry)]
+        above = self._document.tokens[self._document.tokens[way.top].head]
+        if not names and above.i != way.top:
+            names = [above, *(self._document.tokens[above.head] for _ in (0,) if above.pos == "ADP")]
+        return [token for token in names if token.pos in ("VERB", "NOUN", "ADJ", "PROPN", "AUX")]
+
+    def _cue(self, entry: Statement | Stance) -> range:
+        return self._document.tokens_in(entry.cue.start, entry.cue.end) if entry.cue else range(0)
+
+    def _is_one_sentence(self, inside: frozenset[int]) -> bool:
+        return len({self._document.tokens[i].sentence for i in inside}) == 1
+
+    def _is_self(self, token: Token, entry: Entry, own: str | None) -> bool:
+        """Say whether a subject is the speaker, or whom he or she speaks for."""
+        text = token.text.lower()
+        if text in FIRST:
+            return True
+        seen = self._cast.at.get(token.i)
+        if seen and seen.actor:
+            speaker = None if isinstance(entry, Event) else entry.speaker
+            return seen.actor in (own, speaker.actor if speaker else None)
+        direct = not isinstance(entry, Event) and entry.manner is Manner.DIRECT
+        return not direct and text in ("he", "she", "it", "they")
+
+    def _is_open(self, entry: Statement | Stance, way: Walk) -> bool:
+        sentence = self._document.sentences[self._document.tokens[way.top].sentence]
+        said = spoken(
+            " ".join(
+                piece.words[
+                    max(0, self._document.tokens[sentence.first].start - piece.start) : self._document.tokens[
+                        sentence.last - 1
+                    ].end
+                    - piece.start
+                ]
+                for piece in entry.content
+            )
+        )
+        return any(stands(phrase, said) for phrase in phrases("openings"))
+
+    def _is_conditional(self, entry: Statement | Stance, way: Walk, anchor: _Anchor) -> bool:
+        if way.condition:
+            return False
+        tied = entry.condition
+        if tied and not (tied.start <= anchor.words.start < tied.end):
+            return True
+        said = spoken(_text(entry))
+        return way.conditional or any(stands(phrase, said) for phrase in phrases("condition_phrases"))
+
+    def _whom(self, entry: Entry, anchor: _Anchor, arguments: tuple[Argument, ...]) -> tuple[str, ...]:
+        matter = anchor.matter
+        if matter.object == "none":
+            return ()
+        if matter.object == "pair":
+            return self._pair(entry, arguments)
+        found = states(arguments, matter, self._is_body)
+        if found or "self" not in matter.whom or isinstance(entry, Event):
+            return found
+        carrier = self._document.tokens[self._document.tokens[anchor.token].head]
+        if lemma(self._document, carrier) in words("receives"):
+            getting = tuple(one.actor for one in arguments if one.relation == "subj")
+            if getting:
+                return getting[:1]
+        asks = kind_of(entry).value in ("demand", "ask", "want", "ultimatum", "hope")
+        who = entry.speaker if asks else entry.addressee
+        known = _party(who)
+        return (known,) if known and (asks or kind_of(entry) in WISHED) else ()
+
+    def _pair(self, entry: Entry, arguments: tuple[Argument, ...]) -> tuple[str, ...]:
+        """Return the two between whom a matter is: those named with it, else one of them and who speaks."""
+        between = [one for one in arguments if one.relation in _BETWEEN]
+        named = list(dict.fromkeys(one.actor for one in between))
+        if isinstance(entry, Event):
+            named += [who for one in (*entry.sources, *entry.targets) if (who := _party(one))]
+        elif not named or [one.relation for one in between] == ["with"]:
+            # "Talks with X" are the speaker's own; where nobody is named, those of the two who speak.
+            named += [who for one in (entry.speaker, entry.addressee) if (who := _party(one))][: 2 - len(named)]
+        named = [one for one in dict.fromkeys(named) if self._is_party(one)]
+        return tuple(sorted(named)) if len(named) == 2 else ()
+
+    def _body(
+        self, matter: CatalogueMatter, arguments: tuple[Argument, ...], inside: frozenset[int]
+    ) -> str | None:
+        if not matter.needs_body:
+            return None
+        of_words = [one.actor for one in arguments]
+        in_words = [seen.actor for i in sorted(inside) if (seen := self._cast.at.get(i)) and seen.actor]
+        return next((one for one in (*of_words, *in_words) if self._has_members(one)), self._prevailing)
+
+    def _body_prevailing(self) -> str | None:
+        """Return the body that "the alliance" means in a report: the one that it names nearly always."""
+        met = Counter(seen.actor for seen in self._cast.seen if seen.kind is ActorKind.BODY and seen.actor)
+        for body, count in sorted(met.items()):
+            if count >= _PREVAILING * met.total():
+                return body
+        return None
+
+    def _by_root(self, entry: Event) -> Iterator[Proposition]:
+        """Yield what an event is about by what was done, where its words name no matter: "shelled the port"."""
+        for matter in catalogue():
+            if matter.root == entry.plover.value:
+                sign, sense = _EVENT.get(entry.status, (None, Sense.FACT))
+                whom = tuple(
+                    dict.fromkeys(who for one in entry.targets if (who := _party(one)) and self._is_party(who))
+                )
+                doer = next((who for one in entry.sources if (who := _party(one))), None)
+                yield Proposition(matter.id, entry.trigger, sense, sign, None, whom, doer)
+
+    def _party_of(self, person: str) -> str | None:
+        return self._directory.party_of(person, self._day) if person in self._directory.actors else None
+
+    def _is_body(self, actor: str) -> bool:
+        known = self._directory.actors.get(actor)
+        return known is not None and known.kind is ActorKind.BODY
+
+    def _has_members(self, actor: str) -> bool:
+        known = self._directory.actors.get(actor)
+        return known is not None and known.kind is ActorKind.BODY and bool(known.members)
+
+    def _is_party(self, actor: str) -> bool:
+        known = self._directory.actors.get(actor)
+        return known is not None and known.kind in (ActorKind.STATE, ActorKind.BODY, ActorKind.ARMED_GROUP)
+
+
+def _party(mention: Mention | None) -> str | None:
+    return (mention.party or mention.actor) if mention else None
+
+
+def _lies_in(anchor: _Anchor, other: _Anchor) -> bool:
+    """Say whether words lie within longer ones that name another matter."""
+    one, whole = anchor.words, other.words
+    longer = whole.end - whole.start > one.end - one.start
+    return anchor.matter is not other.matter and longer and whole.start <= one.start and one.end <= whole.end

@@ -1,0 +1,141 @@
+"""On which side of a matter an entry stands: what its words say, and what its act makes of them.
+
+An act that names its refusal governs its words ("refused talks", "denied that it attacked") and turns them; one
+that is read out of the words ("'We will not talk', he said": a refusal) is in them already and counts once.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from onrecord.core.entry import Act, Attitude, Stance, Statement
+from onrecord.core.proposition import Sense, Sign
+
+if TYPE_CHECKING:
+    from onrecord.resolvers.propositions.walk import Walk
+
+WISHED: frozenset[Act | Attitude] = frozenset(
+    (
+        *(
+            Act.PROMISE,
+            Act.OFFER,
+            Act.AGREE,
+            Act.CONCEDE,
+            Act.DEMAND,
+            Act.ASK,
+            Act.PROPOSE,
+            Act.ULTIMATUM,
+            Act.PRAISE,
+        ),
+        *(Act.THREATEN, Attitude.WANT, Attitude.HOPE, Attitude.INTEND),
+    )
+)
+SHUNNED: frozenset[Act | Attitude] = frozenset((Act.REFUSE, Act.PROTEST, Act.CRITICISE, Attitude.FEAR))
+# Not to want is to be against; not to promise is nothing.
+OPPOSED: frozenset[Act | Attitude] = frozenset((Attitude.WANT, Attitude.INTEND, Act.AGREE, Act.PRAISE))
+# Who says on what condition he will give wants it; who threatens, what he will not have. Of a promise ("we will
+# help if they attack") or demand neither can be told.
+GIVING: frozenset[Act | Attitude] = frozenset((Act.OFFER, Act.AGREE, Act.CONCEDE))
+THREATENING: frozenset[Act | Attitude] = frozenset((Act.THREATEN, Act.WARN, Act.ULTIMATUM, Act.REFUSE))
+
+
+_NEAR = 2  # words between a matter and what is blamed, to which the blame may reach
+
+
+class Side(NamedTuple):
+    """A side and of what it speaks."""
+
+    sign: Sign | None
+    sense: Sense
+
+
+class Told(NamedTuple):
+    """What the act of an entry has to do with its words.
+
+    Attributes:
+        kind: The act or attitude.
+        negated: It did not take place.
+        governs: The word that tells it names it ("refused"), and does not only say ("said").
+        turns: That word turns what it governs ("refused", "did not accept"), so that what was said does not.
+        alone: The words are one sentence: what the act says of the whole, it says of this.
+    """
+
+    kind: Act | Attitude
+    negated: bool
+    governs: bool
+    turns: bool
+    alone: bool
+
+
+def kind_of(entry: Statement | Stance) -> Act | Attitude:
+    """Return what an entry does or feels."""
+    return entry.act if isinstance(entry, Statement) else entry.attitude
+
+
+def side(told: Told, way: Walk) -> Side:
+    """Return on which side an entry stands of a matter that its words name."""
+    if way.background or way.presupposed:
+        return Side(_sign(way.positive), Sense.FACT)
+    if way.opaque:
+        return Side(None, Sense.FACT)
+    if way.condition:
+        return _in_condition(told, way)
+    if way.others and told.kind not in (*WISHED, *SHUNNED):
+        return Side(None, Sense.FACT)
+    if told.negated:
+        return _negated(told, way)
+    found = _by_act(told, way)
+    return found._replace(sign=None) if way.handled and found.sense is Sense.WILL else found
+
+
+def _in_condition(told: Told, way: Walk) -> Side:
+    if told.kind in GIVING:
+        return Side(_sign(way.positive), Sense.WILL)
+    if told.kind in THREATENING:
+        return Side(_sign(way.positive == (way.condition == "unless")), Sense.WILL)
+    return Side(None, Sense.FACT)
+
+
+def _negated(told: Told, way: Walk) -> Side:
+    if told.kind in OPPOSED:
+        return Side(_sign(not way.positive), Sense.WILL)
+    return Side(None, Sense.FACT)
+
+
+def _by_act(told: Told, way: Walk) -> Side:
+    kind = told.kind
+    if kind is Act.DENY:
+        # Who denies that he plans it says that he will not do it.
+        sense = Sense.WILL if way.planned and not way.others else Sense.FACT
+        return Side(_sign(way.positive != told.turns), sense)
+    if kind in SHUNNED:
+        return _shunned(told, way)
+    if kind is Act.WARN:
+        return _warned(way)
+    if kind in (Act.ACCUSE, Attitude.DOUBT):
+        return Side(_sign(way.positive) if kind is Act.ACCUSE else None, Sense.FACT)
+    if kind in WISHED and (told.governs or told.alone or way.will or way.own):
+        return Side(_sign(way.positive), Sense.WILL)
+    if kind is Act.ANNOUNCE and (told.governs or way.own):
+        return Side(_sign(way.positive), Sense.WILL)
+    return Side(_sign(way.positive), Sense.WILL if way.will or way.own else Sense.FACT)
+
+
+def _shunned(told: Told, way: Walk) -> Side:
+    if told.turns or way.demanded:
+        return Side(_sign(not way.positive), Sense.WILL)
+    if way.will or not way.positive or way.own:
+        return Side(_sign(way.positive), Sense.WILL)
+    # "She complained of the sanctions" is against them, "... of a talk on the delay of the sanctions" of nothing.
+    return Side(Sign.AGAINST if told.alone and way.depth <= _NEAR else None, Sense.WILL)
+
+
+def _warned(way: Walk) -> Side:
+    """What is warned of is not wanted; who judges it in the warning has said so already, and so has "not to"."""
+    if way.own:
+        return Side(_sign(way.positive), Sense.WILL)
+    return Side(_sign(way.positive) if way.will else _sign(not way.positive), Sense.WILL)
+
+
+def _sign(positive: bool) -> Sign:
+    return Sign.FOR if positive else Sign.AGAINST

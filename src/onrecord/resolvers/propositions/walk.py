@@ -1,0 +1,371 @@
+"""The way from the words that name a matter up to the head of what was said, and how often it turns.
+
+Each word on the way may turn the side round: a negation, a verb or noun that undoes what hangs on it ("stop", "an
+end to", "refusal"), a judgement ("would be a mistake", "off the table"). Two turns are none: "refuses to rule out
+membership" leaves it open to come.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from onrecord.matters import spoken
+from onrecord.resolvers.propositions.grammar import (
+    COPULAR,
+    VERBAL,
+    has_modal,
+    is_imperative,
+    is_nobody,
+    is_turned,
+    lemma,
+    marks,
+    subject,
+    will_be,
+)
+from onrecord.resolvers.propositions.lists import phrases, words
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from onrecord.core.document import Document, Token
+
+_OBJECTS = (
+    "dobj",
+    "nsubjpass",
+    "ccomp",
+    "xcomp",
+    "pcomp",
+    "prep",
+    "pobj",
+    "oprd",
+    "acl",
+    "compound",
+    "poss",
+    "attr",
+    "dative",
+    "nmod",
+    "amod",
+    "csubjpass",
+)
+_PLACES = frozenset(("in", "at", "by", "on", "near"))  # "fails in the talks" does not undo the talks
+_CLAUSES = ("ccomp", "xcomp", "advcl", "acl")
+_PARTICLES = frozenset(
+    ("away", "out", "off", "back")
+)  # "walk away from the treaty": the parser hangs "from" on them
+_NAMING = ("compound", "amod", "nmod", "poss")
+_STEPS = 40  # a sentence of a list may hang a hundred words deep
+
+
+@dataclass(slots=True)
+class Walk:
+    """What was met on the way.
+
+    Attributes:
+        turns: How often the side is turned.
+        top: The last word on the way.
+        will: A word says that it shall be, or judges it.
+        others: It is another's will or refusal that is told, not the speaker's.
+        demanded: It is what another demands or proposes ("rejected the demand for a withdrawal").
+        presupposed: It is taken for granted by what is said of it.
+        planned: It is what somebody plans or wants to do.
+        handled: It is what one fights, watches or talks about, and taken for granted.
+        debated: It is to be talked about.
+        opaque: Another's words or view are told of, and not which.
+        condition: "if" or "unless", where the matter stands in a condition.
+        background: The matter stands in a clause that says something else.
+        depth: How many words the way has.
+        own: A verb on the way is the speaker's own doing that is still to come.
+        conditional: What is said of it is tied to a condition.
+    """
+
+    turns: int = 0
+    top: int = -1
+    will: bool = False
+    others: bool = False
+    demanded: bool = False
+    opaque: bool = False
+    presupposed: bool = False
+    planned: bool = False
+    handled: bool = False
+    debated: bool = False
+    denied: bool = False
+    condition: str = ""
+    background: bool = False
+    depth: int = 0
+    own: bool = False
+    conditional: bool = False
+
+    @property
+    def positive(self) -> bool:
+        """The side is turned an even number of times."""
+        return self.turns % 2 == 0
+
+
+class Walker:
+    """Walks up from a word within what was said.
+
+    Args:
+        document: The report with its parse.
+        inside: The tokens of what was said.
+        is_self: Says of a subject whether it is the speaker.
+        direct: The words are the speaker's own: "would" in them is no future told of.
+    """
+
+    def __init__(
+        self, document: Document, inside: frozenset[int], is_self: Callable[[Token], bool], *, direct: bool
+    ) -> None:
+        self._direct = direct
+        self._document = document
+        self._inside = inside
+        self._is_self = is_self
+
+    def walk(self, anchor: int) -> Walk:
+        """Return what is met from a word up to the head of what was said."""
+        way = Walk(top=anchor)
+        token = self._document.tokens[anchor]
+        self._at(way, token, -1)
+        for _ in range(_STEPS):
+            above = self._document.tokens[token.head]
+            if above.i == token.i:
+                break
+            if above.i not in self._inside:
+                self._sets_scene(way, token)  # "refused to comment while the talks went on": it hangs on the cue
+                break
+            if self._leaves(way, token):
+                break
+            way.depth += 1
+            way.top = above.i
+            if token.dep == "conj":
+                # What is joined shares a negation before both ("will not build or lease"), and nothing else.
+                if above.pos in VERBAL and not self._own_helper(token):
+                    self._negation(way, above, token.i)
+            else:
+                self._step(way, token, above)
+                self._at(way, above, token.i)
+            token = above
+        self._conditions(way)
+        self._people(way, anchor)
+        return way
+
+    def _people(self, way: Walk, anchor: int) -> None:
+        """Take in what people are to do who are themselves the matter: "asked the soldiers to lay down arms"."""
+        token = self._document.tokens[anchor]
+        if way.top != anchor or token.lemma.lower() not in words("people"):
+            return
+        known = (self._document.tokens[i] for i in self._inside)
+        beside = (child for child in known if child.head not in self._inside)
+        for child in (*self._document.dependents(anchor), *beside):
+            way.presupposed |= child.dep in (*_CLAUSES, "relcl") and "to" in marks(self._document, child)
+
+    def _own_helper(self, token: Token) -> bool:
+        return any(True for _ in self._document.dependents(token.i, "aux", "nsubj", "neg", "auxpass"))
+
+    def _leaves(self, way: Walk, token: Token) -> bool:
+        """Say whether the clause of a word only sets the scene for the one above; a condition is kept in mind."""
+        if token.dep == "relcl" or self._is_aside(token):
+            way.background = True
+            return True
+        above = self._document.tokens[token.head]
+        if token.dep == "parataxis" or (token.dep in _NAMING and above.lemma.lower() in words("carriers")):
+            way.background = True
+            return True
+        return self._sets_scene(way, token)
+
+    def _sets_scene(self, way: Walk, token: Token) -> bool:
+        """Say whether a clause or phrase says when, why or on what condition something else is so."""
+        if token.dep == "advcl":
+            found = marks(self._document, token)
+            if found & words("conditions"):
+                way.condition = "unless" if found & {"unless", "until"} else "if"
+                return True
+            if found & words("circumstances"):
+                way.background = True
+                return True
+        if token.dep == "prep" and token.text.lower() in words("circumstances") and token.head != token.i:
+            way.background = True
+            return True
+        return False
+
+    def _is_aside(self, token: Token) -> bool:
+        """Say whether a participle only describes a noun: "bases housing troops", not "a call demanding talks"."""
+        if token.dep != "acl" or token.tag != "VBG":
+            return False
+        return lemma(self._document, token) not in words("wills") | words("attitudes") | words("turns") | {"call"}
+
+    def _at(self, way: Walk, token: Token, path: int) -> None:
+        """Take in what hangs on a word itself: its negation, its modal, its mood."""
+        way.planned |= path >= 0 and token.lemma.lower() in words("plans")
+        self._negation(way, token, path)
+        if path < 0 and self._is_prefixed(token):
+            way.turns += 1
+        if any(child.text.lower() in words("fewer") for child in self._document.dependents(token.i, "amod")):
+            way.turns += 1
+        if token.pos in VERBAL:
+            if has_modal(self._document, token) or is_imperative(self._document, token):
+                way.will = True
+            who = subject(self._document, token)
+            coming = will_be(self._document, token, told_of=not self._direct)
+            if who is not None and who.i != path and coming and self._is_self(who):
+                way.own = True
+
+    def _negation(self, way: Walk, token: Token, path: int) -> None:
+        """Take in a negation; of a noun phrase's several ("no date, neither for this nor that") one counts."""
+        turned = is_turned(self._document, token, path) or (path < 0 and is_nobody(self._document, token))
+        if turned and not (way.denied and token.pos not in VERBAL):
+            way.turns += 1
+        way.denied = turned or (way.denied and token.pos not in VERBAL)
+        way.opaque |= turned and token.pos in VERBAL and self._is_restricted(token)
+
+    def _is_restricted(self, verb: Token) -> bool:
+        """Say whether it is only how something is done that is negated: "nobody must negotiate under pressure"."""
+        return any(child.text.lower() in words("restricts") for child in self._document.dependents(verb.i, "prep"))
+
+    def _is_prefixed(self, token: Token) -> bool:
+        """Say whether "non-" stands before a word: "non-membership"."""
+        text = self._document.report.text
+        return text[max(0, token.start - 4) : token.start].lower() in ("non-", "non‑", "non ")
+
+    def _step(self, way: Walk, token: Token, above: Token) -> None:
+        """Take in what the word above does to what hangs on it."""
+        name = lemma(self._document, above)
+        if above.dep == "prep" or above.pos in ("ADP", "SCONJ"):
+            if above.text.lower() in words("against"):
+                way.turns += 1
+                way.will = True
+            return
+        if token.dep in ("nsubj", "csubj", "nsubjpass") and self._judged(way, above, name):
+            return
+        if token.dep == "nsubj":
+            self._as_subject(way, above, name)
+            return
+        if token.dep in _CLAUSES and above.pos in ("ADJ", "NOUN"):
+            self._judge(way, above)
+        if above.pos in VERBAL and token.dep in ("dobj", "nsubjpass") and not self._as_object(way, token, above):
+            return
+        self._anothers(way, token, above, name)
+        self._turning(way, token, above, name)
+
+    def _as_subject(self, way: Walk, verb: Token, name: str) -> None:
+        """Take in what its verb does to its subject: it ends, or is taken for granted.
+
+        "Soldiers shall lay down their arms" takes for granted that they are there.
+        """
+        if name in words("ends") and next(self._document.dependents(verb.i, "dobj"), None) is None:
+            way.turns += 1
+        known = words("ends") | words("begins")
+        way.presupposed |= verb.pos in VERBAL and name.split("_", maxsplit=1)[0] not in known
+
+    def _as_object(self, way: Walk, token: Token, verb: Token) -> bool:
+        """Take in what a verb does to its object; say whether there is more to the way."""
+        name = lemma(self._document, verb)
+        way.handled |= name in words("handles")
+        way.debated |= name in words("debates")
+        if token.dep != "dobj":
+            return True
+        if self._is_kept_from(verb):
+            way.presupposed = True
+            return False
+        if self._is_shut(token, verb):
+            way.turns += 1
+        return True
+
+    def _turning(self, way: Walk, token: Token, above: Token, name: str) -> None:
+        if token.dep not in _OBJECTS and token.text.lower() not in _PARTICLES:
+            return
+        if token.dep == "prep" and token.text.lower() in (_PLACES if above.pos in VERBAL else _PLACES - {"on"}):
+            return
+        verbal = above.pos in VERBAL
+        turning = name in words("turns") if verbal or above.tag in ("VBG", "VBN") else self._undoes(name, token)
+        way.turns += turning
+        if verbal and (turning or name in words("wills")):
+            self._whose(way, token, above, name)
+
+    def _is_kept_from(self, verb: Token) -> bool:
+        """Say whether a verb keeps someone from doing something: what is not to be is that."""
+        return any(
+            next(self._document.dependents(child.i, "pcomp"), None)
+            for child in self._document.dependents(verb.i, "prep")
+            if child.text.lower() == "from"
+        )
+
+    def _undoes(self, name: str, token: Token) -> bool:
+        """Say whether a noun undoes what hangs on it; "limits on arms" do, "the limits of a deal" are its own."""
+        return name in words("turn_nouns") or (name in words("limits") and token.text.lower() not in ("of", "in"))
+
+    def _whose(self, way: Walk, token: Token, above: Token, name: str) -> None:
+        """Take in whose will a verb tells: the speaker's, or another's."""
+        who = subject(self._document, above)
+        if name not in words("attitudes") | words("wills"):
+            return  # what is lifted or withdrawn is a deed
+        passive = next(self._document.dependents(above.i, "auxpass", "nsubjpass"), None) is not None
+        if who is None or self._is_self(who) or passive:
+            way.will = True
+        elif who.i != token.i and name in words("attitudes"):
+            way.others = True
+
+    def _anothers(self, way: Walk, token: Token, above: Token, name: str) -> None:
+        """Take in whether another's words are told: "its demand for talks", "their view of it", "he said"."""
+        if above.pos in VERBAL:
+            who = subject(self._document, above)
+            if token.dep in ("ccomp", "parataxis") and who is not None and not self._is_self(who):
+                way.opaque |= name in words("says") or who.pos == "PROPN"
+            return
+        way.presupposed |= name in words("answers") and token.dep in ("prep", "amod", "compound")
+        owners = self._document.dependents(above.i, *_NAMING)
+        named = (one for one in owners if one.dep == "poss" or one.text[:1].isupper())
+        whose = next(named, None)
+        if whose is not None and not self._is_self(whose):
+            way.opaque |= name in words("views") and token.dep == "prep"
+            way.demanded |= name in words("demands") and token.dep not in _NAMING
+            way.others |= name in words("powers") and token.dep in ("prep", "acl")
+
+    def _is_shut(self, token: Token, verb: Token) -> bool:
+        """Say whether what is done to something shuts it out: "takes it off the table", "puts it on hold"."""
+        _, last = self._document.subtree(token.i)
+        said = spoken(
+            " ".join(
+                one.text for one in self._document.tokens[min(verb.i, token.i) + 1 : max(last, token.i + 1) + 4]
+            )
+        )
+        return any(f" {phrase} " in said for phrase in phrases("shut"))
+
+    def _judged(self, way: Walk, above: Token, name: str) -> bool:
+        """Say whether the subject is judged by its verb: "is a mistake", "is off the table", "harms us"."""
+        if name.split("_", maxsplit=1)[0] in words("ill_verbs"):
+            way.turns += 1
+            way.will = True
+            return True
+        if above.lemma.lower() not in COPULAR:
+            return False
+        said = spoken(
+            " ".join(
+                self._document.tokens[i].text for i in range(above.i, min(above.i + 8, len(self._document.tokens)))
+            )
+        )
+        if any(f" {phrase} " in said for phrase in phrases("shut")):
+            way.turns += 1 if not is_turned(self._document, above, -1) else 2
+            way.will = True
+            return True
+        for child in self._document.dependents(above.i, "attr", "acomp", "oprd"):
+            self._judge(way, child)
+        return True
+
+    def _judge(self, way: Walk, word: Token) -> None:
+        name = word.lemma.lower()
+        if name in words("unwilling"):
+            way.turns += 1
+        if name in words("ill"):
+            way.turns += 1
+            way.will = True
+        elif name in words("good"):
+            way.will = True
+            if is_turned(self._document, word, -1):
+                way.turns += 1
+
+    def _conditions(self, way: Walk) -> None:
+        """Take in whether what is said is tied to a condition: a clause or phrase that hangs on the way."""
+        top = self._document.tokens[way.top]
+        for child in self._document.dependents(top.i, "advcl"):
+            if child.i in self._inside and marks(self._document, child) & words("conditions"):
+                way.conditional = True

@@ -1,0 +1,204 @@
+"""Propositions: what a statement is about and on which side of it, by the grammar of its words."""
+
+from __future__ import annotations
+
+import pytest
+
+from onrecord.core.entry import Act, Attitude, Event, Manner, Root, Stance, Statement, Status
+from onrecord.core.extraction import Extraction
+from onrecord.core.proposition import Proposition, Sense, Sign
+from onrecord.core.who import Mention
+from onrecord.matters import by_id, catalogue, spoken
+from onrecord.resolvers.propositions import Propositions
+from tests.documents import document_of
+
+
+def told(
+    text: str, act: Act | Attitude, *, negated: bool = False, direct: bool = False
+) -> tuple[Proposition, ...]:
+    """Return the propositions of a statement; in the text its words stand in [], its cue in <>; Peru speaks."""
+    cue_start, content_start = text.find("<"), text.index("[")
+    marks = sorted((text.index(mark), mark) for mark in "<>[]" if mark in text)
+    plain, at = "", {}
+    for place, letter in enumerate(text):
+        if (place, letter) in marks:
+            at[letter] = len(plain)
+        else:
+            plain += letter
+    document = document_of(plain)
+    report = document.report
+    content = (report.cite(at["["], at["]"]),)
+    cue = report.cite(at["<"], at[">"]) if cue_start >= 0 and content_start >= 0 else None
+    who = Mention(report.cite(0, 4), "peru", "peru")
+    manner = Manner.DIRECT if direct else Manner.INDIRECT
+    made: Statement | Stance
+    if isinstance(act, Act):
+        made = Statement("0", act, manner, content, "test 1", negated=negated, speaker=who, cue=cue)
+    else:
+        made = Stance("0", act, manner, content, "test 1", negated=negated, speaker=who, cue=cue)
+    return Propositions().resolve(document, Extraction(report, (made,))).entries[0].propositions
+
+
+def side(text: str, act: Act | Attitude, *, negated: bool = False, direct: bool = False) -> str:
+    """Return the main proposition in short: matter, sign, sense."""
+    found = told(text, act, negated=negated, direct=direct)
+    if not found:
+        return ""
+    return f"{found[0].matter} {found[0].sign or '?'} {found[0].sense}"
+
+
+@pytest.mark.parametrize(
+    ("text", "act", "expected"),
+    [
+        ("Peru <demanded> [sanctions on Chile].", Act.DEMAND, "sanctions + will"),
+        ("Peru <demanded> [an end to the sanctions on Chile].", Act.DEMAND, "sanctions - will"),
+        ("Peru <refused> [to lift the sanctions on Chile].", Act.REFUSE, "sanctions + will"),
+        ("Peru <refused> [to recognise Kosovo].", Act.REFUSE, "recognition - will"),
+        ("Peru <said> [it would never recognise Kosovo].", Act.REFUSE, "recognition - will"),
+        ("Peru <condemned> [the attack on the port].", Act.CRITICISE, "attack - will"),
+        ("Peru <said> [the sanctions would be a mistake].", Act.ASSERT, "sanctions - will"),
+        ("Peru <said> [the sanctions must be lifted].", Act.ASSERT, "sanctions - will"),
+        ("Peru <said> [the tariffs were imposed in May].", Act.ASSERT, "tariffs + fact"),
+        ("Peru <denied> [that it attacked Chile].", Act.DENY, "attack - fact"),
+        ("Peru <warned> [against an attack on Chile].", Act.WARN, "attack - will"),
+        ("Peru <promised> [to withdraw its troops from Chile].", Act.PROMISE, "ceasefire + will"),
+    ],
+    ids=lambda value: str(value)[:48],
+)
+def test_act_and_words_make_the_sign(text: str, act: Act, expected: str) -> None:
+    assert side(text, act) == expected
+
+
+def test_a_refusal_that_is_read_out_of_the_words_counts_once() -> None:
+    assert side("Peru <said>: [We will not lift the embargo].", Act.REFUSE, direct=True) == "sanctions + will"
+    assert side("Peru <said>: [We will not join the sanctions].", Act.REFUSE, direct=True) == "sanctions - will"
+
+
+def test_what_is_said_twice_counts_once() -> None:
+    assert side("Peru <said> [it would never, never recognise Kosovo].", Act.REFUSE) == "recognition - will"
+
+
+def test_a_refusal_of_guarantees_of_non_membership_does_not_rule_membership_out() -> None:
+    found = told("Peru <refused> [to give guarantees of Georgia's non-membership in NATO].", Act.REFUSE)
+    signs = {one.matter: (one.sign, one.object) for one in found}
+    assert signs["guarantees"][0] is Sign.AGAINST
+    assert signs["membership"] == (Sign.FOR, ("georgia",))
+
+
+@pytest.mark.parametrize(
+    ("text", "act"),
+    [
+        ("Peru <said> [Brazil had demanded sanctions on Chile].", Act.ASSERT),
+        ("Peru <praised> [Brazil's position on the sanctions].", Act.PRAISE),
+    ],
+    ids=["another's demand", "another's view"],
+)
+def test_what_another_wants_is_no_side_of_the_speaker(text: str, act: Act) -> None:
+    assert told(text, act)[0].sign is None
+
+
+def test_what_is_only_mentioned_is_background() -> None:
+    found = told("Peru <demanded> [talks with the states that recognise Kosovo].", Act.DEMAND)
+    assert {one.matter: one.background for one in found} == {"talks": False, "recognition": True}
+
+
+def test_who_does_not_want_it_is_against_it_and_who_did_not_promise_it_is_nothing() -> None:
+    assert side("Peru did not <want> [sanctions on Chile].", Attitude.WANT, negated=True) == "sanctions - will"
+    assert side("Peru did not <promise> [sanctions on Chile].", Act.PROMISE, negated=True) == "sanctions ? fact"
+
+
+def test_a_threat_of_what_follows_a_deed_is_against_the_deed() -> None:
+    found = told("Peru <threatened> [to respond if Brazil attacked Chile].", Act.THREATEN)
+    assert (found[0].matter, found[0].sign, found[0].object) == ("attack", Sign.AGAINST, ("chile",))
+
+
+def test_what_is_tied_to_something_or_left_open_says_so() -> None:
+    assert told("Peru <offered> [to lift the sanctions in exchange for talks].", Act.OFFER)[0].conditional
+    assert told("Peru <said> [it was ready to discuss the sanctions].", Act.ASSERT)[0].open
+
+
+@pytest.mark.parametrize(
+    ("text", "matter", "whom"),
+    [
+        (
+            "Peru <said> [Brazil and Chile would not discuss Georgia's membership of NATO].",
+            "membership",
+            ("georgia",),
+        ),
+        ("Peru <said> [Brazil attacked a port in Chile].", "attack", ("chile",)),
+        ("Peru <said> [Brazil imposed sanctions on Chile].", "sanctions", ("chile",)),
+        ("Peru <said> [Brazilian troops stood near the harbour of the capital].", "troops", ("brazil",)),
+        ("Peru <demanded> [written guarantees].", "guarantees", ("peru",)),
+        ("Peru <said> [the sanctions hurt Brazil].", "sanctions", ()),
+    ],
+    ids=["its owner", "where it is", "on whom", "whose", "who asks", "no neighbour"],
+)
+def test_whom_it_concerns_is_named_by_its_own_arguments(text: str, matter: str, whom: tuple[str, ...]) -> None:
+    act = Act.DEMAND if "demanded" in text else Act.ASSERT
+    assert {one.matter: one.object for one in told(text, act)}[matter] == whom
+
+
+def test_talks_are_between_two() -> None:
+    assert told("Peru <proposed> [talks with Chile].", Act.PROPOSE)[0].object == ("chile", "peru")
+    assert told("Peru <proposed> [talks between Brazil and Chile].", Act.PROPOSE)[0].object == ("brazil", "chile")
+
+
+def test_an_event_says_that_it_is_so_and_a_denied_one_that_it_is_not() -> None:
+    text = "Peru shelled the harbour."
+    document = document_of(text)
+    report = document.report
+    signs = []
+    for status in (Status.HAPPENED, Status.DENIED):
+        doer = (Mention(report.cite(0, 4), "peru", "peru"),)
+        event = Event("0", Root.ASSAULT, status, report.cite(5, 24), report.cite(5, 12), "test 1", sources=doer)
+        (one,) = Propositions().resolve(document, Extraction(report, (event,))).entries[0].propositions
+        signs.append((one.matter, one.sign, one.sense))
+    assert signs == [("attack", Sign.FOR, Sense.FACT), ("attack", Sign.AGAINST, Sense.FACT)]
+
+
+def test_an_event_without_words_of_a_matter_is_about_what_was_done() -> None:
+    document = document_of("Peru killed three people there.")
+    report = document.report
+    event = Event("0", Root.ASSAULT, Status.HAPPENED, report.cite(5, 24), report.cite(5, 11), "test 1")
+    (one,) = Propositions().resolve(document, Extraction(report, (event,))).entries[0].propositions
+    assert (one.matter, one.words.words) == ("attack", "killed")
+
+
+def test_those_whom_a_matter_concerns_come_with_the_extraction() -> None:
+    document = document_of("Peru demanded sanctions on Chile.")
+    report = document.report
+    made = Statement("0", Act.DEMAND, Manner.INDIRECT, (report.cite(14, 32),), "test 1")
+    assert [one.id for one in Propositions().resolve(document, Extraction(report, (made,))).actors] == ["chile"]
+
+
+@pytest.mark.parametrize(
+    ("matter", "text"),
+    [
+        ("guarantees", "We need a written guarantee."),
+        ("sanctions", "The frozen assets stay."),
+        ("water", "Filling the reservoir must wait."),
+        ("sea", "Their trawlers leave our waters."),
+        ("prisoners", "Every prisoner comes home."),
+        ("airspace", "A no-fly zone over the north."),
+        ("inspections", "The inspectors may return."),
+        ("people", "The church keeps its own patriarch."),
+        ("chemical", "They used poison gas."),
+        ("climate", "Emissions cuts come first in the climate accord."),
+    ],
+)
+def test_words_name_a_matter(matter: str, text: str) -> None:
+    assert matter in {one.id for one in catalogue() if one.stands_in(spoken(text), names_body=False)}
+
+
+@pytest.mark.parametrize("text", ["It was a damning award.", "The straightest answer came last.", "He talked."])
+def test_words_that_only_begin_alike_name_none(text: str) -> None:
+    assert not [one.id for one in catalogue() if one.stands_in(spoken(text), names_body=False)]
+
+
+def test_words_that_mean_something_else_there_name_no_matter() -> None:
+    assert not list(by_id()["attack"].spans("It was a relic of the Cold War.", names_body=False))
+
+
+def test_the_catalogue_names_no_party() -> None:
+    said = " ".join(phrase for one in catalogue() for sign in one.signs for phrase in (*sign, one.name)).split()
+    assert not [word for word in said if word[:1].isupper()]
