@@ -12,6 +12,7 @@ from onrecord.cli.correcting import correct
 from onrecord.cli.making import build, extract
 from onrecord.cli.modelling import model
 from onrecord.cli.output import say
+from onrecord.cli.quoting import quote
 from onrecord.cli.reading import (
     actors,
     brief,
@@ -72,7 +73,7 @@ def commands() -> None:
 
 for _command in (
     build, brief, statements, events, timeline, actors, reports, findings, issues, accounts, key_dates,
-    contradictions, positions, shifts, search, show, problems, correct, export, extract, model, completion,
+    contradictions, positions, shifts, search, quote, show, problems, correct, export, extract, model, completion,
 ):  # fmt: skip
     commands.add_command(_command)
 

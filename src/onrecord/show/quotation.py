@@ -1,0 +1,145 @@
+"""Did they say this? A quotation held against the reports of a record.
+
+Words are compared, not characters: quotation marks, punctuation, case and white space are not looked at.
+The nearest stretch of a report is found on the diagonal on which most words of the two agree (as in dot plots;
+Maizel and Lenk 1981), and its ends are set by `difflib`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+    from onrecord.core.report import Report
+
+# Least share of words in common (twice the common words over the words of both) to be the same quotation.
+# Both bounds are set by hand on the cases of the tests.
+LEAST_ALIKE = 0.6
+# The same where the quotation has no word that the stretch lacks: one may leave out more than one may change.
+LEAST_CUT = 0.4
+# How many words of the report may stand between two pieces, beyond as many as the quotation has.
+SLACK = 25
+_WORD = re.compile(r"\w+(?:['’]\w+)*")
+
+
+class Verdict(StrEnum):
+    """What a report has of a quotation, best first."""
+
+    VERBATIM = "verbatim"
+    CUT = "cut"  # every word stands there in this order, with words between them that the quotation leaves out
+    ALTERED = "altered"
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """Where a report has a quotation, or the nearest to it.
+
+    Attributes:
+        start, end: The offsets of the stretch in the report's text.
+        alike: Share of words in common, 0 to 1.
+        differences: The stretch against the quotation, [-of the report only-] {+of the quotation only+};
+            empty where it is verbatim.
+    """
+
+    verdict: Verdict
+    start: int
+    end: int
+    alike: float
+    differences: str
+
+
+def spot(quotation: str, text: str) -> Spot | None:
+    """Return the nearest that a text has to a quotation, or None where it has nothing alike."""
+    asked, told = list(_WORD.finditer(quotation)), list(_WORD.finditer(text))
+    wanted, there = [_folded(word[0]) for word in asked], [_folded(word[0]) for word in told]
+    found = _whole(wanted, there) or _nearest(wanted, there)
+    if found is None:
+        return None
+    first, last = found
+    matcher = SequenceMatcher(None, there[first:last], wanted, autojunk=False)
+    moves = {move for move, *_ in matcher.get_opcodes()}
+    verdict = (
+        Verdict.ALTERED if moves - {"equal", "delete"} else Verdict.CUT if len(moves) > 1 else Verdict.VERBATIM
+    )
+    if matcher.ratio() < (LEAST_CUT if verdict is Verdict.CUT else LEAST_ALIKE):
+        return None
+    differences = "" if verdict is Verdict.VERBATIM else _differences(matcher, told[first:last], asked)
+    return Spot(verdict, told[first].start(), told[last - 1].end(), matcher.ratio(), differences)
+
+
+def spots(quotation: str, reports: Iterable[Report], original: Mapping[str, str]) -> list[tuple[Report, Spot]]:
+    """Return the reports that have a quotation, the nearest first, then the oldest, each text once.
+
+    Args:
+        original: For the id of each report that is a copy, the id of what it shares its text with.
+    """
+    found = [(report, at) for report in reports if (at := spot(quotation, report.text)) is not None]
+    order = list(Verdict)
+    found.sort(key=lambda one: (order.index(one[1].verdict), -one[1].alike, _published(one[0]), one[0].path))
+    once: dict[str, tuple[Report, Spot]] = {}
+    for report, at in found:
+        once.setdefault(original.get(report.id, report.id), (report, at))
+    return list(once.values())
+
+
+def _published(report: Report) -> str:
+    return report.published.edtf() if report.published else "9999"
+
+
+def _folded(word: str) -> str:
+    return word.replace("’", "'").casefold()
+
+
+def _whole(wanted: Sequence[str], there: Sequence[str]) -> tuple[int, int] | None:
+    """Return where all the words stand side by side."""
+    size = len(wanted)
+    for first in range(len(there) - size + 1) if size else ():
+        if there[first] == wanted[0] and there[first : first + size] == wanted:
+            return first, first + size
+    return None
+
+
+def _nearest(wanted: Sequence[str], there: Sequence[str]) -> tuple[int, int] | None:
+    """Return the stretch about the diagonal with most words in common, from the first such word to the last."""
+    places = defaultdict(list)
+    for at, word in enumerate(wanted):
+        places[word].append(at)
+    room = SLACK + len(wanted)
+    diagonals: Counter[int] = Counter()
+    for at, word in enumerate(there):
+        for step in {(at - place) // room for place in places.get(word, ())}:
+            diagonals.update((step, step - 1))
+    best: tuple[float, int, int] | None = None
+    for step, _ in sorted(diagonals.items(), key=lambda one: (-one[1], one[0]))[:8]:
+        low = max(0, step * room)
+        matcher = SequenceMatcher(None, there[low : low + 2 * room + len(wanted)], wanted, autojunk=False)
+        blocks = [block for block in matcher.get_matching_blocks() if block.size]
+        if blocks:
+            # Words altered at either end have no partner: as many of the report's stand opposite them.
+            behind = len(wanted) - blocks[-1].b - blocks[-1].size
+            first = max(0, low + blocks[0].a - blocks[0].b)
+            last = min(len(there), low + blocks[-1].a + blocks[-1].size + behind)
+            alike = 2 * sum(block.size for block in blocks) / (len(wanted) + last - first)
+            best = max(best or (0.0, 0, 0), (alike, first, last))
+    return best[1:] if best else None
+
+
+def _differences(
+    matcher: SequenceMatcher[str], told: Sequence[re.Match[str]], asked: Sequence[re.Match[str]]
+) -> str:
+    pieces = []
+    for move, low, high, start, end in matcher.get_opcodes():
+        ours, theirs = " ".join(one[0] for one in told[low:high]), " ".join(one[0] for one in asked[start:end])
+        if move == "equal":
+            pieces.append(ours)
+            continue
+        pieces += [f"[-{ours}-]"] if ours else []
+        pieces += [f"{{+{theirs}+}}"] if theirs else []
+    return " ".join(pieces)
