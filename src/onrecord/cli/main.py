@@ -7,6 +7,7 @@ import signal
 import click
 
 from onrecord import __version__
+from onrecord.cli.auditing import audit
 from onrecord.cli.comparing import accounts, contradictions, issues, key_dates, positions, shifts
 from onrecord.cli.correcting import correct
 from onrecord.cli.making import build, extract
@@ -73,7 +74,8 @@ def commands() -> None:
 
 for _command in (
     build, brief, statements, events, timeline, actors, reports, findings, issues, accounts, key_dates,
-    contradictions, positions, shifts, search, quote, show, problems, correct, export, extract, model, completion,
+    contradictions, positions, shifts, search, quote, show, problems, audit, correct,
+    export, extract, model, completion,
 ):  # fmt: skip
     commands.add_command(_command)
 
