@@ -84,6 +84,7 @@ class Casebook:
         doubts: Lines to look at twice, with the reasons.
         problems: Faults in the material.
         names: The shown name of each actor by id.
+        lines: Every line that the filter lets through, in order of time, stances last.
     """
 
     title: str
@@ -95,6 +96,7 @@ class Casebook:
     doubts: tuple[tuple[Line, tuple[Doubt, ...]], ...]
     problems: tuple[Problem, ...]
     names: dict[str, str]
+    lines: tuple[Line, ...] = ()
 
 
 def casebook(record: Record, chosen: Filter) -> Casebook:
@@ -121,6 +123,7 @@ def casebook(record: Record, chosen: Filter) -> Casebook:
         doubts=tuple((line, reasons) for line in lines if (reasons := doubts(line))),
         problems=tuple(record.problems()),
         names=names,
+        lines=lines,
     )
 
 
