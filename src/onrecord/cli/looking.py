@@ -1,0 +1,41 @@
+"""Commands that show a record in the browser: as one file, or served from this machine."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import click
+
+from onrecord.cli.options import filter_options, record_argument
+from onrecord.cli.output import say
+from onrecord.cli.sending import kept
+
+
+@click.command()
+@record_argument
+@click.option("--into", "-o", metavar="FILE", required=True, help="The file to write: report.html.")
+@click.option("--without-texts", is_flag=True, help="Only the words cited, in their sentences: no whole report.")
+@filter_options
+def report(record: str, into: str, *, without_texts: bool, **chosen: Any) -> None:
+    """Write a record as one HTML file that opens in any browser, offline.
+
+    With filters it holds what they let through, and says so: a dossier of one party or issue. The texts of reports
+    are their publishers'; for what will be published or mailed there is --without-texts.
+
+    \b
+    onrecord report nato-ukraine.db -o report.html
+    onrecord report nato-ukraine.db -o russia.html --party russia --without-texts
+    """
+    from onrecord.record import Filter
+    from onrecord.record import open as open_record
+    from onrecord.show.report import report as as_report
+    from onrecord.writing import NothingToWrite, written
+
+    with open_record(record) as opened:
+        wanted = Filter(**chosen)
+        if not opened.count(wanted) and wanted != Filter():
+            raise NothingToWrite(Path(into), "no entry of the record matches")
+        with written(Path(into), keep=kept(opened)) as target:
+            count = target.write(as_report(opened, wanted, texts=not without_texts).encode("utf-8", "replace"))
+    say(f"{into}: {count / 1000:,.0f} kB.", err=True)

@@ -1,0 +1,119 @@
+// The record as this page has it: rows from the report file's data element, or from the server.
+import { place } from './address.svelte.js';
+
+let rows = $state.raw(null);
+let fault = $state('');
+let texts = $state.raw(null);
+
+export const book = {
+  get rows() {
+    return rows;
+  },
+  get fault() {
+    return fault;
+  },
+  /** Texts of the reports by id, as far as they are here. */
+  get texts() {
+    return texts ?? {};
+  },
+};
+
+export async function load() {
+  try {
+    const element = document.getElementById('data');
+    if (element) {
+      const data = JSON.parse(element.textContent);
+      texts = data.texts;
+      rows = indexed(data);
+    } else {
+      rows = indexed(await asked('/api/views'));
+    }
+  } catch (error) {
+    fault = String(error.message ?? error);
+  }
+}
+
+export async function asked(path, body) {
+  const answer = await fetch(
+    path,
+    body ? { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) } : {},
+  );
+  const told = await answer.json().catch(() => ({ error: `the server answered ${answer.status}` }));
+  if (!answer.ok) throw new Error(told.error ?? `the server answered ${answer.status}`);
+  return told;
+}
+
+/** The texts of all reports, asked for once. */
+export async function allTexts() {
+  if (!texts && rows.served) texts = await asked('/api/texts');
+  return texts ?? {};
+}
+
+/** Take in rows of entries that a correction changed. */
+export function takeIn(entries) {
+  const news = new Map(entries.map((row) => [row.id, row]));
+  rows = indexed({ ...rows.data, entries: rows.data.entries.map((row) => news.get(row.id) ?? row) });
+}
+
+function indexed(data) {
+  const by = (list) => new Map(list.map((one) => [one.id, one]));
+  const entries = by(data.entries);
+  const copies = new Map();
+  for (const copy of data.copies) for (const report of copy.reports) copies.set(report, copy);
+  return {
+    data,
+    served: Boolean(data.served),
+    withTexts: data.with_texts !== false,
+    views: [...data.views, ...(data.served && data.entries.length ? ['review'] : [])],
+    overview: data.overview,
+    parties: data.parties,
+    names: data.names,
+    list: data.entries,
+    reports: data.reports,
+    entry: (id) => entries.get(id),
+    report: ((all) => (id) => all.get(id))(by(data.reports)),
+    actor: ((all) => (id) => all.get(id))(by(data.actors)),
+    issue: ((all) => (id) => all.get(id))(by(data.issues)),
+    account: ((all) => (id) => all.get(id))(by(data.accounts)),
+    contradiction: ((all) => (id) => all.get(id))(by(data.contradictions)),
+    copy: (report) => copies.get(report),
+  };
+}
+
+export const name = (id) => rows.names[id] ?? id;
+
+/** Say whether an entry is let through by the filters of the address. */
+export function letThrough(row) {
+  const p = place.param;
+  if (row.standing === 'rejected') return false;
+  if (p('party') && !row.parties.includes(p('party')) && !row.who.some((one) => one.actor === p('party'))) return false;
+  if (p('to') && !row.to.includes(p('to')) && !row.whom.some((one) => one.actor === p('to'))) return false;
+  if (p('kind') && row.kind !== p('kind')) return false;
+  if (p('act') && row.act !== p('act')) return false;
+  if (p('issue') && !row.issues.includes(p('issue'))) return false;
+  if (p('outlet') && rows.report(row.report)?.outlet !== p('outlet')) return false;
+  if (p('doubt') && !row.doubts.length) return false;
+  return inTime(row);
+}
+
+/** An entry is taken on its own dates, where it has any, else on its report's; an open side reaches on. */
+function inTime(row) {
+  const since = place.param('since');
+  const until = place.param('until');
+  if (!since && !until) return true;
+  const when = row.when ?? rows.report(row.report)?.published;
+  if (!when) return false;
+  const ends = { since: since.padEnd(10, '-01').slice(0, 10), until: until.length < 10 ? `${until}-99`.slice(0, 10) : until };
+  return (!since || !when.last || when.last >= ends.since) && (!until || !when.first || when.first <= ends.until);
+}
+
+export const shown = () => rows.list.filter(letThrough);
+
+export const number = (value) => value.toLocaleString();
+export const share = (value) => value.toLocaleString(undefined, { style: 'percent', maximumFractionDigits: 0 });
+
+/** A count with its noun. */
+export const many = (count, one, several = `${one}s`) => `${number(count)} ${count === 1 ? one : several}`;
+
+export const outlet = (report) => report?.outlet || report?.path.split('/').pop() || '?';
+export const who = (list) => list.map((one) => (one.unsure ? `“${one.shown}” (?)` : one.shown)).join(', ');
