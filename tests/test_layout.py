@@ -68,6 +68,8 @@ WALLS: dict[str, tuple[str, ...]] = {
     "numba": ("strategy/",),
     "onnxruntime": ("encoder/",),
     "pyarrow": ("export/",),
+    "starlette": ("show/serve/",),
+    "uvicorn": ("show/serve/",),
 }
 
 

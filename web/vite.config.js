@@ -1,6 +1,7 @@
 // One classic script and one style sheet, for page and report alike: both stand inline in the HTML, under hashes.
 import { svelte } from '@sveltejs/vite-plugin-svelte';
-import { existsSync, readFileSync } from 'node:fs';
+import { createHash } from 'node:crypto';
+import { existsSync, readFileSync, readdirSync } from 'node:fs';
 import { defineConfig } from 'vite';
 
 /** Write the licences of the packages whose code went into the script beside it. */
@@ -25,8 +26,26 @@ function licences() {
   };
 }
 
+/** Write the digest of the sources beside the script: a test holds that it is that of the sources as they are. */
+function sources() {
+  return {
+    name: 'sources',
+    generateBundle() {
+      const folder = new URL('.', import.meta.url).pathname;
+      const whole = createHash('sha256');
+      const files = readdirSync(`${folder}src`, { recursive: true, withFileTypes: true })
+        .filter((one) => one.isFile())
+        .map((one) => `${one.parentPath}/${one.name}`.slice(folder.length))
+        .concat('package-lock.json', 'vite.config.js')
+        .sort();
+      for (const file of files) whole.update(`${file}\0`).update(readFileSync(folder + file)).update('\0');
+      this.emitFile({ type: 'asset', fileName: 'sources.sha256', source: `${whole.digest('hex')}\n` });
+    },
+  };
+}
+
 export default defineConfig({
-  plugins: [svelte({ configFile: false, compilerOptions: { runes: true, discloseVersion: false } }), licences()],
+  plugins: [svelte({ configFile: false, compilerOptions: { runes: true, discloseVersion: false } }), licences(), sources()],
   build: {
     outDir: process.env.ONRECORD_BUILT ?? '../src/onrecord/show/built',
     emptyOutDir: true,

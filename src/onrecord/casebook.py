@@ -114,7 +114,7 @@ def casebook(record: Record, chosen: Filter) -> Casebook:
     order = _party_order(dispute.parties, by_party, actors)
     taken = {line.entry.id for party in order for line in by_party[party]}
     return Casebook(
-        title=dispute.title if record.made_by.dispute else record.path.stem,
+        title=title_of(record),
         reports=tuple(sorted(record.reports(), key=_published)),
         parties=tuple(_page(party, by_party[party], names, actors) for party in order),
         others=tuple(line for line in lines if line.entry.id not in taken),
@@ -125,6 +125,12 @@ def casebook(record: Record, chosen: Filter) -> Casebook:
         names=names,
         lines=lines,
     )
+
+
+def title_of(record: Record) -> str:
+    """Return the title of the dispute, or the name of the record where no dispute file gives one."""
+    made_by = record.made_by.dispute
+    return read_dispute(made_by, record.path).title if made_by else record.path.stem
 
 
 def doubts(line: Line) -> tuple[Doubt, ...]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import getpass
 from pathlib import Path
 from typing import Any
 
@@ -39,3 +40,39 @@ def report(record: str, into: str, *, without_texts: bool, **chosen: Any) -> Non
         with written(Path(into), keep=kept(opened)) as target:
             count = target.write(as_report(opened, wanted, texts=not without_texts).encode("utf-8", "replace"))
     say(f"{into}: {count / 1000:,.0f} kB.", err=True)
+
+
+@click.command()
+@record_argument
+@click.option("--port", type=click.IntRange(0, 65535), default=8642, show_default=True, help="0 takes a free one.")
+@click.option("--host", default="127.0.0.1", show_default=True, help="Another name lets other machines in.")
+@click.option("--who", default=getpass.getuser, show_default="your user name", help="Who makes the corrections.")
+def serve(record: str, port: int, host: str, who: str) -> None:
+    """Show a record in the browser, and correct it there, until Ctrl-C.
+
+    It prints an address that carries a key; nobody gets in without it. It listens on this machine alone, and asks
+    no other one for anything.
+
+    \b
+    onrecord serve nato-ukraine.db
+    """
+    from onrecord.record import open as open_record
+    from onrecord.show.serve.serving import LOOPBACK
+    from onrecord.show.serve.serving import serve as serve_it
+    from onrecord.views import title_of
+
+    with open_record(record) as opened:
+        title = title_of(opened)
+    if host not in (*LOOPBACK, "::1"):
+        say(f"listening on {host}: other machines can reach it, over a line that is not encrypted.", err=True)
+    try:
+        serve_it(
+            Path(record),
+            title,
+            who=who,
+            host=host,
+            port=port,
+            told=lambda address: say(f"Open {address} (Ctrl-C ends)"),
+        )
+    except KeyboardInterrupt:
+        say("ended.", err=True)

@@ -40,6 +40,7 @@ def policy(*, asks: bool) -> str:
             f"script-src {_hash(built('page.js'))}",
             f"style-src {_hash(built('page.css'))}",
             "connect-src 'self'" if asks else "connect-src 'none'",
+            "img-src data:",  # the empty icon, lest a browser asks for one
             "base-uri 'none'",
             "form-action 'none'",
         )

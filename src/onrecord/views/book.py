@@ -12,9 +12,10 @@ from onrecord.core.entry import Event, Stance, Statement
 from onrecord.core.finding import Account, FindingKind, by_entry
 from onrecord.core.visible import one_line
 from onrecord.record.query import EVERYTHING
-from onrecord.views.entries import Known, entry_row, when_row
+from onrecord.views.entries import Known, correction_row, entry_row, when_row
 from onrecord.views.forms import (
     ActorRow,
+    CorrectionRow,
     EntryRow,
     OfficeRow,
     Overview,
@@ -50,7 +51,7 @@ def views(record: Record, chosen: Filter = EVERYTHING) -> Views:
     findings = tuple(record.findings())
     texts = {report.id: Text(report) for report in record.texts()}
     counts = tuple(record.actors(chosen))
-    known = _known(book, findings, counts)
+    known = _known(book.names, findings, counts)
     entries = {line.entry.id: entry_row(line, texts[line.report.id], known) for line in book.lines}
     found = found_rows(findings, entries, texts)
     issues = [*given_issues(record.issues(), entries), *found.issues]
@@ -93,11 +94,24 @@ def report_texts(record: Record, chosen: Filter = EVERYTHING) -> dict[str, list[
     return {report.id: list(passages(report, entries.get(report.id, []))) for report in record.texts()}
 
 
+def entry_rows(record: Record, ids: Iterable[str]) -> list[EntryRow]:
+    """Return some entries as they are now, rejected ones too."""
+    lines = [record.entry(entry) for entry in ids]
+    texts = {line.report.id: Text(record.report(line.report.id)) for line in lines}
+    known = _known(record.names(), tuple(record.findings()), record.actors())
+    return [entry_row(line, texts[line.report.id], known) for line in lines]
+
+
+def correction_rows(record: Record) -> list[CorrectionRow]:
+    """Return the corrections of entries that hold, the latest first."""
+    return [correction_row(one) for one in reversed(record.corrections.all()) if one.entry]
+
+
 def _place(entry: Statement | Stance | Event) -> int:
     return entry.words.start if isinstance(entry, Event) else min(piece.start for piece in entry.content)
 
 
-def _known(book: Casebook, findings: Iterable[Finding], counts: Iterable[ActorCount]) -> Known:
+def _known(names: Mapping[str, str], findings: Iterable[Finding], counts: Iterable[ActorCount]) -> Known:
     issues: dict[str, list[str]] = defaultdict(list)
     for finding in findings:
         if finding.kind is FindingKind.ISSUE:
@@ -105,7 +119,7 @@ def _known(book: Casebook, findings: Iterable[Finding], counts: Iterable[ActorCo
                 issues[entry].append(finding.id)
     told = (one for one in findings if isinstance(one.says, Account) and one.says.type != "standing")
     parties = {count.actor.id: count.actor.party for count in counts if count.actor.party}
-    return Known(book.names, parties, issues, by_entry(told))
+    return Known(names, parties, issues, by_entry(told))
 
 
 def _reports(book: Casebook, entries: Mapping[str, EntryRow], found: Found) -> list[ReportRow]:

@@ -133,6 +133,8 @@ def correction_row(correction: Correction) -> CorrectionRow:
     """Return a correction by hand."""
     return CorrectionRow(
         id=correction.id,
+        entry=correction.entry,
+        words=one_line(correction.anchor.words) if correction.anchor else "",
         kind=correction.kind.value,
         who=one_line(correction.who),
         when=correction.when,

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TypedDict
 
-# Some text, and what it is to the entry: "content", "cue", "who", "whom", "condition", "when" or nothing ("").
+# Some text, and what it is to the entry: some of "content", "cue", "who", "whom", "condition", "when", or nothing.
 Marked = tuple[str, str]
 # Some text of a report, and the entries (by place in the report's list) whose words it is part of.
 Told = tuple[str, tuple[int, ...]]
@@ -38,9 +38,11 @@ class WhoRow(TypedDict):
 
 
 class CorrectionRow(TypedDict):
-    """A correction by hand that holds."""
+    """A correction by hand that holds; `words` are those of the entry."""
 
     id: str
+    entry: str | None
+    words: str
     kind: str
     who: str
     when: str

@@ -55,14 +55,14 @@ class Text:
         return self._marked(*self.around(citation.start, citation.end), [(citation, "content")])
 
     def _marked(self, first: int, last: int, marks: list[tuple[Citation, str]]) -> list[Marked]:
-        """Return a stretch in pieces. Where marks overlap, the later in the list says what a piece is."""
+        """Return a stretch in pieces, each with all that it is to the entry, in the order of the marks."""
         inside = [(max(one.start, first), min(one.end, last), role) for one, role in marks]
         inside = [one for one in inside if one[0] < one[1]]
         cuts = sorted({first, last, *(one[0] for one in inside), *(one[1] for one in inside)})
         pieces: list[Marked] = []
         for start, end in itertools.pairwise(cuts):
-            role = next((role for begin, stop, role in reversed(inside) if begin <= start and end <= stop), "")
-            pieces.append((visible(self.report.text[start:end]), role))
+            roles = dict.fromkeys(role for begin, stop, role in inside if begin <= start and end <= stop)
+            pieces.append((visible(self.report.text[start:end]), " ".join(roles)))
         return pieces
 
 

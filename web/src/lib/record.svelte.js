@@ -52,7 +52,11 @@ export async function allTexts() {
 /** Take in rows of entries that a correction changed. */
 export function takeIn(entries) {
   const news = new Map(entries.map((row) => [row.id, row]));
-  rows = indexed({ ...rows.data, entries: rows.data.entries.map((row) => news.get(row.id) ?? row) });
+  const old = rows.data.entries.map((row) => news.get(row.id) ?? row);
+  const more = entries.filter((row) => !rows.entry(row.id));
+  const ids = new Set(entries.map((row) => row.id));
+  const corrections = [...entries.flatMap((row) => row.corrections), ...rows.data.corrections.filter((one) => !ids.has(one.entry))];
+  rows = indexed({ ...rows.data, entries: [...old, ...more], corrections });
 }
 
 function indexed(data) {
