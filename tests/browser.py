@@ -68,7 +68,9 @@ def served(record: Path) -> Iterator[str]:
         assert process.stderr is not None
         line = process.stdout.readline()
         assert line.startswith("Open http://127.0.0.1:"), line + process.stderr.read()
-        yield line.split()[1]
-        process.terminate()
-        assert process.wait(10) == 0
+        try:
+            yield line.split()[1]
+        finally:
+            process.terminate()
+        assert process.wait(30) == 0
         assert process.stderr.read() == "ended.\n"
