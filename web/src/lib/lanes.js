@@ -13,15 +13,24 @@ export function happenings(rows, account) {
     one.rows.push(row);
     found.set(key, one);
   }
-  return [...found.values()];
+  for (const one of found.values()) {
+    one.first = one.when?.first ? day(one.when.first) : null;
+    one.last = one.when?.last ? day(one.when.last) + DAY : null;
+  }
+  return [...found.values()].sort((a, b) => (a.first ?? a.last ?? Infinity) - (b.first ?? b.last ?? Infinity));
 }
 
 /** Return the first and last moment drawn, with a little air, or null where nothing is dated. */
 export function extent(all) {
-  const ends = all.flatMap(({ when }) => (when ? [when.first, when.last].filter(Boolean).map(day) : []));
-  if (!ends.length) return null;
-  const [first, last] = [Math.min(...ends), Math.max(...ends) + DAY];
-  const air = Math.max((last - first) * 0.02, DAY);
+  let first = Infinity;
+  let last = -Infinity;
+  for (const one of all)
+    for (const end of [one.first, one.last]) {
+      if (end !== null && end < first) first = end;
+      if (end !== null && end > last) last = end;
+    }
+  if (first > last) return null;
+  const air = Math.max((last - first) * 0.045, DAY);
   return [first - air, last + air];
 }
 
@@ -30,7 +39,10 @@ export function lanes(all, by) {
   const found = new Map();
   for (const one of all) {
     const names = new Set(one.rows.flatMap(by));
-    for (const name of names) found.set(name, [...(found.get(name) ?? []), one]);
+    for (const name of names) {
+      if (!found.has(name)) found.set(name, []);
+      found.get(name).push(one);
+    }
   }
   return found;
 }
@@ -43,7 +55,7 @@ export function packed(list, scale, width, most) {
   const marks = [];
   const ends = [];
   let hidden = 0;
-  const placed = list.map((one) => ({ one, ...stretch(one.when, scale) })).filter((mark) => mark.x1 >= 0 && mark.x0 <= width);
+  const placed = list.map((one) => ({ one, ...stretch(one, scale) })).filter((mark) => mark.x1 >= 0 && mark.x0 <= width);
   placed.sort((a, b) => a.x0 - b.x0 || a.x1 - b.x1);
   for (const mark of placed) {
     const left = Math.min(mark.x0, mark.x - ROOM / 2);
@@ -59,11 +71,11 @@ export function packed(list, scale, width, most) {
 }
 
 /** Return where a time begins and ends on the scale, where its mark stands, and which ends are open. */
-function stretch(when, scale) {
-  const first = when.first ? scale(day(when.first)) : null;
-  const last = when.last ? scale(day(when.last) + DAY) : null;
+function stretch(one, scale) {
+  const first = one.first === null ? null : scale(one.first);
+  const last = one.last === null ? null : scale(one.last);
   const x0 = first ?? last - OPEN;
   const x1 = last ?? first + OPEN;
   const x = first === null ? last : last === null ? first : (first + last) / 2;
-  return { x0, x1, x, openLeft: first === null, openRight: last === null, about: when.about };
+  return { x0, x1, x, openLeft: first === null, openRight: last === null, about: one.when.about };
 }

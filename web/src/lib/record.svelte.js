@@ -1,5 +1,5 @@
 // The record as this page has it: rows from the report file's data element, or from the server.
-import { place } from './address.svelte.js';
+import { FILTERS, place } from './address.svelte.js';
 
 let rows = $state.raw(null);
 let fault = $state('');
@@ -86,32 +86,39 @@ function indexed(data) {
 
 export const name = (id) => rows.names[id] ?? id;
 
+const filters = () => Object.fromEntries(FILTERS.map((one) => [one, place.param(one)]));
+
 /** Say whether an entry is let through by the filters of the address. */
-export function letThrough(row) {
-  const p = place.param;
+export function letThrough(row, f = filters()) {
   if (row.standing === 'rejected') return false;
-  if (p('party') && !row.parties.includes(p('party')) && !row.who.some((one) => one.actor === p('party'))) return false;
-  if (p('to') && !row.to.includes(p('to')) && !row.whom.some((one) => one.actor === p('to'))) return false;
-  if (p('kind') && row.kind !== p('kind')) return false;
-  if (p('act') && row.act !== p('act')) return false;
-  if (p('issue') && !row.issues.includes(p('issue'))) return false;
-  if (p('outlet') && rows.report(row.report)?.outlet !== p('outlet')) return false;
-  if (p('doubt') && !row.doubts.length) return false;
-  return inTime(row);
+  if (f.party && !row.parties.includes(f.party) && !row.who.some((one) => one.actor === f.party)) return false;
+  if (f.to && !row.to.includes(f.to) && !row.whom.some((one) => one.actor === f.to)) return false;
+  if (f.kind && row.kind !== f.kind) return false;
+  if (f.act && row.act !== f.act) return false;
+  if (f.issue && !row.issues.includes(f.issue)) return false;
+  if (f.outlet && rows.report(row.report)?.outlet !== f.outlet) return false;
+  if (f.doubt && !row.doubts.length) return false;
+  return inTime(row, f);
 }
 
 /** An entry is taken on its own dates, where it has any, else on its report's; an open side reaches on. */
-function inTime(row) {
-  const since = place.param('since');
-  const until = place.param('until');
+function inTime(row, { since, until }) {
   if (!since && !until) return true;
   const when = row.when ?? rows.report(row.report)?.published;
   if (!when) return false;
-  const ends = { since: since.padEnd(10, '-01').slice(0, 10), until: until.length < 10 ? `${until}-99`.slice(0, 10) : until };
-  return (!since || !when.last || when.last >= ends.since) && (!until || !when.first || when.first <= ends.until);
+  const first = since.padEnd(10, '-01').slice(0, 10);
+  const last = until.length < 10 ? `${until}-99`.slice(0, 10) : until;
+  return (!since || !when.last || when.last >= first) && (!until || !when.first || when.first <= last);
 }
 
-export const shown = () => rows.list.filter(letThrough);
+/** The entries let through: the same list again as long as filters and record are the same. */
+let known = { rows: null, key: '', list: [] };
+export function shown() {
+  const f = filters();
+  const key = JSON.stringify(f);
+  if (known.rows !== rows || known.key !== key) known = { rows, key, list: rows.list.filter((row) => letThrough(row, f)) };
+  return known.list;
+}
 
 export const number = (value) => value.toLocaleString();
 export const share = (value) => value.toLocaleString(undefined, { style: 'percent', maximumFractionDigits: 0 });
