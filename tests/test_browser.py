@@ -8,21 +8,27 @@ from __future__ import annotations
 import json
 import re
 import shutil
+from pathlib import Path
 from typing import TYPE_CHECKING
+from urllib.parse import unquote, urlsplit
 
 import pytest
+from bench.page import measured, repeated
 
 from onrecord.building import build
 from onrecord.record import open as open_record
+from onrecord.record.edtf import when_by_hand
+from onrecord.show.page import page
 from onrecord.show.report import report
 from onrecord.views import views
+from onrecord.views.entries import when_row
 from tests.browser import AXE, chromium, lacking, served
+from tests.test_page import held
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from pathlib import Path
 
-    from playwright.sync_api import Browser, Page
+    from playwright.sync_api import Browser, Dialog, Page
 
     from onrecord.views.forms import Views
 
@@ -74,8 +80,12 @@ class Seen:
         self.asked: list[str] = []
         self.page.on("pageerror", lambda error: self.wrong.append(str(error)))
         self.page.on("console", lambda said: self.wrong.append(said.text) if said.type == "error" else None)
-        self.page.on("dialog", lambda dialog: (self.wrong.append("a dialog"), dialog.dismiss()))
+        self.page.on("dialog", self._dialog)
         self.page.on("request", lambda request: self.asked.append(request.url))
+
+    def _dialog(self, dialog: Dialog) -> None:
+        self.wrong.append("a dialog")
+        dialog.dismiss()
 
     def go(self, address: str) -> Page:
         self.page.goto(address)
@@ -154,6 +164,55 @@ def test_dates_are_drawn_with_their_doubt(seen: Seen, file: str, sample: Views) 
     assert drawn.locator(".hollow").count() > 0
     undated = [row for row in sample["entries"] if row["when"] is None and not row["account"]]
     assert drawn.locator("text.lane", has_text=f"Undated ({len(undated)})").count() == (1 if undated else 0)
+
+
+FORMS = {
+    "2022-01-12": "glyph",
+    "2022-01-12~": "soft",
+    "2022-01": "bar",
+    "2022": "bar",
+    "2022~": "soft",
+    "201X": "bar",
+    "2021-12-06/2021-12-12": "bar",
+    "2021-09-01~/2021-12-31~": "soft",
+    "2020/..": "right",
+    "../2021-06": "left",
+    "../2019-06-30~": "left",
+}
+
+
+def test_each_form_of_a_date_is_drawn_as_what_it_is(seen: Seen, sample: Views, tmp_path: Path) -> None:
+    """The forms are those of `When.edtf` (docs/times.md)."""
+    row = next(row for row in sample["entries"] if not row["account"] and row["kind"] == "statement")
+    rows = [row | {"id": edtf, "when": when_row(when_by_hand(edtf))} for edtf in FORMS]
+    undated = row | {"id": "none", "when": None}
+    (tmp_path / "r.html").write_text(page("Dates", {**sample, "entries": [*rows, undated], "texts": {}}), "utf-8")
+    address = f"{(tmp_path / 'r.html').as_uri()}#/timeline"
+    drawn = {}
+    for edtf in FORMS:
+        near = "2021-12-06" in edtf or edtf == "2022-01"  # from afar a mark is wider than these
+        shown = seen.go(f"{address}?from=2021-11-01&till=2022-03-01" if near else address)
+        mark = shown.locator(f"[data-mark='{edtf}']").first
+        fill = mark.locator("rect:not(.glyph)").first
+        soft = fill.get_attribute("fill") if fill.count() else None
+        bar = "bar" if fill.count() else "glyph"
+        drawn[edtf] = soft.removeprefix("url(#").split("-")[0] if soft else bar
+        assert mark.locator("path.open").count() == (1 if ".." in edtf else 0)
+    assert drawn == FORMS
+    assert shown.locator("[data-mark='none'] .hollow").count() == 1
+    assert shown.locator("text.lane", has_text="Undated (1)").count() == 1
+
+
+def test_a_file_of_a_hundred_reports_is_small_and_quick(browser: Browser, file: str, tmp_path: Path) -> None:
+    """Within three times the budget of 1 s and 100 ms; bench/page.py takes the exact times."""
+    data = held(Path(unquote(urlsplit(file).path)).read_text(encoding="utf-8"))
+    (tmp_path / "r.html").write_text(page("Many", repeated(data, 100)), encoding="utf-8")
+    assert (tmp_path / "r.html").stat().st_size < 5_000_000
+    one = Seen(browser)
+    first, zoom, chosen = measured(one.page, (tmp_path / "r.html").as_uri())
+    assert first < 3000
+    assert max(zoom, chosen) < 300
+    one.context.close()
 
 
 def test_zoom_and_lanes_are_in_the_address(seen: Seen, file: str) -> None:

@@ -104,7 +104,7 @@ def test_a_report_without_texts_holds_no_whole_report(sample_folder: Path, tmp_p
     assert data["with_texts"] is False
     longest = max(len("".join(piece for piece, _ in row["sentence"])) for row in data["entries"])  # type: ignore
     assert 0 < longest < 600
-    assert data["overview"]["filter"] == ["party georgia"]  # type: ignore[index, call-overload]
+    assert data["overview"]["filter"] == ["party georgia"]  # type: ignore[index]
 
 
 def test_a_report_of_nothing_and_onto_the_record_is_not_written(sample_folder: Path, tmp_path: Path) -> None:
