@@ -3,6 +3,7 @@
     python bench/annotated.py score [--part development] [--errors]    what ships, over all and by genre
     python bench/annotated.py agreement      two readers of the same reports, each scored against the other
     python bench/annotated.py density        entries in 10,000 characters, by genre
+    python bench/annotated.py draw [--seed N]  fifteen statements and fifteen events for a third reader to judge
 
 The texts are not part of the project: say where they lie with --texts (a folder with index.jsonl beside it) and
 where the scorer of entries and the checker of annotations lie with --scorers.
@@ -13,6 +14,7 @@ from __future__ import annotations
 import argparse
 import csv
 import json
+import random
 import shutil
 import subprocess
 import sys
@@ -26,6 +28,7 @@ from annotated_fields import shares
 ROOT = Path(__file__).resolve().parents[1]
 ANNOTATED = ROOT / "training" / "annotated"
 SHARED = ROOT.parent / "shared"
+DRAWN = 15  # of each kind
 SHOWN = {
     "said": ("precision", "recall", "clean", "who", "party", "act", "via", "span", "date"),
     "done": ("precision", "recall", "clean", "source", "target", "status", "date"),
@@ -34,13 +37,17 @@ SHOWN = {
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("what", choices=("score", "agreement", "density"))
+    parser.add_argument("what", choices=("score", "agreement", "density", "draw"))
+    parser.add_argument("--seed", type=int, default=31, help="of what is drawn")
     parser.add_argument("--part", default="development", choices=("development", "training", "sources"))
     parser.add_argument("--texts", type=Path)
     parser.add_argument("--scorers", type=Path, default=SHARED / "score")
     parser.add_argument("--errors", action="store_true", help="print each entry that is wrong, missed or too much")
     parser.add_argument("--rules", action="store_true", help="the rules alone, not what ships")
     given = parser.parse_args()
+    if given.what == "draw":
+        draw(given.seed)
+        return
     texts = given.texts or (SHARED / "sources" if given.part == "sources" else SHARED / "data" / "pool" / "texts")
     for needed in (texts, given.scorers / "entries.py", given.scorers / "annotations.py"):
         if not needed.exists():
@@ -91,6 +98,20 @@ def score(given: argparse.Namespace, texts: Path, genres: dict[str, str]) -> Non
             whole = copied(folder / "whole", given.part, list(gold))
             command = [sys.executable, str(given.scorers / "entries.py"), str(whole), str(texts), str(extracted)]
             subprocess.run([*command, "--errors"], check=True)
+
+
+def draw(seed: int) -> None:
+    """Print thirty entries of both parts, as many statements as events: part, text, id."""
+    chance = random.Random(seed)
+    for kind in ("statements", "events"):
+        entries = [
+            (part, doc, entry["id"])
+            for part in ("training", "development")
+            for doc, gold in sorted(gold_of(part).items())
+            for entry in gold[kind]
+        ]
+        for part, doc, entry in chance.sample(entries, DRAWN):
+            print(part, doc, entry)
 
 
 def extract(folder: Path, texts: Path, gold: dict[str, dict[str, Any]], *, rules: bool) -> Path:
