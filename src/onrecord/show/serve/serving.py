@@ -39,8 +39,10 @@ def serve(path: Path, title: str, *, who: str, host: str, port: int, told: Calla
         told: Is called with the address to open, which carries the key, when the server listens.
 
     Raises:
-        CannotServe: The address is taken, or not this machine's.
+        CannotServe: The address is taken, not this machine's, or stands for all of them.
     """
+    if host in ANY:
+        raise CannotServe(host, port, "it stands for every address; give the one that others will call")
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
     try:
         listening = socket.create_server((host, port), family=family)
@@ -57,7 +59,7 @@ def serve(path: Path, title: str, *, who: str, host: str, port: int, told: Calla
             lifespan="off",
             ws="none",
         )
-        shown = f"[{host}]" if ":" in host else "127.0.0.1" if host in ANY else host
+        shown = f"[{host}]" if ":" in host else host
         told(f"http://{shown}:{taken}/?token={keys.token}")
         uvicorn.Server(config).run(sockets=[listening])
 
@@ -65,5 +67,6 @@ def serve(path: Path, title: str, *, who: str, host: str, port: int, told: Calla
 def keys_for(host: str, port: int) -> Keys:
     """Return new keys for a server: its names are those of this machine, and the one that it was given."""
     own = f"[{host}]" if ":" in host else host
-    hosts = frozenset(f"{name}:{port}".lower() for name in (*LOOPBACK, own))
+    ends = (f":{port}", "") if port == 80 else (f":{port}",)  # browsers leave out the usual port
+    hosts = frozenset(f"{name}{end}".lower() for name in (*LOOPBACK, own) for end in ends)
     return Keys(token_urlsafe(24), token_urlsafe(24), hosts, f"onrecord-{port}")
