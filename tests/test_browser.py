@@ -277,8 +277,10 @@ def test_every_mark_in_a_text_leads_to_its_entry(seen: Seen, file: str, sample: 
     marks = page.locator(".report .mark")
     for n in range(marks.count()):
         for _ in range(4):  # of several entries in the same words, each click goes to the next
+            to = str(marks.nth(n).get_attribute("href")).rpartition("e=")[2]
             marks.nth(n).click()
-            met.add(page.locator("aside .entry").get_attribute("id"))
+            page.wait_for_selector(f"aside #e-{to}")
+            met.add(f"e-{to}")
     assert met == {f"e-{entry}" for entry in row["entries"]}
 
 

@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from onrecord.record import open as open_record
 from tests.browser import served
@@ -243,6 +245,41 @@ def test_a_port_that_is_taken_is_said(address: str, record: Path) -> None:
     done = CliRunner().invoke(commands, ["serve", str(record), "--port", str(urlsplit(address).port)])
     assert done.exit_code == 2
     assert "cannot be served there" in done.output
+
+
+def test_an_address_that_stands_for_all_is_not_served(record: Path) -> None:
+    from click.testing import CliRunner
+
+    from onrecord.cli.main import commands
+
+    done = CliRunner().invoke(commands, ["serve", str(record), "--host", "0.0.0.0"])
+    assert done.exit_code == 2
+    assert "give the one that others will call" in done.output
+
+
+json_values = st.recursive(
+    st.none() | st.booleans() | st.floats(allow_nan=False) | st.text(max_size=20),
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=8), inner, max_size=3),
+    max_leaves=8,
+)
+bodies = st.fixed_dictionaries(
+    {},
+    optional={
+        "kind": st.sampled_from(["accept", "reject", "edit"]) | json_values,
+        "entry": json_values,
+        "correction": json_values,
+        "changes": st.dictionaries(st.sampled_from(["act", "speaker", "when"]), json_values) | json_values,
+        "why": json_values,
+    },
+)
+
+
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(body=bodies | json_values, path=st.sampled_from(["/api/correct", "/api/undo"]))
+def test_whatever_is_asked_never_breaks_the_server(visitor: Visitor, body: object, path: str) -> None:
+    status, _, told = visitor.ask(path, json.dumps(body).encode())
+    assert status in (200, 400), told  # a few letters may by chance name an entry
+    assert status == 200 or isinstance(json.loads(told)["error"], str)
 
 
 def any_entry(record: Path) -> str:

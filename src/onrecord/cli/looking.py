@@ -56,10 +56,10 @@ def serve(record: str, port: int, host: str, who: str) -> None:
     \b
     onrecord serve nato-ukraine.db
     """
+    from onrecord.casebook import title_of
     from onrecord.record import open as open_record
     from onrecord.show.serve.serving import LOOPBACK
     from onrecord.show.serve.serving import serve as serve_it
-    from onrecord.views import title_of
 
     with open_record(record) as opened:
         title = title_of(opened)

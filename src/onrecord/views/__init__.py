@@ -1,6 +1,5 @@
 """The record as rows: what page, report file and server show, as plain values that JSON can hold."""
 
-from onrecord.casebook import title_of
 from onrecord.views.book import correction_rows, entry_rows, report_text, report_texts, views
 
-__all__ = ["correction_rows", "entry_rows", "report_text", "report_texts", "title_of", "views"]
+__all__ = ["correction_rows", "entry_rows", "report_text", "report_texts", "views"]
