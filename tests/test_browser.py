@@ -387,11 +387,12 @@ def test_what_a_stranger_puts_into_the_page_is_stopped_by_its_policy(browser: Br
 
 
 def test_the_served_page_corrects_and_finds_it_again_after_a_rebuild(
-    browser: Browser, sample_folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    browser: Browser, sample_folder: Path, sample: Views, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     shutil.copytree(sample_folder / "examples", tmp_path / "examples")
     shutil.copy(sample_folder / "nato-ukraine.db", tmp_path / "r.db")
     monkeypatch.chdir(tmp_path)
+    merged = next(row["id"] for row in sample["actors"] if row["party"] == "russia" and row["id"] != "russia")
     one = Seen(browser, offline=False)
     with served(tmp_path / "r.db") as address:
         page = one.go(address)
@@ -416,6 +417,10 @@ def test_the_served_page_corrects_and_finds_it_again_after_a_rebuild(
         entry.get_by_label("speaker").fill("germany")
         entry.get_by_role("button", name="set", exact=True).click()
         page.wait_for_selector(f"h2 ~ .entry:not(#e-{edited})")
+        page.goto(f"{page.url.split('#')[0]}#/actors/{merged}")
+        page.get_by_label("is the same as").fill("russia")
+        page.get_by_role("button", name="merge").click()
+        page.wait_for_selector("h2:has-text('Russia state')")
         hosts = {re.sub(r"^(https?://[^/]+).*", r"\1", asked) for asked in one.asked}
         assert hosts == {address.split("/?")[0]}
     assert one.wrong == []
@@ -423,5 +428,6 @@ def test_the_served_page_corrects_and_finds_it_again_after_a_rebuild(
     build(["examples/nato-ukraine"], into="r.db")
     with open_record(tmp_path / "r.db") as record:
         made = {correction.entry: correction.kind.value for correction in record.corrections.all()}
-        assert made == {rejected: "reject", accepted: "accept", edited: "edit"}
+        assert made == {rejected: "reject", accepted: "accept", edited: "edit", None: "merge"}
+        assert record.actor(merged).id == "russia"
         assert record.entry(edited).entry.speaker.party == "germany"  # type: ignore[union-attr]

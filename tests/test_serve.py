@@ -190,7 +190,7 @@ def test_what_is_no_correction_is_a_fault_told(
 ) -> None:
     if isinstance(body, dict) and body.get("entry") == "ENTRY":
         body = body | {"entry": any_entry(record)}
-    for path in ("/api/correct", "/api/undo"):
+    for path in ("/api/correct", "/api/merge", "/api/undo"):
         status, _, told = visitor.ask(path, body, **headers)
         assert status == 400, told
         assert json.loads(told)["error"]
@@ -229,6 +229,19 @@ def test_what_is_rejected_is_shown_no_more(visitor: Visitor, record: Path) -> No
     assert entry not in {row["id"] for row in rows(visitor)["entries"]}
     visitor.ask("/api/undo", {"correction": done["correction"], "entry": entry})
     assert entry in {row["id"] for row in rows(visitor)["entries"]}
+
+
+def test_actors_are_merged_and_parted_again(visitor: Visitor, record: Path) -> None:
+    before = rows(visitor)
+    status, _, told = visitor.ask("/api/merge", {"actor": "germany", "into": "france"})
+    assert (status, json.loads(told)["entries"]) == (200, [])
+    with open_record(record) as opened:
+        assert opened.actor("germany").id == "france"
+    (held,) = rows(visitor)["corrections"]
+    assert held["changes"] == {"actor": "germany", "into": "france"}
+    assert visitor.ask("/api/merge", {"actor": "germany", "into": "france"})[0] == 400
+    assert visitor.ask("/api/undo", {"correction": held["id"]})[0] == 200
+    assert rows(visitor) == before
 
 
 def test_one_report_is_told_as_all_are(visitor: Visitor) -> None:
@@ -275,7 +288,7 @@ bodies = st.fixed_dictionaries(
 
 
 @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
-@given(body=bodies | json_values, path=st.sampled_from(["/api/correct", "/api/undo"]))
+@given(body=bodies | json_values, path=st.sampled_from(["/api/correct", "/api/merge", "/api/undo"]))
 def test_whatever_is_asked_never_breaks_the_server(visitor: Visitor, body: object, path: str) -> None:
     status, _, told = visitor.ask(path, json.dumps(body).encode())
     assert status in (200, 400), told  # a few letters may by chance name an entry

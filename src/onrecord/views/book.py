@@ -103,8 +103,8 @@ def entry_rows(record: Record, ids: Iterable[str]) -> list[EntryRow]:
 
 
 def correction_rows(record: Record) -> list[CorrectionRow]:
-    """Return the corrections of entries that hold, the latest first."""
-    return [correction_row(one) for one in reversed(record.corrections.all()) if one.entry]
+    """Return the corrections that hold, the latest first."""
+    return [correction_row(one) for one in reversed(record.corrections.all())]
 
 
 def _place(entry: Statement | Stance | Event) -> int:

@@ -131,6 +131,7 @@ def when_row(when: When | None) -> WhenRow | None:
 
 def correction_row(correction: Correction) -> CorrectionRow:
     """Return a correction by hand."""
+    actors = {"actor": correction.actor, "into": correction.into}
     return CorrectionRow(
         id=correction.id,
         entry=correction.entry,
@@ -139,7 +140,8 @@ def correction_row(correction: Correction) -> CorrectionRow:
         who=one_line(correction.who),
         when=correction.when,
         why=one_line(correction.why),
-        changes={change.field: one_line(change.value) for change in correction.changes},
+        changes={name: actor for name, actor in actors.items() if actor}
+        | {change.field: one_line(change.value) for change in correction.changes},
     )
 
 

@@ -38,7 +38,7 @@ class WhoRow(TypedDict):
 
 
 class CorrectionRow(TypedDict):
-    """A correction by hand that holds; `words` are those of the entry."""
+    """A correction by hand that holds; `words` are those of the entry, empty where it is of actors."""
 
     id: str
     entry: str | None

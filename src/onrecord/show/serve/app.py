@@ -73,12 +73,20 @@ class Answers:
         why = _text(asked, "why")
         return _corrected(await run_in_threadpool(self._desk.correct, kind, entry, changes, why))
 
+    async def merge(self, request: Request) -> Response:
+        """Say that one actor is another."""
+        asked = await _asked(request)
+        actor, into = _text(asked, "actor"), _text(asked, "into")
+        if not actor or not into:
+            raise BadRequest("say which actor is which")
+        return _corrected(await run_in_threadpool(self._desk.merge, actor, into))
+
     async def undo(self, request: Request) -> Response:
         """Take a correction back."""
         asked = await _asked(request)
         correction, entry = _text(asked, "correction"), _text(asked, "entry")
-        if not correction or not entry:
-            raise BadRequest("say which correction, and of which entry")
+        if not correction:
+            raise BadRequest("say which correction")
         return _corrected(await run_in_threadpool(self._desk.undo, correction, entry))
 
 
@@ -92,6 +100,7 @@ def app(desk: Desk, title: str, keys: Keys) -> Starlette:
             Route("/api/texts", answers.texts),
             Route("/api/report", answers.text),
             Route("/api/correct", answers.correct, methods=["POST"]),
+            Route("/api/merge", answers.merge, methods=["POST"]),
             Route("/api/undo", answers.undo, methods=["POST"]),
         ],
         middleware=[Middleware(Guard, keys=keys), Middleware(GZipMiddleware, minimum_size=1000)],

@@ -70,11 +70,20 @@ class Desk:
                 correction = made.reject(entry, who=self._who, why=why or READ_SO)
             return Corrected(correction.id, entry_rows(record, [entry]))
 
+    def merge(self, actor: str, into: str) -> Corrected:
+        """Say that an actor is no other than `into`: many entries change, so none is returned.
+
+        Raises:
+            OnRecordError: There is no such actor, or both are one already.
+        """
+        with self._lock, open_record(self._path, write=True) as record:
+            return Corrected(record.corrections.merge(actor, into, who=self._who, why=READ_SO).id, [])
+
     def undo(self, correction: str, entry: str) -> Corrected:
-        """Take a correction of an entry back."""
+        """Take a correction back; `entry` is the one that it corrects, empty for one of actors."""
         with self._lock, open_record(self._path, write=True) as record:
             undone = record.corrections.undo(correction, who=self._who, why=READ_SO)
-            return Corrected(undone.id, entry_rows(record, [entry]))
+            return Corrected(undone.id, entry_rows(record, [entry] if entry else []))
 
     def _views(self, record: Record) -> dict[str, object]:
         return {
