@@ -109,11 +109,29 @@ def test_the_file_opens_from_disk_with_the_network_off(seen: Seen, file: str, sa
     assert [address for address in seen.asked if not address.startswith(("file:", "data:"))] == []
 
 
-@pytest.mark.parametrize("theme", ["light", "dark"])
-def test_every_view_fits_and_axe_finds_nothing(browser: Browser, file: str, sample: Views, theme: str) -> None:
+def violations(page: Page) -> list[object]:
+    """Return what axe finds against WCAG 2.2 A and AA: the rule, and where."""
     if not AXE.is_file():
         lacking("axe is not here (npm ci --prefix web)")
-    axe = AXE.read_text(encoding="utf-8")
+    page.evaluate(AXE.read_text(encoding="utf-8"))
+    found = page.evaluate("axe.run({ runOnly: ['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa'] })")
+    return [(rule["id"], [node["target"] for node in rule["nodes"][:3]]) for rule in found["violations"]]
+
+
+def test_the_review_of_the_served_page_is_as_open_to_all(browser: Browser, sample_folder: Path) -> None:
+    one = Seen(browser, offline=False)
+    with served(sample_folder / "nato-ukraine.db") as address:
+        page = one.go(address)
+        for place in ("review", "actors/russia"):
+            page.goto(f"{page.url.split('#')[0]}#/{place}")
+            page.locator(".correct > summary").first.click()
+            assert violations(page) == [], place
+    assert one.wrong == []
+    one.context.close()
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+def test_every_view_fits_and_axe_finds_nothing(browser: Browser, file: str, sample: Views, theme: str) -> None:
     report_id = next(row["id"] for row in sample["reports"] if row["copy"])
     entry = next(row["entries"][2] for row in sample["reports"] if row["id"] == report_id)
     position = sample["positions"][0]
@@ -131,12 +149,7 @@ def test_every_view_fits_and_axe_finds_nothing(browser: Browser, file: str, samp
             page = one.go(f"{file}#/{place}")
             assert page.evaluate("document.documentElement.scrollWidth") <= width, (place, width)
             if (width, theme) in ((390, "light"), (1024, "dark")):
-                page.evaluate(axe)
-                found = page.evaluate("axe.run({ runOnly: ['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa'] })")
-                told = [
-                    (rule["id"], [node["target"] for node in rule["nodes"][:3]]) for rule in found["violations"]
-                ]
-                assert told == [], (place, width)
+                assert violations(page) == [], (place, width)
         assert one.wrong == []
         one.context.close()
 
