@@ -31,6 +31,7 @@ from onrecord.resolvers.claims import Claims
 from onrecord.resolvers.dates import DateResolver
 from onrecord.resolvers.directory import Directory
 from onrecord.resolvers.issues import IssueResolver
+from onrecord.resolvers.retold import Retold
 from onrecord.verify import verify
 
 if TYPE_CHECKING:
@@ -96,7 +97,13 @@ class Ingest:
         if self.dispute and self.dispute.actors:
             known = known.extended(self.dispute.actors)
         issues = self.dispute.issues if self.dispute else ()
-        own: tuple[Resolver, ...] = (Claims(), DateResolver(), ActorResolver(known), IssueResolver(issues))
+        own: tuple[Resolver, ...] = (
+            Claims(),
+            DateResolver(),
+            ActorResolver(known),
+            Retold(),
+            IssueResolver(issues),
+        )
         return Shelf("resolver", {one.name.split()[0]: one for one in own}, ("name", "resolve"))
 
     @property

@@ -38,7 +38,7 @@ PARTS: dict[str, tuple[str, ...]] = {
     "statements": ("extractors/statements", "data/acts"),
     "events": ("extractors/events", "data/events/*.toml"),
     "times": ("extractors/times", "data/times"),
-    "weights": ("data/attribution", "data/events/*.npz", "data/fitted.toml"),
+    "weights": ("data/attribution", "data/events/*.npz", "data/events/*.json", "data/fitted.toml"),
     "encoder": ("encoder",),
     "extractors": ("extractors/*.py", "data/agents.toml"),
     "actors": ("resolvers/actors", "resolvers/directory"),

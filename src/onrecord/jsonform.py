@@ -161,6 +161,8 @@ def _event(entry: Event, names: Names) -> Object:
         "mode": entry.mode,
         "status": entry.status.value,
         "confidence": entry.confidence,
+        "source_confidence": entry.source_confidence,
+        "target_confidence": entry.target_confidence,
         **_citation(entry.words),
         "trigger": _citation(entry.trigger),
         "source": _mention(entry.sources[0] if entry.sources else None, names),

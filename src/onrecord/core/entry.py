@@ -218,6 +218,9 @@ class Event:
         by: The extractor that made it, with version.
         quantities: The numbers that the report gives for it.
         confidence: Probability that the report tells of it, and of this root; None where nothing reckons one.
+        source_confidence: Probability that the sources are those who did it, all of them and no others; without
+            any, that the report names nobody.
+        target_confidence: The same of the targets.
     """
 
     id: str
@@ -236,6 +239,8 @@ class Event:
     issues: tuple[str, ...] = ()
     quantities: tuple[Quantity, ...] = ()
     confidence: float | None = None
+    source_confidence: float | None = None
+    target_confidence: float | None = None
 
     def citations(self) -> Iterator[Citation]:
         """Yield every citation the entry rests on."""

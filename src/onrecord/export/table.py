@@ -20,6 +20,7 @@ COLUMNS: dict[str, type[str] | type[int] | type[bool] | type[float]] = {
     "words": str, "start": int, "end": int, "cue": str, "condition": str,
     "when": str, "when_earliest": str, "when_latest": str, "when_precision": str, "when_basis": str,
     "issues": str, "told_in": str, "by": str, "standing": str, "confidence": float, "act_confidence": float,
+    "source_confidence": float, "target_confidence": float,
     "report": str, "path": str, "title": str, "outlet": str, "published": str,
 }  # fmt: skip
 
@@ -75,6 +76,8 @@ def _event(entry: Event) -> dict[str, Cell]:
         "mode": entry.mode,
         "status": entry.status.value,
         "confidence": entry.confidence,
+        "source_confidence": entry.source_confidence,
+        "target_confidence": entry.target_confidence,
         "cue": entry.trigger.words,
         "place": entry.place.citation.words if entry.place else None,
         **_named("who", entry.sources),

@@ -62,6 +62,7 @@ _ENUMS: dict[str, type[StrEnum]] = {
     "act": Act, "attitude": Attitude, "manner": Manner, "plover": Root, "status": Status
 }  # fmt: skip
 _OPTIONAL_ENUMS = {("statement", "plover")}
+_SURE = {"sources": "source_confidence", "targets": "target_confidence"}
 _NAMES = {"dating": "when_words", "source": "sources", "target": "targets"}
 
 
@@ -81,6 +82,8 @@ def changed(entry: Entry, changes: Sequence[Change], text: str, report: str, par
         values[name] = _value(entry, kind, change, _Words(text, report), party_of)
         if (kind, name) == ("statement", "act"):
             values["act_confidence"] = None  # set by hand
+        if kind == "event" and name in _SURE:
+            values[_SURE[name]] = None
     return replace(entry, **values)
 
 

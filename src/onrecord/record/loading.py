@@ -204,7 +204,7 @@ def _event(
     return Event(
         entry, Root(row[0]), Status(row[2]), cited["words"][0], cited["trigger"][0], by, row[1],
         named.get("source", ()), named.get("target", ()), _one(named.get("place")), when,
-        _one(cited.get("dating")), claim, issues, counted, row[3],
+        _one(cited.get("dating")), claim, issues, counted, *row[3:6],
     )  # fmt: skip
 
 

@@ -120,7 +120,7 @@ def write_entries(connection: Connection, rows: list[EntryRows], *, over: bool =
         " standing = excluded.standing, retired = 0",
         [row.entry for row in rows],
     )
-    for kind, width in (("statement", 8), ("stance", 5), ("event", 5)):
+    for kind, width in (("statement", 8), ("stance", 5), ("event", 7)):
         chosen = [row.kind for row in rows if row.entry[3] == kind]
         connection.executemany(f"INSERT INTO {kind} VALUES ({','.join('?' * width)})", chosen)
     connection.executemany(
@@ -187,7 +187,10 @@ def _kind_row(entry: Entry) -> Row:
         )  # fmt: skip
     if isinstance(entry, Stance):
         return (entry.id, entry.attitude.value, entry.manner.value, int(entry.negated), entry.confidence)
-    return (entry.id, entry.plover.value, entry.mode, entry.status.value, entry.confidence)
+    return (
+        entry.id, entry.plover.value, entry.mode, entry.status.value, entry.confidence, entry.source_confidence,
+        entry.target_confidence,
+    )  # fmt: skip
 
 
 def _citations(entry: Entry) -> Iterator[tuple[str, int, Citation]]:

@@ -204,7 +204,9 @@ CREATE TABLE event (
     plover TEXT NOT NULL,
     mode TEXT,
     status TEXT NOT NULL,
-    confidence REAL                 -- probability that it is told, and of this root
+    confidence REAL,                -- probability that it is told, and of this root
+    source_confidence REAL,         -- probability that the sources are those who did it, all and no others
+    target_confidence REAL          -- the same of the targets
 ) WITHOUT ROWID;
 
 CREATE TABLE citation (             -- the words an entry rests on, those that name someone apart (`mention`)
@@ -415,7 +417,7 @@ SELECT entry.id, event.plover, event.mode, event.status,
         WHERE mention.entry = entry.id AND mention.role = 'target') AS target,
        place.words AS place, entry.words, entry.dated AS happened, entry.earliest, entry.latest,
        report.outlet, report.published, report.title, report.id AS report, report.path,
-       entry.start, entry."end", entry.told_in AS claimed_in, entry.standing, event.confidence
+       entry.start, entry."end", entry.told_in AS claimed_in, entry.standing, event.confidence, event.source_confidence, event.target_confidence
 FROM current_entry AS entry
 JOIN event ON event.entry = entry.id
 JOIN report ON report.id = entry.report

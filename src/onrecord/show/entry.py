@@ -64,11 +64,19 @@ def _fields(line: Line, names: Mapping[str, str]) -> Iterator[tuple[str, str]]:
         yield "manner", str(entry.manner)
     if entry.confidence is not None:
         yield "confidence", f"{entry.confidence:.2f}"
-    if isinstance(entry, Statement) and entry.act_confidence is not None:
-        yield "confidence of the act", f"{entry.act_confidence:.2f}"
+    yield from _sure_of_fields(entry)
     if entry.issues:
         yield "issues", ", ".join(entry.issues)
     yield "made by", entry.by
+
+
+def _sure_of_fields(entry: Entry) -> Iterator[tuple[str, str]]:
+    sure = {"the act": entry.act_confidence} if isinstance(entry, Statement) else {}
+    if isinstance(entry, Event):
+        sure = {"who did it": entry.source_confidence, "to whom": entry.target_confidence}
+    for what, chance in sure.items():
+        if chance is not None:
+            yield f"confidence of {what}", f"{chance:.2f}"
 
 
 def _bounds(quantity: Quantity) -> str:

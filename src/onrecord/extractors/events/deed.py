@@ -21,6 +21,8 @@ class Deed(NamedTuple):
         status: Whether it took place.
         who: Who did it, to whom, where.
         confidence: Probability that it is told in the report and of this root; None where nothing reckons one.
+        source_chance: How likely the foremost source of its place in the text is one; 0 without any.
+        target_chance: The same of the foremost target.
     """
 
     token: int
@@ -31,3 +33,5 @@ class Deed(NamedTuple):
     status: Status
     who: Parties
     confidence: float | None = None
+    source_chance: float | None = None
+    target_chance: float | None = None

@@ -75,6 +75,8 @@ def _event(reading: Reading, deed: Deed, name: str) -> Event:
         place=Mention(document.cite(*deed.who.place)) if deed.who.place else None,
         quantities=quantities(reading, first, _told_to(reading, deed, last), deed.heads),
         confidence=deed.confidence,
+        source_confidence=deed.source_chance,
+        target_confidence=deed.target_chance,
     )
 
 

@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import numpy as np
+
 from onrecord.core.entry import Status
 from onrecord.extractors.events.candidates import candidates
 from onrecord.extractors.events.choosing import SOURCE, TARGET, chosen, is_mutual
@@ -28,6 +30,7 @@ if TYPE_CHECKING:
     from onrecord.core.entry import Root
     from onrecord.encoder import Encoded
     from onrecord.extractors.events.deed_head import DeedHead, Floats, Words
+    from onrecord.extractors.events.roles import Phrase
     from onrecord.extractors.events.ruled import Rules
     from onrecord.extractors.events.scenes import Scene
     from onrecord.extractors.events.syntax import Reading
@@ -36,12 +39,12 @@ _SAID_TO_BE = frozenset((Status.PLANNED, Status.DEMANDED, Status.DENIED))
 _TOLD_WITH = ("dobj", "attr", "oprd", "nsubjpass", "prep", "pobj", "xcomp", "acl", "compound", "amod")
 
 
-def with_head(reading: Reading, encoded: Encoded) -> list[Deed]:
-    """Return the deeds of a report, in the order of the text."""
+def with_head(reading: Reading, encoded: Encoded, head: DeedHead | None = None) -> list[Deed]:
+    """Return the deeds of a report, in the order of the text; by the head that ships unless another is given."""
     rules = rules_of(reading)
     if not reading.tokens:
         return []
-    found = list(_found(reading, encoded, rules, deed_head()))
+    found = list(_found(reading, encoded, rules, head or deed_head()))
     reached = encoded.states.reach
     late = (deed for token, deed in rules.deeds.items() if reading.tokens[token].start >= reached)
     return _told_once(reading, [*found, *(deed for deed in late if deed.token in rules.kept)])
@@ -78,6 +81,7 @@ def _deed(reading: Reading, ruled: Deed | None, head: DeedHead, words: Words, sc
     row = token - scene.span.start
     root, status = _coded(reading, ruled, head, words.roots[row], words.statuses[row])
     heads = ruled.heads if ruled else frozenset((token,))
+    who, chances = _parties(reading, ruled, head, words, scene, token, root)
     return Deed(
         token=token,
         heads=heads,
@@ -85,8 +89,10 @@ def _deed(reading: Reading, ruled: Deed | None, head: DeedHead, words: Words, sc
         root=root,
         mode=ruled.mode if ruled and ruled.root is root else None,
         status=status,
-        who=_placed(reading, _parties(reading, ruled, head, words, scene, token, root), heads),
+        who=_placed(reading, who, heads),
         confidence=round(float(words.chance[row]), 3),
+        source_chance=_foremost(scene, chances, SOURCE, who.sources),
+        target_chance=_foremost(scene, chances, TARGET, who.targets),
     )
 
 
@@ -110,10 +116,10 @@ def _is_said(reading: Reading, ruled: Deed) -> bool:
 
 def _parties(
     reading: Reading, ruled: Deed | None, head: DeedHead, words: Words, scene: Scene, token: int, root: Root
-) -> Parties:
-    """Return the parties: those of the rules, as wholes, and where they see none those of the head."""
+) -> tuple[Parties, Floats]:
+    """Return the parties, those of the rules as wholes, where they see none those of the head; and its chances."""
     if not scene.candidates:
-        return ruled.who if ruled else Parties((), (), None)
+        return ruled.who if ruled else Parties((), (), None), np.zeros((0, 2), dtype=np.float32)
     beside = pairing(reading, scene, token, ruled.who if ruled else None)
     chances = head.parties(words, token - scene.span.start, beside)
     those = _as_wholes(reading, ruled, scene, chances) if ruled else Parties((), (), None)
@@ -121,9 +127,15 @@ def _parties(
     taken = ((token, token + 1), *those.sources, *those.targets, *((those.place,) if those.place else ()))
     sources = those.sources or chosen(reading, scene, chances, SOURCE, taken, root, limits)
     if ruled and is_mutual(root):
-        return Parties(sources, those.targets, those.place)
+        return Parties(sources, those.targets, those.place), chances
     targets = those.targets or chosen(reading, scene, chances, TARGET, (*taken, *sources), root, limits)
-    return Parties(sources, targets, those.place)
+    return Parties(sources, targets, those.place), chances
+
+
+def _foremost(scene: Scene, chances: Floats, role: int, phrases: tuple[Phrase, ...]) -> float:
+    """Return how likely the likeliest of some phrases stands in a role; 0 where none is a candidate."""
+    own = (n for n, one in enumerate(scene.candidates) if overlaps(one.phrase, phrases))
+    return round(max((float(chances[number, role]) for number in own), default=0.0), 3)
 
 
 def _as_wholes(reading: Reading, ruled: Deed, scene: Scene, chances: Floats) -> Parties:

@@ -1,0 +1,81 @@
+"""Who does a deed that a report tells again."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from onrecord.core.entry import Event
+from onrecord.ingest import Ingest
+from onrecord.resolvers.retold import ROLES, SOURCES, Counted, Retold, key_of, options, tellings
+from tests.documents import document_of, report_of
+
+if TYPE_CHECKING:
+    from onrecord.core.extraction import Extraction
+
+TOLD = (
+    "Chadian troops attacked the Libyan town of Sebha on Monday. Libya protested on Tuesday. "
+    "The attack killed twelve people. Algeria condemned the attack."
+)
+
+
+def extracted(text: str) -> Extraction:
+    return Ingest().extract(report_of(text))
+
+
+def events_in(extraction: Extraction) -> list[Event]:
+    return [entry for entry in extraction.entries if isinstance(entry, Event)]
+
+
+def test_an_event_s_own_parties_come_first_then_each_other_set_once() -> None:
+    extraction = extracted(TOLD)
+    told = tellings(document_of(TOLD), extraction)
+    for one in told:
+        for role in ROLES:
+            possible = options(one, told, role, Counted(told))
+            assert possible[0].mentions == one.mentions(role)
+            keys = [key_of(each.mentions) for each in possible[1:]]
+            assert len(set(keys)) == len(keys)
+            assert one.keys[role] not in keys
+            assert all(keys)
+
+
+def test_a_deed_told_again_is_by_those_who_did_it() -> None:
+    killed = next(event for event in events_in(extracted(TOLD)) if event.trigger.words == "killed")
+    assert [mention.actor or mention.party for mention in killed.sources] == ["chad"]
+
+
+def test_how_sure_the_parties_are_is_a_probability() -> None:
+    for event in events_in(extracted(TOLD)):
+        for sure in (event.source_confidence, event.target_confidence):
+            assert sure is not None
+            assert 0 < sure < 1
+
+
+@given(st.lists(st.sampled_from(TOLD.split(". ")), min_size=1, max_size=6))
+@settings(max_examples=15, deadline=None)
+def test_nothing_is_dropped_and_whoever_is_put_in_stands_in_the_report(sentences: list[str]) -> None:
+    text = ". ".join(sentences) + "."
+    document, extraction = document_of(text), extracted(text)
+    again = Retold().resolve(document, extraction)
+    assert [entry.id for entry in again.entries] == [entry.id for entry in extraction.entries]
+    for event in events_in(again):
+        for mention in (*event.sources, *event.targets):
+            words = mention.citation
+            assert text[words.start : words.end] == words.words
+
+
+def test_a_report_without_events_stays_as_it_is() -> None:
+    document = document_of("The weather was fine.")
+    extraction = replace(extracted("The weather was fine."), entries=())
+    assert Retold().resolve(document, extraction) is extraction
+
+
+def test_counted_is_who_does_things_in_a_report() -> None:
+    told = tellings(document_of(TOLD), extracted(TOLD))
+    count = Counted(told)
+    shares = [count.share(one.keys[SOURCES], SOURCES) for one in told if one.keys[SOURCES]]
+    assert all(0 < share < 1 for share in shares)
