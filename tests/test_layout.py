@@ -46,8 +46,9 @@ MAY_IMPORT: dict[str, tuple[str, ...]] = {
     "library": (*STAGES, "ingest", "one_thread", "taking", "building"),
     "testing": ("ingest", "readers", "record", "show", "taking", "dispute"),
     "casebook": ("record", "compare", "strategy", "dispute"),
+    "views": ("record", "casebook"),
     "export": ("record", "show", "plugins", *FORMS),
-    "show": ("casebook", "record", "strategy", *FORMS),
+    "show": ("casebook", "record", "strategy", "views", *FORMS),
     "cli": (*STAGES, *FORMS, "writing", "ingest", "taking", "building", "casebook", "show", "export", "plugins"),
     "__init__": ("library",),
     "__main__": ("cli",),
@@ -69,6 +70,8 @@ WALLS: dict[str, tuple[str, ...]] = {
     "numba": ("strategy/",),
     "onnxruntime": ("encoder/",),
     "pyarrow": ("export/",),
+    "starlette": ("show/serve/",),
+    "uvicorn": ("show/serve/",),
 }
 
 

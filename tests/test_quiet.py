@@ -75,6 +75,7 @@ COMMANDS = {
     "findings": "findings r.db",
     "positions": "positions r.db",
     "export": "export r.db --into out.csv",
+    "report": "report r.db -o report.html",
     "correct": "correct list r.db",
     "model": "model draft r.db",
     "help": "--help",

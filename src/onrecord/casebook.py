@@ -84,6 +84,7 @@ class Casebook:
         doubts: Lines to look at twice, with the reasons.
         problems: Faults in the material.
         names: The shown name of each actor by id.
+        lines: Every line that the filter lets through, in order of time, stances last.
     """
 
     title: str
@@ -95,6 +96,7 @@ class Casebook:
     doubts: tuple[tuple[Line, tuple[Doubt, ...]], ...]
     problems: tuple[Problem, ...]
     names: dict[str, str]
+    lines: tuple[Line, ...] = ()
 
 
 def casebook(record: Record, chosen: Filter) -> Casebook:
@@ -112,7 +114,7 @@ def casebook(record: Record, chosen: Filter) -> Casebook:
     order = _party_order(dispute.parties, by_party, actors)
     taken = {line.entry.id for party in order for line in by_party[party]}
     return Casebook(
-        title=dispute.title if record.made_by.dispute else record.path.stem,
+        title=title_of(record),
         reports=tuple(sorted(record.reports(), key=_published)),
         parties=tuple(_page(party, by_party[party], names, actors) for party in order),
         others=tuple(line for line in lines if line.entry.id not in taken),
@@ -121,7 +123,14 @@ def casebook(record: Record, chosen: Filter) -> Casebook:
         doubts=tuple((line, reasons) for line in lines if (reasons := doubts(line))),
         problems=tuple(record.problems()),
         names=names,
+        lines=lines,
     )
+
+
+def title_of(record: Record) -> str:
+    """Return the title of the dispute, or the name of the record where no dispute file gives one."""
+    made_by = record.made_by.dispute
+    return read_dispute(made_by, record.path).title if made_by else record.path.stem
 
 
 def doubts(line: Line) -> tuple[Doubt, ...]:

@@ -49,8 +49,14 @@ PARTS: dict[str, tuple[str, ...]] = {
 }
 # What has no say in an entry: it makes, keeps, compares or shows what the stages made.
 NO_SAY = (
-    *("record", "compare", "show", "export", "cli", "strategy"),
-    *("data/compare", "data/strategy_lexicon.toml", "data/strategy_model.schema.json", "data/polecat.toml"),
+    *("record", "compare", "views", "show", "export", "cli", "strategy"),
+    *(
+        "data/compare",
+        "data/views",
+        "data/strategy_lexicon.toml",
+        "data/strategy_model.schema.json",
+        "data/polecat.toml",
+    ),
     *("testing", "building.py", "casebook.py", "jsonform.py", "library.py", "writing.py"),
     *("__init__.py", "__main__.py", "py.typed"),
 )

@@ -10,6 +10,7 @@ from onrecord import __version__
 from onrecord.cli.auditing import audit
 from onrecord.cli.comparing import accounts, contradictions, issues, key_dates, positions, shifts
 from onrecord.cli.correcting import correct
+from onrecord.cli.looking import report, serve
 from onrecord.cli.making import build, extract
 from onrecord.cli.modelling import model
 from onrecord.cli.output import say
@@ -74,7 +75,7 @@ def commands() -> None:
 
 for _command in (
     build, brief, statements, events, timeline, actors, reports, findings, issues, accounts, key_dates,
-    contradictions, positions, shifts, search, quote, show, problems, audit, correct,
+    contradictions, positions, shifts, search, quote, show, problems, audit, report, serve, correct,
     export, extract, model, completion,
 ):  # fmt: skip
     commands.add_command(_command)

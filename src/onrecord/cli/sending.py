@@ -55,7 +55,7 @@ def export(record: str, *, form: str | None, into: str | None, **chosen: Any) ->
                 raise click.UsageError(f"{form} is no text for a screen; name a file with --into.")
             _to_the_screen(chosen_format, opened, Filter(**chosen))
             return
-        with written(Path(into), keep=_kept(opened)) as target:
+        with written(Path(into), keep=kept(opened)) as target:
             count = _exported(chosen_format, opened, target, Filter(**chosen))
             if not count:
                 raise NothingToWrite(Path(into), "no entry of the record matches")
@@ -87,7 +87,7 @@ def _exported(form: Export, opened: Record, target: BinaryIO, wanted: Filter) ->
         raise PluginFailed("export", form.name, error) from error
 
 
-def _kept(opened: Record) -> Iterator[tuple[Path, str]]:
+def kept(opened: Record) -> Iterator[tuple[Path, str]]:
     """Yield what no export may be written onto: the record with its logs, and the reports that it rests on."""
     for end in ("", "-wal", "-shm", "-journal"):
         yield opened.path.with_name(opened.path.name + end), "the record itself"

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from onrecord.compare.wordlists import words
 from onrecord.core.entry import Event, Statement
 from onrecord.core.finding import FindingKind, Matter, Telling
+from onrecord.core.sentence import sentence_ends
 from onrecord.core.who import ActorKind
 
 if TYPE_CHECKING:
@@ -27,10 +28,6 @@ if TYPE_CHECKING:
     from onrecord.core.who import Actor, Mention
 
 _WORD = re.compile(r"[^\W_]+(?:-[^\W_]+)*")
-# As the word before the stop: "Mr. Smith" and "J. Smith" go on.
-_END = re.compile(
-    r"(?<!\b[A-Z])(?<!\bMr)(?<!\bMrs)(?<!\bDr)(?<!\bGen)(?<!\bSt)[.!?][\"'”’)\]]*\s+(?=[\"'“‘(\[]*[A-Z])|\n\s*"
-)
 _ENDINGS = ("ations", "ation", "ings", "ing", "ies", "ers", "ed", "es", "er", "ly", "s", "y", "e")
 _LEAST_STEM = 4
 
@@ -154,7 +151,7 @@ class _Known(NamedTuple):
 
 
 def _of_report(report: Report, lines: Iterable[Line], known: _Known) -> Iterator[Told]:
-    ends = [match.end() for match in _END.finditer(report.text)]
+    ends = sentence_ends(report.text)
     published = report.published.edtf() if report.published else "9999"
     source = known.sources.get(report.id, report.id)
     for line in lines:

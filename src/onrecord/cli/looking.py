@@ -1,0 +1,78 @@
+"""Commands that show a record in the browser: as one file, or served from this machine."""
+
+from __future__ import annotations
+
+import getpass
+from pathlib import Path
+from typing import Any
+
+import click
+
+from onrecord.cli.options import filter_options, record_argument
+from onrecord.cli.output import say
+from onrecord.cli.sending import kept
+
+
+@click.command()
+@record_argument
+@click.option("--into", "-o", metavar="FILE", required=True, help="The file to write: report.html.")
+@click.option("--without-texts", is_flag=True, help="Only the words cited, in their sentences: no whole report.")
+@filter_options
+def report(record: str, into: str, *, without_texts: bool, **chosen: Any) -> None:
+    """Write a record as one HTML file that opens in any browser, offline.
+
+    With filters it holds what they let through, and says so: a dossier of one party or issue. The texts of reports
+    are their publishers'; for what will be published or mailed there is --without-texts.
+
+    \b
+    onrecord report nato-ukraine.db -o report.html
+    onrecord report nato-ukraine.db -o russia.html --party russia --without-texts
+    """
+    from onrecord.record import Filter
+    from onrecord.record import open as open_record
+    from onrecord.show.report import report as as_report
+    from onrecord.writing import NothingToWrite, written
+
+    with open_record(record) as opened:
+        wanted = Filter(**chosen)
+        if not opened.count(wanted) and wanted != Filter():
+            raise NothingToWrite(Path(into), "no entry of the record matches")
+        with written(Path(into), keep=kept(opened)) as target:
+            count = target.write(as_report(opened, wanted, texts=not without_texts).encode("utf-8", "replace"))
+    say(f"{into}: {count / 1000:,.0f} kB.", err=True)
+
+
+@click.command()
+@record_argument
+@click.option("--port", type=click.IntRange(0, 65535), default=8642, show_default=True, help="0 takes a free one.")
+@click.option("--host", default="127.0.0.1", show_default=True, help="Another name lets other machines in.")
+@click.option("--who", default=getpass.getuser, show_default="your user name", help="Who makes the corrections.")
+def serve(record: str, port: int, host: str, who: str) -> None:
+    """Show a record in the browser, and correct it there, until Ctrl-C.
+
+    It prints an address that carries a key; nobody gets in without it. It listens on this machine alone, and asks
+    no other one for anything.
+
+    \b
+    onrecord serve nato-ukraine.db
+    """
+    from onrecord.casebook import title_of
+    from onrecord.record import open as open_record
+    from onrecord.show.serve.serving import LOOPBACK
+    from onrecord.show.serve.serving import serve as serve_it
+
+    with open_record(record) as opened:
+        title = title_of(opened)
+    if host not in (*LOOPBACK, "::1"):
+        say(f"listening on {host}: other machines can reach it, over a line that is not encrypted.", err=True)
+    try:
+        serve_it(
+            Path(record),
+            title,
+            who=who,
+            host=host,
+            port=port,
+            told=lambda address: say(f"Open {address} (Ctrl-C ends)"),
+        )
+    except KeyboardInterrupt:
+        say("ended.", err=True)

@@ -1,0 +1,112 @@
+"""The record on the server's desk: opened for each request, its views kept while the file stays as it is."""
+
+from __future__ import annotations
+
+import json
+from threading import Lock
+from typing import TYPE_CHECKING, NamedTuple
+
+from onrecord.core.entry import Act
+from onrecord.record import open as open_record
+from onrecord.views import correction_rows, entry_rows, report_text, report_texts, views
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+    from pathlib import Path
+
+    from onrecord.record import Record
+    from onrecord.views.forms import EntryRow
+
+READ_SO = "read in the page"
+
+
+class Corrected(NamedTuple):
+    """A correction that was made or taken back, and the entry as it is now."""
+
+    correction: str
+    entries: list[EntryRow]
+
+
+class Desk:
+    """A record that is looked at and corrected, by one request at a time.
+
+    Args:
+        path: Where it lies.
+        who: Who makes the corrections.
+    """
+
+    def __init__(self, path: Path, who: str) -> None:
+        self._path = path
+        self._who = who
+        self._lock = Lock()
+        self._kept: dict[str, tuple[object, bytes]] = {}
+
+    def views(self) -> bytes:
+        """Return the views of the record as JSON, with what the served page needs besides."""
+        return self._once("views", self._views)
+
+    def texts(self) -> bytes:
+        """Return the texts of all reports as JSON."""
+        return self._once("texts", report_texts)
+
+    def text(self, report: str) -> bytes:
+        """Return the text of one report as JSON."""
+        with self._lock, open_record(self._path) as record:
+            return _json(report_text(record, report))
+
+    def correct(self, kind: str, entry: str, changes: Mapping[str, str], why: str) -> Corrected:
+        """Accept, reject or edit an entry.
+
+        Raises:
+            OnRecordError: There is no such entry, or it cannot be changed so.
+        """
+        with self._lock, open_record(self._path, write=True) as record:
+            made = record.corrections
+            if kind == "edit":
+                correction = made.edit(entry, changes, who=self._who, why=why or READ_SO)
+            elif kind == "accept":
+                correction = made.accept(entry, who=self._who, why=why or READ_SO)
+            else:
+                correction = made.reject(entry, who=self._who, why=why or READ_SO)
+            return Corrected(correction.id, entry_rows(record, [entry]))
+
+    def merge(self, actor: str, into: str) -> Corrected:
+        """Say that an actor is no other than `into`: many entries change, so none is returned.
+
+        Raises:
+            OnRecordError: There is no such actor, or both are one already.
+        """
+        with self._lock, open_record(self._path, write=True) as record:
+            return Corrected(record.corrections.merge(actor, into, who=self._who, why=READ_SO).id, [])
+
+    def undo(self, correction: str, entry: str) -> Corrected:
+        """Take a correction back; `entry` is the one that it corrects, empty for one of actors."""
+        with self._lock, open_record(self._path, write=True) as record:
+            undone = record.corrections.undo(correction, who=self._who, why=READ_SO)
+            return Corrected(undone.id, entry_rows(record, [entry] if entry else []))
+
+    def _views(self, record: Record) -> dict[str, object]:
+        return {
+            **views(record),
+            "served": True,
+            "acts": [act.value for act in Act],
+            "corrections": correction_rows(record),
+        }
+
+    def _once(self, name: str, make: Callable[[Record], object]) -> bytes:
+        with self._lock:
+            state = tuple(self._state(end) for end in ("", "-wal"))
+            known, told = self._kept.get(name, (None, b""))
+            if known != state:
+                with open_record(self._path) as record:
+                    told = _json(make(record))
+                self._kept[name] = (state, told)
+            return told
+
+    def _state(self, end: str) -> tuple[int, int] | None:
+        place = self._path.with_name(self._path.name + end)
+        return (place.stat().st_mtime_ns, place.stat().st_size) if place.exists() else None
+
+
+def _json(value: object) -> bytes:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "replace")

@@ -1,0 +1,257 @@
+"""A record as views: the one place that turns it into rows for page, report file and server."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import fields
+from datetime import date
+from typing import TYPE_CHECKING
+
+from onrecord.casebook import casebook
+from onrecord.core.entry import Event, Stance, Statement
+from onrecord.core.finding import Account, FindingKind, by_entry
+from onrecord.core.visible import one_line
+from onrecord.record.query import EVERYTHING
+from onrecord.views.entries import Known, correction_row, entry_row, when_row
+from onrecord.views.forms import (
+    ActorRow,
+    CorrectionRow,
+    EntryRow,
+    OfficeRow,
+    Overview,
+    PartyRow,
+    PassageRow,
+    ProblemRow,
+    ReportRow,
+    Views,
+)
+from onrecord.views.found import Found, found_rows, given_issues
+from onrecord.views.stretches import Text, passages
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from onrecord.casebook import Casebook
+    from onrecord.core.finding import Finding
+    from onrecord.core.line import ActorCount, ReportHeader
+    from onrecord.core.problem import Problem
+    from onrecord.record import Filter, Record
+
+_LINKED = ("http://", "https://")
+
+
+def views(record: Record, chosen: Filter = EVERYTHING) -> Views:
+    """Return a record as views of it.
+
+    Args:
+        record: The record.
+        chosen: Lets only some entries through; what is left out is counted.
+    """
+    book = casebook(record, chosen)
+    findings = tuple(record.findings())
+    texts = {report.id: Text(report) for report in record.texts()}
+    counts = tuple(record.actors(chosen))
+    known = _known(book.names, findings, counts)
+    entries = {line.entry.id: entry_row(line, texts[line.report.id], known) for line in book.lines}
+    found = found_rows(findings, entries, texts)
+    issues = [*given_issues(record.issues(), entries), *found.issues]
+    reports = _reports(book, entries, found)
+    problems = [_problem(one) for one in book.problems]
+    overview = _overview(record, book, chosen)
+    return Views(
+        views=_with_something(found, entries=entries, problems=problems, network=_addressed(entries.values())),
+        overview=overview,
+        parties=_parties(book),
+        names={key: one_line(name) for key, name in book.names.items()},
+        entries=list(entries.values()),
+        reports=reports,
+        actors=[_actor(one) for one in counts],
+        issues=issues,
+        accounts=found.accounts,
+        contradictions=found.contradictions,
+        positions=found.positions,
+        key_dates=found.key_dates,
+        copies=found.copies,
+        problems=problems,
+    )
+
+
+def report_text(record: Record, report: str, chosen: Filter = EVERYTHING) -> list[PassageRow]:
+    """Return the text of a report with its entries marked in place, in the order of `ReportRow.entries`."""
+    whole = record.report(report)
+    lines = [line for line in record.lines(chosen) if line.report.id == whole.id]
+    lines.sort(key=lambda line: (_place(line.entry), line.entry.id))
+    return list(passages(whole, [line.entry for line in lines]))
+
+
+def report_texts(record: Record, chosen: Filter = EVERYTHING) -> dict[str, list[PassageRow]]:
+    """Return the texts of all current reports, by id, each as `report_text` gives it."""
+    entries: dict[str, list[Statement | Stance | Event]] = defaultdict(list)
+    for line in record.lines(chosen):
+        entries[line.report.id].append(line.entry)
+    for listed in entries.values():
+        listed.sort(key=lambda entry: (_place(entry), entry.id))
+    return {report.id: list(passages(report, entries.get(report.id, []))) for report in record.texts()}
+
+
+def entry_rows(record: Record, ids: Iterable[str]) -> list[EntryRow]:
+    """Return some entries as they are now, rejected ones too."""
+    lines = [record.entry(entry) for entry in ids]
+    texts = {line.report.id: Text(record.report(line.report.id)) for line in lines}
+    known = _known(record.names(), tuple(record.findings()), record.actors())
+    return [entry_row(line, texts[line.report.id], known) for line in lines]
+
+
+def correction_rows(record: Record) -> list[CorrectionRow]:
+    """Return the corrections that hold, the latest first."""
+    return [correction_row(one) for one in reversed(record.corrections.all())]
+
+
+def _place(entry: Statement | Stance | Event) -> int:
+    return entry.words.start if isinstance(entry, Event) else min(piece.start for piece in entry.content)
+
+
+def _known(names: Mapping[str, str], findings: Iterable[Finding], counts: Iterable[ActorCount]) -> Known:
+    issues: dict[str, list[str]] = defaultdict(list)
+    for finding in findings:
+        if finding.kind is FindingKind.ISSUE:
+            for entry in finding.entries():
+                issues[entry].append(finding.id)
+    told = (one for one in findings if isinstance(one.says, Account) and one.says.type != "standing")
+    parties = {count.actor.id: count.actor.party for count in counts if count.actor.party}
+    return Known(names, parties, issues, by_entry(told))
+
+
+def _reports(book: Casebook, entries: Mapping[str, EntryRow], found: Found) -> list[ReportRow]:
+    inside: dict[str, list[EntryRow]] = defaultdict(list)
+    for row in entries.values():
+        inside[row["report"]].append(row)
+    copies = {report: copy["id"] for copy in found.copies for report in copy["reports"]}
+    return [
+        _report(report, sorted(inside[report.id], key=_in_text), copies.get(report.id)) for report in book.reports
+    ]
+
+
+def _in_text(row: EntryRow) -> tuple[int, str]:
+    return row["start"], row["id"]
+
+
+def _report(header: ReportHeader, rows: list[EntryRow], copy: str | None) -> ReportRow:
+    url = header.url if header.url and header.url.lower().startswith(_LINKED) else None
+    return ReportRow(
+        id=header.id,
+        path=one_line(header.path),
+        title=one_line(header.title or ""),
+        outlet=one_line(header.outlet or ""),
+        published=when_row(header.published),
+        language=header.language,
+        url=url,
+        entries=[row["id"] for row in rows],
+        copy=copy,
+    )
+
+
+def _actor(count: ActorCount) -> ActorRow:
+    actor = count.actor
+    return ActorRow(
+        id=actor.id,
+        name=one_line(actor.name),
+        kind=actor.kind.value,
+        party=actor.party,
+        aliases=[one_line(alias) for alias in actor.aliases],
+        code=actor.code,
+        wikidata=actor.wikidata,
+        offices=[
+            OfficeRow(
+                title=one_line(office.title),
+                party=office.party,
+                since=_day(office.since),
+                until=_day(office.until),
+            )
+            for office in actor.offices
+        ],
+        said=count.statements,
+        thought=count.stances,
+        did=count.events,
+        addressed=count.addressed,
+        targeted=count.targeted,
+    )
+
+
+def _parties(book: Casebook) -> list[PartyRow]:
+    return [
+        PartyRow(
+            id=page.id,
+            name=one_line(page.name),
+            said=page.statements,
+            thought=len(page.thought),
+            did=len(page.did),
+        )
+        for page in book.parties
+    ]
+
+
+def _overview(record: Record, book: Casebook, chosen: Filter) -> Overview:
+    made = record.made_by
+    finished = [build.finished for build in record.builds() if build.finished]
+    days = sorted(
+        day
+        for line in book.lines
+        if line.entry.when
+        for day in (line.entry.when.earliest, line.entry.when.latest)
+        if day
+    )
+    return Overview(
+        title=one_line(book.title),
+        version=made.version,
+        built=finished[-1] if finished else None,
+        made_by=[one_line(name) for name in made.extractors],
+        first=days[0].isoformat() if days else None,
+        last=days[-1].isoformat() if days else None,
+        outlets=sorted({one_line(report.outlet) for report in book.reports if report.outlet}),
+        entries=len(book.lines),
+        of=record.count(),
+        filter=_told(chosen),
+    )
+
+
+def _told(chosen: Filter) -> list[str]:
+    """Return a filter in words, a condition each."""
+    return [
+        f"{one.name.replace('_', ' ')} {_day(value) if isinstance(value, date) else value}"
+        for one in fields(chosen)
+        if (value := getattr(chosen, one.name)) is not None and value is not False
+    ]
+
+
+def _problem(problem: Problem) -> ProblemRow:
+    return ProblemRow(
+        kind=problem.kind.value, words=one_line(problem.words), path=one_line(problem.path), report=problem.report
+    )
+
+
+def _day(day: date | None) -> str | None:
+    return day.isoformat() if day else None
+
+
+def _addressed(rows: Iterable[EntryRow]) -> bool:
+    return any(row["parties"] and row["to"] for row in rows)
+
+
+def _with_something(
+    found: Found, *, entries: Mapping[str, EntryRow], problems: list[ProblemRow], network: bool
+) -> list[str]:
+    """Return the names of the views for which the record has something, in the order of a reader's way."""
+    shown: dict[str, object] = {
+        "overview": True,
+        "timeline": entries,
+        "positions": found.positions,
+        "accounts": found.accounts,
+        "contradictions": found.contradictions,
+        "reports": True,
+        "actors": entries,
+        "network": network,
+        "search": True,
+        "problems": problems,
+    }
+    return [name for name, something in shown.items() if something]

@@ -1,0 +1,169 @@
+"""Lines of the record as rows."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from onrecord.casebook import doubts
+from onrecord.core.entry import Event, Stance, Statement
+from onrecord.core.visible import one_line
+from onrecord.core.who import is_unnamed
+from onrecord.views.forms import CorrectionRow, EntryRow, WhenRow, WhoRow
+from onrecord.views.stretches import words_of
+from onrecord.views.wording import doing
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from onrecord.core.correction import Correction
+    from onrecord.core.entry import Entry
+    from onrecord.core.line import Line
+    from onrecord.core.when import When
+    from onrecord.core.who import Mention
+    from onrecord.views.stretches import Text
+
+KINDS: dict[type[Entry], str] = {Statement: "statement", Stance: "stance", Event: "event"}
+
+
+class Known:
+    """What rows need of the whole record: names, the party of each actor, issues and account of each entry."""
+
+    def __init__(
+        self,
+        names: Mapping[str, str],
+        parties: Mapping[str, str],
+        issues: Mapping[str, list[str]],
+        accounts: Mapping[str, str],
+    ) -> None:
+        self.names = names
+        self._parties = parties
+        self._issues = issues
+        self._accounts = accounts
+
+    def party(self, actor: str) -> str:
+        """Return for whom an actor speaks or acts: its party, or itself."""
+        return self._parties.get(actor, actor)
+
+    def issues(self, entry: Entry) -> list[str]:
+        """Return the ids of the issues an entry is about, those of the dispute file first."""
+        return list(dict.fromkeys((*entry.issues, *self._issues.get(entry.id, ()))))
+
+    def account(self, entry: Entry) -> str | None:
+        """Return the id of the account that an entry is part of."""
+        return self._accounts.get(entry.id)
+
+
+def entry_row(line: Line, text: Text, known: Known) -> EntryRow:
+    """Return a line as a row, with the sentence that its words stand in."""
+    entry = line.entry
+    who, whom = sides(entry)
+    cited = words_of(entry)
+    return EntryRow(
+        id=entry.id,
+        kind=KINDS[type(entry)],
+        act=_act(entry),
+        doing=doing(entry),
+        status=entry.status.value if isinstance(entry, Event) else "",
+        who=[who_row(one, known.names) for one in who],
+        whom=[who_row(one, known.names) for one in whom],
+        parties=_parties(who, known),
+        to=_parties(whom, known),
+        when=when_row(entry.when),
+        issues=known.issues(entry),
+        report=line.report.id,
+        start=min(one.start for one in cited),
+        end=max(one.end for one in cited),
+        words=one_line(" … ".join(one.words for one in cited)),
+        sentence=text.sentence(entry),
+        condition=one_line(entry.condition.words) if not isinstance(entry, Event) and entry.condition else "",
+        told_in=entry.claim if isinstance(entry, Event) else entry.via,
+        sureness=_sureness(entry),
+        doubts=[str(one) for one in doubts(line)],
+        standing=line.standing.value,
+        corrections=[correction_row(one) for one in line.corrections],
+        account=known.account(entry),
+        by=entry.by,
+    )
+
+
+def sides(entry: Entry) -> tuple[tuple[Mention, ...], tuple[Mention, ...]]:
+    """Return who says or does it, and to whom."""
+    if isinstance(entry, Event):
+        return entry.sources, entry.targets
+    return (entry.speaker,) if entry.speaker else (), (entry.addressee,) if entry.addressee else ()
+
+
+def who_row(mention: Mention, names: Mapping[str, str]) -> WhoRow:
+    """Return whom a mention stands for; unnamed people are shown as the report calls them there."""
+    words = one_line(mention.citation.words)
+    unsure = mention.actor is None and mention.name is None and not mention.together
+    unnamed = mention.name if mention.actor and is_unnamed(mention.actor) else None
+    if mention.together:
+        shown = " and ".join(names.get(each, each) for each in mention.candidates)
+    elif unnamed or not mention.actor:
+        shown = unnamed or mention.name or words
+    else:
+        shown = names.get(mention.actor, mention.actor)
+    return WhoRow(
+        shown=one_line(shown),
+        words=words,
+        actor=mention.actor,
+        party=mention.party,
+        candidates=list(mention.candidates),
+        unsure=unsure,
+    )
+
+
+def when_row(when: When | None) -> WhenRow | None:
+    """Return a time with its doubt."""
+    if when is None:
+        return None
+    return WhenRow(
+        edtf=when.edtf(),
+        words=when.in_words(),
+        first=when.earliest.isoformat() if when.earliest else None,
+        last=when.latest.isoformat() if when.latest else None,
+        about=when.approximate,
+        precision=when.precision.value,
+        basis=when.basis.value,
+    )
+
+
+def correction_row(correction: Correction) -> CorrectionRow:
+    """Return a correction by hand."""
+    actors = {"actor": correction.actor, "into": correction.into}
+    return CorrectionRow(
+        id=correction.id,
+        entry=correction.entry,
+        words=one_line(correction.anchor.words) if correction.anchor else "",
+        kind=correction.kind.value,
+        who=one_line(correction.who),
+        when=correction.when,
+        why=one_line(correction.why),
+        changes={name: actor for name, actor in actors.items() if actor}
+        | {change.field: one_line(change.value) for change in correction.changes},
+    )
+
+
+def _act(entry: Entry) -> str:
+    if isinstance(entry, Event):
+        return entry.plover.value
+    return entry.act.value if isinstance(entry, Statement) else entry.attitude.value
+
+
+def _sureness(entry: Entry) -> float | None:
+    """Return the probability that the entry is right as far as one is reckoned: told at all, and in this act."""
+    sure = entry.confidence
+    if sure is not None and isinstance(entry, Statement) and entry.act_confidence is not None:
+        sure *= entry.act_confidence
+    return None if sure is None else round(sure, 3)
+
+
+def _parties(mentions: Iterable[Mention], known: Known) -> list[str]:
+    found: list[str] = []
+    for mention in mentions:
+        if mention.together:
+            found.extend(known.party(each) for each in mention.candidates)
+        elif party := mention.party or mention.actor:
+            found.append(party)
+    return list(dict.fromkeys(found))

@@ -1,0 +1,204 @@
+"""What comparing found, as rows: accounts, contradictions, positions, key dates, copies, issues.
+
+What rests on entries that the filter left out, and on nothing else, is left out with them.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from onrecord.core.finding import Account, Contradiction, Copy, FindingKind, KeyDate, Matter, Position
+from onrecord.core.visible import one_line
+from onrecord.record.edtf import when_by_hand
+from onrecord.views.entries import when_row
+from onrecord.views.forms import (
+    AccountRow,
+    ContradictionRow,
+    CopyRow,
+    IssueRow,
+    KeyDateRow,
+    PositionRow,
+    TellingRow,
+)
+from onrecord.views.wording import in_words
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+
+    from onrecord.core.finding import Finding, Telling
+    from onrecord.core.who import Issue
+    from onrecord.views.forms import EntryRow, WhenRow
+    from onrecord.views.stretches import Text
+
+# What only looks like a contradiction.
+_NONE = ("update", "precision")
+
+
+@dataclass(slots=True)
+class Found:
+    """The rows of all findings."""
+
+    accounts: list[AccountRow] = field(default_factory=list)
+    contradictions: list[ContradictionRow] = field(default_factory=list)
+    positions: list[PositionRow] = field(default_factory=list)
+    key_dates: list[KeyDateRow] = field(default_factory=list)
+    copies: list[CopyRow] = field(default_factory=list)
+    issues: list[IssueRow] = field(default_factory=list)
+
+
+def found_rows(findings: Iterable[Finding], entries: Mapping[str, EntryRow], texts: Mapping[str, Text]) -> Found:
+    """Return the findings that rest on entries that are shown, or on none."""
+    found = Found()
+    by_kind: dict[FindingKind, list[Finding]] = {}
+    for finding in findings:
+        by_kind.setdefault(finding.kind, []).append(finding)
+    for one in _shown(by_kind, FindingKind.CONTRADICTION, entries):
+        found.contradictions.append(_contradiction(one, entries, texts))
+    for one in _shown(by_kind, FindingKind.ACCOUNT, entries):
+        found.accounts.append(_account(one, found.contradictions, entries, texts))
+    found.positions = [_position(one, entries, texts) for one in _shown(by_kind, FindingKind.POSITION, entries)]
+    found.key_dates = [_key_date(one, entries, texts) for one in _shown(by_kind, FindingKind.KEY_DATE, entries)]
+    found.copies = [_copy(one) for one in by_kind.get(FindingKind.COPY, ())]
+    found.issues = [_issue(one, entries) for one in _shown(by_kind, FindingKind.ISSUE, entries)]
+    found.accounts.sort(key=lambda row: _in_time(row["when"], row["id"]))
+    found.key_dates.sort(key=lambda row: _in_time(row["when"], row["id"]))
+    found.positions.sort(key=lambda row: (row["party"], row["issue"], _in_time(row["when"], row["id"])))
+    found.issues.sort(key=lambda row: (-len(row["entries"]), row["name"]))
+    return found
+
+
+def given_issues(issues: Iterable[Issue], entries: Mapping[str, EntryRow]) -> Iterator[IssueRow]:
+    """Yield the issues that the dispute file names and that an entry is about."""
+    for issue in issues:
+        about = [key for key, row in entries.items() if issue.id in row["issues"]]
+        if about:
+            name = one_line(issue.name)
+            yield IssueRow(id=issue.id, name=name, entries=about, by_hand=True, why=["named in the dispute file"])
+
+
+def _shown(
+    by_kind: Mapping[FindingKind, list[Finding]], kind: FindingKind, entries: Mapping[str, EntryRow]
+) -> Iterator[Finding]:
+    for finding in by_kind.get(kind, ()):
+        rests_on = finding.entries()
+        if not rests_on or any(entry in entries for entry in rests_on):
+            yield finding
+
+
+def _account(
+    finding: Finding,
+    contradictions: Iterable[ContradictionRow],
+    entries: Mapping[str, EntryRow],
+    texts: Mapping[str, Text],
+) -> AccountRow:
+    says = finding.says
+    assert isinstance(says, Account)
+    own = set(finding.entries())
+    return AccountRow(
+        id=finding.id,
+        type=says.type,
+        type_words=in_words("accounts", says.type),
+        when=_when(says.when),
+        sources=says.sources,
+        reports=list(finding.reports),
+        tellings=_tellings(finding, entries, texts),
+        contradictions=[
+            row["id"] for row in contradictions if row["a"]["entry"] in own or row["b"]["entry"] in own
+        ],
+        why=_why(finding),
+        stale=finding.stale,
+    )
+
+
+def _contradiction(
+    finding: Finding, entries: Mapping[str, EntryRow], texts: Mapping[str, Text]
+) -> ContradictionRow:
+    says = finding.says
+    assert isinstance(says, Contradiction)
+    one, other = (_telling(telling, entries, texts) for telling in finding.tellings)
+    return ContradictionRow(
+        id=finding.id,
+        type=says.type,
+        type_words=in_words("contradictions", says.type),
+        parties=list(says.parties),
+        a=one,
+        b=other,
+        why=_why(finding),
+        real=says.type not in _NONE,
+        stale=finding.stale,
+    )
+
+
+def _position(finding: Finding, entries: Mapping[str, EntryRow], texts: Mapping[str, Text]) -> PositionRow:
+    says = finding.says
+    assert isinstance(says, Position)
+    return PositionRow(
+        id=finding.id,
+        party=says.party,
+        issue=one_line(says.issue),
+        when=_when(says.when),
+        stance=says.stance,
+        firmness=says.firmness,
+        tellings=_tellings(finding, entries, texts),
+        why=_why(finding),
+        stale=finding.stale,
+    )
+
+
+def _key_date(finding: Finding, entries: Mapping[str, EntryRow], texts: Mapping[str, Text]) -> KeyDateRow:
+    says = finding.says
+    assert isinstance(says, KeyDate)
+    return KeyDateRow(
+        id=finding.id,
+        when=_when(says.when),
+        what=one_line(says.what),
+        rank=says.rank,
+        account=says.account,
+        tellings=_tellings(finding, entries, texts),
+        why=_why(finding),
+    )
+
+
+def _copy(finding: Finding) -> CopyRow:
+    assert isinstance(finding.says, Copy)
+    return CopyRow(id=finding.id, reports=list(finding.reports), share=finding.says.share)
+
+
+def _issue(finding: Finding, entries: Mapping[str, EntryRow]) -> IssueRow:
+    assert isinstance(finding.says, Matter)
+    return IssueRow(
+        id=finding.id,
+        name=one_line(finding.says.name),
+        entries=[entry for entry in finding.entries() if entry in entries],
+        by_hand=False,
+        why=_why(finding),
+    )
+
+
+def _tellings(finding: Finding, entries: Mapping[str, EntryRow], texts: Mapping[str, Text]) -> list[TellingRow]:
+    return [_telling(one, entries, texts) for one in finding.tellings]
+
+
+def _telling(telling: Telling, entries: Mapping[str, EntryRow], texts: Mapping[str, Text]) -> TellingRow:
+    cited = telling.citation
+    entry = telling.entry if telling.entry in entries else None
+    text = None if entry else texts.get(cited.report)
+    return TellingRow(
+        report=cited.report,
+        entry=entry,
+        words=one_line(cited.words),
+        sentence=text.cited(cited) if text else [],
+    )
+
+
+def _when(edtf: str) -> WhenRow | None:
+    return when_row(when_by_hand(edtf)) if edtf else None
+
+
+def _in_time(when: WhenRow | None, key: str) -> tuple[str, str]:
+    return ((when["first"] or when["last"] or "9999") if when else "9999", key)
+
+
+def _why(finding: Finding) -> list[str]:
+    return [one_line(why) for why in finding.why]

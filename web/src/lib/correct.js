@@ -1,0 +1,20 @@
+// Corrections through the server: what it answers with is the entries as they are now.
+import { asked, load, takeIn } from './record.svelte.js';
+
+export async function correct(kind, row, changes = {}) {
+  const told = await asked('/api/correct', { kind, entry: row.id, changes });
+  takeIn(told.entries);
+  return told.correction;
+}
+
+/** Say that one actor is another; all that names it changes, so all is asked for again. */
+export async function merge(actor, into) {
+  await asked('/api/merge', { actor, into });
+  await load();
+}
+
+export async function undo(correction, row) {
+  const told = await asked('/api/undo', { correction, entry: row.id ?? '' });
+  if (row.id) takeIn(told.entries);
+  else await load();
+}

@@ -1,0 +1,130 @@
+// The record as this page has it: rows from the report file's data element, or from the server.
+import { FILTERS, place } from './address.svelte.js';
+
+let rows = $state.raw(null);
+let fault = $state('');
+let texts = $state.raw(null);
+
+export const book = {
+  get rows() {
+    return rows;
+  },
+  get fault() {
+    return fault;
+  },
+  /** Texts of the reports by id, as far as they are here. */
+  get texts() {
+    return texts ?? {};
+  },
+};
+
+export async function load() {
+  try {
+    const element = document.getElementById('data');
+    if (element) {
+      const data = JSON.parse(element.textContent);
+      texts = data.texts;
+      rows = indexed(data);
+    } else {
+      rows = indexed(await asked('/api/views'));
+    }
+  } catch (error) {
+    fault = String(error.message ?? error);
+  }
+}
+
+export async function asked(path, body) {
+  const answer = await fetch(
+    path,
+    body ? { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) } : {},
+  );
+  const told = await answer.json().catch(() => ({ error: `the server answered ${answer.status}` }));
+  if (!answer.ok) throw new Error(told.error ?? `the server answered ${answer.status}`);
+  return told;
+}
+
+/** The texts of all reports, asked for once. */
+export async function allTexts() {
+  if (!texts && rows.served) texts = await asked('/api/texts');
+  return texts ?? {};
+}
+
+/** Take in rows of entries that a correction changed. */
+export function takeIn(entries) {
+  const news = new Map(entries.map((row) => [row.id, row]));
+  const old = rows.data.entries.map((row) => news.get(row.id) ?? row);
+  const more = entries.filter((row) => !rows.entry(row.id));
+  const ids = new Set(entries.map((row) => row.id));
+  const corrections = [...entries.flatMap((row) => row.corrections), ...rows.data.corrections.filter((one) => !ids.has(one.entry))];
+  rows = indexed({ ...rows.data, entries: [...old, ...more], corrections });
+}
+
+function indexed(data) {
+  const by = (list) => new Map(list.map((one) => [one.id, one]));
+  const entries = by(data.entries);
+  const copies = new Map();
+  for (const copy of data.copies) for (const report of copy.reports) copies.set(report, copy);
+  return {
+    data,
+    served: Boolean(data.served),
+    withTexts: data.with_texts !== false,
+    views: [...data.views, ...(data.served && data.entries.length ? ['review'] : [])],
+    overview: data.overview,
+    parties: data.parties,
+    names: data.names,
+    list: data.entries,
+    reports: data.reports,
+    entry: (id) => entries.get(id),
+    report: ((all) => (id) => all.get(id))(by(data.reports)),
+    actor: ((all) => (id) => all.get(id))(by(data.actors)),
+    issue: ((all) => (id) => all.get(id))(by(data.issues)),
+    account: ((all) => (id) => all.get(id))(by(data.accounts)),
+    contradiction: ((all) => (id) => all.get(id))(by(data.contradictions)),
+    copy: (report) => copies.get(report),
+  };
+}
+
+export const name = (id) => rows.names[id] ?? id;
+
+const filters = () => Object.fromEntries(FILTERS.map((one) => [one, place.param(one)]));
+
+/** Say whether an entry is let through by the filters of the address. */
+export function letThrough(row, f = filters()) {
+  if (row.standing === 'rejected') return false;
+  if (f.party && !row.parties.includes(f.party) && !row.who.some((one) => one.actor === f.party)) return false;
+  if (f.to && !row.to.includes(f.to) && !row.whom.some((one) => one.actor === f.to)) return false;
+  if (f.kind && row.kind !== f.kind) return false;
+  if (f.act && row.act !== f.act) return false;
+  if (f.issue && !row.issues.includes(f.issue)) return false;
+  if (f.outlet && rows.report(row.report)?.outlet !== f.outlet) return false;
+  if (f.doubt && !row.doubts.length) return false;
+  return inTime(row, f);
+}
+
+/** An entry is taken on its own dates, where it has any, else on its report's; an open side reaches on. */
+function inTime(row, { since, until }) {
+  if (!since && !until) return true;
+  const when = row.when ?? rows.report(row.report)?.published;
+  if (!when) return false;
+  const first = since.padEnd(10, '-01').slice(0, 10);
+  const last = until.length < 10 ? `${until}-99`.slice(0, 10) : until;
+  return (!since || !when.last || when.last >= first) && (!until || !when.first || when.first <= last);
+}
+
+/** The entries let through: the same list again as long as filters and record are the same. */
+let known = { rows: null, key: '', list: [] };
+export function shown() {
+  const f = filters();
+  const key = JSON.stringify(f);
+  if (known.rows !== rows || known.key !== key) known = { rows, key, list: rows.list.filter((row) => letThrough(row, f)) };
+  return known.list;
+}
+
+export const number = (value) => value.toLocaleString();
+export const share = (value) => value.toLocaleString(undefined, { style: 'percent', maximumFractionDigits: 0 });
+
+/** A count with its noun. */
+export const many = (count, one, several = `${one}s`) => `${number(count)} ${count === 1 ? one : several}`;
+
+export const outlet = (report) => report?.outlet || report?.path.split('/').pop() || '?';
+export const who = (list) => list.map((one) => (one.unsure ? `“${one.shown}” (?)` : one.shown)).join(', ');
