@@ -81,6 +81,15 @@ class TestReading:
         assert row[0] in result.stdout
         assert "[" in result.stdout.split("\n\n", 1)[1]
 
+    def test_show_takes_a_finding_too_and_gives_its_words_with_their_reports(self) -> None:
+        row = rows("findings", RECORD)[0]
+        result = run("show", RECORD, row[0])
+        assert result.exit_code == 0
+        assert row[1] in result.stdout
+        told = result.stdout.split("\n\n", 1)[1].splitlines()
+        assert told
+        assert all(line.startswith("- ") for line in told)
+
     def test_search_finds_words_in_reports_and_entries(self) -> None:
         result = run("search", RECORD, "guarantees")
         assert result.exit_code == 0

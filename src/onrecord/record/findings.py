@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 from onrecord.core.finding import SAYS, Finding, FindingKind, Telling
 from onrecord.core.report import Citation
-from onrecord.record.errors import NoSuchFinding
+from onrecord.record.errors import AmbiguousId, NoSuchFinding
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -100,19 +100,22 @@ def findings(connection: Connection, kind: FindingKind | None = None) -> Iterato
 
 
 def load_finding(connection: Connection, key: str) -> Finding:
-    """Return a finding by its id, or by one that it had before.
+    """Return a finding by its id or the beginning of it, or by an id that it had before.
 
     Raises:
         NoSuchFinding: There is none.
+        AmbiguousId: There are several.
     """
-    row = connection.execute(
-        "SELECT id, kind, method, says, sureness, why, confirmed_by, found FROM finding WHERE id = ?1"
-        " OR id = (SELECT finding FROM former_finding WHERE former = ?1)",
+    rows = connection.execute(
+        "SELECT id, kind, method, says, sureness, why, confirmed_by, found FROM finding"
+        " WHERE substr(id, 1, length(?1)) = ?1 OR id = (SELECT finding FROM former_finding WHERE former = ?1)",
         (key,),
-    ).fetchone()
-    if row is None:
+    ).fetchall()
+    if not rows or not key:
         raise NoSuchFinding(key)
-    ident, kind, method, says, sureness, why, confirmed, found = row
+    if len(rows) > 1:
+        raise AmbiguousId("findings", key, len(rows))
+    ident, kind, method, says, sureness, why, confirmed, found = rows[0]
     tellings, states = [], {}
     for role, report, start, end, words, entry, state in connection.execute(
         'SELECT role, report, start, "end", words, entry, state FROM telling WHERE finding = ? ORDER BY number',
