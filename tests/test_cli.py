@@ -100,8 +100,29 @@ class TestReading:
         assert by_id["vladimir-putin"]["party"] == "russia"
         assert by_id["jens-stoltenberg"]["party"] == "nato"
 
-    def test_the_brief_has_every_part(self) -> None:
+    def test_the_brief_is_two_pages_each_line_with_what_it_rests_on(self) -> None:
         text = run("brief", RECORD).stdout
+        for heading in (
+            "# Ukraine and NATO",
+            "## What each party wants",
+            "## When it turned",
+            "## What is in doubt",
+        ):
+            assert heading in text
+        assert len(text.split()) < 1100
+        lines = [line for line in text.splitlines() if line.startswith("- ")]
+        assert len(lines) > 10
+        assert len(lines) == len(set(lines))
+        for line in lines:
+            assert run("show", RECORD, line.rsplit("`", 2)[1]).exit_code == 0
+
+    def test_a_shorter_brief_says_what_it_leaves_out(self) -> None:
+        short = run("brief", RECORD, "--length", "300").stdout
+        assert len(short.split()) < len(run("brief", RECORD).stdout.split())
+        assert "more: onrecord positions RECORD" in short
+
+    def test_the_dossier_has_every_part(self) -> None:
+        text = run("dossier", RECORD).stdout
         for heading in ("# Ukraine and NATO", "## Chronology", "### Russia", "## What is in doubt", "## Problems"):
             assert heading in text
 

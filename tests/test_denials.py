@@ -13,7 +13,7 @@ from onrecord.ingest import Ingest
 from onrecord.jsonform import entry_json
 from onrecord.record import Filter
 from onrecord.record.plaintext import render_entry
-from onrecord.show.brief import item
+from onrecord.show.dossier import item
 from tests.documents import report_of
 from tests.record.samples import MADE_BY, dam
 

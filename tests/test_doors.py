@@ -43,7 +43,18 @@ def first_entry(record: Path) -> str:
 
 @pytest.mark.parametrize(
     "command",
-    ["brief", "statements", "events", "timeline", "actors", "reports", "problems", "search talks", "show ENTRY"],
+    [
+        "brief",
+        "dossier",
+        "statements",
+        "events",
+        "timeline",
+        "actors",
+        "reports",
+        "problems",
+        "search talks",
+        "show ENTRY",
+    ],
 )
 @pytest.mark.parametrize("form", [[], ["--json"], ["--markdown"]], ids=["plain", "json", "markdown"])
 def test_no_command_prints_what_a_screen_obeys(hostile: Path, command: str, form: list[str]) -> None:
@@ -57,8 +68,9 @@ def test_no_command_prints_what_a_screen_obeys(hostile: Path, command: str, form
     assert not OBEYED.search(result.output)
 
 
-def test_a_name_forges_no_heading_link_or_tag_in_the_brief(hostile: Path) -> None:
-    lines = run("brief", str(hostile), "--markdown").stdout.splitlines()
+@pytest.mark.parametrize("command", ["brief", "dossier"])
+def test_a_name_forges_no_heading_link_or_tag(hostile: Path, command: str) -> None:
+    lines = run(command, str(hostile), "--markdown").stdout.splitlines()
     assert not [line for line in lines if line.startswith("# ") and "Forged" in line]
     whole = "\n".join(lines)
     assert "](" not in whole.replace("\\](", "")

@@ -69,6 +69,7 @@ COMMANDS = {
     "build": "build nile-dam --into again.db",
     "extract": "extract nile-dam/reports",
     "brief": "brief r.db",
+    "dossier": "dossier r.db",
     "statements": "statements r.db",
     "timeline": "timeline r.db --json",
     "search": "search r.db dam",

@@ -18,6 +18,7 @@ from onrecord.cli.quoting import quote
 from onrecord.cli.reading import (
     actors,
     brief,
+    dossier,
     events,
     findings,
     problems,
@@ -74,7 +75,7 @@ def commands() -> None:
 
 
 for _command in (
-    build, brief, statements, events, timeline, actors, reports, findings, issues, accounts, key_dates,
+    build, brief, dossier, statements, events, timeline, actors, reports, findings, issues, accounts, key_dates,
     contradictions, positions, shifts, search, quote, show, problems, audit, report, serve, correct,
     export, extract, model, completion,
 ):  # fmt: skip

@@ -16,16 +16,20 @@ if TYPE_CHECKING:
 
     from onrecord.core.line import Line
     from onrecord.record import NoSuchEntry, Record
+    from onrecord.show.blocks import Block
 
 _NOTHING = "no entry of the record matches."
+
+markdown_option = click.option("--markdown", is_flag=True, help="Print Markdown, whatever the output is.")
 
 
 @click.command()
 @record_argument
 @filter_options
-@click.option("--markdown", is_flag=True, help="Print Markdown, whatever the output is.")
-def brief(record: str, *, markdown: bool, **chosen: Any) -> None:
-    """Print what a reader should know: parties, chronology, what was said and done, what is in doubt.
+@markdown_option
+@click.option("--length", type=click.IntRange(100), default=900, show_default=True, help="About so many words.")
+def brief(record: str, *, markdown: bool, length: int, **chosen: Any) -> None:
+    """Print the dispute on two pages: who wants what, when it turned, who changed sides, what is in doubt.
 
     \b
     onrecord brief nato-ukraine.db --since 2021-12 --until 2022-02
@@ -33,15 +37,41 @@ def brief(record: str, *, markdown: bool, **chosen: Any) -> None:
     from onrecord.casebook import casebook
     from onrecord.record import Filter
     from onrecord.record import open as open_record
-    from onrecord.show import brief as briefs
+    from onrecord.show.brief import brief as two_pages
 
     with open_record(record) as opened:
-        blocks = briefs.brief(casebook(opened, Filter(**chosen)))
-        screen = None if markdown else terminal()
-        if screen is None:
-            say(briefs.markdown(blocks), end=False)
-        else:
-            briefs.terminal(blocks, screen)
+        found = list(opened.findings())
+        _print_blocks(two_pages(casebook(opened, Filter(**chosen)), found, length), as_markdown=markdown)
+
+
+@click.command()
+@record_argument
+@filter_options
+@markdown_option
+def dossier(record: str, *, markdown: bool, **chosen: Any) -> None:
+    """Print all that is known: parties, chronology, what each said and did, what is in doubt.
+
+    \b
+    onrecord dossier nato-ukraine.db --party russia --since 2021-12
+    """
+    from onrecord.casebook import casebook
+    from onrecord.record import Filter
+    from onrecord.record import open as open_record
+    from onrecord.show.dossier import dossier as whole
+
+    with open_record(record) as opened:
+        _print_blocks(whole(casebook(opened, Filter(**chosen))), as_markdown=markdown)
+
+
+def _print_blocks(blocks: Iterable[Block], *, as_markdown: bool) -> None:
+    from onrecord.show.blocks import markdown
+    from onrecord.show.blocks import terminal as on_terminal
+
+    screen = None if as_markdown else terminal()
+    if screen is None:
+        say(markdown(blocks), end=False)
+    else:
+        on_terminal(blocks, screen)
 
 
 @click.command()
