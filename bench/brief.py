@@ -2,8 +2,9 @@
 
     python bench/brief.py RECORD [TABLE.json]
 
-Counts the table's dates that the brief tells, and the parties' last positions of whose words it cites half; the words
-of the brief beside those of the reports; lines said twice. The table is not part of the project: it is found by path.
+Counts the table's dates that the brief tells, and the parties' last positions of whose words it cites half; the
+words of the brief beside those of the reports; lines said twice. The table is not part of the project: it is found
+by path.
 """
 
 from __future__ import annotations
