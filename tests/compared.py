@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 ACTORS = (
     Actor("arvonia", "Arvonia", ActorKind.STATE, "arvonia", ("Arvonian",)),
     Actor("belmark", "Belmark", ActorKind.STATE, "belmark"),
+    Actor("mara-tull", "Mara Tull", ActorKind.PERSON),
     Actor("cordona", "Cordona", ActorKind.STATE, "cordona"),
     Actor("harbour-league", "Harbour League", ActorKind.BODY, "harbour-league", members=(Membership("belmark"),)),
 )

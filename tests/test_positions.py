@@ -67,6 +67,10 @@ def test_other_words_take_no_side(about: About) -> None:
     assert stances(Said("arvonia", Act.ASSERT, JOINS, "2021-06-01", about=(about,))) == []
 
 
+def test_who_speaks_for_nobody_is_no_party() -> None:
+    assert stances(joins("+", who="mara-tull")) == []
+
+
 def test_a_deed_is_no_saying() -> None:
     about = (About("membership", "+", ("cordona",)),)
     assert stances(Done("arvonia", Root.AGREE, "", JOINS, "2021-06-01", about=about)) == []

@@ -58,6 +58,7 @@ def side(text: str, act: Act | Attitude, *, negated: bool = False, direct: bool 
         ("Peru <condemned> [the attack on the port].", Act.CRITICISE, "attack - will"),
         ("Peru <said> [the sanctions would be a mistake].", Act.ASSERT, "sanctions - will"),
         ("Peru <said> [the sanctions must be lifted].", Act.ASSERT, "sanctions - will"),
+        ("Peru <said> [it would withstand the sanctions of Chile].", Act.ASSERT, "sanctions - will"),
         ("Peru <said> [the tariffs were imposed in May].", Act.ASSERT, "tariffs + fact"),
         ("Peru <denied> [that it attacked Chile].", Act.DENY, "attack - fact"),
         ("Peru <warned> [against an attack on Chile].", Act.WARN, "attack - will"),

@@ -13,6 +13,7 @@ from onrecord.compare.told import counted, tellings
 from onrecord.core.finding import Finding, FindingKind, Matter
 from onrecord.core.identity import finding_id
 from onrecord.core.problem import Outcome
+from onrecord.core.who import ActorKind
 from onrecord.matters import BODY, by_id
 
 if TYPE_CHECKING:
@@ -27,6 +28,9 @@ if TYPE_CHECKING:
 LEAST_ENTRIES = 2  # that an issue has: what is said once is no matter in dispute
 
 
+_NO_PARTIES = frozenset((ActorKind.PERSON, ActorKind.UNNAMED, ActorKind.OUTLET))
+
+
 class Everyone:
     """The actors of a record by id: their names, and who is a member of what."""
 
@@ -37,6 +41,11 @@ class Everyone:
         """Return the shown name of an actor; of one unknown its id."""
         found = self._actors.get(actor)
         return found.name if found else actor
+
+    def is_party(self, actor: str) -> bool:
+        """Say whether an actor can be a side of a dispute: no person for himself, nobody unnamed, no newspaper."""
+        found = self._actors.get(actor)
+        return found is None or found.kind not in _NO_PARTIES
 
     def is_member(self, state: str, body: str, on: date | None) -> bool:
         """Say whether a state is in a body on a day; of no known day, whether it is so now."""

@@ -40,7 +40,7 @@ class Taken(NamedTuple):
 class Positions:
     """What each party wants on each issue, a finding for each stretch of one stance."""
 
-    name = "positions 2"
+    name = "positions 3"
     kind = FindingKind.POSITION
 
     def compare(self, view: View) -> Outcome[Finding]:
@@ -57,7 +57,7 @@ def sides_taken(view: View) -> dict[tuple[str, str], list[Taken]]:
     tellers = {one.entry.id: one.by for one in told}
     taken: dict[tuple[str, str], list[Taken]] = defaultdict(list)
     for one in told:
-        if _is_own(one, tellers):
+        if _is_own(one, tellers) and everyone.is_party(one.by[0]):
             for issue, stance in _stances(one, everyone):
                 taken[one.by[0], name_of(issue, everyone)].append(Taken(one, stance))
     return dict(taken)
