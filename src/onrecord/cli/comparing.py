@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import click
 
 from onrecord.cli.options import json_option, record_argument
-from onrecord.cli.output import print_json, print_rows
+from onrecord.cli.output import print_json, print_rows, say
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -196,4 +196,11 @@ def _list(
         for finding in found:
             print_json(finding_json(finding, paths))
         return
-    print_rows(columns, [row(finding) for finding in found], empty=empty)
+    print_rows(columns, [_marked(finding, row(finding)) for finding in found], empty=empty)
+    if stale := sum(finding.stale for finding in found):
+        say(f"* {stale} of these: an entry was corrected since. `onrecord build` redoes them.", err=True)
+
+
+def _marked(finding: Finding, row: tuple[str, ...]) -> tuple[str, ...]:
+    """Return a row with a star behind its id if the finding is stale."""
+    return (f"{row[0]}*", *row[1:]) if finding.stale else row

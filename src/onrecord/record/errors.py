@@ -64,9 +64,7 @@ class NoSuchEntry(OnRecordError):
     """No entry has the id that the caller gave."""
 
     def __init__(self, entry: str) -> None:
-        super().__init__(
-            f"there is no entry or finding whose id begins with '{entry}'. Take an id from a listing."
-        )
+        super().__init__(f"there is no entry whose id begins with '{entry}'. Take an id from a listing.")
 
 
 class AmbiguousId(OnRecordError):

@@ -59,7 +59,7 @@ def brief(book: Casebook, found: Sequence[Finding], length: int = TWO_PAGES) -> 
     """
     shown = {line.entry.id for line in book.lines}
     by_kind: dict[FindingKind, list[Finding]] = defaultdict(list)
-    for finding in found:
+    for finding in (one for one in found if not one.stale):
         if not finding.tellings or any(telling.entry in shown for telling in finding.tellings):
             by_kind[finding.kind].append(finding)
     yield Heading(1, book.title)
@@ -74,7 +74,7 @@ def brief(book: Casebook, found: Sequence[Finding], length: int = TWO_PAGES) -> 
     )
     for title, command, items in sections:
         yield from _section(title, command, list(items), int(length * _SHARES[command]))
-    yield from _doubts(book)
+    yield from _doubts(book, sum(one.stale for one in found))
 
 
 def _section(title: str, command: str, items: list[Item], room: int) -> Iterator[Block]:
@@ -175,11 +175,14 @@ def _clashes(found: Iterable[Finding], names: dict[str, str]) -> Iterator[Item]:
         yield Item(who, head, _both(findings[0], "a", "b"), more, findings[0].id[:SHORT_ID])
 
 
-def _doubts(book: Casebook) -> Iterator[Block]:
+def _doubts(book: Casebook, stale: int) -> Iterator[Block]:
     counts = Counter(str(reason) for _, reasons in book.doubts for reason in reasons)
-    if not counts and not book.problems:
+    if not counts and not book.problems and not stale:
         return
     yield Heading(2, "What is in doubt")
+    if stale:
+        rest = f"{_counted(stale, 'finding')} of comparing left out, since entries were corrected"
+        yield Paragraph(f"{rest}: onrecord build redoes what it found.")
     if counts:
         told = "; ".join(f"{reason}, in {_counted(count, 'entry', 'entries')}" for reason, count in counts.items())
         yield Paragraph(f"{told[0].upper()}{told[1:]}: onrecord dossier RECORD lists them.")
