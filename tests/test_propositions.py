@@ -98,6 +98,15 @@ def test_what_another_wants_is_no_side_of_the_speaker(text: str, act: Act) -> No
     assert told(text, act)[0].sign is None
 
 
+def test_a_question_that_is_told_of_takes_no_side() -> None:
+    answer = told(
+        "Peru <said> [it asked its allies what the answer should be to the sanctions on Chile].", Act.ASSERT
+    )
+    assert [one.sign for one in answer if one.matter == "sanctions"] == [None]
+    whether = told("Peru <demanded> [a ruling on whether the sanctions must be lifted].", Act.DEMAND)
+    assert [one.sign for one in whether if one.matter == "sanctions"] == [None]
+
+
 def test_what_is_only_mentioned_is_background() -> None:
     found = told("Peru <demanded> [talks with the states that recognise Kosovo].", Act.DEMAND)
     assert {one.matter: one.background for one in found} == {"talks": False, "recognition": True}

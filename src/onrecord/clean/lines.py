@@ -19,6 +19,8 @@ def paragraphs(text: str, bound: int) -> list[Passage]:
     lines = _lines(text, bound)
     if _is_wrapped(text, lines):
         lines = _joined(text, lines)
+    elif _is_spaced(text, lines):
+        lines = _run_on(text, lines)
     return [Passage(start, end, PassageKind.PARAGRAPH) for start, end in lines if _WORD.search(text, start, end)]
 
 
@@ -60,6 +62,30 @@ def _joined(text: str, lines: list[tuple[int, int]]) -> list[tuple[int, int]]:
         gap = text[blocks[-1][1] : start] if blocks else "\n\n"
         indented = len(gap) - len(gap.rstrip(_BLANK)) >= 2
         if blocks and gap.count("\n") <= 1 and gap.count("\r") <= 1 and not indented:
+            blocks[-1] = (blocks[-1][0], end)
+        else:
+            blocks.append((start, end))
+    return blocks
+
+
+def _is_spaced(text: str, lines: list[tuple[int, int]]) -> bool:
+    """Say whether the lines are narrow, most break off in a sentence, and many of the next begin small."""
+    if len(lines) < 8 or max(end - start for start, end in lines) > _WIDEST:
+        return False
+    small = [1 for start, _ in lines if text[start].islower()]
+    broken = [1 for start, end in lines if not _ENDS.search(text, max(start, end - 8), end)]
+    return len(small) >= 0.3 * len(lines) and len(broken) >= 0.5 * len(lines)
+
+
+def _run_on(text: str, lines: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Return the lines, those that begin small put to the line before them, which broke off in a sentence."""
+    blocks: list[tuple[int, int]] = []
+    for start, end in lines:
+        if (
+            blocks
+            and text[start].islower()
+            and not _ENDS.search(text, max(blocks[-1][0], start - 16), blocks[-1][1])
+        ):
             blocks[-1] = (blocks[-1][0], end)
         else:
             blocks.append((start, end))

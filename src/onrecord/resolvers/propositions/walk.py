@@ -202,12 +202,18 @@ class Walker:
         if any(child.text.lower() in words("fewer") for child in self._document.dependents(token.i, "amod")):
             way.turns += 1
         if token.pos in VERBAL:
+            way.opaque |= path >= 0 and self._is_asked(token)
             if has_modal(self._document, token) or is_imperative(self._document, token):
                 way.will = True
             who = subject(self._document, token)
             coming = will_be(self._document, token, told_of=not self._direct)
             if who is not None and who.i != path and coming and self._is_self(who):
                 way.own = True
+
+    def _is_asked(self, verb: Token) -> bool:
+        """Say whether a clause is a question told of, which takes no side: "what the answer should be"."""
+        beside = self._document.dependents(verb.i, "mark", "attr", "advmod", "nsubj", "nsubjpass")
+        return verb.dep in ("ccomp", "pcomp") and any(one.text.lower() in words("questions") for one in beside)
 
     def _negation(self, way: Walk, token: Token, path: int) -> None:
         """Take in a negation; of a noun phrase's several ("no date, neither for this nor that") one counts."""
