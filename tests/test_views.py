@@ -41,6 +41,15 @@ def test_every_entry_is_there_once_with_its_words_in_their_sentence(sample_folde
         assert any("content" in role.split() for _, role in row["sentence"])
 
 
+def test_where_a_report_lies_on_somebodys_machine_is_not_told(tmp_path: Path) -> None:
+    (tmp_path / "talks.txt").write_text(
+        "Talks\n\nThe minister of Egypt said the talks had failed.", encoding="utf-8"
+    )
+    build([tmp_path / "talks.txt"], into=tmp_path / "r.db")
+    with open_record(tmp_path / "r.db") as record:
+        assert str(tmp_path) not in json.dumps(views(record))
+
+
 def test_a_text_in_pieces_is_the_text(sample_folder: Path, sample: Views) -> None:
     with open_record(sample_folder / "nato-ukraine.db") as record:
         pieces = report_texts(record)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from dataclasses import fields
 from datetime import date
+from pathlib import PurePath
 from typing import TYPE_CHECKING
 
 from onrecord.casebook import casebook
@@ -140,7 +141,7 @@ def _report(header: ReportHeader, rows: list[EntryRow], copy: str | None) -> Rep
     url = header.url if header.url and header.url.lower().startswith(_LINKED) else None
     return ReportRow(
         id=header.id,
-        path=one_line(header.path),
+        path=_shared(header.path),
         title=one_line(header.title or ""),
         outlet=one_line(header.outlet or ""),
         published=when_row(header.published),
@@ -226,7 +227,7 @@ def _told(chosen: Filter) -> list[str]:
 
 def _problem(problem: Problem) -> ProblemRow:
     return ProblemRow(
-        kind=problem.kind.value, words=one_line(problem.words), path=one_line(problem.path), report=problem.report
+        kind=problem.kind.value, words=one_line(problem.words), path=_shared(problem.path), report=problem.report
     )
 
 
@@ -255,3 +256,13 @@ def _with_something(
         "problems": problems,
     }
     return [name for name, something in shown.items() if something]
+
+
+def _shared(path: str) -> str:
+    """Return a path that may be mailed: of one from the root of somebody's machine the name alone.
+
+    >>> _shared("/home/ana/reports/a.jsonl#2"), _shared("reports/a.txt")
+    ('a.jsonl#2', 'reports/a.txt')
+    """
+    shown = one_line(path)
+    return PurePath(shown).name if PurePath(shown).is_absolute() else shown
