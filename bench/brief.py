@@ -41,10 +41,16 @@ def main() -> None:
     reports = sum(len(report.text.split()) for report in onrecord.read(str(SAMPLE)).items)
     print(f"words {len(text.split())} of {reports}; lines {len(lines)}, said twice {len(lines) - len(set(lines))}")
     dates = [row["date"] for row in table["chronology"]]
-    print(f"dates told {sum(told(date, text) for date in dates)} of {len(dates)}")
+    turned, wanted = section(text, "When it turned"), section(text, "What each party wants")
+    print(f"dates told {sum(told(date, turned) for date in dates)} of {len(dates)}")
     last = {(row["party"], row["issue"]): row for row in sorted(table["positions"], key=lambda row: row["from"])}
-    found = sum(cited(row["telling"]["words"], text) for row in last.values())
+    found = sum(cited(row["telling"]["words"], wanted) for row in last.values())
     print(f"last positions cited {found} of {len(last)}")
+
+
+def section(text: str, title: str) -> str:
+    """Return the lines under a heading: elsewhere a date or words tell something else."""
+    return text.partition(f"## {title}\n")[2].partition("\n## ")[0]
 
 
 def told(date: str, text: str) -> bool:
