@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from onrecord.core.entry import Event
+from onrecord.dispute import read_dispute
 from onrecord.ingest import Ingest
-from onrecord.resolvers.retold import ROLES, SOURCES, Counted, Retold, key_of, options, tellings
+from onrecord.resolvers.retold import ROLES, SOURCES, TARGETS, Counted, Retold, key_of, options, tellings
 from tests.documents import document_of, report_of
 
 if TYPE_CHECKING:
@@ -24,6 +26,11 @@ TOLD = (
 
 def extracted(text: str) -> Extraction:
     return Ingest().extract(report_of(text))
+
+
+def without_retold(text: str) -> Extraction:
+    ingest = Ingest(read_dispute('resolvers = ["claims", "dates", "actors", "issues"]', Path("dispute.toml")))
+    return ingest.extract(report_of(text))
 
 
 def events_in(extraction: Extraction) -> list[Event]:
@@ -41,11 +48,25 @@ def test_an_event_s_own_parties_come_first_then_each_other_set_once() -> None:
             assert len(set(keys)) == len(keys)
             assert one.keys[role] not in keys
             assert all(keys)
+            stands = one.keys[SOURCES if role != SOURCES else TARGETS]
+            assert not any(key & stands for key in keys)
 
 
 def test_a_deed_told_again_is_by_those_who_did_it() -> None:
     killed = next(event for event in events_in(extracted(TOLD)) if event.trigger.words == "killed")
     assert [mention.actor or mention.party for mention in killed.sources] == ["chad"]
+
+
+def test_nobody_is_taken_from_elsewhere_into_both_roles() -> None:
+    text = (
+        "Chadian troops shelled Sebha. The shelling went on. Libya attacked Chad in March. "
+        "The attack was condemned. Chad invaded Libya. If they invade again, Algeria will act."
+    )
+    bare = {one.id: one for one in events_in(without_retold(text))}
+    for event in events_in(extracted(text)):
+        if key_of(event.sources) & key_of(event.targets):
+            own = bare[event.id]
+            assert (event.sources, event.targets) == (own.sources, own.targets)
 
 
 def test_how_sure_the_parties_are_is_a_probability() -> None:

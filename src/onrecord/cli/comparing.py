@@ -15,7 +15,6 @@ if TYPE_CHECKING:
     from onrecord.core.finding import Finding, FindingKind
 
 
-NO_CONTRADICTION = ("update", "precision")
 NOTHING = "comparing found none."
 
 
@@ -103,7 +102,7 @@ def contradictions(record: str, *, everything: bool, as_json: bool) -> None:
 
     def shown(finding: Finding) -> bool:
         assert isinstance(finding.says, Contradiction)
-        return everything or as_json or finding.says.type not in NO_CONTRADICTION
+        return everything or as_json or finding.says.is_one
 
     columns = ("finding", "type", "why", "one side", "the other")
     _list(record, (FindingKind.CONTRADICTION,), columns, row, as_json=as_json, shown=shown)

@@ -104,6 +104,11 @@ class Contradiction:
     type: str
     parties: tuple[str, ...]
 
+    @property
+    def is_one(self) -> bool:
+        """Say whether it is a contradiction, and not only looks like one."""
+        return self.type not in ("update", "precision")
+
 
 @dataclass(frozen=True, slots=True)
 class Position:

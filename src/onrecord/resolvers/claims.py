@@ -28,7 +28,8 @@ _BY_ATTITUDE = {
     Attitude.FEAR: Status.POSSIBLE, Attitude.DOUBT: Status.POSSIBLE, Attitude.EXPECT: Status.POSSIBLE,
     Attitude.HOPE: Status.POSSIBLE, Attitude.WANT: Status.POSSIBLE, Attitude.INTEND: Status.PLANNED,
 }  # fmt: skip
-_KNOWN = frozenset(("the", "this", "that", "these", "those"))
+# Before a noun these take for known what it names.
+KNOWN = frozenset(("the", "this", "that", "these", "those"))
 # What shall end, stop or not go on is there: so much is taken for granted by whoever wants, fears or refuses that.
 _ENDING = frozenset(("end", "ending", "halt", "stop", "cessation", "cease", "halting", "suspension", "suspend"))
 _WIDEST = 400
@@ -142,7 +143,7 @@ def _is_granted(document: Document, event: Event) -> bool:
         return False
     token = document.tokens[inside[0]]
     if token.pos in ("NOUN", "PROPN"):
-        return any(child.text.lower() in _KNOWN for child in document.dependents(token.i, "det"))
+        return any(child.text.lower() in KNOWN for child in document.dependents(token.i, "det"))
     perfect = any(child.lemma == "have" for child in document.dependents(token.i, "aux"))
     return token.tag == "VBD" or (token.tag == "VBN" and perfect) or _in_relative_clause(document, event)
 

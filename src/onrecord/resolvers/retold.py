@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from onrecord.core.entry import Event
 from onrecord.encoder.fitted import fitted_bytes
+from onrecord.resolvers.claims import KNOWN
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -30,7 +31,7 @@ if TYPE_CHECKING:
 
 SOURCES, TARGETS = "sources", "targets"
 ROLES = (SOURCES, TARGETS)
-_KNOWN = frozenset(("the", "this", "that", "these", "those", "such"))
+_KNOWN = KNOWN | {"such"}
 _NEAR = 3  # sentences
 _MOST = 300  # events of one report that are held against one another
 
@@ -105,10 +106,7 @@ class Retold:
         if not told:
             return extraction
         known, count = weights(), Counted(told)
-        chosen = {
-            one.event.id: {role: _chosen(options(one, told, role, count), known, role) for role in ROLES}
-            for one in told
-        }
+        chosen = {one.event.id: _both(one, told, count, known) for one in told}
         entries = tuple(
             _with(entry, chosen[entry.id]) if isinstance(entry, Event) and entry.id in chosen else entry
             for entry in extraction.entries
@@ -120,6 +118,20 @@ def _with(event: Event, chosen: Mapping[str, tuple[tuple[Mention, ...], float]])
     (sources, sure_of_sources), (targets, sure_of_targets) = chosen[SOURCES], chosen[TARGETS]
     event = replace(event, sources=sources, targets=targets)
     return replace(event, source_confidence=sure_of_sources, target_confidence=sure_of_targets)
+
+
+def _both(
+    one: Telling, told: Sequence[Telling], count: Counted, known: Weights
+) -> dict[str, tuple[tuple[Mention, ...], float]]:
+    """Return who stands in each role: the surer one first, and nobody taken from elsewhere stands in both."""
+    given = {role: options(one, told, role, count) for role in ROLES}
+    first = max(ROLES, key=lambda role: _chosen(given[role], known, role)[1])
+    taken = _chosen(given[first], known, first)
+    second = _opposite(first)
+    barred = key_of(taken[0])
+    own, *others = given[second]
+    free = [own, *(option for option in others if not key_of(option.mentions) & barred)]
+    return {first: taken, second: _chosen(free, known, second)}
 
 
 def _chosen(possible: Sequence[Option], known: Weights, role: str) -> tuple[tuple[Mention, ...], float]:
@@ -176,7 +188,10 @@ def _names(mention: Mention) -> tuple[str, ...]:
 
 
 def options(one: Telling, told: Sequence[Telling], role: str, count: Counted) -> list[Option]:
-    """Return who may stand in a role of an event: its own first, then each other set that the report names."""
+    """Return who may stand in a role of an event: its own first, then each other set that the report names.
+
+    Nobody is taken from elsewhere who stands in its other role at its own place.
+    """
     others: dict[Key, list[Telling]] = defaultdict(list)
     for other in told:
         if other is not one and other.keys[role]:
@@ -186,7 +201,7 @@ def options(one: Telling, told: Sequence[Telling], role: str, count: Counted) ->
         Option(one.mentions(role), _of_own(one, others.get(own, []), role) | _of_key(one, own, count, role))
     ]
     for key, tellers in others.items():
-        if key != own:
+        if key != own and not key & one.keys[_opposite(role)]:
             nearest = min(tellers, key=one.away)
             features = _of_others(one, tellers, role) | _of_key(one, key, count, role, "other ")
             possible.append(Option(nearest.mentions(role), features))

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import textwrap
 from collections import Counter, defaultdict
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from onrecord.core.finding import Contradiction, FindingKind, KeyDate, Matter, Position, Shift
 from onrecord.record.edtf import when_by_hand
@@ -31,7 +31,6 @@ _PARTIES, _VOICES, _ISSUES = 8, 3, 6
 # What part of the length each section may fill.
 _SHARES = {"positions": 0.4, "key-dates": 0.35, "contradictions": 0.12, "shifts": 0.08}
 _AGAINST = "Where words stand against words or deeds"
-_NO_CONTRADICTION = ("update", "precision")
 _SIDES = {"for": "for", "against": "against", "conditional": "on conditions for", "open": "undecided on"}
 _CLASH = {
     "word-vs-deed": "said it would not be, then it is told as done",
@@ -40,13 +39,6 @@ _CLASH = {
     "actor": "each says that the other did it",
     "number": "two numbers for one thing",
 }
-
-
-class Chosen(NamedTuple):
-    """Lines that fit, and how many there were."""
-
-    items: list[Item]
-    of: int
 
 
 def brief(book: Casebook, found: Sequence[Finding], length: int = TWO_PAGES) -> Iterator[Block]:
@@ -166,7 +158,7 @@ def _clashes(found: Iterable[Finding], names: dict[str, str]) -> Iterator[Item]:
     """Yield one contradiction for each type and pair of parties: several denials of one deed are one quarrel."""
     told: dict[tuple[str, tuple[str, ...]], list[Finding]] = defaultdict(list)
     for finding in found:
-        if isinstance(says := finding.says, Contradiction) and says.type not in _NO_CONTRADICTION:
+        if isinstance(says := finding.says, Contradiction) and says.is_one:
             told[(says.type, says.parties)].append(finding)
     for (kind, parties), findings in told.items():
         who = _listed(list(dict.fromkeys(names.get(party, party) for party in parties)))

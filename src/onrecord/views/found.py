@@ -31,9 +31,6 @@ if TYPE_CHECKING:
     from onrecord.views.forms import EntryRow, WhenRow
     from onrecord.views.stretches import Text
 
-# What only looks like a contradiction.
-_NONE = ("update", "precision")
-
 
 @dataclass(slots=True)
 class Found:
@@ -125,7 +122,7 @@ def _contradiction(
         a=one,
         b=other,
         why=_why(finding),
-        real=says.type not in _NONE,
+        real=says.is_one,
         stale=finding.stale,
     )
 
