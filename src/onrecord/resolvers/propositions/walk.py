@@ -247,6 +247,9 @@ class Walker:
             return
         if token.dep in _CLAUSES and above.pos in ("ADJ", "NOUN"):
             self._judge(way, above)
+        if token.dep in _CLAUSES and above.lemma.lower() in COPULAR:
+            for quality in self._document.dependents(above.i, "acomp", "attr"):
+                self._judge(way, quality)  # "it is vital that": the parser hangs the clause on the verb
         if above.pos in VERBAL and token.dep in ("dobj", "nsubjpass") and not self._as_object(way, token, above):
             return
         self._anothers(way, token, above, name)
@@ -314,7 +317,8 @@ class Walker:
         """Take in whether another's words are told: "its demand for talks", "their view of it", "he said"."""
         if above.pos in VERBAL:
             who = subject(self._document, above)
-            if token.dep in ("ccomp", "parataxis") and who is not None and not self._is_self(who):
+            told_of = token.dep in ("ccomp", "parataxis") and name not in words("helps")
+            if told_of and who is not None and not self._is_self(who):
                 way.opaque |= name in words("says") or who.pos == "PROPN"
             return
         way.presupposed |= name in words("answers") and token.dep in ("prep", "amod", "compound")

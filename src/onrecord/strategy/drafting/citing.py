@@ -105,14 +105,14 @@ def _of_time(model: Model, cell: Cell, shelf: Shelf, said: Iterable[Bearing]) ->
     last = max((told.day for told in cited if told.day), default=_day(cell))
     if cell.says is None or last is None:
         return
-    subjects = (model.options[cell.option].name, *(told.words for told in cited))
+    subjects = (model.options[cell.option].name, *(told.said for told in cited))
     for told in said:
         if told.entry in cell.entries or told.kind is not cell.kind or told.says is None:
             continue
         first = told.when.earliest if told.when else None
         if first is None or first <= last or (model.as_of and first > model.as_of):
             continue
-        if any(about(subject, told.words) for subject in subjects):
+        if any(about(subject, told.said) for subject in subjects):
             fault = Fault.OUTDATED if told.says is cell.says else Fault.CONTRADICTED
             verb = "repeats" if fault is Fault.OUTDATED else "may contradict"
             words = f"{where_of(model, cell)}: entry {told.entry} of {first.isoformat()} {verb} it."

@@ -15,7 +15,7 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
-from onrecord.strategy.drafting.bearing import bearings, negations, telling
+from onrecord.strategy.drafting.bearing import bearings, telling
 from onrecord.strategy.model.conditions import Condition
 from onrecord.strategy.model.model import Cell, CellKind, Model, Option, Partial, Party
 from onrecord.strategy.model.naming import option_ids
@@ -58,10 +58,10 @@ class _Cluster:
 
     @property
     def words(self) -> str:
-        """Return the shortest wording among the entries that tells something, rather one without a negation."""
-        told = (_LEADING.sub("", " ".join(told.words.split()).strip("\"“”‘’', ")) for told in self.said)
-        shortest = min(told, key=lambda words: (len(telling(words)) < 2, negations(words), len(words), words))
-        return shortest[:120]
+        """Return the shortest wording among the entries that tells something, rather of one that says yes."""
+        told = [(_LEADING.sub("", " ".join(one.words.split()).strip("\"“”‘’', ")), one.says) for one in self.said]
+        shortest = min(told, key=lambda one: (len(telling(one[0])) < 2, not one[1], len(one[0]), one[0]))
+        return shortest[0][:120]
 
     def alike(self, words: frozenset[str], issues: Iterable[str]) -> bool:
         """Say whether a wording seems to be of this option."""
