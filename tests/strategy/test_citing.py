@@ -10,8 +10,9 @@ import pytest
 
 from onrecord.core.entry import Act, Attitude, Status
 from onrecord.strategy.drafting.bearing import EntryShelf, about, bearing
-from onrecord.strategy.drafting.citing import Fault, check, uncited
+from onrecord.strategy.drafting.citing import check, uncited
 from onrecord.strategy.drafting.draft import draft
+from onrecord.strategy.drafting.finding import Fault
 from onrecord.strategy.files.files import load
 from onrecord.strategy.files.writing import draft_toml, to_json, to_toml
 from onrecord.strategy.model.model import CellKind
@@ -141,10 +142,12 @@ def test_check_finds_what_is_wrong_with_each_cell(tmp_path: Path) -> None:
         (Fault.TOO_LATE, ("e3",)),
         (Fault.MISSING, ("e4",)),
         (Fault.UNCITED, ()),
+        (Fault.NEVER_CITED, ()),
     ]
     words = [finding.words for finding in check(model, shelf)]
     assert words[0] == "intention of Upstream on “Fill the lake” (yes): entry n1 of 2021-06-20 may contradict it."
-    assert words[-1].endswith("cite an entry, or say why you assume it.")
+    assert words[-1] == "option “Share the readings”: no cell of it cites an entry or an assumption."
+    assert words[-2].endswith("cite an entry, or say why you assume it.")
 
 
 def test_the_confrontation_names_each_dilemma_with_its_entries(tmp_path: Path) -> None:

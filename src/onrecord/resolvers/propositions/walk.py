@@ -275,9 +275,15 @@ class Walker:
         if self._is_kept_from(verb):
             way.presupposed = True
             return False
-        if self._is_shut(token, verb):
+        if self._is_shut(token, verb) or self._is_sent_home(token, verb):
             way.turns += 1
         return True
+
+    def _is_sent_home(self, token: Token, verb: Token) -> bool:
+        """Say whether people who are themselves the matter go away: "send the soldiers back"."""
+        beside = self._document.dependents(verb.i, "advmod", "prt", "prep")
+        homeward = any(child.text.lower() in words("homeward") for child in beside)
+        return homeward and token.lemma.lower() in words("people")
 
     def _turning(self, way: Walk, token: Token, above: Token, name: str) -> None:
         if token.dep not in _OBJECTS and token.text.lower() not in _PARTICLES:

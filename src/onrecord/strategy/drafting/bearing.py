@@ -125,7 +125,7 @@ def readings(entry: Entry) -> tuple[Bearing, ...]:
     if isinstance(entry, Event):
         found = _of_event(entry, party)
         return (found,) if found else ()
-    if _act(entry) in _lexicon()["stance.doubt"]:
+    if act_of(entry) in lexicon()["stance.doubt"]:
         return (_made(entry, party, None, CellKind.POSITION, None),)
     return tuple(_reading(entry, party, side) for side in sides(entry))
 
@@ -136,7 +136,7 @@ def sides(entry: Statement | Stance) -> tuple[Proposition, ...]:
     if matters:
         return matters
     deed = entry.deed
-    acts = _act(entry) in _acts()
+    acts = act_of(entry) in _acts()
     return (deed,) if deed and _shall_be(deed) and (acts or (deed.sense is Sense.WILL and deed.doer)) else ()
 
 
@@ -159,7 +159,7 @@ def _whose(entry: Statement | Stance, party: str, side: Proposition) -> tuple[Ce
 
     Who refuses or denies speaks of what he himself will do, whoever is named in what is refused.
     """
-    act, words = _act(entry), _lexicon()
+    act, words = act_of(entry), lexicon()
     if act in words["intention.own"] or side.doer == party:
         return CellKind.INTENTION, party
     if act in words["intention.yes"] | words["stance.intention"] and side.doer is None:
@@ -216,7 +216,7 @@ def party_of(entry: Entry) -> str | None:
 def _of_event(entry: Event, party: str) -> Bearing | None:
     if entry.status in (Status.DENIED, Status.DEMANDED, Status.POSSIBLE):
         return None
-    if entry.plover.value in _lexicon()["event.verbal"]:
+    if entry.plover.value in lexicon()["event.verbal"]:
         return None  # what was said is told by its statement; saying it is no option
     return _event(entry, party, done=entry.status is Status.HAPPENED)
 
@@ -249,7 +249,7 @@ def _threatened(entry: Event, by_id: Mapping[str, Entry]) -> Iterator[Bearing]:
         return
     party = party_of(claim)
     within = claim.condition.start <= entry.trigger.start < claim.condition.end
-    if party and not within and party == party_of(entry) and _act(claim) in _lexicon()["intention.tied"]:
+    if party and not within and party == party_of(entry) and act_of(claim) in lexicon()["intention.tied"]:
         yield _event(entry, party, done=False, condition=claim.condition.words)
 
 
@@ -257,14 +257,15 @@ def _party(mention: Mention | None) -> str | None:
     return (mention.party or mention.actor) if mention else None
 
 
-def _act(entry: Statement | Stance) -> str:
+def act_of(entry: Statement | Stance) -> str:
+    """Return the name of what an entry does or feels."""
     return entry.attitude.value if isinstance(entry, Stance) else entry.act.value
 
 
 @cache
 def _acts() -> frozenset[str]:
     """Return the acts and attitudes by which a party says what shall be, whatever the deed."""
-    lists = _lexicon()
+    lists = lexicon()
     return frozenset().union(*(words for key, words in lists.items() if key.split(".")[0] in _BEARING))
 
 
@@ -279,7 +280,7 @@ def telling(words: str) -> frozenset[str]:
     ['fill', 'reserv']
     """
     found = re.findall(r"\w+", words.lower())
-    return frozenset(_stem(word) for word in found if word not in _lexicon()["empty.words"] and len(word) > 1)
+    return frozenset(_stem(word) for word in found if word not in lexicon()["empty.words"] and len(word) > 1)
 
 
 def _stem(word: str) -> str:
@@ -296,7 +297,7 @@ def about(option: str, words: str) -> bool:
 
 
 @cache
-def _lexicon() -> dict[str, frozenset[str]]:
+def lexicon() -> dict[str, frozenset[str]]:
     """Return the word lists; a word that is no act or attitude of ours is a fault in our own data."""
     text = resources.files("onrecord").joinpath("data/strategy_lexicon.toml").read_text(encoding="utf-8")
     found = {

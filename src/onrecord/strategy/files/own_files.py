@@ -6,6 +6,7 @@ from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
+from onrecord.matters import by_id
 from onrecord.strategy.model.conditions import Condition, condition, conjunction, negation, pattern
 from onrecord.strategy.model.fields import Table, condition_at, name_of
 from onrecord.strategy.model.model import (
@@ -104,7 +105,7 @@ def _options(top: Table, parties: Sequence[Party]) -> tuple[Option, ...]:
 
 
 def _option(table: Table, ident: str, parties: Sequence[Party], numbers: dict[str, int]) -> Option:
-    table.only(("id", "name", "by", "direction", "only_if", "back_if"))
+    table.only(("id", "name", "by", "direction", "only_if", "back_if", "about"))
     direction = table.text("direction", "both")
     if direction not in tuple(Direction):
         raise table.fault("direction", f"'{direction}' is no direction; use both, fwd or back.")
@@ -119,7 +120,20 @@ def _option(table: Table, ident: str, parties: Sequence[Party], numbers: dict[st
         Direction(direction),
         table.condition("only_if", read),
         table.condition("back_if", read),
+        _about(table),
     )
+
+
+def _about(table: Table) -> tuple[str, ...]:
+    """Return the matters that an option is about; one that the catalogue does not have is a fault."""
+    found = table.texts("about")
+    for name in found:
+        if name.removeprefix("-") not in by_id():
+            known = ", ".join(by_id())
+            raise table.fault(
+                "about", f"the catalogue has no matter '{name}'; it has {known}, each with - or not."
+            )
+    return found
 
 
 def _rules(table: Table, read: Reading, numbers: dict[str, int]) -> tuple[Condition, ...]:

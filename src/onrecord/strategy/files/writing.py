@@ -126,6 +126,8 @@ def _option(model: Model, number: int) -> Row:
         row["only_if"] = _condition(option.only_if, ids)
     if option.back_if:
         row["back_if"] = _condition(option.back_if, ids)
+    if option.about:
+        row["about"] = list(option.about)
     return row
 
 

@@ -43,6 +43,8 @@ class Option:
         direction: Which way it can be changed.
         only_if: It can be taken up only from states that pass.
         back_if: It can be dropped only from states that pass.
+        about: Ids of the matters that it is about, as the catalogue has them; with `-` before those that it undoes
+            ("-troops": it withdraws them). Empty where the file leaves that to its name.
     """
 
     id: str
@@ -51,6 +53,7 @@ class Option:
     direction: Direction = Direction.BOTH
     only_if: Condition | None = None
     back_if: Condition | None = None
+    about: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
