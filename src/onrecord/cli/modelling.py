@@ -73,12 +73,40 @@ def check(model_file: str, record: str) -> None:
     sys.exit(1 if findings else 0)
 
 
-def _shelf(opened: Record) -> EntryShelf:
-    """Return the entries of a record, and the paths of its reports."""
+@model.command()
+@model_argument
+@record_argument
+@click.option("--option", help="Only cells on this option, by its id.")
+@click.option("--party", help="Only cells of this party; with --option, those that are filled too.")
+def cite(model_file: str, record: str, option: str | None, party: str | None) -> None:
+    """Show which entries could fill the empty, assumed and doubted cells, best first, each with its sentence."""
+    from onrecord.record import open as open_record
+    from onrecord.strategy.reports.commands import cite_file
+
+    with open_record(record) as opened:
+        say(cite_file(model_file, _shelf(opened, texts=True), option, party), end=False)
+
+
+@model.command()
+@model_argument
+@click.argument("party")
+def order(model_file: str, party: str) -> None:
+    """Show the order of outcomes that a party's preference makes, best first, in words."""
+    from onrecord.strategy.reports.commands import order_file
+
+    say(order_file(model_file, party), end=False)
+
+
+def _shelf(opened: Record, *, texts: bool = False) -> EntryShelf:
+    """Return the entries of a record, and the paths of its reports; their texts where asked for."""
     from onrecord.strategy.drafting.bearing import EntryShelf
 
     lines = tuple(opened.lines())
-    return EntryShelf((line.entry for line in lines), {line.report.id: line.report.path for line in lines})
+    return EntryShelf(
+        (line.entry for line in lines),
+        {line.report.id: line.report.path for line in lines},
+        {report.id: report.text for report in opened.texts()} if texts else {},
+    )
 
 
 @model.command()

@@ -40,13 +40,22 @@ class Shelf(Protocol):
     def path(self, report: str) -> str | None:
         """Return the path of a report by its id, or None where it is not known."""
 
+    def text(self, report: str) -> str | None:
+        """Return the text of a report by its id, or None where it is not at hand."""
+
 
 class EntryShelf:
-    """Entries in memory, by id."""
+    """Entries in memory, by id; with the paths and texts of their reports, where these are at hand."""
 
-    def __init__(self, entries: Iterable[Entry], paths: Mapping[str, str] | None = None) -> None:
+    def __init__(
+        self,
+        entries: Iterable[Entry],
+        paths: Mapping[str, str] | None = None,
+        texts: Mapping[str, str] | None = None,
+    ) -> None:
         self._by_id = {entry.id: entry for entry in entries}
         self._paths = dict(paths or {})
+        self._texts = dict(texts or {})
 
     def entry(self, ident: str) -> Entry | None:
         """Return an entry by its id, or None."""
@@ -59,6 +68,10 @@ class EntryShelf:
     def path(self, report: str) -> str | None:
         """Return the path of a report by its id, or None."""
         return self._paths.get(report)
+
+    def text(self, report: str) -> str | None:
+        """Return the text of a report by its id, or None."""
+        return self._texts.get(report)
 
 
 @dataclass(frozen=True, slots=True)

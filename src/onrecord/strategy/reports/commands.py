@@ -5,15 +5,17 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from onrecord.strategy.drafting.anchors import anchored
+from onrecord.strategy.drafting.anchors import anchored, resolved
 from onrecord.strategy.drafting.citing import check
 from onrecord.strategy.drafting.draft import draft
 from onrecord.strategy.files.files import load
 from onrecord.strategy.files.writing import draft_toml
 from onrecord.strategy.model.faults import NoSuchParty
 from onrecord.strategy.model.game import game
+from onrecord.strategy.reports.cites import cites
 from onrecord.strategy.reports.confrontation import board_markdown, confrontation
 from onrecord.strategy.reports.drawing import to_svg
+from onrecord.strategy.reports.ordering import order_lines
 from onrecord.strategy.reports.paths import By, paths
 from onrecord.strategy.reports.remedies import remedies
 from onrecord.strategy.reports.results import (
@@ -71,6 +73,16 @@ def solution_concept(concepts: Sequence[str]) -> str:
 def check_file(path: str | Path, shelf: Shelf) -> tuple[str, ...]:
     """Return what is wrong with the cells of a model file, a sentence each."""
     return tuple(finding.words for finding in check(load(path), shelf))
+
+
+def cite_file(path: str | Path, shelf: Shelf, option: str | None = None, party: str | None = None) -> str:
+    """Return what could fill the open cells of a model file, each entry with its sentence."""
+    return "\n".join(cites(resolved(load(path), shelf), shelf, option, party)) + "\n"
+
+
+def order_file(path: str | Path, party: str) -> str:
+    """Return the preference of a party in words, and the order of outcomes that it makes."""
+    return "\n".join(order_lines(load(path), party)) + "\n"
 
 
 def draft_file(
