@@ -161,6 +161,15 @@ def why(model_file: str, state: str, concept: str, parties: tuple[str, ...]) -> 
 
 @model.command()
 @model_argument
+def ask(model_file: str) -> None:
+    """Say which open comparison of two outcomes would settle most, where preferences are partial."""
+    from onrecord.strategy.reports.commands import ask_file
+
+    say("\n".join(ask_file(model_file)))
+
+
+@model.command()
+@model_argument
 @click.argument("target")
 @click.option("--from", "origin", metavar="STATE", help="Where to start; by default the present state.")
 @click.option(

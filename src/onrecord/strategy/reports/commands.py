@@ -10,11 +10,12 @@ from onrecord.strategy.drafting.citing import check
 from onrecord.strategy.drafting.draft import draft
 from onrecord.strategy.files.files import load
 from onrecord.strategy.files.writing import draft_toml
-from onrecord.strategy.model.faults import NoSuchParty
+from onrecord.strategy.model.faults import NoSuchConcept, NoSuchParty
 from onrecord.strategy.model.game import game
 from onrecord.strategy.reports.cites import cites
 from onrecord.strategy.reports.confrontation import board_markdown, confrontation
 from onrecord.strategy.reports.drawing import to_svg
+from onrecord.strategy.reports.hinging import hinge_lines, open_route, open_table, questions
 from onrecord.strategy.reports.ordering import order_lines
 from onrecord.strategy.reports.paths import By, paths
 from onrecord.strategy.reports.remedies import remedies
@@ -101,6 +102,10 @@ def confrontation_file(path: str | Path) -> str:
 def why(path: str | Path, state: str, concept: str, parties: Sequence[str] = ()) -> tuple[str, ...]:
     """Return why a state is stable or not, for each party or for a coalition, a sentence each, with entries."""
     model = load(path)
+    if model.partial():
+        table = open_table(model)
+        asked = _numbers(model, parties) or range(len(model.parties))
+        return tuple(hinge_lines(table, table.game.state(state), known_concept(concept), asked))
     worked_out = game(model)
     number = worked_out.state(state)
     groups = [tuple(sorted(_numbers(model, parties)))] if parties else [(p,) for p in range(len(model.parties))]
@@ -117,6 +122,10 @@ def why(path: str | Path, state: str, concept: str, parties: Sequence[str] = ())
 def route(path: str | Path, origin: str | None, target: str, by: str = By.IMPROVEMENTS) -> tuple[str, ...]:
     """Return how the dispute could get from one state (the present one, unless named) to another."""
     model = load(path)
+    if model.partial():
+        table = open_table(model)
+        start = table.game.state(origin if origin is not None else model.status_quo)
+        return tuple(open_route(table, start, table.game.state(target), By(by)))
     worked_out = game(model)
     start = worked_out.state(origin if origin is not None else model.status_quo)
     found = paths(worked_out, start, worked_out.state(target), By(by), model.coalitions, model)
@@ -128,8 +137,16 @@ def what_would_change(
 ) -> tuple[str, ...]:
     """Return the smallest changes that make a state stable (or not), one a line."""
     model = load(path)
-    number = game(model).state(state)
     asked = _numbers(model, parties) or None
+    if model.partial():
+        table = open_table(model)
+        whose = asked or range(len(model.parties))
+        known = known_concept(concept)
+        return (
+            "The preferences are partial: what would decide it is what they leave open.",
+            *hinge_lines(table, table.game.state(state), known, whose),
+        )
+    number = game(model).state(state)
     found = remedies(model, number, concept, wanted=wanted, parties=asked, most=most)
     if found.size == 0:
         return ("It is so already.",)
@@ -137,6 +154,25 @@ def what_would_change(
         end = "" if found.complete else " Larger sets were too many to try."
         return (f"No set of up to {most} changes does it, of {found.tried:,} tried.{end}",)
     return tuple(f"{words[0].upper()}{words[1:]}." for words in found.words)
+
+
+def ask_file(path: str | Path) -> tuple[str, ...]:
+    """Return which comparisons of a model with partial preferences would settle most, one a line."""
+    model = load(path)
+    if not model.partial():
+        return ("Nothing is open: every preference is stated in full.",)
+    return questions(open_table(model)) or ("No open comparison decides a verdict by Nash by itself.",)
+
+
+def known_concept(concept: str) -> str:
+    """Return a concept of the five classical ones.
+
+    Raises:
+        NoSuchConcept: It is none of them.
+    """
+    if concept not in CONCEPTS:
+        raise NoSuchConcept(concept, CONCEPTS)
+    return concept
 
 
 def _numbers(model: Model, parties: Sequence[str]) -> list[int]:

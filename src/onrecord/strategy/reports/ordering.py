@@ -15,6 +15,7 @@ from onrecord.strategy.model.game import game
 from onrecord.strategy.model.model import CellKind, Partial, Ranking, Statements
 from onrecord.strategy.reports.wording import Wording, condition_words
 from onrecord.strategy.solving.orders import orders_of
+from onrecord.strategy.solving.partial import blank_values
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -36,7 +37,7 @@ def order_lines(model: Model, party: str) -> tuple[str, ...]:
     if party not in ids:
         raise NoSuchParty(party, ids)
     number = ids.index(party)
-    blank = game(model, _blank(model))
+    blank = game(model, blank_values(model))
     names = tuple(str(blank.name(state)) for state in range(blank.size))
     order = orders_of(model, blank.codes, names)[number]
     wording = Wording(blank, model)
@@ -58,12 +59,6 @@ def layers(order: Order) -> list[list[int]]:
         found.append([int(state) for state in np.flatnonzero(top)])
         rest &= ~top
     return found
-
-
-def _blank(model: Model) -> np.ndarray[tuple[int, int], np.dtype[np.int32]]:
-    from onrecord.strategy.model.space import feasible_codes
-
-    return np.zeros((len(model.parties), len(feasible_codes(model))), dtype=np.int32)
 
 
 def _openness(order: Order) -> str:

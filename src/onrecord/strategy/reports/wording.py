@@ -51,6 +51,18 @@ class Wording:
             f"{self.group(step.movers)} {changes or ('moves' if alone else 'move')}, to {self.state(step.target)}"
         )
 
+    def change(self, state: int, other: int) -> str:
+        """Return what is different in another state, as something to do: take up this, drop that."""
+        before, after = int(self.game.codes[state]), int(self.game.codes[other])
+        if not self.model or not self.model.options or before < 0 or after < 0:
+            return f"have state {self.game.name(other)} than state {self.game.name(state)}"
+        parts = [
+            f"{'take up' if after >> place & 1 else 'drop'} “{option.name}”"
+            for place, option in enumerate(self.model.options)
+            if (before ^ after) >> place & 1
+        ]
+        return " and ".join(parts)
+
     def walk(self, walk: Walk) -> str:
         """Return a sequence of moves in words."""
         return "; then ".join(self.step(step) for step in walk)
