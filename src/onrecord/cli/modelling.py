@@ -115,10 +115,10 @@ def _shelf(opened: Record, *, texts: bool = False) -> EntryShelf:
 @click.option(
     "--format",
     "form",
-    type=click.Choice(["markdown", "csv", "latex", "svg"]),
-    default="markdown",
+    type=click.Choice(["page", "markdown", "csv", "latex", "svg"]),
+    default="page",
     show_default=True,
-    help="A table, or a drawing of the states and moves.",
+    help="A page in words, a table of all states, or a drawing of the states and moves.",
 )
 @click.option("--concept", "concepts", multiple=True, help="Only these; by default nash, gmr, smr, seq, sseq.")
 @click.option(
@@ -157,6 +157,27 @@ def why(model_file: str, state: str, concept: str, parties: tuple[str, ...]) -> 
     from onrecord.strategy.reports.commands import why as reasons
 
     say("\n".join(reasons(model_file, state, concept, parties)))
+
+
+@model.command()
+@model_argument
+@click.argument("record", required=False, type=click.Path(exists=True, dir_okay=False))
+def report(model_file: str, record: str | None) -> None:
+    """Print one page on a model: who wants what, the present, what could hold and on what it hinges.
+
+    With RECORD it says how old the newest entry is that the model rests on.
+
+    \b
+    onrecord model report january.toml nato-ukraine.db > january.md
+    """
+    from onrecord.record import open as open_record
+    from onrecord.strategy.reports.commands import report_file
+
+    if record is None:
+        say(report_file(model_file), end=False)
+        return
+    with open_record(record) as opened:
+        say(report_file(model_file, _shelf(opened)), end=False)
 
 
 @model.command()

@@ -16,16 +16,20 @@ from onrecord.strategy.reports.cites import cites
 from onrecord.strategy.reports.confrontation import board_markdown, confrontation
 from onrecord.strategy.reports.drawing import to_svg
 from onrecord.strategy.reports.hinging import hinge_lines, open_route, open_table, questions
+from onrecord.strategy.reports.holding import holding, holding_lines
 from onrecord.strategy.reports.ordering import order_lines
 from onrecord.strategy.reports.paths import By, paths
 from onrecord.strategy.reports.remedies import remedies
+from onrecord.strategy.reports.report import report_page
 from onrecord.strategy.reports.results import (
+    comma_separated,
+    latex,
+    markdown,
     solution_json,
     spans_json,
     spans_markdown,
-    to_csv,
-    to_latex,
-    to_markdown,
+    spans_table,
+    table,
 )
 from onrecord.strategy.reports.witness import witness
 from onrecord.strategy.solving.oracle import CONCEPTS
@@ -40,7 +44,8 @@ if TYPE_CHECKING:
     from onrecord.strategy.drafting.bearing import Shelf
     from onrecord.strategy.model.model import Model
 
-FORMS = ("json", "markdown", "csv", "latex", "svg")
+FORMS = ("json", "page", "markdown", "csv", "latex", "svg")
+TABLES = {"markdown": markdown, "csv": comma_separated, "latex": latex}
 
 
 def solve_file(
@@ -49,26 +54,45 @@ def solve_file(
     concepts: Sequence[str] = CONCEPTS,
     coalitions: Sequence[Sequence[str]] = (),
 ) -> str:
-    """Return the solution of a model file: a line of JSON, a table, or a drawing.
+    """Return the solution of a model file: a line of JSON, a page, a table, or a drawing.
 
-    A model with partial preferences has no single solution; what is necessary and possible is returned instead, as
-    JSON or as a table.
+    A model with partial preferences has no single solution; what is necessary and possible is returned instead; no
+    drawing shows that.
     """
     model = load(path)
-    if model.partial() and form in ("json", "markdown"):
+    if form == "page":
+        return _solved_page(model, concepts, coalitions)
+    if model.partial() and form != "svg":
         spans = across_completions(model, concepts)
-        return spans_json(spans, str(path)) + "\n" if form == "json" else spans_markdown(spans)
+        if form == "json":
+            return spans_json(spans, str(path)) + "\n"
+        return spans_markdown(spans) if form == "markdown" else TABLES[form](spans_table(spans))
     solution = solve(model, concepts, coalitions)
     if form == "json":
         return solution_json(solution, str(path)) + "\n"
     if form == "svg":
         return to_svg(solution, solution_concept(concepts))
-    return {"markdown": to_markdown, "csv": to_csv, "latex": to_latex}[form](solution)
+    return TABLES[form](table(solution))
+
+
+def _solved_page(model: Model, concepts: Sequence[str], coalitions: Sequence[Sequence[str]]) -> str:
+    """Return what holds, in words, on a page."""
+    held = holding(model, concepts, coalitions)
+    states = f"{held.game.size:,} states"
+    lines = [f"{model.name}: {states}, {len(model.parties)} parties.", *holding_lines(held)]
+    if model.partial() and (coalitions or model.coalitions):
+        lines.append("Coalitions are judged where preferences are full; here they are partial.")
+    return "\n".join(lines) + "\n"
 
 
 def solution_concept(concepts: Sequence[str]) -> str:
     """Return the concept whose equilibria a drawing marks: SEQ where it was asked for."""
     return "seq" if "seq" in concepts else concepts[0]
+
+
+def report_file(path: str | Path, shelf: Shelf | None = None) -> str:
+    """Return the page of a model file for a mediator, as Markdown."""
+    return report_page(load(path), shelf)
 
 
 def check_file(path: str | Path, shelf: Shelf) -> tuple[str, ...]:
