@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import sys
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
@@ -229,21 +228,6 @@ def change(
 @click.argument("after", type=click.Path(exists=True, dir_okay=False))
 def compare(before: str, after: str) -> None:
     """Say which conclusions changed between two versions of a model, and by which entries."""
-    from onrecord.strategy.files.files import load
-    from onrecord.strategy.reports.revision import revision
+    from onrecord.strategy.reports.commands import compare_files
 
-    found = revision(load(Path(before)), load(Path(after)))
-    for title, states in (
-        ("now sure to be an equilibrium", found.gained),
-        ("no longer sure to be one", found.lost),
-        ("now possible", found.now_possible),
-        ("no longer possible", found.no_longer_possible),
-    ):
-        for concept, named in states.items():
-            if named:
-                say(f"{concept}: {', '.join(str(state) for state in named)} {title}.")
-    if not found:
-        say("No conclusion changed.")
-    say(f"{len(found.cells)} cells are new or different, {len(found.dropped)} are gone.")
-    if found.entries:
-        say(f"New entries: {', '.join(found.entries)}.")
+    say("\n".join(compare_files(before, after)))

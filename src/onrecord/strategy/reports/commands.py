@@ -31,6 +31,7 @@ from onrecord.strategy.reports.results import (
     spans_table,
     table,
 )
+from onrecord.strategy.reports.revision import revision
 from onrecord.strategy.reports.witness import witness
 from onrecord.strategy.solving.oracle import CONCEPTS
 from onrecord.strategy.solving.partial import across_completions
@@ -44,6 +45,7 @@ if TYPE_CHECKING:
     from onrecord.strategy.drafting.bearing import Shelf
     from onrecord.strategy.model.model import Model
 
+MOST_NAMED = 6  # outcomes of a kind; the rest are counted
 FORMS = ("json", "page", "markdown", "csv", "latex", "svg")
 TABLES = {"markdown": markdown, "csv": comma_separated, "latex": latex}
 
@@ -178,6 +180,30 @@ def what_would_change(
         end = "" if found.complete else " Larger sets were too many to try."
         return (f"No set of up to {most} changes does it, of {found.tried:,} tried.{end}",)
     return tuple(f"{words[0].upper()}{words[1:]}." for words in found.words)
+
+
+def compare_files(before: str | Path, after: str | Path) -> tuple[str, ...]:
+    """Return which conclusions a newer model file changes, in words, and what came with it."""
+    found = revision(load(before), load(after))
+    lines = list(found.apart)
+    if any(words.startswith("Only") and "option" in words for words in found.apart):
+        lines.append("Outcomes are compared on the options that both have.")
+    for title, states in (
+        ("holds now, whatever is open", found.gained),
+        ("no longer holds for sure", found.lost),
+        ("may hold now", found.now_possible),
+        ("can no longer hold", found.no_longer_possible),
+    ):
+        for concept, named in states.items():
+            more = f", and {len(named) - MOST_NAMED} more" if len(named) > MOST_NAMED else ""
+            shown = ", ".join(f"({outcome})" for outcome in named[:MOST_NAMED])
+            lines.append(f"{concept}: {shown}{more}: {title}.")
+    if not found:
+        lines.append("No conclusion changed.")
+    lines.append(f"{len(found.cells)} cells are new or different, {len(found.dropped)} are gone.")
+    if found.entries:
+        lines.append(f"New entries: {', '.join(found.entries)}.")
+    return tuple(lines)
 
 
 def ask_file(path: str | Path) -> tuple[str, ...]:

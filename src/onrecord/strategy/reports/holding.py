@@ -118,7 +118,8 @@ def holding_lines(held: Holding) -> Iterator[str]:
                 left = [state for state in ranked if state in jointly]
                 yield f"  - with {wording.group(group)}: {_named(held, wording, left) or 'none of these'}"
         if held.tried[concept]:
-            yield f"  ({title} rests on {held.tried[concept]:,} completions drawn at random where its bounds differ.)"
+            drawn = f"{held.tried[concept]:,} completions drawn at random"
+            yield f"  ({title} rests on {drawn} where its bounds differ.)"
 
 
 def _named(held: Holding, wording: Wording, states: list[int]) -> str:
