@@ -54,6 +54,7 @@ NO_SAY = (
         "data/compare",
         "data/views",
         "data/strategy_lexicon.toml",
+        "data/option_names.toml",
         "data/strategy_model.schema.json",
         "data/polecat.toml",
     ),

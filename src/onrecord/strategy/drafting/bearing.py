@@ -14,7 +14,7 @@ from functools import cache
 from importlib import resources
 from typing import TYPE_CHECKING, Protocol
 
-from onrecord.core.entry import Act, Attitude, Event, Root, Stance, Status
+from onrecord.core.entry import Act, Attitude, Event, Root, Stance, Statement, Status
 from onrecord.core.proposition import DEED, Sense, Sign
 from onrecord.strategy.model.model import CellKind
 
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
     from datetime import date
 
-    from onrecord.core.entry import Entry, Statement
+    from onrecord.core.entry import Entry
     from onrecord.core.proposition import Proposition
     from onrecord.core.when import When
     from onrecord.core.who import Mention
@@ -90,6 +90,7 @@ class Bearing:
         conditional: The yes or no is tied to a condition.
         condition: The words of the condition, where the report gives it.
         said: All that was said, or the event's words.
+        body: Id of the international body that the matter is of.
     """
 
     entry: str
@@ -106,6 +107,7 @@ class Bearing:
     conditional: bool = False
     condition: str = ""
     said: str = ""
+    body: str | None = None
 
     @property
     def day(self) -> date | None:
@@ -117,9 +119,22 @@ def bearings(entries: Iterable[Entry]) -> Iterator[Bearing]:
     """Yield how entries bear on options, read together: the deed that a threat names is the threatener's."""
     known = tuple(entries)
     by_id = {entry.id: entry for entry in known}
+    # "Said that he had refused" is one saying: the refusal tells it.
+    inner = {(e.via, party_of(e)) for e in known if isinstance(e, Statement) and e.via and readings(e)}
     for entry in known:
-        yield from _threatened(entry, by_id) if isinstance(entry, Event) else ()
+        if isinstance(entry, Event):
+            yield from _threatened(entry, by_id)
+            if _is_told_of(entry, by_id):
+                continue
+        elif (entry.id, party_of(entry)) in inner and act_of(entry) == Act.ASSERT.value:
+            continue
         yield from readings(entry)
+
+
+def _is_told_of(entry: Event, by_id: Mapping[str, Entry]) -> bool:
+    """Say whether a plan is told by another than who is to have it: then it is no intention of theirs."""
+    claim = by_id.get(entry.claim or "")
+    return entry.status is Status.PLANNED and claim is not None and party_of(claim) != party_of(entry)
 
 
 def bearing(entry: Entry) -> Bearing | None:
@@ -204,6 +219,7 @@ def _made(
         conditional=side.conditional if side else False,
         condition=entry.condition.words if entry.condition else "",
         said=said,
+        body=side.body if side else None,
     )
 
 
@@ -252,6 +268,7 @@ def _event(entry: Event, party: str, *, done: bool, condition: str = "") -> Bear
         conditional=bool(condition),
         condition=condition,
         said=entry.words.words,
+        body=about.body if about else None,
     )
 
 

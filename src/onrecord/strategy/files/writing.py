@@ -86,6 +86,7 @@ def draft_toml(drafted: Draft) -> str:
     comments.extend(
         f"Done or past, {owner}: {words} (entries {', '.join(entries)})" for owner, words, entries in drafted.past
     )
+    comments.extend(f"Left out, {reason}: {', '.join(ids)}" for reason, ids in drafted.left_out)
     if drafted.unplaced:
         comments.append(f"Entries that name no one to act: {', '.join(drafted.unplaced)}")
     return to_toml(drafted.model, comments)
