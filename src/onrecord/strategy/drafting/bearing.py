@@ -28,6 +28,9 @@ if TYPE_CHECKING:
     from onrecord.core.who import Mention
 
 
+UNNAMED = "unnamed-"  # how ids of people begin whom a report does not name
+
+
 class Shelf(Protocol):
     """What the strategic model asks of the record."""
 
@@ -284,7 +287,9 @@ def _threatened(entry: Event, by_id: Mapping[str, Entry]) -> Iterator[Bearing]:
 
 
 def _party(mention: Mention | None) -> str | None:
-    return (mention.party or mention.actor) if mention else None
+    """Return whom a mention speaks for; people who stay unnamed are no party."""
+    found = (mention.party or mention.actor) if mention else None
+    return None if found is None or found.startswith(UNNAMED) else found
 
 
 def act_of(entry: Statement | Stance) -> str:
