@@ -10,7 +10,7 @@ from dataclasses import replace
 from operator import itemgetter
 from typing import TYPE_CHECKING
 
-from onrecord.core.who import Actor, ActorKind, Sector
+from onrecord.core.who import PARTIES, Actor, ActorKind, Sector
 from onrecord.resolvers.actors.affiliation import Affiliations
 from onrecord.resolvers.actors.figures import Reading
 from onrecord.resolvers.actors.offices import Offices
@@ -28,7 +28,6 @@ if TYPE_CHECKING:
     from onrecord.resolvers.actors.units import Unit
     from onrecord.resolvers.directory.directory import Directory
 
-_OWN_PARTY = (ActorKind.STATE, ActorKind.BODY, ActorKind.ARMED_GROUP)
 _PUBLISHING = (ActorKind.ORGANISATION, ActorKind.OUTLET)
 _FAR = 60
 _NEAR = 12
@@ -204,7 +203,7 @@ class Reader:
         for seen in sorted(phrase.owners, key=lambda seen: self._remote(phrase, seen)):
             if seen.kind is ActorKind.PERSON and seen.actor:
                 return self.party(seen.actor)
-            if seen.actor and seen.kind in _OWN_PARTY:
+            if seen.actor and seen.kind in PARTIES:
                 return self.party(seen.actor) or seen.actor
         return owner.party if owner and not phrase.owners else None
 
@@ -263,9 +262,7 @@ class Reader:
         at = self.cast.before(phrase.head.i)
         for seen in reversed(self.cast.seen[max(0, at - _NEAR) : at]):
             token = self.document.tokens[seen.last - 1]
-            speaks = seen.kind is ActorKind.ORGANISATION or (
-                seen.kind in _OWN_PARTY and seen.how in ("name", "seat")
-            )
+            speaks = seen.kind is ActorKind.ORGANISATION or (seen.kind in PARTIES and seen.how in ("name", "seat"))
             if phrase.head.sentence - token.sentence <= 2 and speaks and token.dep == "nsubj":
                 return seen
         return None
