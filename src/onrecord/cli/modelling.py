@@ -42,7 +42,7 @@ def model() -> None:
 @record_argument
 @click.option("--name", default="Drafted model", show_default=True, help="Name of the model.")
 @click.option("--as-of", metavar="DATE", callback=last_day, help="Use only what was said or done by then.")
-@click.option("--most", type=click.IntRange(1, 30), default=12, show_default=True, help="Options at the most.")
+@click.option("--most", type=click.IntRange(1, 12), default=12, show_default=True, help="Options at the most.")
 def draft(record: str, name: str, as_of: date | None, most: int) -> None:
     """Propose a model from a record: options and cells with the entries they rest on, to be edited by hand.
 

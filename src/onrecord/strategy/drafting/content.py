@@ -11,6 +11,7 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from onrecord.core.entry import Event, Status
+from onrecord.strategy.drafting.anchors import Finder
 from onrecord.strategy.drafting.bearing import act_of, party_of, readings
 from onrecord.strategy.drafting.finding import Fault, Finding, option_name, where_of
 from onrecord.strategy.drafting.leaning import lean, orientation, tells
@@ -62,6 +63,7 @@ def of_model(model: Model, shelf: Shelf) -> Iterator[Finding]:
         if not any(cell.cited or cell.assumption for cell in about):
             words = f"option {option_name(model, number)}: no cell of it cites an entry or an assumption."
             yield Finding(None, Fault.NEVER_CITED, (), words)
+    yield from _grounds(model, shelf)
     yield from _twice(model)
     yield from _wishes(model)
     yield from _present(model, shelf)
@@ -125,6 +127,24 @@ def _span(text: str) -> tuple[date, date] | None:
         return first, first
     following = date(first.year + first.month // 12, first.month % 12 + 1, 1)
     return first, (following if len(parts) == 2 else date(first.year + 1, 1, 1)) - timedelta(days=1)
+
+
+def _grounds(model: Model, shelf: Shelf) -> Iterator[Finding]:
+    """Yield grounds that name nothing, or entries that the record does not have."""
+    finder = Finder(shelf) if any(ground.anchors for ground in model.grounds) else None
+    for ground in model.grounds:
+        whose = model.parties[ground.party].id if ground.party is not None else ""
+        where = " ".join(filter(None, ("ground of", ground.of.value, whose, ground.rule)))
+        if not ground.cited and not ground.assumption:
+            yield Finding(None, Fault.UNCITED, (), f"{where}: cite an entry, or say why you assume it.")
+        for ident in ground.entries:
+            if shelf.entry(ident) is None:
+                words = f"{where}: the record has no entry {ident}; cite another."
+                yield Finding(None, Fault.MISSING, (ident,), words)
+        for anchor in ground.anchors:
+            if finder is not None and len(finder.found(anchor, whose)) != 1:
+                words = f"{where}: no one entry of the record has the words {anchor}; give others."
+                yield Finding(None, Fault.MISSING, (), words)
 
 
 def _twice(model: Model) -> Iterator[Finding]:

@@ -16,6 +16,8 @@ from onrecord.strategy.model.model import (
     Cell,
     CellKind,
     Direction,
+    Ground,
+    GroundOf,
     ListedState,
     Model,
     Option,
@@ -40,7 +42,7 @@ if TYPE_CHECKING:
     Reading = Callable[[str], Condition]
 
 TOP = ("model", "name", "as_of", "status_quo", "party", "option", "rule", "merge", "state", "move", "blocked",
-       "preference", "coalition", "cell")  # fmt: skip
+       "preference", "coalition", "cell", "ground")  # fmt: skip
 KINDS = ("statement", "stance", "event")
 
 
@@ -67,6 +69,7 @@ def read_own(top: Table) -> Model:
         blocked=tuple(_blocked(table, parties, read) for table in top.tables("blocked")),
         coalitions=_coalitions(top, parties),
         cells=tuple(_cell(table, parties, numbers) for table in top.tables("cell")),
+        grounds=tuple(_ground(table, parties) for table in top.tables("ground")),
         as_of=top.day("as_of"),
         status_quo=top.text("status_quo", "") or None,
     )
@@ -253,6 +256,25 @@ def _cell(table: Table, parties: Sequence[Party], numbers: dict[str, int]) -> Ce
         doubted_by=tuple(_party(table, "doubted_by", name, parties) for name in table.texts("doubted_by")),
         candidates=table.texts("candidates"),
         anchors=anchors,
+    )
+
+
+def _ground(table: Table, parties: Sequence[Party]) -> Ground:
+    """Return what the present, a preference or a rule rests on."""
+    table.only(("of", "party", "rule", "entries", "assumption"))
+    of = table.text("of")
+    if of not in tuple(GroundOf):
+        raise table.fault("of", f"'{of}' has no grounds; use {', '.join(GroundOf)}.")
+    if of == GroundOf.PREFERENCE and not table.has("party"):
+        raise table.fault("party", "a preference is a party's; name it.")
+    ids, anchors = _citations(table)
+    return Ground(
+        GroundOf(of),
+        _party(table, "party", table.text("party"), parties) if table.has("party") else None,
+        table.text("rule", ""),
+        ids,
+        anchors,
+        table.text("assumption", ""),
     )
 
 

@@ -12,7 +12,7 @@ import numpy as np
 
 from onrecord.strategy.model.faults import NoSuchParty
 from onrecord.strategy.model.game import game
-from onrecord.strategy.model.model import CellKind, Partial, Ranking, Statements
+from onrecord.strategy.model.model import CellKind, GroundOf, Partial, Ranking, Statements
 from onrecord.strategy.reports.wording import Wording, condition_words
 from onrecord.strategy.solving.orders import orders_of
 from onrecord.strategy.solving.partial import blank_values
@@ -44,6 +44,11 @@ def order_lines(model: Model, party: str) -> tuple[str, ...]:
     known = "in full" if order.full else _openness(order)
     lines = [f"{model.parties[number].name} states its preference {known}."]
     lines.extend(_stated(model, number))
+    lines.extend(
+        f"It rests on: {'; '.join(filter(None, (*ground.cited, ground.assumption.rstrip('.'))))}."
+        for ground in model.grounds
+        if ground.of is GroundOf.PREFERENCE and ground.party == number
+    )
     lines.append("Outcomes from best to worst:" if order.full else "Outcomes, the best that can be said first:")
     lines.extend(_shown(layers(order), wording))
     return tuple(lines)

@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from onrecord.strategy.drafting.anchors import resolved
-from onrecord.strategy.model.model import CellKind
+from onrecord.strategy.model.model import CellKind, GroundOf
 from onrecord.strategy.reports.hinging import hinge_lines, open_route, open_table, questions
 from onrecord.strategy.reports.holding import holding, holding_lines
 from onrecord.strategy.reports.paths import By, paths
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from onrecord.strategy.reports.hinging import Table
     from onrecord.strategy.reports.holding import Holding
 
+GROUNDS = {GroundOf.PRESENT: "The present", GroundOf.PREFERENCE: "The preference", GroundOf.RULE: "The rule"}
 MOST_MOVES = 16
 MOST_TARGETS = 2  # outcomes to which a way is told
 MOST_CHANGES = 6
@@ -209,6 +210,11 @@ def _assumed(model: Model) -> Iterator[str]:
         says = {True: "yes", False: "no", None: "nothing"}[cell.says]
         where = f"{model.parties[cell.party].name} on “{model.options[cell.option].name}” ({cell.kind}, {says})"
         yield f"- {where}: {cell.assumption}"
+    for ground in model.grounds:
+        whose = f" of {model.parties[ground.party].name}" if ground.party is not None else ""
+        rule = f" “{ground.rule}”" if ground.rule else ""
+        rests = ground.assumption or f"rests on {'; '.join(ground.cited)}"
+        yield f"- {GROUNDS[ground.of]}{whose}{rule}: {rests}"
     if not told:
         yield "No cell names an assumption."
     yield "- Which options there are, who owns them, what is impossible, and the preferences are the analyst's."
