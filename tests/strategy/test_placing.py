@@ -9,10 +9,11 @@ from typing import TYPE_CHECKING
 from onrecord.core.entry import Act, Attitude, Root, Status
 from onrecord.core.proposition import Proposition, Sense, Sign
 from onrecord.core.report import Citation
-from onrecord.strategy.drafting.bearing import bearings
+from onrecord.strategy.drafting.bearing import EntryShelf, bearings
+from onrecord.strategy.drafting.citing import check
 from onrecord.strategy.drafting.draft import draft
 from onrecord.strategy.files.writing import draft_toml
-from onrecord.strategy.model.model import CellKind
+from onrecord.strategy.model.model import CellKind, GroundOf
 from tests.strategy.entries import done, said, thought
 
 if TYPE_CHECKING:
@@ -92,6 +93,8 @@ def test_what_lasts_is_the_present_and_stays_open() -> None:
     model = draft(entries, names=NAMES).model
     assert [option.name for option in model.options] == ["Keep troops in the field"]
     assert model.status_quo == "1"
+    assert [(ground.of, ground.entries) for ground in model.grounds] == [(GroundOf.PRESENT, ("a",))]
+    assert check(model, EntryShelf(entries)) == ()
     assert cells(entries) == {("Keep troops in the field", "chile", "position", False)}
 
 

@@ -15,7 +15,7 @@ from onrecord.strategy.drafting.anchors import Finder
 from onrecord.strategy.drafting.bearing import act_of, party_of, readings
 from onrecord.strategy.drafting.finding import Fault, Finding, option_name, where_of
 from onrecord.strategy.drafting.leaning import lean, orientation, tells
-from onrecord.strategy.model.model import CellKind, Partial, Statements
+from onrecord.strategy.model.model import CellKind, GroundOf, Partial, Statements
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -60,13 +60,21 @@ def of_model(model: Model, shelf: Shelf) -> Iterator[Finding]:
         return
     for number in range(len(model.options)):
         about = [cell for cell in model.cells if cell.option == number]
-        if not any(cell.cited or cell.assumption for cell in about):
+        if not any(cell.cited or cell.assumption for cell in about) and not _is_grounded(model, number):
             words = f"option {option_name(model, number)}: no cell of it cites an entry or an assumption."
             yield Finding(None, Fault.NEVER_CITED, (), words)
     yield from _grounds(model, shelf)
     yield from _twice(model)
     yield from _wishes(model)
     yield from _present(model, shelf)
+
+
+def _is_grounded(model: Model, number: int) -> bool:
+    """Say whether an option is taken in a present that has grounds."""
+    code = _code(model)
+    return bool(code is not None and code >> number & 1) and any(
+        ground.of is GroundOf.PRESENT and ground.cited for ground in model.grounds
+    )
 
 
 def _against(model: Model, cell: Cell, entries: list[Entry]) -> Entry | None:

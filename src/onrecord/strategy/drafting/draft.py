@@ -20,7 +20,7 @@ from onrecord.core.entry import Event
 from onrecord.strategy.drafting.bearing import bearings, party_of, telling
 from onrecord.strategy.drafting.placing import kind_at, named, placed
 from onrecord.strategy.model.conditions import Condition
-from onrecord.strategy.model.model import Cell, CellKind, Model, Option, Partial, Party
+from onrecord.strategy.model.model import Cell, CellKind, Ground, GroundOf, Model, Option, Partial, Party
 from onrecord.strategy.model.naming import option_ids
 
 if TYPE_CHECKING:
@@ -89,7 +89,7 @@ class _Proposed:
     about: tuple[str, ...]
     told: tuple[tuple[Bearing, CellKind], ...]
     weight: tuple[int, int]
-    done: bool = False
+    done: tuple[str, ...] = ()
 
     def open_on(self, day: date | None) -> bool:
         """Say whether it is still to be decided: it lasts, or was spoken of lately and is not only done."""
@@ -123,7 +123,8 @@ def draft(
     told = [b for b in told if not wanted or (b.party in wanted and (b.owner is None or b.owner in wanted))]
     present = as_of or max((b.day for b in told if b.day), default=None)
     lately = [one for one in told if not (one.done and present and one.day and one.day < present - RECENT)]
-    proposed, nobody = _proposals(lately, known, names, wanted)
+    recent = sorted((e for e in known if not _is_past(e, present)), key=_last_day)
+    proposed, nobody = _proposals(lately, recent, names, wanted, present - RECENT if present else None)
     open_ones = [one for one in proposed if one.open_on(present)]
     chosen, further = _chosen(open_ones, most)
     past = [_wording(cluster) for cluster in _clusters([one for one in told if one not in lately], names)]
@@ -139,6 +140,7 @@ def draft(
         cells=cells,
         as_of=as_of,
         status_quo=str(sum(1 << number for number, one in enumerate(chosen) if one.done)) if chosen else None,
+        grounds=_present(chosen),
     )
     return Draft(
         model,
@@ -149,14 +151,24 @@ def draft(
     )
 
 
+def _present(chosen: Sequence[_Proposed]) -> tuple[Ground, ...]:
+    """Return what the present rests on: for each option that is taken the last entry that tells it."""
+    entries = tuple(dict.fromkeys(one.done[-1] for one in chosen if one.done))
+    return (Ground(GroundOf.PRESENT, entries=entries),) if entries else ()
+
+
 def _proposals(
-    told: Sequence[Bearing], entries: Sequence[Entry], names: Mapping[str, str], wanted: Collection[str]
+    told: Sequence[Bearing],
+    entries: Sequence[Entry],
+    names: Mapping[str, str],
+    wanted: Collection[str],
+    since: date | None,
 ) -> tuple[list[_Proposed], list[Bearing]]:
     """Return the options that the record tells of, best first, and what names nobody to act.
 
     Those of a matter go first, then wordings of none.
     """
-    places, unplaced = placed(told, entries)
+    places, unplaced = placed(told, entries, since)
     matters = [
         _Proposed(
             place.owner,
@@ -164,7 +176,7 @@ def _proposals(
             (place.matter,),
             tuple((one, kind_at(place, one)) for one in said.told),
             said.weight,
-            bool(said.done),
+            tuple(said.done),
         )
         for place, said in places.items()
         if said.told and (not wanted or place.owner in wanted)
@@ -218,6 +230,16 @@ def _left_out(
 
 def _listed(one: _Proposed, names: Mapping[str, str]) -> tuple[str, str, tuple[str, ...]]:
     return names.get(one.owner, one.owner), one.words, tuple(dict.fromkeys(b.entry for b, _ in one.told))
+
+
+def _last_day(entry: Entry) -> date:
+    return (entry.when.latest or entry.when.earliest or date.min) if entry.when else date.min
+
+
+def _is_past(entry: Entry, day: date | None) -> bool:
+    """Say whether an entry is of more than two years before a day; one without a day is not."""
+    last = _last_day(entry)
+    return day is not None and last != date.min and last < day - RECENT
 
 
 def _is_later(entry: Entry, as_of: date | None) -> bool:

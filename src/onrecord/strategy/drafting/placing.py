@@ -22,6 +22,7 @@ from onrecord.strategy.model.model import CellKind
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Mapping
+    from datetime import date
 
     from onrecord.core.entry import Entry
     from onrecord.strategy.drafting.bearing import Bearing
@@ -53,13 +54,14 @@ class Said:
 
 
 def placed(
-    told: Iterable[Bearing], entries: Iterable[Entry]
+    told: Iterable[Bearing], entries: Iterable[Entry], since: date | None = None
 ) -> tuple[dict[Place, Said], tuple[tuple[Bearing, str], ...]]:
     """Return what bears on each place, and what could not be placed, each with its reason.
 
     Args:
         told: How entries bear on what someone may do.
         entries: The same entries: what they tell as done is part of the present.
+        since: What names no one to do it and is older is placed nowhere: who does it now did not do it then.
     """
     told = tuple(told)
     found: dict[Place, Said] = defaultdict(Said)
@@ -76,7 +78,7 @@ def placed(
             found[place].done.append(entry.id)
     left = []
     for one in waiting:
-        joined = _likeliest(one, found)
+        joined = None if since and one.day and one.day < since else _likeliest(one, found)
         if joined is None:
             left.append((one, NOBODY))
         else:
@@ -108,9 +110,10 @@ OF_THE_STATE = ("neutrality", "nuclear", "elections", "troops")  # those whom th
 def _likeliest(one: Bearing, found: Mapping[Place, Said]) -> Place | None:
     """Return the place of the same matter that most is said of, of another than the speaker and those concerned.
 
-    None where the speaker has done it too: it may be its own that it speaks of.
+    None where the speaker has done it too and is for it: it may be its own that it speaks of.
     """
-    if (mine := found.get(Place(one.party, one.matter))) is not None and mine.done:
+    mine = found.get(Place(one.party, one.matter))
+    if one.says and mine is not None and mine.done:
         return None
     fitting = [
         place
