@@ -17,3 +17,11 @@ def table(name: str) -> dict[str, object]:
 def words(name: str, key: str) -> frozenset[str]:
     """Return the words that stand under a key of a data file, apart by blanks."""
     return frozenset(str(table(name)[key]).split())
+
+
+@cache
+def phrases(name: str, key: str) -> tuple[str, ...]:
+    """Return the phrases that stand under a key of a data file, in order."""
+    found = table(name)[key]
+    assert isinstance(found, list), f"{name}.toml, {key}: a list of phrases"
+    return tuple(map(str, found))
