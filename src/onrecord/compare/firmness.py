@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 
 def firmness(stretch: list[Taken]) -> str:
-    """Return how firm a stance is: "once" or "repeated in 3 sources", and each further sign that some telling has."""
+    """Return how firm a stance is: "once" or "repeated in 3 sources", and each sign that some telling has."""
     sources = len({one.told.source for one in stretch})
     often = "once" if sources == 1 else f"repeated in {counted(sources, 'source')}"
     signs = dict.fromkeys(sign for one in stretch for sign in _signs(one))
@@ -49,8 +49,8 @@ def _signs(taken: Taken) -> Iterator[str]:
 def _is_head(words: str) -> bool:
     """Say whether the words that name a speaker give the office of a head of state, government or body.
 
-    >>> _is_head("Arvonian President Mara Tull"), _is_head("Vice President Tull"), _is_head("President Tull's spokesman")
-    (True, False, False)
+    >>> _is_head("Arvonian President Mara Tull"), _is_head("President Tull's spokesman")
+    (True, False)
     """
     said = spoken(words)
     return _has("heads", said) and not _has("not_heads", said)

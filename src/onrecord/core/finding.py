@@ -99,10 +99,13 @@ class Contradiction:
         type: "word-vs-deed", "promise-vs-refusal", "actor", "whether", "number"; or, where it is none, "update",
             "precision".
         parties: Whose words and deeds they are, that of side a first.
+        quarrel: Id of the pair that stands for the quarrel that it is of: five denials of one deed that two
+            reports tell are ten pairs and one quarrel. Its own id where it stands for one; "" in older records.
     """
 
     type: str
     parties: tuple[str, ...]
+    quarrel: str = ""
 
     @property
     def is_one(self) -> bool:

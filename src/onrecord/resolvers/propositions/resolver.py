@@ -217,7 +217,7 @@ class _Reading:
         return way.depth + self._sentence(anchor, inside), made
 
     def _is_deed(self, entry: Entry, way: Walk) -> bool:
-        """Say whether the clause that a matter stands in is that of the deed itself: "the isle, which it annexed"."""
+        """Say whether the clause that a matter stands in is that of the deed: "the isle, which it annexed"."""
         top = self._document.tokens[way.top].start
         return isinstance(entry, Event) and entry.trigger.start <= top < entry.trigger.end
 
