@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import TYPE_CHECKING
 
-from onrecord.core.entry import Act, Event, Manner, Quantity, Root, Statement, Status
+from onrecord.core.entry import Act, Event, Manner, Quantity, Root, Statement, Status, TimeExpression, TimeKind
 from onrecord.core.identity import entry_id, report_id
 from onrecord.core.line import ActorCount, Line, ReportHeader
 from onrecord.core.proposition import Proposition, Sense, Sign
@@ -39,6 +39,7 @@ class Shelf:
     reports: list[Report] = field(default_factory=list)
     made: list[Line] = field(default_factory=list)
     found: list[Finding] = field(default_factory=list)
+    named: list[TimeExpression] = field(default_factory=list)
 
     def report(self, name: str, day: str, *told: Said | Done) -> Shelf:
         """Add a report of one sentence for each entry."""
@@ -68,6 +69,17 @@ class Shelf:
 
     def lines(self) -> Iterator[Line]:
         yield from self.made
+
+    def naming(self, words: str, day: str, basis: Basis = Basis.RELATIVE) -> Shelf:
+        """Say that words of the report added last name a day."""
+        report = self.reports[-1]
+        start = report.text.index(words)
+        when = When.on(date.fromisoformat(day), basis)
+        self.named.append(TimeExpression(report.cite(start, start + len(words)), TimeKind.DATE, day, when))
+        return self
+
+    def times(self) -> Iterator[TimeExpression]:
+        yield from self.named
 
     def actors(self) -> Iterator[ActorCount]:
         for actor in ACTORS:
@@ -113,6 +125,7 @@ class Said:
     on: str | None = None
     negated: bool = False
     about: tuple[About, ...] = ()
+    basis: Basis = Basis.WORDS
 
     def entry(self, report: str, cited: Citation) -> Entry:
         """Return the statement."""
@@ -126,7 +139,7 @@ class Said:
             "hand 1",
             negated=self.negated,
             speaker=who,
-            when=_on(self.on),
+            when=_on(self.on, self.basis),
             propositions=tuple(one.proposition(cited) for one in self.about),
         )
 
@@ -167,5 +180,5 @@ class Done:
         )
 
 
-def _on(day: str | None) -> When | None:
-    return When.on(date.fromisoformat(day), Basis.WORDS) if day else None
+def _on(day: str | None, basis: Basis = Basis.WORDS) -> When | None:
+    return When.on(date.fromisoformat(day), basis) if day else None

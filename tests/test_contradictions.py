@@ -241,3 +241,13 @@ def test_many_denials_of_one_deed_are_one_quarrel() -> None:
     pairs = [one.says for one in shelf.compare(Issues(), Contradictions())]
     assert len(pairs) == 2
     assert len({says.quarrel for says in pairs if isinstance(says, Contradiction)}) == 1
+
+
+def test_a_denial_that_names_nobody_is_of_those_whom_its_report_speaks_of() -> None:
+    denied = replace(DENIED, words="that it plans an invasion", about=(About("attack", "-", (), "fact"),))
+    talk = Done("arvonia", Root.CONSULT, "belmark", "They met.", "2021-01-01")
+    shelf = Shelf().report("a", "2021-02-02", talk, denied)
+    shelf.report("b", "2021-03-02", attack("2021-03-01", whom="cordona"))
+    assert shelf.compare(Issues(), Contradictions()) == ()
+    shelf.report("c", "2021-03-02", attack("2021-03-01"))
+    assert len(shelf.compare(Issues(), Contradictions())) == 1

@@ -8,7 +8,7 @@ the other did it. What is said in answer, verdicts, claims to a land and numbers
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from typing import TYPE_CHECKING, NamedTuple
 
 from onrecord.compare.accounts import LEAST_SHARED
@@ -74,7 +74,7 @@ class Contradictions:
         return Outcome(tuple(found[key] for key in sorted(found)))
 
 
-def _denied_and_done(told: Iterable[Told]) -> Iterator[Pair]:
+def _denied_and_done(told: Sequence[Told]) -> Iterator[Pair]:
     """Yield what a party denies or forswears with the first later telling of each source that it did it."""
     denied: dict[tuple[str, str], list[Side]] = defaultdict(list)
     done: dict[tuple[str, str], list[Side]] = defaultdict(list)
@@ -85,6 +85,7 @@ def _denied_and_done(told: Iterable[Told]) -> Iterator[Pair]:
         for matter, whom in _does(one):
             for party in one.by:
                 done[party, matter].append(Side(one, whom))
+    speaks_of = _speaks_of(told)
     for key in sorted(denied):
         before = [side for side in done.get(key, []) if bounds(side.told.entry.when)]
         for word in _each_sentence_once(denied[key][:COMMON]):
@@ -92,9 +93,37 @@ def _denied_and_done(told: Iterable[Told]) -> Iterator[Pair]:
                 continue  # who promises to do less of what is going on does not forswear it
             met: set[str] = set()
             for deed in sorted(done.get(key, [])[:COMMON], key=lambda one: _fullest_first(one.told)):
-                if deed.told.source not in met and _belies(deed, word):
+                known = _is_known(deed, word, speaks_of, key[0])
+                if deed.told.source not in met and known and _belies(deed, word):
                     met.add(deed.told.source)
                     yield Pair("word-vs-deed", word.told, deed.told, FORSWORN, key[1])
+
+
+def _speaks_of(told: Iterable[Told]) -> dict[str, Counter[str]]:
+    """Return, for each report, how often it names each party as one who says, does or has something done to it."""
+    found: dict[str, Counter[str]] = defaultdict(Counter)
+    for one in told:
+        found[one.report].update((*one.by, *one.whom))
+        found[one.report].update(party for each in one.entry.propositions for party in each.object)
+    return dict(found)
+
+
+def _is_known(deed: Side, word: Side, speaks_of: dict[str, Counter[str]], doer: str) -> bool:
+    """Say whether the report of a denial speaks of those to whom a deed is done.
+
+    A denial that names nobody ("denies that it plans an invasion") means whom its report is about; where the deed
+    names nobody either, both reports have to be about the same, before all others but the doer.
+    """
+    if word.whom and deed.whom:
+        return True
+    here, there = speaks_of[word.told.report], speaks_of[deed.told.report]
+    if deed.whom:
+        return any(here[party] for party in deed.whom)
+    return _most_named(here, doer) == _most_named(there, doer)
+
+
+def _most_named(named: Counter[str], doer: str) -> str:
+    return max((party for party in named if party != doer), key=lambda party: (named[party], party), default="")
 
 
 def _is_promise(side: Side) -> bool:
@@ -285,7 +314,8 @@ def _each_the_other(told: Sequence[Told]) -> Iterator[Pair]:
             for one in by_other[root, teller, doer][:COMMON]:
                 for other in by_other.get((root, doer, teller), ())[:COMMON]:
                     apart = one.told_in != other.told_in  # one sentence is no two accusations
-                    if apart and near(one, other, ONE_TIME) and one.stems & other.stems:
+                    alike = len(one.stems & other.stems) >= LEAST_SHARED
+                    if apart and near(one, other, ONE_TIME) and alike:
                         yield Pair("actor", one, other, "each says that the other did it", root)
 
 

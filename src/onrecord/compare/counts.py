@@ -32,16 +32,27 @@ _NUMBER = re.compile(
     r"(?<![\d.,$€£])(?P<number>\d{1,3}(?:,\d{3})+|\d+)(?![\d.,]*\d|%|-)"
     r"(?: (?P<scale>million|thousand|billion))?(?P<after>(?: [^\W\d_][\w-]*){0,2})"
 )
+_WORDS = re.compile(r"[^\W\d_]+")
+BEFORE = 5  # words before a number among which one of counting stands
 _SCALES = {"thousand": 1e3, "million": 1e6, "billion": 1e9}
 
 
 class Count(NamedTuple):
-    """A number in what was said: its words, the amount, the stem of what is counted ("": that is left out)."""
+    """A number in what was said.
+
+    Attributes:
+        told: The saying.
+        words: The number as printed, with what follows.
+        amount: How many.
+        unit: The stem of what is counted; empty where that is left out.
+        told_so: A word of counting stands before it ("puts the force at").
+    """
 
     told: Told
     words: str
     amount: float
     unit: str
+    told_so: bool
 
 
 def counted_by_two(told: Sequence[Told]) -> Iterator[Pair]:
@@ -59,7 +70,7 @@ def _of_one_after_the_other(told: Iterable[Told]) -> Iterator[Pair]:
     for said in by_report.values():
         for place, first in enumerate(said):
             for second in said[place + 1 : place + 4]:
-                if first.unit and not second.unit and _of_one_thing(first, second):
+                if first.unit and not second.unit and second.told_so and _of_one_thing(first, second):
                     yield Pair("number", first.told, second.told, f"{first.words} / {second.words}", first.unit)
 
 
@@ -76,7 +87,9 @@ def counts(told: Told) -> Iterator[Count]:
         follows = met["after"].casefold().split()
         year = not met["scale"] and "," not in met["number"] and len(met["number"]) == 4
         if amount >= LEAST and not year and not set(follows[:1]) & words("words", "no_units"):
-            yield Count(told, met[0].strip(), amount, _unit(follows))
+            before = _WORDS.findall(told.words.words[: met.start()].casefold())[-BEFORE:]
+            counting = any(word in words("words", "counting") for word in before)
+            yield Count(told, met[0].strip(), amount, _unit(follows), counting)
 
 
 def _unit(follows: list[str]) -> str:

@@ -163,12 +163,13 @@ def _of_report(report: Report, lines: Iterable[Line], known: _Known) -> Iterator
         about = stems(cited.words).difference(known.names[""], *(known.names.get(party, ()) for party in by))
         issues = known.issues.get(entry.id, frozenset())
         number = bisect_right(ends, cited.start)
-        told_in = _sentence(report, ends, number, cited)
+        told_in = sentence_of(report, ends, cited)
         yield Told(entry, report.id, published, source, by, to, cited, number, told_in, about, issues)
 
 
-def _sentence(report: Report, ends: list[int], number: int, cited: Citation) -> Citation:
+def sentence_of(report: Report, ends: list[int], cited: Citation) -> Citation:
     """Return the sentence that words begin in, at least as far as they go."""
+    number = bisect_right(ends, cited.start)
     start = ends[number - 1] if number else 0
     end = max(ends[number] if number < len(ends) else len(report.text), cited.end)
     return report.cite(start, start + len(report.text[start:end].rstrip()))
