@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from onrecord.core.report import Citation
 
 ACTORS = (
-    Actor("arvonia", "Arvonia", ActorKind.STATE, "arvonia", ("Arvonian",)),
+    Actor("arvonia", "Arvonia", ActorKind.STATE, "arvonia", ("Arvonian", "Kelm", "Qelm")),
     Actor("belmark", "Belmark", ActorKind.STATE, "belmark"),
     Actor("mara-tull", "Mara Tull", ActorKind.PERSON),
     Actor("cordona", "Cordona", ActorKind.STATE, "cordona"),
@@ -69,6 +69,11 @@ class Shelf:
 
     def lines(self) -> Iterator[Line]:
         yield from self.made
+
+    def printed_by(self, outlet: str) -> Shelf:
+        """Say which outlet the report added last is of."""
+        self.reports[-1] = replace(self.reports[-1], outlet=outlet)
+        return self
 
     def naming(self, words: str, day: str, basis: Basis = Basis.RELATIVE) -> Shelf:
         """Say that words of the report added last name a day."""

@@ -185,6 +185,29 @@ def shifts(record: str, *, party: str | None, as_json: bool) -> None:
     _list(record, (FindingKind.SHIFT,), columns, row, as_json=as_json, order=in_time, shown=shown)
 
 
+@click.command()
+@record_argument
+@json_option
+def framing(record: str, *, as_json: bool) -> None:
+    """List what outlets call the same deed or party, how they let a party speak, and whom they quote.
+
+    \b
+    onrecord framing nato-ukraine.db
+    """
+    from onrecord.core.finding import FindingKind, Framing
+
+    def row(finding: Finding) -> tuple[str, ...]:
+        assert isinstance(finding.says, Framing)
+        return finding.id[:8], finding.says.type, finding.says.concept, "; ".join(finding.why)
+
+    def in_order(finding: Finding) -> tuple[str | int, ...]:
+        assert isinstance(finding.says, Framing)
+        return finding.says.type, finding.says.concept, finding.id
+
+    columns = ("finding", "what differs", "of what", "the words of each outlet")
+    _list(record, (FindingKind.FRAMING,), columns, row, as_json=as_json, order=in_order)
+
+
 def _list(
     record: str,
     kinds: tuple[FindingKind, ...],

@@ -1,10 +1,10 @@
 """Chronology: the days on which a dispute turned, chosen from all that reports date.
 
-A day counts by the independent reports that date something on it; one to which reports look back, weeks and years
-later, counts most, as what is remembered mattered (dates so chosen: Tran, Herder and Markert 2015). A day that a
-sentence names counts, too, where no entry was made of it. What is dated by nothing but its report's own date counts
-little, since every report has such a day; if the report names no day of the week before, nothing: it is an opinion
-piece mostly.
+A day counts by the independent reports that date something on it; one to which reports look back, weeks and
+years later, counts most, as what is remembered mattered (dates so chosen: Tran, Herder and Markert 2015). A day
+that a sentence names counts, too, where no entry was made of it. What is dated by nothing but its report's own
+date counts little, since every report has such a day; if the report names no day of the week before, nothing:
+it is an opinion piece mostly.
 """
 
 from __future__ import annotations
