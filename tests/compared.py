@@ -161,6 +161,8 @@ class Done:
     status: Status = Status.HAPPENED
     counted: tuple[str, str, float] | None = None
     about: tuple[About, ...] = ()
+    claim: str | None = None
+    basis: Basis = Basis.WORDS
 
     def entry(self, report: str, cited: Citation) -> Entry:
         """Return the event."""
@@ -179,7 +181,8 @@ class Done:
             "hand 1",
             sources=(Mention(cited, self.who, self.who),) if self.who else (),
             targets=(Mention(cited, self.whom, self.whom),) if self.whom else (),
-            when=_on(self.on),
+            when=_on(self.on, self.basis),
+            claim=self.claim,
             quantities=number,
             propositions=tuple(one.proposition(cited) for one in self.about),
         )

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from onrecord.compare.told import counted
 from onrecord.compare.wordlists import phrases
-from onrecord.core.entry import Event
+from onrecord.core.entry import Act, Event, Statement
 from onrecord.matters import spoken, stands
 
 if TYPE_CHECKING:
@@ -40,7 +40,8 @@ def _signs(taken: Taken) -> Iterator[str]:
         yield "by the head"
     if _has("written", cue) or (entry.speaker and _has("written", spoken(entry.speaker.citation.words))):
         yield "in writing"
-    if entry.condition and entry.condition.start <= taken.by.words.start < entry.condition.end:
+    threatens = isinstance(entry, Statement) and entry.act in (Act.WARN, Act.THREATEN)
+    if entry.condition and not threatens and entry.condition.start <= taken.by.words.start < entry.condition.end:
         yield "made a condition"
     if _has("never", spoken(" ".join(piece.words for piece in entry.content))):
         yield '"never"'
