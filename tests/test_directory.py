@@ -31,6 +31,7 @@ DIRECTORY = Directory.standard()
         ("Houthis", "houthis"),
         ("African Union", "african-union"),
         ("Xinhua", "xinhua"),
+        ("MDC", "movement-for-democratic-change"),
     ],
 )
 def test_a_name_leads_to_its_actor(name: str, actor: str | None) -> None:
@@ -77,6 +78,11 @@ def test_a_surname_is_the_one_in_office_on_the_day() -> None:
     assert DIRECTORY.by_surname("Rice", date(2006, 5, 1)) == ("condoleezza-rice",)
     assert DIRECTORY.by_surname("Assad") == ("bashar-al-assad",)
     assert DIRECTORY.by_surname("Xi") == ("xi-jinping",)
+
+
+def test_a_movement_is_a_party_of_its_own() -> None:
+    assert DIRECTORY.party_over("movement-for-democratic-change") == "movement-for-democratic-change"
+    assert DIRECTORY.party_of("morgan-tsvangirai", date(2002, 2, 1)) == "movement-for-democratic-change"
 
 
 def test_one_who_changes_office_changes_party() -> None:

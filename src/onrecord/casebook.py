@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from onrecord.core.entry import Act, Event, Stance, Statement, Status
 from onrecord.core.when import Basis
-from onrecord.core.who import ActorKind
+from onrecord.core.who import PARTIES
 from onrecord.dispute import read_dispute
 
 if TYPE_CHECKING:
@@ -195,8 +195,7 @@ def _party_order(named: Sequence[str], by_party: dict[str, list[Line]], actors: 
     """Return the parties to show: those the dispute file names, or else the states and bodies met most."""
     if named:
         return [party for party in named if party in by_party]
-    own = (ActorKind.STATE, ActorKind.BODY, ActorKind.ARMED_GROUP)
-    met = [party for party in by_party if party in actors and actors[party].kind in own]
+    met = [party for party in by_party if party in actors and actors[party].kind in PARTIES]
     return sorted(met, key=lambda party: (-len(by_party[party]), party))[:MOST_PARTIES]
 
 

@@ -17,11 +17,16 @@ class ActorKind(StrEnum):
 
     STATE = "state"
     BODY = "body"  # an international body: NATO, the EU, the OSCE
-    ORGANISATION = "organisation"  # a ministry, a company, a party, an agency
+    ORGANISATION = "organisation"  # a ministry, a company, an agency
     PERSON = "person"
     ARMED_GROUP = "armed group"
+    MOVEMENT = "movement"  # a political party, an opposition, a people that claims a state, a campaign
     OUTLET = "outlet"
     UNNAMED = "unnamed"  # "officials", "a source close to the talks": kept as the unnamed that they are
+
+
+# Those who are parties of their own; whoever else speaks or acts does so for one of them, or for none.
+PARTIES = frozenset((ActorKind.STATE, ActorKind.BODY, ActorKind.ARMED_GROUP, ActorKind.MOVEMENT))
 
 
 def is_unnamed(actor: str) -> bool:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from onrecord.core.entry import Event, Root, Statement, Status
 from onrecord.core.when import Basis
-from onrecord.core.who import ActorKind
+from onrecord.core.who import PARTIES, ActorKind
 from onrecord.export.format import as_text
 from onrecord.export.table import guarded
 from onrecord.record import Filter
@@ -61,7 +61,7 @@ _QUADS = {
     "MATERIAL CONFLICT": (Root.PROTEST, Root.SANCTION, Root.MOBILIZE, Root.COERCE, Root.ASSAULT),
 }
 _QUAD_OF = {root: quad for quad, roots in _QUADS.items() for root in roots}
-_ORGANISED = frozenset((ActorKind.BODY, ActorKind.ORGANISATION, ActorKind.ARMED_GROUP, ActorKind.OUTLET))
+_ORGANISED = frozenset((*PARTIES - {ActorKind.STATE}, ActorKind.ORGANISATION, ActorKind.OUTLET))
 
 
 class PloverAll:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from onrecord.core.who import ActorKind
+from onrecord.core.who import PARTIES, ActorKind
 from onrecord.resolvers.actors.phrase import ends_a_name
 from onrecord.resolvers.actors.words import roles
 
@@ -22,7 +22,6 @@ if TYPE_CHECKING:
     from onrecord.resolvers.actors.phrase import Phrase
     from onrecord.resolvers.directory.directory import Directory
 
-_OWN_PARTY = (ActorKind.STATE, ActorKind.BODY, ActorKind.ARMED_GROUP)
 _FAR = 60
 
 
@@ -87,7 +86,7 @@ class Organs:
             return self._country(phrase, reading)
         at = self.cast.before(phrase.head.i)
         for seen in reversed(self.cast.seen[max(0, at - _FAR) : at]):
-            if seen.kind in _OWN_PARTY and seen.actor and self._owned_by(seen) == phrase.noun:
+            if seen.kind in PARTIES and seen.actor and self._owned_by(seen) == phrase.noun:
                 party = self._party(seen.actor) or seen.actor
                 last = self.document.tokens[seen.last - 1].head
                 if last >= seen.last:

@@ -10,7 +10,7 @@ from dataclasses import replace
 from operator import itemgetter
 from typing import TYPE_CHECKING
 
-from onrecord.core.who import Actor, ActorKind, Sector
+from onrecord.core.who import PARTIES, Actor, ActorKind, Sector
 from onrecord.resolvers.actors.affiliation import Affiliations
 from onrecord.resolvers.actors.figures import Reading
 from onrecord.resolvers.actors.offices import Offices
@@ -21,14 +21,15 @@ from onrecord.resolvers.actors.words import roles
 from onrecord.resolvers.directory.entries import slug
 
 if TYPE_CHECKING:
-    from onrecord.core.document import Document
+    from collections.abc import Iterator
+
+    from onrecord.core.document import Document, Token
     from onrecord.resolvers.actors.figures import Cast, Seen
     from onrecord.resolvers.actors.offices import Days
     from onrecord.resolvers.actors.phrase import Phrase
     from onrecord.resolvers.actors.units import Unit
     from onrecord.resolvers.directory.directory import Directory
 
-_OWN_PARTY = (ActorKind.STATE, ActorKind.BODY, ActorKind.ARMED_GROUP)
 _PUBLISHING = (ActorKind.ORGANISATION, ActorKind.OUTLET)
 _FAR = 60
 _NEAR = 12
@@ -150,7 +151,7 @@ class Reader:
 
     def _apposed(self, phrase: Phrase) -> Seen | None:
         """Return the name that stands in apposition to the head ("Cairo's envoy, retired general ...")."""
-        for token in self.document.dependents(phrase.head.i, "appos"):
+        for token in self._appositions(phrase):
             seen = self.cast.at.get(token.i)
             if seen is None or seen.actor is None or seen.how in ("people", "place"):
                 continue
@@ -159,6 +160,17 @@ class Reader:
             ) and seen.kind is not ActorKind.STATE:
                 return seen
         return None
+
+    def _appositions(self, phrase: Phrase) -> Iterator[Token]:
+        """Yield what stands in apposition to the head, or, of a person, to what he or she is of.
+
+        The parse hangs the name in "the head of the council, Mr Amadi," on the council.
+        """
+        yield from self.document.dependents(phrase.head.i, "appos")
+        if roles().personal(phrase.noun):
+            of = (token for token in self.document.dependents(phrase.head.i, "prep") if token.text == "of")
+            for owner in (each for token in of for each in self.document.dependents(token.i, "pobj")):
+                yield from self.document.dependents(owner.i, "appos")
 
     def _many(self, phrase: Phrase, reading: Reading) -> Reading | None:
         """Return the reading of a plural or of one not known before: an organ's state, or unnamed people."""
@@ -204,7 +216,7 @@ class Reader:
         for seen in sorted(phrase.owners, key=lambda seen: self._remote(phrase, seen)):
             if seen.kind is ActorKind.PERSON and seen.actor:
                 return self.party(seen.actor)
-            if seen.actor and seen.kind in _OWN_PARTY:
+            if seen.actor and seen.kind in PARTIES:
                 return self.party(seen.actor) or seen.actor
         return owner.party if owner and not phrase.owners else None
 
@@ -263,9 +275,7 @@ class Reader:
         at = self.cast.before(phrase.head.i)
         for seen in reversed(self.cast.seen[max(0, at - _NEAR) : at]):
             token = self.document.tokens[seen.last - 1]
-            speaks = seen.kind is ActorKind.ORGANISATION or (
-                seen.kind in _OWN_PARTY and seen.how in ("name", "seat")
-            )
+            speaks = seen.kind is ActorKind.ORGANISATION or (seen.kind in PARTIES and seen.how in ("name", "seat"))
             if phrase.head.sentence - token.sentence <= 2 and speaks and token.dep == "nsubj":
                 return seen
         return None

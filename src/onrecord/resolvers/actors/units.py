@@ -9,7 +9,7 @@ from __future__ import annotations
 from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
-from onrecord.core.who import ActorKind, Sector
+from onrecord.core.who import PARTIES, ActorKind, Sector
 from onrecord.resolvers.actors.described import Stretch, away
 from onrecord.resolvers.actors.phrase import ends_a_name, is_organ
 from onrecord.resolvers.actors.words import FORMER, SENT, roles
@@ -20,7 +20,6 @@ if TYPE_CHECKING:
     from onrecord.resolvers.actors.phrase import Phrase
     from onrecord.resolvers.directory.directory import Directory
 
-_PARTIES = (ActorKind.STATE, ActorKind.BODY, ActorKind.ARMED_GROUP)
 _EMPLOYING = (ActorKind.ORGANISATION, ActorKind.BODY, ActorKind.OUTLET)
 _AROUND = 10  # tokens beside a name that introduce whom it names
 _BEHIND = 16  # what follows a name is longer: "a deputy director of the Danish ..."
@@ -225,7 +224,7 @@ class Units:
 
 def party_at(directory: Directory, seen: Seen) -> str | None:
     """Return the party that a place of the cast names or is in."""
-    if seen.actor is None or seen.kind not in _PARTIES:
+    if seen.actor is None or seen.kind not in PARTIES:
         return None
     return directory.party_over(seen.actor) or seen.actor
 

@@ -12,7 +12,7 @@ from functools import lru_cache
 from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple
 
-from onrecord.core.who import Actor, ActorKind
+from onrecord.core.who import PARTIES, Actor, ActorKind
 from onrecord.resolvers.directory.entries import ActorFileFault, Way, plain
 from onrecord.resolvers.directory.files import actor_files
 from onrecord.resolvers.directory.words import given_names, pieces, surnames
@@ -219,8 +219,8 @@ class Directory:
             party = actor.party or known.party
             self.actors[actor.id] = replace(known, aliases=tuple(dict.fromkeys(aliases)), party=party)
         else:
-            own = actor.kind in (ActorKind.STATE, ActorKind.BODY, ActorKind.ARMED_GROUP)
-            self.actors[actor.id] = replace(actor, party=actor.party or (actor.id if own else None))
+            own = actor.id if actor.kind in PARTIES else None
+            self.actors[actor.id] = replace(actor, party=actor.party or own)
         for words in (actor.name, *actor.aliases):
             # What the dispute file says of a name goes before what the actor files say.
             self._ways[plain(words)] = (Way(actor.id, "name"),)

@@ -30,7 +30,12 @@ from onrecord.resolvers.directory.offices import read_offices
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-KINDS = {"states": ActorKind.STATE, "bodies": ActorKind.BODY, "groups": ActorKind.ARMED_GROUP}
+KINDS = {
+    "states": ActorKind.STATE,
+    "bodies": ActorKind.BODY,
+    "groups": ActorKind.ARMED_GROUP,
+    "movements": ActorKind.MOVEMENT,
+}
 OFFICE_FILES = (
     "offices-west",
     "offices-east",
@@ -38,6 +43,7 @@ OFFICE_FILES = (
     "offices-asia",
     "offices-africa",
     "offices-bodies",
+    "offices-movements",
 )
 
 

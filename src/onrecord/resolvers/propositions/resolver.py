@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from onrecord.core.entry import Event, Manner, Stance, Statement, Status
 from onrecord.core.proposition import Proposition, Sense, Sign
-from onrecord.core.who import ActorKind
+from onrecord.core.who import PARTIES, ActorKind
 from onrecord.matters import catalogue, spoken, stands
 from onrecord.resolvers.actors.cast import cast_of
 from onrecord.resolvers.directory.directory import Directory
@@ -369,7 +369,7 @@ class _Reading:
 
     def _is_party(self, actor: str) -> bool:
         known = self._directory.actors.get(actor)
-        return known is not None and known.kind in (ActorKind.STATE, ActorKind.BODY, ActorKind.ARMED_GROUP)
+        return known is not None and known.kind in PARTIES
 
 
 def _party(mention: Mention | None) -> str | None:

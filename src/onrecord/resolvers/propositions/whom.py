@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from onrecord.core.who import ActorKind
+from onrecord.core.who import PARTIES, ActorKind
 from onrecord.resolvers.propositions.grammar import COPULAR, FIRST, lemma
 from onrecord.resolvers.propositions.lists import words
 
@@ -19,7 +19,6 @@ if TYPE_CHECKING:
     from onrecord.matters import CatalogueMatter
     from onrecord.resolvers.actors.figures import Cast
 
-NAMED = (ActorKind.STATE, ActorKind.BODY, ActorKind.ARMED_GROUP)
 _UP = 3  # verbs above the words of a matter whose arguments may be its own ("seeks to obtain membership")
 # The words hang on another that has their arguments ("impose sanctions on X"), or only share its subject.
 _CARRIED = ("dobj", "nsubjpass", "attr", "pobj", "prep", "compound", "amod", "nmod", "poss", "oprd", "dative")
@@ -161,7 +160,7 @@ class Arguments:
             return None
         if seen.kind is ActorKind.PERSON:
             return self._party(seen.actor)
-        return seen.actor if seen.kind in NAMED else None
+        return seen.actor if seen.kind in PARTIES else None
 
 
 def states(
