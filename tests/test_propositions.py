@@ -79,6 +79,8 @@ def test_act_and_words_make_the_sign(text: str, act: Act, expected: str) -> None
         ("Peru <said> [the election cannot be considered as free and fair].", Act.ASSERT, "elections - will"),
         ("Peru <said> [the election was neither free nor fair].", Act.ASSERT, "elections - will"),
         ("Peru <denounced> [the embargo as illegal].", Act.CRITICISE, "sanctions - will"),
+        ("Peru <said> [it is vital that Chile never joins NATO].", Act.ASSERT, "membership - will"),
+        ("Peru <said> [it would be wrong to lift the sanctions].", Act.ASSERT, "sanctions + will"),
     ],
     ids=lambda value: str(value)[:48],
 )

@@ -126,3 +126,11 @@ def called(document: Document, token: Token) -> Iterator[Token]:
     for child in document.dependents(verb.i, "prep"):
         if child.text.lower() == "as":
             yield from document.dependents(child.i, "pobj", "amod", "pcomp")
+
+
+def is_said_of_clause(document: Document, clause: Token, above: Token) -> Iterator[Token]:
+    """Yield what "it is ..." says of the clause behind it: "it is vital that they join", "it was wrong to go"."""
+    if clause.dep not in ("ccomp", "xcomp") or above.lemma.lower() not in COPULAR:
+        return
+    if any(child.text.lower() == "it" for child in document.dependents(above.i, "nsubj", "expl")):
+        yield from document.dependents(above.i, "acomp", "attr")

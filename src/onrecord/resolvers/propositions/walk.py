@@ -21,6 +21,7 @@ from onrecord.resolvers.propositions.grammar import (
     is_nobody,
     is_prefixed,
     is_purpose,
+    is_said_of_clause,
     is_turned,
     lemma,
     marks,
@@ -263,6 +264,8 @@ class Walker:
             return
         if token.dep in _CLAUSES and above.pos in ("ADJ", "NOUN"):
             self._judge(way, above)
+        for word in is_said_of_clause(self._document, token, above):
+            self._judge(way, word)
         if above.pos in VERBAL and token.dep in ("dobj", "nsubjpass") and not self._as_object(way, token, above):
             return
         self._anothers(way, token, above, name)
