@@ -251,3 +251,11 @@ def test_a_denial_that_names_nobody_is_of_those_whom_its_report_speaks_of() -> N
     assert shelf.compare(Issues(), Contradictions()) == ()
     shelf.report("c", "2021-03-02", attack("2021-03-01"))
     assert len(shelf.compare(Issues(), Contradictions())) == 1
+
+
+def test_a_later_deed_belies_no_denial_of_what_was_done_before() -> None:
+    before = replace(DENIED, words="that it had shelled the port of Belmark")
+    assert found(before, attack("2021-03-01")) == []
+    assert found(replace(DENIED, words="that it planned to shell the port"), attack("2021-03-01")) == [
+        "word-vs-deed"
+    ]

@@ -20,6 +20,7 @@ from onrecord.compare.quarrels import NAME, quarrels
 from onrecord.compare.told import tellings
 from onrecord.compare.verdicts import judged
 from onrecord.compare.whose import claimed_by_two
+from onrecord.compare.wordlists import words
 from onrecord.core.entry import Act, Attitude, Event, Stance, Statement, Status
 from onrecord.core.finding import Finding, FindingKind
 from onrecord.core.problem import Outcome
@@ -38,6 +39,7 @@ ONE_TALK = 60  # days within which a denial answers what another says
 FORSWORN = "denied or forsworn, then told as done"
 JUST_DONE = 14  # days after a deed within which its doer denies that one, and no other
 DEEDS = ("attack", "annexation", "government", "troops", "sanctions", "chemical", "aid", "cyber")
+_PLANS = ("plan", "intend", "intent", "prepar", "will", "would", "mean", "about")
 ROOTS = ("ASSAULT", "COERCE", "MOBILIZE", "SANCTION", "AID")
 CHARGES = (Act.ACCUSE, Act.ASSERT, Act.ANNOUNCE, Act.WARN)
 SUSPICIONS = (Attitude.FEAR, Attitude.BELIEVE, Attitude.EXPECT, Attitude.KNOW)
@@ -167,14 +169,26 @@ def _each_sentence_once(sides: Iterable[Side]) -> tuple[Side, ...]:
 def _denies(told: Told) -> Iterator[tuple[str, tuple[str, ...]]]:
     """Yield the deeds that a telling has its party deny or forswear, each with whom it would be done to."""
     entry = told.entry
+    past = _is_of_the_past(told)
     for one in entry.propositions:
         if one.matter not in DEEDS or one.sign is not Sign.AGAINST or one.background or one.conditional:
             continue
+        if past and one.sense is Sense.FACT and not isinstance(entry, Event):
+            continue  # no later deed belies it
         if isinstance(entry, Event):
             if entry.status is Status.DENIED and entry.plover.value in ROOTS:
                 yield one.matter, one.object
         elif _forswears(entry) and (one.doer is None or one.doer in told.by):
             yield one.matter, one.object
+
+
+def _is_of_the_past(told: Told) -> bool:
+    """Say whether what is said is of something past: "denied that it had shelled the town"."""
+    said = told.words.words.casefold().split()
+    past = any(
+        word in words("words", "past") or (word.endswith("ed") and len(word) > len("need")) for word in said
+    )
+    return past and not any(word.startswith(_PLANS) for word in said)
 
 
 def _forswears(entry: Statement | Stance) -> bool:
