@@ -114,14 +114,14 @@ def _is_known(deed: Side, word: Side, speaks_of: dict[str, Counter[str]], doer: 
     """Say whether the report of a denial speaks of those to whom a deed is done.
 
     A denial that names nobody ("denies that it plans an invasion") means whom its report is about; where the deed
-    names nobody either, both reports have to be about the same, before all others but the doer.
+    names nobody either, its report has to speak of the one of whom, but for the doer, that of the denial speaks most.
     """
     if word.whom and deed.whom:
         return True
     here, there = speaks_of[word.told.report], speaks_of[deed.told.report]
     if deed.whom:
         return any(here[party] for party in deed.whom)
-    return _most_named(here, doer) == _most_named(there, doer)
+    return there[_most_named(here, doer)] > 0
 
 
 def _most_named(named: Counter[str], doer: str) -> str:
