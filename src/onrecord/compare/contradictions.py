@@ -114,7 +114,7 @@ def _is_known(deed: Side, word: Side, speaks_of: dict[str, Counter[str]], doer: 
     """Say whether the report of a denial speaks of those to whom a deed is done.
 
     A denial that names nobody ("denies that it plans an invasion") means whom its report is about; where the deed
-    names nobody either, its report has to speak of the one of whom, but for the doer, that of the denial speaks most.
+    names nobody either, its report has to speak of the one whom, but for the doer, that of the denial names most.
     """
     if word.whom and deed.whom:
         return True
