@@ -136,6 +136,8 @@ class _Reading:
         found: dict[str, tuple[int, int, Proposition]] = {}
         for anchor in self._apart(list(self._anchors(entry, inside))):
             depth, made = self._proposition(entry, anchor, inside)
+            if anchor.matter.needs_object and not made.object:
+                continue
             rank = (made.background, made.sign is None, depth)
             before = found.get(anchor.matter.id)
             if before is None or (before[2].background, before[2].sign is None, before[0]) > rank:
@@ -211,7 +213,7 @@ class _Reading:
     def _proposition(self, entry: Entry, anchor: Anchor, inside: frozenset[int]) -> tuple[int, Proposition]:
         own = None if isinstance(entry, Event) else party_of(entry.speaker)
         way, arguments = self._way(entry, anchor.token, inside)
-        way.background |= anchor.within
+        way.background = (way.background and not self._is_deed(entry, way)) or anchor.within
         sign, sense = self._side(entry, way, inside, anchor.words.start)
         whom = self._whom(entry, anchor, arguments)
         body = self._body(anchor.matter, arguments, inside)
@@ -232,6 +234,11 @@ class _Reading:
             background=background,
         )
         return way.depth + self._sentence(anchor, inside), made
+
+    def _is_deed(self, entry: Entry, way: Walk) -> bool:
+        """Say whether the clause that a matter stands in is that of the deed: "the isle, which it annexed"."""
+        top = self._document.tokens[way.top].start
+        return isinstance(entry, Event) and entry.trigger.start <= top < entry.trigger.end
 
     def _sentence(self, anchor: Anchor, inside: frozenset[int]) -> int:
         """Return how far down in what was said the sentence is: what comes first is what it is about."""
