@@ -2,9 +2,9 @@
 
     python bench/reported.py [--shared DIR] [--kind KIND]... [--quiet]
 
-The inputs are not part of the project: they lie in `cases/reported.jsonl` of the folder that --shared names. What each
-must give is put in checkable form in `reported-expected.txt` beside this script. Printed is how many inputs of each
-kind come out right, and for each that does not what is wrong.
+The inputs are not part of the project: they lie in `cases/reported.jsonl` of the folder that --shared names. What
+each must give is put in checkable form in `reported-expected.txt` beside this script. Printed is how many inputs
+of each kind come out right, and for each that does not what is wrong.
 """
 
 from __future__ import annotations
@@ -60,7 +60,9 @@ def report(
                 print(f"    {name}: " + "; ".join(lacking))
     print(f"{right} of {len(rows)} right")
     if unchecked:
-        print(f"{len(unchecked)} have no expectation that can be checked, and count as wrong: {', '.join(unchecked)}")
+        print(
+            f"{len(unchecked)} have no expectation that can be checked, and count as wrong: {', '.join(unchecked)}"
+        )
 
 
 def checks() -> dict[str, list[str]]:
