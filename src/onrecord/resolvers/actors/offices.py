@@ -79,18 +79,14 @@ class Offices:
         return ()
 
     def _never_left_out(self, phrase: Phrase, at: int) -> set[str]:
-        """Return the words of an office without which it is another: "the leader of the Chadian church" leads no state.
+        """Return the words of an office without which it is another: a church's leader leads no state.
 
         What someone is the head of tells it all, but for a word that says no more than the state; so does a noun
         before one who just leads ("opposition leader").
         """
-        words = self.document.tokens[phrase.first : phrase.last]
-        nouns = {
-            each
-            for token in words
-            if token.pos in ("NOUN", "PROPN")
-            for each in (token.lemma.lower(), token.text.lower())
-        }
+        tokens = self.document.tokens[phrase.first : phrase.last]
+        named = [token for token in tokens if token.pos in ("NOUN", "PROPN")]
+        nouns = {word.lower() for token in named for word in (token.lemma, token.text)}
         behind = phrase.call[at + 1 :]
         of = {word for word in behind if word in nouns - _OF_STATES} if behind[:1] == ("of",) else set()
         leads = phrase.head.lemma.lower() in _LEADING

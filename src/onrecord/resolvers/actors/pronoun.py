@@ -311,17 +311,9 @@ def _as_plural(reading: Reading) -> Reading:
 
 def _fits(word: str, reading: Reading) -> float | None:
     """Return how well a reading agrees with a pronoun, or None where it cannot be meant."""
-    person = reading.kind is ActorKind.PERSON
     if word in HE or word in SHE:
-        if reading.kind is ActorKind.UNNAMED and reading.actor and not reading.plural:
-            return _SOMEBODY  # "a British diplomat said his government ..."
-        if (
-            not person
-            or reading.actor is None
-            or (reading.pronoun and word not in (HE if reading.pronoun == "he" else SHE))
-        ):
-            return None
-        return 0.0 if reading.pronoun else -0.7
+        return _fits_one(word, reading)
+    person = reading.kind is ActorKind.PERSON
     if word in IT:
         fits = (
             reading.kind not in (None, ActorKind.PERSON, ActorKind.UNNAMED)
@@ -338,6 +330,18 @@ def _fits(word: str, reading: Reading) -> float | None:
             return -1.5
         return -0.6 if reading.actor else None
     return None
+
+
+def _fits_one(word: str, reading: Reading) -> float | None:
+    """Return how well a reading agrees with "he" or "she", or None where it cannot be meant."""
+    if reading.actor is None:
+        return None
+    if reading.kind is ActorKind.UNNAMED and not reading.plural:
+        return _SOMEBODY  # "a British diplomat said his government ..."
+    other = reading.pronoun and word not in (HE if reading.pronoun == "he" else SHE)
+    if reading.kind is not ActorKind.PERSON or other:
+        return None
+    return 0.0 if reading.pronoun else -0.7
 
 
 def _decide(scores: dict[str, float], readings: dict[str, Reading], *, plural: bool) -> Reading:
