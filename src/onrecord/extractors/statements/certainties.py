@@ -174,6 +174,8 @@ def is_supposed(find: Evidence) -> bool:
 def is_empty(find: Evidence) -> bool:
     """Say whether nothing is told of what was said: said so, put it more sharply."""
     tokens = find.document.tokens
+    if find.found.quoted and find.found.cue:
+        return False  # "Never!" said the envoy: one word can be all that is said
     return all(tokens[n].pos in _EMPTY for piece in find.found.content for n in find.document.tokens_in(*piece))
 
 

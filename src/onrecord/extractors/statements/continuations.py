@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
     from onrecord.core.document import Document
     from onrecord.extractors.statements.attributions import Attribution, TextSpan, TokenSpan
-    from onrecord.extractors.statements.spoken import Utterance
+    from onrecord.extractors.statements.utterances import Utterance
 
 _LEADING = frozenset({"ROOT", "conj", "advcl", "parataxis", "ccomp"})
 _TOLD_OF = frozenset({"nsubj", "nsubjpass", "poss"})

@@ -23,7 +23,8 @@ from onrecord.extractors.statements.nominals import adjectival_attribution, ligh
 from onrecord.extractors.statements.quotations import Marks
 from onrecord.extractors.statements.realis import is_real
 from onrecord.extractors.statements.signed import introduced, labelled, signed
-from onrecord.extractors.statements.spoken import attributed, bounds_of, utterances
+from onrecord.extractors.statements.spoken import attributed, bounds_of
+from onrecord.extractors.statements.utterances import utterances
 from onrecord.extractors.statements.verbs import verb_attribution
 
 if TYPE_CHECKING:
@@ -34,7 +35,7 @@ if TYPE_CHECKING:
     from onrecord.extractors.statements.attributions import Attribution, TextSpan
     from onrecord.extractors.statements.lexicon import Lexicon
     from onrecord.extractors.statements.quotations import Quotation
-    from onrecord.extractors.statements.spoken import Utterance
+    from onrecord.extractors.statements.utterances import Utterance
 
 Spoken = tuple["Utterance", "Attribution | None"]
 
