@@ -134,6 +134,8 @@ def fits(mark: str, entry: dict[str, Any]) -> bool:
     if name in ("st", "ev", "stance"):
         return entry["kind"] == {"st": "statement", "ev": "event", "stance": "stance"}[name]
     values = [plain(one) for one in value.split("|")]
+    if name == "act" and entry.get("also") in values:
+        return True  # words that do two things
     if name in ("act", "root", "mode", "status"):
         return entry.get("plover" if name == "root" else name) in values
     if name.startswith("not-") and name[4:] in ("by", "to", "says"):

@@ -18,6 +18,7 @@ from onrecord.extractors.statements.attributions import (
     whole_phrase,
 )
 from onrecord.extractors.statements.continuations import continued
+from onrecord.extractors.statements.led_in import led_in
 from onrecord.extractors.statements.lexicon import Frame, form_of
 from onrecord.extractors.statements.nominals import adjectival_attribution, light_noun, nominal_attribution
 from onrecord.extractors.statements.quotations import Marks
@@ -65,8 +66,12 @@ def attributions(document: Document, marks: list[Quotation], words: Lexicon) -> 
         if is_real(document, found) and speech.leaves(document, found)
         for wider in (speech.taken_in(document, _without_reason(document, found)), *_also_refused(document, found))
     ]
+    led = led_in(document, marks, words)
     return sorted(
-        (_without_dateline(document, found) for found in (*continued(document, spoken, unspoken), *unspoken)),
+        (
+            _without_dateline(document, found)
+            for found in (*continued(document, spoken, unspoken), *unspoken, *led)
+        ),
         key=lambda found: (found.content[0][0], -found.content[-1][1], found.trigger),
     )
 

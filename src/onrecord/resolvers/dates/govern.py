@@ -184,6 +184,8 @@ class TimesByAct:
                 continue
             tokens = [self._document.tokens[i] for i in self._document.tokens_in(start, end)]
             bare = not any(token.pos in ACTS for token in tokens)
+            if bare and end <= act.start and time.citation.end >= end - 1:
+                return True  # "Five years ago, he said, the dam held": that is when it held
             return not (bare and end - time.citation.end <= 1 and time in self._on.get(act.i, ()))
         return False
 
