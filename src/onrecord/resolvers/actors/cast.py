@@ -11,6 +11,7 @@ from onrecord.core.document import Name
 from onrecord.core.who import ActorKind
 from onrecord.resolvers.actors.acronyms import introduced
 from onrecord.resolvers.actors.figures import Cast, Figure, Seen
+from onrecord.resolvers.actors.halves import halves
 from onrecord.resolvers.actors.words import roles
 from onrecord.resolvers.directory.entries import plain, slug
 from onrecord.resolvers.directory.words import PARTICLES, last_names
@@ -55,6 +56,7 @@ class _Casting:
         full = {name.first: name for name in from_names if name and name.last - name.first > 1}
         self._mark_acronyms()
         self._match_directory(full)
+        self._mark(*halves(self.tokens, self.at, self.directory))
         # One with a known given name goes before others; of these the longest, since it is the whole name.
         for name in sorted(full.values(), key=lambda n: (not self._is_given(n.first), n.first - n.last)):
             self._meet(name)
@@ -62,8 +64,7 @@ class _Casting:
         self._match_surnames(sorted(single), single)
         self._match_surnames(range(len(self.words)), single)
         self._meet_organisations()
-        seen = sorted(set(self.at.values()), key=lambda place: place.first)
-        return Cast(seen, self.at, self.figures, {}, self.met)
+        return Cast(sorted(set(self.at.values())), self.at, self.figures, {}, self.met)
 
     def _is_person(self, name: Name) -> bool:
         """Say whether a name is a person's: by the parser's label, or by a title or given name at its head."""
@@ -204,11 +205,11 @@ class _Casting:
             )
         )
 
-    def _mark(self, seen: Seen) -> None:
-        for token in range(seen.first, seen.last):
-            self.at[token] = seen
-        if seen.actor and seen.how == "name":
-            self.first[seen.actor] = min(seen.first, self.first.get(seen.actor, seen.first))
+    def _mark(self, *places: Seen) -> None:
+        for seen in places:
+            self.at.update(dict.fromkeys(range(seen.first, seen.last), seen))
+            if seen.actor and seen.how == "name":
+                self.first[seen.actor] = min(seen.first, self.first.get(seen.actor, seen.first))
 
     def _figure(self, person: str, name: str = "") -> Figure:
         """Return the figure of a person, made when first met, and let the surname lead to it."""

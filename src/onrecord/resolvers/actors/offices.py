@@ -152,15 +152,20 @@ class Offices:
             return False
         if self._title_has(figure, noun, wanted):
             return True
-        told = noun in figure.words and len(wanted & figure.words) / len(wanted) >= 0.5
+        second = (figure.words & roles().seconds) - wanted
+        told = not second and noun in figure.words and len(wanted & figure.words) / len(wanted) >= 0.5
         return told or bool(len(wanted) == 1 and figure.words & roles().kinds.get(noun, frozenset()))
 
     def _title_has(self, figure: Figure, noun: str, wanted: set[str]) -> bool:
-        """Say whether the last office of a person is called so, with every word of it that names an office."""
+        """Say whether the last office of a person is called so, with every word of it that names an office.
+
+        A vice president is not "the president".
+        """
         known = self.directory.actors.get(figure.id)
         offices = known.offices if known else ()
-        titles = (office.title.lower().split() for office in offices[-1:])
-        return any(noun in title and not (wanted & roles().branches) - set(title) for title in titles)
+        titles = (set(office.title.lower().split()) for office in offices[-1:])
+        branches, seconds = roles().branches, roles().seconds - wanted
+        return any(noun in title and not wanted & branches - title and not title & seconds for title in titles)
 
     def _holds(self, person: str, wanted: set[str], days: Days) -> bool:
         """Say whether a person of the directory holds, in these days, an office that is called so."""

@@ -17,7 +17,7 @@ from onrecord.resolvers.actors.figures import Reading
 from onrecord.resolvers.actors.words import HE, IT, SHE, THEY, roles
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
     from onrecord.core.document import Document, Token
     from onrecord.resolvers.actors.figures import Cast
@@ -26,9 +26,9 @@ if TYPE_CHECKING:
 _REACH = 40  # how many names back an antecedent may stand
 _SENTENCES = 8
 _AHEAD = 0.5
-_SOMEBODY = -0.9  # how well "he" fits one of whom only an office is told
 _ALIKE = 2.2  # what standing as object counts for an object, more than a subject is worth
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
+_A = ("a", "an", "one", "another")
 _PLACES = {"poss": -0.6, "pobj": -0.3, "compound": -0.3, "amod": -0.3, "nmod": -0.3}
 
 
@@ -88,7 +88,7 @@ class Pronouns:
         near = list(self._near(pronoun))
         bound = {each.reading.actor for each in near if self._bound(each.token, pronoun)}
         for referent in near:
-            fits = _fits(word, self._as_called(referent.reading))
+            fits = _fits(word, self._as_called(self._with_gender(referent)))
             if fits is None or self._bound(referent.token, pronoun):
                 continue
             if referent.reading.actor and referent.reading.actor in bound:
@@ -138,23 +138,35 @@ class Pronouns:
                 return Reading(None, party, tuple(persons), kind=ActorKind.PERSON, plural=True, together=True)
         return None
 
+    def _with_gender(self, referent: Referent) -> Reading:
+        """Return one who stays unnamed ("an official ... He") as the person that the noun says he or she is."""
+        reading = referent.reading
+        noun = self.document.tokens[referent.token].lemma.lower()
+        if reading.kind is not ActorKind.UNNAMED or reading.plural or not roles().personal(noun):
+            return reading
+        pronoun = "he" if noun in roles().he_titles else "she" if noun in roles().she_titles else None
+        return replace(reading, kind=ActorKind.PERSON, pronoun=pronoun)
+
     def _rival(self, pronoun: Token, above: frozenset[int]) -> float | None:
-        """Return how well a thing that is no actor fits "it" or "they" ("the report ... It found"), or None."""
-        word = pronoun.text.lower()
-        tag = "NN" if word in IT else "NNS" if word in THEY else None
-        if tag is None:
+        """Return how well another fits of whom or which the report makes no actor, or None.
+
+        A thing fits "it" or "they" ("the report ... It found"), somebody just brought in "he" or "she" ("an
+        officer came in. He said").
+        """
+        is_another = self._other_for(pronoun.text.lower())
+        if is_another is None:
             return None
         sentences = self.document.sentences[max(0, pronoun.sentence - 1) : pronoun.sentence + 1]
         found = [
             self._score(Referent(token.i, Reading(), spoke=False), pronoun) + 0.8 * (token.head in above)
             for sentence in sentences
             for token in self.document.dependents(sentence.root, *_SUBJECTS)
-            if token.i < pronoun.i and self._is_thing(token, tag) and not self._bound(token.i, pronoun)
+            if token.i < pronoun.i and is_another(token) and not self._bound(token.i, pronoun)
         ]
         found += [
             _ALIKE + self._score(Referent(token.i, Reading(), spoke=False), pronoun)
             for token in self._things_done_to(pronoun)
-            if (token.i in self.things or self._is_thing(token, tag)) and not self._bound(token.i, pronoun)
+            if (token.i in self.things or is_another(token)) and not self._bound(token.i, pronoun)
         ]
         return max(found, default=None)
 
@@ -163,21 +175,38 @@ class Pronouns:
 
         Who reads takes up again in the place in which it stood; whoever did the one thing seldom suffers the next.
         """
-        if pronoun.dep not in ("dobj", "pobj", "nsubjpass"):
+        if pronoun.dep not in ("dobj", "pobj", "nsubjpass") or pronoun.text.lower() in HE | SHE:
             return
         first = self.document.sentences[max(0, pronoun.sentence - 1)].first
         for token in self.document.tokens[first : pronoun.i]:
             if token.dep == "dobj" and self.document.tokens[token.head].pos == "VERB":
                 yield token
 
+    def _other_for(self, word: str) -> Callable[[Token], bool] | None:
+        """Return what tells whether a noun means one who fits a pronoun, of whom the report makes no actor."""
+        if word in IT:
+            return lambda token: self._is_thing(token, "NN")
+        if word in THEY:
+            return lambda token: self._is_thing(token, "NNS")
+        return self._is_somebody if word in HE | SHE else None
+
     def _is_thing(self, token: Token, tag: str) -> bool:
         """Say whether a noun means a thing, or several, of which the report makes no actor."""
         several = token.lemma.lower() in roles().several
         number = tag == "NNS" if several else token.tag == tag
-        place = bisect_left(self.meant, (token.i, 0))
-        known = place < len(self.meant) and self.meant[place][0] == token.i
         organ = token.lemma.lower() in roles().organs
-        return number and token.i not in self.cast.at and not known and not organ
+        return number and not organ and not self._is_known(token)
+
+    def _is_somebody(self, token: Token) -> bool:
+        """Say whether a noun brings in a person whose name is not told ("an officer", "one diplomat")."""
+        brought_in = any(each.text.lower() in _A for each in self.document.dependents(token.i, "det", "nummod"))
+        person = roles().personal(token.lemma.lower()) and token.tag == "NN"
+        return person and brought_in and not self._is_known(token) and token.i not in self.cast.described
+
+    def _is_known(self, token: Token) -> bool:
+        """Say whether a noun is part of a name, or a mention whose reading is kept."""
+        place = bisect_left(self.meant, (token.i, 0))
+        return token.i in self.cast.at or (place < len(self.meant) and self.meant[place][0] == token.i)
 
     def _speaks_on(self, pronoun: Token) -> str | None:
         """Return who is quoted right before a sentence that begins with the pronoun ("..." He also said)."""
@@ -336,8 +365,6 @@ def _fits_one(word: str, reading: Reading) -> float | None:
     """Return how well a reading agrees with "he" or "she", or None where it cannot be meant."""
     if reading.actor is None:
         return None
-    if reading.kind is ActorKind.UNNAMED and not reading.plural:
-        return _SOMEBODY  # "a British diplomat said his government ..."
     other = reading.pronoun and word not in (HE if reading.pronoun == "he" else SHE)
     if reading.kind is not ActorKind.PERSON or other:
         return None

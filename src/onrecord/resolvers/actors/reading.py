@@ -21,7 +21,9 @@ from onrecord.resolvers.actors.words import roles
 from onrecord.resolvers.directory.entries import slug
 
 if TYPE_CHECKING:
-    from onrecord.core.document import Document
+    from collections.abc import Iterator
+
+    from onrecord.core.document import Document, Token
     from onrecord.resolvers.actors.figures import Cast, Seen
     from onrecord.resolvers.actors.offices import Days
     from onrecord.resolvers.actors.phrase import Phrase
@@ -149,7 +151,7 @@ class Reader:
 
     def _apposed(self, phrase: Phrase) -> Seen | None:
         """Return the name that stands in apposition to the head ("Cairo's envoy, retired general ...")."""
-        for token in self.document.dependents(phrase.head.i, "appos"):
+        for token in self._appositions(phrase):
             seen = self.cast.at.get(token.i)
             if seen is None or seen.actor is None or seen.how in ("people", "place"):
                 continue
@@ -158,6 +160,17 @@ class Reader:
             ) and seen.kind is not ActorKind.STATE:
                 return seen
         return None
+
+    def _appositions(self, phrase: Phrase) -> Iterator[Token]:
+        """Yield what stands in apposition to the head, or, of a person, to what he or she is of.
+
+        The parse hangs the name in "the head of the council, Mr Amadi," on the council.
+        """
+        yield from self.document.dependents(phrase.head.i, "appos")
+        if roles().personal(phrase.noun):
+            of = (token for token in self.document.dependents(phrase.head.i, "prep") if token.text == "of")
+            for owner in (each for token in of for each in self.document.dependents(token.i, "pobj")):
+                yield from self.document.dependents(owner.i, "appos")
 
     def _many(self, phrase: Phrase, reading: Reading) -> Reading | None:
         """Return the reading of a plural or of one not known before: an organ's state, or unnamed people."""

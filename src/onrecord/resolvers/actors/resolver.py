@@ -210,7 +210,7 @@ class _Resolution:
         if phrase.possessive:
             return self._pronoun(phrase.possessive, days, chain)
         for token in self.document.dependents(phrase.head.i, "poss"):
-            if token.pos == "NOUN" and token.i not in self.cast.at:
+            if token.pos in ("NOUN", "PROPN") and token.i not in self.cast.at:
                 first = min((i for i in self.document.children[token.i] if i > token.i - 12), default=token.i)
                 return self._read(range(min(first, token.i), token.i + 1), days, "", chain - 1)
         return None

@@ -82,6 +82,7 @@ class Roles:
     private: frozenset[str]
     people: frozenset[str]
     governing: frozenset[str]
+    seconds: frozenset[str]
     sovereign: frozenset[str]
     organised: frozenset[str]
     issuing: frozenset[str]
