@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import TYPE_CHECKING
 
-from onrecord.core.entry import Act, Event, Manner, Quantity, Root, Statement, Status
+from onrecord.core.entry import Act, Event, Manner, Quantity, Root, Statement, Status, TimeExpression, TimeKind
 from onrecord.core.identity import entry_id, report_id
 from onrecord.core.line import ActorCount, Line, ReportHeader
 from onrecord.core.proposition import Proposition, Sense, Sign
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from onrecord.core.report import Citation
 
 ACTORS = (
-    Actor("arvonia", "Arvonia", ActorKind.STATE, "arvonia", ("Arvonian",)),
+    Actor("arvonia", "Arvonia", ActorKind.STATE, "arvonia", ("Arvonian", "Kelm", "Qelm")),
     Actor("belmark", "Belmark", ActorKind.STATE, "belmark"),
     Actor("mara-tull", "Mara Tull", ActorKind.PERSON),
     Actor("cordona", "Cordona", ActorKind.STATE, "cordona"),
@@ -39,6 +39,7 @@ class Shelf:
     reports: list[Report] = field(default_factory=list)
     made: list[Line] = field(default_factory=list)
     found: list[Finding] = field(default_factory=list)
+    named: list[TimeExpression] = field(default_factory=list)
 
     def report(self, name: str, day: str, *told: Said | Done) -> Shelf:
         """Add a report of one sentence for each entry."""
@@ -68,6 +69,22 @@ class Shelf:
 
     def lines(self) -> Iterator[Line]:
         yield from self.made
+
+    def printed_by(self, outlet: str) -> Shelf:
+        """Say which outlet the report added last is of."""
+        self.reports[-1] = replace(self.reports[-1], outlet=outlet)
+        return self
+
+    def naming(self, words: str, day: str, basis: Basis = Basis.RELATIVE) -> Shelf:
+        """Say that words of the report added last name a day."""
+        report = self.reports[-1]
+        start = report.text.index(words)
+        when = When.on(date.fromisoformat(day), basis)
+        self.named.append(TimeExpression(report.cite(start, start + len(words)), TimeKind.DATE, day, when))
+        return self
+
+    def times(self) -> Iterator[TimeExpression]:
+        yield from self.named
 
     def actors(self) -> Iterator[ActorCount]:
         for actor in ACTORS:
@@ -113,6 +130,7 @@ class Said:
     on: str | None = None
     negated: bool = False
     about: tuple[About, ...] = ()
+    basis: Basis = Basis.WORDS
 
     def entry(self, report: str, cited: Citation) -> Entry:
         """Return the statement."""
@@ -126,7 +144,7 @@ class Said:
             "hand 1",
             negated=self.negated,
             speaker=who,
-            when=_on(self.on),
+            when=_on(self.on, self.basis),
             propositions=tuple(one.proposition(cited) for one in self.about),
         )
 
@@ -143,6 +161,8 @@ class Done:
     status: Status = Status.HAPPENED
     counted: tuple[str, str, float] | None = None
     about: tuple[About, ...] = ()
+    claim: str | None = None
+    basis: Basis = Basis.WORDS
 
     def entry(self, report: str, cited: Citation) -> Entry:
         """Return the event."""
@@ -161,11 +181,12 @@ class Done:
             "hand 1",
             sources=(Mention(cited, self.who, self.who),) if self.who else (),
             targets=(Mention(cited, self.whom, self.whom),) if self.whom else (),
-            when=_on(self.on),
+            when=_on(self.on, self.basis),
+            claim=self.claim,
             quantities=number,
             propositions=tuple(one.proposition(cited) for one in self.about),
         )
 
 
-def _on(day: str | None) -> When | None:
-    return When.on(date.fromisoformat(day), Basis.WORDS) if day else None
+def _on(day: str | None, basis: Basis = Basis.WORDS) -> When | None:
+    return When.on(date.fromisoformat(day), basis) if day else None

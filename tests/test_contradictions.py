@@ -138,5 +138,124 @@ def test_each_of_two_says_that_the_other_did_it() -> None:
         assert isinstance(deed.entry, Event)
         told = replace(deed.entry, claim=shelf.made[saying].entry.id)
         shelf.made[saying + 1] = replace(deed, entry=told)
-    kinds = [finding.says for finding in shelf.compare(Contradictions())]
-    assert kinds == [Contradiction("actor", ("belmark", "arvonia"))]
+    (finding,) = shelf.compare(Contradictions())
+    assert finding.says == Contradiction("actor", ("belmark", "arvonia"), finding.id)
+
+
+def said(who: str, words: str, act: Act = Act.ASSERT, on: str | None = "2021-06-01", *about: About) -> Said:
+    return Said(who, act, words, on, about=about)
+
+
+GATHERED = said("arvonia", "It has withdrawn its troops.")
+
+
+@pytest.mark.parametrize(
+    "answer",
+    [
+        said("belmark", "this", Act.DENY),
+        said("belmark", "that assessment, and said so", Act.DENY),
+        said("belmark", "It has seen no sign of it."),
+    ],
+    ids=["this", "that assessment", "no sign"],
+)
+def test_an_answer_denies_what_was_said_before_it(answer: Said) -> None:
+    assert found(GATHERED, answer) == ["whether"]
+
+
+@pytest.mark.parametrize(
+    "answer",
+    [
+        said("arvonia", "this", Act.DENY),
+        said("belmark", "that it is planning a raid of its own across the river", Act.DENY),
+        said("belmark", "It has a sign of it."),
+    ],
+    ids=["its own", "says something else", "no denial"],
+)
+def test_other_sayings_answer_nothing(answer: Said) -> None:
+    assert found(GATHERED, answer) == []
+
+
+def test_an_answer_is_to_what_stands_right_before_it() -> None:
+    between = said("cordona", "The weather is fine.")
+    shelf = Shelf().report("a", "2021-06-02", GATHERED, between, said("belmark", "this", Act.DENY))
+    (finding,) = shelf.compare(Contradictions())
+    assert [one.citation.words for one in finding.tellings] == ["The weather is fine.", "this"]
+
+
+VOTE = About("elections", "+", ("cordona",))
+FAIR = said("arvonia", "that the election was free and fair", Act.ASSERT, "2021-06-01", VOTE)
+
+
+def test_two_verdicts_of_one_thing_contradict() -> None:
+    flawed = said("belmark", "that the election was neither free nor fair", Act.ASSERT, "2021-06-02", VOTE)
+    assert found(FAIR, flawed) == ["what-it-is"]
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        said("belmark", "that the election was fair", Act.ASSERT, "2021-06-02", VOTE),
+        said("belmark", "that the election was illegal", Act.ASSERT, "2021-06-02", VOTE),
+        said("belmark", "that the election was flawed", Act.ASSERT, "2023-06-02", VOTE),
+        said("arvonia", "that the election was flawed", Act.ASSERT, "2021-06-02", VOTE),
+        said("belmark", "that it was flawed", Act.ASSERT, "2021-06-02", About("elections", "+", ("belmark",))),
+        said("belmark", "that the talks were flawed", Act.ASSERT, "2021-06-02", About("talks", "+")),
+    ],
+    ids=["the same", "another axis", "two years later", "its own", "another's vote", "another matter"],
+)
+def test_other_verdicts_do_not(other: Said) -> None:
+    assert found(FAIR, other) == []
+
+
+def test_whose_a_land_is_two_parties_dispute() -> None:
+    mine = said("arvonia", "Sula has always been part of Arvonia.")
+    assert found(mine, said("belmark", "Sula remains part of Belmark.", on="2014-01-01")) == ["whether"]
+    assert found(mine, said("belmark", "Sula is not part of Belmark.")) == []
+    assert found(mine, said("belmark", "Sula remains part of Arvonia.")) == []
+
+
+def test_the_next_speaker_may_leave_out_what_is_counted() -> None:
+    first = said("arvonia", "that 94,300 troops stood at the border")
+    assert found(first, said("belmark", "The force is put at 70,000.")) == ["number"]
+    assert found(first, said("belmark", "It cost 70,000 crowns.")) == []
+    assert found(first, said("belmark", "The force is put at 94,000.")) == []
+    assert found(first, said("arvonia", "The force is put at 70,000.")) == []
+    assert found(first, said("belmark", "The town was founded in 1204.")) == []
+
+
+def test_what_is_told_as_done_and_denied_by_its_doer_is_found() -> None:
+    assert found(attack("2021-01-20"), DENIED) == ["whether"]
+    assert found(attack("2020-06-20"), DENIED) == []
+
+
+def test_a_refusal_of_what_was_promised() -> None:
+    promise = said("arvonia", "to withdraw", Act.PROMISE, "2021-01-01", About("troops", "-", ("belmark",)))
+    refusal = said("arvonia", "to pull out", Act.REFUSE, "2021-03-01", About("troops", "+", ("belmark",)))
+    assert found(promise, refusal) == ["promise-vs-refusal"]
+    assert found(refusal, replace(promise, on="2021-05-01")) == []
+
+
+def test_many_denials_of_one_deed_are_one_quarrel() -> None:
+    again = replace(DENIED, words="that it will attack Belmark", on="2021-02-10")
+    shelf = Shelf().report("a", "2021-06-02", DENIED, again, attack("2021-03-01"))
+    pairs = [one.says for one in shelf.compare(Issues(), Contradictions())]
+    assert len(pairs) == 2
+    assert len({says.quarrel for says in pairs if isinstance(says, Contradiction)}) == 1
+
+
+def test_a_denial_that_names_nobody_is_of_those_whom_its_report_speaks_of() -> None:
+    denied = replace(DENIED, words="that it plans an invasion", about=(About("attack", "-", (), "fact"),))
+    talk = Done("arvonia", Root.CONSULT, "belmark", "They met.", "2021-01-01")
+    shelf = Shelf().report("a", "2021-02-02", talk, denied)
+    shelf.report("b", "2021-03-02", attack("2021-03-01", whom="cordona"))
+    assert shelf.compare(Issues(), Contradictions()) == ()
+    shelf.report("c", "2021-03-02", attack("2021-03-01"))
+    assert len(shelf.compare(Issues(), Contradictions())) == 1
+
+
+def test_a_later_deed_belies_no_denial_of_what_was_done_before() -> None:
+    before = replace(DENIED, words="that it had shelled the port of Belmark")
+    assert found(before, attack("2021-03-01")) == []
+    assert found(replace(DENIED, words="that it planned to shell the port"), attack("2021-03-01")) == [
+        "word-vs-deed"
+    ]

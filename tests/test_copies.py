@@ -14,6 +14,7 @@ from onrecord.core.report import Passage, PassageKind, Report
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from onrecord.core.entry import TimeExpression
     from onrecord.core.finding import Finding, FindingKind
     from onrecord.core.line import ActorCount, Line
     from onrecord.core.who import Actor
@@ -39,6 +40,9 @@ class Shelf:
             yield Report(name, name, text, passages=(Passage(0, len(text), PassageKind.PARAGRAPH),))
 
     def lines(self) -> Iterator[Line]:
+        return iter(())
+
+    def times(self) -> Iterator[TimeExpression]:
         return iter(())
 
     def actors(self) -> Iterator[ActorCount]:

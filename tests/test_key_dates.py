@@ -5,6 +5,7 @@ from __future__ import annotations
 from onrecord.compare.chronology import MOST, Chronology
 from onrecord.core.entry import Act, Root, Status
 from onrecord.core.finding import Copy, Finding, FindingKind, KeyDate
+from onrecord.core.when import Basis
 from tests.compared import Done, Said, Shelf
 
 
@@ -67,3 +68,27 @@ def test_the_order_in_which_reports_came_in_changes_nothing() -> None:
     shelf = Shelf().report("a", "2021-03-02", raid("2021-03-01")).report("b", "2021-09-02", raid("2021-02-20"))
     turned = Shelf(shelf.reports[::-1], shelf.made[::-1])
     assert shelf.compare(Chronology()) == turned.compare(Chronology())
+
+
+def test_a_day_that_a_sentence_names_counts_without_an_entry() -> None:
+    """Nothing that is said in it is dated to that day, and the report looks back to it."""
+    said = Said("belmark", Act.ASSERT, "The letter of 26 January left it open.", "2021-03-02")
+    shelf = Shelf().report("a", "2021-03-02", said).naming("26 January", "2021-01-26")
+    assert ranked(shelf) == ["2021-01-26", "2021-03-02"]
+    first = next(
+        one for one in shelf.compare(Chronology()) if isinstance(one.says, KeyDate) and one.says.rank == 1
+    )
+    assert [one.entry for one in first.tellings] == [None]
+
+
+def test_the_day_on_which_an_opinion_appeared_is_none() -> None:
+    """Nothing in it names a day of its week; in a report of news its own day counts."""
+    said = Said("belmark", Act.ASSERT, "For years the League has grown.", "2021-03-02", basis=Basis.PUBLISHED)
+    assert ranked(Shelf().report("a", "2021-03-02", said)) == []
+    news = Said("belmark", Act.ASSERT, "It grew on Monday.", "2021-03-02", basis=Basis.PUBLISHED)
+    assert ranked(Shelf().report("a", "2021-03-02", news).naming("Monday", "2021-02-28"))[1:] == ["2021-03-02"]
+
+
+def test_a_day_still_to_come_is_no_key_date() -> None:
+    said = Said("belmark", Act.ASSERT, "They will meet on 5 March.")
+    assert ranked(Shelf().report("a", "2021-03-02", said).naming("5 March", "2021-03-05")) == []

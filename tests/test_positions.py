@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from onrecord.compare.issues import Issues
 from onrecord.compare.positions import Positions
 from onrecord.compare.shifts import Shifts
-from onrecord.core.entry import Act, Root
+from onrecord.core.entry import Act, Event, Root, Status
 from onrecord.core.finding import Position, Shift
 from onrecord.jsonform import finding_json
 from tests.compared import About, Done, Said, Shelf
@@ -71,9 +73,59 @@ def test_who_speaks_for_nobody_is_no_party() -> None:
     assert stances(joins("+", who="mara-tull")) == []
 
 
-def test_a_deed_is_no_saying() -> None:
-    about = (About("membership", "+", ("cordona",)),)
-    assert stances(Done("arvonia", Root.AGREE, "", JOINS, "2021-06-01", about=about)) == []
+def test_a_deed_takes_the_side_of_what_it_does() -> None:
+    """Who imposes sanctions is for them, on those whom the deed is done to if its words name nobody."""
+    shelf = Shelf().report("a", "2021-06-02", sanction())
+    (found,) = [finding.says for finding in shelf.compare(Issues(), Positions())]
+    assert isinstance(found, Position)
+    assert (found.party, found.issue, found.stance) == ("arvonia", "sanctions: Cordona", "for")
+    assert found.firmness == "once, by deed"
+
+
+def sanction(status: Status = Status.HAPPENED, root: Root = Root.SANCTION, whom: str = "cordona") -> Done:
+    """Return a deed about sanctions."""
+    about = (About("sanctions", "+", sense="fact"),)
+    return Done("arvonia", root, whom, "It imposed sanctions.", "2021-06-01", status, about=about)
+
+
+@pytest.mark.parametrize(
+    "deed",
+    [sanction(Status.POSSIBLE), sanction(Status.DENIED), sanction(root=Root.CONSULT), sanction(whom="arvonia")],
+    ids=["feared", "denied", "a talk about them", "to himself"],
+)
+def test_other_deeds_take_no_side(deed: Done) -> None:
+    assert Shelf().report("a", "2021-06-02", deed).compare(Issues(), Positions()) == ()
+
+
+def test_a_deed_of_an_unsure_doer_is_nobodys_position() -> None:
+    shelf = Shelf().report("a", "2021-06-02", sanction())
+    (line,) = shelf.made
+    assert isinstance(line.entry, Event)
+    shelf.made = [replace(line, entry=replace(line.entry, source_confidence=0.5))]
+    assert shelf.compare(Issues(), Positions()) == ()
+
+
+def test_a_deed_is_no_shift() -> None:
+    """Words that deeds belie are a contradiction; a shift rests on words."""
+    said = Said(
+        "arvonia", Act.PROMISE, "no sanctions", "2021-05-01", about=(About("sanctions", "-", ("cordona",)),)
+    )
+    assert Shelf().report("a", "2021-06-02", said, sanction()).compare(Shifts()) == ()
+
+
+@pytest.mark.parametrize(
+    ("said", "firm"),
+    [
+        (Said("arvonia", Act.ASSERT, "It will never join.", "2021-06-01"), 'once, "never"'),
+        (Said("arvonia", Act.ASSERT, "It will join.", "2021-06-01"), "once"),
+    ],
+    ids=["never", "plain"],
+)
+def test_how_firm_a_stance_is_told(said: Said, firm: str) -> None:
+    told = replace(said, about=(About("membership", "-", ("cordona",)),))
+    (finding,) = Shelf().report("a", "2021-06-02", told).compare(Issues(), Positions())
+    assert isinstance(finding.says, Position)
+    assert finding.says.firmness == firm
 
 
 def test_a_stance_lasts_until_another_follows() -> None:

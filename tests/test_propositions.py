@@ -70,6 +70,34 @@ def test_act_and_words_make_the_sign(text: str, act: Act, expected: str) -> None
     assert side(text, act) == expected
 
 
+@pytest.mark.parametrize(
+    ("text", "act", "expected"),
+    [
+        ("Peru <described> [the election in Chile as free and fair].", Act.ASSERT, "elections + will"),
+        ("Peru <called> [Chile's election flawed].", Act.CRITICISE, "elections - will"),
+        ("Peru <called> [the election in Chile a sham].", Act.CRITICISE, "elections - will"),
+        ("Peru <said> [the election cannot be considered as free and fair].", Act.ASSERT, "elections - will"),
+        ("Peru <said> [the election was neither free nor fair].", Act.ASSERT, "elections - will"),
+        ("Peru <denounced> [the embargo as illegal].", Act.CRITICISE, "sanctions - will"),
+        ("Peru <said> [it is vital that Chile never joins NATO].", Act.ASSERT, "membership - will"),
+        ("Peru <said> [it would be wrong to lift the sanctions].", Act.ASSERT, "sanctions + will"),
+    ],
+    ids=lambda value: str(value)[:48],
+)
+def test_what_it_is_called_is_a_judgement(text: str, act: Act, expected: str) -> None:
+    """A verb that turns by itself has said so, and its "illegal" does not turn it back."""
+    assert side(text, act) == expected
+
+
+def test_a_suspension_is_one_of_a_member_only() -> None:
+    text = "Peru <demanded> [the suspension of Chile from the European Union to protest its attacks on Bolivia]."
+    assert [(one.matter, one.sign) for one in told(text, Act.DEMAND)] == [
+        ("suspension", Sign.FOR),
+        ("attack", Sign.AGAINST),
+    ]
+    assert side("Peru <demanded> [the suspension of the embargo from May].", Act.DEMAND) == "sanctions - will"
+
+
 def test_a_refusal_that_is_read_out_of_the_words_counts_once() -> None:
     assert side("Peru <said>: [We will not lift the embargo].", Act.REFUSE, direct=True) == "sanctions + will"
     assert side("Peru <said>: [We will not join the sanctions].", Act.REFUSE, direct=True) == "sanctions - will"

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from onrecord.compare.accounts import Accounts
 from onrecord.compare.issues import Issues
-from onrecord.core.entry import Act, Root, Status
+from onrecord.compare.told import tellings
+from onrecord.core.entry import Act, Event, Root, Status
 from onrecord.core.finding import Account, Copy, Finding, FindingKind
-from tests.compared import Done, Said, Shelf
+from onrecord.core.when import Basis
+from tests.compared import About, Done, Said, Shelf
 
 SHELLED = "Arvonian guns shelled the harbour town of Belmark."
 FIRED = "The harbour town was under fire from Arvonia."
@@ -101,7 +105,7 @@ def test_the_order_in_which_reports_came_in_changes_nothing() -> None:
 
 def test_prints_of_a_standing_denial_are_part_of_it_and_no_account_beside_it() -> None:
     def denied(day: str) -> Done:
-        return Done("arvonia", Root.ASSAULT, "belmark", SHELLED, on=day, status=Status.DENIED)
+        return Done("arvonia", Root.ASSAULT, "belmark", SHELLED, day, Status.DENIED, claim="its denial")
 
     shelf = Shelf()
     for name in ("a", "b"):
@@ -110,3 +114,62 @@ def test_prints_of_a_standing_denial_are_part_of_it_and_no_account_beside_it() -
     shelf.found.append(Finding("0" * 16, FindingKind.COPY, "hand 1", Copy(1.0), prints))
     shelf.report("c", "2021-04-02", denied("2021-04-01"))
     assert accounts(shelf) == [("standing", 3, 2)]
+
+
+def failed(day: str, claim: str | None) -> Done:
+    return Done("arvonia", Root.ASSAULT, "belmark", f"{SHELLED} {day}", day, Status.DENIED, claim=claim)
+
+
+def test_what_the_reporter_tells_as_not_done_is_no_denial() -> None:
+    for claim, told in ((None, []), ("its denial", [("standing", 2, 2)])):
+        shelf = Shelf().report("a", "2021-03-02", failed("2021-03-01", claim))
+        assert accounts(shelf.report("b", "2021-04-02", failed("2021-04-01", claim))) == told
+
+
+def test_a_standing_denial_runs_from_the_first_to_the_last() -> None:
+    shelf = Shelf().report("a", "2021-03-02", failed("2021-03-01", "its denial"))
+    (found,) = shelf.report("b", "2021-04-02", failed("2021-04-01", "its denial")).compare(Accounts())
+    assert isinstance(found.says, Account)
+    assert found.says.when == "2021-03-01/2021-04-01"
+
+
+def test_a_denied_deed_has_the_time_of_its_denial() -> None:
+    """The denial of 2 March is told on the day of the deed, 1 May: it was no denial of that day."""
+    said = Said("arvonia", Act.DENY, "that it would shell the town", "2021-03-02")
+    shelf = Shelf().report("a", "2021-05-02", said, failed("2021-05-01", None))
+    denial, deed = shelf.made
+    assert isinstance(deed.entry, Event)
+    shelf.made[1] = replace(deed, entry=replace(deed.entry, claim=denial.entry.id))
+    assert [one.entry.when for one in tellings(shelf)] == [denial.entry.when] * 2
+
+
+def test_a_deed_of_long_ago_has_the_day_that_its_sentence_names() -> None:
+    late = Done("arvonia", Root.ASSAULT, "belmark", "The siege that began on 1 March goes on.", "2021-09-01",
+                basis=Basis.PUBLISHED)  # fmt: skip
+    shelf = Shelf().report("b", "2021-09-01", late)
+    assert [one.entry.when.edtf() for one in tellings(shelf) if one.entry.when] == ["2021-09-01"]
+    shelf.naming("1 March", "2021-03-01")
+    assert [one.entry.when.edtf() for one in tellings(shelf) if one.entry.when] == ["2021-03-01"]
+    shelf.report("a", "2021-03-02", Done("arvonia", Root.ASSAULT, "belmark", SHELLED, "2021-03-01"))
+    assert accounts(shelf) == [("act", 2, 2)]
+
+
+def test_words_that_date_one_deed_to_one_day_put_it_together() -> None:
+    """The one says to whom, the other does not; of two days they are two."""
+    war = (About("attack", "+", sense="fact"),)
+    first = Done("arvonia", Root.ASSAULT, "belmark", "Arvonia went over the river.", "2021-03-01", about=war)
+    for day, together in (("2021-03-01", [("act", 2, 2)]), ("2021-03-02", [])):
+        other = Done("arvonia", Root.ASSAULT, "", "The war began.", day, about=war)
+        shelf = Shelf().report("a", "2021-03-02", first).report("b", "2021-04-02", other)
+        assert accounts(shelf) == together
+
+
+def test_a_demand_in_other_words_is_the_same_if_it_wants_the_same() -> None:
+    wanted = About("membership", "-", ("cordona",))
+    one = Said("arvonia", Act.DEMAND, "a binding pledge on the League", "2021-03-01", about=(wanted,))
+    other = Said("arvonia", Act.DEMAND, "that Cordona stays outside", "2021-04-01", about=(wanted,))
+    assert accounts(Shelf().report("a", "2021-03-02", one).report("b", "2021-04-02", other)) == [
+        ("standing", 2, 2)
+    ]
+    turned = replace(other, about=(replace(wanted, sign="+"),))
+    assert accounts(Shelf().report("a", "2021-03-02", one).report("b", "2021-04-02", turned)) == []

@@ -10,7 +10,7 @@ from dataclasses import asdict
 from typing import TYPE_CHECKING, TypeAlias
 
 from onrecord.core.entry import Event, Stance, Statement
-from onrecord.core.finding import Shift
+from onrecord.core.finding import Framing, Shift
 from onrecord.core.who import is_unnamed
 
 if TYPE_CHECKING:
@@ -116,6 +116,7 @@ def finding_json(finding: Finding, paths: Mapping[str, str]) -> Object:
         "entries": list(finding.entries()),
         "reports": [paths[report] for report in finding.reports],
         "tellings": told,
+        **({"terms": told} if isinstance(finding.says, Framing) else {}),
         "method": finding.method,
         "sureness": finding.sureness,
         "why": list(finding.why),

@@ -40,12 +40,14 @@ class CatalogueMatter:
         name: In plain words; `{body}` stands for the body that is meant.
         plain: The name where no body is told.
         needs_body: It is of an international body.
+        needs_object: Its words name it only where they tell whom it concerns ("the suspension of a member").
         object: Whom it concerns: "state", "pair" or "none".
         whom: Where in the clause the state that it concerns is named, best first.
         signs: Each a set of phrases that must all stand in an entry.
         root: PLOVER root of which every event is about it; None where there is none.
         sided: One may be for or against it.
         unless: Phrases in which its words mean something else ("cold war").
+        deeds: PLOVER roots of the deeds by which one takes a side of it.
     """
 
     id: str
@@ -58,6 +60,8 @@ class CatalogueMatter:
     root: str | None = None
     sided: bool = True
     unless: tuple[str, ...] = ()
+    deeds: tuple[str, ...] = ()
+    needs_object: bool = False
 
     def stands_in(self, said: str, *, names_body: bool) -> bool:
         """Say whether the words of a text, as `spoken` gives them, are about it."""
@@ -139,6 +143,8 @@ def _matter(row: dict[str, object]) -> CatalogueMatter:
         str(root) if root else None,
         row.get("sided", True) is True,
         tuple(map(str, unless)) if isinstance(unless := row.get("unless"), list) else (),
+        tuple(str(row.get("deeds", "")).split()),
+        row.get("needs_object") is True,
     )
 
 

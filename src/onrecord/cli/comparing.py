@@ -85,24 +85,36 @@ def key_dates(record: str, *, as_json: bool) -> None:
 
 @click.command()
 @record_argument
-@click.option("--all", "everything", is_flag=True, help="Also what only looks like one: updates, precisions.")
+@click.option("--all", "everything", is_flag=True, help="Every pair of each quarrel, and updates and precisions.")
 @json_option
 def contradictions(record: str, *, everything: bool, as_json: bool) -> None:
     """List tellings that cannot both hold, and words that deeds belie, both sides beside one another.
 
+    Of the pairs that are one quarrel one is listed, with how many more there are; --all and --json list all.
+
     \b
     onrecord contradictions nato-ukraine.db
     """
+    from collections import Counter
+
     from onrecord.core.finding import Contradiction, FindingKind
+    from onrecord.record import open as open_record
+
+    with open_record(record) as opened:
+        every = [one.says for one in opened.findings(FindingKind.CONTRADICTION)]
+    pairs = Counter(says.quarrel for says in every if isinstance(says, Contradiction))
 
     def row(finding: Finding) -> tuple[str, ...]:
         assert isinstance(finding.says, Contradiction)
         one, other = finding.tellings
-        return finding.id[:8], finding.says.type, "; ".join(finding.why), one.citation.words, other.citation.words
+        more = pairs[finding.says.quarrel] - 1 if finding.says.quarrel == finding.id else 0
+        why = "; ".join((*finding.why, *([f"and {more} more such pair{'s' if more > 1 else ''}"] if more else ())))
+        return finding.id[:8], finding.says.type, why, one.citation.words, other.citation.words
 
     def shown(finding: Finding) -> bool:
         assert isinstance(finding.says, Contradiction)
-        return everything or as_json or finding.says.is_one
+        first = finding.says.quarrel in ("", finding.id)
+        return everything or as_json or (finding.says.is_one and first)
 
     columns = ("finding", "type", "why", "one side", "the other")
     _list(record, (FindingKind.CONTRADICTION,), columns, row, as_json=as_json, shown=shown)
@@ -171,6 +183,29 @@ def shifts(record: str, *, party: str | None, as_json: bool) -> None:
 
     columns = ("finding", "party", "issue", "when", "side", "who", "words before", "words after")
     _list(record, (FindingKind.SHIFT,), columns, row, as_json=as_json, order=in_time, shown=shown)
+
+
+@click.command()
+@record_argument
+@json_option
+def framing(record: str, *, as_json: bool) -> None:
+    """List what outlets call the same deed or party, how they let a party speak, and whom they quote.
+
+    \b
+    onrecord framing nato-ukraine.db
+    """
+    from onrecord.core.finding import FindingKind, Framing
+
+    def row(finding: Finding) -> tuple[str, ...]:
+        assert isinstance(finding.says, Framing)
+        return finding.id[:8], finding.says.type, finding.says.concept, "; ".join(finding.why)
+
+    def in_order(finding: Finding) -> tuple[str | int, ...]:
+        assert isinstance(finding.says, Framing)
+        return finding.says.type, finding.says.concept, finding.id
+
+    columns = ("finding", "what differs", "of what", "the words of each outlet")
+    _list(record, (FindingKind.FRAMING,), columns, row, as_json=as_json, order=in_order)
 
 
 def _list(

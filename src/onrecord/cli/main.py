@@ -8,7 +8,7 @@ import click
 
 from onrecord import __version__
 from onrecord.cli.auditing import audit
-from onrecord.cli.comparing import accounts, contradictions, issues, key_dates, positions, shifts
+from onrecord.cli.comparing import accounts, contradictions, framing, issues, key_dates, positions, shifts
 from onrecord.cli.correcting import correct
 from onrecord.cli.looking import report, serve
 from onrecord.cli.making import build, extract
@@ -76,7 +76,7 @@ def commands() -> None:
 
 for _command in (
     build, brief, dossier, statements, events, timeline, actors, reports, findings, issues, accounts, key_dates,
-    contradictions, positions, shifts, search, quote, show, problems, audit, report, serve, correct,
+    contradictions, positions, shifts, framing, search, quote, show, problems, audit, report, serve, correct,
     export, extract, model, completion,
 ):  # fmt: skip
     commands.add_command(_command)

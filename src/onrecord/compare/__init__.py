@@ -5,6 +5,7 @@ from onrecord.compare.chronology import Chronology
 from onrecord.compare.comparison import Comparison, View
 from onrecord.compare.contradictions import Contradictions
 from onrecord.compare.copies import Copies
+from onrecord.compare.framing import Framings
 from onrecord.compare.issues import Issues
 from onrecord.compare.positions import Positions
 from onrecord.compare.shifts import Shifts
@@ -18,6 +19,7 @@ COMPARISONS: tuple[Comparison, ...] = (
     Contradictions(),
     Positions(),
     Shifts(),
+    Framings(),
 )
 
 __all__ = [
@@ -27,6 +29,7 @@ __all__ = [
     "Comparison",
     "Contradictions",
     "Copies",
+    "Framings",
     "Issues",
     "Positions",
     "Shifts",

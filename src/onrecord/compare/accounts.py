@@ -29,6 +29,8 @@ from onrecord.core.entry import Event, Root, Status
 from onrecord.core.finding import Account, Finding, FindingKind
 from onrecord.core.identity import finding_id
 from onrecord.core.problem import Outcome
+from onrecord.core.proposition import Sense
+from onrecord.core.when import Basis
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -106,16 +108,41 @@ def _again(one: Told, other: Told) -> bool:
 
 
 def _denies(one: Told, other: Told) -> bool:
-    """Say whether a party denies one kind of deed of its own twice in a few months."""
-    if not (set(one.by) & set(other.by) and reality(one) == reality(other) == Status.DENIED):
+    """Say whether a party denies one kind of deed of its own twice in a few months, each time in somebody's words.
+
+    What the reporter tells as not done, banned or failed is no denial.
+    """
+    if not (set(one.by) & set(other.by) and _is_denied(one) and _is_denied(other)):
         return False
     first, second = bounds(one.entry.when), bounds(other.entry.when)
-    near = first is not None and second is not None and abs(first[0] - second[0]) <= DENIED_AGAIN
-    return near and family(one) == family(other)
+    if first is None or second is None or family(one) != family(other):
+        return False
+    return max(first[0], second[0]) - min(first[1], second[1]) <= DENIED_AGAIN
 
 
 def _alike_again(one: Told, other: Told, weights: dict[str, float]) -> float:
-    return 1.0 if _denies(one, other) else alike(one, other, weights)
+    return 1.0 if _denies(one, other) or _asks_the_same(one, other) else alike(one, other, weights)
+
+
+def _is_denied(told: Told) -> bool:
+    return isinstance(told.entry, Event) and told.entry.status is Status.DENIED and told.entry.claim is not None
+
+
+def _asks_the_same(one: Told, other: Told) -> bool:
+    """Say whether two sayings of one kind, some months apart at most, take one side of one matter for the same."""
+    first, second = bounds(one.entry.when), bounds(other.entry.when)
+    if first is None or second is None or abs(first[0] - second[0]) > DENIED_AGAIN or family(one) != family(other):
+        return False
+    return bool(_wanted(one) & _wanted(other))
+
+
+def _wanted(told: Told) -> frozenset[tuple[str, tuple[str, ...], str]]:
+    """Return what is wanted or not in a saying: the matter, whom it concerns, the side."""
+    return frozenset(
+        (one.matter, one.object, one.sign.value)
+        for one in told.entry.propositions
+        if one.sense is Sense.WILL and one.sign and one.object and not (one.background or one.conditional)
+    )
 
 
 def alike(one: Told, other: Told, weights: dict[str, float]) -> float:
@@ -141,12 +168,24 @@ def _same_deed(one: Told, other: Told) -> bool:
         return False
     if (first.plover, first.mode) != (second.plover, second.mode):
         return False
+    if _names_one_day(one, other):
+        return True
     people = {*one.by, *one.whom} & {*other.by, *other.whom}
     return (
         len(people) > 1
         if first.plover in MUTUAL
         else (one.by, one.whom) == (other.by, other.whom) and bool(one.whom)
     )
+
+
+def _names_one_day(one: Told, other: Told) -> bool:
+    """Say whether words date two deeds of one doer about one matter to one day, and one does not say to whom."""
+    first, second = one.entry.when, other.entry.when
+    if first is None or second is None or first.day is None or first.day != second.day or one.by != other.by:
+        return False
+    matters = [{each.matter for each in told.entry.propositions} for told in (one, other)]
+    by_words = Basis.PUBLISHED not in (first.basis, second.basis)
+    return by_words and bool(one.by) and not (one.whom and other.whom) and bool(matters[0] & matters[1])
 
 
 def _weights(told: Iterable[Told]) -> dict[str, float]:
@@ -160,23 +199,27 @@ def _proposed(told: Sequence[Told]) -> Iterator[Pair]:
     """Yield pairs, by place, that share a party, the kind of act, and a stem or the target."""
     index: dict[tuple[str, str, str], list[int]] = defaultdict(list)
     for place, one in enumerate(told):
-        for party in one.by if (kind := family(one)) else ():
-            for mark in sorted(one.stems):
-                index[party, "", mark].append(place)
-            for issue in sorted(one.issues):
-                index[party, kind, issue].append(place)
-            if isinstance(one.entry, Event) and (when := bounds(one.entry.when)):
-                for day in range(when[0], when[0] + 2):
-                    index[party, kind, f"on {day}"].append(place)
-    for place, one in enumerate(told):
-        if isinstance(one.entry, Event) and one.entry.mode:
-            for mark in sorted(one.stems):
-                index[one.entry.plover, one.entry.mode, mark].append(place)
+        for mark in _marks(one):
+            index[mark].append(place)
     met: set[Pair] = set()
     for places in index.values():
         if 1 < len(places) <= COMMON:
             met.update(combinations(places, 2))
     yield from sorted(met)
+
+
+def _marks(told: Told) -> Iterator[tuple[str, str, str]]:
+    """Yield what proposes a telling to another: each word, issue and day of a party, and words of coded deeds."""
+    kind = family(told)
+    for party in told.by if kind else ():
+        yield from ((party, "", stem) for stem in sorted(told.stems))
+        yield from ((party, kind, issue) for issue in sorted(told.issues))
+        if _is_denied(told):
+            yield party, kind, "denied"
+        if isinstance(told.entry, Event) and (when := bounds(told.entry.when)):
+            yield from ((party, kind, f"on {day}") for day in range(when[0], when[0] + 2))
+    if isinstance(told.entry, Event) and told.entry.mode:
+        yield from ((told.entry.plover, told.entry.mode, stem) for stem in sorted(told.stems))
 
 
 def _one_telling(told: Sequence[Told]) -> Iterator[Pair]:
@@ -232,7 +275,7 @@ def _finding(kind: str, group: tuple[Told, ...]) -> Finding:
     sources = _sources(group)
     if kind == "act" and any(_goes_on(one) for one in group):
         kind = "state"
-    says = Account(kind, when_of(group), sources)
+    says = Account(kind, _span(group) if kind == "standing" else when_of(group), sources)
     why = (
         f"{counted(len(reports), 'report')}, {counted(sources, 'source')}",
         f"{', '.join(group[0].by) or '?'}: {family(group[0]).lower()}",
@@ -246,6 +289,16 @@ def _goes_on(told: Told) -> bool:
     """Say whether a telling is of a deed that goes on; what is said goes on in no headline's present tense."""
     entry = told.entry
     return isinstance(entry, Event) and entry.status is Status.ONGOING and entry.plover not in FAMILY
+
+
+def _span(group: Iterable[Told]) -> str:
+    """Return the EDTF from the first time that something is told to be said again and again to the last."""
+    times = [one.entry.when for one in group if one.entry.when]
+    first = min((day for when in times if (day := when.earliest or when.latest)), default=None)
+    last = max((day for when in times if (day := when.latest or when.earliest)), default=None)
+    if first is None or last is None:
+        return ""
+    return first.isoformat() if first == last else f"{first.isoformat()}/{last.isoformat()}"
 
 
 def when_of(group: Iterable[Told]) -> str:

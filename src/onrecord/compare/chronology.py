@@ -1,22 +1,26 @@
 """Chronology: the days on which a dispute turned, chosen from all that reports date.
 
-A day counts by the independent reports that date something on it; one to which reports look back, weeks and years
-later, counts most, as what is remembered mattered (dates so chosen: Tran, Herder and Markert 2015). What is dated
-by nothing but its report's own date counts little: every report has such a day.
+A day counts by the independent reports that date something on it; one to which reports look back, weeks and
+years later, counts most, as what is remembered mattered (dates so chosen: Tran, Herder and Markert 2015). A day
+that a sentence names counts, too, where no entry was made of it. What is dated by nothing but its report's own
+date counts little, since every report has such a day; if the report names no day of the week before, nothing:
+it is an opinion piece mostly.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from onrecord.compare.gates import bounds, reality
-from onrecord.compare.told import counted, tellings
+from onrecord.compare.told import counted, sentence_of, sources_of, tellings
 from onrecord.core.entry import Event, Stance
-from onrecord.core.finding import Account, Finding, FindingKind, KeyDate, by_entry
+from onrecord.core.finding import Account, Finding, FindingKind, KeyDate, Telling, by_entry
 from onrecord.core.identity import finding_id
 from onrecord.core.problem import Outcome
+from onrecord.core.report import PassageKind
+from onrecord.core.sentence import sentence_ends
 from onrecord.core.when import Basis
 
 if TYPE_CHECKING:
@@ -24,32 +28,99 @@ if TYPE_CHECKING:
 
     from onrecord.compare.comparison import View
     from onrecord.compare.told import Told
+    from onrecord.core.entry import TimeExpression
+    from onrecord.core.report import Citation, Report
 
 MOST = 20  # key dates; the rest stands in the timeline
 SHOWN = 3  # tellings of a key date, of different sources
 LOOKS_BACK = 21  # days after which a report looks back at a day
 MONTH = 31  # days: a time no wider speaks for the day in it of which most is told
 DATED, BY_REPORT, BACK, DEED, FURTHER = 1.0, 0.3, 2.0, 0.5, 0.1  # what a source's tellings of a day weigh
+NAMED = 1.5  # what it weighs that a sentence names a day of the calendar ("26 January"); a third of it, a weekday
+LEAD = 0.7  # what it weighs more in the first paragraph: news begins with what it is about
+A_LINE = 60  # characters: a shorter line is a byline or a heading, whatever it is marked as
+ITS_WEEK = 7  # days before it appeared, of which a report of news names one
+
+
+class Named(NamedTuple):
+    """A sentence that names a day."""
+
+    source: str
+    report: str
+    sentence: Citation
+    weight: float
 
 
 class Chronology:
     """The key dates of a dispute, each with the sentences that tell them."""
 
-    name = "chronology 1"
+    name = "chronology 2"
     kind = FindingKind.KEY_DATE
 
     def compare(self, view: View) -> Outcome[Finding]:
         """Return the key dates."""
-        days, wide = _dated(tellings(view))
-        weights = {day: _weight(told) for day, told in days.items()}
+        leads = {report.id: _lead(report) for report in view.texts()}
+        named, news = _named(view, leads)
+        days, wide = _dated(one for one in tellings(view) if not _by_report(one) or one.report in news)
+        weights = {
+            day: _weight(days.get(day, []), named.get(day, []), leads) for day in days.keys() | named.keys()
+        }
         for first, last, told in wide:
-            inside = [day for day in days if first <= day <= last]
+            inside = [day for day in weights if first <= day <= last]
             if inside and _looks_back(told, last):
                 weights[max(inside, key=lambda day: (weights[day], -day))] += BACK
         best = sorted(_apart(weights), key=lambda day: (-weights[day], day))[:MOST]
         accounts = _accounts(view)
-        found = [_finding(day, days[day], rank, accounts) for rank, day in enumerate(best, start=1)]
+        found = [
+            _finding(day, days.get(day, []), named.get(day, []), rank, accounts)
+            for rank, day in enumerate(best, 1)
+        ]
         return Outcome(tuple(sorted(found, key=lambda finding: finding.id)))
+
+
+def _lead(report: Report) -> int:
+    """Return where the first paragraph of a report ends."""
+    first = (one for one in report.passages if one.kind is PassageKind.PARAGRAPH and one.end - one.start >= A_LINE)
+    return next((one.end for one in first), 0)
+
+
+def _named(view: View, leads: dict[str, int]) -> tuple[dict[int, list[Named]], frozenset[str]]:
+    """Return the sentences that name a day, by day, and the reports that name one of their own week."""
+    times: dict[str, list[TimeExpression]] = defaultdict(list)
+    for time in view.times():
+        if time.when and time.when.day:
+            times[time.citation.report].append(time)
+    sources, news = sources_of(view), set()
+    days: dict[int, list[Named]] = defaultdict(list)
+    for report in view.texts():
+        appeared = report.published.day if report.published else None
+        ends = sentence_ends(report.text) if report.id in times and appeared else []
+        for time in times[report.id] if appeared else ():
+            day, ago = _day_and_age(time, appeared)
+            if 0 < ago <= ITS_WEEK and time.when and time.when.basis is Basis.RELATIVE:
+                news.add(report.id)
+            if ago > 0:  # "today" is "nowadays" as often
+                weight = NAMED if any(letter.isdigit() for letter in time.citation.words) else NAMED / 3
+                weight += BACK if ago >= LOOKS_BACK else 0.0
+                weight += LEAD if time.citation.start < leads[report.id] else 0.0
+                told_in = sentence_of(report, ends, time.citation)
+                days[day].append(Named(sources.get(report.id, report.id), report.id, told_in, weight))
+    return days, frozenset(news)
+
+
+def _day_and_age(time: TimeExpression, appeared: date | None) -> tuple[int, int]:
+    """Return the day that words name, as a number, and how many days before their report appeared it was."""
+    assert time.when
+    assert time.when.day
+    assert appeared
+    day = time.when.day.toordinal()
+    return day, appeared.toordinal() - day
+
+
+def _by_report(told: Told) -> bool:
+    """Say whether nothing but the report's own date dates a telling."""
+    when = told.entry.when
+    return when is not None and when.basis is Basis.PUBLISHED
 
 
 def _dated(told: Iterable[Told]) -> tuple[dict[int, list[Told]], list[tuple[int, int, Told]]]:
@@ -67,12 +138,18 @@ def _dated(told: Iterable[Told]) -> tuple[dict[int, list[Told]], list[tuple[int,
     return days, wide
 
 
-def _weight(told: Sequence[Told]) -> float:
+def _weight(told: Sequence[Told], named: Sequence[Named], leads: dict[str, int]) -> float:
     """Return how much speaks for a day: each source's weightiest telling, and a little for more."""
     best: dict[str, float] = defaultdict(float)
     for one in told:
-        best[one.source] = max(best[one.source], _of_one(one))
-    return sum(best.values()) + FURTHER * (len({(one.source, one.sentence) for one in told}) - len(best))
+        lead = LEAD if one.words.start < leads[one.report] else 0.0
+        best[one.source] = max(best[one.source], _of_one(one) + lead)
+    for mention in named:
+        best[mention.source] = max(best[mention.source], mention.weight)
+    places = {(one.source, one.told_in.start) for one in told} | {
+        (one.source, one.sentence.start) for one in named
+    }
+    return sum(best.values()) + FURTHER * (len(places) - len(best))
 
 
 def _of_one(told: Told) -> float:
@@ -103,19 +180,25 @@ def _accounts(view: View) -> dict[str, str]:
     return by_entry(one for one in found if isinstance(one.says, Account) and one.says.sources > 1)
 
 
-def _finding(day: int, told: Sequence[Told], rank: int, accounts: dict[str, str]) -> Finding:
+def _finding(
+    day: int, told: Sequence[Told], named: Sequence[Named], rank: int, accounts: dict[str, str]
+) -> Finding:
     shown = list(_one_of_each_source(told))[:SHOWN]
+    seen = {one.source for one in shown}
+    mentions = [one for one in named if one.source not in seen]
+    sentences = [*(one.told_in for one in shown), *(one.sentence for one in mentions)]
     account = next((accounts[one.entry.id] for one in shown if one.entry.id in accounts), None)
     when = date.fromordinal(day).isoformat()
-    says = KeyDate(when, shown[0].told_in.words, rank, account)
-    reports = tuple(dict.fromkeys(one.report for one in sorted(told, key=lambda one: one.age)))
-    sources = len({one.source for one in told})
+    says = KeyDate(when, sentences[0].words, rank, account)
+    tellers = sorted((one.age[:2], one.report, one.source) for one in told)
+    tellers += sorted((("9999", one.report), one.report, one.source) for one in named)
+    reports = tuple(dict.fromkeys(report for _, report, _ in tellers))
+    sources = len({source for _, _, source in tellers})
     counts = counted(len(told), "entry"), counted(len(reports), "report"), counted(sources, "source")
     why = ("dated to it: {}, {}, {}".format(*counts),)
     key = finding_id(FindingKind.KEY_DATE, when)
-    return Finding(
-        key, FindingKind.KEY_DATE, Chronology.name, says, reports, tuple(one.telling() for one in shown), why=why
-    )
+    tellings_of = (*(one.telling() for one in shown), *(Telling(one.sentence) for one in mentions))[:SHOWN]
+    return Finding(key, FindingKind.KEY_DATE, Chronology.name, says, reports, tellings_of, why=why)
 
 
 def _one_of_each_source(told: Sequence[Told]) -> Iterator[Told]:

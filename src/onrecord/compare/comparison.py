@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Protocol
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from onrecord.core.entry import TimeExpression
     from onrecord.core.finding import Finding, FindingKind
     from onrecord.core.line import ActorCount, Line
     from onrecord.core.problem import Outcome
@@ -22,6 +23,9 @@ class View(Protocol):
 
     def lines(self) -> Iterator[Line]:
         """Yield the entries, report by report."""
+
+    def times(self) -> Iterator[TimeExpression]:
+        """Yield the words that name a time, report by report, in the order of their ids and places."""
 
     def actors(self) -> Iterator[ActorCount]:
         """Yield the actors that the entries name."""

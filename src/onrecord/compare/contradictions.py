@@ -2,20 +2,27 @@
 
 Sentences that contradict one another seldom look alike. What is looked for are forms: a party
 denies or forswears a deed and a later telling has it done; it promises and then refuses; each of two says that
-the other did it; two numbers are given for one thing at one time. Numbers of different days are an update.
+the other did it. What is said in answer, verdicts, claims to a land and numbers have files of their own
+(`answers`, `verdicts`, `whose`, `counts`).
 """
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from typing import TYPE_CHECKING, NamedTuple
 
 from onrecord.compare.accounts import LEAST_SHARED
-from onrecord.compare.gates import CLOSE, bounds, family, reality
+from onrecord.compare.answers import answered
+from onrecord.compare.counts import counted_by_two
+from onrecord.compare.gates import bounds, family, reality
+from onrecord.compare.pairs import COMMON, Pair, near, sureness
+from onrecord.compare.quarrels import NAME, quarrels
 from onrecord.compare.told import tellings
+from onrecord.compare.verdicts import judged
+from onrecord.compare.whose import claimed_by_two
+from onrecord.compare.wordlists import words
 from onrecord.core.entry import Act, Attitude, Event, Stance, Statement, Status
-from onrecord.core.finding import Contradiction, Finding, FindingKind
-from onrecord.core.identity import finding_id
+from onrecord.core.finding import Finding, FindingKind
 from onrecord.core.problem import Outcome
 from onrecord.core.proposition import Sense, Sign
 
@@ -24,13 +31,15 @@ if TYPE_CHECKING:
 
     from onrecord.compare.comparison import View
     from onrecord.compare.told import Told
-    from onrecord.core.entry import Quantity
+    from onrecord.core.proposition import Proposition
 
 LATER = 730  # days within which a deed gives the lie to a denial
 ONE_TIME = 30  # days within which two parties' accusations may be of one happening
-COMMON = 200  # tellings of one party and one kind of deed: more are not compared
 ONE_TALK = 60  # days within which a denial answers what another says
+FORSWORN = "denied or forsworn, then told as done"
+JUST_DONE = 14  # days after a deed within which its doer denies that one, and no other
 DEEDS = ("attack", "annexation", "government", "troops", "sanctions", "chemical", "aid", "cyber")
+_PLANS = ("plan", "intend", "intent", "prepar", "will", "would", "mean", "about")
 ROOTS = ("ASSAULT", "COERCE", "MOBILIZE", "SANCTION", "AID")
 CHARGES = (Act.ACCUSE, Act.ASSERT, Act.ANNOUNCE, Act.WARN)
 SUSPICIONS = (Attitude.FEAR, Attitude.BELIEVE, Attitude.EXPECT, Attitude.KNOW)
@@ -43,19 +52,10 @@ class Side(NamedTuple):
     whom: tuple[str, ...]
 
 
-class _Pair(NamedTuple):
-    """Two sides, what they are to one another, and why."""
-
-    type: str
-    one: Told
-    other: Told
-    why: str
-
-
 class Contradictions:
     """Tellings that cannot both hold, and words that deeds or other words belie."""
 
-    name = "contradictions 2"
+    name = NAME
     kind = FindingKind.CONTRADICTION
 
     def compare(self, view: View) -> Outcome[Finding]:
@@ -66,13 +66,17 @@ class Contradictions:
             *_said_and_denied(told),
             *_promised_and_refused(told),
             *_each_the_other(told),
-            *_numbers(told),
+            *_done_and_denied(told),
+            *answered(told),
+            *judged(told),
+            *claimed_by_two(told),
+            *counted_by_two(told),
         ]
-        found = {finding.id: finding for finding in map(_finding, pairs)}
+        found = {finding.id: finding for finding in quarrels(pairs)}
         return Outcome(tuple(found[key] for key in sorted(found)))
 
 
-def _denied_and_done(told: Iterable[Told]) -> Iterator[_Pair]:
+def _denied_and_done(told: Sequence[Told]) -> Iterator[Pair]:
     """Yield what a party denies or forswears with the first later telling of each source that it did it."""
     denied: dict[tuple[str, str], list[Side]] = defaultdict(list)
     done: dict[tuple[str, str], list[Side]] = defaultdict(list)
@@ -83,6 +87,7 @@ def _denied_and_done(told: Iterable[Told]) -> Iterator[_Pair]:
         for matter, whom in _does(one):
             for party in one.by:
                 done[party, matter].append(Side(one, whom))
+    speaks_of = _speaks_of(told)
     for key in sorted(denied):
         before = [side for side in done.get(key, []) if bounds(side.told.entry.when)]
         for word in _each_sentence_once(denied[key][:COMMON]):
@@ -90,9 +95,37 @@ def _denied_and_done(told: Iterable[Told]) -> Iterator[_Pair]:
                 continue  # who promises to do less of what is going on does not forswear it
             met: set[str] = set()
             for deed in sorted(done.get(key, [])[:COMMON], key=lambda one: _fullest_first(one.told)):
-                if deed.told.source not in met and _belies(deed, word):
+                known = _is_known(deed, word, speaks_of, key[0])
+                if deed.told.source not in met and known and _belies(deed, word):
                     met.add(deed.told.source)
-                    yield _Pair("word-vs-deed", word.told, deed.told, "denied or forsworn, then told as done")
+                    yield Pair("word-vs-deed", word.told, deed.told, FORSWORN, key[1])
+
+
+def _speaks_of(told: Iterable[Told]) -> dict[str, Counter[str]]:
+    """Return, for each report, how often it names each party as one who says, does or has something done to it."""
+    found: dict[str, Counter[str]] = defaultdict(Counter)
+    for one in told:
+        found[one.report].update((*one.by, *one.whom))
+        found[one.report].update(party for each in one.entry.propositions for party in each.object)
+    return dict(found)
+
+
+def _is_known(deed: Side, word: Side, speaks_of: dict[str, Counter[str]], doer: str) -> bool:
+    """Say whether the report of a denial speaks of those to whom a deed is done.
+
+    A denial that names nobody ("denies that it plans an invasion") means whom its report is about; where the deed
+    names nobody either, its report has to speak of the one whom, but for the doer, that of the denial names most.
+    """
+    if word.whom and deed.whom:
+        return True
+    here, there = speaks_of[word.told.report], speaks_of[deed.told.report]
+    if deed.whom:
+        return any(here[party] for party in deed.whom)
+    return there[_most_named(here, doer)] > 0
+
+
+def _most_named(named: Counter[str], doer: str) -> str:
+    return max((party for party in named if party != doer), key=lambda party: (named[party], party), default="")
 
 
 def _is_promise(side: Side) -> bool:
@@ -105,7 +138,7 @@ def _goes_before(deed: Side, word: Side) -> bool:
     return said is not None and done is not None and 0 <= said[0] - done[0] <= LATER and _meet(deed, word)
 
 
-def _said_and_denied(told: Iterable[Told]) -> Iterator[_Pair]:
+def _said_and_denied(told: Iterable[Told]) -> Iterator[Pair]:
     """Yield what one party says that another does or plans with that one's own denial of it, at one time."""
     denied: dict[tuple[str, str], list[Side]] = defaultdict(list)
     said: dict[tuple[str, str], list[Side]] = defaultdict(list)
@@ -120,9 +153,9 @@ def _said_and_denied(told: Iterable[Told]) -> Iterator[_Pair]:
             met: set[tuple[str, tuple[str, ...]]] = set()
             for charge in sorted(said.get(key, [])[:COMMON], key=lambda one: _fullest_first(one.told)):
                 mark = charge.told.source, charge.told.by
-                if mark not in met and _near(charge.told, word.told, ONE_TALK) and _meet(charge, word):
+                if mark not in met and near(charge.told, word.told, ONE_TALK) and _meet(charge, word):
                     met.add(mark)
-                    yield _Pair("whether", charge.told, word.told, "one says so, the other denies it")
+                    yield Pair("whether", charge.told, word.told, "one says so, the other denies it", key[1])
 
 
 def _each_sentence_once(sides: Iterable[Side]) -> tuple[Side, ...]:
@@ -136,14 +169,26 @@ def _each_sentence_once(sides: Iterable[Side]) -> tuple[Side, ...]:
 def _denies(told: Told) -> Iterator[tuple[str, tuple[str, ...]]]:
     """Yield the deeds that a telling has its party deny or forswear, each with whom it would be done to."""
     entry = told.entry
+    past = _is_of_the_past(told)
     for one in entry.propositions:
         if one.matter not in DEEDS or one.sign is not Sign.AGAINST or one.background or one.conditional:
             continue
+        if past and one.sense is Sense.FACT and not isinstance(entry, Event):
+            continue  # no later deed belies it
         if isinstance(entry, Event):
             if entry.status is Status.DENIED and entry.plover.value in ROOTS:
                 yield one.matter, one.object
         elif _forswears(entry) and (one.doer is None or one.doer in told.by):
             yield one.matter, one.object
+
+
+def _is_of_the_past(told: Told) -> bool:
+    """Say whether what is said is of something past: "denied that it had shelled the town"."""
+    said = told.words.words.casefold().split()
+    past = any(
+        word in words("words", "past") or (word.endswith("ed") and len(word) > len("need")) for word in said
+    )
+    return past and not any(word.startswith(_PLANS) for word in said)
 
 
 def _forswears(entry: Statement | Stance) -> bool:
@@ -180,9 +225,9 @@ def _meet(one: Side, other: Side) -> bool:
     return not one.whom or not other.whom or bool(set(one.whom) & set(other.whom))
 
 
-def _fullest_first(told: Told) -> tuple[int, bool, int, tuple[str, str, int, str]]:
-    """Sort deeds by time, those of one day by how much they tell: to whom, and in a sentence before a headline."""
-    return (_first(told), not told.whom, -len(told.told_in.words), told.age)
+def _fullest_first(told: Told) -> tuple[int, bool, float, int, tuple[str, str, int, str]]:
+    """Sort deeds by time, those of one day by what they tell: to whom, how surely by whom, in how many words."""
+    return (_last(told), not told.whom, -sureness(told), -len(told.told_in.words), told.age)
 
 
 def _belies(deed: Side, word: Side) -> bool:
@@ -193,8 +238,39 @@ def _belies(deed: Side, word: Side) -> bool:
     return _meet(deed, word)
 
 
-def _promised_and_refused(told: Iterable[Told]) -> Iterator[_Pair]:
-    """Yield what a party promised with its own refusal of the same, in words that both have."""
+def _done_and_denied(told: Iterable[Told]) -> Iterator[Pair]:
+    """Yield a deed that is told with its doer's denial, two weeks later at most, that it was done."""
+    done: dict[tuple[str, str], list[Side]] = defaultdict(list)
+    denied: dict[tuple[str, str], list[Side]] = defaultdict(list)
+    for one in told:
+        for matter, whom in _does(one):
+            for party in one.by:
+                done[party, matter].append(Side(one, whom))
+        for proposition in one.entry.propositions:
+            if _is_denial(one, proposition):
+                for party in one.by:
+                    denied[party, proposition.matter].append(Side(one, proposition.object))
+    for key in sorted(denied):
+        for word in _each_sentence_once(denied[key][:COMMON]):
+            for deed in sorted(done.get(key, [])[:COMMON], key=lambda one: _fullest_first(one.told)):
+                apart = deed.told.told_in != word.told.told_in
+                if apart and _goes_before(deed, word) and near(deed.told, word.told, JUST_DONE):
+                    yield Pair("whether", deed.told, word.told, "told as done, denied by its doer", key[1])
+                    break
+
+
+def _is_denial(told: Told, proposition: Proposition) -> bool:
+    """Say whether a proposition has its party deny that it did something."""
+    entry = told.entry
+    if not isinstance(entry, Statement) or entry.act is not Act.DENY or entry.negated:
+        return False
+    own = proposition.doer is None or proposition.doer in told.by
+    fact = proposition.sense is Sense.FACT and proposition.sign is Sign.AGAINST
+    return own and fact and proposition.matter in DEEDS and not (proposition.background or proposition.conditional)
+
+
+def _promised_and_refused(told: Iterable[Told]) -> Iterator[Pair]:
+    """Yield what a party promised with its own later refusal of the same."""
     given: dict[str, list[Told]] = defaultdict(list)
     refused: dict[str, list[Told]] = defaultdict(list)
     for one in told:
@@ -204,11 +280,35 @@ def _promised_and_refused(told: Iterable[Told]) -> Iterator[_Pair]:
     for party in sorted(given):
         for promise in given[party][:COMMON]:
             for refusal in refused[party][:COMMON]:
-                if promise.issues & refusal.issues and len(promise.stems & refusal.stems) > LEAST_SHARED:
-                    yield _Pair("promise-vs-refusal", promise, refusal, "promised and refused by one party")
+                if about := _goes_back_on(promise, refusal):
+                    yield Pair("promise-vs-refusal", promise, refusal, "promised and refused by one party", about)
 
 
-def _each_the_other(told: Sequence[Told]) -> Iterator[_Pair]:
+def _goes_back_on(promise: Told, refusal: Told) -> str:
+    """Return what a party refuses that it promised; empty where it is not the same, or was refused before.
+
+    Either both have words in common about one issue, or they take opposite sides of it.
+    """
+    common = promise.issues & refusal.issues
+    if common and len(promise.stems & refusal.stems) > LEAST_SHARED:
+        return min(common)
+    first, second = bounds(promise.entry.when), bounds(refusal.entry.when)
+    if first is None or second is None or first[1] >= second[0]:
+        return ""
+    for one in promise.entry.propositions:
+        for other in refusal.entry.propositions:
+            if one.matter == other.matter and set(one.object) & set(other.object) and _against(one, other):
+                return one.matter
+    return ""
+
+
+def _against(one: Proposition, other: Proposition) -> bool:
+    """Say whether two propositions take opposite sides, neither on a condition nor by the way."""
+    plain = not any(each.conditional or each.background or each.sense is not Sense.WILL for each in (one, other))
+    return plain and None not in (one.sign, other.sign) and one.sign is not other.sign
+
+
+def _each_the_other(told: Sequence[Told]) -> Iterator[Pair]:
     """Yield deeds of which each of two parties says that the other did them, at one time."""
     tellers = {one.entry.id: one.by for one in told}
     by_other: dict[tuple[str, str, str], list[Told]] = defaultdict(list)
@@ -228,55 +328,12 @@ def _each_the_other(told: Sequence[Told]) -> Iterator[_Pair]:
             for one in by_other[root, teller, doer][:COMMON]:
                 for other in by_other.get((root, doer, teller), ())[:COMMON]:
                     apart = one.told_in != other.told_in  # one sentence is no two accusations
-                    if apart and _near(one, other, ONE_TIME) and one.stems & other.stems:
-                        yield _Pair("actor", one, other, "each says that the other did it")
+                    alike = len(one.stems & other.stems) >= LEAST_SHARED
+                    if apart and near(one, other, ONE_TIME) and alike:
+                        yield Pair("actor", one, other, "each says that the other did it", root)
 
 
-def _numbers(told: Iterable[Told]) -> Iterator[_Pair]:
-    """Yield numbers given for one kind of thing that the same did to the same."""
-    counted: dict[tuple[str, ...], list[tuple[Told, Quantity]]] = defaultdict(list)
-    for one in told:
-        entry = one.entry
-        if isinstance(entry, Event) and reality(one) == "real" and one.by:
-            for quantity in entry.quantities:
-                counted[entry.plover, entry.mode or "", quantity.unit, *one.by, "", *one.whom].append(
-                    (one, quantity)
-                )
-    for key in sorted(counted):
-        for number, (one, first) in enumerate(counted[key][:COMMON]):
-            for other, second in counted[key][number + 1 : COMMON]:
-                if one.source != other.source and (kind := _number_kind(one, first, other, second)):
-                    yield _Pair(kind, one, other, f"{first.citation.words} / {second.citation.words}")
-
-
-def _number_kind(one: Told, first: Quantity, other: Told, second: Quantity) -> str:
-    """Return what two numbers are to one another; empty where both can hold."""
-    apart = _below(first, second) or _below(second, first)
-    if not _near(one, other, CLOSE):
-        return "update" if apart and _near(one, other, ONE_TIME) else ""
-    if apart:
-        return "precision" if first.approximate or second.approximate else "number"
-    return ""
-
-
-def _below(first: Quantity, second: Quantity) -> bool:
-    return first.upper is not None and second.lower is not None and first.upper < second.lower
-
-
-def _near(one: Told, other: Told, days: int) -> bool:
-    first, second = bounds(one.entry.when), bounds(other.entry.when)
-    return first is not None and second is not None and abs(first[0] - second[0]) <= days
-
-
-def _first(told: Told) -> int:
+def _last(told: Told) -> int:
+    """Return the day on which a deed was done at the latest: news of "today" may be of the day before."""
     found = bounds(told.entry.when)
-    return found[0] if found else 0
-
-
-def _finding(pair: _Pair) -> Finding:
-    a, b = pair.one, pair.other
-    key = finding_id(FindingKind.CONTRADICTION, a.entry.id, b.entry.id)
-    reports = tuple(dict.fromkeys(one.report for one in sorted((a, b), key=lambda one: one.age)))
-    says = Contradiction(pair.type, tuple(dict.fromkeys((*a.by, *b.by))))
-    told = (a.telling("a"), b.telling("b"))
-    return Finding(key, FindingKind.CONTRADICTION, Contradictions.name, says, reports, told, why=(pair.why,))
+    return found[1] if found else 0

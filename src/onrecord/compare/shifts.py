@@ -11,7 +11,8 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from onrecord.compare.gates import bounds
-from onrecord.compare.positions import AGAINST, FOR, sides_taken, stretches
+from onrecord.compare.positions import stretches
+from onrecord.compare.stances import AGAINST, FOR, sides_taken
 from onrecord.core.entry import Event
 from onrecord.core.finding import Finding, FindingKind, Shift
 from onrecord.core.identity import finding_id
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from onrecord.compare.comparison import View
-    from onrecord.compare.positions import Taken
+    from onrecord.compare.stances import Taken
     from onrecord.compare.told import Told
 
 SIDES = {FOR, AGAINST}
@@ -41,7 +42,7 @@ class Shifts:
 
 
 def _shifts(party: str, issue: str, taken: list[Taken]) -> Iterator[Finding]:
-    sided = [one for one in taken if one.stance in SIDES]
+    sided = [one for one in taken if one.stance in SIDES and not isinstance(one.told.entry, Event)]
     for before, after in pairwise(stretches(sided)):
         was, now = before[-1], after[0]
         if _is_after(now.told, was.told):

@@ -8,21 +8,22 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections import defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
 from onrecord.compare.wordlists import words
-from onrecord.core.entry import Event, Statement
+from onrecord.core.entry import Event, Statement, Status
 from onrecord.core.finding import FindingKind, Matter, Telling
 from onrecord.core.sentence import sentence_ends
+from onrecord.core.when import Basis
 from onrecord.core.who import ActorKind
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Mapping
 
     from onrecord.compare.comparison import View
-    from onrecord.core.entry import Entry
+    from onrecord.core.entry import Entry, TimeExpression
     from onrecord.core.line import Line
     from onrecord.core.report import Citation, Report
     from onrecord.core.who import Actor, Mention
@@ -87,7 +88,7 @@ def tellings(view: View) -> tuple[Told, ...]:
         by_report[line.report.id].append(line)
     actors = [count.actor for count in view.actors()]
     parties = {actor.id: actor.party or actor.id for actor in actors}
-    known = _Known(sources_of(view), parties, _names(actors), _issues(view))
+    known = _Known(sources_of(view), parties, _names(actors), _issues(view), _calendar_days(view))
     found = [told for report in view.texts() for told in _of_report(report, by_report[report.id], known)]
     return tuple(sorted(found, key=lambda told: told.age))
 
@@ -148,12 +149,46 @@ class _Known(NamedTuple):
     parties: dict[str, str]
     names: dict[str, frozenset[str]]
     issues: dict[str, frozenset[str]]
+    days: dict[str, list[TimeExpression]]
+
+
+def _calendar_days(view: View) -> dict[str, list[TimeExpression]]:
+    """Return, for each report, the words that name a day by its number: "24 February"."""
+    found: dict[str, list[TimeExpression]] = defaultdict(list)
+    for time in view.times():
+        if time.when and time.when.day and any(letter.isdigit() for letter in time.citation.words):
+            found[time.citation.report].append(time)
+    return found
+
+
+def _dated(entry: Entry, told_in: Citation, days: Iterable[TimeExpression]) -> Entry:
+    """Return a deed that nothing but its report's date dates with the one day that its sentence names.
+
+    "The siege, which began on 24 February, goes on": who tells a deed of long ago names its day beside it.
+    """
+    when = entry.when
+    if not isinstance(entry, Event) or when is None or when.basis is not Basis.PUBLISHED or when.earliest is None:
+        return entry
+    named = {time.when for time in days if told_in.start <= time.citation.start < told_in.end}
+    day = next(iter(named)) if len(named) == 1 else None
+    early = day is not None and day.latest is not None and day.latest < when.earliest
+    return replace(entry, when=day) if early and entry.status in (Status.HAPPENED, Status.ONGOING) else entry
+
+
+def _of_denial(entry: Entry, said: Mapping[str, Entry]) -> Entry:
+    """Return a deed that is denied with the time of its denial: it took place at no other."""
+    denial = said.get(entry.claim or "") if isinstance(entry, Event) and entry.status is Status.DENIED else None
+    if denial is None or isinstance(denial, Event) or denial.when is None:
+        return entry
+    return replace(entry, when=denial.when)
 
 
 def _of_report(report: Report, lines: Iterable[Line], known: _Known) -> Iterator[Told]:
     ends = sentence_ends(report.text)
     published = report.published.edtf() if report.published else "9999"
     source = known.sources.get(report.id, report.id)
+    lines = tuple(lines)
+    said = {line.entry.id: line.entry for line in lines}
     for line in lines:
         entry = line.entry
         cited = _words(entry, report)
@@ -163,12 +198,14 @@ def _of_report(report: Report, lines: Iterable[Line], known: _Known) -> Iterator
         about = stems(cited.words).difference(known.names[""], *(known.names.get(party, ()) for party in by))
         issues = known.issues.get(entry.id, frozenset())
         number = bisect_right(ends, cited.start)
-        told_in = _sentence(report, ends, number, cited)
-        yield Told(entry, report.id, published, source, by, to, cited, number, told_in, about, issues)
+        told_in = sentence_of(report, ends, cited)
+        dated = _of_denial(_dated(entry, told_in, known.days.get(report.id, ())), said)
+        yield Told(dated, report.id, published, source, by, to, cited, number, told_in, about, issues)
 
 
-def _sentence(report: Report, ends: list[int], number: int, cited: Citation) -> Citation:
+def sentence_of(report: Report, ends: list[int], cited: Citation) -> Citation:
     """Return the sentence that words begin in, at least as far as they go."""
+    number = bisect_right(ends, cited.start)
     start = ends[number - 1] if number else 0
     end = max(ends[number] if number < len(ends) else len(report.text), cited.end)
     return report.cite(start, start + len(report.text[start:end].rstrip()))

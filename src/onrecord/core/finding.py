@@ -27,6 +27,7 @@ class FindingKind(StrEnum):
     CONTRADICTION = "contradiction"
     POSITION = "position"
     SHIFT = "shift"
+    FRAMING = "framing"
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,10 +100,13 @@ class Contradiction:
         type: "word-vs-deed", "promise-vs-refusal", "actor", "whether", "number"; or, where it is none, "update",
             "precision".
         parties: Whose words and deeds they are, that of side a first.
+        quarrel: Id of the pair that stands for the quarrel that it is of: five denials of one deed that two
+            reports tell are ten pairs and one quarrel. Its own id where it stands for one; "" in older records.
     """
 
     type: str
     parties: tuple[str, ...]
+    quarrel: str = ""
 
     @property
     def is_one(self) -> bool:
@@ -150,7 +154,21 @@ class Shift:
     after: str
 
 
-Says = Copy | Matter | Account | KeyDate | Contradiction | Position | Shift
+@dataclass(frozen=True, slots=True)
+class Framing:
+    """The words that outlets choose for one thing; the tellings are the words.
+
+    Attributes:
+        type: "deed" or "party" (what it is called), "speech" (by what verbs it is told to speak) or "quoting"
+            (whose own words are printed, and whose only told).
+        concept: What it is, in plain words.
+    """
+
+    type: str
+    concept: str
+
+
+Says = Copy | Matter | Account | KeyDate | Contradiction | Position | Shift | Framing
 SAYS: dict[FindingKind, type[Says]] = {
     FindingKind.COPY: Copy,
     FindingKind.ISSUE: Matter,
@@ -159,6 +177,7 @@ SAYS: dict[FindingKind, type[Says]] = {
     FindingKind.CONTRADICTION: Contradiction,
     FindingKind.POSITION: Position,
     FindingKind.SHIFT: Shift,
+    FindingKind.FRAMING: Framing,
 }
 
 

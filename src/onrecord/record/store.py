@@ -49,6 +49,7 @@ if TYPE_CHECKING:
     from sqlite3 import Connection
     from types import TracebackType
 
+    from onrecord.core.entry import TimeExpression
     from onrecord.core.finding import Finding, FindingKind
     from onrecord.core.line import ActorCount, Context, Found, Line, ReportHeader
     from onrecord.core.made import Plan
@@ -291,6 +292,11 @@ class Record:
         """Yield the current reports with their texts, by id."""
         ids = self._connection.execute("SELECT id FROM report WHERE NOT retired ORDER BY id").fetchall()
         return self._streamed(load_report(self._connection, key) for (key,) in ids)
+
+    def times(self) -> Iterator[TimeExpression]:
+        """Yield the time expressions of the current reports, by their ids and places."""
+        ids = self._connection.execute("SELECT id FROM report WHERE NOT retired ORDER BY id").fetchall()
+        return self._streamed(time for (key,) in ids for time in load_times(self._connection, key))
 
     def everyone(self) -> Iterator[Actor]:
         """Yield the actors that the record knows, by id: those too that an entry only concerns."""

@@ -119,9 +119,7 @@ class Offices:
         if known:
             held = (each for each in (*before, *self._named_after(at)) if each in known)
             return tuple(islice(held, 1))
-        so_called = [
-            each for each in before if self._is_called(self.cast.figures[each], wanted, phrase.noun, party)
-        ]
+        so_called = [each for each in before if self._is_called(each, wanted, phrase.noun, party, days)]
         serving = [each for each in so_called if self._holds(each, wanted, days)]
         near = [each for each in serving if phrase.head.sentence - self._last_sentence(each, at) <= _JUST]
         if len(near) > 1:
@@ -147,10 +145,11 @@ class Offices:
             return False
         return wanted <= figure.words or (len(wanted) > 1 and self._holds(person, wanted, days))
 
-    def _is_called(self, figure: Figure, wanted: set[str], noun: str, party: str | None) -> bool:
+    def _is_called(self, person: str, wanted: set[str], noun: str, party: str | None, days: Days) -> bool:
+        figure = self.cast.figures[person]
         if party is not None and figure.party != party:
             return False
-        if self._title_has(figure, noun, wanted):
+        if self._title_has(figure, noun, wanted) or (days.known and self._holds(person, wanted, days)):
             return True
         second = (figure.words & roles().seconds) - wanted
         told = not second and noun in figure.words and len(wanted & figure.words) / len(wanted) >= 0.5
@@ -170,10 +169,11 @@ class Offices:
     def _holds(self, person: str, wanted: set[str], days: Days) -> bool:
         """Say whether a person of the directory holds, in these days, an office that is called so."""
         known = self.directory.actors.get(person)
-        words = wanted & roles().branches
+        words, seconds = wanted & roles().branches, roles().seconds - wanted
         return any(
             words
-            and words <= set(office.title.lower().split())
+            and words <= {*office.title.lower().split()}
+            and not seconds & {*office.title.lower().split()}
             and (office.since is None or office.since <= days.last)
             and (office.until is None or office.until >= days.first)
             for office in (known.offices if known else ())

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 from onrecord.resolvers.propositions.lists import words
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from onrecord.core.document import Document, Token
 
 SUBJECTS = ("nsubj", "nsubjpass", "csubj", "csubjpass", "expl")
@@ -88,3 +90,47 @@ def is_imperative(document: Document, token: Token) -> bool:
         return False
     aux = [child for child in document.dependents(token.i, "aux") if child.lemma.lower() not in ("do",)]
     return not aux and subject(document, token) is None
+
+
+def is_prefixed(document: Document, token: Token) -> bool:
+    """Say whether "non-" stands before a word: "non-membership"."""
+    return document.report.text[max(0, token.start - 4) : token.start].lower() in ("non-", "non‑", "non ")
+
+
+def is_kept_from(document: Document, verb: Token) -> bool:
+    """Say whether a verb keeps someone from doing something: what is not to be is that."""
+    return any(
+        next(document.dependents(child.i, "pcomp"), None)
+        for child in document.dependents(verb.i, "prep")
+        if child.text.lower() == "from"
+    )
+
+
+def is_purpose(document: Document, token: Token) -> bool:
+    """Say whether a clause tells the end of an undoing: "the suspension of a member to protest the attack"."""
+    ends = token.dep in ("acl", "advcl") and "to" in marks(document, token)
+    return ends and document.tokens[token.head].lemma.lower() in words("turn_nouns")
+
+
+def called(document: Document, token: Token) -> Iterator[Token]:
+    """Yield the words by which the verb above a word says what it is: "described the vote as fair".
+
+    Of a verb that turns by itself ("denounced as illegal") none: it has said so already.
+    """
+    verb = document.tokens[token.head]
+    if verb.i == token.i or token.dep not in ("dobj", "nsubj", "nsubjpass"):
+        return
+    if verb.lemma.lower() not in words("names") - words("turns"):
+        return
+    yield from document.dependents(verb.i, "oprd", "attr", "acomp", "ccomp")
+    for child in document.dependents(verb.i, "prep"):
+        if child.text.lower() == "as":
+            yield from document.dependents(child.i, "pobj", "amod", "pcomp")
+
+
+def is_said_of_clause(document: Document, clause: Token, above: Token) -> Iterator[Token]:
+    """Yield what "it is ..." says of the clause behind it: "it is vital that they join", "it was wrong to go"."""
+    if clause.dep not in ("ccomp", "xcomp") or above.lemma.lower() not in COPULAR:
+        return
+    if any(child.text.lower() == "it" for child in document.dependents(above.i, "nsubj", "expl")):
+        yield from document.dependents(above.i, "acomp", "attr")

@@ -121,6 +121,8 @@ class _Reading:
         found: dict[str, tuple[int, int, Proposition]] = {}
         for anchor in self._apart(list(self._anchors(entry, inside))):
             depth, made = self._proposition(entry, anchor, inside)
+            if anchor.matter.needs_object and not made.object:
+                continue
             rank = (made.background, made.sign is None, depth)
             before = found.get(anchor.matter.id)
             if before is None or (before[2].background, before[2].sign is None, before[0]) > rank:
@@ -190,7 +192,7 @@ class _Reading:
         direct = not isinstance(entry, Event) and entry.manner is Manner.DIRECT
         walker = Walker(self._document, inside, lambda token: self._is_self(token, entry, own), direct=direct)
         way = walker.walk(anchor.token)
-        way.background |= anchor.within
+        way.background = (way.background and not self._is_deed(entry, way)) or anchor.within
         way.opaque |= self._is_question(entry, inside)
         arguments = Arguments(self._document, self._cast, inside, lambda _: own, self._party_of).of(anchor.token)
         sign, sense = self._side(entry, way, inside)
@@ -213,6 +215,11 @@ class _Reading:
             background=background,
         )
         return way.depth + self._sentence(anchor, inside), made
+
+    def _is_deed(self, entry: Entry, way: Walk) -> bool:
+        """Say whether the clause that a matter stands in is that of the deed: "the isle, which it annexed"."""
+        top = self._document.tokens[way.top].start
+        return isinstance(entry, Event) and entry.trigger.start <= top < entry.trigger.end
 
     def _sentence(self, anchor: _Anchor, inside: frozenset[int]) -> int:
         """Return how far down in what was said the sentence is: what comes first is what it is about."""

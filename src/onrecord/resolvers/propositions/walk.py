@@ -14,9 +14,14 @@ from onrecord.matters import spoken
 from onrecord.resolvers.propositions.grammar import (
     COPULAR,
     VERBAL,
+    called,
     has_modal,
     is_imperative,
+    is_kept_from,
     is_nobody,
+    is_prefixed,
+    is_purpose,
+    is_said_of_clause,
     is_turned,
     lemma,
     marks,
@@ -144,9 +149,24 @@ class Walker:
                 self._step(way, token, above)
                 self._at(way, above, token.i)
             token = above
+        self._called(way, token)
         self._conditions(way)
         self._people(way, anchor)
         return way
+
+    def _called(self, way: Walk, token: Token) -> None:
+        """Take in what the matter is called by the verb above it: "described the vote as fair"."""
+        if not way.background:
+            for word in called(self._document, token):
+                self._judge_all(way, word)
+
+    def _judge_all(self, way: Walk, word: Token) -> None:
+        """Take in a judgement and what is joined with it or stands before it: "free and fair", "a sham vote"."""
+        before = way.turns, way.will
+        for one in (word, *self._document.dependents(word.i, "conj", "amod")):
+            self._judge(way, one)
+            if (way.turns, way.will) != before:
+                return
 
     def _people(self, way: Walk, anchor: int) -> None:
         """Take in what people are to do who are themselves the matter: "asked the soldiers to lay down arms"."""
@@ -185,7 +205,9 @@ class Walker:
         if token.dep == "prep" and token.text.lower() in words("circumstances") and token.head != token.i:
             way.background = True
             return True
-        return False
+        ends = is_purpose(self._document, token)
+        way.will |= ends
+        return ends
 
     def _is_aside(self, token: Token) -> bool:
         """Say whether a participle only describes a noun: "bases housing troops", not "a call demanding talks"."""
@@ -197,7 +219,7 @@ class Walker:
         """Take in what hangs on a word itself: its negation, its modal, its mood."""
         way.planned |= path >= 0 and token.lemma.lower() in words("plans")
         self._negation(way, token, path)
-        if path < 0 and self._is_prefixed(token):
+        if path < 0 and is_prefixed(self._document, token):
             way.turns += 1
         if any(child.text.lower() in words("fewer") for child in self._document.dependents(token.i, "amod")):
             way.turns += 1
@@ -227,11 +249,6 @@ class Walker:
         """Say whether it is only how something is done that is negated: "nobody must negotiate under pressure"."""
         return any(child.text.lower() in words("restricts") for child in self._document.dependents(verb.i, "prep"))
 
-    def _is_prefixed(self, token: Token) -> bool:
-        """Say whether "non-" stands before a word: "non-membership"."""
-        text = self._document.report.text
-        return text[max(0, token.start - 4) : token.start].lower() in ("non-", "non‑", "non ")
-
     def _step(self, way: Walk, token: Token, above: Token) -> None:
         """Take in what the word above does to what hangs on it."""
         name = lemma(self._document, above)
@@ -240,13 +257,15 @@ class Walker:
                 way.turns += 1
                 way.will = True
             return
-        if token.dep in ("nsubj", "csubj", "nsubjpass") and self._judged(way, above, name):
+        if token.dep in ("nsubj", "csubj", "nsubjpass") and self._judged(way, token, above, name):
             return
         if token.dep == "nsubj":
             self._as_subject(way, above, name)
             return
         if token.dep in _CLAUSES and above.pos in ("ADJ", "NOUN"):
             self._judge(way, above)
+        for word in is_said_of_clause(self._document, token, above):
+            self._judge(way, word)
         if above.pos in VERBAL and token.dep in ("dobj", "nsubjpass") and not self._as_object(way, token, above):
             return
         self._anothers(way, token, above, name)
@@ -269,7 +288,7 @@ class Walker:
         way.debated |= name in words("debates")
         if token.dep != "dobj":
             return True
-        if self._is_kept_from(verb):
+        if is_kept_from(self._document, verb):
             way.presupposed = True
             return False
         if self._is_shut(token, verb):
@@ -286,14 +305,6 @@ class Walker:
         way.turns += turning
         if verbal and (turning or name in words("wills")):
             self._whose(way, token, above, name)
-
-    def _is_kept_from(self, verb: Token) -> bool:
-        """Say whether a verb keeps someone from doing something: what is not to be is that."""
-        return any(
-            next(self._document.dependents(child.i, "pcomp"), None)
-            for child in self._document.dependents(verb.i, "prep")
-            if child.text.lower() == "from"
-        )
 
     def _undoes(self, name: str, token: Token) -> bool:
         """Say whether a noun undoes what hangs on it; "limits on arms" do, "the limits of a deal" are its own."""
@@ -336,12 +347,18 @@ class Walker:
         )
         return any(f" {phrase} " in said for phrase in phrases("shut"))
 
-    def _judged(self, way: Walk, above: Token, name: str) -> bool:
+    def _judged(self, way: Walk, token: Token, above: Token, name: str) -> bool:
         """Say whether the subject is judged by its verb: "is a mistake", "is off the table", "harms us"."""
         if name.split("_", maxsplit=1)[0] in words("ill_verbs"):
             way.turns += 1
             way.will = True
             return True
+        if above.pos == "ADJ":  # "called the vote flawed"
+            self._judge_all(way, above)
+            return way.will
+        if token.dep == "nsubjpass" and name in words("names"):
+            self._called(way, token)
+            return way.will
         if above.lemma.lower() not in COPULAR:
             return False
         said = spoken(
@@ -354,7 +371,7 @@ class Walker:
             way.will = True
             return True
         for child in self._document.dependents(above.i, "attr", "acomp", "oprd"):
-            self._judge(way, child)
+            self._judge_all(way, child)
         return True
 
     def _judge(self, way: Walk, word: Token) -> None:

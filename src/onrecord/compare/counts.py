@@ -1,0 +1,129 @@
+"""Numbers that two sources or speakers give for one thing: a contradiction, an update, a matter of precision.
+
+Numbers need a unit, a time and those whom they are of. An event has all three. In what is said the unit is the
+noun behind the number; the next speaker may leave it out, a sentence or two on ("puts the force at 70,000").
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from typing import TYPE_CHECKING, NamedTuple
+
+from onrecord.compare.gates import CLOSE, reality
+from onrecord.compare.pairs import COMMON, Pair, are_apart, near
+from onrecord.compare.told import stem
+from onrecord.compare.wordlists import words
+from onrecord.core.entry import Event, Stance
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from onrecord.compare.told import Told
+    from onrecord.core.entry import Quantity
+
+ONE_TIME = 30  # days within which two numbers of events may be of one thing that grows
+FOLLOWS = 2  # sentences within which the next speaker may leave out what is counted
+LEAST = 20  # below it a number counts days, rounds, points: too many things
+APART, NO_FURTHER = 1.1, 10.0  # how many times the one is the other: rounding, and another thing altogether
+_ROUGH = "about|around|some|nearly|almost|over|more than|at least|up to|as many as|roughly|an estimated"
+_NUMBER = re.compile(
+    rf"(?:(?:{_ROUGH}) )?"
+    r"(?<![\d.,$€£])(?P<number>\d{1,3}(?:,\d{3})+|\d+)(?![\d.,]*\d|%|-)"
+    r"(?: (?P<scale>million|thousand|billion))?(?P<after>(?: [^\W\d_][\w-]*){0,2})"
+)
+_WORDS = re.compile(r"[^\W\d_]+")
+BEFORE = 5  # words before a number among which one of counting stands
+_SCALES = {"thousand": 1e3, "million": 1e6, "billion": 1e9}
+
+
+class Count(NamedTuple):
+    """A number in what was said.
+
+    Attributes:
+        told: The saying.
+        words: The number as printed, with what follows.
+        amount: How many.
+        unit: The stem of what is counted; empty where that is left out.
+        told_so: A word of counting stands before it ("puts the force at").
+    """
+
+    told: Told
+    words: str
+    amount: float
+    unit: str
+    told_so: bool
+
+
+def counted_by_two(told: Sequence[Told]) -> Iterator[Pair]:
+    """Yield numbers that two speakers or sources give for one thing."""
+    yield from _of_events(told)
+    yield from _of_one_after_the_other(told)
+
+
+def _of_one_after_the_other(told: Iterable[Told]) -> Iterator[Pair]:
+    """Yield a number that one speaker gives with that of the next, who leaves out what is counted."""
+    by_report: dict[str, list[Count]] = defaultdict(list)
+    for one in sorted(told, key=lambda one: one.age):
+        if not isinstance(one.entry, (Event, Stance)) and not one.entry.negated:
+            by_report[one.report].extend(counts(one))
+    for said in by_report.values():
+        for place, first in enumerate(said):
+            for second in said[place + 1 : place + 4]:
+                if first.unit and not second.unit and second.told_so and _of_one_thing(first, second):
+                    yield Pair("number", first.told, second.told, f"{first.words} / {second.words}", first.unit)
+
+
+def _of_one_thing(first: Count, second: Count) -> bool:
+    behind = 0 < second.told.sentence - first.told.sentence <= FOLLOWS
+    times = max(first.amount, second.amount) / min(first.amount, second.amount)
+    return behind and are_apart(first.told, second.told) and APART < times < NO_FURTHER
+
+
+def counts(told: Told) -> Iterator[Count]:
+    """Yield the numbers in what was said; years, dates and shares are none."""
+    for met in _NUMBER.finditer(told.words.words):
+        amount = float(met["number"].replace(",", "")) * _SCALES.get(met["scale"] or "", 1)
+        follows = met["after"].casefold().split()
+        year = not met["scale"] and "," not in met["number"] and len(met["number"]) == 4
+        if amount >= LEAST and not year and not set(follows[:1]) & words("words", "no_units"):
+            before = _WORDS.findall(told.words.words[: met.start()].casefold())[-BEFORE:]
+            counting = any(word in words("words", "counting") for word in before)
+            yield Count(told, met[0].strip(), amount, _unit(follows), counting)
+
+
+def _unit(follows: list[str]) -> str:
+    """Return the stem of what is counted: the first word behind a number that is no word of grammar."""
+    if not follows or follows[0] in words("words", "common"):
+        return ""
+    return stem(follows[0])
+
+
+def _of_events(told: Iterable[Told]) -> Iterator[Pair]:
+    """Yield numbers given for one kind of thing that the same did to the same."""
+    met: dict[tuple[str, ...], list[tuple[Told, Quantity]]] = defaultdict(list)
+    for one in told:
+        entry = one.entry
+        if isinstance(entry, Event) and reality(one) == "real" and one.by:
+            for quantity in entry.quantities:
+                key = entry.plover, entry.mode or "", quantity.unit, *one.by, "", *one.whom
+                met[key].append((one, quantity))
+    for key in sorted(met):
+        for number, (one, first) in enumerate(met[key][:COMMON]):
+            for other, second in met[key][number + 1 : COMMON]:
+                if one.source != other.source and (kind := _kind(one, first, other, second)):
+                    yield Pair(kind, one, other, f"{first.citation.words} / {second.citation.words}", first.unit)
+
+
+def _kind(one: Told, first: Quantity, other: Told, second: Quantity) -> str:
+    """Return what two numbers are to one another; empty where both can hold."""
+    apart = _below(first, second) or _below(second, first)
+    if not near(one, other, CLOSE):
+        return "update" if apart and near(one, other, ONE_TIME) else ""
+    if apart:
+        return "precision" if first.approximate or second.approximate else "number"
+    return ""
+
+
+def _below(first: Quantity, second: Quantity) -> bool:
+    return first.upper is not None and second.lower is not None and first.upper < second.lower

@@ -1,0 +1,335 @@
+"""Framing: the words that outlets choose for one deed or party, how they let a party speak, and whom they quote.
+
+Nothing is measured in one number: a finding names a thing and the words that each outlet has for it. Only the
+outlet's own words count, none that stands in a direct quotation. Verbs of saying are weighed against all other
+outlets' by log-odds with a prior (Monroe, Colaresi and Quinn 2008, "Fightin' Words"): a verb used once stands out
+in nothing.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from collections import Counter, defaultdict
+from pathlib import PurePath
+from typing import TYPE_CHECKING, NamedTuple
+
+from onrecord.compare.gates import bounds, reality
+from onrecord.compare.told import stem, tellings
+from onrecord.compare.wordlists import peoples, words
+from onrecord.core.entry import Event, Manner, Root, Statement
+from onrecord.core.finding import Finding, FindingKind, Framing, Telling
+from onrecord.core.identity import finding_id
+from onrecord.core.problem import Outcome
+from onrecord.core.who import ActorKind
+from onrecord.matters import by_id
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+    from onrecord.compare.comparison import View
+    from onrecord.compare.told import Told
+    from onrecord.core.report import Citation, Report
+    from onrecord.core.who import Actor, Mention
+
+SURE = 0.6  # probability of doer and target from which a deed is told from another
+A_YEAR = 366  # days: of a time wider than that nothing is told
+ONE_DEED = 31  # days apart that tellings of one kind of deed, of the same doer to the same, may lie
+DEEDS = (Root.ASSAULT, Root.COERCE, Root.MOBILIZE, Root.SANCTION, Root.AID, Root.RETREAT, Root.PROTEST)
+STANDS_OUT = 1.96  # of its deviation, from which a verb is one outlet's more than the others' (p < .05)
+PRIOR = 10.0  # sayings that all outlets together are taken to have told of each party before
+_SAME = 3  # letters in which a name and what is made of it begin alike
+LEAST_SAYINGS = 3  # of a party that an outlet tells, below which nothing is said of how it quotes
+
+
+_QUOTED = re.compile(r"“[^”]*”|\"[^\"\n]*\"|‘[^’]*’|,,[^”]*”|«[^»]*»")
+
+
+class Term(NamedTuple):
+    """Words that an outlet has for something."""
+
+    outlet: str
+    words: Citation
+    entry: str | None = None
+
+    @property
+    def plain(self) -> str:
+        """The words without article, case and ending, by which one name is told from another."""
+        return stem(self.words.words.casefold().removeprefix("the ").removesuffix("'s").removesuffix("’s"))
+
+
+class Framings:
+    """What outlets call the same deeds and parties, how they let parties speak, whom they quote."""
+
+    name = "framing 1"
+    kind = FindingKind.FRAMING
+
+    def compare(self, view: View) -> Outcome[Finding]:
+        """Return a finding for each thing that at least two outlets call by different words."""
+        told = tellings(view)
+        outlets = {report.id: report.outlet or PurePath(report.path).name for report in view.texts()}
+        known = {report.id: report.outlet for report in view.texts() if report.outlet}
+        actors = {actor.id: actor for actor in view.everyone()}
+        quoted = frozenset(one.entry.id for one in told if _is_direct(one))
+        own = [one for one in told if not (isinstance(one.entry, Event) and one.entry.claim in quoted)]
+        found = [
+            *_of_deeds(own, outlets, actors),
+            *_of_parties(view, own, outlets, actors),
+            *_of_speech([one for one in told if one.report in known], known, actors),
+            *_of_quoting([one for one in told if one.report in known], known, actors),
+        ]
+        return Outcome(tuple(sorted(found, key=lambda finding: finding.id)))
+
+
+def _is_direct(told: Told) -> bool:
+    return isinstance(told.entry, Statement) and told.entry.manner is not Manner.INDIRECT
+
+
+def _of_deeds(told: Iterable[Told], outlets: Mapping[str, str], actors: Mapping[str, Actor]) -> Iterator[Finding]:
+    """Yield the deeds that several outlets tell, with the words by which each names them."""
+    by_doer: dict[tuple[str, str], list[Told]] = defaultdict(list)
+    for one in told:
+        if isinstance(one.entry, Event) and _is_told(one, one.entry):
+            by_doer[one.entry.plover.value, one.by[0]].append(one)
+    for (_, doer), deeds in sorted(by_doer.items()):
+        for group in _one_deed(deeds):
+            terms = [
+                Term(outlets[one.report], one.entry.trigger, one.entry.id)
+                for one in group
+                if isinstance(one.entry, Event)
+            ]
+            about = _matter(group)
+            whom = next((one.whom[0] for one in group if one.whom), "")
+            names = [_name(actors, who) for who in (whom, doer) if who]
+            when = min((one.entry.when.edtf() for one in group if one.entry.when), default="")
+            concept = f"{about}: {', by '.join(names)}" + (f", {when[:7]}" if when[:4].isdigit() else "")
+            yield from _finding("deed", concept, terms, ())
+
+
+def _is_told(told: Told, event: Event) -> bool:
+    """Say whether a telling is of a deed that took place, of somebody sure, by a word that names it."""
+    names = stem(event.trigger.words.casefold().split()[0]) not in _empty()
+    return event.plover in DEEDS and reality(told) == "real" and names and _is_sure(told, event)
+
+
+def _is_sure(told: Told, event: Event) -> bool:
+    """Say whether it is sure who did a deed, one party, and to whom, if anybody is named."""
+    doer = 1.0 if event.source_confidence is None else event.source_confidence
+    target = 1.0 if event.target_confidence is None or not told.whom else event.target_confidence
+    himself = set(told.by) & set(told.whom)
+    return len(told.by) == 1 and not himself and min(doer, target) >= SURE
+
+
+def _empty() -> frozenset[str]:
+    return frozenset(map(stem, words("framing", "empty")))
+
+
+def _one_deed(deeds: Sequence[Told]) -> Iterator[list[Told]]:
+    """Yield groups of tellings of which each may be of the same deed as each other."""
+    groups: list[list[Told]] = []
+    for one in deeds:
+        home = next((group for group in groups if all(_may_be_one(one, other) for other in group)), None)
+        if home is None:
+            groups.append([one])
+        else:
+            home.append(one)
+    yield from groups
+
+
+def _may_be_one(one: Told, other: Told) -> bool:
+    """Say whether two deeds of one kind and doer may be one: to the same, near in time."""
+    first, second = bounds(one.entry.when), bounds(other.entry.when)
+    if first is None or second is None or max(first[0], second[0]) - min(first[1], second[1]) > ONE_DEED:
+        return False
+    modes = {each.entry.mode for each in (one, other) if isinstance(each.entry, Event)} - {None}
+    if len(modes) > 1 or max(first[1] - first[0], second[1] - second[0]) > A_YEAR:
+        return False
+    if one.whom and other.whom:
+        return bool(set(one.whom) & set(other.whom))
+    return not (one.whom or other.whom) and bool(_targets(one) & _targets(other))
+
+
+def _targets(told: Told) -> frozenset[str]:
+    """Return the words that name to whom or what a deed is done, where nobody known is named."""
+    assert isinstance(told.entry, Event)
+    return frozenset(target.citation.words.casefold() for target in told.entry.targets)
+
+
+def _matter(group: Iterable[Told]) -> str:
+    """Return the matter that most tellings of a deed are about, in plain words; the kind of deed where none is."""
+    met = Counter(one.entry.propositions[0].matter for one in group if one.entry.propositions)
+    if met:
+        return by_id()[max(met, key=lambda matter: (met[matter], matter))].plain
+    return next(one.entry.plover.value.lower() for one in group if isinstance(one.entry, Event))
+
+
+def _of_parties(
+    view: View, told: Iterable[Told], outlets: Mapping[str, str], actors: Mapping[str, Actor]
+) -> Iterator[Finding]:
+    """Yield the parties that outlets call otherwise than by their name, with the words of each."""
+    by_party: dict[str, list[Term]] = defaultdict(list)
+    for one in told:
+        for mention in _mentions(one):
+            actor = actors.get(mention.actor or "")
+            if actor and actor.kind in (ActorKind.STATE, ActorKind.BODY) and _is_name(mention, actor):
+                by_party[actor.id].append(Term(outlets[one.report], mention.citation, one.entry.id))
+    others = {alias: who for who in by_party for alias in _other_names(actors[who])}
+    for report in view.texts():
+        for who, words_of in _named_in(report, others):
+            by_party[who].append(Term(outlets[report.id], words_of))
+    for party, terms in sorted(by_party.items()):
+        yield from _finding("party", f"what {_name(actors, party)} is called", terms, (party,))
+
+
+def _other_names(actor: Actor) -> Iterator[str]:
+    """Yield the names that stand for a party and are not its own: its capital, a palace."""
+    for alias in actor.aliases:
+        word = alias.removeprefix("the ")
+        plain = word[:1].isupper() and " " not in word and word.casefold() not in words("framing", "organs")
+        if plain and not _is_of_name(word.casefold(), actor):
+            yield word
+
+
+def _named_in(report: Report, names: Mapping[str, str]) -> Iterator[tuple[str, Citation]]:
+    """Yield where a report names parties by other names in its own words, and not as a place ("in Lima")."""
+    if not names:
+        return
+    quoted = [met.span() for met in _QUOTED.finditer(report.text)]
+    pattern = re.compile(rf"(?<!\w)({'|'.join(map(re.escape, sorted(names, key=len, reverse=True)))})(?!\w)")
+    seen = set()
+    for met in pattern.finditer(report.text):
+        inside = any(start <= met.start() < end for start, end in quoted)
+        before = report.text[max(0, met.start() - 20) : met.start()].casefold().split()[-1:]
+        if met[0] not in seen and not inside and not set(before) & words("framing", "places"):
+            seen.add(met[0])
+            yield names[met[0]], report.cite(*met.span())
+
+
+def _mentions(told: Told) -> tuple[Mention, ...]:
+    entry = told.entry
+    if isinstance(entry, Event):
+        return (*entry.sources, *entry.targets)
+    return tuple(one for one in (entry.speaker, entry.addressee) if one)
+
+
+def _is_name(mention: Mention, actor: Actor) -> bool:
+    """Say whether words name a party, and not by its plain name, by a pronoun or by some of its people."""
+    said = mention.citation.words.casefold().removeprefix("the ").removesuffix("'s").removesuffix("’s").split()
+    if not said or len(said) > 3 or set(said) & words("framing", "plain") or mention.sector:
+        return False
+    if any(word in words("framing", "nouns") for word in said):
+        return True
+    alias = len(said) == 1 and said[0] in {alias.casefold() for alias in actor.aliases}
+    return alias and said[0] not in words("framing", "organs") and not _is_of_name(said[0], actor)
+
+
+def _is_of_name(word: str, actor: Actor) -> bool:
+    """Say whether a word is the name itself or made of it ("Peruvian"), an adjective, an acronym, a people."""
+    own = any(word[:_SAME] == name[:_SAME] for name in actor.name.casefold().split())
+    initials = "".join(name[0] for name in actor.name.split()).casefold()
+    return own or word.replace(".", "") == initials or not {word, word.removesuffix("s")}.isdisjoint(peoples())
+
+
+def _of_speech(told: Iterable[Told], outlets: Mapping[str, str], actors: Mapping[str, Actor]) -> Iterator[Finding]:
+    """Yield the parties whose saying one outlet tells by a verb that the others seldom have for it."""
+    by_party: dict[str, list[Term]] = defaultdict(list)
+    for one in told:
+        if isinstance(one.entry, Statement) and one.entry.cue and len(one.by) == 1:
+            by_party[one.by[0]].append(Term(outlets[one.report], one.entry.cue, one.entry.id))
+    for party, terms in sorted(by_party.items()):
+        marked = _standing_out(terms)
+        chosen = [term for term in terms if (term.outlet, term.plain) in marked]
+        why = tuple(f"{outlet}: {chosen_words(chosen, outlet, plain)}" for outlet, plain in sorted(marked))
+        if chosen:
+            yield _made("speech", f"how {_name(actors, party)} is said to speak", chosen, why, (party,))
+
+
+def chosen_words(terms: Iterable[Term], outlet: str, plain: str) -> str:
+    """Return a verb as an outlet prints it, with how often."""
+    met = [term.words.words for term in terms if (term.outlet, term.plain) == (outlet, plain)]
+    return f"“{met[0]}” {len(met)} times"
+
+
+def _standing_out(terms: Sequence[Term]) -> frozenset[tuple[str, str]]:
+    """Return the outlets with the words that they have more often than all others, by log-odds with a prior."""
+    every = Counter(term.plain for term in terms)
+    by_outlet: dict[str, Counter[str]] = defaultdict(Counter)
+    for term in terms:
+        by_outlet[term.outlet][term.plain] += 1
+    found = set()
+    for outlet, here in by_outlet.items() if len(every) > 1 and len(by_outlet) > 1 else ():
+        there = every - here
+        for word, count in here.items():
+            if count > 1 and log_odds(here, there, every, word) >= STANDS_OUT:
+                found.add((outlet, word))
+    return frozenset(found)
+
+
+def log_odds(here: Counter[str], there: Counter[str], every: Counter[str], word: str) -> float:
+    """Return how much more one has a word than another, in deviations (Monroe et al. 2008, equations 15, 16, 22).
+
+    >>> many, few = Counter(claim=12, say=8), Counter(claim=1, say=40)
+    >>> log_odds(many, few, many + few, "claim") > 1.96 > log_odds(few, many, many + few, "claim")
+    True
+    """
+    prior = PRIOR * every[word] / every.total()
+    odds = [math.log((side[word] + prior) / (side.total() + PRIOR - side[word] - prior)) for side in (here, there)]
+    return (odds[0] - odds[1]) / math.sqrt(1 / (here[word] + prior) + 1 / (there[word] + prior))
+
+
+def _of_quoting(
+    told: Iterable[Told], outlets: Mapping[str, str], actors: Mapping[str, Actor]
+) -> Iterator[Finding]:
+    """Yield the parties whose own words one outlet prints and another does not, though it tells what they say."""
+    said: dict[str, dict[str, list[Told]]] = defaultdict(lambda: defaultdict(list))
+    for one in told:
+        if isinstance(one.entry, Statement) and len(one.by) == 1:
+            said[one.by[0]][outlets[one.report]].append(one)
+    for party, by_outlet in sorted(said.items()):
+        enough = {outlet: sayings for outlet, sayings in by_outlet.items() if len(sayings) >= LEAST_SAYINGS}
+        direct = {outlet: [one for one in sayings if _is_direct(one)] for outlet, sayings in enough.items()}
+        if any(direct.values()) and not all(direct.values()):
+            shown = [
+                Term(outlet, one.words, one.entry.id)
+                for outlet, sayings in enough.items()
+                for one in (direct[outlet] or sayings)
+            ]
+            why = tuple(
+                f"{outlet}: {len(direct[outlet])} of {len(enough[outlet])} in its own words"
+                for outlet in sorted(enough)
+            )
+            yield _made("quoting", f"{_name(actors, party)} in its own words", shown, why, (party,))
+
+
+def _finding(kind: str, concept: str, terms: Sequence[Term], parties: tuple[str, ...]) -> Iterator[Finding]:
+    """Yield a finding where at least two outlets have words for a thing, and not the same."""
+    by_outlet: dict[str, set[str]] = defaultdict(set)
+    for term in terms:
+        by_outlet[term.outlet].add(term.plain)
+    if len(by_outlet) > 1 and len(set(map(frozenset, by_outlet.values()))) > 1:
+        yield _made(kind, concept, terms, tuple(_listed(terms)), parties)
+
+
+def _listed(terms: Iterable[Term]) -> Iterator[str]:
+    """Yield each outlet with its words, each once."""
+    by_outlet: dict[str, dict[str, str]] = defaultdict(dict)
+    for term in terms:
+        by_outlet[term.outlet].setdefault(term.plain, term.words.words)
+    for outlet, met in sorted(by_outlet.items()):
+        yield f"{outlet}: {', '.join(f'“{each}”' for each in met.values())}"
+
+
+def _made(
+    kind: str, concept: str, terms: Sequence[Term], why: tuple[str, ...], parties: tuple[str, ...]
+) -> Finding:
+    once: dict[tuple[str, str], Term] = {}
+    for term in sorted(terms, key=lambda term: (term.words.report, term.words.start, term.entry or "")):
+        once.setdefault((term.words.report, term.plain), term)
+    told = tuple(Telling(term.words, term.entry) for term in once.values())
+    reports = tuple(dict.fromkeys(term.words.report for term in once.values()))
+    key = finding_id(FindingKind.FRAMING, kind, *(parties or (told[0].entry or "",)))
+    return Finding(key, FindingKind.FRAMING, Framings.name, Framing(kind, concept), reports, told, why=why)
+
+
+def _name(actors: Mapping[str, Actor], who: str) -> str:
+    return actors[who].name if who in actors else who

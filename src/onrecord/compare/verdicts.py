@@ -1,0 +1,104 @@
+"""Verdicts: two parties say of one thing that it is and that it is not so ("free and fair" / "flawed").
+
+Words that contradict one another seldom look alike; what they share is the matter, and an axis of judgement with
+two ends (`data/compare/verdicts.toml`). Only what is said counts as a verdict, and only within weeks: later it
+may be of another vote, another exercise.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from functools import cache
+from itertools import combinations
+from typing import TYPE_CHECKING, NamedTuple
+
+from onrecord.compare.pairs import COMMON, Pair, are_apart, near
+from onrecord.compare.wordlists import table
+from onrecord.core.entry import Event, Statement
+from onrecord.core.proposition import Sense
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+
+    from onrecord.compare.told import Told
+
+ONE_THING = 45  # days within which two verdicts may be of one thing
+BEFORE = 5  # words before a verdict within which a negation turns it
+_NO = frozenset(["not", "no", "never", "neither", "nor", "cannot", "n't", "hardly", "without", "far"])
+_WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
+
+
+class Verdict(NamedTuple):
+    """What a telling says of a matter: on which axis, at which end, of what and of whom."""
+
+    told: Told
+    axis: str
+    good: bool
+    matter: str
+    whom: tuple[str, ...]
+
+
+def judged(told: Iterable[Told]) -> Iterator[Pair]:
+    """Yield verdicts of two speakers on one matter that cannot both hold."""
+    met: dict[tuple[str, str], list[Verdict]] = defaultdict(list)
+    for each in told:
+        for verdict in verdicts(each):
+            met[verdict.matter, verdict.axis].append(verdict)
+    for (matter, axis), given in sorted(met.items(), key=lambda item: item[0]):
+        kind = "whether" if axis in ("true", "a success") else "what-it-is"
+        for one, other in combinations(given[:COMMON], 2):
+            if one.good != other.good and _of_one_thing(one, other):
+                ends = (axis, f"not {axis}") if one.good else (f"not {axis}", axis)
+                yield Pair(kind, one.told, other.told, f"{matter}: {' / '.join(ends)}", f"{matter} {axis}")
+
+
+def _of_one_thing(one: Verdict, other: Verdict) -> bool:
+    """Say whether two verdicts can be of one thing: of different speakers, at one time, of nobody else's."""
+    if not are_apart(one.told, other.told) or (one.whom and other.whom and not set(one.whom) & set(other.whom)):
+        return False
+    undated = one.told.entry.when is None or other.told.entry.when is None
+    return one.told.report == other.told.report if undated else near(one.told, other.told, ONE_THING)
+
+
+def verdicts(told: Told) -> Iterator[Verdict]:
+    """Yield the verdicts of a saying on the first matter that it is about."""
+    entry = told.entry
+    about = [one for one in entry.propositions if not one.background]
+    if isinstance(entry, Event) or not about or entry.negated:
+        return
+    if isinstance(entry, Statement) and about[0].conditional and about[0].sense is Sense.WILL:
+        return
+    for axis, end in found_in(told.words.words).items():
+        yield Verdict(told, axis, end, about[0].matter, about[0].object)
+
+
+def found_in(text: str) -> dict[str, bool]:
+    """Return the axes on which words judge, each with whether they judge well; where they do both, none.
+
+    >>> found_in("the vote was neither free nor fair"), found_in("a peaceful programme")
+    ({'fair': False}, {'peaceful': True})
+    """
+    found: dict[str, set[bool]] = defaultdict(set)
+    for axis, good, pattern in _patterns():
+        for met in pattern.finditer(text):
+            before = [word.casefold() for word in _WORD.findall(text[: met.start()])][-BEFORE:]
+            turned = any(word in _NO or word.endswith(("n't", "n’t")) for word in before)
+            found[axis].add(good != turned)
+    return {axis: ends.pop() for axis, ends in found.items() if len(ends) == 1}
+
+
+@cache
+def _patterns() -> tuple[tuple[str, bool, re.Pattern[str]], ...]:
+    axes = table("verdicts")["axis"]
+    assert isinstance(axes, list), "verdicts.toml: tables [[axis]]"
+    return tuple(
+        (str(axis["name"]), end == "good", _pattern(axis[end])) for axis in axes for end in ("good", "bad")
+    )
+
+
+def _pattern(phrases: Mapping[str, object] | list[str]) -> re.Pattern[str]:
+    """Return what finds phrases as whole words, the longest first."""
+    longest = sorted(map(str, phrases), key=lambda phrase: (-len(phrase), phrase))
+    each = (re.escape(one.rstrip("*")) + (r"\w*" if one.endswith("*") else "") for one in longest)
+    return re.compile(rf"\b(?:{'|'.join(each)})\b", re.IGNORECASE)
