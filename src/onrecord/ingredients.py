@@ -40,7 +40,7 @@ PARTS: dict[str, tuple[str, ...]] = {
     "times": ("extractors/times", "data/times"),
     "weights": ("data/attribution", "data/events/*.npz", "data/events/*.json", "data/fitted.toml"),
     "encoder": ("encoder",),
-    "extractors": ("extractors/*.py", "data/agents.toml"),
+    "extractors": ("extractors/*.py", "data/agents.toml", "data/titles.toml"),
     "actors": ("resolvers/actors", "resolvers/directory"),
     "directory of actors": ("data/actors",),
     "dates": ("resolvers/dates",),
