@@ -27,10 +27,10 @@ if TYPE_CHECKING:
 
 HERE = Path(__file__).parent
 OUT = HERE.parents[1] / "src" / "onrecord" / "data" / "actors" / "affiliation.json"
-HELD_BACK = 0.5
+HELD_BACK = 1.0
 RARE = 4  # a sign of fewer cases is left out
 PARTS = 10
-HIDDEN = 0.5  # the weight of a hidden person beside an annotated one
+HIDDEN = 0.25  # the weight of a hidden person beside an annotated one
 WRONG = 0.15  # of the statements whose party is filled in, so many may be of another
 
 
