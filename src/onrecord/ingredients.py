@@ -56,6 +56,7 @@ NO_SAY = (
         "data/strategy_lexicon.toml",
         "data/strategy_model.schema.json",
         "data/polecat.toml",
+        "data/export-fields.toml",
     ),
     *("testing", "building.py", "casebook.py", "jsonform.py", "library.py", "writing.py"),
     *("__init__.py", "__main__.py", "py.typed"),
