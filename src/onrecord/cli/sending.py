@@ -27,7 +27,8 @@ if TYPE_CHECKING:
     "form",
     metavar="NAME",
     help="csv, jsonl, parquet, text, plover (POLECAT's columns: what took place), plover-all,"
-    " csv-bom (CSV that Excel takes for UTF-8), xlsx, or a plug-in's."
+    " csv-bom (CSV that Excel takes for UTF-8), xlsx,"
+    " timelinejs, or a plug-in's."
     " By default, what the name of --into ends in; CSV on standard output.",
 )
 @click.option(

@@ -9,6 +9,7 @@ from onrecord.export.by_report import JsonLines, PlainText
 from onrecord.export.csv_table import CsvTable, MarkedCsv
 from onrecord.export.parquet_table import ParquetTable
 from onrecord.export.polecat import Plover, PloverAll
+from onrecord.export.timeline import TimelineJson
 from onrecord.export.workbook import Workbook
 from onrecord.plugins import Shelf
 from onrecord.record.query import EVERYTHING
@@ -29,6 +30,7 @@ EXPORTS: tuple[Export, ...] = (
     PloverAll(),
     MarkedCsv(),
     Workbook(),
+    TimelineJson(),
 )
 EXPORT_SHELF = Shelf("export", {one.name: one for one in EXPORTS}, ("name", "endings", "is_text", "write"))
 
