@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, BinaryIO
 from onrecord.core.problem import OnRecordError
 from onrecord.export.by_report import JsonLines, PlainText
 from onrecord.export.csv_table import CsvTable, MarkedCsv
+from onrecord.export.network import Gexf, GraphMl
 from onrecord.export.parquet_table import ParquetTable
 from onrecord.export.polecat import Plover, PloverAll
 from onrecord.export.timeline import TimelineJson
@@ -30,6 +31,8 @@ EXPORTS: tuple[Export, ...] = (
     PloverAll(),
     MarkedCsv(),
     Workbook(),
+    Gexf(),
+    GraphMl(),
     TimelineJson(),
 )
 EXPORT_SHELF = Shelf("export", {one.name: one for one in EXPORTS}, ("name", "endings", "is_text", "write"))
