@@ -29,7 +29,8 @@ if TYPE_CHECKING:
     help="csv, jsonl, parquet, text, plover (POLECAT's columns: what took place), plover-all,"
     " csv-bom (CSV that Excel takes for UTF-8), xlsx,"
     " timelinejs,"
-    " gexf and graphml (who said and did what to whom), or a plug-in's."
+    " gexf and graphml (who said and did what to whom),"
+    " annotations (W3C, JSON-LD), or a plug-in's."
     " By default, what the name of --into ends in; CSV on standard output.",
 )
 @click.option(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, BinaryIO
 
 from onrecord.core.problem import OnRecordError
+from onrecord.export.annotations import WebAnnotations
 from onrecord.export.by_report import JsonLines, PlainText
 from onrecord.export.csv_table import CsvTable, MarkedCsv
 from onrecord.export.network import Gexf, GraphMl
@@ -31,6 +32,7 @@ EXPORTS: tuple[Export, ...] = (
     PloverAll(),
     MarkedCsv(),
     Workbook(),
+    WebAnnotations(),
     Gexf(),
     GraphMl(),
     TimelineJson(),
