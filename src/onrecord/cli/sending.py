@@ -30,7 +30,8 @@ if TYPE_CHECKING:
     " csv-bom (CSV that Excel takes for UTF-8), xlsx,"
     " timelinejs,"
     " gexf and graphml (who said and did what to whom),"
-    " annotations (W3C, JSON-LD), or a plug-in's."
+    " annotations (W3C, JSON-LD),"
+    " csl and ris (references), or a plug-in's."
     " By default, what the name of --into ends in; CSV on standard output.",
 )
 @click.option(

@@ -11,6 +11,7 @@ from onrecord.export.csv_table import CsvTable, MarkedCsv
 from onrecord.export.network import Gexf, GraphMl
 from onrecord.export.parquet_table import ParquetTable
 from onrecord.export.polecat import Plover, PloverAll
+from onrecord.export.references import CslJson, Ris
 from onrecord.export.timeline import TimelineJson
 from onrecord.export.workbook import Workbook
 from onrecord.plugins import Shelf
@@ -32,6 +33,8 @@ EXPORTS: tuple[Export, ...] = (
     PloverAll(),
     MarkedCsv(),
     Workbook(),
+    CslJson(),
+    Ris(),
     WebAnnotations(),
     Gexf(),
     GraphMl(),
