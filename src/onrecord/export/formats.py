@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, BinaryIO
 from onrecord.core.problem import OnRecordError
 from onrecord.export.annotations import WebAnnotations
 from onrecord.export.by_report import JsonLines, PlainText
+from onrecord.export.calendar import AnnouncedDates
 from onrecord.export.csv_table import CsvTable, MarkedCsv
 from onrecord.export.network import Gexf, GraphMl
 from onrecord.export.parquet_table import ParquetTable
@@ -33,6 +34,7 @@ EXPORTS: tuple[Export, ...] = (
     PloverAll(),
     MarkedCsv(),
     Workbook(),
+    AnnouncedDates(),
     CslJson(),
     Ris(),
     WebAnnotations(),
