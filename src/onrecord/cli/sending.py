@@ -32,7 +32,8 @@ if TYPE_CHECKING:
     " gexf and graphml (who said and did what to whom),"
     " annotations (W3C, JSON-LD),"
     " csl and ris (references),"
-    " ical (announced dates), or a plug-in's."
+    " ical (announced dates),"
+    " schema-org, or a plug-in's."
     " By default, what the name of --into ends in; CSV on standard output.",
 )
 @click.option(

@@ -13,6 +13,7 @@ from onrecord.export.network import Gexf, GraphMl
 from onrecord.export.parquet_table import ParquetTable
 from onrecord.export.polecat import Plover, PloverAll
 from onrecord.export.references import CslJson, Ris
+from onrecord.export.schema_org import SchemaOrg
 from onrecord.export.timeline import TimelineJson
 from onrecord.export.workbook import Workbook
 from onrecord.plugins import Shelf
@@ -34,6 +35,7 @@ EXPORTS: tuple[Export, ...] = (
     PloverAll(),
     MarkedCsv(),
     Workbook(),
+    SchemaOrg(),
     AnnouncedDates(),
     CslJson(),
     Ris(),
