@@ -9,6 +9,7 @@ from onrecord.export.annotations import WebAnnotations
 from onrecord.export.by_report import JsonLines, PlainText
 from onrecord.export.calendar import AnnouncedDates
 from onrecord.export.csv_table import CsvTable, MarkedCsv
+from onrecord.export.data_package import DataPackage
 from onrecord.export.network import Gexf, GraphMl
 from onrecord.export.parquet_table import ParquetTable
 from onrecord.export.polecat import Plover, PloverAll
@@ -35,6 +36,7 @@ EXPORTS: tuple[Export, ...] = (
     PloverAll(),
     MarkedCsv(),
     Workbook(),
+    DataPackage(),
     SchemaOrg(),
     AnnouncedDates(),
     CslJson(),

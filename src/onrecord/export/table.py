@@ -77,11 +77,11 @@ class Rows:
         return self._text.report.text[first:last]
 
     def reports(self, wanted: Filter) -> Iterator[dict[str, Cell]]:
-        """Yield the current reports as rows of `REPORTS`, with how many entries that meet a filter each has."""
+        """Yield the reports as rows of `REPORTS`, with how many entries that meet a filter each has."""
         held: dict[str, int] = {}
         for line in self._record.lines(wanted):
             held[line.report.id] = held.get(line.report.id, 0) + 1
-        for one in self._record.reports():
+        for one in self._record.reports(retired=wanted.retired):
             yield {
                 "id": one.id, "path": one.path, "title": one.title, "outlet": one.outlet,
                 "published": one.published.edtf() if one.published else None,
