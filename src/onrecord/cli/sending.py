@@ -29,7 +29,8 @@ if TYPE_CHECKING:
     help="csv, jsonl, parquet, text, plover (POLECAT's columns: what took place), plover-all,"
     " csv-bom (CSV that Excel takes for UTF-8), xlsx, timelinejs, gexf and graphml (who did what to whom),"
     " annotations (W3C, JSON-LD), csl and ris (references), ical (announced dates), schema-org,"
-    " datapackage (Frictionless, .zip), or a plug-in's."
+    " datapackage (Frictionless, .zip),"
+    " qdpx and qdpx-utf16 (REFI-QDA), or a plug-in's."
     " By default, what the name of --into ends in; CSV on standard output.",
 )
 @click.option(

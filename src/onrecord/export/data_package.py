@@ -45,14 +45,14 @@ class DataPackage:
             _table(archive, "actors", rows.actors(wanted))
             _table(archive, "problems", rows.problems())
             told = json.dumps(_described(rec, count), ensure_ascii=False, indent=1)
-            archive.writestr(_file("datapackage.json"), told.encode("utf-8"))
+            archive.writestr(file_in("datapackage.json"), told.encode("utf-8"))
         return count
 
 
 def _table(archive: zipfile.ZipFile, name: str, rows: Iterable[dict[str, Cell]]) -> int:
     count = 0
     with (
-        archive.open(_file(f"{name}.csv"), mode="w", force_zip64=True) as held,
+        archive.open(file_in(f"{name}.csv"), mode="w", force_zip64=True) as held,
         as_text(cast("BinaryIO", held)) as text,
     ):
         table = csv.writer(text, lineterminator="\r\n")
@@ -63,7 +63,8 @@ def _table(archive: zipfile.ZipFile, name: str, rows: Iterable[dict[str, Cell]])
     return count
 
 
-def _file(name: str) -> zipfile.ZipInfo:
+def file_in(name: str) -> zipfile.ZipInfo:
+    """Return the entry of an archive, without a time: the same record gives the same bytes."""
     info = zipfile.ZipInfo(name, _NO_TIME)
     info.compress_type = zipfile.ZIP_DEFLATED
     return info

@@ -14,6 +14,7 @@ from onrecord.export.network import Gexf, GraphMl
 from onrecord.export.parquet_table import ParquetTable
 from onrecord.export.polecat import Plover, PloverAll
 from onrecord.export.references import CslJson, Ris
+from onrecord.export.refi import RefiProject, RefiProjectForNvivo
 from onrecord.export.schema_org import SchemaOrg
 from onrecord.export.timeline import TimelineJson
 from onrecord.export.workbook import Workbook
@@ -36,6 +37,8 @@ EXPORTS: tuple[Export, ...] = (
     PloverAll(),
     MarkedCsv(),
     Workbook(),
+    RefiProject(),
+    RefiProjectForNvivo(),
     DataPackage(),
     SchemaOrg(),
     AnnouncedDates(),

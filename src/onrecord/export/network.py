@@ -6,13 +6,12 @@ An entry has a place in it only where both ends are known: who stays unsure is n
 
 from __future__ import annotations
 
-import re
 from itertools import product
 from typing import TYPE_CHECKING, BinaryIO, NamedTuple
 from xml.etree import ElementTree as Xml
 
 from onrecord.core.entry import Event, Statement
-from onrecord.core.visible import visible
+from onrecord.export.xml_text import in_xml
 from onrecord.record.rows import kind_of
 
 if TYPE_CHECKING:
@@ -26,8 +25,6 @@ GEXF = "http://gexf.net/1.3"
 GRAPHML = "http://graphml.graphdrawing.org/xmlns"
 _NODE = {"kind": "string", "party": "string", "code": "string"}
 _EDGE = {"entry_kind": "string", "act": "string", "count": "integer", "entries": "string"}
-# What XML 1.0 has no way to write, beyond what `visible` writes out.
-_NO_XML = re.compile("[\ufffe\uffff]")
 
 
 class Edge(NamedTuple):
@@ -112,11 +109,11 @@ class Gexf:
                 Xml.SubElement(declared, "attribute", {"id": key, "title": key, "type": kind})
         nodes = Xml.SubElement(graph, "nodes")
         for actor in found.actors:
-            node = Xml.SubElement(nodes, "node", {"id": _safe(actor.id), "label": _safe(actor.name)})
+            node = Xml.SubElement(nodes, "node", {"id": in_xml(actor.id), "label": in_xml(actor.name)})
             self._values(node, _of_actor(actor))
         edges = Xml.SubElement(graph, "edges")
         for number, (edge, entries) in enumerate(found.edges.items()):
-            ends = {"source": _safe(edge.source), "target": _safe(edge.target)}
+            ends = {"source": in_xml(edge.source), "target": in_xml(edge.target)}
             about = {"id": str(number), **ends, "label": edge.act, "kind": f"{edge.kind} {edge.act}"}
             drawn = Xml.SubElement(edges, "edge", {**about, "weight": str(len(entries))})
             self._values(drawn, _of_edge(edge, entries))
@@ -127,7 +124,7 @@ class Gexf:
         held = Xml.SubElement(element, "attvalues")
         for key, value in values.items():
             if value is not None:
-                Xml.SubElement(held, "attvalue", {"for": key, "value": _safe(value)})
+                Xml.SubElement(held, "attvalue", {"for": key, "value": in_xml(value)})
 
 
 class GraphMl:
@@ -156,10 +153,10 @@ class GraphMl:
                 )
         graph = Xml.SubElement(root, "graph", {"id": "record", "edgedefault": "directed"})
         for actor in found.actors:
-            node = Xml.SubElement(graph, "node", {"id": _safe(actor.id)})
+            node = Xml.SubElement(graph, "node", {"id": in_xml(actor.id)})
             self._values(node, "node", {"label": actor.name, **_of_actor(actor)})
         for number, (edge, entries) in enumerate(found.edges.items()):
-            ends = {"source": _safe(edge.source), "target": _safe(edge.target)}
+            ends = {"source": in_xml(edge.source), "target": in_xml(edge.target)}
             drawn = Xml.SubElement(graph, "edge", {"id": str(number), **ends})
             self._values(drawn, "edge", {"weight": str(len(entries)), **_of_edge(edge, entries)})
         _written(root, target)
@@ -168,7 +165,7 @@ class GraphMl:
     def _values(self, element: Xml.Element, of: str, values: Mapping[str, str | None]) -> None:
         for key, value in values.items():
             if value is not None:
-                Xml.SubElement(element, "data", {"key": f"{of}-{key}"}).text = _safe(value)
+                Xml.SubElement(element, "data", {"key": f"{of}-{key}"}).text = in_xml(value)
 
 
 def _of_actor(actor: Actor) -> dict[str, str | None]:
@@ -177,11 +174,6 @@ def _of_actor(actor: Actor) -> dict[str, str | None]:
 
 def _of_edge(edge: Edge, entries: Sequence[str]) -> dict[str, str | None]:
     return {"entry_kind": edge.kind, "act": edge.act, "count": str(len(entries)), "entries": " ".join(entries)}
-
-
-def _safe(text: str) -> str:
-    """Return a text that XML can hold: what it has no way to write is written out."""
-    return _NO_XML.sub(lambda found: f"\\u{ord(found[0]):04x}", visible(text))
 
 
 def _written(root: Xml.Element, target: BinaryIO) -> None:
