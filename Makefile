@@ -18,7 +18,7 @@ $(STAMP): pyproject.toml | $(BIN)/pip
 
 $(DEV_STAMP): $(STAMP)
 	@echo "Installing what the tests need ..."
-	@$(BIN)/pip install --disable-pip-version-check --progress-bar off -q -e ".[parquet,dev]"
+	@$(BIN)/pip install --disable-pip-version-check --progress-bar off -q -e ".[parquet,xlsx,readers,dev]"
 	@touch $@
 
 sample: $(STAMP)  ## Set up, build the sample record, print the brief.

@@ -48,7 +48,7 @@ MAY_IMPORT: dict[str, tuple[str, ...]] = {
     "testing": ("ingest", "readers", "record", "show", "taking", "dispute"),
     "casebook": ("record", "compare", "strategy", "dispute"),
     "views": ("record", "casebook"),
-    "export": ("record", "show", "plugins", *FORMS),
+    "export": ("record", "show", "views", "plugins", *FORMS),
     "show": ("casebook", "record", "strategy", "views", *FORMS),
     "cli": (*STAGES, *FORMS, "writing", "ingest", "taking", "building", "casebook", "show", "export", "plugins"),
     "__init__": ("library",),
@@ -71,6 +71,7 @@ WALLS: dict[str, tuple[str, ...]] = {
     "numba": ("strategy/",),
     "onnxruntime": ("encoder/",),
     "pyarrow": ("export/",),
+    "xlsxwriter": ("export/",),
     "starlette": ("show/serve/",),
     "uvicorn": ("show/serve/",),
 }

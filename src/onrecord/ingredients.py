@@ -57,6 +57,7 @@ NO_SAY = (
         "data/option_names.toml",
         "data/strategy_model.schema.json",
         "data/polecat.toml",
+        "data/export-fields.toml",
     ),
     *("testing", "building.py", "casebook.py", "jsonform.py", "library.py", "writing.py"),
     *("__init__.py", "__main__.py", "py.typed"),

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from onrecord import record
 from onrecord.core.made import Plan
-from onrecord.export import export
+from onrecord.export import EXPORTS, export
 from onrecord.record import Added
 from onrecord.record.plaintext import render_extraction
 from tests.record.samples import MADE_BY, OTHER
@@ -54,6 +54,9 @@ def test_any_record_can_be_read_and_exported(extraction: Extraction) -> None:
             if form == "jsonl":
                 told = json.loads(target.getvalue())
                 assert [entry["id"] for entry in told["entries"]] == [entry.id for entry in extraction.entries]
+        for one in EXPORTS:
+            if one.name not in ("xlsx", "parquet"):  # their writers need not be installed
+                assert export(rec, one.name, io.BytesIO()) <= entries
         text = render_extraction(extraction)
         assert text.count("\n\n\n") == 0
 

@@ -26,7 +26,11 @@ if TYPE_CHECKING:
     "--format",
     "form",
     metavar="NAME",
-    help="csv, jsonl, parquet, text, plover (POLECAT's columns: what took place), plover-all, or a plug-in's."
+    help="csv, jsonl, parquet, text, plover (POLECAT's columns: what took place), plover-all,"
+    " csv-bom (CSV that Excel takes for UTF-8), xlsx, timelinejs, gexf and graphml (who did what to whom),"
+    " annotations (W3C, JSON-LD), csl and ris (references), ical (announced dates), schema-org,"
+    " datapackage (Frictionless, .zip),"
+    " qdpx and qdpx-utf16 (REFI-QDA), or a plug-in's."
     " By default, what the name of --into ends in; CSV on standard output.",
 )
 @click.option(
@@ -36,7 +40,8 @@ if TYPE_CHECKING:
 def export(record: str, *, form: str | None, into: str | None, **chosen: Any) -> None:
     """Write entries in a format that other programs read.
 
-    In CSV, cells that a spreadsheet would take for a formula are guarded with an apostrophe.
+    In CSV, cells that a spreadsheet would take for a formula are guarded with an apostrophe. Where a format has no
+    place for some of the entries, it is said how many of how many it holds.
 
     \b
     onrecord export nato-ukraine.db --into demands.csv --act demand
@@ -57,9 +62,12 @@ def export(record: str, *, form: str | None, into: str | None, **chosen: Any) ->
             return
         with written(Path(into), keep=kept(opened)) as target:
             count = _exported(chosen_format, opened, target, Filter(**chosen))
+            matching = opened.count(Filter(**chosen))
             if not count:
-                raise NothingToWrite(Path(into), "no entry of the record matches")
-    say(f"{into}: {count} entries.", err=True)
+                no_place = f"none of the {matching} entries that match has a place in it"
+                raise NothingToWrite(Path(into), no_place if matching else "no entry of the record matches")
+    held = f"{count} entries" if count == matching else f"{count} of the {matching} entries that match"
+    say(f"{into}: {held}.", err=True)
 
 
 def _to_the_screen(form: Export, opened: Record, wanted: Filter) -> None:

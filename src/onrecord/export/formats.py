@@ -5,10 +5,19 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, BinaryIO
 
 from onrecord.core.problem import OnRecordError
+from onrecord.export.annotations import WebAnnotations
 from onrecord.export.by_report import JsonLines, PlainText
-from onrecord.export.csv_table import CsvTable
+from onrecord.export.calendar import AnnouncedDates
+from onrecord.export.csv_table import CsvTable, MarkedCsv
+from onrecord.export.data_package import DataPackage
+from onrecord.export.network import Gexf, GraphMl
 from onrecord.export.parquet_table import ParquetTable
 from onrecord.export.polecat import Plover, PloverAll
+from onrecord.export.references import CslJson, Ris
+from onrecord.export.refi import RefiProject, RefiProjectForNvivo
+from onrecord.export.schema_org import SchemaOrg
+from onrecord.export.timeline import TimelineJson
+from onrecord.export.workbook import Workbook
 from onrecord.plugins import Shelf
 from onrecord.record.query import EVERYTHING
 
@@ -19,7 +28,27 @@ if TYPE_CHECKING:
     from onrecord.export.format import Export
     from onrecord.record import Filter, Record
 
-EXPORTS: tuple[Export, ...] = (CsvTable(), JsonLines(), ParquetTable(), PlainText(), Plover(), PloverAll())
+EXPORTS: tuple[Export, ...] = (
+    CsvTable(),
+    JsonLines(),
+    ParquetTable(),
+    PlainText(),
+    Plover(),
+    PloverAll(),
+    MarkedCsv(),
+    Workbook(),
+    RefiProject(),
+    RefiProjectForNvivo(),
+    DataPackage(),
+    SchemaOrg(),
+    AnnouncedDates(),
+    CslJson(),
+    Ris(),
+    WebAnnotations(),
+    Gexf(),
+    GraphMl(),
+    TimelineJson(),
+)
 EXPORT_SHELF = Shelf("export", {one.name: one for one in EXPORTS}, ("name", "endings", "is_text", "write"))
 
 
@@ -49,5 +78,6 @@ def export(rec: Record, form: str, target: BinaryIO, wanted: Filter = EVERYTHING
     Raises:
         PluginMissing: There is no such format.
         ParquetMissing: Parquet was asked for and pyarrow is not installed.
+        XlsxMissing: A workbook was asked for and XlsxWriter is not installed.
     """
     return EXPORT_SHELF.named(form).write(rec, target, wanted)

@@ -6,7 +6,7 @@ from itertools import islice
 from typing import TYPE_CHECKING, BinaryIO
 
 from onrecord.core.problem import OnRecordError
-from onrecord.export.table import COLUMNS, cells
+from onrecord.export.table import COLUMNS, Rows
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -44,10 +44,11 @@ class ParquetTable:
             raise ParquetMissing from error
         types = {str: pyarrow.string(), int: pyarrow.int64(), bool: pyarrow.bool_(), float: pyarrow.float64()}
         schema = pyarrow.schema([(name, types[kind]) for name, kind in COLUMNS.items()])
+        rows = Rows(rec)
         count = 0
         with parquet.ParquetWriter(target, schema) as writer:
             for batch in _batches(rec.lines(wanted)):
-                writer.write_table(pyarrow.Table.from_pylist([cells(line) for line in batch], schema=schema))
+                writer.write_table(pyarrow.Table.from_pylist([rows.of(line) for line in batch], schema=schema))
                 count += len(batch)
         return count
 

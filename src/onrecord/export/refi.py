@@ -1,0 +1,130 @@
+"""REFI-QDA projects (.qdpx), which NVivo, MAXQDA and ATLAS.ti read: reports as sources, entries as coded passages.
+
+Texts go out with line feeds alone and without a byte-order mark, so that no program can count these otherwise.
+What is left is the character beyond the first 65,536: one code point, as the standard counts, or two UTF-16 units,
+as NVivo does.
+"""
+
+from __future__ import annotations
+
+import uuid
+import zipfile
+from itertools import groupby
+from typing import TYPE_CHECKING, BinaryIO
+from xml.etree import ElementTree as Xml
+
+from onrecord.core.entry import Event, Statement
+from onrecord.core.visible import one_line
+from onrecord.export.data_package import file_in
+from onrecord.export.offsets import Offsets, Unit
+from onrecord.export.xml_text import in_xml
+from onrecord.record.rows import kind_of
+from onrecord.show.line import addressees, date, doers, doing
+from onrecord.views.stretches import words_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from onrecord.core.entry import Entry
+    from onrecord.core.line import Line
+    from onrecord.record import Filter, Record
+
+NAMESPACE = "urn:QDA-XML:project:1.0"
+# What all our identifiers are derived from, so that the same record gives the same project.
+_OURS = uuid.uuid5(uuid.NAMESPACE_DNS, "onrecord")
+_STANDARD = Unit(one_line_feed=True, no_mark=True)
+_NVIVO = Unit(utf16=True, one_line_feed=True, no_mark=True)
+_USER = "onrecord"
+
+
+class RefiProject:
+    """A project whose positions count code points, as the standard has it."""
+
+    name = "qdpx"
+    endings: tuple[str, ...] = (".qdpx",)
+    is_text = False
+    _unit = _STANDARD
+
+    def write(self, rec: Record, target: BinaryIO, wanted: Filter) -> int:
+        """Write each report that has an entry which meets a filter, with its text; return how many entries."""
+        names = rec.names()
+        root = Xml.Element("Project", {"xmlns": NAMESPACE, "name": in_xml(rec.path.stem), "origin": "onrecord"})
+        users = Xml.SubElement(root, "Users")
+        Xml.SubElement(users, "User", {"guid": guid(_USER), "name": f"onrecord {rec.made_by.version}"})
+        _codes(root, {code_of(line.entry) for line in rec.lines(wanted)})
+        sources = Xml.SubElement(root, "Sources")
+        count = 0
+        with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as archive:
+            for report, lines in groupby(rec.lines(wanted), lambda line: line.report.id):
+                several = list(lines)
+                text = rec.report(report).text
+                held = _STANDARD.text(text)
+                archive.writestr(file_in(f"Sources/{guid(report)}.txt"), held.encode("utf-8"))
+                self._source(sources, several, text, names)
+                count += len(several)
+            if not count:
+                root.remove(sources)
+            told = f"{count} of the {rec.count()} entries of the record. Positions are {self._unit.in_words()}."
+            Xml.SubElement(root, "Description").text = told
+            archive.writestr(file_in("project.qde"), Xml.tostring(root, encoding="utf-8", xml_declaration=True))
+        return count
+
+    def _source(self, sources: Xml.Element, lines: list[Line], text: str, names: Mapping[str, str]) -> None:
+        report = lines[0].report
+        offsets = Offsets(text, self._unit)
+        about = {"guid": guid(report.id), "name": in_xml(one_line(report.title or report.path))}
+        path = {"plainTextPath": f"internal://{guid(report.id)}.txt"}
+        source = Xml.SubElement(sources, "TextSource", {**about, **path, "creatingUser": guid(_USER)})
+        for line in lines:
+            whom = addressees(line.entry, names)
+            arrow = f" → {whom}" if whom else ""
+            told = f"{doers(line.entry, names)}: {doing(line.entry)}{arrow}, {date(line)}, entry {line.entry.id}"
+            for number, cited in enumerate(words_of(line.entry)):
+                selection = Xml.SubElement(
+                    source,
+                    "PlainTextSelection",
+                    {
+                        "guid": guid(f"{line.entry.id} {number}"),
+                        "name": in_xml(one_line(cited.words))[:80],
+                        "startPosition": str(offsets.theirs(cited.start)),
+                        "endPosition": str(offsets.theirs(cited.end)),
+                        "creatingUser": guid(_USER),
+                    },
+                )
+                Xml.SubElement(selection, "Description").text = in_xml(told)
+                coding = Xml.SubElement(selection, "Coding", {"guid": guid(f"{line.entry.id} {number} coding")})
+                Xml.SubElement(coding, "CodeRef", {"targetGUID": guid(" ".join(code_of(line.entry)))})
+
+
+class RefiProjectForNvivo(RefiProject):
+    """The same project, whose positions count UTF-16 units, as NVivo does."""
+
+    name = "qdpx-utf16"
+    endings = ()
+    _unit = _NVIVO
+
+
+def code_of(entry: Entry) -> tuple[str, str]:
+    """Return the code that an entry gives to its words: its kind, and its act or root."""
+    if isinstance(entry, Event):
+        return kind_of(entry), entry.plover.value
+    act = entry.act if isinstance(entry, Statement) else entry.attitude
+    return kind_of(entry), act.value
+
+
+def guid(of: str) -> str:
+    """Return the identifier of something, the same in every export."""
+    return str(uuid.uuid5(_OURS, of))
+
+
+def _codes(root: Xml.Element, codes: Iterable[tuple[str, str]]) -> None:
+    """Write the codes, those of a kind under its name."""
+    ordered = sorted(codes)
+    if not ordered:
+        return
+    book = Xml.SubElement(Xml.SubElement(root, "CodeBook"), "Codes")
+    for kind, several in groupby(ordered, lambda code: code[0]):
+        above = Xml.SubElement(book, "Code", {"guid": guid(kind), "name": kind, "isCodable": "false"})
+        for code in several:
+            named = {"guid": guid(" ".join(code)), "name": code[1], "isCodable": "true"}
+            Xml.SubElement(above, "Code", named)
