@@ -1,4 +1,4 @@
-"""A shortened run of `bench/attack.py`: nothing that is damaged, crafted or hostile gets a traceback or a silence."""
+"""A shortened run of `bench/attack.py`: nothing damaged, crafted or hostile gets a traceback or a silence."""
 
 from __future__ import annotations
 

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from onrecord.compare import COMPARISONS
 from onrecord.core.made import Plan
-from onrecord.record import Added, create
+from onrecord.record import Added, create, stands
 from onrecord.record import open as open_record
 from onrecord.taking import take_all, work_named
 
@@ -55,7 +55,7 @@ class Built:
 
 
 def build(
-    paths: Sequence[str | Path] = (),
+    paths: str | Path | Sequence[str | Path] = (),
     *,
     into: str | Path | None = None,
     dispute: Dispute | str | Path | None = None,
@@ -72,7 +72,7 @@ def build(
         dispute: The dispute, or its file.
         published: ISO date for reports that carry none.
         published_from: CSV of path,date rows.
-        workers: Processes; all cores if None.
+        workers: Processes, 1 to 256; all cores if None.
         progress: Called with (sources done, of how many).
 
     Raises:
@@ -84,7 +84,7 @@ def build(
     ingest, dispute = work.ingest, work.ingest.dispute
     into = Path(into or f"{dispute.name if dispute else 'record'}.db")
     counts: Counter[Added | None] = Counter()
-    with open_record(into, write=True) if into.exists() else create(into, ingest.made_by) as record:
+    with open_record(into, write=True) if stands(into) else create(into, ingest.made_by) as record:
         issues = dispute.issues if dispute else ()
         because = ingest.made_by.changes_since(record.made_by)
         record.begin_build(Plan(ingest.made_by, tuple(source.path for source in work.sources), issues))

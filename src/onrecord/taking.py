@@ -27,6 +27,14 @@ if TYPE_CHECKING:
     from onrecord.readers import Reader, Source
 
 BOUNDS = Bounds()
+MOST_WORKERS = 256
+
+
+class NoSuchCrew(OnRecordError):
+    """The call asks for a number of processes that cannot be."""
+
+    def __init__(self, workers: int) -> None:
+        super().__init__(f"{workers} workers: name a number from 1 to {MOST_WORKERS}, or none for one a core.")
 
 
 class NothingToRead(OnRecordError):
@@ -46,7 +54,7 @@ class Work:
 
 
 def work_named(
-    paths: Sequence[str | Path],
+    paths: str | Path | Sequence[str | Path],
     *,
     dispute: Dispute | str | Path | None = None,
     published: str | None = None,
@@ -64,6 +72,7 @@ def work_named(
         PathNotFound: A path that is named is not there.
         NothingToRead: No path is named, by the call or by the dispute file.
     """
+    paths = [paths] if isinstance(paths, str | Path) else paths  # a text is one path, not one for each letter
     dispute, named = _dispute_and_paths(paths, dispute)
     if not named:
         raise NothingToRead
@@ -155,7 +164,12 @@ def take_all(
         is_known: Says, in a worker, of a report as read whether it need not be taken again.
         workers: Processes; all cores if None.
         bounds: What one source may take of time and memory.
+
+    Raises:
+        NoSuchCrew: It asks for fewer than one process, or for hundreds.
     """
+    if workers is not None and not 1 <= workers <= MOST_WORKERS:
+        raise NoSuchCrew(workers)
     ingest.prepare()  # before the workers part from us, so that they share it
     queue: list[Source] = []
 
@@ -203,14 +217,15 @@ def _dispute_and_paths(
     if dispute is not None and not isinstance(dispute, Dispute):
         dispute = load_dispute(find_dispute(Path(dispute)) or Path(dispute))
     named: list[str] = []
-    for path in map(Path, paths):
-        file = find_dispute(path)
+    for given in paths:
+        path = Path(given)
+        file = find_dispute(path) if given else None
         if file and dispute is None:
             dispute = load_dispute(file)
         if file and dispute:
             named.extend(dispute.sources)
         else:
-            named.append(path.as_posix())
+            named.append(path.as_posix() if given else "")
     if dispute and not paths:
         named.extend(dispute.sources)
     return dispute, named

@@ -5,6 +5,7 @@
 
 from onrecord.record.adding import Added
 from onrecord.record.changes import WORDS_FIELDS
+from onrecord.record.connect import stands
 from onrecord.record.corrections import Corrections
 from onrecord.record.errors import (
     AmbiguousId,
@@ -53,4 +54,5 @@ __all__ = [
     "RecordReadOnly",
     "create",
     "open",
+    "stands",
 ]

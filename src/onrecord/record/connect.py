@@ -7,6 +7,7 @@ stands in the file's own header (`user_version`), with a mark that it is a recor
 
 from __future__ import annotations
 
+import os
 import re
 import sqlite3
 from contextlib import closing, contextmanager, suppress
@@ -59,7 +60,7 @@ def create_file(path: Path, fill: Callable[[sqlite3.Connection], object]) -> Non
 
     It appears under its name only when it is whole, so that no half one is ever met.
     """
-    if path.exists():
+    if stands(path):
         raise RecordExists(path)
     if not path.parent.is_dir():
         raise PathNotFound(path.parent)
@@ -81,6 +82,22 @@ def create_file(path: Path, fill: Callable[[sqlite3.Connection], object]) -> Non
             raise
         connection.close()
         draft.replace(path)
+
+
+def stands(path: Path) -> bool:
+    """Say whether something lies there.
+
+    Raises:
+        NotARecord: No file can have this name.
+    """
+    try:
+        os.lstat(path)
+    except FileNotFoundError:
+        return False
+    except (OSError, ValueError) as error:
+        why = getattr(error, "strerror", None) or str(error)
+        raise NotARecord(path, f"no file can have this name ({why.lower()})") from error
+    return True
 
 
 def _no_log_beside(path: Path) -> None:
@@ -116,8 +133,10 @@ def connect(path: Path, *, write: bool, wait: float = BUSY_SECONDS) -> sqlite3.C
         NotARecord: The file is something else, or its schema is of another version.
         RecordBusy: Another process holds it.
     """
+    if not stands(path):
+        raise PathNotFound(path)
     if not path.is_file():
-        raise PathNotFound(path) if not path.exists() else NotARecord(path, "it is no plain file")
+        raise NotARecord(path, "it is no plain file")
     with worded(path):
         connection = _open(path, "rw" if write else "ro", wait)
         try:
@@ -155,7 +174,7 @@ def worded(path: object) -> Iterator[None]:
 
 @contextmanager
 def understood(path: object) -> Iterator[None]:
-    """Turn SQLite's errors into ours, and those that rows cause which no onrecord wrote: a word that is no act, say.
+    """Turn SQLite's errors into ours, and those of rows that no onrecord wrote: a word that is no act, say.
 
     Raises:
         NotText: The caller asks for words that no text can hold.
