@@ -99,7 +99,7 @@ def _interrupted(number: int, frame: object) -> None:
 
 
 def _with_all_ends_open() -> None:
-    """Let what is printed go nowhere where the caller closed its end: the next file opened would be in its place."""
+    """Let what is printed go nowhere where the caller closed its end, or the next file opened takes its place."""
     for name in ("stdin", "stdout", "stderr"):
         if getattr(sys, name) is None:
             nowhere = os.open(os.devnull, os.O_RDWR)
