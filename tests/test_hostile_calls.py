@@ -16,7 +16,7 @@ from onrecord.core.problem import OnRecordError, PathNotFound
 from onrecord.core.settings import NotToml, toml_table
 from onrecord.dispute import DisputeFileFaulty, read_dispute
 from onrecord.record import NotARecord
-from onrecord.taking import NoSuchCrew, work_named
+from onrecord.taking import NoSuchCrew, SourceOutside, work_named
 from tests.conftest import ROOT
 
 
@@ -116,3 +116,39 @@ def test_ctrl_c_while_parts_are_loaded_is_no_traceback() -> None:
     )
     done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=False)
     assert (done.returncode, done.stderr) == (130, "")
+
+
+class TestSources:
+    """A dispute file from a stranger reads what lies beside it, not the reader's own files."""
+
+    @pytest.fixture
+    def folder(self, tmp_path: Path) -> Path:
+        (tmp_path / "own.txt").write_text("Egypt attacked Sudan on Sunday.", encoding="utf-8")
+        folder = tmp_path / "strange"
+        (folder / "reports").mkdir(parents=True)
+        (folder / "reports" / "a.txt").write_text("Sudan attacked Egypt on Sunday.", encoding="utf-8")
+        (folder / "reports" / "link.txt").symlink_to(tmp_path / "own.txt")
+        return folder
+
+    def disputed(self, folder: Path, source: str) -> Path:
+        (folder / "dispute.toml").write_text(f'name = "strange"\nsources = ["{source}"]\n', encoding="utf-8")
+        return folder
+
+    @pytest.mark.parametrize("source", ["../own.txt", "..", "/etc/hostname", "reports/link.txt"])
+    def test_none_lies_outside(self, folder: Path, source: str) -> None:
+        self.disputed(folder, source)
+        with pytest.raises(SourceOutside, match="--sources-anywhere"):
+            work_named([folder])
+        assert work_named([folder], sources_anywhere=True).sources
+
+    def test_no_link_leads_out(self, folder: Path) -> None:
+        work = work_named([self.disputed(folder, "reports")])
+        assert [Path(source.file).name for source in work.sources] == ["a.txt"]
+        assert ["leads to it out" in problem.words for problem in work.problems] == [True]
+
+    def test_what_the_reader_names_himself_is_read(self, folder: Path) -> None:
+        self.disputed(folder, "reports")
+        work = work_named([folder.parent / "own.txt"], dispute=folder)
+        assert [Path(source.file).name for source in work.sources] == ["own.txt"]
+        self.disputed(folder, "..")
+        assert len(work_named([folder.parent / "own.txt"], dispute=folder).sources) == 1

@@ -63,6 +63,7 @@ def build(
     published_from: str | Path | None = None,
     workers: int | None = None,
     progress: Callable[[int, int], None] | None = None,
+    sources_anywhere: bool = False,
 ) -> Built:
     """Build a record, or bring it up to date.
 
@@ -74,13 +75,21 @@ def build(
         published_from: CSV of path,date rows.
         workers: Processes, 1 to 256; all cores if None.
         progress: Called with (sources done, of how many).
+        sources_anywhere: Let the dispute file name sources outside its folder.
 
     Raises:
         PathNotFound: A path that is named is not there.
         NothingToRead: No path is named, by the call or by the dispute file.
+        SourceOutside: The dispute file names a source outside its folder.
         NotARecord: `into` is some other file.
     """
-    work = work_named(paths, dispute=dispute, published=published, published_from=published_from)
+    work = work_named(
+        paths,
+        dispute=dispute,
+        published=published,
+        published_from=published_from,
+        sources_anywhere=sources_anywhere,
+    )
     ingest, dispute = work.ingest, work.ingest.dispute
     into = Path(into or f"{dispute.name if dispute else 'record'}.db")
     counts: Counter[Added | None] = Counter()

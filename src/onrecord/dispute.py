@@ -49,6 +49,7 @@ class Dispute:
         extractors: Names of the extractors to run, in order; empty: ours.
         resolvers: Names of the resolvers to run, in order; empty: ours.
         text: The dispute file as it stands.
+        folder: The folder of the dispute file, which its sources lie in; empty: it came from no file.
     """
 
     name: str
@@ -61,6 +62,7 @@ class Dispute:
     extractors: tuple[str, ...] = ()
     resolvers: tuple[str, ...] = ()
     text: str = ""
+    folder: str = ""
 
 
 def find_dispute(path: Path) -> Path | None:
@@ -124,6 +126,7 @@ class _Reader:
             extractors=self.words(self.table, "extractors", "the top of the file"),
             resolvers=self.words(self.table, "resolvers", "the top of the file"),
             text=text,
+            folder=folder.as_posix(),
         )
 
     def name(self) -> str | None:

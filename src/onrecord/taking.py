@@ -21,7 +21,7 @@ from onrecord.pool import Bounds, Failed, run_bounded
 from onrecord.readers import READERS, find, read
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 
     from onrecord.core.report import Report
     from onrecord.readers import Reader, Source
@@ -59,6 +59,7 @@ def work_named(
     dispute: Dispute | str | Path | None = None,
     published: str | None = None,
     published_from: str | Path | None = None,
+    sources_anywhere: bool = False,
 ) -> Work:
     """Return the work that a call names.
 
@@ -67,22 +68,72 @@ def work_named(
         dispute: The dispute, or its file; its sources are meant when no path is given.
         published: ISO date for reports that carry none.
         published_from: CSV of path,date rows.
+        sources_anywhere: Let the dispute file name sources outside its folder.
 
     Raises:
         PathNotFound: A path that is named is not there.
         NothingToRead: No path is named, by the call or by the dispute file.
+        SourceOutside: The dispute file names a source outside its folder.
     """
     paths = [paths] if isinstance(paths, str | Path) else paths  # a text is one path, not one for each letter
     dispute, named = _dispute_and_paths(paths, dispute)
     if not named:
         raise NothingToRead
     ingest = Ingest(dispute)
-    found = list(find(named, published=published, published_from=published_from, readers=ingest.readers))
+    asked = {os.fspath(path) for path in paths}
+    fence = Fence(dispute, asked) if dispute and not sources_anywhere else None
+    found: Iterable[Source | Problem] = find(
+        named, published=published, published_from=published_from, readers=ingest.readers
+    )
+    found = [fence.held(item) if fence and not isinstance(item, Problem) else item for item in found]
     return Work(
         ingest,
         tuple(item for item in found if not isinstance(item, Problem)),
         tuple(item for item in found if isinstance(item, Problem)),
     )
+
+
+class SourceOutside(OnRecordError):
+    """A dispute file names a source outside its folder: a stranger's is not to read the reader's own files."""
+
+    def __init__(self, source: str, folder: str) -> None:
+        super().__init__(
+            f"{source}: the dispute file names this source, which lies outside its folder '{folder}'. Put the "
+            "reports beside it, name them in the call, or allow it with --sources-anywhere (sources_anywhere=True)."
+        )
+
+
+class Fence:
+    """What the sources of a dispute file may reach: its folder.
+
+    Args:
+        dispute: The dispute.
+        sources: Those of its sources that are to be read, and that the caller did not name himself.
+
+    Raises:
+        SourceOutside: The dispute file names a source outside its folder.
+    """
+
+    def __init__(self, dispute: Dispute, sources: Collection[str]) -> None:
+        self._folder = Path(os.path.realpath(dispute.folder)) if dispute.folder else None
+        self._sources = [Path(source) for source in dispute.sources if source in sources]
+        for source in self._sources:
+            if not self._holds(source):
+                raise SourceOutside(source.as_posix(), dispute.folder)
+
+    def held(self, source: Source) -> Source | Problem:
+        """Return a source, or a problem with one that a link in the dispute's folder leads out to."""
+        file = Path(source.file)
+        if self._holds(file) or not any(file.is_relative_to(one) for one in self._sources):
+            return source
+        words = "it was left out: a link leads to it out of the dispute's folder. --sources-anywhere reads it."
+        return source.problem(ProblemKind.UNREADABLE, words)
+
+    def _holds(self, path: Path) -> bool:
+        try:
+            return self._folder is None or Path(os.path.realpath(path)).is_relative_to(self._folder)
+        except ValueError:  # no file can have this name
+            return False
 
 
 @dataclass(frozen=True, slots=True)
