@@ -80,8 +80,8 @@ def work_named(
     if not named:
         raise NothingToRead
     ingest = Ingest(dispute)
-    asked = {os.fspath(path) for path in paths}
-    fence = Fence(dispute, asked) if dispute and not sources_anywhere else None
+    theirs = set(named) - {Path(path).as_posix() for path in paths}
+    fence = Fence(dispute, theirs) if dispute and not sources_anywhere else None
     found: Iterable[Source | Problem] = find(
         named, published=published, published_from=published_from, readers=ingest.readers
     )
@@ -99,7 +99,7 @@ class SourceOutside(OnRecordError):
     def __init__(self, source: str, folder: str) -> None:
         super().__init__(
             f"{source}: the dispute file names this source, which lies outside its folder '{folder}'. Put the "
-            "reports beside it, name them in the call, or allow it with --sources-anywhere (sources_anywhere=True)."
+            "reports beside it, name them in the call, or allow it: --sources-anywhere (sources_anywhere=True)."
         )
 
 
