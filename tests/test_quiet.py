@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import re
 import shutil
+import signal
 import subprocess
 import sys
 import tempfile
@@ -12,6 +13,8 @@ from pathlib import Path
 
 import pytest
 
+from onrecord import record
+from onrecord.cli.main import commands
 from tests.conftest import ROOT
 
 STRACE = shutil.which("strace")
@@ -79,13 +82,34 @@ COMMANDS = {
     "report": "report r.db -o report.html",
     "correct": "correct list r.db",
     "model": "model draft r.db",
+    "events": "events r.db",
+    "actors": "actors r.db",
+    "reports": "reports r.db",
+    "issues": "issues r.db",
+    "accounts": "accounts r.db",
+    "key-dates": "key-dates r.db",
+    "contradictions": "contradictions r.db",
+    "shifts": "shifts r.db",
+    "framing": "framing r.db",
+    "quote": "quote r.db water",
+    "show": "show r.db ENTRY",
+    "problems": "problems r.db",
+    "audit": "audit r.db --verdicts verdicts.jsonl",
+    "completion": "completion bash",
     "help": "--help",
 }
+APART = {"serve"}  # runs until it is stopped
+
+
+def test_each_command_is_watched() -> None:
+    assert set(commands.commands) <= {*COMMANDS, *APART}
 
 
 @pytest.mark.parametrize("words", COMMANDS.values(), ids=COMMANDS)
 def test_a_command_reaches_no_host_and_writes_nothing_elsewhere(folder: Path, words: str) -> None:
-    calls = traced(folder, *words.split())
+    with record.open(folder / "r.db") as opened:
+        entry = next(opened.lines()).entry.id
+    calls = traced(folder, *words.replace("ENTRY", entry).split())
     assert not _REACHES_OUT.findall(_ITSELF.sub("", calls))
     touched = {*_OPENS_TO_WRITE.findall(calls), *_MAKES.findall(calls)}
     elsewhere = [
@@ -96,6 +120,35 @@ def test_a_command_reaches_no_host_and_writes_nothing_elsewhere(folder: Path, wo
     kept = [path for path in elsewhere if not path.startswith(tempfile.gettempdir()) or Path(path).exists()]
     assert not kept
     assert not list((folder / "home").iterdir())
+
+
+def test_the_page_is_served_to_this_machine_alone(folder: Path) -> None:
+    assert STRACE, "CI needs strace"
+    log = folder / "served.txt"
+    command = [STRACE, "-f", "-qq", "-o", str(log), "-e", f"trace={CALLS}", sys.executable, "-u", "-m", "onrecord"]
+    with subprocess.Popen(
+        [*command, "serve", "r.db", "--port", "0"],
+        cwd=folder,
+        env={**os.environ, "HOME": str(folder / "home")},
+        stdout=subprocess.PIPE,
+        text=True,
+        start_new_session=True,
+    ) as served:
+        assert served.stdout is not None
+        assert "127.0.0.1" in served.stdout.readline()
+        os.killpg(served.pid, signal.SIGINT)
+        served.wait(timeout=20)
+    calls = log.read_text(encoding="utf-8", errors="replace")
+    assert "127.0.0.1" in calls
+    assert not _REACHES_OUT.findall(_ITSELF.sub("", calls))
+    assert not list((folder / "home").iterdir())
+
+
+def test_the_runtime_tells_nobody_whoever_imports_it() -> None:
+    program = "import os, onrecord; print(os.environ['ORT_DISABLE_TELEMETRY'])"
+    environment = {key: value for key, value in os.environ.items() if not key.startswith("ORT_")}
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, env=environment, check=True)
+    assert done.stdout.strip() == b"1"
 
 
 def test_the_guard_sees_what_it_is_to_see() -> None:

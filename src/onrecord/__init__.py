@@ -10,7 +10,12 @@ Each entry rests on exact words at exact offsets of a report.
 
 from __future__ import annotations
 
+import os
 from typing import TYPE_CHECKING
+
+# The runtime of the trained network would note a device's id in the home folder and look up its maker's host; only
+# this stops it, and only if it stands there before the first import, whoever imports it.
+os.environ["ORT_DISABLE_TELEMETRY"] = "1"
 
 if TYPE_CHECKING:
     from onrecord.library import build as build

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from onrecord.compare import COMPARISONS
 from onrecord.core.made import Plan
-from onrecord.record import Added, create
+from onrecord.record import Added, create, stands
 from onrecord.record import open as open_record
 from onrecord.taking import take_all, work_named
 
@@ -55,7 +55,7 @@ class Built:
 
 
 def build(
-    paths: Sequence[str | Path] = (),
+    paths: str | Path | Sequence[str | Path] = (),
     *,
     into: str | Path | None = None,
     dispute: Dispute | str | Path | None = None,
@@ -63,6 +63,7 @@ def build(
     published_from: str | Path | None = None,
     workers: int | None = None,
     progress: Callable[[int, int], None] | None = None,
+    sources_anywhere: bool = False,
 ) -> Built:
     """Build a record, or bring it up to date.
 
@@ -72,19 +73,27 @@ def build(
         dispute: The dispute, or its file.
         published: ISO date for reports that carry none.
         published_from: CSV of path,date rows.
-        workers: Processes; all cores if None.
+        workers: Processes, 1 to 256; all cores if None.
         progress: Called with (sources done, of how many).
+        sources_anywhere: Let the dispute file name sources outside its folder.
 
     Raises:
         PathNotFound: A path that is named is not there.
         NothingToRead: No path is named, by the call or by the dispute file.
+        SourceOutside: The dispute file names a source outside its folder.
         NotARecord: `into` is some other file.
     """
-    work = work_named(paths, dispute=dispute, published=published, published_from=published_from)
+    work = work_named(
+        paths,
+        dispute=dispute,
+        published=published,
+        published_from=published_from,
+        sources_anywhere=sources_anywhere,
+    )
     ingest, dispute = work.ingest, work.ingest.dispute
     into = Path(into or f"{dispute.name if dispute else 'record'}.db")
     counts: Counter[Added | None] = Counter()
-    with open_record(into, write=True) if into.exists() else create(into, ingest.made_by) as record:
+    with open_record(into, write=True) if stands(into) else create(into, ingest.made_by) as record:
         issues = dispute.issues if dispute else ()
         because = ingest.made_by.changes_since(record.made_by)
         record.begin_build(Plan(ingest.made_by, tuple(source.path for source in work.sources), issues))

@@ -6,12 +6,12 @@ A record keeps the text of the dispute file that it was built with, so that it s
 from __future__ import annotations
 
 import re
-import tomllib
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, TypeVar
 
 from onrecord.core.problem import OnRecordError, PathNotFound
+from onrecord.core.settings import NotToml, toml_table
 from onrecord.core.who import Actor, ActorKind, Issue, Office
 
 if TYPE_CHECKING:
@@ -21,6 +21,7 @@ T = TypeVar("T")
 
 FILE_NAME = "dispute.toml"
 _ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+_NAME = re.compile(r"\w(?:[\w .,'-]{0,98}[\w'])?")
 _TOP = {"name", "title", "sources", "readers", "extractors", "resolvers", "party", "issue", "actor"}
 _ACTOR = {"id", "name", "kind", "party", "aliases", "code", "wikidata", "office"}
 _OFFICE = {"title", "party", "since", "until"}
@@ -48,6 +49,7 @@ class Dispute:
         extractors: Names of the extractors to run, in order; empty: ours.
         resolvers: Names of the resolvers to run, in order; empty: ours.
         text: The dispute file as it stands.
+        folder: The folder of the dispute file, which its sources lie in; empty: it came from no file.
     """
 
     name: str
@@ -60,13 +62,17 @@ class Dispute:
     extractors: tuple[str, ...] = ()
     resolvers: tuple[str, ...] = ()
     text: str = ""
+    folder: str = ""
 
 
 def find_dispute(path: Path) -> Path | None:
     """Return the dispute file that a path is or, for a folder, holds; None where there is none."""
-    if path.is_dir():
-        path = path / FILE_NAME
-    return path if path.is_file() and path.suffix == ".toml" else None
+    try:
+        if path.is_dir():
+            path = path / FILE_NAME
+        return path if path.is_file() and path.suffix == ".toml" else None
+    except OSError:  # a name that no file can have
+        return None
 
 
 def load_dispute(path: Path) -> Dispute:
@@ -80,7 +86,7 @@ def load_dispute(path: Path) -> Dispute:
         text = path.read_text(encoding="utf-8")
     except FileNotFoundError:
         raise PathNotFound(path) from None
-    except (OSError, UnicodeDecodeError) as error:
+    except (OSError, ValueError) as error:
         raise DisputeFileFaulty(str(path), "the file", f"cannot be read ({error}).") from error
     return read_dispute(text, path)
 
@@ -92,8 +98,8 @@ def read_dispute(text: str, path: Path) -> Dispute:
         DisputeFileFaulty: It is no TOML, or says something that cannot be.
     """
     try:
-        table = tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
+        table = toml_table(text)
+    except NotToml as error:
         raise DisputeFileFaulty(str(path), "the file", f"is no valid TOML: {error}.") from error
     return _Reader(str(path), table).dispute(path, text)
 
@@ -107,7 +113,7 @@ class _Reader:
 
     def dispute(self, path: Path, text: str) -> Dispute:
         self.only(self.table, _TOP, "the top of the file")
-        name = self.take(self.table, "name", str, "the top of the file") or path.resolve().parent.name
+        name = self.name() or path.resolve().parent.name or "record"
         folder = path.parent
         return Dispute(
             name=name,
@@ -120,7 +126,15 @@ class _Reader:
             extractors=self.words(self.table, "extractors", "the top of the file"),
             resolvers=self.words(self.table, "resolvers", "the top of the file"),
             text=text,
+            folder=folder.as_posix(),
         )
+
+    def name(self) -> str | None:
+        """The record is named so: a name that leads elsewhere, or is no file's, is none."""
+        name = self.take(self.table, "name", str, "the top of the file")
+        if name is not None and not _NAME.fullmatch(name):
+            raise self.fault("name", "must be 1 to 100 letters, digits, blanks, hyphens, dots or underscores.")
+        return name
 
     def issue(self, table: dict[str, object], where: str) -> Issue:
         self.only(table, {"id", "name", "words"}, where)

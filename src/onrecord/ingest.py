@@ -17,6 +17,7 @@ from onrecord.core.made import MadeBy
 from onrecord.core.problem import OnRecordError, Outcome, Problem, ProblemKind
 from onrecord.encoder import Encoded
 from onrecord.encoder.fitted import check_all
+from onrecord.encoder.session import encoder
 from onrecord.extractors.events import Events, by_rules
 from onrecord.extractors.statements import Statements
 from onrecord.extractors.statements.findings import BY_RULES, rules_alone
@@ -141,9 +142,11 @@ class Ingest:
         Raises:
             PipelineMissing: The language pipeline is not installed.
             DoesNotFit: A trained part is missing, damaged, or was fitted on another.
+            CannotLoad: The trained network is there and cannot be loaded.
         """
         pipeline(self.pipeline)
         check_all()
+        encoder()
         assert self.extractors
         assert self.resolvers
 

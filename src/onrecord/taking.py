@@ -21,12 +21,20 @@ from onrecord.pool import Bounds, Failed, run_bounded
 from onrecord.readers import READERS, find, read
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 
     from onrecord.core.report import Report
     from onrecord.readers import Reader, Source
 
 BOUNDS = Bounds()
+MOST_WORKERS = 256
+
+
+class NoSuchCrew(OnRecordError):
+    """The call asks for a number of processes that cannot be."""
+
+    def __init__(self, workers: int) -> None:
+        super().__init__(f"{workers} workers: name a number from 1 to {MOST_WORKERS}, or none for one a core.")
 
 
 class NothingToRead(OnRecordError):
@@ -46,11 +54,12 @@ class Work:
 
 
 def work_named(
-    paths: Sequence[str | Path],
+    paths: str | Path | Sequence[str | Path],
     *,
     dispute: Dispute | str | Path | None = None,
     published: str | None = None,
     published_from: str | Path | None = None,
+    sources_anywhere: bool = False,
 ) -> Work:
     """Return the work that a call names.
 
@@ -59,21 +68,72 @@ def work_named(
         dispute: The dispute, or its file; its sources are meant when no path is given.
         published: ISO date for reports that carry none.
         published_from: CSV of path,date rows.
+        sources_anywhere: Let the dispute file name sources outside its folder.
 
     Raises:
         PathNotFound: A path that is named is not there.
         NothingToRead: No path is named, by the call or by the dispute file.
+        SourceOutside: The dispute file names a source outside its folder.
     """
+    paths = [paths] if isinstance(paths, str | Path) else paths  # a text is one path, not one for each letter
     dispute, named = _dispute_and_paths(paths, dispute)
     if not named:
         raise NothingToRead
     ingest = Ingest(dispute)
-    found = list(find(named, published=published, published_from=published_from, readers=ingest.readers))
+    theirs = set(named) - {Path(path).as_posix() for path in paths}
+    fence = Fence(dispute, theirs) if dispute and not sources_anywhere else None
+    found: Iterable[Source | Problem] = find(
+        named, published=published, published_from=published_from, readers=ingest.readers
+    )
+    found = [fence.held(item) if fence and not isinstance(item, Problem) else item for item in found]
     return Work(
         ingest,
         tuple(item for item in found if not isinstance(item, Problem)),
         tuple(item for item in found if isinstance(item, Problem)),
     )
+
+
+class SourceOutside(OnRecordError):
+    """A dispute file names a source outside its folder: a stranger's is not to read the reader's own files."""
+
+    def __init__(self, source: str, folder: str) -> None:
+        super().__init__(
+            f"{source}: the dispute file names this source, which lies outside its folder '{folder}'. Put the "
+            "reports beside it, name them in the call, or allow it: --sources-anywhere (sources_anywhere=True)."
+        )
+
+
+class Fence:
+    """What the sources of a dispute file may reach: its folder.
+
+    Args:
+        dispute: The dispute.
+        sources: Those of its sources that are to be read, and that the caller did not name himself.
+
+    Raises:
+        SourceOutside: The dispute file names a source outside its folder.
+    """
+
+    def __init__(self, dispute: Dispute, sources: Collection[str]) -> None:
+        self._folder = Path(os.path.realpath(dispute.folder)) if dispute.folder else None
+        self._sources = [Path(source) for source in dispute.sources if source in sources]
+        for source in self._sources:
+            if not self._holds(source):
+                raise SourceOutside(source.as_posix(), dispute.folder)
+
+    def held(self, source: Source) -> Source | Problem:
+        """Return a source, or a problem with one that a link in the dispute's folder leads out to."""
+        file = Path(source.file)
+        if self._holds(file) or not any(file.is_relative_to(one) for one in self._sources):
+            return source
+        words = "it was left out: a link leads to it out of the dispute's folder. --sources-anywhere reads it."
+        return source.problem(ProblemKind.UNREADABLE, words)
+
+    def _holds(self, path: Path) -> bool:
+        try:
+            return self._folder is None or Path(os.path.realpath(path)).is_relative_to(self._folder)
+        except ValueError:  # no file can have this name
+            return False
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,7 +215,12 @@ def take_all(
         is_known: Says, in a worker, of a report as read whether it need not be taken again.
         workers: Processes; all cores if None.
         bounds: What one source may take of time and memory.
+
+    Raises:
+        NoSuchCrew: It asks for fewer than one process, or for hundreds.
     """
+    if workers is not None and not 1 <= workers <= MOST_WORKERS:
+        raise NoSuchCrew(workers)
     ingest.prepare()  # before the workers part from us, so that they share it
     queue: list[Source] = []
 
@@ -203,14 +268,15 @@ def _dispute_and_paths(
     if dispute is not None and not isinstance(dispute, Dispute):
         dispute = load_dispute(find_dispute(Path(dispute)) or Path(dispute))
     named: list[str] = []
-    for path in map(Path, paths):
-        file = find_dispute(path)
+    for given in paths:
+        path = Path(given)
+        file = find_dispute(path) if given else None
         if file and dispute is None:
             dispute = load_dispute(file)
         if file and dispute:
             named.extend(dispute.sources)
         else:
-            named.append(path.as_posix())
+            named.append(path.as_posix() if given else "")
     if dispute and not paths:
         named.extend(dispute.sources)
     return dispute, named

@@ -6,6 +6,16 @@ standard error; 1 not one report could be read (`build`, `extract`); 2 the call 
 
 from __future__ import annotations
 
-from onrecord.cli.main import main
+import sys
 
 __all__ = ["main"]
+
+
+def main() -> None:
+    """Run the command line; Ctrl-C ends it with code 130 while its parts are loaded, too."""
+    try:
+        from onrecord.cli.main import main as run
+
+        run()
+    except KeyboardInterrupt:
+        sys.exit(130)

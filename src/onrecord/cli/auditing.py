@@ -80,7 +80,10 @@ def _ask(opened: Record, asked: dict[str, tuple[str, ...]], given: Verdicts, pat
 def _read(path: Path) -> Verdicts:
     """Return the verdicts of a file; of two on one field the later holds."""
     given: Verdicts = {}
-    lines = path.read_text(encoding="utf-8").splitlines() if path.exists() else []
+    try:
+        lines = path.read_text(encoding="utf-8").splitlines() if path.exists() else []
+    except UnicodeDecodeError as error:
+        raise click.UsageError(f"{path}: this is no file of verdicts; name another.") from error
     for number, line in enumerate(lines, 1):
         try:
             row = json.loads(line)

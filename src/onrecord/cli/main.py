@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 import signal
+import sys
 
 import click
 
@@ -51,6 +53,14 @@ class Commands(click.Group):
             ctx.exit(130)
         except OnRecordError as error:
             raise CallAtFault(visible(str(error))) from error
+        except BrokenPipeError:
+            raise  # whoever reads has enough; click ends quietly
+        except OSError as error:
+            place = str(error.filename or "what is printed")
+            why = (error.strerror or type(error).__name__).lower()
+            raise CallAtFault(visible(f"{place} cannot be read or written: {why}.")) from error
+        except MemoryError as error:
+            raise CallAtFault("there is not enough memory; end other programs, or ask for less.") from error
 
     def list_commands(self, ctx: click.Context) -> list[str]:
         """Return the commands in the order in which they are met, not by the alphabet."""
@@ -88,7 +98,16 @@ def _interrupted(number: int, frame: object) -> None:
     raise KeyboardInterrupt
 
 
+def _with_all_ends_open() -> None:
+    """Let what is printed go nowhere where the caller closed its end, or the next file opened takes its place."""
+    for name in ("stdin", "stdout", "stderr"):
+        if getattr(sys, name) is None:
+            nowhere = os.open(os.devnull, os.O_RDWR)
+            setattr(sys, name, os.fdopen(nowhere, "r" if name == "stdin" else "w", encoding="utf-8"))
+
+
 def main() -> None:
     """Run the command line."""
+    _with_all_ends_open()
     signal.signal(signal.SIGTERM, _interrupted)
     commands(prog_name="onrecord")

@@ -37,6 +37,9 @@ published_from_option = click.option(
 workers_option = click.option(
     "--workers", type=click.IntRange(1, 256), help="Processes to use. By default one for each core."
 )
+anywhere_option = click.option(
+    "--sources-anywhere", is_flag=True, help="Let the dispute file name sources outside its folder."
+)
 dispute_option = click.option(
     "--dispute",
     metavar="FILE.toml",
@@ -49,6 +52,7 @@ dispute_option = click.option(
 @click.argument("paths", nargs=-1, metavar="PATH...")
 @click.option("--into", metavar="RECORD.db", help="The record. By default the dispute's name with .db.")
 @dispute_option
+@anywhere_option
 @published_option
 @published_from_option
 @workers_option
@@ -59,6 +63,8 @@ def build(
     published: str | None,
     published_from: str | None,
     workers: int | None,
+    *,
+    sources_anywhere: bool,
 ) -> None:
     """Build a record from reports, or bring it up to date.
 
@@ -80,6 +86,7 @@ def build(
             published_from=published_from,
             workers=workers,
             progress=progress,
+            sources_anywhere=sources_anywhere,
         )
     print_problems(built.problems)
     counts = (
@@ -97,6 +104,7 @@ def build(
 @click.command()
 @click.argument("paths", nargs=-1, required=True, metavar="PATH...")
 @dispute_option
+@anywhere_option
 @published_option
 @published_from_option
 @workers_option
@@ -110,6 +118,8 @@ def extract(
     workers: int | None,
     confidence: float | None,
     act_confidence: float | None,
+    *,
+    sources_anywhere: bool,
 ) -> None:
     """Print what reports say as JSON Lines, one object a report, without making a record.
 
@@ -122,7 +132,13 @@ def extract(
     from onrecord.jsonform import extraction_json
     from onrecord.taking import take_all, work_named
 
-    work = work_named(paths, dispute=dispute, published=published, published_from=published_from)
+    work = work_named(
+        paths,
+        dispute=dispute,
+        published=published,
+        published_from=published_from,
+        sources_anywhere=sources_anywhere,
+    )
     print_problems(work.problems)
     count = 0
     with progress_bar("Reading reports") as progress:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from onrecord.core.problem import OnRecordError
 from onrecord.encoder.fitted import fitted_bytes
 from onrecord.encoder.pieces import WordPieces
 from onrecord.encoder.states import Gathering
@@ -32,18 +33,7 @@ class Encoder:
     """
 
     def __init__(self, network: bytes, vocabulary: str) -> None:
-        # The library would note a device's id in the home folder and look up its maker's host; only this stops it,
-        # and only if it stands there before the first import.
-        os.environ["ORT_DISABLE_TELEMETRY"] = "1"
-        import onnxruntime
-
-        options = onnxruntime.SessionOptions()
-        options.intra_op_num_threads = options.inter_op_num_threads = 1
-        options.log_severity_level = 3
-        # Sums and norms fused take three times as long as one after the other (onnxruntime 1.32).
-        self._session: InferenceSession = onnxruntime.InferenceSession(
-            network, options, providers=["CPUExecutionProvider"], disabled_optimizers=["SkipLayerNormFusion"]
-        )
+        self._session = _session(network)
         self._pieces = WordPieces(vocabulary.splitlines())
 
     def windows(self, text: str, passages: Iterable[tuple[int, int]]) -> Iterator[Window]:
@@ -70,12 +60,45 @@ class Encoder:
         return gathered.states()
 
 
+def _session(network: bytes) -> InferenceSession:
+    """Load a network.
+
+    Raises:
+        CannotLoad: The runtime is not there, or does not take it.
+        MemoryError: There is no room for it.
+    """
+    # `onrecord/__init__.py` sees to it that the library tells nobody, and before any import of it.
+    assert os.environ.get("ORT_DISABLE_TELEMETRY") == "1"
+    try:
+        import onnxruntime
+
+        options = onnxruntime.SessionOptions()
+        options.intra_op_num_threads = options.inter_op_num_threads = 1
+        options.log_severity_level = 3
+        # Sums and norms fused take three times as long as one after the other (onnxruntime 1.32).
+        return onnxruntime.InferenceSession(
+            network, options, providers=["CPUExecutionProvider"], disabled_optimizers=["SkipLayerNormFusion"]
+        )
+    except MemoryError:
+        raise
+    except Exception as error:
+        raise CannotLoad(str(error)) from error
+
+
+class CannotLoad(OnRecordError):
+    """The trained network cannot be loaded: no report could be read with it."""
+
+    def __init__(self, why: str) -> None:
+        super().__init__(f"the trained network cannot be loaded: {why}. Install onrecord again.")
+
+
 @lru_cache(maxsize=1)
 def encoder() -> Encoder:
     """Load the encoder that ships with the package, once.
 
     Raises:
         DoesNotFit: Its files are missing, damaged, or not of one fit.
+        CannotLoad: The runtime does not take them.
     """
     return Encoder(
         fitted_bytes("attribution/model.onnx"), fitted_bytes("attribution/vocabulary.txt").decode("utf-8")

@@ -64,8 +64,8 @@ def find(
     named = [os.fspath(path) for path in paths]
     lists = [os.fspath(path) for path in (published_from, sidecar) if path is not None]
     for path in (*named, *lists):
-        if path != "-" and not (Path(path).exists() or Path(path).is_symlink()):
-            raise PathNotFound(path)
+        if path != "-" and not _is_there(path):
+            raise PathNotFound(path or "''")
     day = written_date(published) if published else None
     if published and (day is None or day.doubtful):
         raise NotADate(published)
@@ -188,6 +188,14 @@ def _may_be_report(entry: Path) -> bool:
         page = entry.name[: -len("_files")]
         return not any((entry.parent / f"{page}{suffix}").exists() for suffix in Pages.endings)
     return entry.suffix.lower() not in NOT_REPORTS
+
+
+def _is_there(path: str) -> bool:
+    """Say whether there is such a file; a name that no file can have has none, and no name is not this folder."""
+    try:
+        return bool(path) and (Path(path).exists() or Path(path).is_symlink())
+    except (OSError, ValueError):
+        return False
 
 
 def _unreadable(path: Path, why: str) -> Problem:

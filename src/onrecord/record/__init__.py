@@ -5,6 +5,7 @@
 
 from onrecord.record.adding import Added
 from onrecord.record.changes import WORDS_FIELDS
+from onrecord.record.connect import stands
 from onrecord.record.corrections import Corrections
 from onrecord.record.errors import (
     AmbiguousId,
@@ -16,7 +17,9 @@ from onrecord.record.errors import (
     NoSuchFinding,
     NoSuchReport,
     NotARecord,
+    NotText,
     RecordBusy,
+    RecordClosed,
     RecordDamaged,
     RecordExists,
     RecordFull,
@@ -41,12 +44,15 @@ __all__ = [
     "NoSuchFinding",
     "NoSuchReport",
     "NotARecord",
+    "NotText",
     "Record",
     "RecordBusy",
+    "RecordClosed",
     "RecordDamaged",
     "RecordExists",
     "RecordFull",
     "RecordReadOnly",
     "create",
     "open",
+    "stands",
 ]

@@ -7,9 +7,11 @@ stands in the file's own header (`user_version`), with a mark that it is a recor
 
 from __future__ import annotations
 
+import os
 import re
 import sqlite3
-from contextlib import contextmanager, suppress
+from contextlib import closing, contextmanager, suppress
+from functools import lru_cache
 from importlib.resources import files
 from secrets import token_hex
 from typing import TYPE_CHECKING
@@ -18,7 +20,9 @@ from urllib.parse import quote
 from onrecord.core.problem import PathNotFound
 from onrecord.record.errors import (
     NotARecord,
+    NotText,
     RecordBusy,
+    RecordClosed,
     RecordDamaged,
     RecordExists,
     RecordFull,
@@ -35,9 +39,20 @@ BUSY_SECONDS = 5.0
 LOG_PAGES = 4000  # how much is written before it is taken from the log into the file itself
 CACHE_KIB = 32 * 1024
 
+# Tables that the index of words keeps for itself; how they are made is SQLite's own.
+_OF_THE_INDEX = re.compile(r"(?:report|entry)_search_(?:data|idx|docsize|config|content)")
+_COMMENT = re.compile(r"--[^\n]*")
+_WHITE = re.compile(r"\s+")
+
+_ILL_FORMED = (ValueError, KeyError, TypeError, IndexError, AttributeError, OverflowError, RecursionError)
+# How the logs that SQLite lays beside a file begin.
+_LOGS = {
+    "-wal": (b"\x37\x7f\x06\x82", b"\x37\x7f\x06\x83"),
+    "-shm": (b"\x18\xe2\x2d\x00", b"\x00\x2d\xe2\x18", bytes(8)),
+    "-journal": (b"\xd9\xd5\x05\xf9\x20\xa1\x63\xd7", bytes(8)),
+}
 _FULL = {sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR}
 _BUSY = {sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED}
-_DAMAGED = {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB}
 
 
 def create_file(path: Path, fill: Callable[[sqlite3.Connection], object]) -> None:
@@ -45,20 +60,17 @@ def create_file(path: Path, fill: Callable[[sqlite3.Connection], object]) -> Non
 
     It appears under its name only when it is whole, so that no half one is ever met.
     """
-    if path.exists():
+    if stands(path):
         raise RecordExists(path)
     if not path.parent.is_dir():
         raise PathNotFound(path.parent)
-    # A log left beside a file that is gone would be played back into the new one.
-    for end in ("-wal", "-shm", "-journal"):
-        path.with_name(path.name + end).unlink(missing_ok=True)
+    _no_log_beside(path)
     with worded(path):
         draft = path.with_name(f".{path.name[:100]}.{token_hex(8)}.part")
         connection = sqlite3.connect(draft, isolation_level=None)
         try:
-            schema = files("onrecord.record").joinpath("schema.sql").read_text(encoding="utf-8")
             connection.execute("PRAGMA journal_mode = MEMORY")
-            connection.executescript(f"BEGIN; {schema}")
+            connection.executescript(f"BEGIN; {_schema()}")
             fill(connection)
             connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
             connection.execute(f"PRAGMA user_version = {SCHEMA_VERSION}")
@@ -70,6 +82,38 @@ def create_file(path: Path, fill: Callable[[sqlite3.Connection], object]) -> Non
             raise
         connection.close()
         draft.replace(path)
+
+
+def stands(path: Path) -> bool:
+    """Say whether something lies there.
+
+    Raises:
+        NotARecord: No file can have this name.
+    """
+    try:
+        os.lstat(path)
+    except FileNotFoundError:
+        return False
+    except (OSError, ValueError) as error:
+        why = getattr(error, "strerror", None) or str(error)
+        raise NotARecord(path, f"no file can have this name ({why.lower()})") from error
+    return True
+
+
+def _no_log_beside(path: Path) -> None:
+    """Take away SQLite's logs of a file that is gone: they would be played back into the new one.
+
+    Raises:
+        RecordExists: Something else lies under the name of a log, and is not ours to delete.
+    """
+    for end, marks in _LOGS.items():
+        log = path.with_name(path.name + end)
+        with suppress(FileNotFoundError):
+            with log.open("rb") as opened:
+                opening = opened.read(8)
+            if opening and not opening.startswith(marks):
+                raise RecordExists(log)
+            log.unlink()
 
 
 def close(connection: sqlite3.Connection, *, write: bool) -> None:
@@ -89,8 +133,10 @@ def connect(path: Path, *, write: bool, wait: float = BUSY_SECONDS) -> sqlite3.C
         NotARecord: The file is something else, or its schema is of another version.
         RecordBusy: Another process holds it.
     """
+    if not stands(path):
+        raise PathNotFound(path)
     if not path.is_file():
-        raise PathNotFound(path) if not path.exists() else NotARecord(path, "it is no plain file")
+        raise NotARecord(path, "it is no plain file")
     with worded(path):
         connection = _open(path, "rw" if write else "ro", wait)
         try:
@@ -127,6 +173,23 @@ def worded(path: object) -> Iterator[None]:
 
 
 @contextmanager
+def understood(path: object) -> Iterator[None]:
+    """Turn SQLite's errors into ours, and those of rows that no onrecord wrote: a word that is no act, say.
+
+    Raises:
+        NotText: The caller asks for words that no text can hold.
+        RecordDamaged: A row cannot be what it says.
+    """
+    with worded(path):
+        try:
+            yield
+        except UnicodeEncodeError as error:
+            raise NotText(str(error.object)) from error
+        except _ILL_FORMED as error:
+            raise RecordDamaged(path, f"it holds a row that no onrecord wrote: {error}") from error
+
+
+@contextmanager
 def transaction(connection: sqlite3.Connection, path: object) -> Iterator[None]:
     """Run one write: all of it goes in, or nothing does."""
     with worded(path):
@@ -143,9 +206,9 @@ def transaction(connection: sqlite3.Connection, path: object) -> Iterator[None]:
 def _open(path: Path, mode: str, wait: float) -> sqlite3.Connection:
     address = f"file:{quote(str(path.absolute()), errors='surrogateescape')}?mode={mode}"
     connection = sqlite3.connect(address, uri=True, isolation_level=None, timeout=wait)
+    connection.row_factory = _row
     connection.execute("PRAGMA foreign_keys = ON")
     connection.create_function("fold", 1, _fold, deterministic=True)
-    connection.create_function("matches", 2, _matches, deterministic=True)
     return connection
 
 
@@ -160,7 +223,42 @@ def _check(connection: sqlite3.Connection, path: Path) -> None:
             f"its form is version {version}, this onrecord reads version {SCHEMA_VERSION}",
             "Build it anew from its reports into another file, or open it with the onrecord that made it.",
         )
-    connection.execute("SELECT count(*) FROM build").fetchone()
+    if strange := form_of(connection) ^ _own_form():
+        raise RecordDamaged(path, f"its tables are not those of a record, as '{min(strange)[0]}'")
+
+
+def form_of(connection: sqlite3.Connection) -> frozenset[tuple[str, str]]:
+    """Return the tables, views and triggers of a file as they were made; those that SQLite adds by name alone.
+
+    A view or a trigger of another's making could run for ever, or change what a correction says.
+    """
+    rows = connection.execute(
+        "SELECT name, type, coalesce(sql, '') FROM sqlite_schema WHERE name NOT LIKE 'sqlite%'"
+    )
+    return frozenset(
+        (name, kind if _OF_THE_INDEX.fullmatch(name) else _WHITE.sub(" ", _COMMENT.sub("", sql)))
+        for name, kind, sql in rows
+    )
+
+
+@lru_cache(maxsize=1)
+def _own_form() -> frozenset[tuple[str, str]]:
+    """Return the same of a record as this onrecord makes it."""
+    with closing(sqlite3.connect(":memory:")) as empty:
+        empty.executescript(_schema())
+        return form_of(empty)
+
+
+def _schema() -> str:
+    return files("onrecord.record").joinpath("schema.sql").read_text(encoding="utf-8")
+
+
+def _row(cursor: sqlite3.Cursor, row: tuple[object, ...]) -> tuple[object, ...]:
+    """Return a row as it is, if it holds no bytes: no column of a record does."""
+    del cursor
+    if bytes in map(type, row):
+        raise ValueError("bytes where words should be")
+    return row
 
 
 def _log_of(path: Path) -> Path:
@@ -182,14 +280,10 @@ def _in_our_words(error: sqlite3.Error, path: object) -> Exception:
         return RecordReadOnly(path)
     if code == sqlite3.SQLITE_NOTADB:
         return NotARecord(path)
-    if code in _DAMAGED:
-        return RecordDamaged(path, str(error))
-    return error
+    if isinstance(error, sqlite3.ProgrammingError):
+        return RecordClosed(path, str(error))
+    return RecordDamaged(path, str(error))
 
 
 def _fold(text: str | None) -> str | None:
     return text.casefold() if text is not None else None
-
-
-def _matches(pattern: str, text: str | None) -> bool:
-    return text is not None and re.search(pattern, text, re.IGNORECASE) is not None

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import json
-import tomllib
 from typing import TYPE_CHECKING, Any
 
 from onrecord.core.correction import Anchor, Change, Correction, CorrectionKind, Undone
+from onrecord.core.settings import NotToml, toml_table
 from onrecord.record.correction_rows import identified
 from onrecord.record.errors import InvalidCorrection
 from onrecord.record.storable import storable
@@ -30,8 +30,8 @@ def corrections_from_text(text: str) -> tuple[Correction, ...]:
         InvalidCorrection: The text is no TOML, or something in it is no correction.
     """
     try:
-        tables = tomllib.loads(storable(text)).get("correction", [])
-    except tomllib.TOMLDecodeError as error:
+        tables = toml_table(storable(text)).get("correction", [])
+    except NotToml as error:
         raise InvalidCorrection(f"the text is not TOML ({error})") from error
     if not isinstance(tables, list):
         raise InvalidCorrection("the text has no list [[correction]]")

@@ -29,6 +29,7 @@ from onrecord.record.loading import load_report
 from onrecord.record.reading import entry_named
 from onrecord.record.renames import Renames, rename_mentions
 from onrecord.record.settling import anchored, apply_all, party_of
+from onrecord.record.told import told
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -36,12 +37,13 @@ if TYPE_CHECKING:
     from sqlite3 import Connection
 
 
+@told
 class Corrections:
     """The corrections of a record. Values are text, as `onrecord.record.changes` reads them."""
 
     def __init__(self, connection: Connection, path: Path) -> None:
         self._connection = connection
-        self._path = path
+        self.path = path
 
     def accept(self, entry: str, *, who: str, why: str = "", when: str | None = None) -> Correction:
         """Say that an entry is right."""
@@ -138,7 +140,7 @@ class Corrections:
         if found.undone:
             raise InvalidCorrection(f"it was taken back already, by {found.undone.who} on {found.undone.when}")
         undone = replace(found, undone=Undone(_named(who), _now(when), why))
-        with transaction(self._connection, self._path):
+        with transaction(self._connection, self.path):
             self._undo(undone)
             self._apply([undone])
         return undone
@@ -175,7 +177,7 @@ class Corrections:
         known = {one.id: one for one in self.all(undone=True)}
         news = [one for one in given if one.id not in known]
         ended = [one for one in given if one.undone and one.id in known and not known[one.id].undone]
-        with transaction(self._connection, self._path):
+        with transaction(self._connection, self.path):
             for correction in news:
                 insert(self._connection, correction)
             for correction in ended:
@@ -229,7 +231,7 @@ class Corrections:
     def _make(self, correction: Correction) -> Correction:
         """Keep a new correction, unless it cannot be applied to the record as it is."""
         correction = identified(replace(correction, who=_named(correction.who)))
-        with transaction(self._connection, self._path):
+        with transaction(self._connection, self.path):
             insert(self._connection, correction)
             self._apply([correction])
             problem = self._connection.execute(

@@ -53,6 +53,20 @@ class RecordDamaged(OnRecordError):
         super().__init__(f"{path}: the record cannot be read ({why}). Restore it, or build it again.")
 
 
+class RecordClosed(OnRecordError):
+    """A record was asked after it was closed, or in another thread than the one that opened it."""
+
+    def __init__(self, path: object, why: str) -> None:
+        super().__init__(f"{path}: this record is closed, or open in another thread ({why}) Open it again.")
+
+
+class NotText(OnRecordError):
+    """The caller asks for words that hold what no text can."""
+
+    def __init__(self, words: str) -> None:
+        super().__init__(f"'{words}' holds bytes that are no text. Write it in UTF-8.")
+
+
 class NoSuchFinding(OnRecordError):
     """No finding of the record has this id."""
 

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import json
-import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from onrecord.core.entry import Act, Attitude, Root, Status
 from onrecord.record.actors import ids_named
 from onrecord.record.errors import InvalidFilter
+from onrecord.record.pattern import entries_that_match
 
 if TYPE_CHECKING:
     from datetime import date
@@ -95,7 +95,7 @@ def clauses(connection: Connection, wanted: Filter) -> Clauses:
     if not wanted.rejected:
         found.add("entry.standing <> 'rejected'")
     _about_whom(connection, wanted, found)
-    _about_what(wanted, found)
+    _about_what(connection, wanted, found)
     _about_when(wanted, found)
     _about_where(wanted, found)
     return found
@@ -123,7 +123,7 @@ def _about_whom(connection: Connection, wanted: Filter, found: Clauses) -> None:
         found.add(f"entry.id IN ({' UNION ALL '.join(named)})", **values)
 
 
-def _about_what(wanted: Filter, found: Clauses) -> None:
+def _about_what(connection: Connection, wanted: Filter, found: Clauses) -> None:
     if wanted.kind is not None:
         if wanted.kind not in KINDS:
             raise InvalidFilter("kind", wanted.kind, f"it is one of {', '.join(KINDS)}")
@@ -164,11 +164,8 @@ def _about_what(wanted: Filter, found: Clauses) -> None:
             act_confidence=wanted.act_confidence,
         )
     if wanted.grep is not None:
-        try:
-            re.compile(wanted.grep)
-        except re.error as error:
-            raise InvalidFilter("grep", wanted.grep, f"it is no regular expression ({error})") from error
-        found.add("matches(:grep, entry.words)", grep=wanted.grep)
+        among = json.dumps(entries_that_match(connection, wanted.grep))
+        found.add("entry.id IN (SELECT value FROM json_each(:grep))", grep=among)
 
 
 def _about_when(wanted: Filter, found: Clauses) -> None:

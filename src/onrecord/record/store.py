@@ -17,7 +17,7 @@ from onrecord.core.made import Build, Ingredient, MadeBy
 from onrecord.core.who import Issue
 from onrecord.record.actors import ids_named, load_actor
 from onrecord.record.adding import Added, add_extraction, fallen_short, holds, keep_report, write_problem
-from onrecord.record.connect import close, connect, create_file, transaction, worded
+from onrecord.record.connect import close, connect, create_file, transaction, understood, worded
 from onrecord.record.corrections import Corrections
 from onrecord.record.digest import content_digest
 from onrecord.record.errors import InvalidCorrection, NoSuchActor, RecordReadOnly
@@ -41,6 +41,7 @@ from onrecord.record.reading import (
 )
 from onrecord.record.search import search
 from onrecord.record.storable import storable, storable_text
+from onrecord.record.told import told
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -62,6 +63,7 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 
 
+@told
 class Record:
     """An open record. Use it as a context manager, or close it."""
 
@@ -334,7 +336,7 @@ class Record:
         return MadeBy(version, dispute, tuple(json.loads(extractors)), pipeline, parts)
 
     def _streamed(self, found: Iterator[T]) -> Iterator[T]:
-        with worded(self.path):
+        with understood(self.path):
             yield from found
 
     def _writing(self) -> AbstractContextManager[None]:
@@ -352,7 +354,8 @@ def open_record(path: str | PathLike[str], *, write: bool = False) -> Record:
         RecordBusy: Another process holds it.
     """
     place = Path(path)
-    return Record(connect(place, write=write), place, write=write)
+    with understood(place):
+        return Record(connect(place, write=write), place, write=write)
 
 
 def create(path: str | PathLike[str], made_by: MadeBy) -> Record:

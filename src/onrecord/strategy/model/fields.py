@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import json
-import tomllib
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 
 from onrecord.core.problem import PathNotFound
+from onrecord.core.settings import NotToml, toml_table
 from onrecord.strategy.model.conditions import Condition, ConditionFault
 from onrecord.strategy.model.faults import ModelFault
 
@@ -124,14 +124,16 @@ def contents(path: Path) -> Table:
     except UnicodeDecodeError:
         raise ModelFault(str(path), "", "the file is not UTF-8 text; save it as UTF-8.") from None
     try:
-        return Table(str(path), "", tomllib.loads(text) if path.suffix.lower() == ".toml" else _json(text))
+        return Table(str(path), "", toml_table(text) if path.suffix.lower() == ".toml" else _json(text))
     except json.JSONDecodeError as fault:
         place = f"line {fault.lineno}, column {fault.colno}"
         raise ModelFault(str(path), place, f"this is not JSON ({fault.msg.lower()}); mend it there.") from None
-    except tomllib.TOMLDecodeError as fault:
+    except NotToml as fault:
         raise ModelFault(str(path), "", f"this is not TOML: {fault}.") from None
-    except (_Twice, RecursionError) as fault:
-        words = str(fault) if isinstance(fault, _Twice) else "the file is nested too deeply to be a model"
+    except RecursionError:
+        raise ModelFault(str(path), "", "the file is nested too deeply to be a model.") from None
+    except ValueError as fault:  # a name that stands twice, a number longer than Python takes
+        words = str(fault)
         raise ModelFault(str(path), "", f"{words}.") from None
 
 

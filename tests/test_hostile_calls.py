@@ -1,0 +1,154 @@
+"""Calls that cannot be meant so end in a sentence with exit code 2: settings, names, paths, what is printed to."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+
+import onrecord
+from onrecord.cli.main import commands
+from onrecord.core.problem import OnRecordError, PathNotFound
+from onrecord.core.settings import NotToml, toml_table
+from onrecord.dispute import DisputeFileFaulty, read_dispute
+from onrecord.record import NotARecord
+from onrecord.taking import NoSuchCrew, SourceOutside, work_named
+from tests.conftest import ROOT
+
+
+@pytest.mark.parametrize(
+    ("text", "why"),
+    [
+        (f"a = {'[' * 5000}{']' * 5000}", "too deep"),
+        (f"a = {'9' * 5000}", "cannot be"),
+        ("a = 2024-13-45", "cannot be|Expected"),
+        ("a = ", "Invalid value"),
+    ],
+)
+def test_toml_that_nobody_means_is_told(text: str, why: str) -> None:
+    with pytest.raises(NotToml, match=why):
+        toml_table(text)
+    with pytest.raises(DisputeFileFaulty):
+        read_dispute(text, Path("dispute.toml"))
+
+
+@pytest.mark.parametrize(
+    "name", ["../x", "/x", "a/b", "a\\\\b", " ", "", "a\\u0000b", "a\\u001b[2J", "..", ".a", "a" * 101]
+)
+def test_a_name_of_a_dispute_leads_nowhere(name: str) -> None:
+    with pytest.raises(DisputeFileFaulty, match="name"):
+        read_dispute(f'name = "{name}"', Path("dispute.toml"))
+
+
+@pytest.mark.parametrize("name", ["nile-dam", "Нил", "x", "A dispute, 2020-2021", "l'eau"])
+def test_a_plain_name_of_a_dispute_is_taken(name: str) -> None:
+    assert read_dispute(f'name = "{name}"', Path("dispute.toml")).name == name
+
+
+@pytest.mark.parametrize("name", ["", "\0", "a" * 300, "no such", "\udcff"])
+def test_a_path_that_cannot_be_is_not_there(name: str) -> None:
+    with pytest.raises(PathNotFound):
+        onrecord.read(name)
+    with pytest.raises(PathNotFound):
+        onrecord.build([name], into="never.db")
+
+
+@pytest.mark.parametrize("name", ["\0", "a" * 300])
+def test_a_record_that_cannot_be_named_so_is_told(name: str, tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("Egypt attacked Sudan on Sunday.", encoding="utf-8")
+    with pytest.raises(NotARecord, match="no file can have this name"):
+        onrecord.build([tmp_path], into=tmp_path / name)
+    with pytest.raises(OnRecordError):
+        onrecord.open(tmp_path / name)
+
+
+def test_a_text_is_one_path(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("Egypt attacked Sudan on Sunday.", encoding="utf-8")
+    assert [source.file for source in work_named(str(tmp_path)).sources] == [str(tmp_path / "a.txt")]
+
+
+@pytest.mark.parametrize("workers", [-1, 0, 1000])
+def test_a_crew_that_cannot_be_is_told(workers: int, tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("Egypt attacked Sudan on Sunday.", encoding="utf-8")
+    with pytest.raises(NoSuchCrew):
+        onrecord.build(tmp_path, into=tmp_path / "r.db", workers=workers)
+
+
+@pytest.mark.usefixtures("in_sample_folder")
+def test_verdicts_that_are_none_are_told() -> None:
+    result = CliRunner().invoke(commands, ["audit", "nato-ukraine.db", "--verdicts", "nato-ukraine.db"])
+    assert result.exit_code == 2
+    assert "no file of verdicts" in result.output
+
+
+def run(folder: Path, line: str) -> subprocess.CompletedProcess[str]:
+    """Run a line of the shell in which `onrecord` is ours."""
+    line = line.replace("onrecord", f"'{sys.executable}' -m onrecord", 1)
+    environment = {**os.environ, "PYTHONPATH": str(ROOT / "src")}
+    return subprocess.run(
+        ["sh", "-c", line], cwd=folder, env=environment, capture_output=True, text=True, check=False
+    )
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs /dev/full")
+@pytest.mark.parametrize("words", ["brief nato-ukraine.db", "export nato-ukraine.db", "completion bash"])
+def test_where_there_is_no_room_to_print_a_sentence_says_so(in_sample_folder: Path, words: str) -> None:
+    done = run(in_sample_folder, f"onrecord {words} > /dev/full")
+    assert done.returncode == 2
+    assert "no space left" in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+@pytest.mark.parametrize("ends", [">&-", ">&- 2>&-", "<&- >&- 2>&-"])
+def test_closed_ends_are_no_crash(in_sample_folder: Path, ends: str) -> None:
+    done = run(in_sample_folder, f"onrecord brief nato-ukraine.db {ends}")
+    assert (done.returncode, done.stderr) == (0, "")
+
+
+def test_ctrl_c_while_parts_are_loaded_is_no_traceback() -> None:
+    program = (
+        "import sys; sys.modules['onrecord.cli.main'] = type('M', (), {'__getattr__': lambda s, n: s.stop(),"
+        " 'stop': lambda s: (_ for _ in ()).throw(KeyboardInterrupt)})(); from onrecord.cli import main; main()"
+    )
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stderr) == (130, "")
+
+
+class TestSources:
+    """A dispute file from a stranger reads what lies beside it, not the reader's own files."""
+
+    @pytest.fixture
+    def folder(self, tmp_path: Path) -> Path:
+        (tmp_path / "own.txt").write_text("Egypt attacked Sudan on Sunday.", encoding="utf-8")
+        folder = tmp_path / "strange"
+        (folder / "reports").mkdir(parents=True)
+        (folder / "reports" / "a.txt").write_text("Sudan attacked Egypt on Sunday.", encoding="utf-8")
+        (folder / "reports" / "link.txt").symlink_to(tmp_path / "own.txt")
+        return folder
+
+    def disputed(self, folder: Path, source: str) -> Path:
+        (folder / "dispute.toml").write_text(f'name = "strange"\nsources = ["{source}"]\n', encoding="utf-8")
+        return folder
+
+    @pytest.mark.parametrize("source", ["../own.txt", "..", "/etc/hostname", "reports/link.txt"])
+    def test_none_lies_outside(self, folder: Path, source: str) -> None:
+        self.disputed(folder, source)
+        with pytest.raises(SourceOutside, match="--sources-anywhere"):
+            work_named([folder])
+        assert work_named([folder], sources_anywhere=True).sources
+
+    def test_no_link_leads_out(self, folder: Path) -> None:
+        work = work_named([self.disputed(folder, "reports")])
+        assert [Path(source.file).name for source in work.sources] == ["a.txt"]
+        assert ["leads to it out" in problem.words for problem in work.problems] == [True]
+
+    def test_what_the_reader_names_himself_is_read(self, folder: Path) -> None:
+        self.disputed(folder, "reports")
+        work = work_named([folder.parent / "own.txt"], dispute=folder)
+        assert [Path(source.file).name for source in work.sources] == ["own.txt"]
+        self.disputed(folder, "..")
+        assert len(work_named([folder.parent / "own.txt"], dispute=folder).sources) == 1
