@@ -21,6 +21,7 @@ from onrecord.record import open as open_record
 from onrecord.record.edtf import when_by_hand
 from onrecord.show.blocks import markdown
 from onrecord.show.brief import brief
+from onrecord.show.sentences import Sentences
 
 ROOT = Path(__file__).resolve().parents[1]
 SAMPLE = ROOT / "examples" / "nato-ukraine" / "reports"
@@ -36,7 +37,7 @@ def main() -> None:
         parser.error(f"{given.table} is missing: name the hand-made table.")
     table = json.loads(given.table.read_text(encoding="utf-8"))
     with open_record(given.record) as opened:
-        text = markdown(brief(casebook(opened, Filter()), list(opened.findings())))
+        text = markdown(brief(casebook(opened, Filter()), list(opened.findings()), Sentences(opened.report)))
     lines = [line for line in text.splitlines() if line.startswith("- ")]
     reports = sum(len(report.text.split()) for report in onrecord.read(str(SAMPLE)).items)
     print(f"words {len(text.split())} of {reports}; lines {len(lines)}, said twice {len(lines) - len(set(lines))}")

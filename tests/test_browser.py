@@ -239,6 +239,50 @@ def test_zoom_and_lanes_are_in_the_address(seen: Seen, file: str) -> None:
     assert seen.go(address).locator(".lane title").all_text_contents() == lanes
 
 
+@pytest.mark.parametrize(
+    ("view", "label", "field"), [("timeline", "Since", "since"), ("overview", "New since", "new")]
+)
+def test_what_is_no_date_is_told_and_not_taken(seen: Seen, file: str, view: str, label: str, field: str) -> None:
+    page = seen.go(f"{file}#/{view}")
+    before = page.locator("main ul.plain li, main .entry").count()
+    typed = page.get_by_label(label, exact=True)
+    for wrong in ("garbage", "2022-02-30", "03/04/2022"):
+        typed.fill(wrong)
+        typed.press("Enter")
+        assert (
+            page.locator("[role=alert]").inner_text()
+            == f"“{wrong}” is no date; write it as 2022-01-12, 2022-01 or 2022."
+        )
+        assert field not in page.url
+        assert page.locator("main ul.plain li, main .entry").count() == before
+    typed.fill("2025")
+    typed.press("Enter")
+    page.wait_for_url(f"**{field}=2025*")
+    assert page.locator("[role=alert]").count() == 0
+
+
+def test_an_address_that_leads_nowhere_says_so(seen: Seen, file: str) -> None:
+    page = seen.go(f"{file}#/nowhere")
+    assert "There is no view “nowhere”" in page.get_by_role("status").inner_text()
+    for view, noun in (
+        ("reports", "report"),
+        ("actors", "actor"),
+        ("accounts", "account"),
+        ("contradictions", "contradiction"),
+    ):
+        page.goto(f"{file}#/{view}/nosuch")
+        page.wait_for_selector(f"text=There is no {noun} “nosuch” here")
+
+
+def test_days_are_told_before_months_in_every_locale(browser: Browser, file: str) -> None:
+    american = browser.new_context(locale="en-US")
+    page = american.new_page()
+    page.goto(file)
+    page.wait_for_selector("footer")
+    assert re.search(r", \d{1,2} [A-Z][a-z]+ \d{4}\. It says", page.locator("footer").inner_text())
+    american.close()
+
+
 def test_a_cell_opens_to_its_sentences(seen: Seen, file: str, sample: Views) -> None:
     page = seen.go(f"{file}#/positions")
     cells = page.locator(".cell")
@@ -423,6 +467,9 @@ def test_the_served_page_corrects_and_finds_it_again_after_a_rebuild(
         page.wait_for_selector(f".panel .entry:not(#e-{undone})")
         page.keyboard.press("u")
         page.wait_for_selector(f".panel #e-{undone}")
+        page.get_by_role("link", name="Overview", exact=True).click()
+        left = len(sample["entries"]) - 1
+        page.wait_for_selector(f".figures div:nth-child(3) dd:text-is('{left}')")
         page.goto(f"{page.url.split('#')[0]}#/timeline?party=france&kind=statement")
         entry = page.locator("h2 ~ .entry").first
         edited = str(entry.get_attribute("id")).removeprefix("e-")

@@ -85,6 +85,30 @@ def test_a_filter_is_told_and_counts_what_it_leaves_out(sample_folder: Path, sam
         assert all(telling["sentence"] for telling in account["tellings"] if telling["entry"] is None)
 
 
+def test_what_a_filter_leaves_no_entry_of_is_left_out_with_its_text(sample_folder: Path, sample: Views) -> None:
+    late = Filter(since=date(2025, 3, 1), kind="event")
+    with open_record(sample_folder / "nato-ukraine.db") as record:
+        some, texts = views(record, late), report_texts(record, late)
+    told = {row["report"] for row in some["entries"]}
+    assert texts.keys() == told
+    listed = {row["id"] for row in some["reports"]}
+    assert told <= listed < {row["id"] for row in sample["reports"]}
+    found = [telling for row in (*some["accounts"], *some["positions"]) for telling in row["tellings"]]
+    assert {telling["report"] for telling in found} <= listed
+    assert all(row["when"] and (row["when"]["last"] or "") >= "2025-03-01" for row in some["key_dates"])
+
+
+def test_a_report_without_a_title_is_headed_by_how_it_begins(sample: Views, tmp_path: Path) -> None:
+    assert all(bool(row["title"]) != bool(row["opening"]) for row in sample["reports"])
+    text = "Rain fell on the port of Kelm for the third day, and nobody at the talks had an umbrella to lend.\n"
+    (tmp_path / "a.txt").write_text(f"2021-05-03\n\n{text}", encoding="utf-8")
+    build([str(tmp_path / "a.txt")], into=tmp_path / "rain.db")
+    with open_record(tmp_path / "rain.db") as record:
+        (row,) = views(record)["reports"]
+    assert row["title"] == ""
+    assert row["opening"] == "Rain fell on the port of Kelm for the third day, and nobody at the talks had …"
+
+
 def test_the_doubt_of_a_date_is_told(sample: Views) -> None:
     whens = [row["when"] for row in sample["entries"] if row["when"]]
     assert any(when["about"] for when in whens)

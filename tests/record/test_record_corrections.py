@@ -217,6 +217,21 @@ def test_a_correction_whose_entry_is_gone_is_told_and_waits(rec: Record) -> None
     assert rec.entry(WARNING).standing is Standing.REJECTED
 
 
+def test_an_entry_is_not_accepted_and_rejected_at_once(rec: Record) -> None:
+    rec.corrections.accept(WARNING, **BY)
+    rec.corrections.reject(WARNING, **BY)
+    assert [one.kind for one in rec.corrections.all()] == [CorrectionKind.REJECT]
+    assert rec.entry(WARNING).standing is Standing.REJECTED
+    rec.corrections.accept(WARNING, who="Ben", why="it is there")
+    (held,) = rec.corrections.all()
+    assert (held.kind, held.who) == (CorrectionKind.ACCEPT, "Ben")
+    assert rec.entry(WARNING).standing is Standing.ACCEPTED
+    undone = [one.undone for one in rec.corrections.all(undone=True) if one.undone]
+    assert [one.why for one in undone] == ["rejected since", "accepted since"]
+    rec.corrections.undo(held.id, **BY)
+    assert rec.entry(WARNING).standing is Standing.EXTRACTED
+
+
 def test_every_correction_can_be_taken_back(rec: Record) -> None:
     before = rec.extraction(dam().report.id)
     rec.corrections.reject(WARNING, **BY)

@@ -38,10 +38,11 @@ def brief(record: str, *, markdown: bool, length: int, **chosen: Any) -> None:
     from onrecord.record import Filter
     from onrecord.record import open as open_record
     from onrecord.show.brief import brief as two_pages
+    from onrecord.show.sentences import Sentences
 
     with open_record(record) as opened:
-        found = list(opened.findings())
-        _print_blocks(two_pages(casebook(opened, Filter(**chosen)), found, length), as_markdown=markdown)
+        book, found = casebook(opened, Filter(**chosen)), list(opened.findings())
+        _print_blocks(two_pages(book, found, Sentences(opened.report), length), as_markdown=markdown)
 
 
 @click.command()

@@ -46,11 +46,13 @@ class Corrections:
         self.path = path
 
     def accept(self, entry: str, *, who: str, why: str = "", when: str | None = None) -> Correction:
-        """Say that an entry is right."""
+        """Say that an entry is right. That somebody rejected it is taken back: both cannot hold."""
+        self._take_back(CorrectionKind.REJECT, entry, who, "accepted since")
         return self._on_entry(CorrectionKind.ACCEPT, entry, {}, who, why, when)
 
     def reject(self, entry: str, *, who: str, why: str, when: str | None = None) -> Correction:
-        """Take an entry out of what is shown."""
+        """Take an entry out of what is shown. That somebody accepted it is taken back: both cannot hold."""
+        self._take_back(CorrectionKind.ACCEPT, entry, who, "rejected since")
         return self._on_entry(CorrectionKind.REJECT, entry, {}, who, why, when)
 
     def edit(
@@ -184,6 +186,13 @@ class Corrections:
                 self._undo(correction)
             self._apply([*news, *ended])
         return len(news) + len(ended)
+
+    def _take_back(self, kind: CorrectionKind, entry: str, who: str, why: str) -> None:
+        """Take back the corrections of a kind that hold for an entry."""
+        key = entry_named(self._connection, entry)
+        for one in self.all() if who.strip() else ():
+            if one.kind is kind and one.entry == key:
+                self.undo(one.id, who=who, why=why)
 
     def _on_entry(
         self, kind: CorrectionKind, entry: str, changes: Mapping[str, str], who: str, why: str, when: str | None

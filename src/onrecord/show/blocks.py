@@ -52,6 +52,11 @@ class Item:
 Block = Heading | Paragraph | Item
 
 
+def words_in(item: Item) -> int:
+    """Return how many words an item has, its mark left out."""
+    return len(f"{item.when} {item.told} {item.words} {item.note}".split())
+
+
 def markdown(blocks: Iterable[Block]) -> str:
     """Return the blocks as Markdown."""
     parts = []

@@ -1,37 +1,38 @@
 """The brief: a dispute on two pages, for an editor.
 
-What it is about and who is in it; what each party wants, issue by issue; the dates on which it turned, in the
-reports' sentences; who went over to the other side; where words stand against words or deeds; what is in doubt,
-counted. Each line has the mark of what it rests on. It chooses; what it leaves out is counted, with the command
-that lists it.
+What it is about and who is in it; what each party wants, matter by matter, since when and how firmly; the dates
+on which it turned; what changed, the latest first; where words stand against words or deeds; what is in doubt,
+counted. All of it in whole sentences of the reports. Each line has the mark of what it rests on. It chooses;
+what it leaves out is counted, with the command that lists it.
 """
 
 from __future__ import annotations
 
-import textwrap
 from collections import Counter, defaultdict
 from typing import TYPE_CHECKING
 
-from onrecord.core.finding import Contradiction, FindingKind, KeyDate, Matter, Position, Shift
+from onrecord.core.finding import Contradiction, FindingKind, KeyDate, Matter, Shift
 from onrecord.record.edtf import when_by_hand
-from onrecord.show.blocks import Heading, Item, Paragraph
+from onrecord.show.blocks import Heading, Item, Paragraph, words_in
 from onrecord.show.line import SHORT_ID
+from onrecord.show.wanting import Wanting
+from onrecord.show.wants import matter_of, wants
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from onrecord.casebook import Casebook
     from onrecord.core.finding import Finding, Telling
+    from onrecord.core.line import Line
+    from onrecord.core.when import When
     from onrecord.show.blocks import Block
+    from onrecord.show.sentences import Sentences
 
 TWO_PAGES = 900  # words
-_MOST_WORDS = 170  # characters of one quotation
-_MOST_SENTENCE = 260  # characters of a sentence that tells a date
 _PARTIES, _VOICES, _ISSUES = 8, 3, 6
 # What part of the length each section may fill.
-_SHARES = {"positions": 0.4, "key-dates": 0.35, "contradictions": 0.12, "shifts": 0.08}
+_SHARES = {"positions": 0.34, "key-dates": 0.38, "contradictions": 0.17, "shifts": 0.09}
 _AGAINST = "Where words stand against words or deeds"
-_SIDES = {"for": "for", "against": "against", "conditional": "on conditions for", "open": "undecided on"}
 _CLASH = {
     "word-vs-deed": "said it would not be, then it is told as done",
     "promise-vs-refusal": "promised and refused",
@@ -41,32 +42,51 @@ _CLASH = {
 }
 
 
-def brief(book: Casebook, found: Sequence[Finding], length: int = TWO_PAGES) -> Iterator[Block]:
+def brief(
+    book: Casebook, found: Sequence[Finding], sentences: Sentences, length: int = TWO_PAGES
+) -> Iterator[Block]:
     """Yield the blocks of the brief.
 
     Args:
         book: What the record holds, as far as the filter lets it through.
         found: The record's findings.
+        sentences: The sentences of its reports.
         length: About how many words it may have.
     """
-    shown = {line.entry.id for line in book.lines}
+    lines = {line.entry.id: line for line in book.lines}
     by_kind: dict[FindingKind, list[Finding]] = defaultdict(list)
-    for finding in (one for one in found if not one.stale):
-        if not finding.tellings or any(telling.entry in shown for telling in finding.tellings):
+    for finding in found:
+        if not finding.stale and _is_shown(finding, lines):
             by_kind[finding.kind].append(finding)
     yield Heading(1, book.title)
     yield Paragraph(_rests_on(book, by_kind[FindingKind.COPY]))
     yield Paragraph(_about(book, by_kind[FindingKind.ISSUE]))
     names = {party.id: party.name for party in book.parties} | book.names
-    sections = (
-        ("What each party wants", "positions", _positions(by_kind[FindingKind.POSITION], names)),
-        ("When it turned", "key-dates", _dates(by_kind[FindingKind.KEY_DATE], length)),
-        ("Who changed sides", "shifts", _shifts(by_kind[FindingKind.SHIFT], names)),
-        (_AGAINST, "contradictions", _clashes(by_kind[FindingKind.CONTRADICTION], names)),
-    )
-    for title, command, items in sections:
-        yield from _section(title, command, list(items), int(length * _SHARES[command]))
+    stands = wants(by_kind[FindingKind.POSITION], lines)
+    wanting = Wanting(sentences, names, lines, frozenset(party.id for party in book.parties[:_PARTIES]))
+    yield from wanting.blocks(stands, int(length * _SHARES["positions"]))
+    dates = list(_dates(by_kind[FindingKind.KEY_DATE], sentences, length))
+    yield from _section("When it turned", "key-dates", dates, int(length * _SHARES["key-dates"]))
+    shifts = list(_shifts(by_kind[FindingKind.SHIFT], names, sentences))
+    yield from _section("What changed, the latest first", "shifts", shifts, int(length * _SHARES["shifts"]))
+    clashes = list(_clashes(by_kind[FindingKind.CONTRADICTION], names, sentences))
+    yield from _section(_AGAINST, "contradictions", clashes, int(length * _SHARES["contradictions"]))
     yield from _doubts(book, sum(one.stale for one in found))
+
+
+def _is_shown(finding: Finding, lines: Mapping[str, Line]) -> bool:
+    """Say whether a finding rests on what the filter lets through.
+
+    A day that a sentence names, but no entry, is shown where it lies between days that are.
+    """
+    if not finding.tellings or any(telling.entry in lines for telling in finding.tellings):
+        return True
+    if finding.entries() or not isinstance(says := finding.says, KeyDate):
+        return False
+    whens = [line.entry.when for line in lines.values() if line.entry.when]
+    first = min((when.earliest.isoformat() for when in whens if when.earliest), default="")
+    last = max((when.latest.isoformat() for when in whens if when.latest), default="")
+    return bool(first) and first <= says.when <= last
 
 
 def _section(title: str, command: str, items: list[Item], room: int) -> Iterator[Block]:
@@ -82,7 +102,7 @@ def _section(title: str, command: str, items: list[Item], room: int) -> Iterator
 
 def _fitting(items: Iterable[Item], room: int) -> Iterator[Item]:
     for item in items:
-        room -= len(f"{item.when} {item.told} {item.words} {item.note}".split())
+        room -= words_in(item)
         if room < 0:
             return
         yield item
@@ -101,8 +121,11 @@ def _rests_on(book: Casebook, copies: Sequence[Finding]) -> str:
 
 def _about(book: Casebook, issues: Sequence[Finding]) -> str:
     """Return what the dispute is about, and who is in it, those first of whom most is told."""
-    named = {finding.says.name: len(finding.tellings) for finding in issues if isinstance(finding.says, Matter)}
-    matters = [name for name, _ in Counter(named).most_common(_ISSUES)]
+    told: Counter[str] = Counter()
+    for finding in issues:
+        if isinstance(says := finding.says, Matter):
+            told[matter_of(says.name)[0]] += len(finding.tellings)
+    matters = [name for name, _ in told.most_common(_ISSUES)]
     about = f"It is about {_listed(matters)}. " if matters else ""
     parties = [
         f"{party.name} ({', '.join(voice.name for voice in party.voices[:_VOICES] if voice.name != party.name)})"
@@ -111,60 +134,59 @@ def _about(book: Casebook, issues: Sequence[Finding]) -> str:
     return f"{about}In it are {_listed(parties)}.".replace(" ()", "") if parties else about
 
 
-def _positions(found: Iterable[Finding], names: dict[str, str]) -> Iterator[Item]:
-    """Yield each party's last position on each issue, the party with most of them first."""
-    last: dict[tuple[str, str], tuple[Finding, Position]] = {}
-    for finding in found:
-        if isinstance(says := finding.says, Position):
-            key = (says.party, says.issue)
-            if key not in last or _end(says.when) >= _end(last[key][1].when):
-                last[key] = (finding, says)
-    count = Counter(party for party, _ in last)
-    for (party, issue), (finding, says) in sorted(last.items(), key=lambda one: (-count[one[0][0]], *one[0])):
-        telling = finding.tellings[-1]
-        firm = "" if says.firmness == "once" else f", {says.firmness}"
-        told = f"{_SIDES.get(says.stance, says.stance)} {issue} ({_in_words(says.when)}{firm}):"
-        yield Item(names.get(party, party), told, _short(telling.citation.words), "", finding.id[:SHORT_ID])
-
-
-def _dates(found: Iterable[Finding], length: int) -> Iterator[Item]:
+def _dates(found: Iterable[Finding], sentences: Sentences, length: int) -> Iterator[Item]:
     """Yield the dates on which it turned: the foremost, as many as fit, in order of time; then the rest."""
     ranked = sorted(
         ((finding.says, finding) for finding in found if isinstance(finding.says, KeyDate)),
         key=lambda pair: pair[0].rank,
     )
-    items = [(says, _date(says, finding)) for says, finding in ranked]
+    items = [(says, _date(says, finding, sentences)) for says, finding in ranked]
     taken = list(_fitting((item for _, item in items), int(length * _SHARES["key-dates"])))
     chosen = [pair for pair in items if pair[1] in taken]
     yield from (item for says, item in sorted(chosen, key=lambda pair: pair[0].when))
     yield from (item for _, item in items if item not in taken)
 
 
-def _date(says: KeyDate, finding: Finding) -> Item:
+def _date(says: KeyDate, finding: Finding, sentences: Sentences) -> Item:
     count = len(finding.reports)
     note = f"({_counted(count, 'report')})" if count > 1 else ""
-    words = textwrap.shorten(says.what, _MOST_SENTENCE, placeholder=" …")
+    words = sentences.whole(sentences.best(finding.tellings).citation) if finding.tellings else says.what
     return Item(_in_words(says.when), "", words, note, finding.id[:SHORT_ID])
 
 
-def _shifts(found: Iterable[Finding], names: dict[str, str]) -> Iterator[Item]:
-    for finding in found:
-        if isinstance(says := finding.says, Shift):
-            told = f"{names.get(says.party, says.party)}: from {says.before} to {says.after} {says.issue}:"
-            yield Item(_in_words(says.when), told, _both(finding, "was", "now"), "", finding.id[:SHORT_ID])
+def _shifts(found: Iterable[Finding], names: dict[str, str], sentences: Sentences) -> Iterator[Item]:
+    """Yield who went over to the other side, the latest first."""
+    shifts = [(finding.says, finding) for finding in found if isinstance(finding.says, Shift)]
+    for says, finding in sorted(shifts, key=lambda pair: _end(pair[0].when), reverse=True):
+        matter, whom = matter_of(says.issue)
+        on = f"{matter} ({whom})" if whom else matter
+        told = f"{names.get(says.party, says.party)} was {says.before} and is {says.after} {on}:"
+        yield Item(
+            _in_words(says.when), told, _both(finding, ("was", "now"), sentences), "", finding.id[:SHORT_ID]
+        )
 
 
-def _clashes(found: Iterable[Finding], names: dict[str, str]) -> Iterator[Item]:
-    """Yield one contradiction for each type and pair of parties: several denials of one deed are one quarrel."""
-    told: dict[tuple[str, tuple[str, ...]], list[Finding]] = defaultdict(list)
+def _clashes(found: Iterable[Finding], names: dict[str, str], sentences: Sentences) -> Iterator[Item]:
+    """Yield one contradiction for each quarrel: several denials of one deed are one. Each kind has its turn."""
+    told: dict[str, list[tuple[Contradiction, Finding]]] = defaultdict(list)
     for finding in found:
         if isinstance(says := finding.says, Contradiction) and says.is_one:
-            told[(says.type, says.parties)].append(finding)
-    for (kind, parties), findings in told.items():
-        who = _listed(list(dict.fromkeys(names.get(party, party) for party in parties)))
-        more = f"(and {_counted(len(findings) - 1, 'more pair')} like it)" if len(findings) > 1 else ""
-        head = f"{_CLASH.get(kind, kind)}:"
-        yield Item(who, head, _both(findings[0], "a", "b"), more, findings[0].id[:SHORT_ID])
+            told[says.quarrel or finding.id].append((says, finding))
+    turn: Counter[tuple[str, tuple[str, ...]]] = Counter()
+    items: list[tuple[int, Item]] = []
+    for quarrel, pairs in sorted(told.items(), key=lambda one: -len(one[1])):
+        says, finding = next((pair for pair in pairs if pair[1].id == quarrel), pairs[0])
+        who = _listed(list(dict.fromkeys(names.get(party, party) for party in says.parties)))
+        more = f"(and {_counted(len(pairs) - 1, 'more pair')} of it)" if len(pairs) > 1 else ""
+        words = _both(finding, ("a", "b"), sentences)
+        item = Item(who, f"{_CLASH.get(says.type, says.type)}:", words, more, finding.id[:SHORT_ID])
+        items.append((turn[says.type, says.parties], item))
+        turn[says.type, says.parties] += 1
+    seen: set[str] = set()
+    for _, item in sorted(items, key=lambda pair: pair[0]):
+        if item.words not in seen:
+            seen.add(item.words)
+            yield item
 
 
 def _doubts(book: Casebook, stale: int) -> Iterator[Block]:
@@ -182,21 +204,18 @@ def _doubts(book: Casebook, stale: int) -> Iterator[Block]:
         yield Paragraph(f"{_counted(len(book.problems), 'problem')} with the material: onrecord problems RECORD")
 
 
-def _both(finding: Finding, first: str, second: str) -> str:
-    sides = {role: _side(finding.tellings, role) for role in (first, second)}
-    return f"{_short(sides[first])}” / “{_short(sides[second])}"
+def _both(finding: Finding, roles: tuple[str, str], sentences: Sentences) -> str:
+    """Return the sentences of both sides; where they stand in one, that one."""
+    sides = [sentences.whole(telling.citation) for role in roles if (telling := _side(finding.tellings, role))]
+    return "” / “".join(dict.fromkeys(sides))
 
 
-def _side(tellings: Iterable[Telling], role: str) -> str:
-    return next((telling.citation.words for telling in tellings if telling.role == role), "")
-
-
-def _short(words: str) -> str:
-    return textwrap.shorten(words.strip("\"“”' "), _MOST_WORDS, placeholder=" …")
+def _side(tellings: Iterable[Telling], role: str) -> Telling | None:
+    return next((telling for telling in tellings if telling.role == role), None)
 
 
 def _in_words(edtf: str) -> str:
-    when = when_by_hand(edtf) if edtf else None
+    when: When | None = when_by_hand(edtf) if edtf else None
     return when.in_words() if when else "undated"
 
 

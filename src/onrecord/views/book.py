@@ -25,6 +25,7 @@ from onrecord.views.forms import (
     ProblemRow,
     ReportRow,
     Views,
+    WhenRow,
 )
 from onrecord.views.found import Found, found_rows, given_issues
 from onrecord.views.stretches import Text, passages
@@ -54,9 +55,11 @@ def views(record: Record, chosen: Filter = EVERYTHING) -> Views:
     counts = tuple(record.actors(chosen))
     known = _known(book.names, findings, counts)
     entries = {line.entry.id: entry_row(line, texts[line.report.id], known) for line in book.lines}
-    found = found_rows(findings, entries, texts)
+    within = texts.keys() if chosen == EVERYTHING else {row["report"] for row in entries.values()}
+    found = found_rows(findings, entries, texts, within)
+    found.key_dates = [row for row in found.key_dates if _is_between(row["when"], chosen)]
     issues = [*given_issues(record.issues(), entries), *found.issues]
-    reports = _reports(book, entries, found)
+    reports = [one for one in _reports(book, entries, found, texts) if one["id"] in within | found.reports()]
     problems = [_problem(one) for one in book.problems]
     overview = _overview(record, book, chosen)
     return Views(
@@ -86,13 +89,20 @@ def report_text(record: Record, report: str, chosen: Filter = EVERYTHING) -> lis
 
 
 def report_texts(record: Record, chosen: Filter = EVERYTHING) -> dict[str, list[PassageRow]]:
-    """Return the texts of all current reports, by id, each as `report_text` gives it."""
+    """Return the texts of the current reports that have an entry, by id, each as `report_text` gives it.
+
+    Without a filter those of all.
+    """
     entries: dict[str, list[Statement | Stance | Event]] = defaultdict(list)
     for line in record.lines(chosen):
         entries[line.report.id].append(line.entry)
     for listed in entries.values():
         listed.sort(key=lambda entry: (_place(entry), entry.id))
-    return {report.id: list(passages(report, entries.get(report.id, []))) for report in record.texts()}
+    return {
+        report.id: list(passages(report, entries.get(report.id, [])))
+        for report in record.texts()
+        if chosen == EVERYTHING or report.id in entries
+    }
 
 
 def entry_rows(record: Record, ids: Iterable[str]) -> list[EntryRow]:
@@ -123,13 +133,16 @@ def _known(names: Mapping[str, str], findings: Iterable[Finding], counts: Iterab
     return Known(names, parties, issues, by_entry(told))
 
 
-def _reports(book: Casebook, entries: Mapping[str, EntryRow], found: Found) -> list[ReportRow]:
+def _reports(
+    book: Casebook, entries: Mapping[str, EntryRow], found: Found, texts: Mapping[str, Text]
+) -> list[ReportRow]:
     inside: dict[str, list[EntryRow]] = defaultdict(list)
     for row in entries.values():
         inside[row["report"]].append(row)
     copies = {report: copy["id"] for copy in found.copies for report in copy["reports"]}
     return [
-        _report(report, sorted(inside[report.id], key=_in_text), copies.get(report.id)) for report in book.reports
+        _report(report, sorted(inside[report.id], key=_in_text), copies.get(report.id), texts[report.id])
+        for report in book.reports
     ]
 
 
@@ -137,12 +150,13 @@ def _in_text(row: EntryRow) -> tuple[int, str]:
     return row["start"], row["id"]
 
 
-def _report(header: ReportHeader, rows: list[EntryRow], copy: str | None) -> ReportRow:
+def _report(header: ReportHeader, rows: list[EntryRow], copy: str | None, text: Text) -> ReportRow:
     url = header.url if header.url and header.url.lower().startswith(_LINKED) else None
     return ReportRow(
         id=header.id,
         path=_shared(header.path),
         title=one_line(header.title or ""),
+        opening="" if header.title else text.opening(),
         outlet=one_line(header.outlet or ""),
         published=when_row(header.published),
         language=header.language,
@@ -214,6 +228,13 @@ def _overview(record: Record, book: Casebook, chosen: Filter) -> Overview:
         of=record.count(),
         filter=_told(chosen),
     )
+
+
+def _is_between(when: WhenRow | None, chosen: Filter) -> bool:
+    """Say whether a day lies in the time that a filter lets through; a sentence may name one that no entry has."""
+    first, last = (when["first"] or "", when["last"] or "9999") if when else ("", "9999")
+    since, until = _day(chosen.since) or "", _day(chosen.until) or "9999"
+    return last >= since and first <= until
 
 
 def _told(chosen: Filter) -> list[str]:

@@ -92,11 +92,15 @@ class PassageRow(TypedDict):
 
 
 class ReportRow(TypedDict):
-    """A report without its text; `entries` are the ids of its entries in the order of the text."""
+    """A report without its text; `entries` are the ids of its entries in the order of the text.
+
+    `opening` is how its text begins, for a report without a title.
+    """
 
     id: str
     path: str
     title: str
+    opening: str
     outlet: str
     published: WhenRow | None
     language: str | None

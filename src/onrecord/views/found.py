@@ -25,6 +25,7 @@ from onrecord.views.wording import in_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Set as AbstractSet
 
     from onrecord.core.finding import Finding, Telling
     from onrecord.core.who import Issue
@@ -43,21 +44,43 @@ class Found:
     copies: list[CopyRow] = field(default_factory=list)
     issues: list[IssueRow] = field(default_factory=list)
 
+    def reports(self) -> set[str]:
+        """Return the reports whose words a finding shows."""
+        told = [one["tellings"] for one in (*self.accounts, *self.positions, *self.key_dates)]
+        told += [[one["a"], one["b"]] for one in self.contradictions]
+        return {telling["report"] for tellings in told for telling in tellings}
 
-def found_rows(findings: Iterable[Finding], entries: Mapping[str, EntryRow], texts: Mapping[str, Text]) -> Found:
-    """Return the findings that rest on entries that are shown, or on none."""
+
+def found_rows(
+    findings: Iterable[Finding],
+    entries: Mapping[str, EntryRow],
+    texts: Mapping[str, Text],
+    within: AbstractSet[str],
+) -> Found:
+    """Return the findings that rest on entries that are shown; of those that rest on none, what `within` tells.
+
+    Args:
+        findings: Of the record.
+        entries: The entries that are shown, by id.
+        texts: The reports' texts by id.
+        within: Ids of the reports that are shown.
+    """
     found = Found()
     by_kind: dict[FindingKind, list[Finding]] = {}
     for finding in findings:
         by_kind.setdefault(finding.kind, []).append(finding)
-    for one in _shown(by_kind, FindingKind.CONTRADICTION, entries):
+    for one in _shown(by_kind, FindingKind.CONTRADICTION, entries, within):
         found.contradictions.append(_contradiction(one, entries, texts))
-    for one in _shown(by_kind, FindingKind.ACCOUNT, entries):
+    for one in _shown(by_kind, FindingKind.ACCOUNT, entries, within):
         found.accounts.append(_account(one, found.contradictions, entries, texts))
-    found.positions = [_position(one, entries, texts) for one in _shown(by_kind, FindingKind.POSITION, entries)]
-    found.key_dates = [_key_date(one, entries, texts) for one in _shown(by_kind, FindingKind.KEY_DATE, entries)]
-    found.copies = [_copy(one) for one in by_kind.get(FindingKind.COPY, ())]
-    found.issues = [_issue(one, entries) for one in _shown(by_kind, FindingKind.ISSUE, entries)]
+    found.positions = [
+        _position(one, entries, texts) for one in _shown(by_kind, FindingKind.POSITION, entries, within)
+    ]
+    found.key_dates = [
+        _key_date(one, entries, texts) for one in _shown(by_kind, FindingKind.KEY_DATE, entries, within)
+    ]
+    found.copies = [_copy(one) for one in by_kind.get(FindingKind.COPY, ()) if within >= set(one.reports)]
+    found.issues = [_issue(one, entries) for one in _shown(by_kind, FindingKind.ISSUE, entries, within)]
     found.accounts.sort(key=lambda row: _in_time(row["when"], row["id"]))
     found.key_dates.sort(key=lambda row: _in_time(row["when"], row["id"]))
     found.positions.sort(key=lambda row: (row["party"], row["issue"], _in_time(row["when"], row["id"])))
@@ -75,11 +98,14 @@ def given_issues(issues: Iterable[Issue], entries: Mapping[str, EntryRow]) -> It
 
 
 def _shown(
-    by_kind: Mapping[FindingKind, list[Finding]], kind: FindingKind, entries: Mapping[str, EntryRow]
+    by_kind: Mapping[FindingKind, list[Finding]],
+    kind: FindingKind,
+    entries: Mapping[str, EntryRow],
+    within: AbstractSet[str],
 ) -> Iterator[Finding]:
     for finding in by_kind.get(kind, ()):
         rests_on = finding.entries()
-        if not rests_on or any(entry in entries for entry in rests_on):
+        if any(entry in entries for entry in rests_on) or (not rests_on and within >= set(finding.reports)):
             yield finding
 
 

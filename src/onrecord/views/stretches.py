@@ -6,13 +6,14 @@ Whoever shows it needs no offsets: joined, the pieces are the text. What a scree
 from __future__ import annotations
 
 import itertools
+import textwrap
 from bisect import bisect_left, bisect_right
 from typing import TYPE_CHECKING
 
 from onrecord.core.entry import Event
 from onrecord.core.report import PassageKind
 from onrecord.core.sentence import sentence_ends
-from onrecord.core.visible import visible
+from onrecord.core.visible import one_line, visible
 from onrecord.views.forms import PassageRow
 
 if TYPE_CHECKING:
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
 
 # A sentence longer than this is cut around the words.
 LONGEST = 1200
+OPENING = 80  # characters
 
 
 class Text:
@@ -42,6 +44,13 @@ class Text:
         last = self._bounds[min(bisect_left(self._bounds, end), len(self._bounds) - 1)]
         first, last = max(first, start - LONGEST), min(max(last, end), end + LONGEST)
         return first, first + len(text[first:last].rstrip())
+
+    def opening(self) -> str:
+        """Return how the text begins, in a few words: what a report is known by that has no title."""
+        read = [one for one in self.report.passages if one.kind is PassageKind.PARAGRAPH]
+        text = self.report.text
+        start = next((one.start for one in read if text[one.start : one.end].strip()), 0)
+        return textwrap.shorten(one_line(text[start : start + LONGEST]), OPENING, placeholder=" …")
 
     def sentence(self, entry: Entry) -> list[Marked]:
         """Return the sentences in which an entry's words stand, in pieces with the role of each."""

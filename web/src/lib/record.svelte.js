@@ -1,9 +1,11 @@
 // The record as this page has it: rows from the report file's data element, or from the server.
 import { FILTERS, place } from './address.svelte.js';
+import { dateFault } from './dates.js';
 
 let rows = $state.raw(null);
 let fault = $state('');
 let texts = $state.raw(null);
+let corrected = false;
 
 export const book = {
   get rows() {
@@ -43,6 +45,13 @@ export async function asked(path, body) {
   return told;
 }
 
+/** Ask for all anew where a correction was made: counts and findings are the server's, not this page's. */
+export async function refreshed() {
+  if (!corrected) return;
+  corrected = false;
+  await load();
+}
+
 /** The texts of all reports, asked for once. */
 export async function allTexts() {
   if (!texts && rows.served) texts = await asked('/api/texts');
@@ -51,6 +60,7 @@ export async function allTexts() {
 
 /** Take in rows of entries that a correction changed. */
 export function takeIn(entries) {
+  corrected = true;
   const news = new Map(entries.map((row) => [row.id, row]));
   const old = rows.data.entries.map((row) => news.get(row.id) ?? row);
   const more = entries.filter((row) => !rows.entry(row.id));
@@ -102,11 +112,12 @@ export function letThrough(row, f = filters()) {
 }
 
 /** An entry is taken on its own dates, where it has any, else on its report's; an open side reaches on. */
-function inTime(row, { since, until }) {
+function inTime(row, given) {
+  const [since, until] = [given.since, given.until].map((one) => (one && !dateFault(one) ? one : ''));
   if (!since && !until) return true;
   const when = row.when ?? rows.report(row.report)?.published;
   if (!when) return false;
-  const first = since.padEnd(10, '-01').slice(0, 10);
+  const first = since.length === 4 ? `${since}-01-01` : since.length === 7 ? `${since}-01` : since;
   const last = until.length < 10 ? `${until}-99`.slice(0, 10) : until;
   return (!since || !when.last || when.last >= first) && (!until || !when.first || when.first <= last);
 }
@@ -125,6 +136,9 @@ export const share = (value) => value.toLocaleString(undefined, { style: 'percen
 
 /** A count with its noun. */
 export const many = (count, one, several = `${one}s`) => `${number(count)} ${count === 1 ? one : several}`;
+
+/** What a report is headed by: its title, or how it begins. */
+export const headed = (report) => report.title || report.opening || report.path;
 
 export const outlet = (report) => report?.outlet || report?.path.split('/').pop() || '?';
 export const who = (list) => list.map((one) => (one.unsure ? `“${one.shown}” (?)` : one.shown)).join(', ');

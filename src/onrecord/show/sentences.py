@@ -1,0 +1,138 @@
+"""Sentences fit to print: the whole one in which words stand, and whether it can stand alone.
+
+Words that an entry rests on are a piece of a sentence ("that it has plans"); a reader wants the sentence. One that
+hangs in the air ("Six days later ...") is printed with the one before it, since that is what it hangs on.
+"""
+
+from __future__ import annotations
+
+import re
+import textwrap
+import tomllib
+from functools import cache
+from importlib.resources import files
+from typing import TYPE_CHECKING
+
+from onrecord.views.stretches import Text
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
+    from onrecord.core.finding import Telling
+    from onrecord.core.report import Citation, Report
+
+MOST = 300  # characters of what is printed; longer ones are cut at a word, around what is cited
+# "GENEVA, Jan. 10 (Meridian Wire) - ": where and by whom a report was filed is no part of its first sentence.
+_DATELINE = re.compile(r"^[A-Z][A-Z.,' ]+(?:, \w{3,9}\.? \d{1,2})?(?: ?\([^)]{2,40}\))? [-–—]+ ")
+_OPENS, _SHUTS = "“„«", "”»"
+_FROM_NUMBER = re.compile(
+    r"^(?:some |about |only |just )?(?:\w+|\w+ \w+) (?:minute|hour|day|week|month|year)s? (\w+)"
+)
+
+
+class Sentences:
+    """The sentences of a record's reports.
+
+    Args:
+        report: What returns a report by its id.
+    """
+
+    def __init__(self, report: Callable[[str], Report]) -> None:
+        self._report = report
+        self._texts: dict[str, Text] = {}
+
+    def whole(self, cited: Citation) -> str:
+        """Return the sentence in which words stand, with the one before it where it hangs on that.
+
+        A paragraph's first sentence has none before it. What is too long is cut around the words.
+        """
+        text = self._text(cited.report)
+        first, last = self._bounds(text, cited)
+        if hangs(text.report.text[first:last]) and (before := _before(text, first)) is not None:
+            joined = _printed(text.report.text[before:last])
+            if len(joined) <= MOST:
+                return joined
+        return _cut(_printed(text.report.text[first:last]), _printed(cited.words))
+
+    def stands_alone(self, cited: Citation) -> bool:
+        """Say whether the sentence in which words stand needs none before it."""
+        text = self._text(cited.report)
+        first, last = self._bounds(text, cited)
+        return not hangs(text.report.text[first:last])
+
+    def best(self, tellings: Iterable[Telling]) -> Telling:
+        """Return the first telling whose sentence can stand alone, or else the first."""
+        listed = list(tellings)
+        return next((one for one in listed if self.stands_alone(one.citation)), listed[0])
+
+    def _text(self, report: str) -> Text:
+        if report not in self._texts:
+            self._texts[report] = Text(self._report(report))
+        return self._texts[report]
+
+    @staticmethod
+    def _bounds(text: Text, cited: Citation) -> tuple[int, int]:
+        """Return where the sentence begins and ends; of a quotation over several of them, where that begins."""
+        first, last = text.around(cited.start, cited.end)
+        while _shuts_more(text.report.text[first:last]):
+            before = _before(text, first)
+            if before is None or last - before > MOST:
+                break
+            first = before
+        return first, last
+
+
+@cache
+def _lists() -> dict[str, tuple[str, ...]]:
+    source = (files("onrecord") / "data" / "show" / "sentences.toml").read_text(encoding="utf-8")
+    return {key: tuple(words) for key, words in tomllib.loads(source).items()}
+
+
+def hangs(sentence: str) -> bool:
+    """Say whether a sentence leans on the one before it.
+
+    >>> hangs("Six days later the envoy left."), hangs("He left."), hangs("The envoy left six days later.")
+    (True, True, False)
+    """
+    said = " ".join(sentence.strip("\"'“”‘’„ \n").casefold().split())
+    if any(said.startswith((f"{words} ", f"{words},")) for words in _lists()["hangs"]):
+        return True
+    counted = _FROM_NUMBER.match(said)
+    return counted is not None and counted[1] in _lists()["counted_from"]
+
+
+def _before(text: Text, first: int) -> int | None:
+    """Return where the sentence before an offset begins; None where a paragraph begins there, or the report."""
+    between = text.report.text[:first]
+    gap = between[len(between.rstrip()) :]
+    if not between.strip() or "\n\n" in gap:
+        return None
+    end = len(between.rstrip())
+    return text.around(end - 1, end)[0]
+
+
+def _shuts_more(said: str) -> bool:
+    """Say whether a quotation ends here that began in a sentence before."""
+    if (straight := said.count('"')) and not any(mark in said for mark in _OPENS + _SHUTS):
+        return straight % 2 == 1 and not said.lstrip().startswith('"')
+    depth = 0
+    for letter in said:
+        depth += (letter in _OPENS) - (letter in _SHUTS)
+        if depth < 0:
+            return True
+    return False
+
+
+def _printed(words: str) -> str:
+    return _DATELINE.sub("", " ".join(words.split()))
+
+
+def _cut(sentence: str, cited: str) -> str:
+    """Return a sentence no longer than is printed: what is cut off is before or behind what is cited."""
+    if len(sentence) <= MOST:
+        return sentence
+    place = max(sentence.find(cited[:40]), 0)
+    if place + len(cited) <= MOST or place < MOST // 3:
+        return textwrap.shorten(sentence, MOST, placeholder=" …")
+    start = sentence.find(" ", place - MOST // 4)
+    return f"… {textwrap.shorten(sentence[start:], MOST - 2, placeholder=' …')}"

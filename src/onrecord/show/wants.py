@@ -1,0 +1,124 @@
+"""What each party wants now, matter by matter: the last stretch of time over which it took one side.
+
+Comparing keeps what is said of a matter as a whole apart from what is said of one whom it concerns ("membership of
+NATO", "membership of NATO: Ukraine"), and words apart from deeds. A reader asks once where a party stands: here
+they are put in one order of time, so that no denial of a war runs on through the war.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from typing import TYPE_CHECKING, NamedTuple
+
+from onrecord.core.entry import Event
+from onrecord.core.finding import Position
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+    from onrecord.core.finding import Finding, Telling
+    from onrecord.core.line import Line
+    from onrecord.core.when import When
+
+
+class Taken(NamedTuple):
+    """One telling by which a party takes a side."""
+
+    finding: Finding
+    says: Position
+    telling: Telling
+    when: When | None
+    by_deed: bool
+
+
+class Want(NamedTuple):
+    """Where a party stands on a matter now.
+
+    Attributes:
+        party: Its id.
+        matter: In plain words, without whom it concerns.
+        whom: Whom it concerns; empty for the matter as a whole.
+        stretch: The tellings of its last stance, in order of time.
+        before: The last telling of the stance that it had before; None where it had no other.
+    """
+
+    party: str
+    matter: str
+    whom: str
+    stretch: tuple[Taken, ...]
+    before: Taken | None
+
+    @property
+    def last(self) -> Taken:
+        """The newest telling."""
+        return self.stretch[-1]
+
+    @property
+    def reports(self) -> int:
+        """By how many reports it is told."""
+        return len({one.telling.citation.report for one in self.stretch})
+
+    @property
+    def by_deed(self) -> bool:
+        """Say whether nothing is told but deeds."""
+        return all(one.by_deed for one in self.stretch)
+
+
+def matter_of(issue: str) -> tuple[str, str]:
+    """Return an issue's matter and whom it concerns.
+
+    >>> matter_of("membership of the Pact: Belmark"), matter_of("sanctions")
+    (('membership of the Pact', 'Belmark'), ('sanctions', ''))
+    """
+    matter, _, whom = issue.partition(": ")
+    return matter, whom
+
+
+def wants(found: Iterable[Finding], lines: Mapping[str, Line]) -> list[Want]:
+    """Return where each party stands on each matter, and for whom it concerns.
+
+    Args:
+        found: The positions.
+        lines: The lines of the record by their entry's id; a telling whose entry is not among them is left out.
+    """
+    taken: dict[tuple[str, str], dict[str, list[Taken]]] = defaultdict(lambda: defaultdict(list))
+    for finding in found:
+        if isinstance(says := finding.says, Position):
+            matter, whom = matter_of(says.issue)
+            taken[says.party, matter][whom].extend(_taken(finding, says, lines))
+    return [
+        _want(party, matter, whom, tellings)
+        for (party, matter), by_whom in taken.items()
+        for whom, tellings in _together(by_whom)
+        if tellings
+    ]
+
+
+def _taken(finding: Finding, says: Position, lines: Mapping[str, Line]) -> Iterator[Taken]:
+    for telling in finding.tellings:
+        if telling.entry and (line := lines.get(telling.entry)):
+            yield Taken(finding, says, telling, line.entry.when, isinstance(line.entry, Event))
+
+
+def _together(by_whom: Mapping[str, list[Taken]]) -> Iterator[tuple[str, list[Taken]]]:
+    """Yield tellings by whom they concern; those of the whole matter go to the one whom it concerns."""
+    named = [whom for whom in by_whom if whom]
+    if len(named) == 1:
+        yield named[0], [one for tellings in by_whom.values() for one in tellings]
+    else:
+        yield from by_whom.items()
+
+
+def _want(party: str, matter: str, whom: str, tellings: Sequence[Taken]) -> Want:
+    once = {(one.telling.entry, one.says.stance): one for one in tellings}.values()
+    ordered = sorted(once, key=lambda one: (_day(one.when), one.finding.id))
+    start = len(ordered) - 1
+    while start and ordered[start - 1].says.stance == ordered[-1].says.stance:
+        start -= 1
+    return Want(party, matter, whom, tuple(ordered[start:]), ordered[start - 1] if start else None)
+
+
+def _day(when: When | None) -> int:
+    """Return the day to sort by: the last on which it can have been; what nothing dates comes first."""
+    known = (when.latest or when.earliest) if when else None
+    return known.toordinal() if known else 0

@@ -1,0 +1,29 @@
+// Dates as they are typed and told: ISO in, day before month out, in every locale.
+
+const MONTHS = 'January February March April May June July August September October November December'.split(' ');
+
+/** Return a day, or an instant's day and minute, in words: 3 March 2021, 14:05. */
+export function inWords(iso, { minute = false } = {}) {
+  const at = new Date(iso);
+  if (Number.isNaN(at.valueOf())) return String(iso);
+  const words = `${at.getDate()} ${MONTHS[at.getMonth()]} ${at.getFullYear()}`;
+  const two = (part) => String(part).padStart(2, '0');
+  return minute ? `${words}, ${two(at.getHours())}:${two(at.getMinutes())}` : words;
+}
+
+/** Return an axis's label for a moment (UTC): the year, the month, the day or the minute that begins there. */
+export function tick(date, unit) {
+  const month = MONTHS[date.getUTCMonth()].slice(0, 3);
+  if (unit === 'year') return String(date.getUTCFullYear());
+  if (unit === 'month') return `${month} ${date.getUTCFullYear()}`;
+  if (unit === 'day') return `${date.getUTCDate()} ${month}`;
+  return date.toISOString().slice(11, 16);
+}
+
+/** Say what is wrong with a date that was typed; empty where nothing is. */
+export function dateFault(text) {
+  const parts = /^(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?$/.exec(text.trim());
+  const day = parts && new Date(Date.UTC(+parts[1], (parts[2] ?? 1) - 1, parts[3] ?? 1));
+  const stands = day && day.getUTCMonth() === (parts[2] ?? 1) - 1 && day.getUTCDate() === +(parts[3] ?? 1);
+  return stands ? '' : `“${text}” is no date; write it as 2022-01-12, 2022-01 or 2022.`;
+}
