@@ -52,6 +52,7 @@ NO_SAY = (
     *("record", "compare", "views", "show", "export", "cli", "strategy"),
     *(
         "data/compare",
+        "data/show",
         "data/views",
         "data/strategy_lexicon.toml",
         "data/option_names.toml",

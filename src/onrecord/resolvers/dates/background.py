@@ -1,7 +1,7 @@
 """What a report tells besides its news, and when nobody knows: no day is given to it.
 
-Part of `dates`. Of 290 deeds of annotated reports that are told so and that no words date, readers gave 34 the day of
-the report, 95 another one and the others none.
+Part of `dates`. Of 290 deeds of annotated reports that are told so and that no words date, readers gave 34 the day
+of the report, 95 another one and the others none.
 """
 
 from __future__ import annotations
