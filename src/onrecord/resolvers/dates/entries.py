@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, TypeVar
 from onrecord.core.entry import Event, Stance, Statement, Status, TimeKind
 from onrecord.core.reading import Tense
 from onrecord.core.when import Basis, Precision, When
+from onrecord.resolvers.dates.background import is_background
 from onrecord.resolvers.dates.govern import Governing, TimesByAct
 from onrecord.resolvers.dates.same_act import SameAct
 from onrecord.resolvers.dates.spoken import is_recalled, is_said, judged_by
@@ -308,6 +309,8 @@ class EntryDater:
             return When(None, published.latest, Precision.INTERVAL, Basis.PUBLISHED)
         if not isinstance(entry, Stance) and (since := self._flashback(act)):
             return When(since, published.latest, Precision.INTERVAL, Basis.NARRATIVE, approximate=True)
+        if isinstance(entry, Event) and is_background(self._document, entry, act, self._verb(act)):
+            return When(None, published.latest, Precision.INTERVAL, Basis.PUBLISHED)
         if isinstance(entry, Event) and not published.latest:
             return None
         present = self._verb(act).tag in ("VBZ", "VBP") and isinstance(entry, Event)
