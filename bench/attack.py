@@ -264,9 +264,10 @@ def arguments(chance: random.Random, ground: Ground) -> Iterator[Attempt]:
         lambda word: ["model", "draft", "R", "--name", word],
         lambda word: ["model", "solve", word],
     )
+    sayable = [word for word in HOSTILE if not re.search("[\0\ud800]", word)]  # what argv can hold
     grep = (r"(\w+\s?)*!", r"(a|a)*b", r"(.*)*x", "(?<=a+)b", "(" * 200 + ")" * 200, "a{99999}{99999}")
     while True:
-        word = chance.choice((*HOSTILE, *grep))
+        word = chance.choice((*sayable, *grep, "\udcff"))
         stand = {"R": str(ground.copy()), "E": ground.entry}
         words = [stand.get(one, one) for one in chance.choice(others)(word)]
         yield called(words, f"{word[:40]!r}")

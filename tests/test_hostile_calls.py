@@ -118,6 +118,11 @@ def test_ctrl_c_while_parts_are_loaded_is_no_traceback() -> None:
     assert (done.returncode, done.stderr) == (130, "")
 
 
+def test_one_exception_is_all_that_a_user_must_catch() -> None:
+    with pytest.raises(onrecord.OnRecordError):
+        onrecord.open("no such record")
+
+
 class TestSources:
     """A dispute file from a stranger reads what lies beside it, not the reader's own files."""
 

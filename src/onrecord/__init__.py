@@ -17,6 +17,8 @@ from typing import TYPE_CHECKING
 # this stops it, and only if it stands there before the first import, whoever imports it.
 os.environ["ORT_DISABLE_TELEMETRY"] = "1"
 
+from onrecord.core.problem import OnRecordError
+
 if TYPE_CHECKING:
     from onrecord.library import build as build
     from onrecord.library import code_pair as code_pair
@@ -26,7 +28,7 @@ if TYPE_CHECKING:
     from onrecord.library import read as read
 
 __version__ = "0.1.0"
-__all__ = ["__version__", "build", "code_pair", "code_parties", "extract", "open", "read"]
+__all__ = ["OnRecordError", "__version__", "build", "code_pair", "code_parties", "extract", "open", "read"]
 
 
 def __getattr__(name: str) -> object:

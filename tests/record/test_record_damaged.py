@@ -12,7 +12,16 @@ import pytest
 
 from onrecord import record
 from onrecord.core.problem import OnRecordError
-from onrecord.record import Filter, InvalidFilter, NotText, RecordClosed, RecordDamaged, RecordExists, pattern
+from onrecord.record import (
+    Filter,
+    InvalidFilter,
+    NotText,
+    RecordClosed,
+    RecordDamaged,
+    RecordExists,
+    TooManyWords,
+    pattern,
+)
 from tests.record.samples import MADE_BY, many
 
 if TYPE_CHECKING:
@@ -131,6 +140,14 @@ def test_a_pattern_that_takes_for_ever_ends_in_a_sentence(path: Path, monkeypatc
             opened.count(Filter(grep=r"(\w+\s?)*!"))
         assert opened.count(Filter(grep="THE")) == opened.count(Filter(grep="the")) > 0
     assert time.monotonic() - begun < 5
+
+
+def test_a_search_of_very_many_words_ends_at_once(path: Path) -> None:
+    with record.open(path) as opened:
+        assert opened.search("the " * 20_000) == opened.search("the")
+        for many_words in (" ".join(f"the{n}" for n in range(20_000)), f'"{"the " * 20_000}"'):
+            with pytest.raises(TooManyWords, match="quote"):
+                opened.search(many_words)
 
 
 @pytest.mark.parametrize("end", ["-journal", "-wal", "-shm"])

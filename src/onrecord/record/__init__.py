@@ -24,6 +24,7 @@ from onrecord.record.errors import (
     RecordExists,
     RecordFull,
     RecordReadOnly,
+    TooManyWords,
 )
 from onrecord.record.query import EVERYTHING, Filter
 from onrecord.record.store import Record, create
@@ -52,6 +53,7 @@ __all__ = [
     "RecordExists",
     "RecordFull",
     "RecordReadOnly",
+    "TooManyWords",
     "create",
     "open",
     "stands",

@@ -60,6 +60,13 @@ class RecordClosed(OnRecordError):
         super().__init__(f"{path}: this record is closed, or open in another thread ({why}) Open it again.")
 
 
+class TooManyWords(OnRecordError):
+    """A search asks for more words than anybody looks for at once."""
+
+    def __init__(self, most: int) -> None:
+        super().__init__(f"a search takes at most {most} words. `onrecord quote` looks for a longer quotation.")
+
+
 class NotText(OnRecordError):
     """The caller asks for words that hold what no text can."""
 

@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from onrecord.core.line import Found, ReportHit
+from onrecord.record.errors import TooManyWords
 from onrecord.record.query import clauses
 from onrecord.record.reading import Headers, lines_of
 
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
     from onrecord.core.line import Line
     from onrecord.record.query import Filter
 
+MOST_WORDS = 100
 LONG = 50_000  # characters of a report beyond which no best stretch is looked for
 
 _TERM = re.compile(r'"([^"]*)"|(\S+)')
@@ -32,7 +34,10 @@ def search(connection: Connection, text: str, wanted: Filter, limit: int) -> Fou
 
 
 def as_match(text: str) -> str:
-    """Return a text as FTS5 takes it, whatever marks it holds.
+    """Return a text as FTS5 takes it, whatever marks it holds; each word once.
+
+    Raises:
+        TooManyWords: It asks for more than `MOST_WORDS`: time grows with their square, and SQLite hears no Ctrl-C.
 
     >>> as_match('security "no first use" guarant*')
     '"security" "no first use" "guarant"*'
@@ -42,7 +47,10 @@ def as_match(text: str) -> str:
         term = phrase or word.rstrip("*").replace('"', "")
         if any(mark.isalnum() for mark in term):
             terms.append(f'"{term}"' + ("*" if word.endswith("*") else ""))
-    return " ".join(terms)
+    distinct = list(dict.fromkeys(terms))
+    if sum(len(term.split()) for term in distinct) > MOST_WORDS:
+        raise TooManyWords(MOST_WORDS)
+    return " ".join(distinct)
 
 
 def _reports(connection: Connection, query: str, limit: int) -> tuple[ReportHit, ...]:
