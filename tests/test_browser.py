@@ -469,7 +469,7 @@ def test_the_served_page_corrects_and_finds_it_again_after_a_rebuild(
         page.wait_for_selector(f".panel #e-{undone}")
         page.get_by_role("link", name="Overview", exact=True).click()
         left = len(sample["entries"]) - 1
-        page.wait_for_selector(f".figures div:nth-child(3) dd:text-is('{left}')")
+        page.wait_for_selector(f".figures div:nth-child(3) dd a:text-is('{left}')")
         page.goto(f"{page.url.split('#')[0]}#/timeline?party=france&kind=statement")
         entry = page.locator("h2 ~ .entry").first
         edited = str(entry.get_attribute("id")).removeprefix("e-")
