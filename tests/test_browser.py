@@ -39,6 +39,7 @@ TITLES = {
     "positions": "Positions",
     "accounts": "Accounts",
     "contradictions": "Contradictions",
+    "framing": "Framing",
     "reports": "Reports",
     "actors": "Actors",
     "network": "Who addresses whom",
@@ -305,6 +306,22 @@ def test_accounts_stand_side_by_side_with_copies_folded(seen: Seen, file: str, s
     told = next(row for row in sample["accounts"] if row["sources"] > 1)
     page.locator(f"#a-{told['id']} > summary").click()
     assert page.locator(f"#a-{told['id']} section").count() == told["sources"]
+
+
+def test_framing_opens_to_the_sentences_of_each_outlet(seen: Seen, file: str, sample: Views) -> None:
+    row = sample["framing"][0]
+    page = seen.go(f"{file}#/framing")
+    assert page.locator(".account").count() == len(sample["framing"])
+    one = page.locator(f"#f-{row['id']}")
+    assert row["why"][0] in one.inner_text()
+    one.locator("summary").first.click()
+    outlets = {report["outlet"] for report in sample["reports"]} & {
+        report["outlet"]
+        for report in sample["reports"]
+        if report["id"] in {telling["report"] for telling in row["tellings"]}
+    }
+    assert set(one.locator("h3").all_inner_texts()) == outlets
+    assert one.locator(".words").count() == len(row["tellings"])
 
 
 def test_contradictions_show_both_sides(seen: Seen, file: str, sample: Views) -> None:
