@@ -39,6 +39,7 @@ TITLES = {
     "positions": "Positions",
     "accounts": "Accounts",
     "contradictions": "Contradictions",
+    "framing": "Framing",
     "reports": "Reports",
     "actors": "Actors",
     "network": "Who addresses whom",
@@ -307,6 +308,22 @@ def test_accounts_stand_side_by_side_with_copies_folded(seen: Seen, file: str, s
     assert page.locator(f"#a-{told['id']} section").count() == told["sources"]
 
 
+def test_framing_opens_to_the_sentences_of_each_outlet(seen: Seen, file: str, sample: Views) -> None:
+    row = sample["framing"][0]
+    page = seen.go(f"{file}#/framing")
+    assert page.locator(".account").count() == len(sample["framing"])
+    one = page.locator(f"#f-{row['id']}")
+    assert row["why"][0] in one.inner_text()
+    one.locator("summary").first.click()
+    outlets = {report["outlet"] for report in sample["reports"]} & {
+        report["outlet"]
+        for report in sample["reports"]
+        if report["id"] in {telling["report"] for telling in row["tellings"]}
+    }
+    assert set(one.locator("h3").all_inner_texts()) == outlets
+    assert one.locator(".words").count() == len(row["tellings"])
+
+
 def test_contradictions_show_both_sides(seen: Seen, file: str, sample: Views) -> None:
     page = seen.go(f"{file}#/contradictions")
     real = [row for row in sample["contradictions"] if row["real"]]
@@ -469,7 +486,7 @@ def test_the_served_page_corrects_and_finds_it_again_after_a_rebuild(
         page.wait_for_selector(f".panel #e-{undone}")
         page.get_by_role("link", name="Overview", exact=True).click()
         left = len(sample["entries"]) - 1
-        page.wait_for_selector(f".figures div:nth-child(3) dd:text-is('{left}')")
+        page.wait_for_selector(f".figures div:nth-child(3) dd a:text-is('{left}')")
         page.goto(f"{page.url.split('#')[0]}#/timeline?party=france&kind=statement")
         entry = page.locator("h2 ~ .entry").first
         edited = str(entry.get_attribute("id")).removeprefix("e-")

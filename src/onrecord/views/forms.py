@@ -208,6 +208,17 @@ class PositionRow(TypedDict):
     stale: bool
 
 
+class FramingRow(TypedDict):
+    """The words that outlets choose for one thing; `why` tells those of each outlet."""
+
+    id: str
+    type: str
+    concept: str
+    tellings: list[TellingRow]
+    why: list[str]
+    stale: bool
+
+
 class KeyDateRow(TypedDict):
     """A day on which the dispute turned."""
 
@@ -269,6 +280,7 @@ class Views(TypedDict):
     accounts: list[AccountRow]
     contradictions: list[ContradictionRow]
     positions: list[PositionRow]
+    framing: list[FramingRow]
     key_dates: list[KeyDateRow]
     copies: list[CopyRow]
     problems: list[ProblemRow]

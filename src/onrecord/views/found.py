@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from onrecord.core.finding import Account, Contradiction, Copy, FindingKind, KeyDate, Matter, Position
+from onrecord.core.finding import Account, Contradiction, Copy, FindingKind, Framing, KeyDate, Matter, Position
 from onrecord.core.visible import one_line
 from onrecord.record.edtf import when_by_hand
 from onrecord.views.entries import when_row
@@ -16,6 +16,7 @@ from onrecord.views.forms import (
     AccountRow,
     ContradictionRow,
     CopyRow,
+    FramingRow,
     IssueRow,
     KeyDateRow,
     PositionRow,
@@ -40,13 +41,14 @@ class Found:
     accounts: list[AccountRow] = field(default_factory=list)
     contradictions: list[ContradictionRow] = field(default_factory=list)
     positions: list[PositionRow] = field(default_factory=list)
+    framing: list[FramingRow] = field(default_factory=list)
     key_dates: list[KeyDateRow] = field(default_factory=list)
     copies: list[CopyRow] = field(default_factory=list)
     issues: list[IssueRow] = field(default_factory=list)
 
     def reports(self) -> set[str]:
         """Return the reports whose words a finding shows."""
-        told = [one["tellings"] for one in (*self.accounts, *self.positions, *self.key_dates)]
+        told = [one["tellings"] for one in (*self.accounts, *self.positions, *self.framing, *self.key_dates)]
         told += [[one["a"], one["b"]] for one in self.contradictions]
         return {telling["report"] for tellings in told for telling in tellings}
 
@@ -76,6 +78,10 @@ def found_rows(
     found.positions = [
         _position(one, entries, texts) for one in _shown(by_kind, FindingKind.POSITION, entries, within)
     ]
+    found.framing = [
+        _framing(one, entries, texts) for one in _shown(by_kind, FindingKind.FRAMING, entries, within)
+    ]
+    found.framing.sort(key=lambda row: (row["type"], row["concept"], row["id"]))
     found.key_dates = [
         _key_date(one, entries, texts) for one in _shown(by_kind, FindingKind.KEY_DATE, entries, within)
     ]
@@ -163,6 +169,19 @@ def _position(finding: Finding, entries: Mapping[str, EntryRow], texts: Mapping[
         when=_when(says.when),
         stance=says.stance,
         firmness=says.firmness,
+        tellings=_tellings(finding, entries, texts),
+        why=_why(finding),
+        stale=finding.stale,
+    )
+
+
+def _framing(finding: Finding, entries: Mapping[str, EntryRow], texts: Mapping[str, Text]) -> FramingRow:
+    says = finding.says
+    assert isinstance(says, Framing)
+    return FramingRow(
+        id=finding.id,
+        type=says.type,
+        concept=one_line(says.concept),
         tellings=_tellings(finding, entries, texts),
         why=_why(finding),
         stale=finding.stale,
