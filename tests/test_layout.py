@@ -39,6 +39,7 @@ MAY_IMPORT: dict[str, tuple[str, ...]] = {
     "extractors": (*FORMS, "encoder"),
     "resolvers": (*FORMS, "encoder", "matters"),
     "compare": (*FORMS, "matters"),
+    "strategy": (*FORMS, "matters"),
     "ingredients": (),
     "ingest": (*STAGES, "encoder", "one_thread", "ingredients", "plugins"),
     "taking": (*STAGES, "ingest", "pool"),

@@ -16,7 +16,12 @@ from tests.documents import document_of
 def told(
     text: str, act: Act | Attitude, *, negated: bool = False, direct: bool = False
 ) -> tuple[Proposition, ...]:
-    """Return the propositions of a statement; in the text its words stand in [], its cue in <>; Peru speaks."""
+    """Return the propositions of a statement."""
+    return made(text, act, negated=negated, direct=direct).propositions
+
+
+def made(text: str, act: Act | Attitude, *, negated: bool = False, direct: bool = False) -> Statement | Stance:
+    """Return a statement as it is resolved; in the text its words stand in [], its cue in <>; Peru speaks."""
     cue_start, content_start = text.find("<"), text.index("[")
     marks = sorted((text.index(mark), mark) for mark in "<>[]" if mark in text)
     plain, at = "", {}
@@ -31,12 +36,36 @@ def told(
     cue = report.cite(at["<"], at[">"]) if cue_start >= 0 and content_start >= 0 else None
     who = Mention(report.cite(0, 4), "peru", "peru")
     manner = Manner.DIRECT if direct else Manner.INDIRECT
-    made: Statement | Stance
+    entry: Statement | Stance
     if isinstance(act, Act):
-        made = Statement("0", act, manner, content, "test 1", negated=negated, speaker=who, cue=cue)
+        entry = Statement("0", act, manner, content, "test 1", negated=negated, speaker=who, cue=cue)
     else:
-        made = Stance("0", act, manner, content, "test 1", negated=negated, speaker=who, cue=cue)
-    return Propositions().resolve(document, Extraction(report, (made,))).entries[0].propositions
+        entry = Stance("0", act, manner, content, "test 1", negated=negated, speaker=who, cue=cue)
+    resolved = Propositions().resolve(document, Extraction(report, (entry,))).entries[0]
+    assert not isinstance(resolved, Event)
+    return resolved
+
+
+@pytest.mark.parametrize(
+    ("text", "act", "expected"),
+    [
+        ("Peru <promised> [to widen the road].", Act.PROMISE, ("widen the road", "+")),
+        ("Peru <promised> [never to widen the road].", Act.PROMISE, ("widen the road", "-")),
+        ("Peru <refused> [to stop the works].", Act.REFUSE, ("the works", "+")),
+        ("Peru <said> [it has no plans to widen the road].", Act.ASSERT, ("widen the road", "-")),
+        ("Peru <demanded> [that Chile let the herders pass].", Act.DEMAND, ("pass", "+")),
+        ("Peru <said> [it was too early to say whether to widen it].", Act.PROMISE, ("widen it", "0")),
+        (
+            "Peru <demanded> [that they stop the herders from crossing the river].",
+            Act.DEMAND,
+            ("crossing the river", "-"),
+        ),
+    ],
+)
+def test_the_deed_has_a_side_though_no_catalogue_has_it(text: str, act: Act, expected: tuple[str, str]) -> None:
+    deed = made(text, act).deed
+    assert deed is not None
+    assert (deed.words.words, deed.sign.value if deed.sign else "0") == expected
 
 
 def side(text: str, act: Act | Attitude, *, negated: bool = False, direct: bool = False) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import doctest
 import os
 import pickle
 import time
@@ -14,7 +15,7 @@ from hypothesis import strategies as st
 
 from onrecord.clean import clean
 from onrecord.core.problem import Outcome, Problem, ProblemKind
-from onrecord.readers import Source, find, read
+from onrecord.readers import Source, damage, find, read
 
 if TYPE_CHECKING:
     from onrecord.core.report import Report
@@ -195,3 +196,12 @@ def test_problems_name_their_report() -> None:
     problem = read_bytes(b"").problems[0]
     assert isinstance(problem, Problem)
     assert str(problem).startswith("a: ")
+
+
+def test_a_text_that_was_decoded_wrongly_once_says_so() -> None:
+    source = Source("a.txt", "a.txt", "text", content="â€œWe wonâ€™t sign,â€ she said.".encode())
+    assert [problem.kind for problem in read(source).problems] == [ProblemKind.ENCODING]
+
+
+def test_the_docstrings_of_damage_hold() -> None:
+    assert doctest.testmod(damage).failed == 0

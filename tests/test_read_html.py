@@ -46,6 +46,19 @@ def texts(report: Report, *kinds: PassageKind) -> list[str]:
     return [report.text[passage.start : passage.end] for passage in report.passages if passage.kind in kinds]
 
 
+@pytest.mark.parametrize(
+    ("source", "text"),
+    [
+        ("Egyp&shy;tian min\u00adis\u200bters left.", "Egyptian ministers left."),
+        ("&amp;quot;We won&amp;#x27;t sign,&amp;quot; she said.", '"We won\'t sign," she said.'),
+        ("â€œWe wonâ€™t sign,â€ she said in MÃ©rida.", "“We won’t sign,” she said in Mérida."),
+        ("“We won’t sign,” she said at the café.", "“We won’t sign,” she said at the café."),
+    ],
+)
+def test_what_was_damaged_on_the_way_is_put_right(source: str, text: str) -> None:
+    assert text in page(PAGE.replace(PROSE[2], source)).text
+
+
 def test_the_article_is_told_from_the_page() -> None:
     report = page(PAGE)
     assert texts(report, PassageKind.PARAGRAPH) == list(PROSE)

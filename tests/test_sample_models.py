@@ -9,7 +9,8 @@ import pytest
 from onrecord.record import open as open_record
 from onrecord.strategy.drafting.anchors import resolved
 from onrecord.strategy.drafting.bearing import EntryShelf
-from onrecord.strategy.drafting.citing import Fault, check, uncited
+from onrecord.strategy.drafting.citing import check, uncited
+from onrecord.strategy.drafting.finding import Fault
 from onrecord.strategy.files.files import load
 from onrecord.strategy.reports.confrontation import Dilemma, confrontation
 from onrecord.strategy.solving.partial import across_completions

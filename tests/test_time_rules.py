@@ -38,6 +38,7 @@ def said(time: TimeExpression) -> str:
         reading.anchor.value if reading.anchor is not Anchor.NONE else "",
         reading.unit,
         _steps(reading.shift, few=reading.few),
+        f"beyond {reading.beyond:+d}" if reading.beyond else "",
         reading.clock,
         reading.mod,
         reading.bound.value if reading.bound is not Bound.AT else "",

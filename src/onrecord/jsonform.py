@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from onrecord.core.extraction import Extraction
     from onrecord.core.finding import Finding, Says
     from onrecord.core.problem import Problem
+    from onrecord.core.proposition import Proposition
     from onrecord.core.report import Citation, Report
     from onrecord.core.when import When
     from onrecord.core.who import Actor, Mention
@@ -193,23 +194,25 @@ def _event(entry: Event, names: Names) -> Object:
 
 
 def _proposed(entry: Entry) -> Object:
-    """Return the main proposition, as the interface has it, and all of them."""
-    several: list[Object] = [
-        {
-            "matter": one.matter,
-            "body": one.body,
-            "object": list(one.object),
-            "doer": one.doer,
-            "sign": one.sign.value if one.sign else None,
-            "sense": one.sense.value,
-            "conditional": one.conditional,
-            "open": one.open,
-            "background": one.background,
-            **_citation(one.words),
-        }
-        for one in entry.propositions
-    ]
-    return {"proposition": several[0] if several else None, "propositions": several}
+    """Return the main proposition, as the interface has it, all of them, and the deed of a statement or stance."""
+    several = [_side(one) for one in entry.propositions]
+    deed = {} if isinstance(entry, Event) else {"deed": _side(entry.deed) if entry.deed else None}
+    return {"proposition": several[0] if several else None, "propositions": several, **deed}
+
+
+def _side(one: Proposition) -> Object:
+    return {
+        "matter": one.matter,
+        "body": one.body,
+        "object": list(one.object),
+        "doer": one.doer,
+        "sign": one.sign.value if one.sign else None,
+        "sense": one.sense.value,
+        "conditional": one.conditional,
+        "open": one.open,
+        "background": one.background,
+        **_citation(one.words),
+    }
 
 
 def _citation(citation: Citation) -> Object:

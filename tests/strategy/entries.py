@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from onrecord.core.entry import Act, Attitude, Event, Manner, Root, Stance, Statement, Status
+from onrecord.core.proposition import DEED, Proposition, Sense, Sign
 from onrecord.core.report import Citation
 from onrecord.core.when import Basis, When
 from onrecord.core.who import Mention
@@ -22,6 +23,16 @@ def _when(day: str) -> When | None:
     return When.on(date.fromisoformat(day), Basis.WORDS) if day else None
 
 
+_AGAINST = (Act.REFUSE, Act.DENY, Act.PROTEST, Act.CRITICISE, Act.WARN, Attitude.FEAR)
+
+
+def _deed(kind: Act | Attitude, words: str, says: bool | None, doer: str | None) -> Proposition:
+    """Return the deed that was said, as the first half tells it; yes or no as the act has it unless told."""
+    sense = Sense.FACT if kind is Act.ASSERT else Sense.WILL
+    yes = kind not in _AGAINST if says is None else says
+    return Proposition(DEED, _citation(words), sense, Sign.FOR if yes else Sign.AGAINST, doer=doer)
+
+
 def said(
     ident: str,
     party: str | None,
@@ -31,6 +42,9 @@ def said(
     to: str | None = None,
     *,
     negated: bool = False,
+    says: bool | None = None,
+    of: str = "",
+    doer: str | None = None,
 ) -> Statement:
     return Statement(
         ident,
@@ -42,12 +56,22 @@ def said(
         speaker=_mention(party),
         addressee=_mention(to),
         when=_when(day),
+        deed=_deed(act, of or words, says, doer),
     )
 
 
-def thought(ident: str, party: str, attitude: Attitude, words: str, day: str = "") -> Stance:
+def thought(
+    ident: str, party: str, attitude: Attitude, words: str, day: str = "", *, says: bool | None = None
+) -> Stance:
     return Stance(
-        ident, attitude, Manner.INDIRECT, (_citation(words),), "test 1", speaker=_mention(party), when=_when(day)
+        ident,
+        attitude,
+        Manner.INDIRECT,
+        (_citation(words),),
+        "test 1",
+        speaker=_mention(party),
+        when=_when(day),
+        deed=_deed(attitude, words, says, None),
     )
 
 

@@ -13,7 +13,8 @@ from onrecord.core.entry import Act, Attitude
 from onrecord.core.problem import OnRecordError
 from onrecord.strategy.drafting.anchors import Finder, anchor_of, resolved
 from onrecord.strategy.drafting.bearing import EntryShelf
-from onrecord.strategy.drafting.citing import Fault, check, uncited
+from onrecord.strategy.drafting.citing import check, uncited
+from onrecord.strategy.drafting.finding import Fault
 from onrecord.strategy.files.files import load
 from onrecord.strategy.files.writing import to_json, to_toml
 from onrecord.strategy.model.model import Anchor

@@ -10,8 +10,9 @@ import pytest
 
 from onrecord.core.entry import Act, Attitude, Status
 from onrecord.strategy.drafting.bearing import EntryShelf, about, bearing
-from onrecord.strategy.drafting.citing import Fault, check, uncited
+from onrecord.strategy.drafting.citing import check, uncited
 from onrecord.strategy.drafting.draft import draft
+from onrecord.strategy.drafting.finding import Fault
 from onrecord.strategy.files.files import load
 from onrecord.strategy.files.writing import draft_toml, to_json, to_toml
 from onrecord.strategy.model.model import CellKind
@@ -25,8 +26,16 @@ if TYPE_CHECKING:
 
 RIVER = (
     said("e1", "upstream", Act.ANNOUNCE, "the lake will be filled in July", "2021-06-01"),
-    said("e2", "upstream", Act.REFUSE, "to halt the filling of the lake", "2021-05-01"),
-    said("e3", "downstream", Act.DEMAND, "that the lake not be filled", "2021-05-20", "upstream"),
+    said(
+        "e2",
+        "upstream",
+        Act.REFUSE,
+        "to halt the filling of the lake",
+        "2021-05-01",
+        says=True,
+        of="the filling of the lake",
+    ),
+    said("e3", "downstream", Act.DEMAND, "that the lake not be filled", "2021-05-20", "upstream", says=False),
     said("e4", "downstream", Act.THREATEN, "to strike the dam", "2021-05-21"),
     thought("e5", "upstream", Attitude.DOUBT, "that the neighbour would strike the dam", "2021-05-22"),
     thought("e6", "upstream", Attitude.FEAR, "a strike on the dam"),
@@ -39,11 +48,23 @@ RIVER = (
     ("entry", "kind", "owner", "says"),
     [
         (said("x", "a", Act.THREATEN, "to close the strait"), CellKind.INTENTION, "a", True),
-        (said("x", "a", Act.PROMISE, "never to close the strait"), CellKind.INTENTION, "a", False),
-        (said("x", "a", Act.PROMISE, "to close the strait", negated=True), CellKind.INTENTION, "a", False),
+        (said("x", "a", Act.PROMISE, "never to close the strait", says=False), CellKind.INTENTION, "a", False),
+        (said("x", "a", Act.DENY, "that it plans to close the strait"), CellKind.INTENTION, "a", False),
+        (
+            said("x", "a", Act.WARN, "that it will close the strait", says=True, doer="a"),
+            CellKind.INTENTION,
+            "a",
+            True,
+        ),
+        (said("x", "a", Act.DEMAND, "that b open the strait", to="c", doer="b"), CellKind.POSITION, "b", True),
         (said("x", "a", Act.REFUSE, "to open the strait"), CellKind.INTENTION, "a", False),
         (said("x", "a", Act.DEMAND, "that it open the strait", to="b"), CellKind.POSITION, "b", True),
-        (said("x", "a", Act.DEMAND, "that it not stop the ships", to="b"), CellKind.POSITION, "b", True),
+        (
+            said("x", "a", Act.DEMAND, "that it not stop the ships", to="b", says=True),
+            CellKind.POSITION,
+            "b",
+            True,
+        ),
         (thought("x", "a", Attitude.FEAR, "the closing of the strait"), CellKind.POSITION, None, False),
         (thought("x", "a", Attitude.DOUBT, "that it will open"), CellKind.POSITION, None, None),
         (done("x", "a", "closed the strait"), CellKind.INTENTION, "a", True),
@@ -90,10 +111,8 @@ def test_a_draft_cites_every_cell_that_says_something(tmp_path: Path) -> None:
 
 def test_what_does_not_fit_into_a_draft_is_still_named() -> None:
     drafted = draft(RIVER, most=1)
-    assert drafted.further == (("upstream", "the lake will be filled in July", ("e1", "e2", "e3")),)
-    assert "Further option of upstream: the lake will be filled in July (entries e1, e2, e3)" in draft_toml(
-        drafted
-    )
+    assert drafted.further == (("upstream", "the filling of the lake", ("e1", "e2", "e3")),)
+    assert "Further option of upstream: the filling of the lake (entries e1, e2, e3)" in draft_toml(drafted)
     alone = draft([said("e", "a", Act.DEMAND, "an end to the siege")])
     assert alone.unplaced == ("e",)
 
@@ -109,10 +128,10 @@ def test_check_finds_what_is_wrong_with_each_cell(tmp_path: Path) -> None:
         [
             said("e1", "upstream", Act.ANNOUNCE, "we fill the lake", "2021-06-01"),
             said("e2", "downstream", Act.DEMAND, "fill the lake", "2021-05-01", "upstream"),
-            said("e3", "downstream", Act.DEMAND, "not to fill the lake", "2021-08-01", "upstream"),
-            said("n1", "upstream", Act.PROMISE, "not to fill the lake", "2021-06-20"),
+            said("e3", "downstream", Act.DEMAND, "not to fill the lake", "2021-08-01", "upstream", says=False),
+            said("n1", "upstream", Act.PROMISE, "not to fill the lake", "2021-06-20", says=False),
             said("n2", "upstream", Act.PROMISE, "to fill the lake", "2021-06-21"),
-            said("n3", "upstream", Act.PROMISE, "not to fill the lake", "2021-07-20"),
+            said("n3", "upstream", Act.PROMISE, "not to fill the lake", "2021-07-20", says=False),
         ]
     )
     found = [(finding.fault, finding.entries) for finding in check(model, shelf)]
@@ -123,10 +142,12 @@ def test_check_finds_what_is_wrong_with_each_cell(tmp_path: Path) -> None:
         (Fault.TOO_LATE, ("e3",)),
         (Fault.MISSING, ("e4",)),
         (Fault.UNCITED, ()),
+        (Fault.NEVER_CITED, ()),
     ]
     words = [finding.words for finding in check(model, shelf)]
     assert words[0] == "intention of Upstream on “Fill the lake” (yes): entry n1 of 2021-06-20 may contradict it."
-    assert words[-1].endswith("cite an entry, or say why you assume it.")
+    assert words[-1] == "option “Share the readings”: no cell of it cites an entry or an assumption."
+    assert words[-2].endswith("cite an entry, or say why you assume it.")
 
 
 def test_the_confrontation_names_each_dilemma_with_its_entries(tmp_path: Path) -> None:

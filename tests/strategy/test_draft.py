@@ -18,12 +18,15 @@ if TYPE_CHECKING:
 
 
 def test_what_a_party_denies_that_it_intends_it_says_no_to() -> None:
-    denial = said("e1", "morocco", Act.DENY, "that it planned to cross the berm", "2020-11-01")
-    plan = replace(thought("e2", "morocco", Attitude.INTEND, "to cross the berm"), via="e1")
-    assert [(told.entry, told.says) for told in bearings([denial, plan])] == [("e2", False)]
-    assert [told.says for told in bearings([plan])] == [True]
-    others = replace(thought("e3", "polisario", Attitude.INTEND, "to cross the berm"), via="e1")
-    assert list(bearings([denial, others])) == [], "a denial for another tells nothing of its plans"
+    denial = said(
+        "e1", "morocco", Act.DENY, "that it planned to cross the berm", "2020-11-01", of="cross the berm"
+    )
+    plan = replace(
+        thought("e2", "morocco", Attitude.INTEND, "to cross the berm", says=False), negated=True, via="e1"
+    )
+    assert [(told.entry, told.says) for told in bearings([denial, plan])] == [("e1", False), ("e2", False)]
+    options = draft([denial, plan]).model.options
+    assert [option.name for option in options] == ["cross the berm"]
 
 
 def test_speech_told_as_an_event_is_no_option() -> None:

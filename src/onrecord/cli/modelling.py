@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import sys
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
@@ -43,7 +42,7 @@ def model() -> None:
 @record_argument
 @click.option("--name", default="Drafted model", show_default=True, help="Name of the model.")
 @click.option("--as-of", metavar="DATE", callback=last_day, help="Use only what was said or done by then.")
-@click.option("--most", type=click.IntRange(1, 30), default=12, show_default=True, help="Options at the most.")
+@click.option("--most", type=click.IntRange(1, 12), default=12, show_default=True, help="Options at the most.")
 def draft(record: str, name: str, as_of: date | None, most: int) -> None:
     """Propose a model from a record: options and cells with the entries they rest on, to be edited by hand.
 
@@ -73,12 +72,40 @@ def check(model_file: str, record: str) -> None:
     sys.exit(1 if findings else 0)
 
 
-def _shelf(opened: Record) -> EntryShelf:
-    """Return the entries of a record, and the paths of its reports."""
+@model.command()
+@model_argument
+@record_argument
+@click.option("--option", help="Only cells on this option, by its id.")
+@click.option("--party", help="Only cells of this party; with --option, those that are filled too.")
+def cite(model_file: str, record: str, option: str | None, party: str | None) -> None:
+    """Show which entries could fill the empty, assumed and doubted cells, best first, each with its sentence."""
+    from onrecord.record import open as open_record
+    from onrecord.strategy.reports.commands import cite_file
+
+    with open_record(record) as opened:
+        say(cite_file(model_file, _shelf(opened, texts=True), option, party), end=False)
+
+
+@model.command()
+@model_argument
+@click.argument("party")
+def order(model_file: str, party: str) -> None:
+    """Show the order of outcomes that a party's preference makes, best first, in words."""
+    from onrecord.strategy.reports.commands import order_file
+
+    say(order_file(model_file, party), end=False)
+
+
+def _shelf(opened: Record, *, texts: bool = False) -> EntryShelf:
+    """Return the entries of a record, and the paths of its reports; their texts where asked for."""
     from onrecord.strategy.drafting.bearing import EntryShelf
 
     lines = tuple(opened.lines())
-    return EntryShelf((line.entry for line in lines), {line.report.id: line.report.path for line in lines})
+    return EntryShelf(
+        (line.entry for line in lines),
+        {line.report.id: line.report.path for line in lines},
+        {report.id: report.text for report in opened.texts()} if texts else {},
+    )
 
 
 @model.command()
@@ -87,10 +114,10 @@ def _shelf(opened: Record) -> EntryShelf:
 @click.option(
     "--format",
     "form",
-    type=click.Choice(["markdown", "csv", "latex", "svg"]),
-    default="markdown",
+    type=click.Choice(["page", "markdown", "csv", "latex", "svg"]),
+    default="page",
     show_default=True,
-    help="A table, or a drawing of the states and moves.",
+    help="A page in words, a table of all states, or a drawing of the states and moves.",
 )
 @click.option("--concept", "concepts", multiple=True, help="Only these; by default nash, gmr, smr, seq, sseq.")
 @click.option(
@@ -133,6 +160,36 @@ def why(model_file: str, state: str, concept: str, parties: tuple[str, ...]) -> 
 
 @model.command()
 @model_argument
+@click.argument("record", required=False, type=click.Path(exists=True, dir_okay=False))
+def report(model_file: str, record: str | None) -> None:
+    """Print one page on a model: who wants what, the present, what could hold and on what it hinges.
+
+    With RECORD it says how old the newest entry is that the model rests on.
+
+    \b
+    onrecord model report january.toml nato-ukraine.db > january.md
+    """
+    from onrecord.record import open as open_record
+    from onrecord.strategy.reports.commands import report_file
+
+    if record is None:
+        say(report_file(model_file), end=False)
+        return
+    with open_record(record) as opened:
+        say(report_file(model_file, _shelf(opened)), end=False)
+
+
+@model.command()
+@model_argument
+def ask(model_file: str) -> None:
+    """Say which open comparison of two outcomes would settle most, where preferences are partial."""
+    from onrecord.strategy.reports.commands import ask_file
+
+    say("\n".join(ask_file(model_file)))
+
+
+@model.command()
+@model_argument
 @click.argument("target")
 @click.option("--from", "origin", metavar="STATE", help="Where to start; by default the present state.")
 @click.option(
@@ -171,21 +228,6 @@ def change(
 @click.argument("after", type=click.Path(exists=True, dir_okay=False))
 def compare(before: str, after: str) -> None:
     """Say which conclusions changed between two versions of a model, and by which entries."""
-    from onrecord.strategy.files.files import load
-    from onrecord.strategy.reports.revision import revision
+    from onrecord.strategy.reports.commands import compare_files
 
-    found = revision(load(Path(before)), load(Path(after)))
-    for title, states in (
-        ("now sure to be an equilibrium", found.gained),
-        ("no longer sure to be one", found.lost),
-        ("now possible", found.now_possible),
-        ("no longer possible", found.no_longer_possible),
-    ):
-        for concept, named in states.items():
-            if named:
-                say(f"{concept}: {', '.join(str(state) for state in named)} {title}.")
-    if not found:
-        say("No conclusion changed.")
-    say(f"{len(found.cells)} cells are new or different, {len(found.dropped)} are gone.")
-    if found.entries:
-        say(f"New entries: {', '.join(found.entries)}.")
+    say("\n".join(compare_files(before, after)))

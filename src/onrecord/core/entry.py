@@ -133,6 +133,8 @@ class Statement:
             other acts, and where a hand changed what it was worked out from.
         reads: Of a denial or refusal, what is denied or refused, in plain words ("denies plans to invade").
         propositions: What it is about and on which side of it, the main thing first.
+        deed: What was said shall be done or left, or is so, and which: of its own words, whatever the matter; None
+            where no word names it, and where a hand changed what it was worked out from.
         by: The extractor that made it, with version.
     """
 
@@ -157,6 +159,7 @@ class Statement:
     stated: Stated | None = None
     reads: str | None = None
     propositions: tuple[Proposition, ...] = ()
+    deed: Proposition | None = None
 
     def citations(self) -> Iterator[Citation]:
         """Yield every citation the entry rests on."""
@@ -171,6 +174,7 @@ class Stance:
         attitude: What kind of thought or feeling.
         confidence: Probability that it is told in the report, of this holder and in about these words.
         propositions: What it is about and on which side of it, the main thing first.
+        deed: What is thought of, and on which side; as of a statement.
     """
 
     id: str
@@ -189,6 +193,7 @@ class Stance:
     issues: tuple[str, ...] = ()
     confidence: float | None = None
     propositions: tuple[Proposition, ...] = ()
+    deed: Proposition | None = None
 
     def citations(self) -> Iterator[Citation]:
         """Yield every citation the entry rests on."""

@@ -14,6 +14,9 @@ if TYPE_CHECKING:
     from onrecord.core.report import Citation
 
 
+DEED = "deed"  # stands for a matter where the words name what shall be done or left, and it is in no catalogue
+
+
 class Sign(StrEnum):
     """Which side: for it, or that it is so; against it, or that it is not."""
 
@@ -33,7 +36,7 @@ class Proposition:
     """A matter that an entry is about, and on which side of it the entry stands.
 
     Attributes:
-        matter: Id of the matter in the catalogue (`data/matters.toml`).
+        matter: Id of the matter in the catalogue (`data/matters.toml`); `DEED` of the deed that was said.
         words: The words that name it.
         sense: Whether the sign speaks of what shall be or of what is so.
         sign: Which side; None where the words do not tell.

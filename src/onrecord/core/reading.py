@@ -56,6 +56,7 @@ class Reading:
         mod: TIMEX3 modifier: START, MID, END, APPROX, MORE_THAN ...
         bound: Whether the time is the one meant, or that from which, up to which, before or after which.
         tense: Where the clause puts the words.
+        beyond: Days to count on from the day that the rest gives: 7 of "Tuesday week".
     """
 
     value: str = ""
@@ -68,3 +69,4 @@ class Reading:
     mod: str = ""
     bound: Bound = Bound.AT
     tense: Tense = Tense.UNKNOWN
+    beyond: int = 0

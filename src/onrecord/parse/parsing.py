@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from spacy.attrs import DEP, HEAD, IDX, IS_SPACE, LEMMA, LENGTH, POS, SENT_START, TAG
 
 from onrecord.core.document import Document, Name, Sentence, Token
+from onrecord.parse.attached import rehung
 from onrecord.parse.pipeline import DEFAULT_PIPELINE, pipeline
 
 if TYPE_CHECKING:
@@ -103,6 +104,7 @@ def _document(
             for entity in doc.ents
             if place[entity.end] > place[entity.start]
         )
+    rehung(tokens)
     return Document(report, passages, tuple(tokens), tuple(sentences), tuple(names))
 
 

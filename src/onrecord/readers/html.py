@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from onrecord.core.problem import Outcome, ProblemKind
 from onrecord.core.report import Passage, PassageKind
+from onrecord.readers.damage import put_right
 from onrecord.readers.encoding import binary_kind, decode
 from onrecord.readers.page_article import article_lines
 from onrecord.readers.page_facts import page_facts
@@ -62,6 +63,7 @@ def _saved_page(source: Source, data: bytes) -> Outcome[Report]:
 
 def read_page(source: Source, page: str, known: Details) -> Outcome[Report]:
     """Return the report of a page's source text; `known` goes before what the page says of itself."""
+    page = put_right(page)
     tree = tree_of(page)
     lines = lines_without_tree(page) if tree is None else lines_of(tree)
     if not lines:

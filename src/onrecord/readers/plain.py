@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from onrecord.core.problem import Outcome, ProblemKind
+from onrecord.readers.damage import is_misread
 from onrecord.readers.encoding import binary_kind, decode
 from onrecord.readers.source import Details
 
@@ -13,6 +14,9 @@ if TYPE_CHECKING:
 
     from onrecord.core.report import Report
     from onrecord.readers.source import Source
+
+
+_MISREAD = "the text was decoded wrongly once before it was saved (“ became â€œ); quotations in it may be missed."
 
 
 class PlainTexts:
@@ -42,4 +46,5 @@ def _plain(source: Source, data: bytes) -> Outcome[Report]:
     if not text.strip().strip("\ufeff"):
         return source.nothing(ProblemKind.EMPTY, "the file has no text in it.")
     report = source.report(text, Details())
-    return Outcome((report,), (source.problem(ProblemKind.ENCODING, f"{assumed}."),) if assumed else ())
+    words = f"{assumed}." if assumed else _MISREAD if is_misread(text) else ""
+    return Outcome((report,), (source.problem(ProblemKind.ENCODING, words),) if words else ())

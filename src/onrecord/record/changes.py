@@ -91,6 +91,8 @@ def changed(entry: Entry, changes: Sequence[Change], text: str, report: str, par
         if kind == "event" and name in _SURE:
             values[_SURE[name]] = None
         if change.field in _SIDED:
+            if kind != "event":
+                values["deed"] = None
             values["propositions"] = ()  # which side other words or another act take is for the parse to say
     return replace(entry, **values)
 

@@ -23,7 +23,7 @@ from onrecord.core.entry import (
 )
 from onrecord.core.line import ReportHeader
 from onrecord.core.problem import Problem, ProblemKind
-from onrecord.core.proposition import Proposition, Sense, Sign
+from onrecord.core.proposition import DEED, Proposition, Sense, Sign
 from onrecord.core.report import Citation, Passage, PassageKind, Report
 from onrecord.core.when import Basis, Precision, When
 from onrecord.core.who import Mention, Sector
@@ -180,7 +180,11 @@ def _entry(row: Sequence[Any], parts: _Parts) -> Entry:
     if kind == "event":
         counted = tuple(_quantity(report, counts) for counts in parts.quantities.get(stored, ()))
         return replace(_event(shared, parts.kind[stored], cited, named, counted), propositions=proposed)
-    return replace(_spoken(kind, shared, parts.kind[stored], cited, named), propositions=proposed)
+    return replace(
+        _spoken(kind, shared, parts.kind[stored], cited, named),
+        propositions=tuple(one for one in proposed if one.matter != DEED),
+        deed=next((one for one in proposed if one.matter == DEED), None),
+    )
 
 
 _Shared = tuple[str, str, When | None, str | None, tuple[str, ...]]

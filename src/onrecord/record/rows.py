@@ -105,8 +105,14 @@ def entry_rows(entry: Entry, report: str, number: int, standing: str = Standing.
         tuple((entry.id, role, place, *_mentioned(mention)) for role, place, mention in mentions(entry)),
         tuple((entry.id, place, *_counted(quantity)) for place, quantity in enumerate(quantities(entry))),
         tuple((entry.id, place, issue) for place, issue in enumerate(entry.issues)),
-        tuple((entry.id, place, *_proposed(one)) for place, one in enumerate(entry.propositions)),
+        tuple((entry.id, place, *_proposed(one)) for place, one in enumerate(_sides(entry))),
     )
+
+
+def _sides(entry: Entry) -> tuple[Proposition, ...]:
+    """Return the propositions of an entry as they are kept: the deed behind the matters."""
+    deed = None if isinstance(entry, Event) else entry.deed
+    return (*entry.propositions, *((deed,) if deed else ()))
 
 
 def write_entries(connection: Connection, rows: list[EntryRows], *, over: bool = True) -> None:

@@ -264,7 +264,7 @@ CREATE TABLE entry_issue (
 CREATE TABLE proposition (           -- what an entry is about and on which side of it
     entry TEXT NOT NULL REFERENCES entry (id),
     number INTEGER NOT NULL,        -- 0: the main thing
-    matter TEXT NOT NULL,           -- of the catalogue of matters
+    matter TEXT NOT NULL,           -- of the catalogue of matters; 'deed': what was said shall be done or left
     body TEXT,                      -- id of the international body that the matter is of
     object TEXT,                    -- JSON list: ids of those whom it concerns; NULL: left open
     doer TEXT,                      -- id of whoever does or owns it

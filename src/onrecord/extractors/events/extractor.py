@@ -16,6 +16,7 @@ from onrecord.core.who import Mention
 from onrecord.extractors.events.learned import with_head
 from onrecord.extractors.events.quantities import quantities
 from onrecord.extractors.events.syntax import Reading
+from onrecord.extractors.titles import is_within, titles
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -52,7 +53,9 @@ class Events:
     def extract(self, document: Document, encoded: Encoded) -> Outcome[Entry]:
         """Return the events of a document, in the order of the text."""
         reading = Reading(document)
+        named = titles(document)
         found = [_event(reading, deed, self.name) for deed in self._told(reading, encoded)]
+        found = [event for event in found if not is_within(named, event.trigger.start, event.trigger.end)]
         return Outcome(tuple(_without_repeats(found)))
 
 

@@ -94,6 +94,8 @@ def coded(document: Document, attribution: Attribution, reported: Iterable[TextS
     if attribution.confidence is not None and (leaning := _leaning(document, attribution)):
         return Coding(None, leaning, None, attribution.negated)
     told = Done(named, Ground.OBJECT) if named else _by_cue(document, attribution)
+    if told.act is Act.DEMAND and attribution.quoted and _is_question(document, attribution):
+        return _of(Done(Act.ASK, Ground.CUE), negated=False)  # who demands "What is the plan?" asks
     if told.act in _BINDING and attribution.negated and attribution.modal in _UNWILLING:
         return _of(Done(Act.REFUSE, Ground.CUE), negated=False)
     if attribution.frame in (Frame.OBJECT, Frame.QUESTION) or attribution.negated:
@@ -103,6 +105,12 @@ def coded(document: Document, attribution: Attribution, reported: Iterable[TextS
         return _of(done[0] if done else told, negated=False, also=done[1].act if len(done) > 1 else None)
     also = next((one.act for one in done if one.act is not told.act), None) if attribution.quoted else None
     return _of(told, negated=False, root=entry.plover if entry else None, also=also)
+
+
+def _is_question(document: Document, attribution: Attribution) -> bool:
+    """Say whether all that is quoted ends with a question mark."""
+    text = document.report.text
+    return all(text[start:end].rstrip("\"'”’»)] ").endswith("?") for start, end in attribution.content)
 
 
 def _by_cue(document: Document, attribution: Attribution) -> Done:

@@ -20,6 +20,7 @@ from onrecord.encoder.fitted import fitted_bytes
 from onrecord.extractors.statements.acts import coded
 from onrecord.extractors.statements.attributions import is_passive
 from onrecord.extractors.statements.certainties import KEPT, LEFT_OUT
+from onrecord.extractors.statements.edges import sentence_ended
 from onrecord.extractors.statements.evidence import Evidence
 from onrecord.extractors.statements.findings import BY_RULES
 from onrecord.extractors.statements.joined import Neighbours, candidates, in_order
@@ -60,7 +61,9 @@ def weights() -> Weights:
 
 def weighed(document: Document, encoded: Encoded, marks: list[Quotation], words: Lexicon) -> list[Attribution]:
     """Return the attributions that hold, from the model and the rules, each with its confidence."""
-    kept = in_order(one for one, keeps in judged(document, encoded, marks, words) if keeps)
+    kept = in_order(
+        sentence_ended(document, one) for one, keeps in judged(document, encoded, marks, words) if keeps
+    )
     return parted(document, kept, marks)
 
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from onrecord.core.entry import Attitude
 from onrecord.core.traits import Trait, acts_that
-from onrecord.extractors.statements.attributions import is_passive
+from onrecord.extractors.statements.attributions import head_of, is_passive
 from onrecord.extractors.statements.lexicon import Frame, word_set
 from onrecord.extractors.statements.realis import is_put_aside
 from onrecord.extractors.statements.signed import FIRST_PERSON
@@ -27,6 +27,7 @@ _EXPECTED = frozenset({Attitude.FEAR, Attitude.EXPECT})
 _TURNING = acts_that(Trait.TURNING)
 _FIRM = acts_that(Trait.FIRM)
 _AFFIRMING = word_set("affirming_nouns")
+_VOICELESS = word_set("voiceless")
 _UNMISTAKABLE = word_set("unmistakable_words")
 _ISSUING = frozenset({"make", "issue", "deliver"})
 _THIRD = frozenset({"he", "she", "they"})
@@ -149,6 +150,16 @@ def is_deed(find: Evidence) -> bool:
     return find.found.entry is None and find.coding.attitude is Attitude.FEEL
 
 
+def is_voiceless(find: Evidence) -> bool:
+    """Say whether what seems to tell something is no one and no paper: "history shows", "the graph says"."""
+    one = find.found
+    if one.source is None or one.quoted or find.source != "noun":
+        return False
+    head = head_of(find.document, one.source)
+    owned = any(find.document.dependents(head.i, "poss"))
+    return head.lemma.lower() in _VOICELESS and not owned
+
+
 def is_nobodys(find: Evidence) -> bool:
     """Say whether a thought is told to the reader, and nobody's yet: "find out more about it"."""
     if find.source != "none" or find.coding.attitude is None or find.trigger is None:
@@ -174,6 +185,8 @@ def is_supposed(find: Evidence) -> bool:
 def is_empty(find: Evidence) -> bool:
     """Say whether nothing is told of what was said: said so, put it more sharply."""
     tokens = find.document.tokens
+    if find.found.quoted and find.found.cue:
+        return False  # "Never!" said the envoy: one word can be all that is said
     return all(tokens[n].pos in _EMPTY for piece in find.found.content for n in find.document.tokens_in(*piece))
 
 
@@ -188,6 +201,7 @@ KEPT: tuple[Callable[[Evidence], bool], ...] = (
 )
 LEFT_OUT: tuple[Callable[[Evidence], bool], ...] = (
     is_nobodys,
+    is_voiceless,
     is_affirmed,
     is_hearsay,
     is_deed,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from onrecord.extractors.statements.led_in import is_lead, named_in_lead
 from onrecord.extractors.statements.spoken import unattributed
 
 if TYPE_CHECKING:
@@ -11,11 +12,10 @@ if TYPE_CHECKING:
 
     from onrecord.core.document import Document
     from onrecord.extractors.statements.attributions import Attribution, TextSpan, TokenSpan
-    from onrecord.extractors.statements.spoken import Utterance
+    from onrecord.extractors.statements.utterances import Utterance
 
 _LEADING = frozenset({"ROOT", "conj", "advcl", "parataxis", "ccomp"})
 _TOLD_OF = frozenset({"nsubj", "nsubjpass", "poss"})
-_LONGEST_LEAD = 120
 _SAME = frozenset({"he", "she", "they", "it", "who"})
 
 
@@ -44,7 +44,7 @@ def continued(
         while place < len(told) and told[place].content[0][0] < utterance.quotation.start:
             place += 1
         last_told = told[place - 1] if place else None
-        found = attribution or _told_on(document, utterance, last_told)
+        found = attribution or _told_in_lead(document, utterance) or _told_on(document, utterance, last_told)
         if not found.source and _stands_alone(document, utterance) and _led_in(document, utterance):
             if listed is None or listed[0] is not last_told:
                 listed = (last_told, _announced(document, utterance))
@@ -102,15 +102,19 @@ def _told_on(document: Document, utterance: Utterance, told: Attribution | None)
     return found._replace(source=told.source) if told and told.content[0][0] >= near else found
 
 
+def _told_in_lead(document: Document, utterance: Utterance) -> Attribution | None:
+    """Return a quotation that fills its paragraph as the words of whoever the line before it names."""
+    if not (_stands_alone(document, utterance) and _led_in(document, utterance)):
+        return None
+    source = named_in_lead(document, document.passages[utterance.quotation.passage - 1])
+    return unattributed(utterance)._replace(source=source) if source else None
+
+
 def _led_in(document: Document, utterance: Utterance) -> bool:
     """Say whether the paragraph before a quotation is a short line that ends with a colon."""
     number = utterance.quotation.passage
     passage = document.passages[number - 1] if number else None
-    return passage is not None and _is_lead(document.report.text[passage.start : passage.end])
-
-
-def _is_lead(text: str) -> bool:
-    return text.rstrip().endswith(":") and len(text) <= _LONGEST_LEAD
+    return passage is not None and is_lead(document.report.text[passage.start : passage.end])
 
 
 def _announced(document: Document, utterance: Utterance) -> TokenSpan | None:

@@ -25,6 +25,7 @@ from onrecord.extractors.statements.lexicon import lexicon
 from onrecord.extractors.statements.quotations import Marks, quotations
 from onrecord.extractors.statements.speakers import rightly_sourced
 from onrecord.extractors.statements.sureness import act_confidence
+from onrecord.extractors.titles import is_within, titles
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -39,6 +40,9 @@ if TYPE_CHECKING:
     from onrecord.extractors.statements.quotations import Quotation
 
     SpanFinder = Callable[[Document, Encoded, list[Quotation], Lexicon], list[Attribution]]
+
+
+_LITTLE = 20  # characters: "the book ..." beside its title
 
 
 class Statements:
@@ -63,7 +67,12 @@ class Statements:
         if not document.tokens:
             return Outcome(())
         marks = quotations(document.report.text, document.passages)
-        sourced = rightly_sourced(document, self._spans(document, encoded, marks, lexicon()))
+        named = titles(document)
+        sourced = (
+            one
+            for one in rightly_sourced(document, self._spans(document, encoded, marks, lexicon()))
+            if not _is_title(document, one, named)
+        )
         found = list(one_an_act(document, sourced))
         made: dict[str, Statement | Stance] = {}
         reported = _reporters(document, found)
@@ -146,6 +155,21 @@ def _unread(document: Document) -> Iterator[Problem]:
                 document.tokens[sentence.first].start,
                 document.tokens[sentence.last - 1].end,
             )
+
+
+def _is_title(document: Document, one: Attribution, named: tuple[TextSpan, ...]) -> bool:
+    """Say whether someone is only found to have made or performed what has a title ("wrote the book "Stop"")."""
+    start, end = one.content[0][0], one.content[-1][1]
+    if one.trigger >= 0 and is_within(named, document.tokens[one.trigger].start, document.tokens[one.trigger].end):
+        return True
+    within = [span for span in named if start <= span[0] and span[1] <= end]
+    rest = end - start - sum(high - low for low, high in within)
+    finite = any(
+        document.tokens[n].tag in ("VBD", "VBZ", "VBP", "MD")
+        and not is_within(named, document.tokens[n].start, document.tokens[n].end)
+        for n in document.tokens_in(start, end)
+    )
+    return bool(within) and not finite and rest < _LITTLE
 
 
 def _id(document: Document, attribution: Attribution, coding: Coding) -> str:

@@ -18,12 +18,14 @@ from onrecord.extractors.statements.attributions import (
     whole_phrase,
 )
 from onrecord.extractors.statements.continuations import continued
+from onrecord.extractors.statements.led_in import led_in
 from onrecord.extractors.statements.lexicon import Frame, form_of
 from onrecord.extractors.statements.nominals import adjectival_attribution, light_noun, nominal_attribution
 from onrecord.extractors.statements.quotations import Marks
 from onrecord.extractors.statements.realis import is_real
 from onrecord.extractors.statements.signed import introduced, labelled, signed
-from onrecord.extractors.statements.spoken import attributed, bounds_of, utterances
+from onrecord.extractors.statements.spoken import attributed, bounds_of
+from onrecord.extractors.statements.utterances import utterances
 from onrecord.extractors.statements.verbs import verb_attribution
 
 if TYPE_CHECKING:
@@ -34,7 +36,7 @@ if TYPE_CHECKING:
     from onrecord.extractors.statements.attributions import Attribution, TextSpan
     from onrecord.extractors.statements.lexicon import Lexicon
     from onrecord.extractors.statements.quotations import Quotation
-    from onrecord.extractors.statements.spoken import Utterance
+    from onrecord.extractors.statements.utterances import Utterance
 
 Spoken = tuple["Utterance", "Attribution | None"]
 
@@ -64,8 +66,12 @@ def attributions(document: Document, marks: list[Quotation], words: Lexicon) -> 
         if is_real(document, found) and speech.leaves(document, found)
         for wider in (speech.taken_in(document, _without_reason(document, found)), *_also_refused(document, found))
     ]
+    led = led_in(document, marks, words)
     return sorted(
-        (_without_dateline(document, found) for found in (*continued(document, spoken, unspoken), *unspoken)),
+        (
+            _without_dateline(document, found)
+            for found in (*continued(document, spoken, unspoken), *unspoken, *led)
+        ),
         key=lambda found: (found.content[0][0], -found.content[-1][1], found.trigger),
     )
 

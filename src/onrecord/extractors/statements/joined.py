@@ -13,7 +13,7 @@ from onrecord.core.entry import Act
 from onrecord.extractors.statements.ascriptions import unpossessed
 from onrecord.extractors.statements.attribution_head import ascriptions
 from onrecord.extractors.statements.attributions import Attribution, has_no_object, is_negated, modal_of
-from onrecord.extractors.statements.edges import cut_before, name_ended, sum_begun
+from onrecord.extractors.statements.edges import cut_before, name_ended, name_in_cue, sum_begun
 from onrecord.extractors.statements.findings import attributions
 from onrecord.extractors.statements.known_better import is_better_known, is_feeling_voiced, length
 from onrecord.extractors.statements.lexicon import Frame, form_of, word_set
@@ -52,10 +52,8 @@ class Candidate(NamedTuple):
 
 def model_alone(document: Document, encoded: Encoded, marks: list[Quotation], words: Lexicon) -> list[Attribution]:
     """Return the attributions that the model by itself finds more likely than not, in its measure."""
-    made = (
-        _unaided(document, _spans(document, one, marks), words) for one in ascriptions(encoded) if document.tokens
-    )
-    return in_order(made)
+    found = (_spans(document, one, marks) for one in ascriptions(encoded) if document.tokens)
+    return in_order(_unaided(document, one, words) for one in found if one)
 
 
 def in_order(found: Iterable[Attribution]) -> list[Attribution]:
@@ -74,6 +72,8 @@ def candidates(document: Document, encoded: Encoded, marks: list[Quotation], wor
     result = []
     for ascribed in sorted(ascriptions(encoded, threshold=_LEAST), key=lambda one: -one.confidence):
         spans = _spans(document, ascribed, marks)
+        if spans is None:
+            continue
         twin = _twin(spans, near, used)
         if twin is None:
             result.append(Candidate(wholes.whole(_unaided(document, spans, words))))
@@ -143,11 +143,16 @@ def _conditions(document: Document, content: tuple[TextSpan, ...], known: Attrib
             yield start, end
 
 
-def _spans(document: Document, ascribed: Ascription, marks: list[Quotation]) -> Attribution:
+def _spans(document: Document, ascribed: Ascription, marks: list[Quotation]) -> Attribution | None:
+    """Return what the model found, in tokens; None where it takes a name for the cue ("Omar Said, the envoy")."""
     text = document.report.text
     content = tuple(sum_begun(text, _with_marks(piece, marks)) for piece in ascribed.content)
     cue = _tokens(document, ascribed.cue)
     source = _tokens(document, ascribed.source) if ascribed.source else None
+    if cue and source and (named := name_in_cue(document, source, cue)):
+        if named == cue[1]:
+            return None
+        source, cue = (source[0], named), (named, cue[1])
     source = name_ended(document, source, cue) if source else None
     return Attribution(content, source, cue, None, None, confidence=ascribed.confidence)
 

@@ -29,6 +29,8 @@ _UNGIVEN = frozenset(
 )  # who will not do so, refuses nothing
 _SPEAKING = frozenset({"tell", "say"})  # "I'll tell you what"
 _WILL = frozenset({"will", "shall"})
+# Who speaks for his state speaks of it: "his country would not sign".
+_STATES = frozenset({"country", "government", "nation", "state", "republic", "administration"})
 
 
 def performed(
@@ -72,13 +74,15 @@ def is_command(document: Document, first: int, last: int) -> bool:
         and n == first
     ):
         return False  # the rest of a sentence that was broken off
-    if n < last and tokens[n].lemma == "do" and tokens[n].tag == "VB":
+    told_not = n + 1 < last and tokens[n].text == "Do" and tokens[n + 1].dep == "neg"
+    if told_not or (n < last and tokens[n].lemma == "do" and tokens[n].tag == "VB"):
         n += 2  # do not, don't
     if n >= last or tokens[n].tag != "VB" or tokens[n].lemma in _IDLE:
         return False
     verb = tokens[n]
     heads = verb.dep == "ROOT" or (verb.dep in ("ccomp", "conj", "parataxis") and not first <= verb.head < n)
-    return heads and not any(document.dependents(n, "nsubj", "nsubjpass", "aux", "auxpass", "expl"))
+    beside = document.dependents(n, "nsubj", "nsubjpass", "aux", "auxpass", "expl")
+    return heads and not any(token.lemma != "do" or not told_not for token in beside)
 
 
 def _act(document: Document, subject: Token, verb: Token, *, speaks: bool) -> Act | None:
@@ -91,13 +95,14 @@ def _act(document: Document, subject: Token, verb: Token, *, speaks: bool) -> Ac
         and any(t.text.lower() == "no" for t in document.dependents(subject.i, "det"))
     ):
         return Act.REFUSE  # no troops will be sent
-    willed = modal in _WILL or (modal == "would" and subject.text.lower() in _BACK)
+    state = speaks and _is_ones_own(document, subject) and subject.lemma in _STATES
+    willed = modal in _WILL or (modal == "would" and (subject.text.lower() in _BACK or state))
     unwilling = willed or (modal == "can" and verb.lemma in _CONSENTING)
     if negated and unwilling and (speaks or _is_spoken_for(document, subject)):
         if verb.lemma in _UNWILLED:
             return None
         return Act.PROMISE if verb.lemma in _HARM else Act.REFUSE
-    if willed and speaks and subject.pos == "PRON" and not negated and verb.lemma not in _UNWILLED:
+    if willed and speaks and (subject.pos == "PRON" or state) and not negated and verb.lemma not in _UNWILLED:
         return Act.THREATEN if verb.lemma in _FORCE else Act.PROMISE
     if form_of(verb) in _HEARTFELT and subject.pos == "PRON" and _is_for_others(document, verb.i):
         return Act.ASK

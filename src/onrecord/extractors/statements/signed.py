@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from onrecord.core.document import Document
     from onrecord.extractors.statements.attributions import Attribution
     from onrecord.extractors.statements.quotations import Quotation
-    from onrecord.extractors.statements.spoken import Utterance
+    from onrecord.extractors.statements.utterances import Utterance
 
 _SIGNATURE = re.compile(r"\s*(--?|[–—―])\s*(?=[A-Z])")
 _LABEL = re.compile(r"((?:[A-Z][\w.’'-]* ){0,3}[A-Z][\w.’'-]*):\s+(?=\S)")

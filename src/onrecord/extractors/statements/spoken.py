@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from onrecord.extractors.statements.attributions import Attribution, is_negated, modal_of, named_phrase
 from onrecord.extractors.statements.lexicon import Frame
+from onrecord.extractors.statements.utterances import ALWAYS, STOPS
 from onrecord.extractors.statements.verbs import companions
 
 if TYPE_CHECKING:
@@ -19,21 +20,11 @@ if TYPE_CHECKING:
     from onrecord.core.document import Document, Token
     from onrecord.extractors.statements.attributions import TextSpan, TokenSpan
     from onrecord.extractors.statements.lexicon import Cue, Lexicon
-    from onrecord.extractors.statements.quotations import Quotation
+    from onrecord.extractors.statements.utterances import Utterance
 
-_FINITE = frozenset({"VBZ", "VBP", "VBD", "MD"})
-_STOPS = frozenset({".", "!", "?", ";"})
 _NAMING = frozenset({"NOUN", "PROPN", "PRON"})
 _REACH = 45
 _NOT_A_SPEAKER = frozenset({"DATE", "TIME", "CARDINAL", "ORDINAL", "QUANTITY", "MONEY", "PERCENT"})
-
-
-class Utterance(NamedTuple):
-    """A quotation that is speech, not a word set off: its tokens run from `first` up to but without `last`."""
-
-    quotation: Quotation
-    first: int
-    last: int
 
 
 class Bounds(NamedTuple):
@@ -41,64 +32,6 @@ class Bounds(NamedTuple):
 
     low: int
     high: int
-
-
-def utterances(document: Document, found: Iterable[Quotation], words: Lexicon) -> list[Utterance]:
-    """Return the quotations that are speech."""
-    result = []
-    for quotation in found:
-        span = document.tokens_in(quotation.inner_start, quotation.inner_end)
-        first, last = span.start, span.stop
-        while first < last and not document.tokens[first].text[:1].isalnum():
-            first += 1
-        if first < last and _is_speech(document, quotation, first, last, words):
-            result.append(Utterance(quotation, first, last))
-    return result
-
-
-def _is_speech(document: Document, quotation: Quotation, first: int, last: int, words: Lexicon) -> bool:
-    text = document.report.text
-    finite = any(document.tokens[n].tag in _FINITE for n in range(first, min(last, first + 60)))
-    ends = text[quotation.inner_end - 1] in ".,!?…;" or not quotation.closed
-    upper = text[quotation.inner_start : quotation.inner_start + 3].strip()[:1].isupper()
-    before = _text_before(document, quotation)
-    introduced = before in (":", ",") and _cue_before(document, quotation, words)
-    length = last - first
-    if quotation.single and length < 3:
-        return False
-    if not quotation.opened or introduced:
-        return length > 1 or ends
-    if not finite and _is_title(document, first, last):
-        return False
-    if length > 1 and text[quotation.inner_start : quotation.inner_end].isupper():
-        return False  # a heading
-    at_start = before in ("", ".", "!", "?", ":", "”", '"', "…", ")", "—", "–", "-", ";", "''")
-    if at_start or upper:
-        return (finite and length >= 3 and (upper or at_start)) or (ends and at_start and (upper or length > 3))
-    return False
-
-
-def _is_title(document: Document, first: int, last: int) -> bool:
-    """Say whether words are capitalised as a title or a name is, with a comma or stop of the sentence behind."""
-    words = [document.tokens[n].text for n in range(first, last) if document.tokens[n].text[0].isalpha()]
-    return bool(words) and sum(word[0].isupper() for word in words) > 0.6 * len(words)
-
-
-def _text_before(document: Document, quotation: Quotation) -> str:
-    passage = document.passages[quotation.passage]
-    return document.report.text[passage.start : quotation.start].rstrip()[-1:]
-
-
-def _cue_before(document: Document, quotation: Quotation, words: Lexicon) -> bool:
-    """Say whether a verb of saying stands shortly before a quotation in its sentence."""
-    place = document.tokens_in(quotation.start, quotation.end).start
-    for n in range(place - 1, max(place - 14, -1), -1):
-        token = document.tokens[n]
-        if token.text in _STOPS:
-            return False
-        if token.lemma.lower() in words.quoting and token.pos == "VERB":
-            return True
-    return False
 
 
 def bounds_of(
@@ -150,7 +83,7 @@ def _words_behind(document: Document, utterance: Utterance, bounds: Bounds) -> t
         low += 1
     high = low
     limit = min(bounds.high, low + _REACH)
-    while high < limit and document.tokens[high].text not in _STOPS:
+    while high < limit and document.tokens[high].text not in STOPS:
         high += 1
     return low, high
 
@@ -188,15 +121,12 @@ def _quoting(document: Document, n: int, words: Lexicon) -> Cue | None:
     """Return the reading of a word in which it introduces words of a speaker, or None."""
     token = document.tokens[n]
     lemma = token.lemma.lower()
-    if lemma not in words.quoting or not (token.pos in ("VERB", "AUX") or token.text.lower() in _ALWAYS):
+    if lemma not in words.quoting or not (token.pos in ("VERB", "AUX") or token.text.lower() in ALWAYS):
         return None
     for entry in words.verbs[lemma]:
         if Frame.QUOTE in entry.frames and (len(entry.words) == 1 or companions(document, n, entry)):
             return entry
     return None
-
-
-_ALWAYS = frozenset({"said", "says", "asked", "added", "wrote", "tweeted", "told"})
 
 
 def _cue(document: Document, n: int) -> TokenSpan:
@@ -283,10 +213,10 @@ def _before(document: Document, utterance: Utterance, bounds: Bounds, words: Lex
     high = utterance.first
     while high > bounds.low and tokens[high - 1].start >= utterance.quotation.start:
         high -= 1
-    if high <= bounds.low or tokens[high - 1].text in _STOPS:
+    if high <= bounds.low or tokens[high - 1].text in STOPS:
         return None
     low = high - 1
-    while low > bounds.low and tokens[low - 1].text not in _STOPS and high - low < _REACH:
+    while low > bounds.low and tokens[low - 1].text not in STOPS and high - low < _REACH:
         low -= 1
     if tokens[low].text.lower() == "according" and low + 2 < high and tokens[high - 1].text in (",", ":"):
         source = _name_from(document, low + 2, high)
@@ -347,6 +277,14 @@ def _inside(document: Document, utterance: Utterance, words: Lexicon) -> Attribu
     return None
 
 
+def _is_denied(document: Document, utterance: Utterance, trigger: int) -> bool:
+    """Say whether a cue is negated, by a word that is not of the quotation: not in ""Never!" said the envoy"."""
+    own = any(
+        utterance.first <= token.i < utterance.last for token in document.dependents(trigger, "neg", "advmod")
+    )
+    return is_negated(document, trigger) and not own
+
+
 def _spoken(
     document: Document,
     utterance: Utterance,
@@ -364,7 +302,7 @@ def _spoken(
         _told(document, trigger) if trigger >= 0 else None,
         -1,
         trigger,
-        is_negated(document, trigger) if trigger >= 0 else False,
+        _is_denied(document, utterance, trigger) if trigger >= 0 else False,
         modal_of(document, trigger) if trigger >= 0 else "",
         quoted=True,
     )

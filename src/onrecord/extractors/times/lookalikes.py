@@ -53,6 +53,8 @@ _FRACTION = re.compile(
     re.IGNORECASE,
 )
 _MONEY = re.compile(r"[$£€¥#]\s?$")
+_MODEL = re.compile(r"\b[A-Z]{1,2}-$")  # T-1990
+_FILED = re.compile(r"/[A-Z]\b")  # 1984/A
 _AFTER_A_NUMBER = re.compile(
     r"\s?(?:%|percent|per cent|million|billion|trillion|people|points?|miles|feet|kilomet|pounds|dollars|euros|"
     r"(?:\(|-LRB-)\s?\d\d:?\d\d (?:GMT|UTC)|"
@@ -178,6 +180,8 @@ def _is_no_year(document: Document, words: str, start: int, end: int) -> bool:
         return True
     before_it = _LAST_WORD.search(text[max(0, start - 14) : start])
     if before_it and before_it[1].lower() in tables()["numbered"]:
+        return True
+    if _MODEL.search(text[max(0, start - 4) : start]) or _FILED.match(text, end):
         return True
     if text[start - 1 : start] in (",", ".", "/", ":") and text[start - 2 : start - 1].isdigit():
         return True

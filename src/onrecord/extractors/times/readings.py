@@ -36,6 +36,7 @@ class _Count:
     unit: str
     shift: float
     few: bool = False
+    beyond: int = 0
 
 
 def reading_of(rule: Rule, match: re.Match[str]) -> Reading | None:
@@ -43,8 +44,11 @@ def reading_of(rule: Rule, match: re.Match[str]) -> Reading | None:
     said = {name: words for name, words in match.groupdict().items() if words is not None}
     value = _filled(rule.value, said)
     until = _filled(rule.until, said)
+    if _no_day(value) and not until:
+        value = value[: len("2015-02")]  # a slip in the day leaves the month
     if not (_possible(value) and _possible(until)):
         return None
+    value = _begun_before(value, until)
     count = _count(rule, said, value)
     mod = _modifier(said)
     if rule.group == "period":
@@ -59,8 +63,24 @@ def reading_of(rule: Rule, match: re.Match[str]) -> Reading | None:
         until=until,
         mod=mod,
         bound=_BOUNDS.get(said.get("lead", "").strip().lower(), rule.bound) if "then" in said else rule.bound,
+        beyond=count.beyond,
     )
     return replace(reading, anchor=Anchor.NONE) if rule.kind == "SET" else reading
+
+
+def _no_day(value: str) -> bool:
+    """Say whether a full date of a year is none of the calendar, though its month is: 31 April 2016."""
+    return bool(re.fullmatch(r"\d{4}-(?:0[1-9]|1[0-2])-\d\d", value)) and not _possible(value)
+
+
+def _begun_before(value: str, until: str) -> str:
+    """Return the first of two months of which only the last has a year: "between December and February 2015".
+
+    >>> _begun_before("2015-12", "2015-02"), _begun_before("2015-03", "2015-06")
+    ('2014-12', '2015-03')
+    """
+    months = re.fullmatch(r"(\d{4})-(\d\d)", value) if re.fullmatch(r"\d{4}-\d\d", until) else None
+    return f"{int(months[1]) - 1:04d}-{months[2]}" if months and value > until else value
 
 
 def _of_period(first: str, last: str = "", *, mod: str) -> tuple[str, str, str]:
@@ -175,6 +195,8 @@ def _count(rule: Rule, said: dict[str, str], value: str) -> _Count:
         return _Count(Anchor(source), unit, float(steps))
     if "within" in said:
         return _Count(anchor, "W", {"last": -1.0, "this": 0.0, "next": 1.0}[said["within"].lower()])
+    if rule.beyond or "fromnow" in said or "weeksago" in said:
+        return _beyond(rule, said, anchor, unit, shift)
     if "ago" in said or "aside" in said:
         return _ago(said, unit)
     if "deictic" in said:
@@ -186,6 +208,18 @@ def _count(rule: Rule, said: dict[str, str], value: str) -> _Count:
     if "span" in said and anchor is Anchor.REPORT:
         return _Count(anchor, unit, shift)
     return _Count(anchor, unit, shift, few="units" in said and anchor is Anchor.REPORT)
+
+
+def _beyond(rule: Rule, said: dict[str, str], anchor: Anchor, unit: str, shift: float) -> _Count:
+    """Return a count that goes on by days: "a week today", "Monday two weeks ago", "three Fridays ago"."""
+    if "weeksago" in said:
+        weeks = number(said["weeksago"])
+        return _Count(anchor, "W", -round(weeks or 1.0), few=weeks is None)
+    if "fromnow" in said:
+        days = 14 if said["fromnow"].lower() == "fortnight" else 7
+        return _Count(anchor, unit, float(_DEICTIC[said["deictic"].lower()]), beyond=days)
+    times = int(number(said["n"]) or 1) if "n" in said else 1
+    return _Count(anchor, unit, shift, beyond=rule.beyond * (times - 1 if shift < 0 else times))
 
 
 def _ago(said: dict[str, str], unit: str) -> _Count:
@@ -200,10 +234,26 @@ def _ago(said: dict[str, str], unit: str) -> _Count:
         amount, unit = amount * (10 if unit == "E" else 100), "Y"
     if amount is None:
         return _Count(Anchor(source), unit, float(sign), few=True)
+    if "half" in said:
+        amount += 0.5 if said["half"].lower() == "half" else 0.25
+    if "n2" in said:
+        return _compound(_Count(Anchor(source), unit, float(sign) * amount), said)
     while amount % 1 and unit in _SMALLER:
         unit, factor = _SMALLER[unit]
         amount *= factor
     return _Count(Anchor(source), unit, float(sign) * round(amount))
+
+
+def _compound(first: _Count, said: dict[str, str]) -> _Count:
+    """Return a count of two units: years and months as months, else the first and the days of the second."""
+    sign = -1 if first.shift < 0 else 1
+    unit, amount = meaning("unit", said["unit2"]), number(said["n2"]) or 0.0
+    if (first.unit, unit) == ("Y", "M"):
+        return _Count(first.anchor, "M", first.shift * 12 + sign * amount)
+    days = round(amount * {"D": 1, "W": 7, "M": 30.4}.get(unit, 0))
+    if first.unit == "W":
+        return _Count(first.anchor, "D", first.shift * 7 + sign * days)
+    return _Count(first.anchor, first.unit, first.shift, beyond=sign * days)
 
 
 def _modifier(said: dict[str, str]) -> str:
@@ -239,6 +289,14 @@ def _day(words: str) -> str:
     return f"{int(words) if words.isdigit() else ordinal(words):02d}"
 
 
+def _month_of(said: dict[str, str], *, first: bool) -> str:
+    """Return the first or the last of the first, or last, so many months of a year."""
+    months = min(max(int(number(said["n"]) or 1), 1), 12)
+    if said["endpart"].lower() in ("first", "opening"):
+        return "01" if first else f"{months:02d}"
+    return f"{13 - months:02d}" if first else "12"
+
+
 _SHARES: dict[str, Callable[[dict[str, str]], str]] = {
     "year": _year,
     "year2": _year2,
@@ -253,4 +311,8 @@ _SHARES: dict[str, Callable[[dict[str, str]], str]] = {
     "decade": lambda said: _decade(said["decade"]),
     "century": lambda said: f"{ordinal(said['century']) - 1:02d}",
     "figures": _figures,
+    "weekfirst": lambda said: f"{7 * ordinal(said['nthweek']) - 6:02d}",
+    "weeklast": lambda said: f"{7 * ordinal(said['nthweek']):02d}",
+    "monthfirst": lambda said: _month_of(said, first=True),
+    "monthlast": lambda said: _month_of(said, first=False),
 }

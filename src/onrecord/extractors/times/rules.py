@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 _BRACES = re.compile(r"\{([a-z]+\d?)\}")
-_FIELDS = {"pattern", "value", "until", "kind", "anchor", "unit", "shift", "bound", "count", "examples"}
+_FIELDS = {"pattern", "value", "until", "kind", "anchor", "unit", "shift", "bound", "count", "beyond", "examples"}
 
 
 @dataclass(frozen=True)
@@ -35,6 +35,7 @@ class Rule:
     shift: int = 0
     bound: Bound = Bound.AT
     count: bool = False
+    beyond: int = 0
     examples: tuple[str, ...] = ()
 
 
@@ -66,6 +67,7 @@ def _rule(group: str, entry: dict[str, object], parts: dict[str, str]) -> Rule:
         shift=int(str(entry.get("shift", 0))),
         bound=Bound(str(entry.get("bound", "at"))),
         count=bool(entry.get("count", False)),
+        beyond=int(str(entry.get("beyond", 0))),
         examples=tuple(map(str, examples)) if isinstance(examples, list) else (),
     )
 

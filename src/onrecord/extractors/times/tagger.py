@@ -37,6 +37,8 @@ _SHAPES = (
 )
 _LOOKBACK = 7
 _IN = re.compile(r"\b(?:in|within) (?!the )", re.IGNORECASE)
+_AWAY = re.compile(r"\bin $", re.IGNORECASE)
+_WHOLE = re.compile(r"P(?P<n>\d+)(?P<unit>[DWMY])")
 
 
 def find_times(document: Document) -> tuple[TimeExpression, ...]:
@@ -127,6 +129,8 @@ def _expression(document: Document, found: Found) -> TimeExpression:
     if reading.tense is Tense.FUTURE and found.rule.group == "unit":
         reading = _ahead(reading, words, document.report.text[max(0, found.start - 8) : found.start])
     kind = TimeKind.TIME if reading.clock and found.rule.kind is not TimeKind.SET else found.rule.kind
+    if kind is TimeKind.DURATION and not reading.value and reading.unit:
+        kind = TimeKind.DATE  # "in two weeks" is a day, not a length
     open_value = reading.anchor is not Anchor.NONE and (reading.clock or not reading.value.startswith("P"))
     value = "" if open_value else reading.value
     return TimeExpression(document.report.cite(found.start, found.end), kind, value, reading=reading)
@@ -134,6 +138,9 @@ def _expression(document: Document, found: Found) -> TimeExpression:
 
 def _ahead(reading: Reading, words: str, before: str) -> Reading:
     """Return words that count from now where they stand with what is to come: "in two weeks", "the next year"."""
+    away = _WHOLE.fullmatch(reading.value) if _AWAY.search(before) and not reading.mod else None
+    if away and reading.anchor is Anchor.NONE:
+        return replace(reading, value="", anchor=Anchor.REPORT, unit=away["unit"], shift=float(away["n"]))
     if reading.anchor is Anchor.NONE and _IN.search(before + words):
         return replace(reading, anchor=Anchor.REPORT, shift=1.0)
     if (

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 
 _AHEAD = frozenset({"will", "'ll", "’ll", "wo", "shall", "would", "'d", "’d", "may", "can", "must", "ca"})
 _VERBS = frozenset({"VERB", "AUX"})
+_TOWARDS = frozenset({"for", "by", "until", "till", "before", "from", "in", "after"})
 _CLIMB = 24  # steps up the tree
 _BOUND = re.compile(
     r"\b(?:(since|from|between|not before|no earlier than|no sooner than)|(until|till|up to|through)|"
@@ -64,13 +65,13 @@ def _tense_of(document: Document, verb: Token, first: int, *, attributive: bool)
         ahead = any(token.text.lower() in _AHEAD for token in helpers)
         return Tense.PAST if perfect else Tense.FUTURE if ahead else Tense.UNKNOWN
     if verb.tag == "VBD" or perfect or any(token.tag == "VBD" for token in helpers):
-        planned = _is_plan(verb, first) and not _is_past_perfect(document, verb)
+        planned = _is_plan(document, verb, first) and not _is_past_perfect(document, verb)
         return Tense.FUTURE if planned else Tense.PAST
     if any(token.tag == "TO" for token in helpers):
         return _tense_of_infinitive(document, verb, attributive=attributive)
     if verb.tag in ("VBZ", "VBP") and not attributive and not helpers and verb.lemma in tables()["scheduled"]:
         return Tense.FUTURE
-    return Tense.FUTURE if _is_plan(verb, first) else _tense_of_participle(document, verb)
+    return Tense.FUTURE if _is_plan(document, verb, first) else _tense_of_participle(document, verb)
 
 
 def _tense_of_infinitive(document: Document, verb: Token, *, attributive: bool) -> Tense:
@@ -89,9 +90,15 @@ def _tense_of_participle(document: Document, verb: Token) -> Tense:
     return Tense.UNKNOWN
 
 
-def _is_plan(verb: Token, first: int) -> bool:
-    """Say whether the time stands behind a verb whose object lies ahead: "scheduled a meeting for Thursday"."""
-    return verb.i < first and verb.lemma in tables()["planning"]
+def _is_plan(document: Document, verb: Token, first: int) -> bool:
+    """Say whether the time stands behind a verb whose object lies ahead: "scheduled a meeting for Thursday".
+
+    Who "threatened Chad on Tuesday" did so on Tuesday: after these verbs, "for" or "by" tells what lies ahead.
+    """
+    if verb.i > first or verb.lemma not in tables()["planning"]:
+        return False
+    said = verb.lemma in tables()["saying"] and verb.tag == "VBD"
+    return not said or document.tokens[first - 1].text.lower() in _TOWARDS
 
 
 def _is_past_perfect(document: Document, verb: Token) -> bool:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from onrecord.core.document import Name
 from onrecord.core.who import ActorKind
 from onrecord.resolvers.actors.acronyms import introduced
+from onrecord.resolvers.actors.common import is_common
 from onrecord.resolvers.actors.figures import Cast, Figure, Seen
 from onrecord.resolvers.actors.halves import halves
 from onrecord.resolvers.actors.words import roles
@@ -352,8 +353,10 @@ class _Casting:
         if holding := self._holding(token, people):
             return holding
         pronoun = "he" if before in roles().he_titles else "she" if before in roles().she_titles else None
-        fitting = tuple(each for each in people if pronoun in (None, self._figure(each).pronoun))
-        return fitting or people
+        fitting = tuple(each for each in people if pronoun in (None, self._figure(each).pronoun)) or people
+        if (before in roles().titles and not pronoun) or any(each in self.first for each in people):
+            return fitting
+        return self.directory.leading(fitting, self.day) or fitting
 
     def _holding(self, token: int, people: tuple[str, ...]) -> tuple[str, ...]:
         """Return those whose office is what stands before a surname, if any are ("Vice President Rau")."""
@@ -383,18 +386,11 @@ class _Casting:
                 continue
             first = name.first + (self.words[name.first].lower() == "the")
             last = name.last - (self.words[name.last - 1] in ("'s", "'"))
-            if not any(word[:1].isupper() for word in self.words[first:last]) or self._common(first, last):
+            if not any(word[:1].isupper() for word in self.words[first:last]) or is_common(
+                self.words[first:last], self.directory
+            ):
                 continue
             printed = " ".join(token.text for token in self.tokens[first:last])
             if slug(printed):
                 self.met.setdefault(slug(printed), printed)
                 self._mark(Seen(first, last, slug(printed), "name", ActorKind.ORGANISATION))
-
-    def _common(self, first: int, last: int) -> bool:
-        """Say whether a name is a common noun with a capital ("the Alliance", "the Foreign Ministry")."""
-        *branch, word = (each.lower() for each in self.words[first:last])
-        if branch and all(roles().personal(each) or each in roles().branches for each in (*branch, word)):
-            return True  # "Supreme Leader" is an office, whoever holds it
-        if not branch:
-            return word in roles().organs or bool(self.directory.called(word))
-        return word in roles().organs and all(each in roles().branches for each in branch)

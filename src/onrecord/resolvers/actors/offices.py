@@ -23,6 +23,8 @@ if TYPE_CHECKING:
     from onrecord.resolvers.actors.phrase import Phrase
     from onrecord.resolvers.directory.directory import Directory
 
+_LEADING = frozenset({"leader", "head", "chief", "boss", "chairman", "chairwoman"})
+_OF_STATES = frozenset({"republic", "country", "state", "nation", "government", "federation", "kingdom"})
 _FAR = 60
 _MANY = 8
 _AT_HOME = 3
@@ -64,6 +66,9 @@ class Offices:
         for seen in seats:
             words = " ".join(token.text for token in self.document.tokens[seen.first : seen.last]).lower()
             tries = [f"{words} {' '.join(call[: at + 1])}", *tries]
+        known = self.directory.actors.get(party)
+        told = self._never_left_out(phrase, at) if known and known.kind is ActorKind.STATE else set()
+        tries = [words for words in tries if told <= set(words.split())]
         named = (seen.actor for seen in phrase.owners if seen.actor)
         organs = (actor for actor in named if self.directory.is_organ(actor, party))
         for owner in (*organs, party):
@@ -72,6 +77,20 @@ class Offices:
                     held = self.directory.holders(words, owner, days.first, days.last)
                     return held if days.known else tuple(reversed(held))[:_MANY]
         return ()
+
+    def _never_left_out(self, phrase: Phrase, at: int) -> set[str]:
+        """Return the words of an office without which it is another: a church's leader leads no state.
+
+        What someone is the head of tells it all, but for a word that says no more than the state; so does a noun
+        before one who just leads ("opposition leader").
+        """
+        tokens = self.document.tokens[phrase.first : phrase.last]
+        named = [token for token in tokens if token.pos in ("NOUN", "PROPN")]
+        nouns = {word.lower() for token in named for word in (token.lemma, token.text)}
+        behind = phrase.call[at + 1 :]
+        of = {word for word in behind if word in nouns - _OF_STATES} if behind[:1] == ("of",) else set()
+        leads = phrase.head.lemma.lower() in _LEADING
+        return of | ({word for word in phrase.call[:at] if word in nouns} if leads else set())
 
     def of_a_body(self, phrase: Phrase, days: Days) -> tuple[str, ...]:
         """Return who held an office of the one body named before that has it, or of the one party that has."""

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 _REACH = 40  # how many names back an antecedent may stand
 _SENTENCES = 8
 _AHEAD = 0.5
+_ALIKE = 2.2  # what standing as object counts for an object, more than a subject is worth
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 _A = ("a", "an", "one", "another")
 _PLACES = {"poss": -0.6, "pobj": -0.3, "compound": -0.3, "amod": -0.3, "nmod": -0.3}
@@ -66,6 +67,8 @@ class Pronouns:
         self.reader = reader
         self.meant: list[tuple[int, int]] = []
         self.referents: list[Referent] = []
+        self.things: set[int] = set()  # the pronouns that stand for no actor
+        self.called: dict[str, str] = {}  # whom the report has meant by "he" or "she", and nothing else tells
         self.quoted = quoted
 
     def remember(self, token: int, reading: Reading, *, spoke: bool) -> None:
@@ -85,7 +88,7 @@ class Pronouns:
         near = list(self._near(pronoun))
         bound = {each.reading.actor for each in near if self._bound(each.token, pronoun)}
         for referent in near:
-            fits = _fits(word, self._with_gender(referent))
+            fits = _fits(word, self._as_called(self._with_gender(referent)))
             if fits is None or self._bound(referent.token, pronoun):
                 continue
             if referent.reading.actor and referent.reading.actor in bound:
@@ -104,8 +107,36 @@ class Pronouns:
             readings.setdefault(key, referent.reading)
         rival = self._rival(pronoun, above)
         if rival is not None and rival >= max(scores.values(), default=rival):
+            self.things.add(pronoun.i)
             return Reading(plural=word in THEY)
-        return _decide(scores, readings, plural=word in THEY)
+        chosen = _decide(scores, readings, plural=word in THEY)
+        if word in THEY and pronoun.tag != "PRP$" and (several := self._two_persons(chosen, near, pronoun)):
+            return several
+        if chosen.actor and chosen.kind is ActorKind.PERSON and not chosen.pronoun and word in HE | SHE:
+            self.called.setdefault(chosen.actor, "he" if word in HE else "she")
+        return chosen
+
+    def _as_called(self, reading: Reading) -> Reading:
+        """Return a person's reading with the pronoun that the report has used before, where no name tells."""
+        if reading.pronoun or reading.actor not in self.called:
+            return reading
+        return replace(reading, pronoun=self.called[reading.actor])
+
+    def _two_persons(self, chosen: Reading, near: Sequence[Referent], pronoun: Token) -> Reading | None:
+        """Return the persons of one clause whom "they" means together: "X met Y. They agreed"; None for others."""
+        if chosen.plural or chosen.kind is None or chosen.together:
+            return None
+        clauses: dict[int, dict[str, Referent]] = {}
+        for referent in near:
+            if referent.reading.kind is ActorKind.PERSON and referent.reading.actor and referent.token < pronoun.i:
+                verb = self._verb(self.document.tokens[referent.token])
+                clauses.setdefault(verb, {})[referent.reading.actor] = referent
+        for verb, persons in sorted(clauses.items(), reverse=True):
+            if len(persons) > 1 and pronoun.sentence - self.document.tokens[verb].sentence <= 1:
+                parties = {referent.reading.party for referent in persons.values()}
+                party = parties.pop() if len(parties) == 1 else None
+                return Reading(None, party, tuple(persons), kind=ActorKind.PERSON, plural=True, together=True)
+        return None
 
     def _with_gender(self, referent: Referent) -> Reading:
         """Return one who stays unnamed ("an official ... He") as the person that the noun says he or she is."""
@@ -132,7 +163,24 @@ class Pronouns:
             for token in self.document.dependents(sentence.root, *_SUBJECTS)
             if token.i < pronoun.i and is_another(token) and not self._bound(token.i, pronoun)
         ]
+        found += [
+            _ALIKE + self._score(Referent(token.i, Reading(), spoke=False), pronoun)
+            for token in self._things_done_to(pronoun)
+            if (token.i in self.things or is_another(token)) and not self._bound(token.i, pronoun)
+        ]
         return max(found, default=None)
+
+    def _things_done_to(self, pronoun: Token) -> Iterator[Token]:
+        """Yield the objects shortly before a pronoun that is an object itself: "seized the ship. Mali shelled it".
+
+        Who reads takes up again in the place in which it stood; whoever did the one thing seldom suffers the next.
+        """
+        if pronoun.dep not in ("dobj", "pobj", "nsubjpass") or pronoun.text.lower() in HE | SHE:
+            return
+        first = self.document.sentences[max(0, pronoun.sentence - 1)].first
+        for token in self.document.tokens[first : pronoun.i]:
+            if token.dep == "dobj" and self.document.tokens[token.head].pos == "VERB":
+                yield token
 
     def _other_for(self, word: str) -> Callable[[Token], bool] | None:
         """Return what tells whether a noun means one who fits a pronoun, of whom the report makes no actor."""
@@ -292,15 +340,9 @@ def _as_plural(reading: Reading) -> Reading:
 
 def _fits(word: str, reading: Reading) -> float | None:
     """Return how well a reading agrees with a pronoun, or None where it cannot be meant."""
-    person = reading.kind is ActorKind.PERSON
     if word in HE or word in SHE:
-        if (
-            not person
-            or reading.actor is None
-            or (reading.pronoun and word not in (HE if reading.pronoun == "he" else SHE))
-        ):
-            return None
-        return 0.0 if reading.pronoun else -0.7
+        return _fits_one(word, reading)
+    person = reading.kind is ActorKind.PERSON
     if word in IT:
         fits = (
             reading.kind not in (None, ActorKind.PERSON, ActorKind.UNNAMED)
@@ -317,6 +359,16 @@ def _fits(word: str, reading: Reading) -> float | None:
             return -1.5
         return -0.6 if reading.actor else None
     return None
+
+
+def _fits_one(word: str, reading: Reading) -> float | None:
+    """Return how well a reading agrees with "he" or "she", or None where it cannot be meant."""
+    if reading.actor is None:
+        return None
+    other = reading.pronoun and word not in (HE if reading.pronoun == "he" else SHE)
+    if reading.kind is not ActorKind.PERSON or other:
+        return None
+    return 0.0 if reading.pronoun else -0.7
 
 
 def _decide(scores: dict[str, float], readings: dict[str, Reading], *, plural: bool) -> Reading:

@@ -50,7 +50,7 @@ class Reader:
         self.units = Units(document, cast, directory)
         self.made: dict[str, Actor] = {}
         self.organs = Organs(document, cast, directory, self.offices, self.party)
-        self.unnamed: dict[str, list[tuple[int, Reading]]] = {}
+        self.unnamed: dict[tuple[str, bool], list[tuple[int, Reading]]] = {}
 
     def named(self, seen: Seen) -> Reading:
         """Return the reading of a place where someone is named."""
@@ -180,7 +180,8 @@ class Reader:
         if phrase.plural and phrase.call[:1] in (("two",), ("both",), ("three",)) and reading.party is None:
             return None  # "the two leaders" are certain ones, though it does not say which
         if self._is_people(phrase) or words.personal(phrase.noun):
-            return self._unnamed(phrase, reading)
+            same = None if reading.party else self._same_unnamed(phrase)
+            return same or self._unnamed(phrase, reading)
         return self._called(phrase)
 
     def _one(self, phrase: Phrase, reading: Reading, days: Days) -> Reading | None:
@@ -256,8 +257,8 @@ class Reader:
         self.made.setdefault(key, Actor(key, head, ActorKind.UNNAMED, party))
         found = replace(reading, actor=key, party=party, name=name, kind=ActorKind.UNNAMED)
         found = replace(found, plural=phrase.plural or phrase.noun in roles().several)
-        if not phrase.plural:
-            insort(self.unnamed.setdefault(phrase.noun, []), (phrase.head.i, found), key=itemgetter(0))
+        told = self.unnamed.setdefault((phrase.noun, phrase.plural), [])
+        insort(told, (phrase.head.i, found), key=itemgetter(0))
         return found
 
     def _affiliation(self, phrase: Phrase, party: str | None) -> str:
@@ -281,10 +282,10 @@ class Reader:
         return None
 
     def _same_unnamed(self, phrase: Phrase) -> Reading | None:
-        """Return the unnamed person or group whom "the spokesman", "the source" told of last, or None."""
+        """Return the unnamed whom "the spokesman", "the sources" means: who was called so last, or None."""
         if not phrase.definite or phrase.owners or phrase.possessive:
             return None
-        told = self.unnamed.get(phrase.noun, [])
+        told = self.unnamed.get((phrase.noun, phrase.plural), [])
         place = bisect_left(told, phrase.head.i, key=itemgetter(0))
         return told[place - 1][1] if place else None
 

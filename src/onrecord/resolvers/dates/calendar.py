@@ -71,6 +71,16 @@ def month_end(year: int, month: int) -> date:
     return date(year, month, calendar.monthrange(year, month)[1])
 
 
+def same_day(day: date, months: int) -> date:
+    """Return the same day of the month so many months on, or the last one of a shorter month.
+
+    >>> same_day(date(2022, 3, 31), -1)
+    datetime.date(2022, 2, 28)
+    """
+    year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
+    return date(year, month + 1, min(day.day, month_end(year, month + 1).day))
+
+
 def counted(day: date, unit: str, steps: float) -> str:
     """Return the TIMEX3 value, as fine as the unit, of a day so many units on.
 

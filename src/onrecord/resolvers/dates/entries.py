@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, TypeVar
 from onrecord.core.entry import Event, Stance, Statement, Status, TimeKind
 from onrecord.core.reading import Tense
 from onrecord.core.when import Basis, Precision, When
+from onrecord.resolvers.dates.background import is_background
 from onrecord.resolvers.dates.govern import Governing, TimesByAct
 from onrecord.resolvers.dates.same_act import SameAct
 from onrecord.resolvers.dates.spoken import is_recalled, is_said, judged_by
@@ -212,7 +213,7 @@ class EntryDater:
         token = self._document.tokens[sentence.root]
         found = None
         for _ in range(_TELLING):
-            if self._is_told_as_past(token):
+            if self._is_told_as_past(token) and not self._is_before(token):
                 found = self._times.governing(token.i) or found
             after = [word for word in self._document.dependents(token.i, "conj") if word.tag in ("VBD", "VBN")]
             if not after:
@@ -223,13 +224,21 @@ class EntryDater:
     def _news_until_report(self, act: Token) -> Governing | None:
         """Return the day of the news; in another paragraph, it may be any day from then to the report."""
         news, published = self._news, self._published.day if self._published else None
-        if not news or not news.when.day or not published or self._is_beside_news(act):
+        if not news or not news.when.day or not published or self._leads_to_news(act):
+            return None
+        if self._is_beside_news(act):
             return news
         if news.when.day >= published:
             return replace(news, when=replace(news.when, approximate=True))
         late = (published - news.when.day).days > _FRESH
         since = When(news.when.day, published, Precision.INTERVAL, Basis.NARRATIVE, approximate=late)
         return replace(news, when=since)
+
+    def _leads_to_news(self, act: Token) -> bool:
+        """Say whether an act is told before the news, in the same paragraph: no day is told there yet."""
+        sentences = self._document.sentences
+        same = sentences[act.sentence].passage == sentences[self._news_at].passage
+        return same and act.sentence < self._news_at
 
     def _is_beside_news(self, act: Token) -> bool:
         """Say whether an act is told right after the news, in the same paragraph."""
@@ -273,6 +282,8 @@ class EntryDater:
             if sentence.first == sentence.last:
                 continue
             found = self._times.governing(sentence.root)
+            if self._is_before(self._document.tokens[sentence.root]):
+                continue  # what had been done before the news is not the news
             day = found.when.day if found else None
             if found and day and 0 <= (published - day).days <= _NEWS_DAYS:
                 self._news_at = number
@@ -298,6 +309,8 @@ class EntryDater:
             return When(None, published.latest, Precision.INTERVAL, Basis.PUBLISHED)
         if not isinstance(entry, Stance) and (since := self._flashback(act)):
             return When(since, published.latest, Precision.INTERVAL, Basis.NARRATIVE, approximate=True)
+        if isinstance(entry, Event) and is_background(self._document, entry, act, self._verb(act)):
+            return When(None, published.latest, Precision.INTERVAL, Basis.PUBLISHED)
         if isinstance(entry, Event) and not published.latest:
             return None
         present = self._verb(act).tag in ("VBZ", "VBP") and isinstance(entry, Event)

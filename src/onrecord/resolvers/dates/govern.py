@@ -13,7 +13,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from onrecord.core.entry import TimeKind
-from onrecord.core.reading import Bound
+from onrecord.core.reading import Anchor, Bound
 from onrecord.core.when import Precision, When
 from onrecord.resolvers.dates.counting import counts_from_act
 from onrecord.resolvers.dates.hanging import ACTS, CLIMB, OCCASION, ONLY_DOING, TAKING_PLACE, Hanging, is_occasion
@@ -184,6 +184,8 @@ class TimesByAct:
                 continue
             tokens = [self._document.tokens[i] for i in self._document.tokens_in(start, end)]
             bare = not any(token.pos in ACTS for token in tokens)
+            if bare and end <= act.start and time.citation.end >= end - 1:
+                return True  # "Five years ago, he said, the dam held": that is when it held
             return not (bare and end - time.citation.end <= 1 and time in self._on.get(act.i, ()))
         return False
 
@@ -203,6 +205,7 @@ class TimesByAct:
                 bound = Bound.AT
             beside = self._hanging.beside.get((at, time.citation.start))
             of_act = beside is not None or time.citation.start in self._hanging.describing
+            of_act = of_act or bool(time.reading and time.reading.mod == "END")  # not done before its last day
             return Governing(time, time.citation, bounded(one.when, beside or bound, of_act=of_act))
         fuzzy = one.when.approximate or other.when.approximate
         when = When(one.when.earliest, other.when.latest, Precision.INTERVAL, one.when.basis, approximate=fuzzy)
@@ -217,8 +220,12 @@ class TimesByAct:
 
 
 def _can_date(time: TimeExpression, token: Token) -> bool:
-    """Say whether a time can be when an act was done: a mere length cannot date what is told as past."""
-    return time.kind is not TimeKind.DURATION or token.tag != "VBD" or counts_from_act(time)
+    """Say whether a time can be when an act was done: a mere length cannot date what is told as past.
+
+    "In the last thirty days" is more than a length: it ends with the report.
+    """
+    lately = bool(time.reading and time.reading.anchor is Anchor.REPORT and time.reading.shift < 0)
+    return time.kind is not TimeKind.DURATION or token.tag != "VBD" or counts_from_act(time) or lately
 
 
 def _plain(time: TimeExpression) -> bool:

@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from onrecord.core.reading import Anchor, Reading, Tense
-from onrecord.resolvers.dates.calendar import counted, days_of, named_day, unit_days
+from onrecord.resolvers.dates.calendar import counted, days_of, named_day, same_day, unit_days
 
 if TYPE_CHECKING:
     from onrecord.core.entry import TimeExpression
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 _FAR = 300  # a date that its tense puts further off than this many days is taken to be the near one
 _CLOSE = 75
 _FAR_BACK = 180
+_MONTHS_AROUND = 12  # in which a day of the month falls on a weekday
 _OPEN = re.compile(r"XXXX-(\d\d(?:-\d\d)?)")
 _FULL = re.compile(r"(\d{4})-(\d\d(?:-\d\d)?)")
 
@@ -50,9 +51,23 @@ def value_of(reading: Reading, anchors: Anchors) -> str:
     if reading.value.startswith("P") or reading.value.endswith("_REF") or reading.anchor is Anchor.NONE:
         return reading.value + (reading.clock if reading.value[:1].isdigit() else "")
     try:
-        return _anchored(reading, anchors)
+        return _beyond(_anchored(reading, anchors), reading, anchors)
     except (ValueError, OverflowError):
         return ""
+
+
+def _beyond(value: str, reading: Reading, anchors: Anchors) -> str:
+    """Return the value so many days on; one counted in months or years from the day itself that is so far away."""
+    if not reading.beyond or not value:
+        return value
+    days = days_of(value)
+    if days and days[0] == days[1]:
+        return (days[0] + timedelta(days=reading.beyond)).isoformat()
+    day = anchors.report if reading.anchor is Anchor.REPORT else anchors.told_day
+    if not day or reading.unit not in ("M", "Y"):
+        return value
+    start = same_day(day, int(reading.shift) * (12 if reading.unit == "Y" else 1))
+    return (start + timedelta(days=reading.beyond)).isoformat()
 
 
 def next_after(reading: Reading, before: TimeExpression, day: date | None) -> str:
@@ -139,6 +154,8 @@ def _chosen(reading: Reading, day: date) -> str:
     pattern = reading.value
     if pattern.startswith("XXXX-WXX"):
         return _weekday(reading, day).isoformat() + reading.clock
+    if pattern.startswith("XXXX-XX-"):
+        return _in_month(reading, pattern, day)
     if reading.unit == "Y":
         return _in_year(pattern, day.year + int(reading.shift)) + reading.clock
     value = _nearest(reading, pattern, day)
@@ -189,6 +206,28 @@ def _in_year(pattern: str, year: int) -> str:
     if "w" in rest or "easter" in rest:
         return named_day(rest, year).isoformat()
     return f"{year:04d}-{rest}"
+
+
+def _in_month(reading: Reading, pattern: str, day: date) -> str:
+    """Return the day of a month that counts from the report's, or of the nearest one whose weekday fits.
+
+    >>> _in_month(Reading("XXXX-XX-26w5", Anchor.REPORT, tense=Tense.FUTURE), "XXXX-XX-26w5", date(2018, 1, 19))
+    '2018-01-26'
+    >>> _in_month(Reading("XXXX-XX-w5n9", Anchor.REPORT, "M", 1), "XXXX-XX-w5n9", date(2022, 12, 1))
+    '2023-01-27'
+    """
+    rest = pattern[len("XXXX-XX-") :]
+    if reading.unit == "M":
+        start = same_day(day.replace(day=1), int(reading.shift))
+        return named_day(f"{start.month:02d}-{rest}", start.year).isoformat()
+    number, _, weekday = rest.partition("w")
+    months = (same_day(day.replace(day=1), step) for step in range(-_MONTHS_AROUND, _MONTHS_AROUND + 1))
+    days = [start + timedelta(days=int(number) - 1) for start in months]
+    fitting = [one for one in days if one.day == int(number) and one.isoweekday() == int(weekday)]
+    if reading.tense is not Tense.UNKNOWN:
+        ahead = reading.tense is Tense.FUTURE
+        fitting = [one for one in fitting if (one >= day if ahead else one <= day)] or fitting
+    return min(fitting, key=lambda one: abs((one - day).days)).isoformat() if fitting else ""
 
 
 def _nearest(reading: Reading, pattern: str, day: date) -> str:

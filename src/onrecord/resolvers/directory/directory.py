@@ -70,6 +70,7 @@ class Directory:
                 self._organs.setdefault(entries.parent[post.party], []).append(post)
             if post.sole:
                 self._sole.update(dict.fromkeys(post.phrases, post.party))
+        self._leading = tuple(chain.from_iterable(post.leading for post in entries.posts))
         self._terms: dict[str, list[Term]] = {}
         for term in chain.from_iterable(post.terms for post in entries.posts):
             self._terms.setdefault(term.person, []).append(term)
@@ -125,6 +126,11 @@ class Directory:
             if not terms[person] or any(term.since and term.since <= soon for term in terms[person])
         )
         return serving or earlier or known
+
+    def leading(self, people: tuple[str, ...], day: date | None) -> tuple[str, ...]:
+        """Return those who lead a state, body or movement on a day: a bare surname means these before others."""
+        terms = (term for term in self._leading if day and term.person in people and term.meets(day, day))
+        return tuple(dict.fromkeys(term.person for term in terms))
 
     def surnames_of(self, person: str) -> tuple[str, ...]:
         """Return the surnames by which a person of the directory may be called."""

@@ -134,3 +134,10 @@ def is_said_of_clause(document: Document, clause: Token, above: Token) -> Iterat
         return
     if any(child.text.lower() == "it" for child in document.dependents(above.i, "nsubj", "expl")):
         yield from document.dependents(above.i, "acomp", "attr")
+
+
+def is_sent_home(document: Document, token: Token, verb: Token) -> bool:
+    """Say whether people who are themselves the matter go away: "send the soldiers back"."""
+    beside = document.dependents(verb.i, "advmod", "prt", "prep")
+    homeward = any(child.text.lower() in words("homeward") for child in beside)
+    return homeward and token.lemma.lower() in words("people")

@@ -8,16 +8,18 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import replace
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from onrecord.core.entry import Event, Manner, Stance, Statement, Status
-from onrecord.core.proposition import Proposition, Sense, Sign
+from onrecord.core.proposition import DEED, Proposition, Sense, Sign
 from onrecord.core.who import PARTIES, ActorKind
 from onrecord.matters import catalogue, spoken, stands
 from onrecord.resolvers.actors.cast import cast_of
 from onrecord.resolvers.directory.directory import Directory
+from onrecord.resolvers.propositions.deeds import Deeds
 from onrecord.resolvers.propositions.grammar import FIRST, is_turned, lemma
 from onrecord.resolvers.propositions.lists import phrases, words
+from onrecord.resolvers.propositions.named import Anchor, lies_in, party_of, pieces, text_of
 from onrecord.resolvers.propositions.sides import WISHED, Told, kind_of, side
 from onrecord.resolvers.propositions.walk import Walk, Walker
 from onrecord.resolvers.propositions.whom import Argument, Arguments, states, subjects
@@ -30,13 +32,14 @@ if TYPE_CHECKING:
     from onrecord.core.entry import Entry
     from onrecord.core.extraction import Extraction
     from onrecord.core.report import Citation
-    from onrecord.core.who import Actor, Mention
+    from onrecord.core.who import Actor
     from onrecord.matters import CatalogueMatter
     from onrecord.resolvers.actors.figures import Cast
 
 _PREVAILING = 2 / 3  # of a report's mentions of bodies, from which "the alliance" is that body
 _MOST = 4000  # tokens of what was said that are looked at
 _QUESTIONS = frozenset(("how", "what", "why", "when", "where", "who", "which", "whether", "if"))
+_DOING = ("subj", "owner", "agent")  # relations of whoever does it
 _BETWEEN = ("with", "between", "owner", "subj", "agent", "from")  # where those are named between whom it is
 _EVENT = {
     Status.HAPPENED: (Sign.FOR, Sense.FACT),
@@ -53,18 +56,18 @@ class Propositions:
         directory: The actors known beforehand; by default those of the actor files alone.
     """
 
-    name = "propositions 1"
+    name = "propositions 2"
 
     def __init__(self, directory: Directory | None = None) -> None:
         self._directory = directory
 
     def resolve(self, document: Document, extraction: Extraction) -> Extraction:
         """Return the extraction with the propositions of its entries, and the actors that they concern."""
-        if not document.tokens or not any(map(_may_have, extraction.entries)):
+        if not document.tokens or not extraction.entries:
             return extraction
         directory = self._directory or Directory.standard()
         reading = _Reading(document, directory)
-        entries = tuple(replace(entry, propositions=reading.of(entry)) for entry in extraction.entries)
+        entries = tuple(reading.read(entry) for entry in extraction.entries)
         return replace(extraction, entries=entries, actors=_with_those_named(extraction, entries, directory))
 
 
@@ -82,28 +85,6 @@ def _with_those_named(
     return (*extraction.actors, *(directory.actors[actor] for actor in named))
 
 
-def _may_have(entry: Entry) -> bool:
-    said = spoken(_text(entry))
-    return any(matter.stands_in(said, names_body=True) for matter in catalogue()) or isinstance(entry, Event)
-
-
-def _pieces(entry: Entry) -> tuple[Citation, ...]:
-    return (entry.words,) if isinstance(entry, Event) else entry.content
-
-
-def _text(entry: Entry) -> str:
-    return " ".join(piece.words for piece in _pieces(entry))
-
-
-class _Anchor(NamedTuple):
-    """Words that name a matter: their head, where they stand, whether they only describe those of another."""
-
-    matter: CatalogueMatter
-    token: int
-    words: Citation
-    within: bool = False
-
-
 class _Reading:
     """The propositions of one report."""
 
@@ -115,9 +96,43 @@ class _Reading:
         self._day: date | None = published.latest if published else None
         self._prevailing = self._body_prevailing()
 
-    def of(self, entry: Entry) -> tuple[Proposition, ...]:
-        """Return what an entry is about, the main thing first."""
+    def read(self, entry: Entry) -> Entry:
+        """Return an entry with what it is about and on which side."""
         inside = self._inside(entry)
+        found = self.of(entry, inside)
+        if isinstance(entry, Event):
+            return replace(entry, propositions=found)
+        return replace(entry, propositions=found, deed=self.deed(entry, inside))
+
+    def deed(self, entry: Statement | Stance, inside: frozenset[int]) -> Proposition | None:
+        """Return what was said shall be done or left, and which; None where no word names it."""
+        deeds = Deeds(self._document, inside)
+        token = deeds.found()
+        if token is None:
+            return None
+        way, arguments = self._way(entry, token, inside)
+        sign, sense = self._side(entry, way, inside, self._document.tokens[token].start)
+        unsettled = self._is_open(entry, way) or way.debated or self._is_question(entry, inside)
+        own = party_of(entry.speaker)
+        # "Putin's demand for a promise" has his demand, and no promise of his.
+        own_ones = tuple(one for one in arguments if one.relation != "owner" or not one.away)
+        doer = next(iter(subjects(own_ones)), None)
+        whom = tuple(dict.fromkeys(one.actor for one in arguments if one.relation not in _DOING))
+        words = self._document.cite(*deeds.phrase(token))
+        return Proposition(
+            DEED,
+            words,
+            sense,
+            None if unsettled else sign,
+            object=whom,
+            doer=doer or (own if sense is Sense.WILL and way.own else None),
+            conditional=self._is_conditional(entry, way, words),
+            open=unsettled,
+            background=way.background or way.presupposed,
+        )
+
+    def of(self, entry: Entry, inside: frozenset[int]) -> tuple[Proposition, ...]:
+        """Return what an entry is about, the main thing first."""
         found: dict[str, tuple[int, int, Proposition]] = {}
         for anchor in self._apart(list(self._anchors(entry, inside))):
             depth, made = self._proposition(entry, anchor, inside)
@@ -133,35 +148,35 @@ class _Reading:
         return tuple(made for _, _, made in ordered)
 
     def _inside(self, entry: Entry) -> frozenset[int]:
-        tokens = (i for piece in _pieces(entry) for i in self._document.tokens_in(piece.start, piece.end))
+        tokens = (i for piece in pieces(entry) for i in self._document.tokens_in(piece.start, piece.end))
         return frozenset(i for i, _ in zip(tokens, range(_MOST), strict=False))
 
-    def _anchors(self, entry: Entry, inside: frozenset[int]) -> Iterator[_Anchor]:
+    def _anchors(self, entry: Entry, inside: frozenset[int]) -> Iterator[Anchor]:
         body = any(self._kind(i) is ActorKind.BODY for i in inside)
-        pieces = _pieces(entry)
-        whole = spoken(_text(entry))
+        said = pieces(entry)
+        whole = spoken(text_of(entry))
         for matter in catalogue():
             if not matter.stands_in(whole, names_body=body):
                 continue
-            for piece in pieces:
+            for piece in said:
                 for start, end in matter.spans(piece.words, names_body=body):
                     tokens = [
                         i for i in self._document.tokens_in(piece.start + start, piece.start + end) if i in inside
                     ]
                     if tokens:
-                        yield _Anchor(matter, self._head(tokens), self._document.cite(tokens[0], tokens[-1] + 1))
+                        yield Anchor(matter, self._head(tokens), self._document.cite(tokens[0], tokens[-1] + 1))
 
-    def _apart(self, anchors: list[_Anchor]) -> Iterator[_Anchor]:
+    def _apart(self, anchors: list[Anchor]) -> Iterator[Anchor]:
         """Yield the words of each matter; what lies within another's longer words is not meant by itself.
 
         "The nuclear deal" is about a deal; "the nuclear arms treaty" mentions what it is on.
         """
         heads = {anchor.token: anchor.matter.id for anchor in anchors}
         for anchor in anchors:
-            if not any(_lies_in(anchor, other) for other in anchors):
+            if not any(lies_in(anchor, other) for other in anchors):
                 yield anchor._replace(within=self._describes(anchor, heads))
 
-    def _describes(self, anchor: _Anchor, heads: dict[int, str]) -> bool:
+    def _describes(self, anchor: Anchor, heads: dict[int, str]) -> bool:
         token = self._document.tokens[anchor.token]
         for _ in range(3):
             if token.dep not in ("compound", "amod", "nmod"):
@@ -186,21 +201,25 @@ class _Reading:
         seen = self._cast.at.get(i)
         return seen.kind if seen and seen.actor else None
 
-    def _proposition(self, entry: Entry, anchor: _Anchor, inside: frozenset[int]) -> tuple[int, Proposition]:
-        speaker = None if isinstance(entry, Event) else entry.speaker
-        own = _party(speaker)
+    def _way(self, entry: Entry, token: int, inside: frozenset[int]) -> tuple[Walk, tuple[Argument, ...]]:
+        """Return the way from a word up to the head of what was said, and the word's arguments."""
+        own = None if isinstance(entry, Event) else party_of(entry.speaker)
         direct = not isinstance(entry, Event) and entry.manner is Manner.DIRECT
-        walker = Walker(self._document, inside, lambda token: self._is_self(token, entry, own), direct=direct)
-        way = walker.walk(anchor.token)
-        way.background = (way.background and not self._is_deed(entry, way)) or anchor.within
+        walker = Walker(self._document, inside, lambda one: self._is_self(one, entry, own), direct=direct)
+        way = walker.walk(token)
         way.opaque |= self._is_question(entry, inside)
-        arguments = Arguments(self._document, self._cast, inside, lambda _: own, self._party_of).of(anchor.token)
-        sign, sense = self._side(entry, way, inside)
+        return way, Arguments(self._document, self._cast, inside, lambda _: own, self._party_of).of(token)
+
+    def _proposition(self, entry: Entry, anchor: Anchor, inside: frozenset[int]) -> tuple[int, Proposition]:
+        own = None if isinstance(entry, Event) else party_of(entry.speaker)
+        way, arguments = self._way(entry, anchor.token, inside)
+        way.background = (way.background and not self._is_deed(entry, way)) or anchor.within
+        sign, sense = self._side(entry, way, inside, anchor.words.start)
         whom = self._whom(entry, anchor, arguments)
         body = self._body(anchor.matter, arguments, inside)
         subject = next((one for one in subjects(arguments) if one not in whom), None)
         unsettled = not isinstance(entry, Event) and (self._is_open(entry, way) or way.debated)
-        tied = not isinstance(entry, Event) and self._is_conditional(entry, way, anchor)
+        tied = not isinstance(entry, Event) and self._is_conditional(entry, way, anchor.words)
         background = way.background or way.presupposed
         made = Proposition(
             anchor.matter.id,
@@ -221,18 +240,25 @@ class _Reading:
         top = self._document.tokens[way.top].start
         return isinstance(entry, Event) and entry.trigger.start <= top < entry.trigger.end
 
-    def _sentence(self, anchor: _Anchor, inside: frozenset[int]) -> int:
+    def _sentence(self, anchor: Anchor, inside: frozenset[int]) -> int:
         """Return how far down in what was said the sentence is: what comes first is what it is about."""
         first = self._document.tokens[min(inside)].sentence
         return 4 * (self._document.tokens[anchor.token].sentence - first)
 
-    def _side(self, entry: Entry, way: Walk, inside: frozenset[int]) -> tuple[Sign | None, Sense]:
+    def _side(self, entry: Entry, way: Walk, inside: frozenset[int], at: int) -> tuple[Sign | None, Sense]:
         if isinstance(entry, Event):
-            return self._done(entry, way)
+            return self._done(entry, way, at)
         names = self._named_by(entry, way)
         governs = bool(names) and not all(lemma(self._document, token) in words("says") for token in names)
-        told = Told(kind_of(entry), entry.negated, governs, self._turns(names), self._is_one_sentence(inside))
+        tied = self._is_tied(entry, at)
+        turns, alone = self._turns(names), self._is_one_sentence(inside)
+        told = Told(kind_of(entry), entry.negated, governs, turns, alone, tied)
         return side(told, way)
+
+    def _is_tied(self, entry: Statement | Stance, at: int) -> bool:
+        """Say whether something would follow from a condition that it does not stand in: "if", not "unless"."""
+        tied = entry.condition
+        return tied is not None and not tied.start <= at < tied.end and not tied.words.lower().startswith("unless")
 
     def _turns(self, names: list[Token]) -> bool:
         """Say whether one of the words that tell an act turns what it governs, or is negated itself."""
@@ -241,9 +267,11 @@ class _Reading:
             lemma(self._document, token) in turning or is_turned(self._document, token, -1) for token in names
         )
 
-    def _done(self, entry: Event, way: Walk) -> tuple[Sign | None, Sense]:
+    def _done(self, entry: Event, way: Walk, at: int) -> tuple[Sign | None, Sense]:
+        """Return whether it is so; the event's own word is so as its status says, whatever is made of it above."""
         sign, sense = _EVENT.get(entry.status, (None, Sense.FACT))
-        if sign and not way.positive:
+        own = entry.trigger.start <= at < entry.trigger.end
+        if sign and not way.positive and not own:
             sign = Sign.AGAINST if sign is Sign.FOR else Sign.FOR
         return sign, sense
 
@@ -288,16 +316,16 @@ class _Reading:
         )
         return any(stands(phrase, said) for phrase in phrases("openings"))
 
-    def _is_conditional(self, entry: Statement | Stance, way: Walk, anchor: _Anchor) -> bool:
+    def _is_conditional(self, entry: Statement | Stance, way: Walk, words: Citation) -> bool:
         if way.condition:
             return False
         tied = entry.condition
-        if tied and not (tied.start <= anchor.words.start < tied.end):
+        if tied and not (tied.start <= words.start < tied.end):
             return True
-        said = spoken(_text(entry))
+        said = spoken(text_of(entry))
         return way.conditional or any(stands(phrase, said) for phrase in phrases("condition_phrases"))
 
-    def _whom(self, entry: Entry, anchor: _Anchor, arguments: tuple[Argument, ...]) -> tuple[str, ...]:
+    def _whom(self, entry: Entry, anchor: Anchor, arguments: tuple[Argument, ...]) -> tuple[str, ...]:
         matter = anchor.matter
         if matter.object == "none":
             return ()
@@ -313,7 +341,7 @@ class _Reading:
                 return getting[:1]
         asks = kind_of(entry).value in ("demand", "ask", "want", "ultimatum", "hope")
         who = entry.speaker if asks else entry.addressee
-        known = _party(who)
+        known = party_of(who)
         return (known,) if known and (asks or kind_of(entry) in WISHED) else ()
 
     def _pair(self, entry: Entry, arguments: tuple[Argument, ...]) -> tuple[str, ...]:
@@ -321,10 +349,10 @@ class _Reading:
         between = [one for one in arguments if one.relation in _BETWEEN]
         named = list(dict.fromkeys(one.actor for one in between))
         if isinstance(entry, Event):
-            named += [who for one in (*entry.sources, *entry.targets) if (who := _party(one))]
+            named += [who for one in (*entry.sources, *entry.targets) if (who := party_of(one))]
         elif not named or [one.relation for one in between] == ["with"]:
             # "Talks with X" are the speaker's own; where nobody is named, those of the two who speak.
-            named += [who for one in (entry.speaker, entry.addressee) if (who := _party(one))][: 2 - len(named)]
+            named += [who for one in (entry.speaker, entry.addressee) if (who := party_of(one))][: 2 - len(named)]
         named = [one for one in dict.fromkeys(named) if self._is_party(one)]
         return tuple(sorted(named)) if len(named) == 2 else ()
 
@@ -351,9 +379,9 @@ class _Reading:
             if matter.root == entry.plover.value:
                 sign, sense = _EVENT.get(entry.status, (None, Sense.FACT))
                 whom = tuple(
-                    dict.fromkeys(who for one in entry.targets if (who := _party(one)) and self._is_party(who))
+                    dict.fromkeys(who for one in entry.targets if (who := party_of(one)) and self._is_party(who))
                 )
-                doer = next((who for one in entry.sources if (who := _party(one))), None)
+                doer = next((who for one in entry.sources if (who := party_of(one))), None)
                 yield Proposition(matter.id, entry.trigger, sense, sign, None, whom, doer)
 
     def _party_of(self, person: str) -> str | None:
@@ -370,14 +398,3 @@ class _Reading:
     def _is_party(self, actor: str) -> bool:
         known = self._directory.actors.get(actor)
         return known is not None and known.kind in PARTIES
-
-
-def _party(mention: Mention | None) -> str | None:
-    return (mention.party or mention.actor) if mention else None
-
-
-def _lies_in(anchor: _Anchor, other: _Anchor) -> bool:
-    """Say whether words lie within longer ones that name another matter."""
-    one, whole = anchor.words, other.words
-    longer = whole.end - whole.start > one.end - one.start
-    return anchor.matter is not other.matter and longer and whole.start <= one.start and one.end <= whole.end

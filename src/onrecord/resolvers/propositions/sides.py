@@ -58,6 +58,7 @@ class Told(NamedTuple):
         governs: The word that tells it names it ("refused"), and does not only say ("said").
         turns: That word turns what it governs ("refused", "did not accept"), so that what was said does not.
         alone: The words are one sentence: what the act says of the whole, it says of this.
+        tied: The act depends on a condition, and this does not stand in it.
     """
 
     kind: Act | Attitude
@@ -65,6 +66,7 @@ class Told(NamedTuple):
     governs: bool
     turns: bool
     alone: bool
+    tied: bool = False
 
 
 def kind_of(entry: Statement | Stance) -> Act | Attitude:
@@ -111,7 +113,7 @@ def _by_act(told: Told, way: Walk) -> Side:
     if kind in SHUNNED:
         return _shunned(told, way)
     if kind is Act.WARN:
-        return _warned(way)
+        return _warned(told, way)
     if kind in (Act.ACCUSE, Attitude.DOUBT):
         return Side(_sign(way.positive) if kind is Act.ACCUSE else None, Sense.FACT)
     if kind in WISHED and (told.governs or told.alone or way.will or way.own):
@@ -130,10 +132,16 @@ def _shunned(told: Told, way: Walk) -> Side:
     return Side(Sign.AGAINST if told.alone and way.depth <= _NEAR else None, Sense.WILL)
 
 
-def _warned(way: Walk) -> Side:
-    """What is warned of is not wanted; who judges it in the warning has said so already, and so has "not to"."""
+def _warned(told: Told, way: Walk) -> Side:
+    """What is warned of is not wanted; who judges it in the warning has said so already, and so has "not to".
+
+    What would follow from another's deed ("if they attack, the ports would face an embargo") may be feared or
+    threatened: no side is told.
+    """
     if way.own:
         return Side(_sign(way.positive), Sense.WILL)
+    if told.tied and not way.will:
+        return Side(None, Sense.WILL)
     return Side(_sign(way.positive) if way.will else _sign(not way.positive), Sense.WILL)
 
 

@@ -22,6 +22,7 @@ from onrecord.resolvers.propositions.grammar import (
     is_prefixed,
     is_purpose,
     is_said_of_clause,
+    is_sent_home,
     is_turned,
     lemma,
     marks,
@@ -291,7 +292,7 @@ class Walker:
         if is_kept_from(self._document, verb):
             way.presupposed = True
             return False
-        if self._is_shut(token, verb):
+        if self._is_shut(token, verb) or is_sent_home(self._document, token, verb):
             way.turns += 1
         return True
 
@@ -325,7 +326,8 @@ class Walker:
         """Take in whether another's words are told: "its demand for talks", "their view of it", "he said"."""
         if above.pos in VERBAL:
             who = subject(self._document, above)
-            if token.dep in ("ccomp", "parataxis") and who is not None and not self._is_self(who):
+            told_of = token.dep in ("ccomp", "parataxis") and name not in words("helps")
+            if told_of and who is not None and not self._is_self(who):
                 way.opaque |= name in words("says") or who.pos == "PROPN"
             return
         way.presupposed |= name in words("answers") and token.dep in ("prep", "amod", "compound")

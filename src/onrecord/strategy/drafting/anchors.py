@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from onrecord.core.entry import Event, Stance
 from onrecord.strategy.drafting.bearing import party_of
@@ -20,8 +20,9 @@ if TYPE_CHECKING:
 
     from onrecord.core.entry import Entry
     from onrecord.strategy.drafting.bearing import Shelf
-    from onrecord.strategy.model.model import Cell, Model
+    from onrecord.strategy.model.model import Cell, Ground, Model
 
+Cites = TypeVar("Cites", "Cell", "Ground")
 LONGEST = 160  # characters of an entry that a drafted anchor quotes
 _PLAIN = str.maketrans("‘’‚“”„«»", '\'\'\'"""""')
 
@@ -83,11 +84,15 @@ def _resolved(cell: Cell, party: str, finder: Finder) -> Cell:
 
 def anchored(model: Model, shelf: Shelf) -> Model:
     """Return a model whose cells name their entries by words beside the id, where the record tells the report."""
-    return replace(model, cells=tuple(_anchored(cell, shelf) for cell in model.cells))
+    return replace(
+        model,
+        cells=tuple(_anchored(cell, shelf) for cell in model.cells),
+        grounds=tuple(_anchored(ground, shelf) for ground in model.grounds),
+    )
 
 
-def _anchored(cell: Cell, shelf: Shelf) -> Cell:
-    given = {ident: anchor_of(ident, shelf) for ident in cell.entries}
+def _anchored(cell: Cites, shelf: Shelf) -> Cites:
+    given: dict[str, Anchor | None] = {ident: anchor_of(ident, shelf) for ident in cell.entries}
     return replace(
         cell,
         entries=tuple(ident for ident, anchor in given.items() if anchor is None),

@@ -1,19 +1,21 @@
-"""How entries of the record bear on options: whose option, wanted or intended, yes or no, and when it was said.
+"""How entries of the record bear on options: whose doing, wanted or intended, yes or no, and when it was said.
 
-A cheap reading by act, negation and shared words: good enough to propose and to warn, never to decide. The analyst
-sees every entry that it points to.
+The sign is that of the entry's propositions, worked out where the parse was at hand: of the matters that it is
+about, else of the deed that was said. Nothing here counts words. Who is told to do it, and whether it is wished or
+intended, is told by the doer that the words name, else by the act.
 """
 
 from __future__ import annotations
 
 import re
 import tomllib
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cache
 from importlib import resources
 from typing import TYPE_CHECKING, Protocol
 
 from onrecord.core.entry import Act, Attitude, Event, Root, Stance, Statement, Status
+from onrecord.core.proposition import DEED, Sense, Sign
 from onrecord.strategy.model.model import CellKind
 
 if TYPE_CHECKING:
@@ -21,8 +23,12 @@ if TYPE_CHECKING:
     from datetime import date
 
     from onrecord.core.entry import Entry
+    from onrecord.core.proposition import Proposition
     from onrecord.core.when import When
     from onrecord.core.who import Mention
+
+
+UNNAMED = "unnamed-"  # how ids of people begin whom a report does not name
 
 
 class Shelf(Protocol):
@@ -37,13 +43,22 @@ class Shelf(Protocol):
     def path(self, report: str) -> str | None:
         """Return the path of a report by its id, or None where it is not known."""
 
+    def text(self, report: str) -> str | None:
+        """Return the text of a report by its id, or None where it is not at hand."""
+
 
 class EntryShelf:
-    """Entries in memory, by id."""
+    """Entries in memory, by id; with the paths and texts of their reports, where these are at hand."""
 
-    def __init__(self, entries: Iterable[Entry], paths: Mapping[str, str] | None = None) -> None:
+    def __init__(
+        self,
+        entries: Iterable[Entry],
+        paths: Mapping[str, str] | None = None,
+        texts: Mapping[str, str] | None = None,
+    ) -> None:
         self._by_id = {entry.id: entry for entry in entries}
         self._paths = dict(paths or {})
+        self._texts = dict(texts or {})
 
     def entry(self, ident: str) -> Entry | None:
         """Return an entry by its id, or None."""
@@ -57,6 +72,10 @@ class EntryShelf:
         """Return the path of a report by its id, or None."""
         return self._paths.get(report)
 
+    def text(self, report: str) -> str | None:
+        """Return the text of a report by its id, or None."""
+        return self._texts.get(report)
+
 
 @dataclass(frozen=True, slots=True)
 class Bearing:
@@ -64,10 +83,17 @@ class Bearing:
 
     Attributes:
         entry: The entry's id. party: Who speaks or acts. owner: Whose doing it is about: its own for an
-        intention, the addressee's for a demand; None where not told. kind: What the party wants, or what it
-        says it will do. says: Yes or no; None where only doubt is voiced. words: The words said. when: When.
+        intention, for a wish whom the words name as doing it, else the addressee; None where not told. kind: What
+        the party wants, or what it says it will do. says: Yes or no to what `words` name; None where only doubt is
+        voiced, or the words do not tell. words: The words that name it. when: When.
         done: It is told as having happened, so it is nothing that is still to be decided.
         issues: Ids of the issues it is about.
+        matter: Id of the matter in the catalogue; empty where it is a deed of no matter there.
+        whom: Ids of those whom it concerns.
+        conditional: The yes or no is tied to a condition.
+        condition: The words of the condition, where the report gives it.
+        said: All that was said, or the event's words.
+        body: Id of the international body that the matter is of.
     """
 
     entry: str
@@ -79,6 +105,12 @@ class Bearing:
     when: When | None
     done: bool = False
     issues: tuple[str, ...] = ()
+    matter: str = ""
+    whom: tuple[str, ...] = ()
+    conditional: bool = False
+    condition: str = ""
+    said: str = ""
+    body: str | None = None
 
     @property
     def day(self) -> date | None:
@@ -87,33 +119,123 @@ class Bearing:
 
 
 def bearings(entries: Iterable[Entry]) -> Iterator[Bearing]:
-    """Yield how entries bear on options, read together: what a party denies that it intends, it says no to."""
+    """Yield how entries bear on options, read together: the deed that a threat names is the threatener's."""
     known = tuple(entries)
-    denials = {e.id: e for e in known if isinstance(e, Statement) and e.act is Act.DENY and not e.negated}
+    by_id = {entry.id: entry for entry in known}
+    # "Said that he had refused" is one saying: the refusal tells it.
+    inner = {(e.via, party_of(e)) for e in known if isinstance(e, Statement) and e.via and readings(e)}
     for entry in known:
-        told = bearing(entry)
-        denial = denials.get(entry.via or "") if isinstance(entry, Stance) else None
-        if told and denial and told.says is not None:
-            # A denial of another's plans tells nothing of what that other one intends.
-            told = replace(told, says=not told.says) if _party(denial.speaker) == told.party else None
-        if told:
-            yield told
+        if isinstance(entry, Event):
+            yield from _threatened(entry, by_id)
+            if _is_told_of(entry, by_id):
+                continue
+        elif (entry.id, party_of(entry)) in inner and act_of(entry) == Act.ASSERT.value:
+            continue
+        yield from readings(entry)
+
+
+def _is_told_of(entry: Event, by_id: Mapping[str, Entry]) -> bool:
+    """Say whether a plan is told by another than who is to have it: then it is no intention of theirs."""
+    claim = by_id.get(entry.claim or "")
+    return entry.status is Status.PLANNED and claim is not None and party_of(claim) != party_of(entry)
 
 
 def bearing(entry: Entry) -> Bearing | None:
-    """Return how an entry bears on what someone may do; None where it does not, or no party is known."""
+    """Return how an entry bears on what someone may do, the main thing; None where it does not."""
+    return next(iter(readings(entry)), None)
+
+
+def readings(entry: Entry) -> tuple[Bearing, ...]:
+    """Return how an entry bears on what someone may do: one for each thing on which it takes a side.
+
+    None where it takes no side of what shall be, or no party is known.
+    """
+    party = party_of(entry)
+    if party is None:
+        return ()
     if isinstance(entry, Event):
-        return _of_event(entry)
-    party = _party(entry.speaker)
-    reading = _reading(entry)
-    if party is None or reading is None:
-        return None
-    kind, says = reading
-    words = " ".join(citation.words for citation in entry.content)
-    if says is not None:
-        says ^= entry.negated ^ bool(negations(words) % 2)
-    owner = party if kind is CellKind.INTENTION else _party(entry.addressee)
-    return Bearing(entry.id, party, owner, kind, says, words, entry.when, issues=entry.issues)
+        found = _of_event(entry, party)
+        return (found,) if found else ()
+    if act_of(entry) in lexicon()["stance.doubt"]:
+        return (_made(entry, party, None, CellKind.POSITION, None),)
+    return tuple(_reading(entry, party, side) for side in sides(entry))
+
+
+def sides(entry: Statement | Stance) -> tuple[Proposition, ...]:
+    """Return the propositions of an entry that say what shall be: of matters, else of the deed that was said."""
+    matters = tuple(one for one in entry.propositions if _shall_be(one) and _bears(entry, one))
+    if matters:
+        return matters
+    deed = entry.deed
+    acts = act_of(entry) in _acts()
+    return (deed,) if deed and _shall_be(deed) and (acts or (deed.sense is Sense.WILL and deed.doer)) else ()
+
+
+def _shall_be(side: Proposition) -> bool:
+    return side.sense is Sense.WILL and side.sign is not None and not side.background and not side.open
+
+
+def _bears(entry: Statement | Stance, side: Proposition) -> bool:
+    """Say whether a matter's side is what the entry says: not where its deed is told of and goes another way."""
+    return not (entry.deed and entry.deed.background and side.background)
+
+
+def _reading(entry: Statement | Stance, party: str, side: Proposition) -> Bearing:
+    kind, owner = _whose(entry, party, side)
+    return _made(entry, party, owner, kind, side.sign is Sign.FOR, side)
+
+
+def _whose(entry: Statement | Stance, party: str, side: Proposition) -> tuple[CellKind, str | None]:
+    """Return whether a side is intended or wished, and whose doing it is of.
+
+    Who refuses or denies speaks of what he himself will do, whoever is named in what is refused.
+    """
+    act, words = act_of(entry), lexicon()
+    if act in words["intention.own"] or side.doer == party:
+        return CellKind.INTENTION, party
+    if act in words["intention.yes"] | words["stance.intention"] and side.doer is None:
+        return CellKind.INTENTION, party
+    return CellKind.POSITION, side.doer or _party(entry.addressee)
+
+
+def _made(
+    entry: Statement | Stance,
+    party: str,
+    owner: str | None,
+    kind: CellKind,
+    says: bool | None,
+    side: Proposition | None = None,
+) -> Bearing:
+    said = " ".join(citation.words for citation in entry.content)
+    of_matter = side is not None and side.matter != DEED
+    return Bearing(
+        entry.id,
+        party,
+        owner,
+        kind,
+        says,
+        _words(entry, side) if side else said,
+        entry.when,
+        issues=entry.issues,
+        matter=side.matter if side and of_matter else "",
+        whom=side.object if side else (),
+        conditional=side.conditional if side else False,
+        condition=entry.condition.words if entry.condition else "",
+        said=said,
+        body=side.body if side else None,
+    )
+
+
+def _words(entry: Statement | Stance, side: Proposition) -> str:
+    """Return the words that name what a side is of: the deed's, where the matter's own stand in them."""
+    deed = entry.deed
+    if side.matter != DEED and deed and deed.sign is side.sign and _holds(deed, side):
+        return deed.words.words
+    return side.words.words
+
+
+def _holds(deed: Proposition, side: Proposition) -> bool:
+    return deed.words.start <= side.words.start and side.words.end <= deed.words.end
 
 
 def party_of(entry: Entry) -> str | None:
@@ -123,58 +245,66 @@ def party_of(entry: Entry) -> str | None:
     return _party(entry.speaker)
 
 
-def _of_event(entry: Event) -> Bearing | None:
-    party = party_of(entry)
-    if party is None or entry.status in (Status.DENIED, Status.DEMANDED, Status.POSSIBLE):
+def _of_event(entry: Event, party: str) -> Bearing | None:
+    if entry.status in (Status.DENIED, Status.DEMANDED, Status.POSSIBLE):
         return None
-    if entry.plover.value in _lexicon()["event.verbal"]:
+    if entry.plover.value in lexicon()["event.verbal"]:
         return None  # what was said is told by its statement; saying it is no option
+    return _event(entry, party, done=entry.status is Status.HAPPENED)
+
+
+def _event(entry: Event, party: str, *, done: bool, condition: str = "") -> Bearing:
+    about = next((one for one in entry.propositions if not one.background), None)
+    undone = about is not None and about.sign is Sign.AGAINST
     return Bearing(
         entry.id,
         party,
         party,
         CellKind.INTENTION,
-        says=True,
-        words=entry.words.words,
+        says=not undone,
+        words=about.words.words if about and undone else entry.words.words,
         when=entry.when,
-        done=entry.status is Status.HAPPENED,
+        done=done,
         issues=entry.issues,
+        matter=about.matter if about else "",
+        whom=tuple(found for mention in entry.targets if (found := _party(mention))),
+        conditional=bool(condition),
+        condition=condition,
+        said=entry.words.words,
+        body=about.body if about else None,
     )
 
 
+def _threatened(entry: Event, by_id: Mapping[str, Entry]) -> Iterator[Bearing]:
+    """Yield what a party says that it would do itself: "if they attack, the banks would face an embargo"."""
+    claim = by_id.get(entry.claim or "")
+    if entry.status is not Status.POSSIBLE or claim is None or isinstance(claim, Event) or not claim.condition:
+        return
+    party = party_of(claim)
+    within = claim.condition.start <= entry.trigger.start < claim.condition.end
+    if party and not within and party == party_of(entry) and act_of(claim) in lexicon()["intention.tied"]:
+        yield _event(entry, party, done=False, condition=claim.condition.words)
+
+
 def _party(mention: Mention | None) -> str | None:
-    return (mention.party or mention.actor) if mention else None
+    """Return whom a mention speaks for; people who stay unnamed are no party."""
+    found = (mention.party or mention.actor) if mention else None
+    return None if found is None or found.startswith(UNNAMED) else found
 
 
-def _reading(entry: Statement | Stance) -> tuple[CellKind, bool | None] | None:
-    """Return which kind of cell an act or thought speaks to, and which way."""
-    words = _lexicon()
-    if isinstance(entry, Stance):
-        attitude = entry.attitude.value
-        if attitude in words["stance.intention"]:
-            return CellKind.INTENTION, True
-        if attitude in words["stance.doubt"]:
-            return CellKind.POSITION, None
-        if attitude in words["stance.wanted"] | words["stance.unwanted"]:
-            return CellKind.POSITION, attitude in words["stance.wanted"]
-        return None
-    act = entry.act.value
-    to_another = entry.addressee is not None and entry.act is not Act.REFUSE
-    for kind in (CellKind.POSITION, CellKind.INTENTION) if to_another else (CellKind.INTENTION, CellKind.POSITION):
-        for way in (True, False):
-            if act in words[f"{kind.value}.{'yes' if way else 'no'}"]:
-                return kind, way
-    return None
+def act_of(entry: Statement | Stance) -> str:
+    """Return the name of what an entry does or feels."""
+    return entry.attitude.value if isinstance(entry, Stance) else entry.act.value
 
 
-def negations(words: str) -> int:
-    """Return how many words in a text turn its sense round.
+@cache
+def _acts() -> frozenset[str]:
+    """Return the acts and attitudes by which a party says what shall be, whatever the deed."""
+    lists = lexicon()
+    return frozenset().union(*(words for key, words in lists.items() if key.split(".")[0] in _BEARING))
 
-    >>> negations("will never join"), negations("will not stop")
-    (1, 2)
-    """
-    found = re.findall(r"n't|n’t|\w+", words.lower().replace("n't", " n't").replace("n’t", " n't"))
-    return sum(word in _lexicon()["negation.words"] for word in found)
+
+_BEARING = ("intention", "position", "stance")
 
 
 @cache
@@ -185,7 +315,7 @@ def telling(words: str) -> frozenset[str]:
     ['fill', 'reserv']
     """
     found = re.findall(r"\w+", words.lower())
-    return frozenset(_stem(word) for word in found if word not in _lexicon()["empty.words"] and len(word) > 1)
+    return frozenset(_stem(word) for word in found if word not in lexicon()["empty.words"] and len(word) > 1)
 
 
 def _stem(word: str) -> str:
@@ -202,7 +332,7 @@ def about(option: str, words: str) -> bool:
 
 
 @cache
-def _lexicon() -> dict[str, frozenset[str]]:
+def lexicon() -> dict[str, frozenset[str]]:
     """Return the word lists; a word that is no act or attitude of ours is a fault in our own data."""
     text = resources.files("onrecord").joinpath("data/strategy_lexicon.toml").read_text(encoding="utf-8")
     found = {

@@ -7,41 +7,19 @@ both.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
-from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from onrecord.strategy.drafting.anchors import Finder, resolved
-from onrecord.strategy.drafting.bearing import about, bearing, bearings
+from onrecord.strategy.drafting.bearing import about, bearing, bearings, party_of
+from onrecord.strategy.drafting.content import of_cell, of_model
+from onrecord.strategy.drafting.finding import Fault, Finding, where_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from onrecord.strategy.drafting.bearing import Bearing, Shelf
     from onrecord.strategy.model.model import Cell, Model
-
-
-class Fault(StrEnum):
-    """What is wrong with a cell."""
-
-    UNCITED = "uncited"  # it says yes or no, and names neither an entry nor an assumption
-    MISSING = "missing"  # an entry that it cites is not in the record
-    AMBIGUOUS = "ambiguous"  # the words by which it cites an entry fit several
-    OTHER_PARTY = "other party"  # an entry that it cites is by someone else
-    TOO_LATE = "too late"  # an entry that it cites is of a day after the model's own
-    OUTDATED = "outdated"  # the party has said the same again since
-    CONTRADICTED = "contradicted"  # the party has said the opposite since
-
-
-@dataclass(frozen=True, slots=True)
-class Finding:
-    """One finding about one cell, with the entries it rests on and a sentence."""
-
-    cell: Cell
-    fault: Fault
-    entries: tuple[str, ...]
-    words: str
 
 
 def check(model: Model, shelf: Shelf) -> tuple[Finding, ...]:
@@ -54,7 +32,9 @@ def check(model: Model, shelf: Shelf) -> tuple[Finding, ...]:
     for cell in model.cells:
         found.extend(_of_citations(model, cell, shelf))
         found.extend(_of_anchors(model, cell, finder))
+        found.extend(of_cell(model, cell, shelf))
         found.extend(_of_time(model, cell, shelf, by_party.get(model.parties[cell.party].id, [])))
+    found.extend(of_model(model, shelf))
     return tuple(found)
 
 
@@ -75,12 +55,14 @@ def _of_citations(model: Model, cell: Cell, shelf: Shelf) -> Iterator[Finding]:
             )
             continue
         party = model.parties[cell.party]
-        told = bearing(entry)
-        if told and told.party != party.id:
-            words = f"{where}: entry {ident} is by {told.party}, not by {party.id}."
+        by, when = party_of(entry), entry.when
+        # Of what only tells something, an assumption may say why another's words show what this party wants.
+        own = by in (None, party.id) or (bearing(entry) is None and cell.assumption)
+        if not own:
+            words = f"{where}: entry {ident} is by {by}, not by {party.id}."
             yield Finding(cell, Fault.OTHER_PARTY, (ident,), words)
-        if model.as_of and told and told.when and told.when.earliest and told.when.earliest > model.as_of:
-            day = told.when.earliest.isoformat()
+        if model.as_of and when and when.earliest and when.earliest > model.as_of:
+            day = when.earliest.isoformat()
             words = f"{where}: entry {ident} is of {day}, after the day that the model speaks of."
             yield Finding(cell, Fault.TOO_LATE, (ident,), words)
 
@@ -105,25 +87,18 @@ def _of_time(model: Model, cell: Cell, shelf: Shelf, said: Iterable[Bearing]) ->
     last = max((told.day for told in cited if told.day), default=_day(cell))
     if cell.says is None or last is None:
         return
-    subjects = (model.options[cell.option].name, *(told.words for told in cited))
+    subjects = (model.options[cell.option].name, *(told.said for told in cited))
     for told in said:
         if told.entry in cell.entries or told.kind is not cell.kind or told.says is None:
             continue
         first = told.when.earliest if told.when else None
         if first is None or first <= last or (model.as_of and first > model.as_of):
             continue
-        if any(about(subject, told.words) for subject in subjects):
+        if any(about(subject, told.said) for subject in subjects):
             fault = Fault.OUTDATED if told.says is cell.says else Fault.CONTRADICTED
             verb = "repeats" if fault is Fault.OUTDATED else "may contradict"
             words = f"{where_of(model, cell)}: entry {told.entry} of {first.isoformat()} {verb} it."
             yield Finding(cell, fault, (*cell.entries, told.entry), words)
-
-
-def where_of(model: Model, cell: Cell) -> str:
-    """Return which cell it is, in words."""
-    says = {True: "yes", False: "no", None: "nothing"}[cell.says]
-    option = model.options[cell.option].name
-    return f"{cell.kind.value} of {model.parties[cell.party].name} on “{option}” ({says})"
 
 
 def _day(cell: Cell) -> date | None:

@@ -6,6 +6,7 @@ from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
+from onrecord.matters import by_id
 from onrecord.strategy.model.conditions import Condition, condition, conjunction, negation, pattern
 from onrecord.strategy.model.fields import Table, condition_at, name_of
 from onrecord.strategy.model.model import (
@@ -15,6 +16,8 @@ from onrecord.strategy.model.model import (
     Cell,
     CellKind,
     Direction,
+    Ground,
+    GroundOf,
     ListedState,
     Model,
     Option,
@@ -39,7 +42,7 @@ if TYPE_CHECKING:
     Reading = Callable[[str], Condition]
 
 TOP = ("model", "name", "as_of", "status_quo", "party", "option", "rule", "merge", "state", "move", "blocked",
-       "preference", "coalition", "cell")  # fmt: skip
+       "preference", "coalition", "cell", "ground")  # fmt: skip
 KINDS = ("statement", "stance", "event")
 
 
@@ -66,6 +69,7 @@ def read_own(top: Table) -> Model:
         blocked=tuple(_blocked(table, parties, read) for table in top.tables("blocked")),
         coalitions=_coalitions(top, parties),
         cells=tuple(_cell(table, parties, numbers) for table in top.tables("cell")),
+        grounds=tuple(_ground(table, parties) for table in top.tables("ground")),
         as_of=top.day("as_of"),
         status_quo=top.text("status_quo", "") or None,
     )
@@ -104,7 +108,7 @@ def _options(top: Table, parties: Sequence[Party]) -> tuple[Option, ...]:
 
 
 def _option(table: Table, ident: str, parties: Sequence[Party], numbers: dict[str, int]) -> Option:
-    table.only(("id", "name", "by", "direction", "only_if", "back_if"))
+    table.only(("id", "name", "by", "direction", "only_if", "back_if", "about"))
     direction = table.text("direction", "both")
     if direction not in tuple(Direction):
         raise table.fault("direction", f"'{direction}' is no direction; use both, fwd or back.")
@@ -119,7 +123,20 @@ def _option(table: Table, ident: str, parties: Sequence[Party], numbers: dict[st
         Direction(direction),
         table.condition("only_if", read),
         table.condition("back_if", read),
+        _about(table),
     )
+
+
+def _about(table: Table) -> tuple[str, ...]:
+    """Return the matters that an option is about; one that the catalogue does not have is a fault."""
+    found = table.texts("about")
+    for name in found:
+        if name.removeprefix("-") not in by_id():
+            known = ", ".join(by_id())
+            raise table.fault(
+                "about", f"the catalogue has no matter '{name}'; it has {known}, each with - or not."
+            )
+    return found
 
 
 def _rules(table: Table, read: Reading, numbers: dict[str, int]) -> tuple[Condition, ...]:
@@ -239,6 +256,25 @@ def _cell(table: Table, parties: Sequence[Party], numbers: dict[str, int]) -> Ce
         doubted_by=tuple(_party(table, "doubted_by", name, parties) for name in table.texts("doubted_by")),
         candidates=table.texts("candidates"),
         anchors=anchors,
+    )
+
+
+def _ground(table: Table, parties: Sequence[Party]) -> Ground:
+    """Return what the present, a preference or a rule rests on."""
+    table.only(("of", "party", "rule", "entries", "assumption"))
+    of = table.text("of")
+    if of not in tuple(GroundOf):
+        raise table.fault("of", f"'{of}' has no grounds; use {', '.join(GroundOf)}.")
+    if of == GroundOf.PREFERENCE and not table.has("party"):
+        raise table.fault("party", "a preference is a party's; name it.")
+    ids, anchors = _citations(table)
+    return Ground(
+        GroundOf(of),
+        _party(table, "party", table.text("party"), parties) if table.has("party") else None,
+        table.text("rule", ""),
+        ids,
+        anchors,
+        table.text("assumption", ""),
     )
 
 

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from onrecord.strategy.drafting.draft import Draft
     from onrecord.strategy.model.conditions import Condition
-    from onrecord.strategy.model.model import Anchor, Cell, Model, Preference
+    from onrecord.strategy.model.model import Anchor, Cell, Ground, Model, Preference
 
     Value = str | bool | list["Value"] | dict[str, str]
     Row = dict[str, Value]
@@ -50,6 +50,7 @@ def model_tables(model: Model) -> dict[str, object]:
         for party, preference in zip(model.parties, model.preferences, strict=True)
     ]
     top["cell"] = [_cell(model, cell) for cell in model.cells]
+    top["ground"] = [_ground(model, ground) for ground in model.grounds]
     return {key: value for key, value in top.items() if value != []}
 
 
@@ -86,6 +87,7 @@ def draft_toml(drafted: Draft) -> str:
     comments.extend(
         f"Done or past, {owner}: {words} (entries {', '.join(entries)})" for owner, words, entries in drafted.past
     )
+    comments.extend(f"Left out, {reason}: {', '.join(ids)}" for reason, ids in drafted.left_out)
     if drafted.unplaced:
         comments.append(f"Entries that name no one to act: {', '.join(drafted.unplaced)}")
     return to_toml(drafted.model, comments)
@@ -126,6 +128,8 @@ def _option(model: Model, number: int) -> Row:
         row["only_if"] = _condition(option.only_if, ids)
     if option.back_if:
         row["back_if"] = _condition(option.back_if, ids)
+    if option.about:
+        row["about"] = list(option.about)
     return row
 
 
@@ -152,6 +156,18 @@ def _preference(preference: Preference, ids: list[str]) -> Row:
         row["tiers"] = [list(tier) for tier in preference.tiers]
     if preference.above:
         row["above"] = [list(pair) for pair in preference.above]
+    return row
+
+
+def _ground(model: Model, ground: Ground) -> Row:
+    row: Row = {"of": ground.of.value}
+    if ground.party is not None:
+        row["party"] = model.parties[ground.party].id
+    if ground.rule:
+        row["rule"] = ground.rule
+    row["entries"] = [*ground.entries, *(_anchor(anchor) for anchor in ground.anchors)]
+    if ground.assumption:
+        row["assumption"] = ground.assumption
     return row
 
 

@@ -30,6 +30,13 @@ class NoSuchParty(OnRecordError):
         super().__init__(f"the model has no party '{party}'; its parties are {', '.join(parties)}.")
 
 
+class NoSuchOption(OnRecordError):
+    """A question names an option that the model does not have."""
+
+    def __init__(self, option: str, options: tuple[str, ...]) -> None:
+        super().__init__(f"the model has no option '{option}'; its options are {', '.join(options)}.")
+
+
 class NoSuchConcept(OnRecordError):
     """A question names a solution concept that is not one of ours."""
 

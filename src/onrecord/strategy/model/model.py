@@ -43,6 +43,8 @@ class Option:
         direction: Which way it can be changed.
         only_if: It can be taken up only from states that pass.
         back_if: It can be dropped only from states that pass.
+        about: Ids of the matters that it is about, as the catalogue has them; with `-` before those that it undoes
+            ("-troops": it withdraws them). Empty where the file leaves that to its name.
     """
 
     id: str
@@ -51,6 +53,7 @@ class Option:
     direction: Direction = Direction.BOTH
     only_if: Condition | None = None
     back_if: Condition | None = None
+    about: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,6 +177,38 @@ class Cell:
         return (*self.entries, *(str(anchor) for anchor in self.anchors))
 
 
+class GroundOf(StrEnum):
+    """What a ground is given for, beside the cells."""
+
+    PRESENT = "status_quo"
+    PREFERENCE = "preference"
+    RULE = "rule"
+
+
+@dataclass(frozen=True, slots=True)
+class Ground:
+    """What the present, a preference or a rule rests on: entries, or why the analyst assumes it.
+
+    Attributes:
+        of: What it is given for.
+        party: Whose preference; None for the present and for rules.
+        rule: The words of the rule; empty for the others.
+        entries, anchors, assumption: As of a cell.
+    """
+
+    of: GroundOf
+    party: int | None = None
+    rule: str = ""
+    entries: tuple[str, ...] = ()
+    anchors: tuple[Anchor, ...] = ()
+    assumption: str = ""
+
+    @property
+    def cited(self) -> tuple[str, ...]:
+        """What it rests on, as a reader is shown it: ids, and words with their report."""
+        return (*self.entries, *(str(anchor) for anchor in self.anchors))
+
+
 @dataclass(frozen=True, slots=True)
 class Model:
     """A strategic model as its file states it.
@@ -191,6 +226,7 @@ class Model:
         counted: States that the file does not list are named by their place in order of code, from 1, and not by
             the code itself.
         notes: What the reader of the file left out, a sentence each.
+        grounds: What the present, the preferences and the rules rest on, as far as the file says so.
     """
 
     path: str
@@ -209,6 +245,7 @@ class Model:
     as_of: date | None = None
     counted: bool = False
     notes: tuple[str, ...] = ()
+    grounds: tuple[Ground, ...] = ()
 
     def partial(self) -> bool:
         """Say whether some party's preference leaves pairs of states open."""

@@ -5,25 +5,33 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from onrecord.strategy.drafting.anchors import anchored
+from onrecord.strategy.drafting.anchors import anchored, resolved
 from onrecord.strategy.drafting.citing import check
 from onrecord.strategy.drafting.draft import draft
 from onrecord.strategy.files.files import load
 from onrecord.strategy.files.writing import draft_toml
-from onrecord.strategy.model.faults import NoSuchParty
+from onrecord.strategy.model.faults import NoSuchConcept, NoSuchParty
 from onrecord.strategy.model.game import game
+from onrecord.strategy.reports.cites import cites
 from onrecord.strategy.reports.confrontation import board_markdown, confrontation
 from onrecord.strategy.reports.drawing import to_svg
+from onrecord.strategy.reports.hinging import hinge_lines, open_route, open_table, questions
+from onrecord.strategy.reports.holding import holding, holding_lines
+from onrecord.strategy.reports.ordering import order_lines
 from onrecord.strategy.reports.paths import By, paths
 from onrecord.strategy.reports.remedies import remedies
+from onrecord.strategy.reports.report import report_page
 from onrecord.strategy.reports.results import (
+    comma_separated,
+    latex,
+    markdown,
     solution_json,
     spans_json,
     spans_markdown,
-    to_csv,
-    to_latex,
-    to_markdown,
+    spans_table,
+    table,
 )
+from onrecord.strategy.reports.revision import revision
 from onrecord.strategy.reports.witness import witness
 from onrecord.strategy.solving.oracle import CONCEPTS
 from onrecord.strategy.solving.partial import across_completions
@@ -37,7 +45,9 @@ if TYPE_CHECKING:
     from onrecord.strategy.drafting.bearing import Shelf
     from onrecord.strategy.model.model import Model
 
-FORMS = ("json", "markdown", "csv", "latex", "svg")
+MOST_NAMED = 6  # outcomes of a kind; the rest are counted
+FORMS = ("json", "page", "markdown", "csv", "latex", "svg")
+TABLES = {"markdown": markdown, "csv": comma_separated, "latex": latex}
 
 
 def solve_file(
@@ -46,21 +56,35 @@ def solve_file(
     concepts: Sequence[str] = CONCEPTS,
     coalitions: Sequence[Sequence[str]] = (),
 ) -> str:
-    """Return the solution of a model file: a line of JSON, a table, or a drawing.
+    """Return the solution of a model file: a line of JSON, a page, a table, or a drawing.
 
-    A model with partial preferences has no single solution; what is necessary and possible is returned instead, as
-    JSON or as a table.
+    A model with partial preferences has no single solution; what is necessary and possible is returned instead; no
+    drawing shows that.
     """
     model = load(path)
-    if model.partial() and form in ("json", "markdown"):
+    if form == "page":
+        return _solved_page(model, concepts, coalitions)
+    if model.partial() and form != "svg":
         spans = across_completions(model, concepts)
-        return spans_json(spans, str(path)) + "\n" if form == "json" else spans_markdown(spans)
+        if form == "json":
+            return spans_json(spans, str(path)) + "\n"
+        return spans_markdown(spans) if form == "markdown" else TABLES[form](spans_table(spans))
     solution = solve(model, concepts, coalitions)
     if form == "json":
         return solution_json(solution, str(path)) + "\n"
     if form == "svg":
         return to_svg(solution, solution_concept(concepts))
-    return {"markdown": to_markdown, "csv": to_csv, "latex": to_latex}[form](solution)
+    return TABLES[form](table(solution))
+
+
+def _solved_page(model: Model, concepts: Sequence[str], coalitions: Sequence[Sequence[str]]) -> str:
+    """Return what holds, in words, on a page."""
+    held = holding(model, concepts, coalitions)
+    states = f"{held.game.size:,} states"
+    lines = [f"{model.name}: {states}, {len(model.parties)} parties.", *holding_lines(held)]
+    if model.partial() and (coalitions or model.coalitions):
+        lines.append("Coalitions are judged where preferences are full; here they are partial.")
+    return "\n".join(lines) + "\n"
 
 
 def solution_concept(concepts: Sequence[str]) -> str:
@@ -68,9 +92,24 @@ def solution_concept(concepts: Sequence[str]) -> str:
     return "seq" if "seq" in concepts else concepts[0]
 
 
+def report_file(path: str | Path, shelf: Shelf | None = None) -> str:
+    """Return the page of a model file for a mediator, as Markdown."""
+    return report_page(load(path), shelf)
+
+
 def check_file(path: str | Path, shelf: Shelf) -> tuple[str, ...]:
     """Return what is wrong with the cells of a model file, a sentence each."""
     return tuple(finding.words for finding in check(load(path), shelf))
+
+
+def cite_file(path: str | Path, shelf: Shelf, option: str | None = None, party: str | None = None) -> str:
+    """Return what could fill the open cells of a model file, each entry with its sentence."""
+    return "\n".join(cites(resolved(load(path), shelf), shelf, option, party)) + "\n"
+
+
+def order_file(path: str | Path, party: str) -> str:
+    """Return the preference of a party in words, and the order of outcomes that it makes."""
+    return "\n".join(order_lines(load(path), party)) + "\n"
 
 
 def draft_file(
@@ -89,6 +128,10 @@ def confrontation_file(path: str | Path) -> str:
 def why(path: str | Path, state: str, concept: str, parties: Sequence[str] = ()) -> tuple[str, ...]:
     """Return why a state is stable or not, for each party or for a coalition, a sentence each, with entries."""
     model = load(path)
+    if model.partial():
+        table = open_table(model)
+        asked = _numbers(model, parties) or range(len(model.parties))
+        return tuple(hinge_lines(table, table.game.state(state), known_concept(concept), asked))
     worked_out = game(model)
     number = worked_out.state(state)
     groups = [tuple(sorted(_numbers(model, parties)))] if parties else [(p,) for p in range(len(model.parties))]
@@ -105,6 +148,10 @@ def why(path: str | Path, state: str, concept: str, parties: Sequence[str] = ())
 def route(path: str | Path, origin: str | None, target: str, by: str = By.IMPROVEMENTS) -> tuple[str, ...]:
     """Return how the dispute could get from one state (the present one, unless named) to another."""
     model = load(path)
+    if model.partial():
+        table = open_table(model)
+        start = table.game.state(origin if origin is not None else model.status_quo)
+        return tuple(open_route(table, start, table.game.state(target), By(by)))
     worked_out = game(model)
     start = worked_out.state(origin if origin is not None else model.status_quo)
     found = paths(worked_out, start, worked_out.state(target), By(by), model.coalitions, model)
@@ -116,8 +163,16 @@ def what_would_change(
 ) -> tuple[str, ...]:
     """Return the smallest changes that make a state stable (or not), one a line."""
     model = load(path)
-    number = game(model).state(state)
     asked = _numbers(model, parties) or None
+    if model.partial():
+        table = open_table(model)
+        whose = asked or range(len(model.parties))
+        known = known_concept(concept)
+        return (
+            "The preferences are partial: what would decide it is what they leave open.",
+            *hinge_lines(table, table.game.state(state), known, whose),
+        )
+    number = game(model).state(state)
     found = remedies(model, number, concept, wanted=wanted, parties=asked, most=most)
     if found.size == 0:
         return ("It is so already.",)
@@ -125,6 +180,49 @@ def what_would_change(
         end = "" if found.complete else " Larger sets were too many to try."
         return (f"No set of up to {most} changes does it, of {found.tried:,} tried.{end}",)
     return tuple(f"{words[0].upper()}{words[1:]}." for words in found.words)
+
+
+def compare_files(before: str | Path, after: str | Path) -> tuple[str, ...]:
+    """Return which conclusions a newer model file changes, in words, and what came with it."""
+    found = revision(load(before), load(after))
+    lines = list(found.apart)
+    if any(words.startswith("Only") and "option" in words for words in found.apart):
+        lines.append("Outcomes are compared on the options that both have.")
+    for title, states in (
+        ("holds now, whatever is open", found.gained),
+        ("no longer holds for sure", found.lost),
+        ("may hold now", found.now_possible),
+        ("can no longer hold", found.no_longer_possible),
+    ):
+        for concept, named in states.items():
+            more = f", and {len(named) - MOST_NAMED} more" if len(named) > MOST_NAMED else ""
+            shown = ", ".join(f"({outcome})" for outcome in named[:MOST_NAMED])
+            lines.append(f"{concept}: {shown}{more}: {title}.")
+    if not found:
+        lines.append("No conclusion changed.")
+    lines.append(f"{len(found.cells)} cells are new or different, {len(found.dropped)} are gone.")
+    if found.entries:
+        lines.append(f"New entries: {', '.join(found.entries)}.")
+    return tuple(lines)
+
+
+def ask_file(path: str | Path) -> tuple[str, ...]:
+    """Return which comparisons of a model with partial preferences would settle most, one a line."""
+    model = load(path)
+    if not model.partial():
+        return ("Nothing is open: every preference is stated in full.",)
+    return questions(open_table(model)) or ("No open comparison decides a verdict by Nash by itself.",)
+
+
+def known_concept(concept: str) -> str:
+    """Return a concept of the five classical ones.
+
+    Raises:
+        NoSuchConcept: It is none of them.
+    """
+    if concept not in CONCEPTS:
+        raise NoSuchConcept(concept, CONCEPTS)
+    return concept
 
 
 def _numbers(model: Model, parties: Sequence[str]) -> list[int]:

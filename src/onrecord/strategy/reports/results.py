@@ -46,22 +46,37 @@ def solution_json(solution: Solution, path: str | None = None) -> str:
 
 def to_csv(solution: Solution) -> str:
     """Return the table of states, verdicts and equilibria as CSV."""
+    return comma_separated(table(solution))
+
+
+def comma_separated(rows: list[list[str]]) -> str:
+    """Return rows of text as CSV."""
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\n")
-    writer.writerows(table(solution))
+    writer.writerows(rows)
     return out.getvalue()
 
 
 def to_markdown(solution: Solution) -> str:
     """Return the table of states, verdicts and equilibria as Markdown."""
-    head, *rows = table(solution)
+    return markdown(table(solution))
+
+
+def markdown(every: list[list[str]]) -> str:
+    """Return rows of text as a Markdown table; the first is its head."""
+    head, *rows = every
     lines = [head, ["---"] * len(head), *rows]
     return "\n".join("| " + " | ".join(cell.replace("|", "\\|") for cell in line) + " |" for line in lines) + "\n"
 
 
 def to_latex(solution: Solution) -> str:
     """Return the table of states, verdicts and equilibria as a LaTeX tabular."""
-    head, *rows = table(solution)
+    return latex(table(solution))
+
+
+def latex(every: list[list[str]]) -> str:
+    """Return rows of text as a LaTeX tabular; the first is its head."""
+    head, *rows = every
     body = [" & ".join(_escaped(cell) for cell in line) + r" \\" for line in rows]
     title = " & ".join(_escaped(cell) for cell in head) + r" \\"
     return "\n".join(
@@ -139,11 +154,10 @@ def spans_json(spans: Spans, path: str) -> str:
     return json.dumps(found, ensure_ascii=False)
 
 
-def spans_markdown(spans: Spans) -> str:
-    """Return what holds across completions as a Markdown table, with how it was decided."""
+def spans_table(spans: Spans) -> list[list[str]]:
+    """Return rows of text: each state that is an equilibrium in some completion, necessary or possible."""
     game = spans.game
-    head = ["state", "options", *(TITLES.get(concept, concept.upper()) for concept in spans.by_concept)]
-    lines = [head, ["---"] * len(head)]
+    lines = [["state", "options", *(TITLES.get(concept, concept.upper()) for concept in spans.by_concept)]]
     for state in range(game.size):
         cells = [str(game.name(state)), options_taken(spans.model, int(game.codes[state]))]
         for span in spans.by_concept.values():
@@ -151,7 +165,12 @@ def spans_markdown(spans: Spans) -> str:
             cells.append(f"{told} (open)".strip() if span.open_equilibria[state] else told)
         if any(cells[2:]):
             lines.append(cells)
-    text = "\n".join("| " + " | ".join(cell.replace("|", "\\|") for cell in line) + " |" for line in lines)
+    return lines
+
+
+def spans_markdown(spans: Spans) -> str:
+    """Return what holds across completions as a Markdown table, with how it was decided."""
+    text = markdown(spans_table(spans)).rstrip("\n")
     notes = [
         f"{TITLES.get(concept, concept.upper())}: {_decided(span)}" for concept, span in spans.by_concept.items()
     ]

@@ -1,8 +1,8 @@
-"""What a new version of a model changes: which conclusions are gained and lost, and the cells and entries
-behind it.
+"""What a new version of a model changes: which conclusions are gained and lost, and what is behind it.
 
-Run after statements have arrived and the cells were brought up to date: the older and the newer model side by
-side.
+The older and the newer model side by side, by what they mean: options by their ids, outcomes by what is done in
+them. That options stand in another order changes nothing. Where the two do not have the same options, outcomes are
+compared on those that both have, and the rest is named.
 """
 
 from __future__ import annotations
@@ -10,14 +10,26 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from onrecord.core.problem import OnRecordError
+from onrecord.strategy.reports.holding import holding
 from onrecord.strategy.solving.oracle import CONCEPTS
-from onrecord.strategy.solving.partial import across_completions
-from onrecord.strategy.solving.solve import solve
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from onrecord.strategy.model.model import Cell, Model
+    from onrecord.strategy.reports.holding import Holding
+
+    Outcomes = dict[str, tuple[str, ...]]
+
+
+class DifferentDisputes(OnRecordError):
+    """Two models have nothing in common that could be compared."""
+
+    def __init__(self, one: str, other: str, what: str) -> None:
+        super().__init__(
+            f"{one} and {other} have no {what} in common; compare two versions of one dispute's model."
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,22 +37,24 @@ class Revision:
     """What changed between two versions of a model.
 
     Attributes:
-        gained: By concept, states that became equilibria, by name; for partial preferences, necessary ones.
-        lost: By concept, states that ceased to be.
-        now_possible: For partial preferences, by concept, states that became possible equilibria.
+        gained: By concept, outcomes in words that became equilibria; for partial preferences, necessary ones.
+        lost: By concept, outcomes that ceased to be.
+        now_possible: For partial preferences, by concept, outcomes that became possible equilibria.
         no_longer_possible: And those that ceased to be.
         cells: The newer cells that differ from the older ones.
         dropped: The older cells that nothing newer replaces.
         entries: Ids of the entries that came with the newer cells.
+        apart: What only one of the two has, or both have otherwise, a sentence each: options, parties, owners.
     """
 
-    gained: dict[str, tuple[int | str, ...]]
-    lost: dict[str, tuple[int | str, ...]]
-    now_possible: dict[str, tuple[int | str, ...]]
-    no_longer_possible: dict[str, tuple[int | str, ...]]
+    gained: Outcomes
+    lost: Outcomes
+    now_possible: Outcomes
+    no_longer_possible: Outcomes
     cells: tuple[Cell, ...]
     dropped: tuple[Cell, ...]
     entries: tuple[str, ...]
+    apart: tuple[str, ...] = ()
 
     def __bool__(self) -> bool:
         """Say whether any conclusion changed."""
@@ -49,39 +63,78 @@ class Revision:
 
 
 def revision(before: Model, after: Model, concepts: Sequence[str] = CONCEPTS) -> Revision:
-    """Return which conclusions a newer version of a model changes, and the cells and entries that came with it."""
-    old_sure, old_possible = _conclusions(before, concepts)
-    sure, possible = _conclusions(after, concepts)
+    """Return which conclusions a newer version of a model changes, and the cells and entries that came with it.
+
+    Raises:
+        DifferentDisputes: The two have no party in common, or no option.
+    """
+    shared = _shared(before, after)
+    old, new = holding(before, concepts), holding(after, concepts)
+    old_sure, sure = _outcomes(old, old.sure, shared), _outcomes(new, new.sure, shared)
+    old_may, may = _outcomes(old, old.possible, shared), _outcomes(new, new.possible, shared)
     cells = tuple(cell for cell in after.cells if _key(after, cell) not in {_key(before, c) for c in before.cells})
     dropped = tuple(c for c in before.cells if _key(before, c) not in {_key(after, cell) for cell in after.cells})
     known = {entry for cell in before.cells for entry in cell.cited}
-    new = dict.fromkeys(entry for cell in cells for entry in cell.cited if entry not in known)
+    came = dict.fromkeys(entry for cell in cells for entry in cell.cited if entry not in known)
     return Revision(
         _minus(sure, old_sure),
         _minus(old_sure, sure),
-        _minus(possible, old_possible),
-        _minus(old_possible, possible),
+        _minus(may, _both(old_may, old_sure)),
+        _minus(old_may, _both(may, sure)),
         cells,
         dropped,
-        tuple(new),
+        tuple(came),
+        tuple(_apart(before, after)),
     )
 
 
-def _conclusions(
-    model: Model, concepts: Sequence[str]
-) -> tuple[dict[str, tuple[int | str, ...]], dict[str, tuple[int | str, ...]]]:
-    """Return by concept the sure equilibria and, for partial preferences, the possible ones."""
-    if not model.partial():
-        solution = solve(model, concepts)
-        return {c: tuple(solution.game.name(s) for s in solution.equilibria(c)) for c in concepts}, {}
-    spans = across_completions(model, concepts)
-    name = spans.game.name
-    sure = {c: tuple(name(int(s)) for s in span.equilibria.nonzero()[0]) for c, span in spans.by_concept.items()}
-    may = {
-        c: tuple(name(int(s)) for s in span.possible_equilibria.nonzero()[0])
-        for c, span in spans.by_concept.items()
+def _shared(before: Model, after: Model) -> tuple[str, ...]:
+    """Return the ids of the options that both have, in the newer one's order."""
+    if not {party.id for party in before.parties} & {party.id for party in after.parties}:
+        raise DifferentDisputes(before.name, after.name, "party")
+    old = {option.id for option in before.options}
+    shared = tuple(option.id for option in after.options if option.id in old)
+    if (before.options or after.options) and not shared:
+        raise DifferentDisputes(before.name, after.name, "option")
+    return shared
+
+
+def _outcomes(held: Holding, found: dict[str, tuple[int, ...]], shared: Sequence[str]) -> Outcomes:
+    """Return outcomes by what is done in them, of the options that are shared; listed states by their names."""
+    return {
+        concept: tuple(dict.fromkeys(_meaning(held, state, shared) for state in states))
+        for concept, states in found.items()
     }
-    return sure, may
+
+
+def _meaning(held: Holding, state: int, shared: Sequence[str]) -> str:
+    code = int(held.game.codes[state])
+    options = {option.id: (place, option.name) for place, option in enumerate(held.model.options)}
+    if not options or code < 0:
+        return f"state {held.game.name(state)}"
+    taken = [ident for ident in shared if code >> options[ident][0] & 1]
+    return "; ".join(taken) or "nothing done"
+
+
+def _apart(before: Model, after: Model) -> list[str]:
+    """Return what only one of two models has, or both have otherwise."""
+    found: list[str] = []
+    for what, old, new in (
+        ("option", {o.id: o.name for o in before.options}, {o.id: o.name for o in after.options}),
+        ("party", {p.id: p.name for p in before.parties}, {p.id: p.name for p in after.parties}),
+    ):
+        found.extend(f"Only the older has the {what} “{name}”." for ident, name in old.items() if ident not in new)
+        found.extend(f"Only the newer has the {what} “{name}”." for ident, name in new.items() if ident not in old)
+    owners = {option.id: _owners(before, number) for number, option in enumerate(before.options)}
+    for number, option in enumerate(after.options):
+        mine = _owners(after, number)
+        if owners.get(option.id, mine) != mine:
+            found.append(f"“{option.name}” was of {', '.join(owners[option.id])}, and is of {', '.join(mine)}.")
+    return found
+
+
+def _owners(model: Model, number: int) -> tuple[str, ...]:
+    return tuple(sorted(model.parties[owner].id for owner in model.options[number].owners))
 
 
 def _key(model: Model, cell: Cell) -> tuple[str, str, str, bool | None, tuple[str, ...], str]:
@@ -89,9 +142,13 @@ def _key(model: Model, cell: Cell) -> tuple[str, str, str, bool | None, tuple[st
     return (option, party, cell.kind.value, cell.says, cell.cited, cell.assumption)
 
 
-def _minus(
-    one: dict[str, tuple[int | str, ...]], other: dict[str, tuple[int | str, ...]]
-) -> dict[str, tuple[int | str, ...]]:
+def _both(one: Outcomes, other: Outcomes) -> Outcomes:
+    return {concept: (*states, *other.get(concept, ())) for concept, states in one.items()}
+
+
+def _minus(one: Outcomes, other: Outcomes) -> Outcomes:
     return {
-        c: found for c, states in one.items() if (found := tuple(s for s in states if s not in other.get(c, ())))
+        concept: left
+        for concept, states in one.items()
+        if (left := tuple(state for state in states if state not in other.get(concept, ())))
     }

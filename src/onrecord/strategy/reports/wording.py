@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from onrecord.strategy.model.model import CellKind
@@ -9,6 +10,7 @@ from onrecord.strategy.model.model import CellKind
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from onrecord.strategy.model.conditions import Condition
     from onrecord.strategy.model.game import Game
     from onrecord.strategy.model.model import Cell, Model
     from onrecord.strategy.reports.walks import Step, Walk
@@ -49,6 +51,18 @@ class Wording:
             f"{self.group(step.movers)} {changes or ('moves' if alone else 'move')}, to {self.state(step.target)}"
         )
 
+    def change(self, state: int, other: int) -> str:
+        """Return what is different in another state, as something to do: take up this, drop that."""
+        before, after = int(self.game.codes[state]), int(self.game.codes[other])
+        if not self.model or not self.model.options or before < 0 or after < 0:
+            return f"have state {self.game.name(other)} than state {self.game.name(state)}"
+        parts = [
+            f"{'take up' if after >> place & 1 else 'drop'} “{option.name}”"
+            for place, option in enumerate(self.model.options)
+            if (before ^ after) >> place & 1
+        ]
+        return " and ".join(parts)
+
     def walk(self, walk: Walk) -> str:
         """Return a sequence of moves in words."""
         return "; then ".join(self.step(step) for step in walk)
@@ -75,6 +89,29 @@ class Wording:
             for place in range(len(self.model.options))
             if (before ^ after) >> place & 1
         ]
+
+
+def condition_words(condition: Condition, model: Model) -> str:
+    """Return a condition in words: the names of its options, with "not" before those that it denies.
+
+    A condition of several cases is written with the names in place of the ids, as the file has it.
+    """
+    names = [option.name for option in model.options]
+    if len(condition.cases) == 1:
+        mask, value = condition.cases[0]
+        parts = [
+            f"{'' if value >> place & 1 else 'not '}“{name}”"
+            for place, name in enumerate(names)
+            if mask >> place & 1
+        ]
+        return " and ".join(parts) or "whatever happens"
+    words = condition.words
+    for option in sorted(model.options, key=lambda option: -len(option.id)):
+        named = f"“{option.name}”".replace("\\", r"\\")
+        words = re.sub(rf"(?<![\w“-]){re.escape(option.id)}(?![\w”-])", named, words)
+    for sign, word in (("->", "then"), ("&", "and"), ("|", "or"), ("!", "not ")):
+        words = words.replace(f" {sign} ", f" {word} ").replace(sign, word)
+    return f"if {words}" if " then " in words else words
 
 
 def entries_behind(cells: Iterable[Cell]) -> tuple[str, ...]:

@@ -13,7 +13,7 @@ import numpy as np
 
 from onrecord.strategy.model.faults import TooLarge
 from onrecord.strategy.model.game import Arcs
-from onrecord.strategy.solving.compiled import compiled
+from onrecord.strategy.solving.compiled import compiled, compiled_soon
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -84,7 +84,7 @@ def graph_stable(game: Game, concepts: tuple[str, ...]) -> dict[str, NDArray[np.
                 hope = np.minimum(
                     value, least_reached(worth, order, others, back_starts, origins, game.values, improving)
                 )
-            found[concept][party] = best_reach(hope, starts[party], targets, own=False) <= value
+            found[concept][party] = best_reach(hope, starts[party], targets, False) <= value  # noqa: FBT003
     return found
 
 
@@ -252,7 +252,7 @@ def gained(members: Ints, values: Column, target: int, state: int) -> bool:
     return True
 
 
-@compiled
+@compiled_soon
 def holds_for_group(
     members: Ints,
     reach: NDArray[np.bool_],

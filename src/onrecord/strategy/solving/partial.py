@@ -82,11 +82,11 @@ def across_completions(
     for concept in concepts:
         if concept not in CONCEPTS:
             raise NoSuchConcept(concept, CONCEPTS)
-    blank = game(model, _blank(model))
+    blank = game(model, blank_values(model))
     names = tuple(str(blank.name(state)) for state in range(blank.size))
     orders = orders_of(model, blank.codes, names)
     wanted = [concept for concept in concepts if concept in ("seq", "sseq")]
-    answers = _Answers(blank, orders)
+    answers = Answers(blank, orders)
     spans = {concept: _bounds(answers, orders, concept) for concept in concepts}
     undecided = [concept for concept in wanted if not _decided(spans[concept])]
     if undecided:
@@ -103,7 +103,8 @@ def across_completions(
     return Spans(model, blank, {concept: spans[concept] for concept in concepts})
 
 
-def _blank(model: Model) -> NDArray[np.int32]:
+def blank_values(model: Model) -> NDArray[np.int32]:
+    """Return values that mean nothing, for a game whose preferences are left open."""
     return np.zeros((len(model.parties), len(feasible_codes(model))), dtype=np.int32)
 
 
@@ -111,18 +112,19 @@ def _decided(span: Span) -> bool:
     return bool((span.necessary == span.possible).all())
 
 
-class _Answers:
+class Answers:
     """What the others can bring each state to: by any move, by sure or by possible improvements."""
 
     def __init__(self, blank: Game, orders: Sequence[Order]) -> None:
         self.size = blank.size
         self.parties = range(len(orders))
         self.moves = packed(blank)
-        self.sure = packed(_kept(blank, orders, surely=True))
-        self.possible = packed(_kept(blank, orders, surely=False))
+        self.sure = packed(kept_moves(blank, orders, surely=True))
+        self.possible = packed(kept_moves(blank, orders, surely=False))
         self.kept: dict[tuple[int, str], Table] = {}
 
     def table(self, party: int, way: str) -> Table:
+        """Return which states the others of a party reach from which: by `moves`, `sure` or `possible` ones."""
         if (party, way) not in self.kept:
             others = np.array([p for p in self.parties if p != party], dtype=np.int64)
             arcs = {"moves": self.moves, "sure": self.sure, "possible": self.possible}[way]
@@ -130,7 +132,7 @@ class _Answers:
         return self.kept[party, way]
 
 
-def _bounds(answers: _Answers, orders: Sequence[Order], concept: str) -> Span:
+def _bounds(answers: Answers, orders: Sequence[Order], concept: str) -> Span:
     """Return the two extremes: for Nash, GMR and SMR they are the answer."""
     starts, targets = answers.moves
     rank = ("nash", "gmr", "seq", "smr", "sseq").index(concept)
@@ -149,7 +151,7 @@ def _bounds(answers: _Answers, orders: Sequence[Order], concept: str) -> Span:
     return Span(necessary, possible, undecided, always, ever, (ever & ~always) & improving)
 
 
-def _kept(blank: Game, orders: Sequence[Order], *, surely: bool) -> Game:
+def kept_moves(blank: Game, orders: Sequence[Order], *, surely: bool) -> Game:
     """Return the game with only those moves that surely (or possibly) gain their mover something."""
     found = []
     for arcs, order in zip(blank.arcs or listed_arcs(blank), orders, strict=True):

@@ -1,0 +1,115 @@
+"""What a line that ends with a colon leads into: paragraphs that are somebody's words, with or without marks.
+
+"The ministry said in a statement:", "And from the envoy:", "Ilir Hoxha, foreign minister:" stand as paragraphs by
+themselves; what follows is a block quotation, a quotation between marks, or a list of demands.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from onrecord.extractors.statements.attributions import Attribution, named_phrase, trimmed
+from onrecord.extractors.statements.lexicon import Frame
+from onrecord.extractors.statements.quotations import Marks
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from onrecord.core.document import Document, Token
+    from onrecord.core.report import Passage
+    from onrecord.extractors.statements.attributions import TokenSpan
+    from onrecord.extractors.statements.lexicon import Cue, Lexicon
+    from onrecord.extractors.statements.quotations import Quotation
+
+_LONGEST = 160  # characters of a line that leads in
+_LONGEST_SAID = 1500  # characters of a paragraph without marks that is taken for a quotation
+_MOST = 12  # points of a list
+_NAMES = frozenset({"NOUN", "PROPN"})
+_GIVERS = frozenset({"from"})
+_FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
+
+
+def is_lead(text: str) -> bool:
+    """Say whether a paragraph is a short line that ends with a colon.
+
+    >>> is_lead("The ministry said:"), is_lead("The ministry said no.")
+    (True, False)
+    """
+    return text.rstrip().endswith(":") and len(text) <= _LONGEST
+
+
+def named_in_lead(document: Document, passage: Passage) -> TokenSpan | None:
+    """Return whom a line that leads in names: of whom it tells, from whom it is, or who is all of the line."""
+    tokens = document.tokens_in(passage.start, passage.end)
+    subject = next(_subjects(document, tokens), None)
+    if subject:
+        return named_phrase(document, subject.i)
+    given = [
+        document.tokens[n]
+        for n in tokens
+        if document.tokens[n].dep == "pobj" and document.tokens[document.tokens[n].head].text.lower() in _GIVERS
+    ]
+    if given:
+        return named_phrase(document, given[-1].i)
+    verbs = any(document.tokens[n].tag in _FINITE for n in tokens)
+    top = next((document.tokens[n] for n in tokens if document.tokens[n].head == n), None)
+    if verbs or top is None or top.pos != "PROPN" or len(tokens) < 2:
+        return None
+    return trimmed(document, tokens.start, _before_comma(document, tokens))
+
+
+def _before_comma(document: Document, tokens: range) -> int:
+    """Return where the name ends that opens a line: before what describes it, and the colon."""
+    return next((n for n in tokens if document.tokens[n].text in (",", ":", "(")), tokens.stop)
+
+
+def _subjects(document: Document, tokens: range) -> Iterator[Token]:
+    for n in tokens:
+        token = document.tokens[n]
+        main = document.tokens[token.head].dep == "ROOT"
+        if main and token.dep in ("nsubj", "nsubjpass") and token.pos in _NAMES:
+            yield token
+
+
+def led_in(document: Document, marks: Sequence[Quotation], words: Lexicon) -> Iterator[Attribution]:
+    """Yield what lines with a cue of saying lead into, where the paragraphs behind them have no marks."""
+    outer = Marks(marks)
+    for number, passage in enumerate(document.passages[:-1]):
+        if not is_lead(document.report.text[passage.start : passage.end]):
+            continue
+        cue = _cue(document, passage, words)
+        source = named_in_lead(document, passage) if cue else None
+        said = list(_said(document, number + 1, outer)) if source else []
+        if cue and source and said:
+            trigger, entry = cue
+            yield Attribution(
+                tuple((one.start, one.end) for one in said), source, (trigger, trigger + 1), entry, Frame.QUOTE,
+                trigger=trigger, quoted=True,
+            )  # fmt: skip
+
+
+def _cue(document: Document, passage: Passage, words: Lexicon) -> tuple[int, Cue] | None:
+    """Return the main verb of a line, if it is one of saying, with its entry."""
+    for n in document.tokens_in(passage.start, passage.end):
+        token = document.tokens[n]
+        if token.dep == "ROOT" and token.pos == "VERB" and token.tag in _FINITE:
+            entries = words.verbs.get(token.lemma.lower(), ())
+            found = next((entry for entry in entries if entry.act and len(entry.words) == 1), None)
+            return (n, found) if found and (token.lemma in words.quoting or Frame.OBJECT in found.frames) else None
+    return None
+
+
+def _said(document: Document, number: int, outer: Marks) -> Iterator[Passage]:
+    """Yield the paragraph behind a line that leads in, or the points of the list there; none between marks."""
+    text = document.report.text
+    for passage in document.passages[number : number + _MOST]:
+        words = text[passage.start : passage.end].strip()
+        listed = words[:1].islower()
+        first = passage is document.passages[number]
+        if not words or outer.near(passage.start, passage.end) or is_lead(words) or len(words) > _LONGEST_SAID:
+            return
+        if not (first or listed):
+            return
+        yield passage
+        if not listed:
+            return

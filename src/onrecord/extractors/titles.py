@@ -1,0 +1,84 @@
+"""Titles between quotation marks: of films, books, songs, manoeuvres. They are said by nobody and tell of no deed.
+
+Asked by the finders of statements and of events alike.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from functools import lru_cache
+from importlib.resources import files
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from onrecord.core.document import Document
+
+_MARKS = re.compile(r"[\"“„«]([^\"“”„«»\n]{2,80})[\"”“»]")
+_STOPS = frozenset(".!?;:")
+_LED = frozenset({"in", "on", "as"})
+
+
+class _Words(NamedTuple):
+    works: frozenset[str]
+    naming: frozenset[str]
+    performing: frozenset[str]
+
+
+@lru_cache(maxsize=1)
+def _words() -> _Words:
+    text = files("onrecord").joinpath("data", "titles.toml").read_text(encoding="utf-8")
+    return _Words(**{name: frozenset(words.split()) for name, words in tomllib.loads(text).items()})
+
+
+def titles(document: Document) -> tuple[tuple[int, int], ...]:
+    """Return the offsets of what stands between marks, these included, and is the title or name of a thing.
+
+    It is written as a title, and a noun for such a thing or a verb of performing it stands before.
+    """
+    found: list[tuple[int, int]] = []
+    text = document.report.text
+    for passage in document.passages:
+        for mark in _MARKS.finditer(text, passage.start, passage.end):
+            beside = bool(found) and text[found[-1][1] : mark.start()].strip(" ,") in ("", "and", "or")
+            if _is_written_so(mark[1]) and (beside or _is_introduced(document, mark.start())):
+                found.append((mark.start(), mark.end()))
+    return tuple(found)
+
+
+def is_within(spans: tuple[tuple[int, int], ...], start: int, end: int) -> bool:
+    """Say whether some words lie within one of some stretches.
+
+    >>> is_within(((3, 9),), 4, 8), is_within(((3, 9),), 2, 8)
+    (True, False)
+    """
+    return any(low <= start and end <= high for low, high in spans)
+
+
+def _is_written_so(words: str) -> bool:
+    """Say whether words are capitalised as a title, without the stop or comma of a sentence.
+
+    >>> [_is_written_so(words) for words in ("We Will Never Stop", "We will never stop", "Stop It,")]
+    [True, False, False]
+    """
+    parts = words.split()
+    capital = sum(part[:1].isupper() or part.isdigit() for part in parts)
+    long = [part for part in parts if len(part) > 3]
+    return words[-1] not in ",." and capital >= 0.5 * len(parts) and all(part[:1].isupper() for part in long)
+
+
+def _is_introduced(document: Document, start: int) -> bool:
+    """Say whether a noun for a work, or a verb of performing one, stands right before an offset."""
+    known, tokens = _words(), document.tokens
+    n = document.tokens_in(start, start + 1).start - 1
+    if n >= 0 and tokens[n].text.lower() in known.naming:
+        n -= 1
+    if n < 0 or tokens[n].text in _STOPS:
+        return False
+    if tokens[n].lemma.lower() in known.works or tokens[n].text.lower() in known.works:
+        return True
+    if tokens[n].text.lower() in _LED:
+        n -= 1
+        if n > 0 and tokens[n].text.lower() == "such":
+            n -= 1
+    return n >= 0 and tokens[n].lemma.lower() in known.performing | known.works
