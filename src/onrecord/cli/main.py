@@ -52,7 +52,8 @@ class Commands(click.Group):
             say("interrupted. A build goes on where it stopped when it is called again.", err=True)
             ctx.exit(130)
         except click.ClickException as error:
-            error.message = visible(error.message)  # a file's name, say, that the shell put there
+            # A file's name, say, that the shell put there.
+            error.message = visible(error.message)  # type: ignore[misc]
             raise
         except OnRecordError as error:
             raise CallAtFault(visible(str(error))) from error
