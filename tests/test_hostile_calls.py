@@ -123,6 +123,15 @@ def test_one_exception_is_all_that_a_user_must_catch() -> None:
         onrecord.open("no such record")
 
 
+@pytest.mark.parametrize(
+    "words", [["a\x1b[2J"], ["build", "s", "--published", "\x9b31m"], ["brief", "\u202ea.db"]]
+)
+def test_what_was_called_wrongly_is_told_safe_to_print(words: list[str]) -> None:
+    result = CliRunner().invoke(commands, words)
+    assert result.exit_code == 2
+    assert not set(result.output) & set("\x1b\x9b\u202e")
+
+
 class TestSources:
     """A dispute file from a stranger reads what lies beside it, not the reader's own files."""
 

@@ -51,6 +51,10 @@ class Commands(click.Group):
         except KeyboardInterrupt:
             say("interrupted. A build goes on where it stopped when it is called again.", err=True)
             ctx.exit(130)
+        except click.ClickException as error:
+            # A file's name, say, that the shell put there.
+            error.message = visible(error.message)  # type: ignore[misc]
+            raise
         except OnRecordError as error:
             raise CallAtFault(visible(str(error))) from error
         except BrokenPipeError:
