@@ -309,7 +309,7 @@ class EntryDater:
             return When(None, published.latest, Precision.INTERVAL, Basis.PUBLISHED)
         if not isinstance(entry, Stance) and (since := self._flashback(act)):
             return When(since, published.latest, Precision.INTERVAL, Basis.NARRATIVE, approximate=True)
-        if isinstance(entry, Event) and is_background(self._document, entry, act, self._verb(act)):
+        if isinstance(entry, Event) and is_background(entry, act):
             return When(None, published.latest, Precision.INTERVAL, Basis.PUBLISHED)
         if isinstance(entry, Event) and not published.latest:
             return None
