@@ -11,15 +11,13 @@ the table has the same party on the same option with the same sign; a cell of an
 from __future__ import annotations
 
 import argparse
-import tempfile
 from collections import Counter
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from mutants import EXAMPLE, shelf_of
+from mutants import shelf_of
+from sample_record import sample_record
 
-from onrecord.building import build
-from onrecord.record import open as open_record
 from onrecord.strategy.drafting.draft import draft
 from onrecord.strategy.files.files import load
 
@@ -82,13 +80,8 @@ def main() -> None:
     parser.add_argument("--record", type=Path, help="a record of the sample dispute, instead of building one")
     parser.add_argument("--cells", action="store_true", help="print each filled cell with its verdict")
     given = parser.parse_args()
-    with tempfile.TemporaryDirectory() as folder:
-        record = given.record or Path(folder) / "sample.db"
-        if not given.record:
-            build([], into=record, dispute=EXAMPLE / "dispute.toml")
-        shelf = shelf_of(record)
-        with open_record(record) as opened:
-            names = opened.names()
+    with sample_record(given.record) as record:
+        shelf, names = shelf_of(record), record.names()
     every = Counter[str]()
     for path in sorted(TABLES.glob("*.toml")):
         table = load(path)

@@ -11,7 +11,6 @@ other files are taken: `bench/sample-models` holds the four as they were before 
 from __future__ import annotations
 
 import argparse
-import tempfile
 from collections import Counter
 from dataclasses import replace
 from datetime import timedelta
@@ -19,8 +18,8 @@ from pathlib import Path
 from random import Random
 from typing import TYPE_CHECKING, NamedTuple
 
-from onrecord.building import build
-from onrecord.record import open as open_record
+from sample_record import EXAMPLE, sample_record
+
 from onrecord.strategy.drafting.bearing import EntryShelf
 from onrecord.strategy.drafting.citing import check
 from onrecord.strategy.files.files import load
@@ -30,7 +29,8 @@ from onrecord.strategy.model.model import Anchor, CellKind, Model, Partial
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-EXAMPLE = Path(__file__).parents[1] / "examples" / "nato-ukraine"
+    from onrecord.record import Record
+
 EACH = 5  # mutants of a kind and model, where there are as many
 
 
@@ -207,10 +207,9 @@ def mutants(models: list[Model], seed: int) -> list[Mutant]:
     return found
 
 
-def shelf_of(record: Path) -> EntryShelf:
+def shelf_of(record: Record) -> EntryShelf:
     """Return the entries of a record."""
-    with open_record(record) as opened:
-        lines = tuple(opened.lines())
+    lines = tuple(record.lines())
     return EntryShelf((line.entry for line in lines), {line.report.id: line.report.path for line in lines})
 
 
@@ -222,10 +221,7 @@ def main() -> None:
     parser.add_argument("--seed", type=int, default=20)
     parser.add_argument("--errors", action="store_true", help="print each mutant that is not found")
     given = parser.parse_args()
-    with tempfile.TemporaryDirectory() as folder:
-        record = given.record or Path(folder) / "sample.db"
-        if not given.record:
-            build([], into=record, dispute=EXAMPLE / "dispute.toml")
+    with sample_record(given.record) as record:
         shelf = shelf_of(record)
     models = [load(path) for path in sorted(given.models.glob("*.toml"))]
     for model in models:

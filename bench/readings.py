@@ -13,22 +13,21 @@ from __future__ import annotations
 
 import argparse
 import csv
-import tempfile
 from collections import Counter
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from onrecord.building import build
-from onrecord.record import open as open_record
+from sample_record import sample_record
+
 from onrecord.strategy.drafting.anchors import kind_of, words_of
 from onrecord.strategy.drafting.bearing import bearings
 
 if TYPE_CHECKING:
     from onrecord.core.entry import Entry
+    from onrecord.record import Record
     from onrecord.strategy.drafting.bearing import Bearing
 
 HERE = Path(__file__).parent
-EXAMPLE = HERE.parent / "examples" / "nato-ukraine"
 
 
 class Label(NamedTuple):
@@ -70,10 +69,9 @@ def judged(label: Label, told: list[Bearing]) -> str:
     return "" if not label.cell or any(one.kind.value == label.cell for one in right) else "kind"
 
 
-def lines_of(record: Path) -> list[tuple[str, Entry]]:
+def lines_of(record: Record) -> list[tuple[str, Entry]]:
     """Return the entries of a record with the file names of their reports."""
-    with open_record(record) as opened:
-        return [(line.report.path.rpartition("/")[2], line.entry) for line in opened.lines()]
+    return [(line.report.path.rpartition("/")[2], line.entry) for line in record.lines()]
 
 
 def main() -> None:
@@ -81,10 +79,7 @@ def main() -> None:
     parser.add_argument("--errors", action="store_true", help="print each reading that is not right")
     parser.add_argument("--record", type=Path, help="a record of the sample dispute, instead of building one")
     given = parser.parse_args()
-    with tempfile.TemporaryDirectory() as folder:
-        record = given.record or Path(folder) / "sample.db"
-        if not given.record:
-            build([], into=record, dispute=EXAMPLE / "dispute.toml")
+    with sample_record(given.record) as record:
         lines = lines_of(record)
     told: dict[str, list[Bearing]] = {}
     for one in bearings([entry for _, entry in lines]):

@@ -27,7 +27,7 @@ from onrecord.core.problem import Outcome
 from onrecord.core.proposition import Sense, Sign
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from onrecord.compare.comparison import View
     from onrecord.compare.told import Told
@@ -78,15 +78,7 @@ class Contradictions:
 
 def _denied_and_done(told: Sequence[Told]) -> Iterator[Pair]:
     """Yield what a party denies or forswears with the first later telling of each source that it did it."""
-    denied: dict[tuple[str, str], list[Side]] = defaultdict(list)
-    done: dict[tuple[str, str], list[Side]] = defaultdict(list)
-    for one in told:
-        for matter, whom in _denies(one):
-            for party in one.by:
-                denied[party, matter].append(Side(one, whom))
-        for matter, whom in _does(one):
-            for party in one.by:
-                done[party, matter].append(Side(one, whom))
+    denied, done = _by_party(told, _denies), _by_party(told, _does)
     speaks_of = _speaks_of(told)
     for key in sorted(denied):
         before = [side for side in done.get(key, []) if bounds(side.told.entry.when)]
@@ -99,6 +91,18 @@ def _denied_and_done(told: Sequence[Told]) -> Iterator[Pair]:
                 if deed.told.source not in met and known and _belies(deed, word):
                     met.add(deed.told.source)
                     yield Pair("word-vs-deed", word.told, deed.told, FORSWORN, key[1])
+
+
+def _by_party(
+    told: Iterable[Told], deeds_of: Callable[[Told], Iterator[tuple[str, tuple[str, ...]]]]
+) -> dict[tuple[str, str], list[Side]]:
+    """Return what tellings have their own parties do or deny, by party and deed."""
+    found: dict[tuple[str, str], list[Side]] = defaultdict(list)
+    for one in told:
+        for matter, whom in deeds_of(one):
+            for party in one.by:
+                found[party, matter].append(Side(one, whom))
+    return found
 
 
 def _speaks_of(told: Iterable[Told]) -> dict[str, Counter[str]]:
@@ -138,14 +142,11 @@ def _goes_before(deed: Side, word: Side) -> bool:
     return said is not None and done is not None and 0 <= said[0] - done[0] <= LATER and _meet(deed, word)
 
 
-def _said_and_denied(told: Iterable[Told]) -> Iterator[Pair]:
+def _said_and_denied(told: Sequence[Told]) -> Iterator[Pair]:
     """Yield what one party says that another does or plans with that one's own denial of it, at one time."""
-    denied: dict[tuple[str, str], list[Side]] = defaultdict(list)
+    denied = _by_party(told, _denies)
     said: dict[tuple[str, str], list[Side]] = defaultdict(list)
     for one in told:
-        for matter, whom in _denies(one):
-            for party in one.by:
-                denied[party, matter].append(Side(one, whom))
         for matter, doer, whom in _charges(one):
             said[doer, matter].append(Side(one, whom))
     for key in sorted(denied):
