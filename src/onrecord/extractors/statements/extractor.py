@@ -22,6 +22,7 @@ from onrecord.extractors.statements.coordination import one_an_act
 from onrecord.extractors.statements.denials import denial_of
 from onrecord.extractors.statements.findings import LONGEST_SENTENCE
 from onrecord.extractors.statements.lexicon import lexicon
+from onrecord.extractors.statements.own_words import in_own_words
 from onrecord.extractors.statements.quotations import Marks, quotations
 from onrecord.extractors.statements.speakers import rightly_sourced
 from onrecord.extractors.statements.sureness import act_confidence
@@ -68,9 +69,10 @@ class Statements:
             return Outcome(())
         marks = quotations(document.report.text, document.passages)
         named = titles(document)
+        told = self._spans(document, encoded, marks, lexicon())
         sourced = (
             one
-            for one in rightly_sourced(document, self._spans(document, encoded, marks, lexicon()))
+            for one in rightly_sourced(document, in_own_words(document, told, marks))
             if not _is_title(document, one, named)
         )
         found = list(one_an_act(document, sourced))

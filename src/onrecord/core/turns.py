@@ -1,0 +1,164 @@
+"""Whose words a transcript or a printed speech is in: turns behind labels, or one speaker from the title on.
+
+A transcript says at the head of a paragraph who has the word ("MR. HOLM:", "Q", "A:", "Jens Holm:"); what follows
+is that speaker's up to the next label. An interview may leave the labels out: it names in its opening whom it was
+held with, and each paragraph that asks is answered by the next. A statement, a speech says in its title whose it is
+("Statement from President Holm on ..."), and is then in the words of its giver from the first to the last.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from typing import TYPE_CHECKING, NamedTuple
+
+from onrecord.core.report import PassageKind
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from onrecord.core.document import Document, Sentence
+    from onrecord.core.report import Passage
+
+_NAMED = r"[A-Z][\w.’'-]*(?:\s(?:of|for|the|de|al|[A-Z][\w.’'-]*)){0,5}"
+_LABEL = re.compile(
+    rf"\s*(?:(?P<turn>[QA]|QUESTION|ANSWER)(?:\.?:|\s+[—–-]|\.|\s{{2,}}|\s(?=[A-Z]))|(?P<name>{_NAMED}):)\s*"
+)
+_ASKING = frozenset({"Q", "QUESTION"})
+_ANSWERING = frozenset({"A", "ANSWER"})
+# Who leads through a transcript, and who asks without a name.
+_LEADING = frozenset(
+    {"MODERATOR", "OPERATOR", "REPORTER", "JOURNALIST", "CORRESPONDENT", "INTERVIEWER", "HOST", "ANCHOR", "PRESS"}
+)
+_GIVEN = re.compile(
+    r"(?:(?:Joint|Press|Media|Prepared|Opening|Closing|Official|Televised)\s+)*"
+    r"(?:Statements?|Remarks|Speech|Speeches|Address|Message|Communiqu[eé]|Declaration|Letter|Comments?|Briefing|Conference|Call)\b"
+    r"[^,.:;]{0,40}?\b(?:by|from|of)\s+(?P<whose>.+)",
+)
+_INTERVIEW = re.compile(r"\b[Ii]nterview(?:ed|s)?\b[^.?!]{0,60}?\b(?:with|of)\s+(?P<whose>[A-Z].+)")
+_ASKED = 3  # questions that make an interview
+_WITHIN = frozenset({"of", "the", "and", "for", "to", "de", "al", "&", ",", "-", "’s", "'s", "."})
+_FIRST = frozenset({"i", "we", "our", "my", "us"})
+_READ = (PassageKind.PARAGRAPH, PassageKind.HEADING)  # a short question looks like a heading
+_FEWEST = 2  # labels that make a transcript; sentences in the first person that make a text its giver's own
+
+
+class Turn(NamedTuple):
+    """Words of one speaker, as offsets `start` up to `end`.
+
+    `label` are the offsets of the words that say whose they are, as near as the report has them; `asks` says that
+    whoever has the word asks or leads through ("Q", "MODERATOR").
+    """
+
+    start: int
+    end: int
+    label: tuple[int, int] | None
+    asks: bool
+
+
+def turns(document: Document) -> tuple[Turn, ...]:
+    """Return the turns of a transcript, or the one turn of a statement or speech; none of any other report."""
+    return tuple(_labelled(document)) or tuple(_interviewed(document)) or tuple(_given(document))
+
+
+def _labelled(document: Document) -> Iterator[Turn]:
+    """Yield what stands behind each label of a transcript."""
+    found = _labels(document)
+    told = Counter(name for _, name, _ in found)
+    kept = [
+        each for each in found if each[1].isupper() or told[each[1]] >= _FEWEST or _is_titled(document, each[1])
+    ]
+    if len(kept) < _FEWEST or not _ask_and_answer(kept):
+        return
+    owner = next(_giver(document), None)
+    ends = [where for where, _, _ in kept[1:]] + [document.passages[-1].end]
+    for (where, name, start), end in zip(kept, ends, strict=True):
+        label = owner if name in _ANSWERING else (where, where + len(name))
+        yield Turn(start, end, label, _asks(document, name, start, end))
+
+
+def _labels(document: Document) -> list[tuple[int, str, int]]:
+    """Return the labels at the heads of passages: where each stands, its words, where what is said begins."""
+    text = document.report.text
+    read = (passage for passage in document.passages if passage.kind in _READ)
+    matches = (_LABEL.match(text, passage.start, passage.end) for passage in read)
+    groups = ((match, "turn" if match["turn"] else "name") for match in matches if match)
+    return [(match.start(group), match[group], match.end()) for match, group in groups]
+
+
+def _is_titled(document: Document, name: str) -> bool:
+    return name.casefold() in (document.report.title or "").casefold()
+
+
+def _ask_and_answer(labels: list[tuple[int, str, int]]) -> bool:
+    """Say whether labels are those of a talk: "A." without a "Q." numbers the points of a list."""
+    names = {name for _, name, _ in labels}
+    return not names <= _ANSWERING
+
+
+def _asks(document: Document, name: str, start: int, end: int) -> bool:
+    """Say whether a turn is that of somebody who asks: by its label, or since it comes to a question."""
+    if name in _ANSWERING:
+        return False
+    return name in _ASKING or bool(_LEADING & set(name.split())) or _is_question(document, start, end)
+
+
+def _is_question(document: Document, start: int, end: int) -> bool:
+    return document.report.text[start:end].rstrip().endswith("?")
+
+
+def _interviewed(document: Document) -> Iterator[Turn]:
+    """Yield the questions and answers of an interview without labels: each paragraph that asks ends a turn."""
+    read = [passage for passage in document.passages if passage.kind in _READ]
+    asked = [passage for passage in read if _is_question(document, passage.start, passage.end)]
+    opening = read[: read.index(asked[0])] if len(asked) >= _ASKED else []
+    for passage in reversed(opening[-_FEWEST:]):
+        met = _INTERVIEW.search(document.report.text, passage.start, passage.end)
+        label = _named(document, met.start("whose"), passage.end) if met else None
+        if label:
+            yield from _answers(document, asked, label, read[-1].end)
+            return
+
+
+def _answers(document: Document, asked: list[Passage], label: tuple[int, int], end: int) -> Iterator[Turn]:
+    """Yield each question, which is nobody's, and the answer behind it."""
+    for question, after in zip(asked, [*(each.start for each in asked[1:]), end], strict=True):
+        yield Turn(question.start, question.end, None, asks=True)
+        if document.report.text[question.end : after].strip():
+            yield Turn(question.end, after, label, asks=False)
+
+
+def _given(document: Document) -> Iterator[Turn]:
+    """Yield all that follows the title of a statement or speech that is in the first person."""
+    read = [passage for passage in document.passages if passage.kind is PassageKind.PARAGRAPH]
+    if not read or sum(_is_first_person(document, each) for each in document.sentences) < _FEWEST:
+        return
+    for label in _giver(document):
+        start = min((passage.start for passage in read if passage.start >= label[1]), default=label[1])
+        yield Turn(start, read[-1].end, label, asks=False)
+        return
+
+
+def _giver(document: Document) -> Iterator[tuple[int, int]]:
+    """Yield the offsets of the words of the title, or of a line above the text, that say whose text it is."""
+    text = document.report.text
+    for passage in document.passages[:_FEWEST]:
+        given = _GIVEN.search(text, passage.start, passage.end)
+        if given and (whose := _named(document, given.start("whose"), passage.end)):
+            yield whose
+
+
+def _named(document: Document, start: int, end: int) -> tuple[int, int] | None:
+    """Return the offsets of the name that begins at an offset, with what joins its parts."""
+    last = None
+    for n in document.tokens_in(start, end):
+        token = document.tokens[n]
+        if token.text[:1].isupper():
+            last = token.end
+        elif token.text.lower() not in _WITHIN:
+            break
+    return (start, last) if last else None
+
+
+def _is_first_person(document: Document, sentence: Sentence) -> bool:
+    return any(token.text.lower() in _FIRST for token in document.sentence_tokens(sentence))
