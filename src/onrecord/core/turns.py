@@ -1,9 +1,9 @@
 """Whose words a transcript or a printed speech is in: turns behind labels, or one speaker from the title on.
 
-A transcript says at the head of a paragraph who has the word ("MR. HOLM:", "Q", "A:", "Jens Holm:"); what follows
-is his up to the next label. An interview may leave the labels out: it names in its opening whom it was held with, and
-each paragraph that asks is answered by the next. A statement, a speech says in its title whose it is ("Statement from
-President Holm on ..."), and is then in the words of its giver from the first to the last.
+A transcript says at the head of a paragraph who has the word ("MR. HOLM:", "Q", "A:", "Jens Holm:"); what
+follows is his up to the next label. An interview may leave the labels out: it names in its opening whom it was held
+with, and each paragraph that asks is answered by the next. A statement, a speech says in its title whose it is
+("Statement from President Holm on ..."), and is then in the words of its giver from the first to the last.
 """
 
 from __future__ import annotations

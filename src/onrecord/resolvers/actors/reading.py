@@ -302,6 +302,8 @@ class Reader:
             met = self._unlisted(phrase, reading, days)
         if not met and not reading.party and phrase.definite and not phrase.former:
             met = self.offices.at_home(phrase, days)
+        if since := self._told_since(phrase, met):
+            return since
         if len(met) == 1:
             return replace(self.person(met[0]), sector=reading.sector)
         if met:
@@ -310,6 +312,17 @@ class Reader:
             return self._unnamed(phrase, reading)
         same = None if known else self._same_unnamed(phrase)
         return same or replace(reading, candidates=known, kind=ActorKind.PERSON)
+
+    def _told_since(self, phrase: Phrase, met: tuple[str, ...]) -> Reading | None:
+        """Return the unnamed who was called so since those found were last named, as one's own spokesman."""
+        same = self._same_unnamed(phrase) if met else None
+        if same is None:
+            return None
+        at = self.cast.before(phrase.head.i)
+        last = next((seen.first for seen in reversed(self.cast.seen[:at]) if seen.actor in met), -1)
+        told = self.unnamed[phrase.noun, phrase.plural]
+        place = bisect_left(told, phrase.head.i, key=itemgetter(0))
+        return same if told[place - 1][0] > last else None
 
     def _unlisted(self, phrase: Phrase, reading: Reading, days: Days) -> tuple[str, ...]:
         """Return the person whom the report calls so and the directory does not know, before all whom it does."""

@@ -206,7 +206,7 @@ class Units:
             others = (self.cast.at.get(each) for each in chain)
             parties = {party for other in others if other and (party := party_at(self.directory, other))}
             lemmas = named | {self.document.tokens[i].lemma.lower() for i in chain}
-            if len(parties) == 1 and lemmas & (_public() | {"state"}):
+            if len(parties) == 1 and (lemmas & (_public() | {"state"}) or _is_staff(self.cast.met[body])):
                 return parties.pop()
         return None
 
@@ -220,6 +220,11 @@ class Units:
         while last < min(sentence.last, seen.last + _AROUND) and tokens[last].pos == "NOUN":
             last += 1
         return [*range(first, seen.first), *range(seen.last, last)]
+
+
+def _is_staff(name: str) -> bool:
+    """Say whether a name is that of those who command the forces: "the Joint Chiefs of Staff", "General Staff"."""
+    return name.split()[-1:] == ["Staff"]
 
 
 def party_at(directory: Directory, seen: Seen) -> str | None:

@@ -124,6 +124,18 @@ def plain(words: str) -> str:
     return "".join(letter for letter in spread if not unicodedata.combining(letter))
 
 
+def with_acronym(name: str, others: Iterable[str]) -> str:
+    """Return a name with the acronym that reports use for it, so that a reader knows it again in their words.
+
+    >>> with_acronym("Movement for Democratic Change", ["MDC-T", "MDC"])
+    'Movement for Democratic Change (MDC)'
+    """
+    initials = "".join(word[0] for word in re.findall(r"[^\W\d_]+", plain(name))).upper()
+    acronyms = (other for other in others if 3 <= len(other) <= 6 and other.isalpha() and other.isupper())
+    found = next((each for each in acronyms if each[0] == initials[0] and set(each) <= set(initials)), None)
+    return f"{name} ({found})" if found and found not in name else name
+
+
 def strings(entry: Table, key: str) -> tuple[str, ...]:
     """Return a list of strings from a table; an absent key is an empty list."""
     value = entry.get(key, ())

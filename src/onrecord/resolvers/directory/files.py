@@ -24,6 +24,7 @@ from onrecord.resolvers.directory.entries import (
     strings,
     tables,
     text,
+    with_acronym,
 )
 from onrecord.resolvers.directory.offices import read_offices
 
@@ -95,6 +96,10 @@ def read_actor_files(contents: Mapping[str, Table]) -> ActorFiles:
     )
 
 
+# Whom reports call by an acronym that not every reader knows; states and bodies stand under the name that all use.
+_SHORTENED = (ActorKind.ARMED_GROUP, ActorKind.MOVEMENT)
+
+
 class _Reading:
     """The directory while it is being read."""
 
@@ -126,9 +131,11 @@ class _Reading:
         parent = str(entry.get("part_of", "")) or None
         party = parent or str(entry.get("party", "")) or (key if entry.get("own", True) else None)
         everyone = tuple(form for word in people for form in demonyms(word))
+        label = with_acronym(name, named[1:]) if kind in _SHORTENED else name
+        others = named if label != name else named[1:]
         self.add(
             Actor(
-                key, name, kind, party, (*named[1:], *capitals, *seats, *everyone),
+                key, label, kind, party, (*others, *capitals, *seats, *everyone),
                 code=text(entry, "code"), wikidata=text(entry, "wikidata"), cameo=text(entry, "cameo"),
                 members=_members(str(entry.get("members", ""))),
             ),
