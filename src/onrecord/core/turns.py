@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from onrecord.core.report import PassageKind
@@ -36,6 +37,12 @@ _GIVEN = re.compile(
     r"[^,.:;]{0,40}?\b(?:by|from|of)\s+(?P<whose>.+)",
 )
 _INTERVIEW = re.compile(r"\b[Ii]nterview(?:ed|s)?\b[^.?!]{0,60}?\b(?:with|of)\s+(?P<whose>[A-Z].+)")
+_FOLLOWING = re.compile(
+    r"\b(?:following|as follows|reads?|full text)\b.*?\b(?:answer|statement|remarks|declaration|address|message|comment|question)"
+    r"|\b(?:answer|statement|declaration|address|message)\b.*?\b(?:as follows|reads?)\b",
+    re.DOTALL,
+)
+_OPENING = 5  # paragraphs in which a text is announced
 _ASKED = 3  # questions that make an interview
 _WITHIN = frozenset({"of", "the", "and", "for", "to", "de", "al", "&", ",", "-", "’s", "'s", "."})
 _FIRST = frozenset({"i", "we", "our", "my", "us"})
@@ -47,18 +54,20 @@ class Turn(NamedTuple):
     """Words of one speaker, as offsets `start` up to `end`.
 
     `label` are the offsets of the words that say whose they are, as near as the report has them; `asks` says that
-    whoever has the word asks or leads through ("Q", "MODERATOR").
+    whoever has the word asks or leads through ("Q", "MODERATOR"); `written` that it is no talk, but a text given out.
     """
 
     start: int
     end: int
     label: tuple[int, int] | None
     asks: bool
+    written: bool = False
 
 
 def turns(document: Document) -> tuple[Turn, ...]:
     """Return the turns of a transcript, or the one turn of a statement or speech; none of any other report."""
-    return tuple(_labelled(document)) or tuple(_interviewed(document)) or tuple(_given(document))
+    kinds = (_labelled, _interviewed, _announced, _given)
+    return next((found for kind in kinds if (found := tuple(kind(document)))), ())
 
 
 def _labelled(document: Document) -> Iterator[Turn]:
@@ -128,6 +137,29 @@ def _answers(document: Document, asked: list[Passage], label: tuple[int, int], e
             yield Turn(question.end, after, label, asks=False)
 
 
+def _announced(document: Document) -> Iterator[Turn]:
+    """Yield what follows where it is announced: "The spokesman gave the following answer to a question:"."""
+    read = [passage for passage in document.passages if passage.kind is PassageKind.PARAGRAPH]
+    text = document.report.text
+    for passage, after in pairwise(read[:_OPENING]):
+        opens = text[: passage.end].rstrip().endswith(":") and _FOLLOWING.search(text, passage.start, passage.end)
+        if opens and (label := _subject(document, passage)):
+            yield Turn(after.start, read[-1].end, label, asks=False, written=True)
+            return
+
+
+def _subject(document: Document, passage: Passage) -> tuple[int, int] | None:
+    """Return the offsets of the subject of the last sentence of a passage."""
+    tokens = document.tokens_in(passage.start, passage.end)
+    sentence = document.sentences[document.tokens[tokens[-1]].sentence] if tokens else None
+    if sentence is None:
+        return None
+    for subject in document.dependents(sentence.root, "nsubj"):
+        first, last = document.subtree(subject.i)
+        return document.tokens[first].start, document.tokens[min(last, sentence.root) - 1].end
+    return None
+
+
 def _given(document: Document) -> Iterator[Turn]:
     """Yield all that follows the title of a statement or speech that is in the first person."""
     read = [passage for passage in document.passages if passage.kind is PassageKind.PARAGRAPH]
@@ -135,7 +167,7 @@ def _given(document: Document) -> Iterator[Turn]:
         return
     for label in _giver(document):
         start = min((passage.start for passage in read if passage.start >= label[1]), default=label[1])
-        yield Turn(start, read[-1].end, label, asks=False)
+        yield Turn(start, read[-1].end, label, asks=False, written=True)
         return
 
 
