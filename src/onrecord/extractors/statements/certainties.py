@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from onrecord.core.entry import Attitude
 from onrecord.core.traits import Trait, acts_that
 from onrecord.extractors.statements.attributions import head_of, is_passive
-from onrecord.extractors.statements.lexicon import Frame, word_set
+from onrecord.extractors.statements.lexicon import Frame, other_senses, word_set
 from onrecord.extractors.statements.realis import is_put_aside
 from onrecord.extractors.statements.signed import FIRST_PERSON
 
@@ -190,6 +190,17 @@ def is_empty(find: Evidence) -> bool:
     return all(tokens[n].pos in _EMPTY for piece in find.found.content for n in find.document.tokens_in(*piece))
 
 
+def is_other_sense(find: Evidence) -> bool:
+    """Say whether a verb has an object behind which it tells of no saying: committed a crime, threatens the peace."""
+    one = find.found
+    if find.trigger is None or one.quoted or one.nominal:
+        return False
+    objects = other_senses().get(find.trigger.lemma, frozenset())
+    said = find.document.dependents(find.trigger.i, "dobj", "nsubjpass", "acl")
+    passive = find.trigger.dep == "acl" and find.document.tokens[find.trigger.head].lemma in objects
+    return passive or any(token.lemma.lower() in objects for token in said)
+
+
 KEPT: tuple[Callable[[Evidence], bool], ...] = (
     is_reported,
     is_plan_denied,
@@ -207,4 +218,5 @@ LEFT_OUT: tuple[Callable[[Evidence], bool], ...] = (
     is_deed,
     is_supposed,
     is_empty,
+    is_other_sense,
 )

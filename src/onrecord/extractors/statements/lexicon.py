@@ -130,6 +130,12 @@ def word_set(name: str) -> frozenset[str]:
     return _sets()[name]
 
 
+@lru_cache(maxsize=1)
+def other_senses() -> dict[str, frozenset[str]]:
+    """Return, for verbs of saying, the objects behind which they mean another thing ("commit a crime")."""
+    return {verb: frozenset(str(words).split()) for verb, words in _read("senses").items()}
+
+
 def _read(name: str) -> dict[str, Any]:
     path = resources.files("onrecord").joinpath("data", "acts", f"{name}.toml")
     return tomllib.loads(path.read_text(encoding="utf-8"))
