@@ -1,9 +1,9 @@
 """Whose words a transcript or a printed speech is in: turns behind labels, or one speaker from the title on.
 
 A transcript says at the head of a paragraph who has the word ("MR. HOLM:", "Q", "A:", "Jens Holm:"); what
-follows is his up to the next label. An interview may leave the labels out: it names in its opening whom it was held
-with, and each paragraph that asks is answered by the next. A statement, a speech says in its title whose it is
-("Statement from President Holm on ..."), and is then in the words of its giver from the first to the last.
+follows is his up to the next label. An interview may leave the labels out: it names in its opening whom it was
+held with, and each paragraph that asks is answered by the next. A statement, a speech says in its title whose it
+is ("Statement from President Holm on ..."), and is then in the words of its giver from the first to the last.
 """
 
 from __future__ import annotations
@@ -38,7 +38,8 @@ _GIVEN = re.compile(
 )
 _INTERVIEW = re.compile(r"\b[Ii]nterview(?:ed|s)?\b[^.?!]{0,60}?\b(?:with|of)\s+(?P<whose>[A-Z].+)")
 _FOLLOWING = re.compile(
-    r"\b(?:following|as follows|reads?|full text)\b.*?\b(?:answer|statement|remarks|declaration|address|message|comment|question)"
+    r"\b(?:following|as follows|reads?|full text)\b.*?"
+    r"\b(?:answer|statement|remarks|declaration|address|message|comment|question)"
     r"|\b(?:answer|statement|declaration|address|message)\b.*?\b(?:as follows|reads?)\b",
     re.DOTALL,
 )
@@ -54,7 +55,7 @@ class Turn(NamedTuple):
     """Words of one speaker, as offsets `start` up to `end`.
 
     `label` are the offsets of the words that say whose they are, as near as the report has them; `asks` says that
-    whoever has the word asks or leads through ("Q", "MODERATOR"); `written` that it is no talk, but a text given out.
+    whoever has the word asks or leads through ("Q", "MODERATOR"); `written` that it is a text given out, and no talk.
     """
 
     start: int

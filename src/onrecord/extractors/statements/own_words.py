@@ -1,8 +1,8 @@
 """What a speaker says in a text of his own: the sentences of a briefing, a speech, a government's statement.
 
 No cue tells that they are said: the label before them or the title above them does (`core/turns`). What a sentence
-does by its words ("the ships must leave", "we will not sign") is a statement of its own, and so is each sentence of a
-text that is given out in writing; what is spoken and only states is taken together, up to three sentences.
+does by its words ("the ships must leave", "we will not sign") is a statement of its own, and so is each sentence
+of a text that is given out in writing; what is spoken and only states is taken together, up to three sentences.
 """
 
 from __future__ import annotations
