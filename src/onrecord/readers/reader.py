@@ -10,7 +10,9 @@ from onrecord.readers.html import Pages
 from onrecord.readers.jsonl import JsonReports
 from onrecord.readers.plain import PlainTexts
 from onrecord.readers.rtf import RichTexts
+from onrecord.readers.sheets import Spreadsheets
 from onrecord.readers.source import MOST_BYTES
+from onrecord.readers.tables import Tables
 from onrecord.readers.word import WordDocuments
 
 if TYPE_CHECKING:
@@ -41,7 +43,15 @@ class Reader(Protocol):
 
 
 # Asked in this order; the first that accepts a file reads it. Plain text accepts all.
-READERS: tuple[Reader, ...] = (JsonReports(), WordDocuments(), RichTexts(), Pages(), PlainTexts())
+READERS: tuple[Reader, ...] = (
+    JsonReports(),
+    Tables(),
+    Spreadsheets(),
+    WordDocuments(),
+    RichTexts(),
+    Pages(),
+    PlainTexts(),
+)
 
 
 def reader_of(name: str, opening: bytes, readers: Sequence[Reader] = READERS) -> Reader:
