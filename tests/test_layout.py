@@ -66,7 +66,7 @@ WALLS: dict[str, tuple[str, ...]] = {
     "charset_normalizer": ("readers/",),
     "openpyxl": ("readers/",),
     "pdfminer": ("readers/",),
-    "fastwarc": ("readers/",),
+    "brotli": ("readers/",),
     "py3langid": ("clean.py", "clean/"),
     "sqlite3": ("record/",),
     "click": ("cli.py", "cli/"),

@@ -13,6 +13,7 @@ from onrecord.readers.rtf import RichTexts
 from onrecord.readers.sheets import Spreadsheets
 from onrecord.readers.source import MOST_BYTES
 from onrecord.readers.tables import Tables
+from onrecord.readers.warc import WebArchives
 from onrecord.readers.word import WordDocuments
 
 if TYPE_CHECKING:
@@ -47,6 +48,7 @@ READERS: tuple[Reader, ...] = (
     JsonReports(),
     Tables(),
     Spreadsheets(),
+    WebArchives(),
     WordDocuments(),
     RichTexts(),
     Pages(),
