@@ -26,26 +26,6 @@ WORDS = [
     *("the", "envoy", "said", "that", "talks", "on", "weirs", "dams", "water", "and", "borders"),
     *("would", "go", "on", "while", "ministers", "met", "again", "in"),
 ]
-    "the",
-    "envoy",
-    "said",
-    "that",
-    "talks",
-    "on",
-    "weirs",
-    "dams",
-    "water",
-    "and",
-    "borders",
-    "would",
-    "go",
-    "on",
-    "while",
-    "ministers",
-    "met",
-    "again",
-    "in",
-]
 
 
 def page(number: int, chance: random.Random) -> bytes:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Protocol
 from onrecord.core.problem import ProblemKind
 from onrecord.readers.html import Pages
 from onrecord.readers.jsonl import JsonReports
+from onrecord.readers.pdf import PrintedPages
 from onrecord.readers.plain import PlainTexts
 from onrecord.readers.rtf import RichTexts
 from onrecord.readers.sheets import Spreadsheets
@@ -51,6 +52,7 @@ READERS: tuple[Reader, ...] = (
     WebArchives(),
     WordDocuments(),
     RichTexts(),
+    PrintedPages(),
     Pages(),
     PlainTexts(),
 )
