@@ -66,6 +66,7 @@ class _Found:
 
     def __init__(self, report: Report) -> None:
         self._text = report.text
+        self._is_mail = report.format == "mail"
         self.passages: list[Passage] = []
         self.dates: list[WrittenDate] = []
         self.outlet: str | None = None
@@ -128,6 +129,8 @@ class _Found:
         if piece.kind is not PassageKind.PARAGRAPH:
             return piece
         line = self._text[piece.start : min(piece.end, piece.start + 2_001)]
+        if self._is_mail and line.startswith(">"):
+            return replace(piece, kind=PassageKind.FURNITURE, why="quoted from another message")
         why = furniture_kind(line, edge=head or tail, tail=tail, head=head)
         if why is None:
             return piece

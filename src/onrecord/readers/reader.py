@@ -6,16 +6,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
 from onrecord.core.problem import ProblemKind
-from onrecord.readers.html import Pages
+from onrecord.readers.documents import DOCUMENTS
+from onrecord.readers.feed import Feeds
 from onrecord.readers.jsonl import JsonReports
-from onrecord.readers.pdf import PrintedPages
-from onrecord.readers.plain import PlainTexts
-from onrecord.readers.rtf import RichTexts
+from onrecord.readers.mail import Messages
 from onrecord.readers.sheets import Spreadsheets
 from onrecord.readers.source import MOST_BYTES
 from onrecord.readers.tables import Tables
 from onrecord.readers.warc import WebArchives
-from onrecord.readers.word import WordDocuments
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -50,11 +48,9 @@ READERS: tuple[Reader, ...] = (
     Tables(),
     Spreadsheets(),
     WebArchives(),
-    WordDocuments(),
-    RichTexts(),
-    PrintedPages(),
-    Pages(),
-    PlainTexts(),
+    Messages(),
+    Feeds(),
+    *DOCUMENTS,
 )
 
 
