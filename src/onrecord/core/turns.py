@@ -9,10 +9,10 @@ is ("Statement from President Holm on ..."), and is then in the words of its giv
 from __future__ import annotations
 
 import re
-from collections import Counter
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
+from onrecord.core.labels import labels
 from onrecord.core.report import PassageKind
 
 if TYPE_CHECKING:
@@ -21,16 +21,6 @@ if TYPE_CHECKING:
     from onrecord.core.document import Document, Sentence
     from onrecord.core.report import Passage
 
-_NAMED = r"[A-Z][\w.’'-]*(?:\s(?:of|for|the|de|al|[A-Z][\w.’'-]*)){0,5}"
-_LABEL = re.compile(
-    rf"\s*(?:(?P<turn>[QA]|QUESTION|ANSWER)(?:\.?:|\s+[—–-]|\.|\s{{2,}}|\s(?=[A-Z]))|(?P<name>{_NAMED}):)\s*"
-)
-_ASKING = frozenset({"Q", "QUESTION"})
-_ANSWERING = frozenset({"A", "ANSWER"})
-# Who leads through a transcript, and who asks without a name.
-_LEADING = frozenset(
-    {"MODERATOR", "OPERATOR", "REPORTER", "JOURNALIST", "CORRESPONDENT", "INTERVIEWER", "HOST", "ANCHOR", "PRESS"}
-)
 _GIVEN = re.compile(
     r"(?:(?:Joint|Press|Media|Prepared|Opening|Closing|Official|Televised)\s+)*"
     r"(?:Statements?|Remarks|Speech|Speeches|Address|Message|Communiqu[eé]|Declaration|Letter|Comments?|Briefing|Conference|Call)\b"
@@ -48,14 +38,14 @@ _ASKED = 3  # questions that make an interview
 _WITHIN = frozenset({"of", "the", "and", "for", "to", "de", "al", "&", ",", "-", "’s", "'s", "."})
 _FIRST = frozenset({"i", "we", "our", "my", "us"})
 _READ = (PassageKind.PARAGRAPH, PassageKind.HEADING)  # a short question looks like a heading
-_FEWEST = 2  # labels that make a transcript; sentences in the first person that make a text its giver's own
+_FEWEST = 2  # sentences in the first person that make a text its giver's own
 
 
 class Turn(NamedTuple):
     """Words of one speaker, as offsets `start` up to `end`.
 
     `label` are the offsets of the words that say whose they are, as near as the report has them; `asks` says that
-    whoever has the word asks or leads through ("Q", "MODERATOR"); `written` that it is a text given out, and no talk.
+    whoever has the word asks or leads through ("Q", "MODERATOR"); `written` that it is a text given out, no talk.
     """
 
     start: int
@@ -73,44 +63,14 @@ def turns(document: Document) -> tuple[Turn, ...]:
 
 def _labelled(document: Document) -> Iterator[Turn]:
     """Yield what stands behind each label of a transcript."""
-    found = _labels(document)
-    told = Counter(name for _, name, _ in found)
-    kept = [
-        each for each in found if each[1].isupper() or told[each[1]] >= _FEWEST or _is_titled(document, each[1])
-    ]
-    if len(kept) < _FEWEST or not _ask_and_answer(kept):
-        return
+    read = [passage for passage in document.passages if passage.kind in _READ]
+    found = labels(document.report.text, [(passage.start, passage.end) for passage in read])
     owner = next(_giver(document), None)
-    ends = [where for where, _, _ in kept[1:]] + [document.passages[-1].end]
-    for (where, name, start), end in zip(kept, ends, strict=True):
-        label = owner if name in _ANSWERING else (where, where + len(name))
-        yield Turn(start, end, label, _asks(document, name, start, end))
-
-
-def _labels(document: Document) -> list[tuple[int, str, int]]:
-    """Return the labels at the heads of passages: where each stands, its words, where what is said begins."""
-    text = document.report.text
-    read = (passage for passage in document.passages if passage.kind in _READ)
-    matches = (_LABEL.match(text, passage.start, passage.end) for passage in read)
-    groups = ((match, "turn" if match["turn"] else "name") for match in matches if match)
-    return [(match.start(group), match[group], match.end()) for match, group in groups]
-
-
-def _is_titled(document: Document, name: str) -> bool:
-    return name.casefold() in (document.report.title or "").casefold()
-
-
-def _ask_and_answer(labels: list[tuple[int, str, int]]) -> bool:
-    """Say whether labels are those of a talk: "A." without a "Q." numbers the points of a list."""
-    names = {name for _, name, _ in labels}
-    return not names <= _ANSWERING
-
-
-def _asks(document: Document, name: str, start: int, end: int) -> bool:
-    """Say whether a turn is that of somebody who asks: by its label, or since it comes to a question."""
-    if name in _ANSWERING:
-        return False
-    return name in _ASKING or bool(_LEADING & set(name.split())) or _is_question(document, start, end)
+    ends = [label.start for label in found[1:]] + [document.passages[-1].end if document.passages else 0]
+    for label, end in zip(found, ends, strict=False):
+        own = (label.start, label.start + len(label.words))
+        asks = label.asks or (not label.answers and _is_question(document, label.end, end))
+        yield Turn(label.end, end, owner if label.answers else own, asks)
 
 
 def _is_question(document: Document, start: int, end: int) -> bool:

@@ -6,10 +6,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
 from onrecord.core.problem import ProblemKind
-from onrecord.readers.html import Pages
+from onrecord.readers.documents import DOCUMENTS
+from onrecord.readers.feed import Feeds
 from onrecord.readers.jsonl import JsonReports
-from onrecord.readers.plain import PlainTexts
+from onrecord.readers.mail import Messages
+from onrecord.readers.sheets import Spreadsheets
 from onrecord.readers.source import MOST_BYTES
+from onrecord.readers.tables import Tables
+from onrecord.readers.warc import WebArchives
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -39,7 +43,15 @@ class Reader(Protocol):
 
 
 # Asked in this order; the first that accepts a file reads it. Plain text accepts all.
-READERS: tuple[Reader, ...] = (JsonReports(), Pages(), PlainTexts())
+READERS: tuple[Reader, ...] = (
+    JsonReports(),
+    Tables(),
+    Spreadsheets(),
+    WebArchives(),
+    Messages(),
+    Feeds(),
+    *DOCUMENTS,
+)
 
 
 def reader_of(name: str, opening: bytes, readers: Sequence[Reader] = READERS) -> Reader:

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from onrecord.resolvers.directory.directory import Directory
 
 _REACH = 16  # tokens of a title in which its giver is named
-_SMALL = frozenset({"the", "of", "and", "for"})
+_TITLES = frozenset({"the", "mr.", "ms.", "mrs.", "mr", "ms", "mrs", "dr.", "dr"})
 
 
 class Turns:
@@ -46,15 +46,14 @@ class Turns:
         return span in self._labels
 
     def person(self, label: tuple[int, int]) -> str | None:
-        """Return the one person whom a label means: by surname, or by the office that the title gives."""
-        words = self.document.report.text[slice(*label)]
+        """Return the one person whom a label names, in full, by surname or by an office that the heading gives."""
         named = self._named_at(label)
-        if named or not words.isupper():
+        words = [word for word in self.document.report.text[slice(*label)].lower().split() if word not in _TITLES]
+        if named or not words:
             return named
-        surname = words.rsplit(maxsplit=1)[-1].title()
-        met = [each for each, figure in self.cast.figures.items() if figure.name.split()[-1:] == [surname]]
-        people = met or self.directory.by_surname(surname, self.day)
-        return people[0] if len(people) == 1 else self._titled(words)
+        met = [each for each, figure in self.cast.figures.items() if figure.name.lower().split()[-1] == words[-1]]
+        people = met or self._in_office(words) or self.directory.by_surname(words[-1].title(), self.day)
+        return people[0] if len(people) == 1 else None
 
     def _named_at(self, label: tuple[int, int]) -> str | None:
         """Return the one person named among the words of a label."""
@@ -64,12 +63,14 @@ class Turns:
         }
         return named.pop() if len(named) == 1 else None
 
-    def _titled(self, label: str) -> str | None:
-        """Return the person whom the title gives the office of a label: "THE PRESIDENT" of "by President Holm"."""
-        title = (self.document.report.title or "").lower().split()
-        office = {word.lower() for word in label.split()} - _SMALL
-        if not office or not office <= set(title):
-            return None
-        end = self.document.tokens_in(0, len(self.document.report.title or "") + 1).stop
-        named = {seen.actor for seen in self.cast.seen[: self.cast.before(end)] if seen.kind is ActorKind.PERSON}
-        return named.pop() if len(named) == 1 else None
+    def _in_office(self, words: list[str]) -> list[str]:
+        """Return the persons of the heading before whose names an office stands: "Remarks by President Holm"."""
+        tokens = self.document.tokens
+        found: dict[str, None] = {}
+        for seen in self.cast.seen:
+            if tokens[seen.first].start >= self._turns[0].start:
+                break
+            before = [token.text.lower() for token in tokens[max(0, seen.first - len(words)) : seen.first]]
+            if seen.kind is ActorKind.PERSON and seen.actor and before == words:
+                found[seen.actor] = None
+        return list(found)
