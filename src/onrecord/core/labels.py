@@ -16,10 +16,11 @@ _WORD = r"(?:[A-ZÀ-Þ][\w.'’-]*|#?\d{1,2}|of|the|de|von|van|al-[A-Z]\w+)"
 _ASIDE = r"(?:\s*\([^()\n]{1,40}\))?"  # "(via interpreter)"
 _LABEL = re.compile(
     rf"\s*(?:(?P<label>[A-ZÀ-Þ](?:[\w.'’-]*)(?:[ \u00a0]{_WORD}){{0,6}}){_ASIDE}:[\s\u00a0]+(?=\S)"
-    r"|(?P<bare>[QA])\.?(?:\t|[ \u00a0]{2,})(?=\S))"
+    r"|(?P<bare>[QA])\.?(?:\t|[ \u00a0]{2,})(?=\S)"
+    r"|(?P<question>Q)\.?[ \u00a0](?=[A-Z“\"—–]))"  # "A" alone begins a sentence
 )
 _FEWEST, _FEWEST_IN_SMALL = 2, 3  # labels that make a transcript; where some are in small letters
-_SHARE = 0.25  # of the paragraphs from the first label on
+_SHARE = 0.25  # of the paragraphs from the first label on, where some are in small letters
 QUESTIONS = frozenset({"Q", "QUESTION", "REPORTER", "JOURNALIST", "INTERVIEWER", "PRESS"})
 ANSWERS = frozenset({"A", "ANSWER"})
 _LEADING = frozenset({"MODERATOR", "HOST", "OPERATOR", "ANCHOR", "CORRESPONDENT"})
@@ -70,8 +71,12 @@ def labels(text: str, paragraphs: Iterable[tuple[int, int]]) -> list[Label]:
     spans = list(paragraphs)
     found = {place: label for place, span in enumerate(spans) if (label := _label(text, *span))}
     large = {place: label for place, label in found.items() if label.words.isupper()}
-    for chosen, fewest in ((large, _FEWEST), (found, _FEWEST_IN_SMALL)):
-        if len(chosen) >= fewest and len(chosen) >= _SHARE * (len(spans) - min(chosen)) and _goes_round(chosen):
+    for chosen, fewest, share in ((large, _FEWEST, 0.0), (found, _FEWEST_IN_SMALL, _SHARE)):
+        if (
+            len(chosen) >= fewest
+            and len(chosen) >= share * (len(spans) - min(chosen))
+            and (_goes_round(chosen) or _is_headed(text, chosen))
+        ):
             return list(chosen.values())
     return []
 
@@ -89,10 +94,9 @@ def _label(text: str, start: int, end: int) -> Label | None:
     label = _LABEL.match(text, start, end)
     if not label:
         return None
-    words = label["label"] or label["bare"]
-    if words.upper() in _NO_SPEAKERS:
-        return None
-    return Label(words, label.start("label") if label["label"] else label.start("bare"), label.end())
+    group = next(name for name in ("label", "bare", "question") if label[name])
+    words = label[group]
+    return None if words.upper() in _NO_SPEAKERS else Label(words, label.start(group), label.end())
 
 
 def _goes_round(found: dict[int, Label]) -> bool:
@@ -100,6 +104,12 @@ def _goes_round(found: dict[int, Label]) -> bool:
     times = Counter(label.words for label in found.values())
     told = any(" " in words or words.upper().rstrip(".") in _ROLES for words in times)
     return (max(times.values()) > 1 and (told or all(words.isupper() for words in times))) or _asked(found)
+
+
+def _is_headed(text: str, found: dict[int, Label]) -> bool:
+    """Say whether all are named in the heading: "Remarks by President Holm and Prime Minister Tamm"."""
+    heading = text[: min(label.start for label in found.values())].casefold()
+    return all(label.words.split()[-1].casefold() in heading for label in found.values())
 
 
 def _asked(found: dict[int, Label]) -> bool:

@@ -191,7 +191,7 @@ def is_empty(find: Evidence) -> bool:
 
 
 def is_other_sense(find: Evidence) -> bool:
-    """Say whether a verb has an object behind which it tells of no saying: to commit a crime, to threaten peace."""
+    """Say whether a verb has an object behind which it tells of no saying: to commit a crime."""
     one = find.found
     if find.trigger is None or one.quoted or one.nominal:
         return False
