@@ -17,7 +17,7 @@ from onrecord.core.who import ActorKind
 from onrecord.resolvers.actors.cast import cast_of
 from onrecord.resolvers.actors.described import describe
 from onrecord.resolvers.actors.figures import Reading
-from onrecord.resolvers.actors.filling import filled, mentions, quoted, spoken_by
+from onrecord.resolvers.actors.mentions import filled, mentions, quoted, spoken_by
 from onrecord.resolvers.actors.offices import Days
 from onrecord.resolvers.actors.papers import giver
 from onrecord.resolvers.actors.phrase import cut_off, joined_heads, joined_persons, phrase_at
