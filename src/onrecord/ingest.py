@@ -33,6 +33,7 @@ from onrecord.resolvers.claims import Claims
 from onrecord.resolvers.dates import DateResolver
 from onrecord.resolvers.directory import Directory
 from onrecord.resolvers.issues import IssueResolver
+from onrecord.resolvers.numbers.resolver import Numbers
 from onrecord.resolvers.propositions import Propositions
 from onrecord.resolvers.retold import Retold
 from onrecord.verify import verify
@@ -108,6 +109,7 @@ class Ingest:
             Retold(),
             IssueResolver(issues),
             Propositions(known),
+            Numbers(),
         )
         return Shelf("resolver", {one.name.split()[0]: one for one in own}, ("name", "resolve"))
 

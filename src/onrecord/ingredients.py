@@ -44,6 +44,7 @@ PARTS: dict[str, tuple[str, ...]] = {
     "actors": ("resolvers/actors", "resolvers/directory"),
     "directory of actors": ("data/actors",),
     "dates": ("resolvers/dates",),
+    "numbers": ("resolvers/numbers", "data/numbers"),
     "propositions": ("resolvers/propositions", "matters.py", "data/matters.toml", "data/propositions.toml"),
     "resolvers": ("resolvers/*.py",),
 }

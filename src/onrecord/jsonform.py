@@ -161,6 +161,7 @@ def _spoken(entry: Statement | Stance, names: Names) -> Object:
         "when": _when(entry.when, entry.when_words),
         "issues": list(entry.issues),
         **_proposed(entry),
+        "numbers": [_number(quantity) for quantity in entry.quantities],
         "confidence": entry.confidence,
         "act_confidence": entry.act_confidence if isinstance(entry, Statement) else None,
         "by": entry.by,
@@ -187,6 +188,7 @@ def _event(entry: Event, names: Names) -> Object:
         "when": _when(entry.when, entry.when_words),
         "claim": entry.claim,
         "quantities": [_quantity(quantity) for quantity in entry.quantities],
+        "numbers": [_number(quantity) for quantity in entry.quantities],
         "issues": list(entry.issues),
         **_proposed(entry),
         "by": entry.by,
@@ -217,6 +219,16 @@ def _side(one: Proposition) -> Object:
 
 def _citation(citation: Citation) -> Object:
     return {"words": citation.words, "start": citation.start, "end": citation.end}
+
+
+def _number(quantity: Quantity) -> Object:
+    return _citation(quantity.citation) | {
+        "low": quantity.lower,
+        "high": quantity.upper,
+        "unit": quantity.unit,
+        "counted": quantity.counted,
+        "approximate": quantity.approximate,
+    }
 
 
 def _quantity(quantity: Quantity) -> Object:

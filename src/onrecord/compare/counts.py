@@ -105,7 +105,7 @@ def _of_events(told: Iterable[Told]) -> Iterator[Pair]:
     for one in told:
         entry = one.entry
         if isinstance(entry, Event) and reality(one) == "real" and one.by:
-            for quantity in entry.quantities:
+            for quantity in _in_its_words(entry):
                 key = entry.plover, entry.mode or "", quantity.unit, *one.by, "", *one.whom
                 met[key].append((one, quantity))
     for key in sorted(met):
@@ -113,6 +113,13 @@ def _of_events(told: Iterable[Told]) -> Iterator[Pair]:
             for other, second in met[key][number + 1 : COMMON]:
                 if one.source != other.source and (kind := _kind(one, first, other, second)):
                     yield Pair(kind, one, other, f"{first.citation.words} / {second.citation.words}", first.unit)
+
+
+def _in_its_words(event: Event) -> Iterator[Quantity]:
+    """Yield the numbers that stand among the words of an event: one told beside it may count another thing."""
+    for quantity in event.quantities:
+        if event.words.start <= quantity.citation.start < event.words.end:
+            yield quantity
 
 
 def _kind(one: Told, first: Quantity, other: Told, second: Quantity) -> str:

@@ -6,6 +6,7 @@ in its report; `resolve` says who, when and about what; the record keeps them.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
@@ -18,6 +19,14 @@ if TYPE_CHECKING:
     from onrecord.core.report import Citation
     from onrecord.core.when import When
     from onrecord.core.who import Mention
+
+# All up to the last word of a number: "more than 100,000", "tens of thousands of", "a 10-".
+_NUMBER = re.compile(
+    r"^.*(?:\d%?|\b(?:(?:hundred|thousand|million|billion|trillion|dozen|score)s?|two|three|four|five|six|seven|eight|nine"
+    r"|ten|eleven|twelve|\w+teen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|half|third|quarter|per\s?cent|bn|m)\b)"
+    r"(?:\s+of\b)?[\s-]*",
+    re.IGNORECASE | re.DOTALL,
+)
 
 
 class Act(StrEnum):
@@ -135,6 +144,7 @@ class Statement:
         propositions: What it is about and on which side of it, the main thing first.
         deed: What was said shall be done or left, or is so, and which: of its own words, whatever the matter; None
             where no word names it, and where a hand changed what it was worked out from.
+        quantities: The numbers in what is said: its claims.
         by: The extractor that made it, with version.
     """
 
@@ -160,6 +170,7 @@ class Statement:
     reads: str | None = None
     propositions: tuple[Proposition, ...] = ()
     deed: Proposition | None = None
+    quantities: tuple[Quantity, ...] = ()
 
     def citations(self) -> Iterator[Citation]:
         """Yield every citation the entry rests on."""
@@ -194,6 +205,7 @@ class Stance:
     confidence: float | None = None
     propositions: tuple[Proposition, ...] = ()
     deed: Proposition | None = None
+    quantities: tuple[Quantity, ...] = ()
 
     def citations(self) -> Iterator[Citation]:
         """Yield every citation the entry rests on."""
@@ -202,7 +214,7 @@ class Stance:
 
 @dataclass(frozen=True, slots=True)
 class Quantity:
-    """How much or how many an event is told to involve.
+    """How much or how many, as a report or somebody in it tells.
 
     Attributes:
         citation: The words ("more than 100,000 troops").
@@ -217,6 +229,11 @@ class Quantity:
     lower: float | None = None
     upper: float | None = None
     approximate: bool = False
+
+    @property
+    def counted(self) -> str:
+        """What is counted, in the report's words behind the number ("Afghan refugees"); without any the unit."""
+        return _NUMBER.sub("", self.citation.words).strip() or self.unit
 
 
 @dataclass(frozen=True, slots=True)
@@ -313,3 +330,5 @@ def _spoken(entry: Statement | Stance) -> Iterator[Citation]:
     for citation in (entry.cue, entry.condition, entry.when_words):
         if citation:
             yield citation
+    for quantity in entry.quantities:
+        yield quantity.citation

@@ -177,13 +177,14 @@ def _entry(row: Sequence[Any], parts: _Parts) -> Entry:
     }
     shared = (stored.removesuffix(EXTRACTED), by, when_of(when), told_in, tuple(parts.issues.get(stored, ())))
     proposed = tuple(_proposition(report, one, parts.renames) for one in parts.propositions.get(stored, ()))
+    counted = tuple(_quantity(report, counts) for counts in parts.quantities.get(stored, ()))
     if kind == "event":
-        counted = tuple(_quantity(report, counts) for counts in parts.quantities.get(stored, ()))
         return replace(_event(shared, parts.kind[stored], cited, named, counted), propositions=proposed)
     return replace(
         _spoken(kind, shared, parts.kind[stored], cited, named),
         propositions=tuple(one for one in proposed if one.matter != DEED),
         deed=next((one for one in proposed if one.matter == DEED), None),
+        quantities=counted,
     )
 
 

@@ -138,10 +138,10 @@ def _details(entry: Entry, tellers: Tellers) -> Iterator[str]:
             yield f"by the word {_quoted(entry.trigger)}"
         if entry.place:
             yield f"in {render_mention(entry.place)}"
-        for quantity in entry.quantities:
-            yield f"counts {render_quantity(quantity)}"
     else:
         yield from _told(entry)
+    for quantity in entry.quantities:
+        yield f"counts {render_quantity(quantity)}"
     if entry.when:
         words = f", {_quoted(entry.when_words)}" if entry.when_words else ""
         yield f"when {render_when(entry.when)}{words}"

@@ -217,8 +217,6 @@ def marks_of(entry: Entry) -> Iterator[tuple[str, Citation]]:
     if isinstance(entry, Event):
         yield "words", entry.words
         yield "trigger", entry.trigger
-        for quantity in entry.quantities:
-            yield "quantity", quantity.citation
     else:
         for piece in entry.content:
             yield "content", piece
@@ -226,6 +224,8 @@ def marks_of(entry: Entry) -> Iterator[tuple[str, Citation]]:
             yield "cue", entry.cue
         if entry.condition:
             yield "condition", entry.condition
+    for quantity in entry.quantities:
+        yield "quantity", quantity.citation
     for role, _, mention in mentions(entry):
         yield role, mention.citation
     if entry.when_words:

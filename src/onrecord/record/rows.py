@@ -182,8 +182,8 @@ def mentions(entry: Entry) -> Iterator[tuple[str, int, Mention]]:
 
 
 def quantities(entry: Entry) -> tuple[Quantity, ...]:
-    """Return the quantities of an event; other entries have none."""
-    return entry.quantities if isinstance(entry, Event) else ()
+    """Return the quantities of an entry."""
+    return entry.quantities
 
 
 def json_list(items: tuple[str, ...]) -> str | None:

@@ -52,9 +52,8 @@ def _fields(line: Line, names: Mapping[str, str]) -> Iterator[tuple[str, str]]:
         yield "to", whom
     if isinstance(entry, Event) and entry.place:
         yield "where", one.who(entry.place, names)
-    if isinstance(entry, Event):
-        for quantity in entry.quantities:
-            yield "quantity", f"{_bounds(quantity)} {quantity.unit} (“{quantity.citation.words}”)"
+    for quantity in entry.quantities:
+        yield "quantity", f"{_bounds(quantity)} {quantity.unit} (“{quantity.citation.words}”)"
     yield "when", _when(entry)
     if told_in := entry.claim if isinstance(entry, Event) else entry.via:
         yield "told in", told_in[: one.SHORT_ID]

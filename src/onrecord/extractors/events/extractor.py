@@ -14,7 +14,6 @@ from onrecord.core.identity import entry_id
 from onrecord.core.problem import Outcome
 from onrecord.core.who import Mention
 from onrecord.extractors.events.learned import with_head
-from onrecord.extractors.events.quantities import quantities
 from onrecord.extractors.events.syntax import Reading
 from onrecord.extractors.titles import is_within, titles
 
@@ -30,7 +29,6 @@ if TYPE_CHECKING:
     Teller = Callable[[Reading, Encoded], list[Deed]]
 
 _LONGEST = 45
-_WORTH = 5  # words that name a sum
 
 
 class Events:
@@ -76,19 +74,10 @@ def _event(reading: Reading, deed: Deed, name: str) -> Event:
         sources=_mentions(document, deed.who.sources),
         targets=_mentions(document, deed.who.targets),
         place=Mention(document.cite(*deed.who.place)) if deed.who.place else None,
-        quantities=quantities(reading, first, _told_to(reading, deed, last), deed.heads),
         confidence=deed.confidence,
         source_confidence=deed.source_chance,
         target_confidence=deed.target_chance,
     )
-
-
-def _told_to(reading: Reading, deed: Deed, last: int) -> int:
-    """Return where the words about the object end: "weapons worth 5 million dollars"."""
-    sentence = reading.document.sentences[reading.tokens[deed.token].sentence]
-    given = [child.i for head in sorted(deed.heads) for child in reading.below(head, "dobj", "nsubjpass")]
-    ends = [inner.i for i in (*sorted(deed.heads), *given) for inner in reading.below(i) if inner.lemma == "worth"]
-    return min(max([last, *(end + _WORTH for end in ends)]), sentence.last)
 
 
 def _mentions(document: Document, phrases: Iterable[Phrase]) -> tuple[Mention, ...]:
