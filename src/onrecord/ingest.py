@@ -34,6 +34,7 @@ from onrecord.resolvers.dates import DateResolver
 from onrecord.resolvers.directory import Directory
 from onrecord.resolvers.issues import IssueResolver
 from onrecord.resolvers.numbers.resolver import Numbers
+from onrecord.resolvers.own_will import OwnWill
 from onrecord.resolvers.propositions import Propositions
 from onrecord.resolvers.retold import Retold
 from onrecord.verify import verify
@@ -105,6 +106,7 @@ class Ingest:
             Claims(),
             DateResolver(),
             ActorResolver(known),
+            OwnWill(known),
             AudienceResolver(),
             Retold(),
             IssueResolver(issues),

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from onrecord.core.document import Name
 from onrecord.core.who import ActorKind
+from onrecord.resolvers.actors.abroad import abroad
 from onrecord.resolvers.actors.acronyms import introduced
 from onrecord.resolvers.actors.common import is_common
 from onrecord.resolvers.actors.figures import Cast, Figure, Seen
@@ -58,6 +59,7 @@ class _Casting:
         self._mark_acronyms()
         self._match_directory(full)
         self._mark(*halves(self.tokens, self.at, self.directory))
+        self._mark(*abroad(self.tokens, self.at))
         # One with a known given name goes before others; of these the longest, since it is the whole name.
         for name in sorted(full.values(), key=lambda n: (not self._is_given(n.first), n.first - n.last)):
             self._meet(name)

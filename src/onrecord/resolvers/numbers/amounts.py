@@ -89,9 +89,7 @@ def _left_out(document: Document, inside: range) -> Token | None:
         _counted(document, token.i) for token in reversed(tokens[first.start : inside.start]) if token.pos == "NUM"
     )
     lengths = words().lists["spans"] | words().lists["distances"]
-    return next(
-        (one for one in before if one and one.i < inside.start and one.lemma.lower() not in lengths), None
-    )
+    return next((one for one in before if one and one.i < inside.start and one.lemma.lower() not in lengths), None)
 
 
 def _names(document: Document, inside: range) -> bool:
