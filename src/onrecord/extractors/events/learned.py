@@ -17,6 +17,7 @@ from onrecord.extractors.events.deed import Deed
 from onrecord.extractors.events.deed_head import deed_head
 from onrecord.extractors.events.evidence import ROOTS, STATUSES
 from onrecord.extractors.events.lexicon import VERBAL
+from onrecord.extractors.events.mood import is_negated
 from onrecord.extractors.events.parties import Parties
 from onrecord.extractors.events.phrases import overlaps
 from onrecord.extractors.events.roles import place
@@ -27,6 +28,7 @@ from onrecord.extractors.events.whole import whole
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from onrecord.core.document import Token
     from onrecord.core.entry import Root
     from onrecord.encoder import Encoded
     from onrecord.extractors.events.deed_head import DeedHead, Floats, Words
@@ -36,6 +38,7 @@ if TYPE_CHECKING:
     from onrecord.extractors.events.syntax import Reading
 
 _SAID_TO_BE = frozenset((Status.PLANNED, Status.DEMANDED, Status.DENIED))
+_TAKING_PLACE = frozenset((Status.HAPPENED, Status.ONGOING, Status.POSSIBLE))
 _TOLD_WITH = ("dobj", "attr", "oprd", "nsubjpass", "prep", "pobj", "xcomp", "acl", "compound", "amod")
 
 
@@ -79,7 +82,7 @@ def _is_taken(reading: Reading, rules: Rules, head: DeedHead, words: Words, scen
 def _deed(reading: Reading, ruled: Deed | None, head: DeedHead, words: Words, scene: Scene, token: int) -> Deed:
     """Return what the head, and the rules where they see it too, say of the deed that a word names."""
     row = token - scene.span.start
-    root, status = _coded(reading, ruled, head, words.roots[row], words.statuses[row])
+    root, status = _coded(reading, reading.tokens[token], ruled, head, words.roots[row], words.statuses[row])
     heads = ruled.heads if ruled else frozenset((token,))
     who, chances = _parties(reading, ruled, head, words, scene, token, root)
     return Deed(
@@ -97,7 +100,7 @@ def _deed(reading: Reading, ruled: Deed | None, head: DeedHead, words: Words, sc
 
 
 def _coded(
-    reading: Reading, ruled: Deed | None, head: DeedHead, roots: Floats, statuses: Floats
+    reading: Reading, token: Token, ruled: Deed | None, head: DeedHead, roots: Floats, statuses: Floats
 ) -> tuple[Root, Status]:
     """Return root and status: those of the rules, unless there are none or the head is sure of others."""
     root, status = ROOTS[int(roots.argmax())], STATUSES[int(statuses.argmax())]
@@ -105,6 +108,8 @@ def _coded(
         root = ruled.root
     if ruled and (_is_said(reading, ruled) or statuses.max() < head.limits["status"]):
         status = ruled.status
+    if ruled is None and status in _TAKING_PLACE and token.pos == "VERB" and is_negated(reading, token.i):
+        status = Status.DENIED
     return root, status
 
 

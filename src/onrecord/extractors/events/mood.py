@@ -139,10 +139,16 @@ def is_negated(reading: Reading, verb: int) -> bool:
             return True
         if word == "longer" and child.dep in ("advmod", "npadvmod") and _has_no(reading, child):
             return True
-    token = reading.tokens[verb]
-    return token.dep == "conj" and any(
-        child.text.lower() == "nor" and token.head < child.i < verb for child in reading.below(token.head, "cc")
-    )
+    return _is_negated_with(reading, reading.tokens[verb])
+
+
+def _is_negated_with(reading: Reading, token: Token) -> bool:
+    """Say whether a verb is joined to a negated one, and negated with it: "did not shell or invade"."""
+    if token.dep != "conj":
+        return False
+    between = {c.text.lower() for c in reading.below(token.head, "cc") if token.head < c.i < token.i}
+    own = any(True for _ in reading.below(token.i, "nsubj", "nsubjpass", "aux"))
+    return "nor" in between or ("or" in between and not own and is_negated(reading, token.head))
 
 
 def _is_of_a_part(reading: Reading, negation: Token) -> bool:

@@ -1,7 +1,7 @@
-"""Towns that bear the name of a capital or a country elsewhere: "Moscow, Idaho", "Peru, Indiana", "Tripoli, Lebanon".
+"""Towns that bear the name of a capital or country elsewhere: "Moscow, Idaho", "Peru, Indiana", "Tripoli, Lebanon".
 
-Part of `actors`, for `cast`. What stands behind the comma says in which country the town lies; it is a place there, and
-no party. "The state of Georgia" is a province, and nobody known.
+Part of `actors`, for `cast`. What stands behind the comma says in which country the town lies; it is a place there,
+and no party. "The state of Georgia" is a province, and nobody known.
 """
 
 from __future__ import annotations

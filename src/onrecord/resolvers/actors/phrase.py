@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from onrecord.core.who import ActorKind
+from onrecord.core.who import PARTIES, ActorKind
 from onrecord.resolvers.actors.words import ABOUT, AWAY, BOUND, FORMER, INDEFINITE, roles
 
 if TYPE_CHECKING:
@@ -117,6 +117,30 @@ def cut_off(document: Document, cast: Cast, tokens: range) -> Seen | None:
         return None
     seen = cast.at.get(after) or (cast.at.get(after + 1) if words[after].pos == "PROPN" else None)
     return seen if seen and seen.kind is ActorKind.PERSON else None
+
+
+def joint_owners(document: Document, cast: Cast, phrase: Phrase) -> tuple[str, ...]:
+    """Return the states or bodies that describe what several of them do together: "U.S. and British jets".
+
+    None where a mark joins them ("NATO-Russia talks").
+    """
+    if not phrase.joint or not phrase.plural or not phrase.owners:
+        return ()
+    found: list[str] = []
+    joined = False
+    i = min(seen.first for seen in phrase.owners)
+    while i < phrase.head.i:
+        seen, word = cast.at.get(i), document.tokens[i].text.lower()
+        if seen and seen.actor and seen.kind in PARTIES:
+            found.append(seen.actor)
+            i = seen.last
+        elif found and word in (",", "and"):
+            joined = joined or word == "and"
+            i += 1
+        else:
+            break
+    distinct = tuple(dict.fromkeys(found))
+    return distinct if joined and len(distinct) > 1 else ()
 
 
 def is_organ(phrase: Phrase) -> bool:

@@ -20,10 +20,11 @@ from onrecord.resolvers.actors.figures import Reading
 from onrecord.resolvers.actors.mentions import filled, mentions, quoted, spoken_by
 from onrecord.resolvers.actors.offices import Days
 from onrecord.resolvers.actors.papers import giver
-from onrecord.resolvers.actors.phrase import cut_off, joined_heads, joined_persons, phrase_at
+from onrecord.resolvers.actors.phrase import cut_off, joined_heads, joined_persons, joint_owners, phrase_at
 from onrecord.resolvers.actors.pronoun import Pronouns, Speech
 from onrecord.resolvers.actors.reading import Reader
 from onrecord.resolvers.actors.turns import Turns
+from onrecord.resolvers.actors.venues import without_venues
 from onrecord.resolvers.actors.words import FIRST, HE, PRONOUNS, SHE, WE, WHO, YOU
 from onrecord.resolvers.directory.directory import Directory
 
@@ -123,7 +124,8 @@ class _Resolution:
                     for speech in (self.quoted, self.voiced):
                         speech.speakers.update(dict.fromkeys(self.spoken.get(task.span, ()), reading))
                     self.pronouns.remember(self._head(task.tokens), reading, spoke=task.role == "speaker")
-        entries = tuple(filled(entry, self.readings) for entry in self.given.entries)
+        named = (filled(entry, self.readings) for entry in self.given.entries)
+        entries = tuple(without_venues(self.document, self.cast, entry) for entry in named)
         return replace(self.given, entries=entries, actors=self._actors())
 
     def _task(self, mention: Mention, entry: Entry, role: str) -> _Task:
@@ -193,8 +195,8 @@ class _Resolution:
         head = phrase.head
         if heads := self._heads(phrase, tokens):
             return self._joined(heads, days, role)
-        if two := self.reader.pair(phrase):
-            return self._several(two, together=True)
+        if several := self.reader.pair(phrase) or joint_owners(self.document, self.cast, phrase):
+            return self._several(several, together=True)
         if seen := self.cast.at.get(head.i) or cut_off(self.document, self.cast, tokens):
             return self._of_name(seen, head, role)
         if head.pos == "PRON" and head.text != "US" and head.text.lower() in PRONOUNS:
