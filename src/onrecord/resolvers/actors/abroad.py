@@ -1,6 +1,6 @@
-"""Towns that bear the name of a capital or country elsewhere: "Moscow, Idaho", "Peru, Indiana", "Tripoli, Lebanon".
+"""Towns that bear the name of a capital or country elsewhere: "Moscow, Idaho", "Tripoli, Lebanon".
 
-Part of `actors`, for `cast`. What stands behind the comma says in which country the town lies; it is a place there,
+Part of `actors`, for `cast`. What stands behind the comma says in which country the town lies: a place there,
 and no party. "The state of Georgia" is a province, and nobody known.
 """
 

@@ -1,6 +1,6 @@
 """Where people meet or speak is no party to it: "asked for talks in Geneva" asks nothing of Switzerland.
 
-Part of `actors`. A town behind "in" or "at" is the place of what is said, asked, agreed or discussed there. What is
+Part of `actors`. A town behind "in" or "at" is the place of what is said, asked, agreed or discussed. What is
 done to a town, by force or by aid, stays done to it.
 """
 
