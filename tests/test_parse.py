@@ -10,8 +10,11 @@ import spacy
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from onrecord.clean import clean
+from onrecord.core.report import Report
 from onrecord.parse import DEFAULT_PIPELINE, legible, parse, pipeline
 from onrecord.parse.entities import decode_at_once
+from onrecord.parse.headlines import as_sentence, spelling
 from tests.documents import document_of, report_of
 
 if TYPE_CHECKING:
@@ -122,3 +125,18 @@ def test_a_recogniser_of_another_form_is_left_alone() -> None:
     nlp.add_pipe("beam_ner", name="ner")
     decode_at_once(nlp)
     assert nlp.pipe_names == ["ner"]
+
+
+def test_a_headline_in_title_case_is_parsed_as_a_sentence_and_printed_as_it_stands() -> None:
+    text = "Kenya Expels Somali Envoy Over Attack\n\nThe envoy left on Tuesday, said Foreign Minister Anna Holm of Kenya."
+    document = next(parse(clean(Report("0" * 16, "a.txt", text)).items))
+    expels = next(token for token in document.tokens if token.text == "Expels")
+    assert (expels.pos, expels.lemma, expels.dep) == ("VERB", "expel", "ROOT")
+    assert [token.text for token in document.tokens[:3]] == ["Kenya", "Expels", "Somali"]
+
+
+def test_a_name_keeps_its_capital_in_a_headline() -> None:
+    report = report_of("The aides of Bush met, and on they will march.")
+    common = frozenset({"bush", "will", "march", "on", "of"})
+    headline = as_sentence("Aides Of Bush Will March On", spelling(report.text, report.passages), common)
+    assert headline == "Aides of Bush will march on"

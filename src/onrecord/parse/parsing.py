@@ -14,7 +14,8 @@ from spacy.attrs import DEP, HEAD, IDX, IS_SPACE, LEMMA, LENGTH, POS, SENT_START
 
 from onrecord.core.document import Document, Name, Sentence, Token
 from onrecord.parse.attached import rehung
-from onrecord.parse.pipeline import DEFAULT_PIPELINE, pipeline
+from onrecord.parse.headlines import as_sentence, is_titled, spelling
+from onrecord.parse.pipeline import DEFAULT_PIPELINE, common_words, pipeline
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -67,8 +68,19 @@ def parse(reports: Iterable[Report], *, pipeline_name: str = DEFAULT_PIPELINE) -
         pieces = [
             piece for number, passage in enumerate(passages) for piece in _pieces(report.text, number, passage)
         ]
-        texts = (legible(report.text[piece.start : piece.end]) for piece in pieces)
+        texts = _texts(report.text, passages, pieces, common_words(nlp))
         yield _document(report, passages, pieces, nlp.pipe(texts, batch_size=64))
+
+
+def _texts(
+    text: str, passages: tuple[Passage, ...], pieces: list[_Piece], common: frozenset[str]
+) -> Iterator[str]:
+    """Yield what the pipeline is to read of each piece: marks that it knows, headlines as sentences."""
+    titled = {number for number, passage in enumerate(passages) if is_titled(text, passage)}
+    spelled = spelling(text, passages) if titled else None
+    for piece in pieces:
+        words = legible(text[piece.start : piece.end])
+        yield as_sentence(words, spelled, common) if spelled and piece.passage in titled else words
 
 
 class _Piece(NamedTuple):

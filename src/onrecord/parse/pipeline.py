@@ -44,6 +44,15 @@ def pipeline(name: str = DEFAULT_PIPELINE) -> Language:
     return nlp
 
 
+@lru_cache(maxsize=1)
+def common_words(nlp: Language) -> frozenset[str]:
+    """Return words that are no names: verbs in their dictionary forms, and words of grammar."""
+    tables = getattr(nlp.get_pipe("lemmatizer"), "lookups", None) if nlp.has_pipe("lemmatizer") else None
+    known = tables.get_table("lemma_index") if tables is not None and tables.has_table("lemma_index") else {}
+    verbs = frozenset(word for word in known.get("verb", ()) if word.isalpha())
+    return verbs | frozenset(nlp.Defaults.stop_words)
+
+
 def _index_lemmas(nlp: Language) -> None:
     """Keep the known lemmas as sets: they come as lists, which are searched from end to end for every new word."""
     tables = getattr(nlp.get_pipe("lemmatizer"), "lookups", None) if nlp.has_pipe("lemmatizer") else None
