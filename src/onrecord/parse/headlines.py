@@ -1,7 +1,7 @@
 """Headlines In Title Case: read as sentences, since the pipeline takes each of their capitals for a name.
 
-"Kenya Expels Somali Envoy Over Attack" is parsed as "Kenya expels Somali Envoy over attack". A word keeps its capital
-where the report gives it one inside a sentence; it loses it where the report writes it small elsewhere, or where
+"Kenya Expels Somali Envoy Over Attack" is parsed as "Kenya expels Somali Envoy over attack". A word keeps its
+capital where the report gives it one inside a sentence; it loses it where the report writes it small elsewhere, or where
 it is a verb or a word of grammar. The text of the report stays as it is: only the pipeline sees the other.
 """
 
@@ -57,8 +57,8 @@ def as_sentence(headline: str, spelled: Spelling, common: frozenset[str]) -> str
         spelled: How its report spells words.
         common: Verbs in their dictionary forms, and words of grammar.
 
-    >>> as_sentence("Kenya Expels Envoys Over Attack", Spelling(frozenset(), frozenset()), frozenset({"expel", "over"}))
-    'Kenya expels Envoys over Attack'
+    >>> as_sentence("Kenya Expels Its Envoys", Spelling(frozenset(), frozenset()), frozenset({"expel"}))
+    'Kenya expels Its Envoys'
     """
     first = _WORD.search(headline)
 
