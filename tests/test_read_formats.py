@@ -22,6 +22,8 @@ if TYPE_CHECKING:
     from pathlib import Path
     from types import ModuleType
 
+    from onrecord.core.report import Report
+
 ENDINGS = (
     *("txt", "html", "json", "jsonl", "csv", "tsv", "xlsx", "docx", "rtf", "pdf", "epub"),
     *("eml", "mbox", "warc", "warc.gz", "wacz", "rss", "atom", "xml"),
@@ -75,7 +77,7 @@ def test_what_unpacks_to_a_thousand_times_its_size_is_refused(seed: int, tmp_pat
         archive.writestr(
             names.get(ending, "word/document.xml" if ending == "docm" else "archive/a.warc"), b"\0" * 20_000_000
         )
-    reports = []
+    reports: list[Report] = []
     problems: list[Problem] = []
     for found in find([tmp_path]):
         if isinstance(found, Problem):
