@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 ENDINGS = (
     *("txt", "html", "json", "jsonl", "csv", "tsv", "xlsx", "docx", "rtf", "pdf", "epub"),
-    *("eml", "mbox", "warc", "warc.gz", "wacz", "rss", "atom", "xml"),
+    *("eml", "mbox", "mhtml", "zip", "warc", "warc.gz", "wacz", "rss", "atom", "xml"),
 )
 OPENINGS = (
     *(b"", b"PK\x03\x04", b"%PDF-1.7\n", b"{\\rtf1\\ansi ", b"WARC/1.1\r\n", b"\x1f\x8b\x08", b"<rss><channel>"),
