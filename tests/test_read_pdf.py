@@ -95,6 +95,12 @@ def test_a_document_of_a_second_writer_is_read() -> None:
     assert report.title == "Envoys agree on the weir"
 
 
+def test_one_page_alone_tells_the_day_by_a_line_in_small_letters() -> None:
+    report = report_from(printed(paragraphs(3))).items[0]
+    assert report.published is not None
+    assert report.published.edtf() == "2021-04-06"
+
+
 def test_the_day_of_printing_is_not_that_of_the_report() -> None:
     texts = paragraphs(30)
     report = report_from(printed(texts, head="29/11/2026, 10:29")).items[0]

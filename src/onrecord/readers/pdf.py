@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from onrecord.readers.source import Source
 
 _TITLE_SIZE = 1.25  # of the text's
+_SMALL_SIZE = 0.9
 _HEADING_SIZE = 1.12
 _LETTERS = re.compile(r"[^\W\d_]{2,}")
 _TITLE_WORDS = 30
@@ -88,13 +89,22 @@ def _report(source: Source, pages: list[list[Line]]) -> Report:
         passages.append(Passage(start, start + len(texts[-1]), kind, block.furniture))
         start += len(texts[-1]) + 1
     named = texts[next(place for place, block in enumerate(found) if block is title)] if title else None
-    known = Details(title=named, published=_day(texts, found))
+    known = Details(title=named, published=_day(texts, found, usual))
     return source.report("\n".join(texts), known, tuple(passages))
 
 
-def _day(texts: list[str], found: list[Block]) -> When | None:
+def _is_small_line(block: Block, usual: float) -> bool:
+    """Say whether a paragraph of the first page may be its head: one line, in letters smaller than the text's."""
+    return len(block.lines) == 1 and block.lines[0].page == 1 and block.size < _SMALL_SIZE * usual
+
+
+def _day(texts: list[str], found: list[Block], usual: float) -> When | None:
     """Return the day that the heads of the pages bear, if it is one; beside a time it is that of printing."""
-    heads = [text for text, block in zip(texts, found, strict=True) if block.furniture and not _CLOCK.search(text)]
+    heads = [
+        text
+        for text, block in zip(texts, found, strict=True)
+        if (block.furniture or _is_small_line(block, usual)) and not _CLOCK.search(text)
+    ]
     days = {dated.days[0] for text in heads if (dated := written_date(text)) and not dated.doubtful}
     return When.on(days.pop(), Basis.DATELINE) if len(days) == 1 else None
 
