@@ -116,7 +116,9 @@ def _report(source: Source, data: bytes) -> Outcome[Report]:
     reader = document_of(attached.name, attached.data, is_text=attached.is_text)
     if reader is None:
         raise Fault(ProblemKind.UNREADABLE, "it is gone since it was listed; it was left out.")
-    return reader.read(replace(source, format=reader.name, part=0), attached.data)
+    # What came as text is text of the message's: its offsets are none of the file's, as those of a text file are.
+    form = source.format if attached.is_text and reader.name == "text" else reader.name
+    return reader.read(replace(source, format=form, part=0), attached.data)
 
 
 def _of_body(source: Source, message: Message) -> Outcome[Report]:

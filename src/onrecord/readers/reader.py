@@ -14,6 +14,7 @@ from onrecord.readers.sheets import Spreadsheets
 from onrecord.readers.source import MOST_BYTES
 from onrecord.readers.tables import Tables
 from onrecord.readers.warc import WebArchives
+from onrecord.readers.zipped import Archives
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -50,7 +51,9 @@ READERS: tuple[Reader, ...] = (
     WebArchives(),
     Messages(),
     Feeds(),
-    *DOCUMENTS,
+    *DOCUMENTS[:-1],
+    Archives(),
+    DOCUMENTS[-1],
 )
 
 
