@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Protocol
 from onrecord.core.problem import ProblemKind
 from onrecord.readers.html import Pages
 from onrecord.readers.jsonl import JsonReports
+from onrecord.readers.nexis import Nexis
 from onrecord.readers.plain import PlainTexts
 from onrecord.readers.rtf import RichTexts
 from onrecord.readers.source import MOST_BYTES
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
     from onrecord.core.report import Report
     from onrecord.readers.source import Source
 
-OPENING = 4096  # bytes of a file by which a reader may know it
+OPENING = 65_536  # bytes of a file by which a reader may know it; pages can begin with long scripts
 
 
 class Reader(Protocol):
@@ -41,7 +42,9 @@ class Reader(Protocol):
 
 
 # Asked in this order; the first that accepts a file reads it. Plain text accepts all.
-READERS: tuple[Reader, ...] = (JsonReports(), WordDocuments(), RichTexts(), Pages(), PlainTexts())
+# A press database's exports look like documents and pages; their readers hand on those that are none.
+_DOCUMENTS = (WordDocuments(), RichTexts())
+READERS: tuple[Reader, ...] = (JsonReports(), Nexis(_DOCUMENTS), *_DOCUMENTS, Pages(), PlainTexts())
 
 
 def reader_of(name: str, opening: bytes, readers: Sequence[Reader] = READERS) -> Reader:

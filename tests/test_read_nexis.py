@@ -1,0 +1,369 @@
+"""Exports of LexisNexis and Nexis: each document is a report with its title, outlet, day and body."""
+
+from __future__ import annotations
+
+import random
+import zipfile
+from typing import TYPE_CHECKING
+from xml.sax.saxutils import escape
+
+import pytest
+
+from onrecord.core.problem import Problem, ProblemKind
+from onrecord.core.report import PassageKind
+from onrecord.readers import Source, find, read
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from onrecord.core.report import Report
+
+OLD = """
+
+Download Request: Selected Items: 1-3
+Time Of Request: Friday, March 20, 2018  16:51:31
+
+Terms: (dam talks)
+
+Source: All
+
+
+                               1 of 3 DOCUMENTS
+
+
+                                 The Gazette
+
+                            January 11, 2010 Monday
+                                   Edition 1;
+                                    Scotland
+
+Talks on the dam
+end without a date
+
+BYLINE: A. Writer
+
+SECTION: NEWS; Pg. 6
+
+LENGTH: 355 words
+
+
+The minister said that the talks had ended and that no date
+was set for the next ones. Café.
+
+"We will not sign," he said.
+
+QUESTION: And then?
+
+LOAD-DATE: January 12, 2010
+
+LANGUAGE: ENGLISH
+
+PUBLICATION-TYPE: Newspaper
+
+
+                       Copyright 2010 The Gazette Ltd
+                              All Rights Reserved
+
+                               2 of 3 DOCUMENTS
+
+
+     Copyright 2015 Gazette Interactive Company, LLC d/b/a
+                            Gazette Digital
+                              All Rights Reserved
+
+                             The Northern Courier
+
+                             July 1, 2015 Wednesday
+                                 Met 2 Edition
+
+SECTION: A-SECTION; Pg. A01
+
+LENGTH: 3362 words
+
+HEADLINE: No water before spring
+
+BYLINE: W. Writer;K. Writer
+
+BODY:
+
+Copyright law was not what the envoys talked about.
+
+They talked about water.
+
+GRAPHIC: Photo: A dam.
+
+Another caption.
+
+LOAD-DATE: July 1, 2015
+
+                               3 of 3 DOCUMENTS
+
+
+                                   Le Phare
+
+                              Mardi 4 août 2009
+
+Pas d'eau
+
+RUBRIQUE: MONDE; Pg. 3
+
+LONGUEUR: 12 mots
+
+Le ministre a dit non.
+
+LANGUE: FRENCH
+"""
+
+NEW = """User Name: A. READER
+Date and Time: Wednesday, December 19, 2018 7:11:00 PM JST
+Job Number: 79565034
+
+Documents (2)
+
+1. Talks on the dam end
+Client/Matter: -None-
+Search Terms: dam talks
+Search Type: Natural Language
+Narrowed by:
+Content Type
+Narrowed by
+News
+Sources: The Gazette; Content Type: News
+
+2. Der Minister sagt nein
+Client/Matter: -None-
+Search Terms: dam talks
+
+Talks on the dam end
+The Gazette
+December 19, 2018 Wednesday 10:10 PM GMT
+
+Copyright 2018 The Gazette All Rights Reserved
+
+Section: Section A; Column 0; Foreign Desk; Pg. 8
+Length:\u00a0912 words
+Byline: By A. WRITER
+B. Writer
+
+Body
+
+
+The minister said that the talks had ended.
+"We will not sign," he said. \U0001f54a
+
+Subject: he would not name one, he said, until the envoys had come back to the table for good.
+
+Graphic
+
+PHOTO: A dam.
+
+Classification
+
+Language: ENGLISH
+Subject: DAMS (90%); TALKS (88%)
+Load-Date: December 20, 2018
+End of Document
+
+Der Minister sagt nein
+Die Zeitung
+Mittwoch 11.Dezember 2019
+
+Copyright 2019 Die Zeitung Alle Rechte Vorbehalten
+
+Rubrik: POLITIK; S. 4
+Länge: 200 Wörter
+Autor: C. Schreiber
+Body
+Der Minister sagte nein.
+Load-Date: December 12, 2019
+End of Document
+"""
+
+
+def reports(file: Path) -> tuple[list[Report], list[Problem]]:
+    """Return the reports of a file, each with its text at its offsets, and the problems."""
+    found: list[Report] = []
+    problems: list[Problem] = []
+    for one in find([file]):
+        if isinstance(one, Problem):
+            problems.append(one)
+            continue
+        outcome = read(one)
+        found.extend(outcome.items)
+        problems.extend(outcome.problems)
+    return found, problems
+
+
+def told(report: Report) -> tuple[str | None, str | None, str | None, str | None]:
+    day = report.published.edtf() if report.published else None
+    return report.title, report.outlet, day, report.language
+
+
+def body(report: Report) -> list[str]:
+    return [
+        " ".join(report.text[passage.start : passage.end].split())
+        for passage in report.passages
+        if passage.kind is PassageKind.PARAGRAPH
+    ]
+
+
+def author(report: Report) -> str:
+    return " ".join(
+        report.text[passage.start : passage.end] for passage in report.passages if passage.why == "author"
+    )
+
+
+def as_docx(text: str, file: Path) -> None:
+    paragraphs = "".join(f"<w:p><w:r><w:t>{escape(line)}</w:t></w:r></w:p>" for line in text.split("\n"))
+    space = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
+    with zipfile.ZipFile(file, "w") as archive:
+        archive.writestr("word/document.xml", f"<w:document {space}><w:body>{paragraphs}</w:body></w:document>")
+
+
+def as_rtf(text: str, file: Path) -> None:
+    units = text.encode("utf-16-le")
+    shown = "".join(
+        chr(unit) if unit in range(32, 127) else r"\par " if unit == 10 else rf"\u{unit - 65536 * (unit > 32767)}?"
+        for unit in (units[place] + 256 * units[place + 1] for place in range(0, len(units), 2))
+    )
+    file.write_text(r"{\rtf1\ansi\deff0{\fonttbl{\f0\fmodern Courier;}}\f0 " + shown + "}")
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "cp1252", "utf-16"])
+def test_documents_that_are_counted_are_reports(tmp_path: Path, encoding: str) -> None:
+    file = tmp_path / "export.TXT"
+    file.write_bytes(OLD.replace("\n", "\r\n").encode(encoding))
+    found, problems = reports(file)
+    assert [told(report) for report in found] == [
+        ("Talks on the dam end without a date", "The Gazette", "2010-01-11", "en"),
+        ("No water before spring", "The Northern Courier", "2015-07-01", None),
+        ("Pas d'eau", "Le Phare", "2009-08-04", "fr"),
+    ]
+    assert [body(report) for report in found] == [
+        [
+            "The minister said that the talks had ended and that no date was set for the next ones. Café.",
+            '"We will not sign," he said.',
+            "QUESTION: And then?",
+        ],
+        ["Copyright law was not what the envoys talked about.", "They talked about water."],
+        ["Le ministre a dit non."],
+    ]
+    assert author(found[1]) == "BYLINE: W. Writer;K. Writer"
+    assert [report.path for report in found] == [f"{file.as_posix()}#{number}" for number in (1, 2, 3)]
+    assert {problem.kind for problem in problems} <= {ProblemKind.ENCODING}
+    data = file.read_bytes()
+    if encoding == "utf-8":
+        assert all(report.text.encode() in data for report in found)
+
+
+@pytest.mark.parametrize("form", ["txt", "docx", "rtf"])
+def test_documents_that_a_line_ends_are_reports(tmp_path: Path, form: str) -> None:
+    file = tmp_path / f"export.{form}"
+    {"txt": lambda text, to: to.write_text(text), "docx": as_docx, "rtf": as_rtf}[form](NEW, file)
+    found, problems = reports(file)
+    assert [told(report) for report in found] == [
+        ("Talks on the dam end", "The Gazette", "2018-12-19", "en"),
+        ("Der Minister sagt nein", "Die Zeitung", "2019-12-11", None),
+    ]
+    assert [body(report) for report in found] == [
+        [
+            "The minister said that the talks had ended.",
+            '"We will not sign," he said. \U0001f54a',
+            "Subject: he would not name one, he said, until the envoys had come back to the table for good.",
+        ],
+        ["Der Minister sagte nein."],
+    ]
+    assert author(found[0]) == "Byline: By A. WRITER B. Writer"
+    assert {report.format for report in found} == {"nexis"}
+    assert not problems
+
+
+@pytest.mark.parametrize("form", ["docx", "rtf"])
+def test_the_old_layout_is_read_from_documents_too(tmp_path: Path, form: str) -> None:
+    file = tmp_path / f"export.{form}"
+    (as_docx if form == "docx" else as_rtf)(OLD, file)
+    found, _ = reports(file)
+    assert [told(report)[0] for report in found] == [
+        "Talks on the dam end without a date",
+        "No water before spring",
+        "Pas d'eau",
+    ]
+
+
+@pytest.mark.parametrize(
+    "line", ["Dokument 1 von 2", "Document 1 de 2", "1 de 2 DOCUMENTOS", "1 van 2 DOCUMENTEN", "1 di 2 DOCUMENTI"]
+)
+def test_documents_are_counted_in_other_languages(tmp_path: Path, line: str) -> None:
+    document = (
+        "\n\n   {}\n\n   Die Zeitung\n\n   4. März 2010 Donnerstag\n\nKein Wasser\n\nLÄNGE: 9 Wörter\n\nNein.\n"
+    )
+    file = tmp_path / "a.txt"
+    file.write_text(document.format(line) + document.format(line.replace("1", "2", 1)))
+    found, problems = reports(file)
+    assert [told(report)[:3] for report in found] == [("Kein Wasser", "Die Zeitung", "2010-03-04")] * 2
+    assert [body(report) for report in found] == [["Nein."]] * 2
+    assert found[0].id != found[1].id
+    assert not problems
+
+
+def test_the_exports_own_count_is_held_against_what_was_read(tmp_path: Path) -> None:
+    file = tmp_path / "export.txt"
+    file.write_text(OLD.replace("2 of 3 DOCUMENTS", "") + "\n   5 of 7 DOCUMENTS\n\nX\n\nLENGTH: 1 words\n\nY.\n")
+    _, problems = reports(file)
+    said = [problem.words for problem in problems if problem.kind is ProblemKind.INCOMPLETE]
+    assert said == ["the export counts 3 articles, and 3 were found; missing: 2."]
+    file.write_text(NEW.replace("Documents (2)", "Documents (5)"))
+    _, problems = reports(file)
+    assert [problem.words for problem in problems] == [
+        "the export says that it holds 5 articles, and 2 were found."
+    ]
+
+
+def test_a_layout_that_is_not_known_is_quoted(tmp_path: Path) -> None:
+    file = tmp_path / "export.txt"
+    file.write_text("Job Number: 7\nSearch Terms: dam\n\nTitre: Rien\nFin.\n")
+    found, problems = reports(file)
+    assert not found
+    assert "not known" in problems[0].words
+    assert '"Job Number: 7 / Search Terms: dam' in problems[0].words
+
+
+def test_a_document_without_a_body_is_kept_and_said(tmp_path: Path) -> None:
+    file = tmp_path / "export.txt"
+    file.write_text(
+        "   1 of 1 DOCUMENT\n\n   The Gazette\n\n   May 2, 2011 Monday\n\nA dam\n\nLENGTH: 0 words\n\n"
+        "GRAPHIC: A dam in the hills.\n\nLOAD-DATE: May 2, 2011\n"
+    )
+    found, problems = reports(file)
+    assert [told(report)[:3] for report in found] == [("A dam", "The Gazette", "2011-05-02")]
+    assert [problem.kind for problem in problems] == [ProblemKind.NO_TEXT]
+
+
+@pytest.mark.parametrize("form", ["txt", "docx", "rtf"])
+def test_other_documents_go_their_own_way(tmp_path: Path, form: str) -> None:
+    file = tmp_path / f"note.{form}"
+    text = "The body of 3 documents was found.\n\nText\n\nIt was long."
+    {"txt": lambda text, to: to.write_text(text), "docx": as_docx, "rtf": as_rtf}[form](text, file)
+    assert [report.format for report in reports(file)[0]] == [{"txt": "text"}.get(form, form)]
+    file.write_bytes(b"not what it is named")
+    assert reports(file)
+
+
+@pytest.mark.parametrize("sample", [OLD, NEW])
+def test_no_damage_gives_a_traceback(sample: str) -> None:
+    fate = random.Random(20260220)
+    for _ in range(150):
+        data = bytearray(sample.encode())
+        for _ in range(fate.randint(1, 12)):
+            place = fate.randrange(len(data))
+            match fate.randrange(3):
+                case 0:
+                    data[place] = fate.randrange(256)
+                case 1:
+                    del data[place : place + fate.randint(1, 300)]
+                case _:
+                    data[place:place] = data[fate.randrange(len(data)) :][: fate.randint(1, 200)]
+        outcome = read(Source("a", "a", "nexis", content=bytes(data)))
+        assert outcome.items or outcome.problems
+        for report in outcome.items:
+            assert all(0 <= passage.start < passage.end <= len(report.text) for passage in report.passages)
