@@ -68,6 +68,12 @@ def as_report(source: Source, article: Article, assumed: str = "") -> Outcome[Re
     return Outcome((source.report(article.text, article.details, article.passages),), tuple(problems))
 
 
+def many(source: Source, number: int) -> Outcome[Report]:
+    """Return the problem of an export that is read as one report: in a mail, or from standard input."""
+    words = f"this is an export of {number} articles; save it as a file of its own, so that each of them is read."
+    return source.nothing(ProblemKind.MALFORMED, words)
+
+
 def beginning(text: str) -> str:
     """Return how a text begins, in quotation marks, for a problem to quote.
 

@@ -16,7 +16,7 @@ from onrecord.core.problem import ProblemKind
 from onrecord.readers.counted import missing_numbers, numbers_in, wrong_total
 from onrecord.readers.encoding import decode
 from onrecord.readers.fault import Fault
-from onrecord.readers.laid_out import as_report, beginning
+from onrecord.readers.laid_out import as_report, beginning, many
 from onrecord.readers.nexis_lines import lines_of
 from onrecord.readers.nexis_new import new_article, without_cover
 from onrecord.readers.nexis_old import old_article
@@ -72,8 +72,14 @@ class Nexis:
             yield from _of_file(source)
 
     def read(self, source: Source, data: bytes) -> Outcome[Report]:
-        """Return the report of one article."""
+        """Return the report of one article; of a whole document (an attachment), what the others make of it."""
+        if source.length is None and source.file.lower().endswith(tuple(_PACKED)):
+            other = self._other(source, data)
+            return other.read(replace(source, format=other.name), data)
         text, assumed = decode(data)
+        counted = len(nexis_words().numbered.findall(text))
+        if source.length is None and counted:
+            return many(source, counted)
         article = new_article(text) if _is_new(text) else old_article(text)
         return as_report(source, article, assumed)
 
@@ -85,9 +91,11 @@ class Nexis:
         if _is_export(text):
             yield from _of_text(source, text)
             return
-        opening = head_of(source, _HEAD)
-        other = next(reader for reader in self._others if reader.accepts(Path(source.file).name, opening))
+        other = self._other(source, head_of(source, _HEAD))
         yield from other.sources(replace(source, format=other.name))
+
+    def _other(self, source: Source, opening: bytes) -> Reader:
+        return next(reader for reader in self._others if reader.accepts(Path(source.file).name, opening))
 
 
 def _is_export(text: str) -> bool:

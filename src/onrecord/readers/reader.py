@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
 from onrecord.core.problem import ProblemKind
+from onrecord.readers.factiva import Factiva
 from onrecord.readers.html import Pages
 from onrecord.readers.jsonl import JsonReports
 from onrecord.readers.nexis import Nexis
@@ -44,7 +45,9 @@ class Reader(Protocol):
 # Asked in this order; the first that accepts a file reads it. Plain text accepts all.
 # A press database's exports look like documents and pages; their readers hand on those that are none.
 _DOCUMENTS = (WordDocuments(), RichTexts())
-READERS: tuple[Reader, ...] = (JsonReports(), Nexis(_DOCUMENTS), *_DOCUMENTS, Pages(), PlainTexts())
+_FACTIVA = Factiva(_DOCUMENTS)
+_PRESS = (Nexis((_FACTIVA, *_DOCUMENTS)), _FACTIVA)
+READERS: tuple[Reader, ...] = (JsonReports(), *_PRESS, *_DOCUMENTS, Pages(), PlainTexts())
 
 
 def reader_of(name: str, opening: bytes, readers: Sequence[Reader] = READERS) -> Reader:

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from onrecord.readers.source import Source
 
 _PIECE = 1 << 20
+_HEAD = 4_000  # bytes of a stretch that show how it begins
 _LONGEST_MARK = 4_000  # bytes that the mark of a beginning may take
 
 
@@ -79,7 +80,7 @@ class Slices:
     def of_text(self, text: str) -> Source:
         """Return a text, taken out of a document, as a source of its own."""
         content = text.encode("utf-8", "surrogatepass")
-        return replace(self._next(content), content=content)
+        return replace(self._next(content), content=content, length=len(content))
 
     def _next(self, content: bytes) -> Source:
         key = hash(content.strip())
@@ -94,9 +95,10 @@ class Slices:
 
 
 class Cut(NamedTuple):
-    """A stretch of a file: the bytes that mark where it begins (or ends), and the source that it is."""
+    """A stretch of a file: the bytes that mark where it begins (or ends), how it begins, the source that it is."""
 
     mark: bytes
+    head: bytes
     source: Source | Problem
 
 
@@ -115,10 +117,11 @@ def cuts(source: Source, pattern: re.Pattern[bytes], edge: Edge) -> Iterator[Cut
         with Path(source.file).open("rb") as marks, Path(source.file).open("rb") as handle:
             size = handle.seek(0, 2)
             for start, end, mark in _stretches(marks_in(marks, pattern), size, edge):
-                yield Cut(mark, slices.of_file(handle, start, end))
+                handle.seek(start)
+                yield Cut(mark, handle.read(min(_HEAD, end - start)), slices.of_file(handle, start, end))
     except OSError as error:
         words = f"it was left out: {(error.strerror or 'it cannot be opened').lower()}."
-        yield Cut(b"", source.problem(ProblemKind.UNREADABLE, words))
+        yield Cut(b"", b"", source.problem(ProblemKind.UNREADABLE, words))
 
 
 def _stretches(marks: Iterable[Mark], size: int, edge: Edge) -> Iterator[tuple[int, int, bytes]]:
