@@ -42,9 +42,7 @@ _PAGE = re.compile(
     re.IGNORECASE,
 )
 _XML = re.compile(rb"<(?:\w+:)?(?:PPSResponse|ppsArticle|ppsarticleResultSet)\b", re.IGNORECASE)
-_ON_PAGE = re.compile(
-    rb"<div\b[^>]{0,300}\bclass\s*=\s*[\"']article [a-z]{2}Article\b[^>]{0,300}>", re.IGNORECASE
-)
+_ON_PAGE = re.compile(rb"<div\b[^>]{0,300}\bclass\s*=\s*[\"']article [a-z]{2}Article\b[^>]{0,300}>", re.IGNORECASE)
 _IN_XML = re.compile(rb"<(?:\w+:)?article(?=[\s>])[^>]{0,500}>")
 _COUNTED = re.compile(rb"Headline counted[\"'][^>]{0,100}>\s*(?:<[^>]{0,100}>\s*)*(\d{1,5})\)")
 _TOTAL = re.compile(rb"<(?:\w+:)?ppsarticleResultSet\b[^>]{0,300}\bcount\s*=\s*[\"'](\d{1,7})[\"']", re.IGNORECASE)

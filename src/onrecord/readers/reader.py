@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
 from onrecord.core.problem import ProblemKind
+from onrecord.readers.europresse import Europresse
 from onrecord.readers.factiva import Factiva
 from onrecord.readers.html import Pages
 from onrecord.readers.jsonl import JsonReports
@@ -46,7 +47,7 @@ class Reader(Protocol):
 # A press database's exports look like documents and pages; their readers hand on those that are none.
 _DOCUMENTS = (WordDocuments(), RichTexts())
 _FACTIVA = Factiva(_DOCUMENTS)
-_PRESS = (Nexis((_FACTIVA, *_DOCUMENTS)), _FACTIVA)
+_PRESS = (Nexis((_FACTIVA, *_DOCUMENTS)), _FACTIVA, Europresse((Pages(),)))
 READERS: tuple[Reader, ...] = (JsonReports(), *_PRESS, *_DOCUMENTS, Pages(), PlainTexts())
 
 
