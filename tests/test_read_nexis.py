@@ -229,6 +229,69 @@ def as_rtf(text: str, file: Path) -> None:
     file.write_text(r"{\rtf1\ansi\deff0{\fonttbl{\f0\fmodern Courier;}}\f0 " + shown + "}")
 
 
+PAGE = """<HTML><HEAD><STYLE TYPE="text/css"><!-- .c0 {{ text-align: center; }} --></STYLE>
+<!-- LXNComment 2827:501651797 --><META TOPIC="null" DOCUMENTS="{}" UPDATED="Thursday, February 19, 2015" />
+</HEAD><BODY>
+<A NAME="DOC_ID_0_0"></A><!-- Hide XML section from browser
+<DOC NUMBER=1>
+<DOCFULL> -->
+<BR><DIV CLASS="c0"><P CLASS="c1"><SPAN CLASS="c2">2001 of 2146 DOCUMENTS</SPAN></P>
+</DIV>
+<BR><DIV CLASS="c3"><P CLASS="c1"><SPAN CLASS="c2">The Gazette</SPAN></P>
+</DIV>
+<BR><DIV CLASS="c3"><P CLASS="c1"><SPAN CLASS="c4">January</SPAN>
+<SPAN CLASS="c2"> 28, 1993, Tuesday, Late Edition<BR>
+Correction Appended</SPAN></P>
+</DIV>
+<BR><DIV CLASS="c5"><P CLASS="c6"><SPAN CLASS="c7">Dam talks end;<BR>Envoys leave</SPAN></P>
+</DIV>
+<BR><DIV CLASS="c5"><P CLASS="c6"><SPAN CLASS="c8">BYLINE: </SPAN><SPAN CLASS="c2">By A. WRITER</SPAN></P>
+</DIV>
+<BR><DIV CLASS="c5"><P CLASS="c6"><SPAN CLASS="c8">LENGTH: </SPAN><SPAN CLASS="c2">121 words</SPAN></P>
+</DIV>
+<BR><DIV CLASS="c5"><P CLASS="c9"><SPAN CLASS="c2">The envoys met:<BR>&nbsp;<BR>in Tarva.</SPAN></P>
+<P CLASS="c9"><SPAN CLASS="c2">"No," </SPAN><SPAN CLASS="c4">he</SPAN><SPAN CLASS="c2"> said.</SPAN></P>
+<P CLASS="c9"></P></DIV>
+<BR><DIV CLASS="c5"><P CLASS="c6"><SPAN CLASS="c8">LANGUAGE: </SPAN><SPAN CLASS="c2">ENGLISH</SPAN></P>
+</DIV>
+<BR><DIV CLASS="c3"><P CLASS="c1"><SPAN CLASS="c2">Copyright 1993 My Company</SPAN></P>
+</DIV>
+<!-- Hide XML section from browser
+</DOCFULL>
+</DOC> -->
+<DIV CLASS="c10"/>
+<BR><DIV CLASS="c0"><P CLASS="c1"><SPAN CLASS="c2">2002 of 2146 DOCUMENTS</SPAN></P>
+</DIV>
+<br><div class="c0"><br><p class="c1"><img src="a.gif"><br><span class="c2">Le Phare</span></p>
+</div>
+<br><div class="c3"><p class="c1"><span class="c4">12</span><span class="c2"> April 2013 Tuesday</span></p>
+</div>
+<br><div class="c5"><p class="c6"><span class="c7">Pas d'eau</span></p></div>
+<br><div class="c5"><p class="c6"><span class="c8">RUBRIQUE: </span><span class="c2">MONDE; Pg. 35</span></p></div>
+<br><div class="c5"><p class="c6"><span class="c8">LONGUEUR: </span><span class="c2">14 mots</span></p></div>
+<br><div class="c5"><p class="c9"><span class="c2">Le ministre
+a dit non.</span></p></div>
+<br><div class="c5"><p class="c6"><span class="c8">SUJET: </span><span class="c2">EAU (90%)</span></p></div>
+</BODY></HTML>"""
+
+
+def test_pages_of_documents_are_read(tmp_path: Path) -> None:
+    file = tmp_path / "export.HTML"
+    file.write_text(PAGE.format(2))
+    found, problems = reports(file)
+    assert [told(report) for report in found] == [
+        ("Dam talks end; Envoys leave", "The Gazette", "1993-01-28", "en"),
+        ("Pas d'eau", "Le Phare", "2013-04-12", None),
+    ]
+    assert [" ".join(body(report)) for report in found] == [
+        'The envoys met: in Tarva. "No," he said.',
+        "Le ministre a dit non.",
+    ]
+    assert not problems
+    file.write_text(PAGE.format(146))
+    assert [problem.kind for problem in reports(file)[1]] == [ProblemKind.INCOMPLETE]
+
+
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "cp1252", "utf-16"])
 def test_documents_that_are_counted_are_reports(tmp_path: Path, encoding: str) -> None:
     file = tmp_path / "export.TXT"

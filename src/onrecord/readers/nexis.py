@@ -1,4 +1,4 @@
-"""Exports of LexisNexis and Nexis (text, DOCX, RTF): many articles a file, in the old and the new layout.
+"""Exports of LexisNexis and Nexis (text, DOCX, RTF, pages): many articles a file, in the old and the new layout.
 
 Described in public by LexisNexisTools (github.com/JBGruber/LexisNexisTools), tm.plugin.lexisnexis and newspapers
 (github.com/nalimilan/R.TeMiS, github.com/koheiw/newspapers), AmCAT (github.com/amcat/amcat), nexis-analysis
@@ -20,6 +20,7 @@ from onrecord.readers.laid_out import as_report, beginning, many
 from onrecord.readers.nexis_lines import lines_of
 from onrecord.readers.nexis_new import new_article, without_cover
 from onrecord.readers.nexis_old import old_article
+from onrecord.readers.nexis_page import ENDINGS, NUMBERED, TOTAL, is_page_of_documents, text_of_page
 from onrecord.readers.press_words import label_of, nexis_words
 from onrecord.readers.rtf import paragraphs as rtf_paragraphs
 from onrecord.readers.slices import Edge, Slices, cuts, head_of
@@ -42,6 +43,7 @@ _NUMBERED = re.compile(nexis_words().numbered.pattern.encode(), re.IGNORECASE | 
 _ASKED_FOR = re.compile(
     r"^[^\S\n]*(?:Download|Print) Request:[^\n]*\b\d+ ?- ?(\d+)\s*$", re.MULTILINE | re.IGNORECASE
 )
+_CHARSET = re.compile(rb"charset\s*=\s*[\"']?\s*([A-Za-z0-9_:.-]+)", re.IGNORECASE)
 _PACKED: dict[str, Callable[[bytes], list[Paragraph]]] = {".docx": word_paragraphs, ".rtf": rtf_paragraphs}
 
 
@@ -59,7 +61,7 @@ class Nexis:
 
     def accepts(self, name: str, opening: bytes) -> bool:
         """Take documents of a word processor, and text that opens as an export."""
-        if name.lower().endswith(tuple(_PACKED)):
+        if name.lower().endswith(tuple(_PACKED)) or is_page_of_documents(name, opening):
             return True
         return not opening.startswith((b"PK", b"%PDF", b"<")) and _is_export(decode(opening).text)
 
@@ -68,6 +70,8 @@ class Nexis:
         packed = next((read for ending, read in _PACKED.items() if source.file.lower().endswith(ending)), None)
         if packed:
             yield from self._of_document(source, packed)
+        elif is_page_of_documents(source.file, head_of(source, _HEAD)):
+            yield from _of_page(source)
         else:
             yield from _of_file(source)
 
@@ -76,10 +80,13 @@ class Nexis:
         if source.length is None and source.file.lower().endswith(tuple(_PACKED)):
             other = self._other(source, data)
             return other.read(replace(source, format=other.name), data)
-        text, assumed = decode(data)
-        counted = len(nexis_words().numbered.findall(text))
+        is_page = source.file.lower().endswith(ENDINGS)
+        declared = _CHARSET.search(head_of(source, _HEAD)) if is_page else None
+        text, assumed = decode(data, declared[1].decode("ascii") if declared else None)
+        counted = len(NUMBERED.findall(data) if is_page else nexis_words().numbered.findall(text))
         if source.length is None and counted:
             return many(source, counted)
+        text = text_of_page(text) if is_page else text
         article = new_article(text) if _is_new(text) else old_article(text)
         return as_report(source, article, assumed)
 
@@ -117,6 +124,19 @@ def _is_new(text: str) -> bool:
     fields = [line.words.partition(":")[0] for line in lines_of(text) if words.field(line.words)]
     in_capitals = sum(field == field.upper() for field in fields)
     return in_capitals < len(fields) - in_capitals or (not in_capitals and _has_body(text))
+
+
+def _of_page(source: Source) -> Iterator[Source | Problem]:
+    """Yield the articles of a page, as stretches of its bytes."""
+    head = head_of(source, _HEAD)
+    marks = []
+    for cut in cuts(source, NUMBERED, Edge.HEADS):
+        marks.append(cut.mark.decode("ascii", "replace"))
+        yield cut.source
+    total = TOTAL.search(head)
+    yield from wrong_total(source, len(marks), int(total[1]) if total else None)
+    numbers = [numbers_in(mark) for mark in marks]
+    yield from missing_numbers(source, [number for number, *_ in numbers], None)
 
 
 def _of_file(source: Source) -> Iterator[Source | Problem]:
