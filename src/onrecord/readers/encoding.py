@@ -67,6 +67,17 @@ def decode(data: bytes, declared: str | None = None) -> Decoded:
         return _declared(data, declared) or _guessed(data)
 
 
+def encoding_of(opening: bytes) -> str:
+    """Return the encoding of a file too long to be decoded at once, by its first lines; UTF-8 if all are."""
+    sample = opening[: opening.rfind(b"\n") + 1] or opening
+    try:
+        sample.decode("utf-8")
+    except UnicodeDecodeError:
+        letters = len(sample) - len(sample.translate(None, _HIGH_LETTERS))
+        return "cp1252" if letters < len(sample) / 10 else _likeliest(sample)
+    return "utf-8"
+
+
 def _marked(data: bytes, name: str) -> Decoded:
     try:
         return Decoded(data.decode(name))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import stat
 import sys
 from dataclasses import replace
@@ -22,7 +23,6 @@ if TYPE_CHECKING:
 
     from onrecord.readers.reader import Reader
 
-LISTS = frozenset({".csv", ".tsv"})
 # What stands beside reports in a folder and is none: settings, records, and the parts of saved pages.
 NOT_REPORTS = frozenset(
     {
@@ -31,6 +31,19 @@ NOT_REPORTS = frozenset(
         ".css", ".js", ".map", ".svg", ".ico", ".woff", ".woff2",
     }
 )  # fmt: skip
+
+
+_ADDRESS = re.compile(r"(?:https?|ftp|feed):/{1,2}\w|www\.[\w-]+\.\w", re.IGNORECASE)
+
+
+class AddressGiven(OnRecordError):
+    """An address stands where a file should: nothing is fetched."""
+
+    def __init__(self, address: str) -> None:
+        super().__init__(
+            f"{address}: this is an address, and nothing is fetched from the net. "
+            "Save the page, or a web archive of the site (WARC, WACZ), and name that file."
+        )
 
 
 class NotADate(OnRecordError):
@@ -59,13 +72,14 @@ def find(
 
     Raises:
         PathNotFound: A path is not there.
+        AddressGiven: A path is an address.
         NotADate: `published` is no calendar day.
     """
     named = [os.fspath(path) for path in paths]
     lists = [os.fspath(path) for path in (published_from, sidecar) if path is not None]
     for path in (*named, *lists):
         if path != "-" and not _is_there(path):
-            raise PathNotFound(path or "''")
+            raise AddressGiven(path) if _ADDRESS.match(path) else PathNotFound(path or "''")
     day = written_date(published) if published else None
     if published and (day is None or day.doubtful):
         raise NotADate(published)
@@ -130,10 +144,6 @@ class _Listing:
         if not stat.S_ISREG(status.st_mode):
             yield _unreadable(file, "it is no plain file")
             return
-        suffix = file.suffix.lower()
-        if suffix in LISTS:
-            yield Problem(ProblemKind.MALFORMED, "it has no column 'path'; it was left out.", shown(file))
-            return
         reader = reader_of(file.name, _opening(file), self._readers)
         source = Source(
             *(shown(file), os.fspath(file), reader.name),
@@ -165,10 +175,11 @@ def _opening(file: Path) -> bytes:
 
 
 def _with_details(source: Source, file: Path, sidecars: list[Sidecar]) -> Source:
+    """Return a source with what the sidecars say of it, the first first, before what its container says."""
     details = Details()
     for sidecar in sidecars:
         details = details.over(sidecar.details(source.path, file) or Details())
-    return replace(source, details=details)
+    return replace(source, details=details.over(source.details))
 
 
 def _missing(sidecar: Sidecar) -> Iterator[Problem]:

@@ -45,17 +45,18 @@ class Pages:
 
     def read(self, source: Source, data: bytes) -> Outcome[Report]:
         """Return the report of a saved page."""
-        return _saved_page(source, data)
+        return saved_page(source, data)
 
 
-def _saved_page(source: Source, data: bytes) -> Outcome[Report]:
+def saved_page(source: Source, data: bytes, charset: str | None = None) -> Outcome[Report]:
+    """Return the report of a page's bytes; `charset` is what its server said of them."""
     kind = binary_kind(data)
     if kind:
         return source.nothing(ProblemKind.BINARY, f"this is {kind}, not a web page; it was not read.")
     if not data.strip():
         return source.nothing(ProblemKind.EMPTY, "the file has nothing in it.")
     declared = _CHARSET.search(data[:8192])
-    page, assumed = decode(data, declared[1].decode("ascii") if declared else None)
+    page, assumed = decode(data, charset or (declared[1].decode("ascii") if declared else None))
     outcome = read_page(source, page, Details())
     problems = (source.problem(ProblemKind.ENCODING, f"{assumed}."),) if assumed else ()
     return Outcome(outcome.items, problems + outcome.problems)

@@ -124,7 +124,7 @@ def _read_object(source: Source, data: bytes) -> Outcome[Report]:
     if not isinstance(record, dict):
         words = "this is JSON but not one object; write each report as an object on a line of its own."
         return source.nothing(ProblemKind.MALFORMED, words)
-    outcome = _read_record(source, record)
+    outcome = read_record(source, record)
     return Outcome(outcome.items, problems + outcome.problems)
 
 
@@ -161,7 +161,8 @@ def details_of(
     )
 
 
-def _read_record(source: Source, record: dict[str, object]) -> Outcome[Report]:
+def read_record(source: Source, record: dict[str, object]) -> Outcome[Report]:
+    """Return the report that a record is: its text or page, and what it says of it."""
     details, faults = details_of(record, Basis.METADATA)
     problems: list[Problem] = []
     if not source.details.published:

@@ -33,15 +33,13 @@ class Packed:
         """The members by name; of two with one name, the last."""
         return self._members
 
-    def read(self, name: str) -> bytes | None:
-        """Return the bytes of a member, None where there is none of that name.
+    def check(self, name: str) -> None:
+        """Say nothing of a member that can be read.
 
         Raises:
-            Fault: It is encrypted, damaged, or unpacks to more than it may.
+            Fault: It is encrypted, or unpacks to more than it may.
         """
-        member = self._members.get(name)
-        if member is None:
-            return None
+        member = self._members[name]
         if member.flag_bits & _ENCRYPTED:
             raise Fault(ProblemKind.UNREADABLE, "it is locked by a password; save it without one first.")
         if is_bomb(member.file_size, member.compress_size):
@@ -50,8 +48,18 @@ class Packed:
         if member.file_size > MOST_BYTES:
             words = f"a part of it unpacks to more than {MOST_BYTES // 1_000_000} MB; it was not read."
             raise Fault(ProblemKind.TOO_BIG, words)
+
+    def read(self, name: str) -> bytes | None:
+        """Return the bytes of a member, None where there is none of that name.
+
+        Raises:
+            Fault: It is encrypted, damaged, or unpacks to more than it may.
+        """
+        if name not in self._members:
+            return None
+        self.check(name)
         try:
-            return self._archive.read(member)
+            return self._archive.read(self._members[name])
         except (zipfile.BadZipFile, zlib.error, EOFError, OSError, RuntimeError, NotImplementedError, ValueError):
             words = f"its part '{name[:80]}' is damaged; it was not read."
             raise Fault(ProblemKind.MALFORMED, words) from None

@@ -11,9 +11,13 @@ from onrecord.readers.factiva import Factiva
 from onrecord.readers.html import Pages
 from onrecord.readers.jsonl import JsonReports
 from onrecord.readers.nexis import Nexis
+from onrecord.readers.pdf import PrintedPages
 from onrecord.readers.plain import PlainTexts
 from onrecord.readers.rtf import RichTexts
+from onrecord.readers.sheets import Spreadsheets
 from onrecord.readers.source import MOST_BYTES
+from onrecord.readers.tables import Tables
+from onrecord.readers.warc import WebArchives
 from onrecord.readers.word import WordDocuments
 
 if TYPE_CHECKING:
@@ -48,7 +52,17 @@ class Reader(Protocol):
 _DOCUMENTS = (WordDocuments(), RichTexts())
 _FACTIVA = Factiva(_DOCUMENTS)
 _PRESS = (Nexis((_FACTIVA, *_DOCUMENTS)), _FACTIVA, Europresse((Pages(),)))
-READERS: tuple[Reader, ...] = (JsonReports(), *_PRESS, *_DOCUMENTS, Pages(), PlainTexts())
+READERS: tuple[Reader, ...] = (
+    JsonReports(),
+    Tables(),
+    Spreadsheets(),
+    WebArchives(),
+    *_PRESS,
+    *_DOCUMENTS,
+    PrintedPages(),
+    Pages(),
+    PlainTexts(),
+)
 
 
 def reader_of(name: str, opening: bytes, readers: Sequence[Reader] = READERS) -> Reader:

@@ -54,7 +54,8 @@ class Source:
         format: Name of the reader that takes it.
         offset, length: Where in the file it lies, in bytes; a length of None means all of the file.
         content: The bytes themselves, where they can be read once only (standard input).
-        details: What the sidecar says of it; this goes before what the report itself says.
+        part: Which part of these bytes it is, where they hold several; what the number means its reader knows.
+        details: What the sidecar, or what holds it, says of it; this goes before what the report itself says.
         if_undated: The date it gets when nothing else dates it (`--published`).
     """
 
@@ -64,6 +65,7 @@ class Source:
     offset: int = 0
     length: int | None = None
     content: bytes | None = None
+    part: int = 0
     details: Details = Details()
     if_undated: When | None = None
     place: str = ""

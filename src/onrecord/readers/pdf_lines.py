@@ -1,0 +1,122 @@
+"""The lines of a printed page in the order in which they are read: columns one after the other."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from statistics import median
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+_FEWEST = 3  # lines that make a column
+_MOST = 3000  # lines of a page; no page that anyone printed has more
+_CROSSING = 0.4  # share of the lines that may run over a gutter: titles, lines under pictures
+_GUTTER = 4.0  # points between two columns, at least
+_SET_IN = (3.0, 40.0)  # points by which a first line is set in
+_SHORT = 0.8  # of a column's width
+_INDENT = 24.0  # points that lines of one column may begin apart
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line as printed: its text, its place in points from the page's lower left, its height, its page from 1."""
+
+    text: str
+    left: float
+    right: float
+    bottom: float
+    top: float
+    page: int
+
+    @property
+    def size(self) -> float:
+        """The height of the line, near to the size of its letters."""
+        return self.top - self.bottom
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """Lines that are read one below the other, and the edges between which they stand."""
+
+    lines: tuple[Line, ...]
+
+    @property
+    def left(self) -> float:
+        """Where its lines begin."""
+        return min(line.left for line in self.lines)
+
+    @property
+    def right(self) -> float:
+        """Where its longest line ends."""
+        return max(line.right for line in self.lines)
+
+    def sets_in(self, line: Line) -> bool:
+        """Say whether a line begins further in, as the first of a paragraph may."""
+        return _SET_IN[0] < line.left - self.left < _SET_IN[1]
+
+    def is_short(self, line: Line) -> bool:
+        """Say whether a line ends well before the column does, as the last of a paragraph may."""
+        return line.right < self.left + _SHORT * (self.right - self.left)
+
+
+def columns(lines: Sequence[Line]) -> Iterator[Column]:
+    """Yield the columns of a page in the order of reading.
+
+    The gutter is looked for that parts most lines. What runs over it (a title, a line under a picture) parts the
+    page into bands; in each the left side is read before the right, each side likewise.
+    """
+    pending = [sorted(lines, key=_from_top)]
+    while pending:
+        part = pending.pop()
+        gutter = _gutter(part)
+        if gutter is None:
+            if part:
+                yield Column(tuple(part))
+            continue
+        pending.extend(reversed(list(_parts(part, gutter))))
+
+
+def _from_top(line: Line) -> tuple[float, float]:
+    return -line.top, line.left
+
+
+def _gutter(lines: Sequence[Line]) -> float | None:
+    """Return where the gutter runs that parts most of the lines, None where none parts enough."""
+    if len(lines) > _MOST:
+        return None
+    best, found = 0, None
+    for place in sorted({round(line.left) for line in lines}):
+        edge = place - 1.0
+        left = [line for line in lines if line.right <= edge - _GUTTER]
+        right = [line for line in lines if line.left >= edge]
+        crossing = len(lines) - len(left) - len(right)
+        begins = [line for line in right if line.left <= edge + _INDENT]
+        parted = min(len(left), len(begins))
+        side_by_side = _overlap(left, right)
+        if parted >= _FEWEST and crossing <= _CROSSING * len(lines) and side_by_side and parted - crossing > best:
+            best, found = parted - crossing, edge
+    return found
+
+
+def _overlap(left: Sequence[Line], right: Sequence[Line]) -> bool:
+    """Say whether two groups of lines stand side by side, at least in part."""
+    if len(left) < _FEWEST or len(right) < _FEWEST:
+        return False
+    return min(max(line.top for line in side) for side in (left, right)) > max(
+        min(line.bottom for line in side) for side in (left, right)
+    ) + 2 * median(line.size for line in right)
+
+
+def _parts(lines: Sequence[Line], gutter: float) -> Iterator[list[Line]]:
+    """Yield the lines left and right of a gutter, band by band, and between them those that run over it."""
+    left: list[Line] = []
+    right: list[Line] = []
+    over: list[Line] = []
+    for line in lines:
+        crosses = line.left < gutter < line.right
+        if crosses != bool(over) and (left or right or over):
+            yield from (part for part in (over, left, right) if part)
+            left, right, over = [], [], []
+        (over if crosses else left if line.right <= gutter else right).append(line)
+    yield from (part for part in (over, left, right) if part)
