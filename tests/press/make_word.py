@@ -1,8 +1,8 @@
 """Writes nexis-uni-en.docx and nexis-uni-de.docx beside this file: zip and XML, the same bytes on every run.
 
 A line of an article is plain text. *word* stands for a search term that the export shows bold, italic and
-underlined, ~ for a break inside a paragraph, = at the start for a heading, + for a bold label before its value, _ for a
-lone space.
+underlined, ~ for a break inside a paragraph, = at the start for a heading, + for a bold label before its value,
+_ for a lone space.
 """
 
 from __future__ import annotations
