@@ -9,6 +9,7 @@ import pytest
 
 from onrecord.core.problem import Problem, ProblemKind
 from onrecord.readers import find, read
+from tests.damaged import damaged
 from tests.test_read_nexis import author, body, reports, told
 
 if TYPE_CHECKING:
@@ -116,16 +117,7 @@ def test_a_layout_that_is_not_known_is_quoted(tmp_path: Path) -> None:
 def test_no_damage_gives_a_traceback(tmp_path: Path, sample: str) -> None:
     fate = random.Random(20260222)
     for count in range(80):
-        data = bytearray(sample.encode())
-        for _ in range(fate.randint(1, 12)):
-            place = fate.randrange(len(data))
-            match fate.randrange(3):
-                case 0:
-                    data[place] = fate.randrange(256)
-                case 1:
-                    del data[place : place + fate.randint(1, 200)]
-                case _:
-                    data[place:place] = data[fate.randrange(len(data)) :][: fate.randint(1, 200)]
+        data = damaged(sample.encode(), fate)
         file = tmp_path / f"a{count}.html"
         file.write_bytes(data)
         for one in find([file]):

@@ -9,6 +9,7 @@ import pytest
 
 from onrecord.core.problem import Problem, ProblemKind
 from onrecord.readers import Source, find, read
+from tests.damaged import damaged
 from tests.test_read_nexis import author, body, reports, told
 
 if TYPE_CHECKING:
@@ -200,16 +201,7 @@ def test_an_export_within_another_file_says_what_to_do() -> None:
 def test_no_damage_gives_a_traceback(tmp_path: Path, sample: str) -> None:
     fate = random.Random(20260221)
     for _ in range(80):
-        data = bytearray(sample.encode())
-        for _ in range(fate.randint(1, 12)):
-            place = fate.randrange(len(data))
-            match fate.randrange(3):
-                case 0:
-                    data[place] = fate.randrange(256)
-                case 1:
-                    del data[place : place + fate.randint(1, 200)]
-                case _:
-                    data[place:place] = data[fate.randrange(len(data)) :][: fate.randint(1, 200)]
+        data = damaged(sample.encode(), fate)
         file = tmp_path / f"a{_}.{'rtf' if sample.startswith('{') else 'html'}"
         file.write_bytes(data)
         for one in find([file]):

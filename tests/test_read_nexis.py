@@ -12,6 +12,7 @@ import pytest
 from onrecord.core.problem import Problem, ProblemKind
 from onrecord.core.report import PassageKind
 from onrecord.readers import Source, find, read
+from tests.damaged import damaged
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -416,17 +417,8 @@ def test_other_documents_go_their_own_way(tmp_path: Path, form: str) -> None:
 def test_no_damage_gives_a_traceback(sample: str) -> None:
     fate = random.Random(20260220)
     for _ in range(150):
-        data = bytearray(sample.encode())
-        for _ in range(fate.randint(1, 12)):
-            place = fate.randrange(len(data))
-            match fate.randrange(3):
-                case 0:
-                    data[place] = fate.randrange(256)
-                case 1:
-                    del data[place : place + fate.randint(1, 300)]
-                case _:
-                    data[place:place] = data[fate.randrange(len(data)) :][: fate.randint(1, 200)]
-        outcome = read(Source("a", "a", "nexis", content=bytes(data)))
+        data = damaged(sample.encode(), fate)
+        outcome = read(Source("a", "a", "nexis", content=data))
         assert outcome.items or outcome.problems
         for report in outcome.items:
             assert all(0 <= passage.start < passage.end <= len(report.text) for passage in report.passages)

@@ -47,14 +47,22 @@ _NAME_WORDS = 10  # that a line with authors has at most
 # Parts of an article by their classes, inner ones first.
 _PARTS = (
     ("title", ".//*[contains(@class, 'itreArticleVisu')]"),
+    ("above the article", ".//span[contains(@class, 'DocPublicationName')]//span[@class]"),
     ("outlet", ".//span[contains(@class, 'DocPublicationName')]"),
     ("heading", ".//*[contains(@class, 'rdp__subtitle')]"),
     ("author", ".//*[contains(@class, 'docAuthors')]"),
     ("above the title", ".//*[contains(@class, 'titreArticle')]//p[contains(@class, 'sm-margin-bottomNews')]"),
     ("author", ".//p[contains(@class, 'sm-margin-bottomNews')]"),
+    ("author", ".//header/*[@class='titreArticle']/following-sibling::div"),
+    ("caption", ".//aside"),
+    ("below the article", ".//footer"),
     ("number", ".//*[contains(@class, 'publiC-lblNodoc')]"),
 )
-_BODIES = (".//*[contains(@class, 'docOcurrContainer')]", ".//*[contains(@class, 'DocText')]")
+_BODIES = (
+    ".//*[contains(@class, 'docOcurrContainer')]",
+    ".//*[contains(@class, 'DocText')]",
+    ".//section",
+)
 
 
 class Europresse:
@@ -120,7 +128,7 @@ def _article(tree: html.HtmlElement) -> Article:
     bodies = next((found for path in _BODIES if (found := _with_words(element, path))), []) if articles else []
     lines = regions(element, [*((part, "body") for part in bodies), *marked])
     roles = [line.role for line in lines]
-    if "body" not in roles:
+    if not articles:
         _work_out_text(lines, roles)
     published = _work_out_date(lines, roles)
     return _told(lines, roles, published)

@@ -94,7 +94,8 @@ class Factiva:
             found = paragraphs(Path(source.file).read_bytes())
         except (Fault, OSError):
             found = []  # the reader that it is handed on to says what is wrong
-        lines = [line for paragraph in found for line in paragraph.text.splitlines()]
+        # A break of line within a paragraph does not part it.
+        lines = [" ".join(paragraph.text.split("\n")).strip("\r\n ") for paragraph in found]
         articles = list(_parted(lines))
         if not articles:
             other = self._other(source, head_of(source, _HEAD))

@@ -43,6 +43,10 @@ _PAGE = re.compile(r"^[A-Z]{0,3}\d[\dA-Z ,;-]{0,20}$")
 _COUNTED = re.compile(r"^\s*\d{1,5}\)\s+")  # "99) " before the title, where the export numbers its articles
 _OF_A_YEAR = re.compile(r"\(c\)|©|\b(?:19|20)\d\d\b", re.IGNORECASE)
 _LONGEST_RIGHTS = 150
+_LISTED = re.compile(r"\t\s*\d+$")  # a title and its page, in the table of contents
+_ADDRESS = re.compile(r"^https?://\S+$")
+_ENDS = re.compile(r"[.!?…][\"'”’»)\]]*$")
+_PUBLISHER_WORDS = 10
 _ABOVE = 4  # lines that can stand above the number of words
 _SECTION_WORDS = 4
 _NAME_WORDS = 6
@@ -105,6 +109,7 @@ def _piece(role: str | None, words: str) -> Piece:
 def _work_out(lines: Sequence[Region], roles: list[str | None]) -> None:
     """Give each line that has no role the one that its place tells."""
     counts, archived = factiva_words()
+    known = any(roles)
     words = [line.words.strip() for line in lines]
     free = [number for number, role in enumerate(roles) if role is None]
     count = next((number for number in free if counts.match(words[number])), None)
@@ -117,14 +122,19 @@ def _work_out(lines: Sequence[Region], roles: list[str | None]) -> None:
         roles[count] = "length"
     _above(words, roles, count)
     body = _below(words, roles, count + 1)
-    if BODY not in roles:
-        roles[body:last] = [BODY] * (last - body)
+    if not known:
+        text = _without_publisher(words, body, last)
+        roles[body:text] = [BODY] * (text - body)
     _rest(roles, last)
 
 
 def _above(words: list[str], roles: list[str | None], count: int) -> None:
     """Tell the lines above the number of words: section, title, author."""
     numbers = [number for number in range(count if count > 0 else 0) if roles[number] is None]
+    for number in numbers:
+        if _LISTED.search(words[number]):
+            roles[number] = "contents"
+    numbers = [number for number in numbers if roles[number] is None]
     for number in numbers[:-_ABOVE] if TITLE not in roles else []:
         roles[number] = "above the article"
     numbers = [number for number in numbers if roles[number] is None]
@@ -139,6 +149,22 @@ def _above(words: list[str], roles: list[str | None], count: int) -> None:
         roles[number] = "section" if len(words[number].split()) <= _SECTION_WORDS else TITLE
     if numbers:
         roles[numbers[-1]] = TITLE
+
+
+def _without_publisher(words: list[str], begin: int, end: int) -> int:
+    """Return where the text ends above the lines that name the publisher and the article's address."""
+    while end > begin + 1 and (_ADDRESS.match(words[end - 1]) or _is_publisher(words[end - 1])):
+        end -= 1
+        if not _ADDRESS.match(words[end]):
+            break
+    return end
+
+
+def _is_publisher(line: str) -> bool:
+    """Say whether a line is a name and no sentence: nothing else tells it from the last paragraph."""
+    words = line.split()
+    names = [word for word in words if not word[:1].islower()]
+    return len(words) <= _PUBLISHER_WORDS and not _ENDS.search(line) and len(names) * 2 > len(words)
 
 
 def _is_name(line: str) -> bool:

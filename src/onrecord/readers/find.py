@@ -28,7 +28,7 @@ NOT_REPORTS = frozenset(
     {
         ".toml", ".ini", ".cfg", ".yaml", ".yml", ".py", ".record",
         ".db", ".db-wal", ".db-shm", ".db-journal", ".sqlite",
-        ".css", ".js", ".map", ".svg", ".ico", ".woff", ".woff2",
+        ".bib", ".css", ".js", ".map", ".svg", ".ico", ".woff", ".woff2",
     }
 )  # fmt: skip
 

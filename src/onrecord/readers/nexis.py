@@ -92,7 +92,9 @@ class Nexis:
 
     def _of_document(self, source: Source, read: Callable[[bytes], list[Paragraph]]) -> Iterator[Source | Problem]:
         try:
-            text = "\n".join(paragraph.text for paragraph in read(Path(source.file).read_bytes()))
+            found = read(Path(source.file).read_bytes())
+            # A break of line within a paragraph does not part it.
+            text = "\n".join(" ".join(paragraph.text.split("\n")).strip() for paragraph in found)
         except (Fault, OSError):
             text = ""  # the reader that it is handed on to says what is wrong
         if _is_export(text):

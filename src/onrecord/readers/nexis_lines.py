@@ -20,6 +20,7 @@ _LINE = re.compile(r"[^\r\n\x0b\x0c\x85\u2028\u2029]+")
 _BLANK = " \t\u00a0\ufeff\u200b\u3000"
 _WIDEST = 110  # characters a line, of a text broken at a fixed width
 _LONGEST_DATE = 90
+_INITIALS = re.compile(r"^\w{1,6}(?:/\w{1,6}){1,3}$")  # of an agency's desk, below the text: "fil/hk"
 _ENDS_A_SENTENCE = re.compile(r"[.!?:…][\"'”’»)\]]*$")
 
 
@@ -114,7 +115,9 @@ class Told:
             start = line.start if start is None else start
             ends = number + 1 == len(lines) or lines[number + 1].block != line.block
             if ends or not wrapped:
-                self.passages.append(Passage(start, line.end, PassageKind.PARAGRAPH))
+                signs = number + 1 == len(lines) > 1 and _INITIALS.match(self.text[start : line.end])
+                kind = PassageKind.FURNITURE if signs else PassageKind.PARAGRAPH
+                self.passages.append(Passage(start, line.end, kind, "initials" if signs else ""))
                 start = None
 
     def below(self, lines: Sequence[Line]) -> None:

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 _CLOSING = frozenset({"closing", "language"})
 _HEAD = 8  # lines among which the date stands
 _LISTED = re.compile(r"^(?P<number>\d{1,4})\.(?:\s+(?P<title>\S.*))?$", re.DOTALL)
+_ABOVE_FIELDS = 3  # lines that stand above the first field: title, outlet, date
 _LABELS_OF_COVER = 2
 
 
@@ -78,8 +79,8 @@ def _body_begins(lines: Sequence[Line]) -> int:
     words = nexis_words()
     for number, line in enumerate(lines):
         if line.key in words.bodies:
-            return number + 1
-        if words.field(line.words) == "closing" or line.key in words.closings:
+            return _behind_abstract(lines, number + 1)
+        if number >= _ABOVE_FIELDS and (words.field(line.words) == "closing" or line.key in words.closings):
             return number
     fields = [
         number
@@ -87,6 +88,15 @@ def _body_begins(lines: Sequence[Line]) -> int:
         if words.field(line.words) or is_copyright(line.words)
     ]
     return fields[-1] + 1 if fields else min(3, len(lines))
+
+
+def _behind_abstract(lines: Sequence[Line], begin: int) -> int:
+    """Return where the text begins: below the label behind an abstract, where the body opens with one."""
+    words = nexis_words()
+    if begin == len(lines) or lines[begin].key not in words.abstracts:
+        return begin
+    full = (number + 1 for number in range(begin + 1, len(lines)) if lines[number].key in words.bodies)
+    return next(full, begin)
 
 
 def _body_ends(lines: Sequence[Line], begin: int) -> int:

@@ -10,6 +10,7 @@ from functools import cache
 from importlib.resources import files
 
 _LABEL = re.compile(r"^([^\W\d_][\w '/’-]{2,27}?)[ \u00a0]?:(?:[ \u00a0\t]|$)")
+_CODE = re.compile(r"^\s*([a-zA-Z]{2})(?:[-_][a-zA-Z]{2,4})?\s*$")
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 
 
@@ -22,6 +23,7 @@ class NexisWords:
         ended: Matches a line that ends a document.
         total: Matches the line of a cover that says how many there are; its group is the number.
         fields: What a field's name stands for: title, author, section, length, body, language, other, closing.
+        abstracts: Lines above an abstract, which stands in the body's place before it.
         bodies: Lines above the body.
         closings: Lines by themselves that end the body.
         links: Lines that lead to a picture of the page.
@@ -34,6 +36,7 @@ class NexisWords:
     ended: re.Pattern[str]
     total: re.Pattern[str]
     fields: dict[str, str]
+    abstracts: frozenset[str]
     bodies: frozenset[str]
     closings: frozenset[str]
     links: frozenset[str]
@@ -61,7 +64,10 @@ def nexis_words() -> NexisWords:
         ended=re.compile(rf"^{blank}(?:{_any(table['ends'])}){blank}\r?$", re.IGNORECASE | re.MULTILINE),
         total=re.compile(rf"^{blank}(?:{documents}) \((\d+)\){blank}$", re.IGNORECASE | re.MULTILINE),
         fields={name: role for role, names in table["fields"].items() for name in names},
-        **{name: frozenset(table[name]) for name in ("bodies", "closings", "links", "no_title", "cover", "job")},
+        **{
+            name: frozenset(table[name])
+            for name in ("abstracts", "bodies", "closings", "links", "no_title", "cover", "job")
+        },
     )
 
 
@@ -91,10 +97,13 @@ def europresse_words() -> tuple[tuple[str, ...], tuple[str, ...]]:
 def language_code(words: str) -> str | None:
     """Return the ISO 639-1 code of a language as a database writes it.
 
-    >>> language_code("ENGLISH; ENGLISHS"), language_code("Français"), language_code("de"), language_code("Elvish")
-    ('en', 'fr', 'de', None)
+    >>> language_code("ENGLISH; ENGLISHS"), language_code("Français"), language_code("en-GB")
+    ('en', 'fr', 'en')
     """
     known = _languages()
+    code = _CODE.match(words)
+    if code:
+        return code[1].lower()
     first = plain(re.split(r"[;,(/]", words, maxsplit=1)[0]).strip()
     return first if first in known.values() else known.get(first)
 

@@ -14,6 +14,7 @@ import json
 import re
 from dataclasses import dataclass
 from datetime import date
+from html import unescape
 from typing import TYPE_CHECKING
 
 from onrecord.core.when import Basis, Precision, When
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 _OPENING = 65_536
+_TAG = re.compile(r"</?(?:i|b|em|strong|sub|sup|span|sc)\b[^<>]{0,100}>", re.IGNORECASE)
 _TABLES = frozenset({".csv", ".tsv"})
 _RIS = re.compile(r"^([A-Z][A-Z0-9])  ?-(?: (.*))?$")
 _FILES = ("L1", "L2", "L3", "L4")
@@ -126,12 +128,21 @@ def _story(number: int, said: dict[str, str], *, is_seen: bool) -> Story:
     when = When(when.earliest, when.latest, when.precision, Basis.SIDECAR) if when else None
     details = Details(
         url=said.get("url") or None,
-        title=" ".join(said.get("title", "").split()) or None,
+        title=_without_markup(said.get("title", "")),
         outlet=said.get("outlet") or None,
         published=None if is_seen else when,
         language=language_code(said.get("language", "")),
     )
     return Story(number, details, seen=when if is_seen else None)
+
+
+def _without_markup(title: str) -> str | None:
+    """Return a title without the marks of italics and the like that it may carry, and with its signs resolved.
+
+    >>> _without_markup("The <i>Hulda</i> &amp; her captain")
+    'The Hulda & her captain'
+    """
+    return " ".join(unescape(_TAG.sub("", title)).split()) or None
 
 
 def _of_json(text: str) -> Iterator[Story]:
@@ -232,7 +243,7 @@ def _entry(number: int, entry: list[tuple[str, str]]) -> Story:
 
     details = Details(
         url=first("UR"),
-        title=first("TI", "T1", "CT"),
+        title=_without_markup(first("TI", "T1", "CT") or ""),
         outlet=first("T2", "JO", "JF", "BT", "PB"),
         published=_day(first("DA", "Y1", "PY") or ""),
         language=language_code(first("LA") or ""),
