@@ -2,8 +2,9 @@
 
     python bench/press.py [--articles 10000] [--form html|xml] [--keep FILE]
 
-Writes an export of made-up articles, lists it, then reads and cleans every article, one process, nothing extracted;
-shows on the way how far it is, and can be stopped (Ctrl-C) at any time, which prints what was reached.
+Writes an export of made-up articles, lists it, then reads and cleans every article, one process, nothing
+extracted; shows on the way how far it is, and can be stopped (Ctrl-C) at any time, which prints what was
+reached.
 """
 
 from __future__ import annotations
@@ -35,12 +36,14 @@ FOOT = {
 }
 HTML = """<div id="article-{key}" class="article"><div class="article enArticle"><p>
 <div id="hd"><span class="enHeadline counted">{number}) Talks on weir {number}</span></div><div>600 words</div>
-<div>{day} April 2021</div><div>The Gazette</div><div>GZTF</div><div>English</div><div>(c) 2021 The Gazette</div></p>
+<div>{day} April 2021</div><div>The Gazette</div><div>GZTF</div><div>English</div>
+<div>(c) 2021 The Gazette</div></p>
 {text}<p>Document {key}</p></div></div><br/><span></span>
 """
-XML = """<ppsarticle><article><accessionNo>{key}</accessionNo><baseLanguage>EN</baseLanguage><headline><paragraph>Talks on
-weir {number}</paragraph></headline><publicationDate><date>2021-04-{day:02}</date></publicationDate><sourceName>The
-Gazette</sourceName><tailParagraphs>{text}</tailParagraphs></article></ppsarticle>
+XML = """<ppsarticle><article><accessionNo>{key}</accessionNo><baseLanguage>EN</baseLanguage>
+<headline><paragraph>Talks on weir {number}</paragraph></headline>
+<publicationDate><date>2021-04-{day:02}</date></publicationDate><sourceName>The Gazette</sourceName>
+<tailParagraphs>{text}</tailParagraphs></article></ppsarticle>
 """
 
 

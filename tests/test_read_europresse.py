@@ -89,6 +89,12 @@ def test_the_new_layout(tmp_path: Path) -> None:
     assert not problems
 
 
+def test_a_title_may_lack_its_class(tmp_path: Path) -> None:
+    file = tmp_path / "a.html"
+    file.write_text(NEW.replace(" titreArticleVisu rdp__articletitle", ""))
+    assert [told(report)[0] for report in reports(file)[0]][1] == "No water"
+
+
 def test_the_day_may_stand_in_the_number_alone(tmp_path: Path) -> None:
     file = tmp_path / "a.html"
     file.write_text(NEW.replace("mercredi 11 septembre 2024", "").replace("Wednesday, September 4, 2024", ""))

@@ -383,6 +383,24 @@ def test_the_exports_own_count_is_held_against_what_was_read(tmp_path: Path) -> 
     ]
 
 
+def test_what_opens_like_a_field_may_be_text(tmp_path: Path) -> None:
+    file = tmp_path / "export.txt"
+    lines = [
+        "UPDATE: The envoy has left the talks.",
+        "SUBJECT: the envoy would say only that water was one of them, and borders another.",
+    ]
+    for sample, ends, at in ((OLD, "QUESTION: And then?", 2), (NEW, "Subject: he would not", 2)):
+        file.write_text(sample.replace(ends, "\n\n".join([*lines, ends]), 1))
+        assert body(reports(file)[0][0])[at : at + 2] == lines
+
+
+def test_a_title_may_name_a_day(tmp_path: Path) -> None:
+    file = tmp_path / "export.txt"
+    title = "Talks of December 11, 2018"
+    file.write_text(NEW.replace("Talks on the dam end\nThe Gazette", f"{title}\nThe Gazette"))
+    assert told(reports(file)[0][0])[:3] == (title, "The Gazette", "2018-12-19")
+
+
 def test_a_layout_that_is_not_known_is_quoted(tmp_path: Path) -> None:
     file = tmp_path / "export.txt"
     file.write_text("Job Number: 7\nSearch Terms: dam\n\nTitre: Rien\nFin.\n")

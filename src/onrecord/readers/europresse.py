@@ -125,6 +125,8 @@ def _article(tree: html.HtmlElement) -> Article:
     articles = tree.xpath("//article")
     element = articles[0] if articles else tree
     marked = [(part, role) for role, path in _PARTS for part in element.xpath(path)]
+    if not any(role == "title" for _, role in marked):
+        marked.extend((part, "title") for part in element.xpath(".//*[contains(@class, 'titreArticle')]"))
     bodies = next((found for path in _BODIES if (found := _with_words(element, path))), []) if articles else []
     lines = regions(element, [*((part, "body") for part in bodies), *marked])
     roles = [line.role for line in lines]

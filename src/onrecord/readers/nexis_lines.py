@@ -20,6 +20,8 @@ _LINE = re.compile(r"[^\r\n\x0b\x0c\x85\u2028\u2029]+")
 _BLANK = " \t\u00a0\ufeff\u200b\u3000"
 _WIDEST = 110  # characters a line, of a text broken at a fixed width
 _LONGEST_DATE = 90
+_SHORT = 60  # characters of what follows a label, which is no sentence
+_NAMED_BY_LABEL = frozenset({"other", "closing", "dated", "indexed"})
 _INITIALS = re.compile(r"^\w{1,6}(?:/\w{1,6}){1,3}$")  # of an agency's desk, below the text: "fil/hk"
 _ENDS_A_SENTENCE = re.compile(r"[.!?:…][\"'”’»)\]]*$")
 
@@ -66,6 +68,29 @@ def is_wrapped(lines: Sequence[Line]) -> bool:
     return all(len(line.words) <= _WIDEST for line in lines) and len(broken) * 2 > len(followed)
 
 
+def closes(line: Line) -> bool:
+    """Say whether a line opens a field that stands below the body.
+
+    >>> [closes(line) for line in lines_of("UPDATE: 2. September 2011\\n\\nUPDATE: The envoy has left.")]
+    [True, False]
+    """
+    role = nexis_words().field(line.words)
+    label, _, value = line.words.partition(":")
+    value = value.strip()
+    match role:
+        case "dated":
+            return len(value) <= _LONGEST_DATE and bool(press_when(value))
+        case "closing":
+            return label == label.upper() or _is_no_sentence(value)
+        case "indexed" | "language":
+            return "%)" in value or _is_no_sentence(value)
+    return False
+
+
+def _is_no_sentence(value: str) -> bool:
+    return len(value) < _SHORT or not _ENDS_A_SENTENCE.search(value)
+
+
 @dataclass(slots=True)
 class Told:
     """An article as it is told line by line: its passages, and what is known of it."""
@@ -97,7 +122,7 @@ class Told:
             self.language = language_code(value)
         if label == "url":
             self.url = value or None
-        self.furniture(lines, label if role in {"other", "closing"} else role)
+        self.furniture(lines, label if role in _NAMED_BY_LABEL else role)
 
     def heads(self, words: str, start: int, end: int) -> None:
         """Note the title, unless the words say that there is none."""

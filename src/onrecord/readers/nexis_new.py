@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from onrecord.readers.nexis_lines import Told, is_wrapped, lines_of
+from onrecord.readers.nexis_lines import Told, closes, is_wrapped, lines_of
 from onrecord.readers.press_words import is_copyright, label_of, nexis_words
 
 if TYPE_CHECKING:
@@ -18,7 +18,6 @@ if TYPE_CHECKING:
     from onrecord.readers.laid_out import Article
     from onrecord.readers.nexis_lines import Line
 
-_CLOSING = frozenset({"closing", "language"})
 _HEAD = 8  # lines among which the date stands
 _LISTED = re.compile(r"^(?P<number>\d{1,4})\.(?:\s+(?P<title>\S.*))?$", re.DOTALL)
 _ABOVE_FIELDS = 3  # lines that stand above the first field: title, outlet, date
@@ -80,7 +79,7 @@ def _body_begins(lines: Sequence[Line]) -> int:
     for number, line in enumerate(lines):
         if line.key in words.bodies:
             return _behind_abstract(lines, number + 1)
-        if number >= _ABOVE_FIELDS and (words.field(line.words) == "closing" or line.key in words.closings):
+        if number >= _ABOVE_FIELDS and (closes(line) or line.key in words.closings):
             return number
     fields = [
         number
@@ -102,16 +101,9 @@ def _behind_abstract(lines: Sequence[Line], begin: int) -> int:
 def _body_ends(lines: Sequence[Line], begin: int) -> int:
     words = nexis_words()
     for number in range(begin, len(lines)):
-        line = lines[number]
-        if line.key in words.closings or (words.field(line.words) in _CLOSING and _is_short(line)):
+        if lines[number].key in words.closings or closes(lines[number]):
             return number
     return len(lines)
-
-
-def _is_short(line: Line) -> bool:
-    """Say whether what follows a label is no sentence of prose."""
-    value = line.words.partition(":")[2].strip()
-    return len(value) < 60 or not value.endswith((".", "!", "?", "”", '"')) or "%)" in value
 
 
 def _above(told: Told, lines: Sequence[Line]) -> None:
@@ -125,7 +117,9 @@ def _above(told: Told, lines: Sequence[Line]) -> None:
         ),
         len(lines),
     )
-    date = next((number for number in range(1, min(head, _HEAD)) if lines[number].is_date), None)
+    # The third line as a rule; a title or an edition can name a day too.
+    days = [number for number in range(1, min(head, _HEAD)) if lines[number].is_date]
+    date = min(days, key=lambda number: abs(number - 2), default=None)
     _title_and_outlet(told, lines[: head if date is None else date], dated=date is not None)
     if date is not None:
         told.date = lines[date].words

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from onrecord.readers.nexis_lines import Told, fields_of, is_wrapped, lines_of
+from onrecord.readers.nexis_lines import Told, closes, fields_of, is_wrapped, lines_of
 from onrecord.readers.press_words import is_byline, is_copyright, label_of, nexis_words
 
 if TYPE_CHECKING:
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from onrecord.readers.laid_out import Article
     from onrecord.readers.nexis_lines import Line
 
-_CLOSING = frozenset({"closing", "language", "section", "length"})
+_BELOW = frozenset({"section", "length"})  # fields that can stand below the body, as all others can above it
 _NAME_WORDS = 5  # that a line with nothing but an author's name has at most
 
 
@@ -40,7 +40,7 @@ def _body_begins(lines: Sequence[Line]) -> int:
         role = _field(line)
         if role == "body":
             return number + 1
-        if role == "closing" and last:
+        if last and closes(line) and role != "language":
             break
         if role:
             last = number + 1
@@ -69,9 +69,14 @@ def _without_fields(lines: Sequence[Line]) -> int:
 def _body_ends(lines: Sequence[Line], begin: int) -> int:
     for number in range(begin, len(lines)):
         opens = number == begin or lines[number].block != lines[number - 1].block or _field(lines[number - 1])
-        if opens and (_field(lines[number]) in _CLOSING or is_copyright(lines[number].words)):
+        if opens and _is_below(lines[number]):
             return number
     return len(lines)
+
+
+def _is_below(line: Line) -> bool:
+    role = _field(line)
+    return (bool(role) and (role in _BELOW or closes(line))) or is_copyright(line.words)
 
 
 def _field(line: Line) -> str | None:

@@ -22,7 +22,8 @@ class NexisWords:
         numbered: Matches a line that counts a document ("1 of 10 DOCUMENTS").
         ended: Matches a line that ends a document.
         total: Matches the line of a cover that says how many there are; its group is the number.
-        fields: What a field's name stands for: title, author, section, length, body, language, other, closing.
+        fields: What a field's name stands for: title, author, section, length, body, language,
+            other, closing, dated, indexed.
         abstracts: Lines above an abstract, which stands in the body's place before it.
         bodies: Lines above the body.
         closings: Lines by themselves that end the body.
