@@ -13,6 +13,7 @@ from onrecord.clean.openings import Peeled, opening
 from onrecord.clean.published import published
 from onrecord.clean.shapes import is_date_line
 from onrecord.clean.titles import titled
+from onrecord.clean.transcripts import as_turns, days_told
 from onrecord.core.problem import Outcome, Problem, ProblemKind
 from onrecord.core.report import Passage, PassageKind
 from onrecord.core.written_date import WrittenDate, written_date
@@ -42,7 +43,9 @@ def clean(report: Report, *, if_undated: When | None = None) -> Outcome[Report]:
     found = _Found(report)
     found.divide(list(report.passages) or paragraphs(report.text, MOST_CHARACTERS))
     passages, title = titled(report.text, found.passages, report.title)
-    day, problems = published(report, found.dates, if_undated)
+    passages = as_turns(report.text, passages)
+    dates = found.dates or list(days_told(report.text, passages, title))
+    day, problems = published(report, dates, if_undated)
     passages = list(_bounded(report.text, passages))
     language, foreign = _language(report, passages)
     if foreign:
@@ -66,6 +69,7 @@ class _Found:
 
     def __init__(self, report: Report) -> None:
         self._text = report.text
+        self._is_mail = report.format == "mail"
         self.passages: list[Passage] = []
         self.dates: list[WrittenDate] = []
         self.outlet: str | None = None
@@ -128,6 +132,8 @@ class _Found:
         if piece.kind is not PassageKind.PARAGRAPH:
             return piece
         line = self._text[piece.start : min(piece.end, piece.start + 2_001)]
+        if self._is_mail and line.startswith(">"):
+            return replace(piece, kind=PassageKind.FURNITURE, why="quoted from another message")
         why = furniture_kind(line, edge=head or tail, tail=tail, head=head)
         if why is None:
             return piece

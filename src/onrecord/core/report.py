@@ -74,7 +74,7 @@ class Report:
         path: Where it came from, as the caller named it (a file, `file.jsonl#3`, `-` for standard input).
         text: The text that all offsets index. For plain text, the file's text exactly as it stands;
             for other formats, the text that the reader took from it.
-        format: "text", "html" or "jsonl".
+        format: Name of the reader that made it: "text", "html", "jsonl", "pdf", "mail" ...
         title, outlet, url, language: From the sidecar or the material; None where unknown. Language is an
             ISO 639-1 code.
         published: The report's own date, with its basis; None where nothing tells.

@@ -6,19 +6,17 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
 from onrecord.core.problem import ProblemKind
+from onrecord.readers.documents import DOCUMENTS
 from onrecord.readers.europresse import Europresse
 from onrecord.readers.factiva import Factiva
-from onrecord.readers.html import Pages
+from onrecord.readers.feed import Feeds
 from onrecord.readers.jsonl import JsonReports
+from onrecord.readers.mail import Messages
 from onrecord.readers.nexis import Nexis
-from onrecord.readers.pdf import PrintedPages
-from onrecord.readers.plain import PlainTexts
-from onrecord.readers.rtf import RichTexts
 from onrecord.readers.sheets import Spreadsheets
 from onrecord.readers.source import MOST_BYTES
 from onrecord.readers.tables import Tables
 from onrecord.readers.warc import WebArchives
-from onrecord.readers.word import WordDocuments
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -49,19 +47,17 @@ class Reader(Protocol):
 
 # Asked in this order; the first that accepts a file reads it. Plain text accepts all.
 # A press database's exports look like documents and pages; their readers hand on those that are none.
-_DOCUMENTS = (WordDocuments(), RichTexts())
-_FACTIVA = Factiva(_DOCUMENTS)
-_PRESS = (Nexis((_FACTIVA, *_DOCUMENTS)), _FACTIVA, Europresse((Pages(),)))
+_FACTIVA = Factiva(DOCUMENTS)
+_PRESS = (Nexis((_FACTIVA, *DOCUMENTS)), _FACTIVA, Europresse(DOCUMENTS))
 READERS: tuple[Reader, ...] = (
     JsonReports(),
     Tables(),
     Spreadsheets(),
     WebArchives(),
+    Messages(),
+    Feeds(),
     *_PRESS,
-    *_DOCUMENTS,
-    PrintedPages(),
-    Pages(),
-    PlainTexts(),
+    *DOCUMENTS,
 )
 
 

@@ -1,40 +1,40 @@
 """Whose words a transcript or a printed speech is: the "I" that no quotation holds.
 
-Part of `actors`. A transcript says at the head of a paragraph who has the word ("PRESIDENT BIDEN:", "A:"); a
-speech says in its title whose it is ("Remarks by Permanent Representative Holm").
+Part of `actors`. A transcript says at the head of a paragraph who has the word ("PRESIDENT BIDEN:", "A:", "THE
+PRESIDENT:"), and in its heading who that is; a speech says in its title whose it is ("Remarks by Permanent
+Representative Holm").
 """
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from onrecord.core.turn import turns
 from onrecord.core.who import ActorKind
 
 if TYPE_CHECKING:
     from datetime import date
 
     from onrecord.core.document import Document
+    from onrecord.core.turn import Turn
     from onrecord.resolvers.actors.figures import Cast
     from onrecord.resolvers.directory.directory import Directory
 
-_LABEL = re.compile(r"\s*((?:[A-Z][A-Z.'’-]*\s){0,4}[A-Z][A-Z.'’-]*):\s")
-_ANSWER = frozenset({"A", "A.", "ANSWER"})
 _SPEECHES = frozenset(
     {"remarks", "statement", "speech", "speeches", "address", "briefing", "call", "interview", "conference"}
 )
 _WHOSE = frozenset({"by", "of", "from", "with"})
 _OPENING = 3  # sentences in which a printed speech says whose it is
 _REACH = 16  # tokens from "remarks by" to the name, with the titles between
-_FEWEST = 2  # labels that make a transcript
+_TITLED_BY = frozenset({"the", "mr.", "ms.", "mrs.", "mr", "ms", "mrs", "dr.", "dr"})
 
 
 class Turns:
     """Says who has the word at a place of a report, where it is a transcript or a printed speech.
 
-    Not slotted: the labels are looked for once, on first use.
+    Not slotted: the turns are looked for once, on first use.
     """
 
     def __init__(self, document: Document, cast: Cast, directory: Directory, day: date | None) -> None:
@@ -45,35 +45,45 @@ class Turns:
 
     def speaker(self, offset: int) -> str | None:
         """Return the person who has the word at an offset outside quotations, or None."""
-        labels = self._labels
-        if len(labels) < _FEWEST:
+        if not self._turns:
             return self._author
-        at = bisect_right(labels, (offset, "\U0010ffff"))
-        return self._called(labels[at - 1][1]) if at else None
+        at = bisect_right(self._ends, offset)
+        return self._called(self._turns[at - 1]) if at else None
 
     @cached_property
-    def _labels(self) -> list[tuple[int, str]]:
-        """The labels with the offsets behind them."""
-        text = self.document.report.text
-        found = (_LABEL.match(text, passage.start, passage.end) for passage in self.document.passages)
-        return [(label.end(), label[1]) for label in found if label]
+    def _turns(self) -> list[Turn]:
+        return turns(self.document.report.text, [(one.start, one.end) for one in self.document.passages])
 
     @cached_property
-    def _surnames(self) -> dict[str, list[str]]:
-        """The persons of the report by the last word of their names."""
-        found: dict[str, list[str]] = {}
-        for each, figure in self.cast.figures.items():
-            found.setdefault(figure.name.split()[-1], []).append(each)
-        return found
+    def _ends(self) -> list[int]:
+        """Where the words of each turn begin."""
+        return [turn.end for turn in self._turns]
 
-    def _called(self, label: str) -> str | None:
-        """Return the one person whom a label names by surname; whoever answers is the one interviewed."""
-        if label in _ANSWER:
+    def _called(self, turn: Turn) -> str | None:
+        """Return the one person whom a label names by surname or office; who answers is the one interviewed."""
+        if turn.answers:
             return self._author
-        surname = label.rsplit(maxsplit=1)[-1].title()
-        met = [each for each, figure in self.cast.figures.items() if figure.name.split()[-1:] == [surname]]
-        people = met or self.directory.by_surname(surname, self.day)
+        words = [word for word in turn.label.lower().split() if word not in _TITLED_BY]
+        if turn.asks or not words:
+            return None
+        met = [
+            each for each, figure in self.cast.figures.items() if figure.name.lower().split()[-1:] == words[-1:]
+        ]
+        people = met or self._in_office(words) or self.directory.by_surname(words[-1].title(), self.day)
         return people[0] if len(people) == 1 else None
+
+    def _in_office(self, words: list[str]) -> list[str]:
+        """Return the persons of the heading before whose names an office stands: "Remarks by President Holm"."""
+        tokens = self.document.tokens
+        found: dict[str, None] = {}
+        for seen in self.cast.seen:
+            if tokens[seen.first].start >= self._turns[0].start:
+                break
+            first = max(0, seen.first - len(words))
+            before = [token.text.lower() for token in tokens[first : seen.first]]
+            if seen.kind is ActorKind.PERSON and seen.actor and before == words:
+                found[seen.actor] = None
+        return list(found)
 
     @cached_property
     def _author(self) -> str | None:
