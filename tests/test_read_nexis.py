@@ -401,6 +401,22 @@ def test_a_title_may_name_a_day(tmp_path: Path) -> None:
     assert told(reports(file)[0][0])[:3] == (title, "The Gazette", "2018-12-19")
 
 
+def test_what_was_broadcast_is_read_turn_by_turn(tmp_path: Path) -> None:
+    file = tmp_path / "export.txt"
+    head = "   1 of 1 DOCUMENT\n\n\n   TNN\n\n   April 6, 2013 Saturday\n\n   SHOW: TNN TONIGHT 5:00 PM EST\n\n"
+    fields = (
+        "BYLINE: Ann Anchor\n\nGUESTS: Carl Envoy\n\nPANEL: Ed Fisher\n\nSECTION: NEWS\n\nLENGTH: 20 words\n\n"
+    )
+    turns = ["ANN ANCHOR, HOST: Good evening.", "CARL ENVOY, ENVOY: We will not sign.", "ANCHOR: Will you not?"]
+    file.write_text(
+        f"{head}   Talks Go On; More to Come\n\n{fields}" + "\n\n".join(turns) + "\n\nLANGUAGE: ENGLISH\n"
+    )
+    found, problems = reports(file)
+    assert [told(report) for report in found] == [("Talks Go On; More to Come", "TNN", "2013-04-06", "en")]
+    assert body(found[0]) == turns
+    assert not problems
+
+
 def test_a_layout_that_is_not_known_is_quoted(tmp_path: Path) -> None:
     file = tmp_path / "export.txt"
     file.write_text("Job Number: 7\nSearch Terms: dam\n\nTitre: Rien\nFin.\n")

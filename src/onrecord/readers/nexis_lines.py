@@ -45,6 +45,11 @@ class Line:
         """Say whether it can be the line that says when the article appeared."""
         return len(self.words) <= _LONGEST_DATE and label_of(self.words) is None and bool(press_when(self.words))
 
+    @property
+    def ends_sentence(self) -> bool:
+        """Say whether it ends as a sentence does."""
+        return bool(_ENDS_A_SENTENCE.search(self.words))
+
 
 def lines_of(text: str) -> list[Line]:
     """Return the lines of a text that are not blank."""
@@ -64,7 +69,7 @@ def lines_of(text: str) -> list[Line]:
 def is_wrapped(lines: Sequence[Line]) -> bool:
     """Say whether a fixed width broke the lines: none is longer, and those that go on mostly end no sentence."""
     followed = [line for line, after in pairwise(lines) if line.block == after.block]
-    broken = [line for line in followed if not _ENDS_A_SENTENCE.search(line.words)]
+    broken = [line for line in followed if not line.ends_sentence]
     return all(len(line.words) <= _WIDEST for line in lines) and len(broken) * 2 > len(followed)
 
 

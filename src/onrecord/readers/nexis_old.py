@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from onrecord.readers.nexis_lines import Line
 
 _BELOW = frozenset({"section", "length"})  # fields that can stand below the body, as all others can above it
+_LAST = frozenset({"length", "body", "title"})  # fields with which a head can end
+_HEAD = 40  # lines that fields in a row can take
 _NAME_WORDS = 5  # that a line with nothing but an author's name has at most
 
 
@@ -52,9 +54,19 @@ def _body_begins(lines: Sequence[Line]) -> int:
 
 
 def _goes_on(lines: Sequence[Line], number: int) -> bool:
-    """Say whether fields of the head follow: a label of the body, or a field within two blocks."""
-    block = lines[number].block
-    return any(_field(line) in {"length", "body", "title"} for line in lines[number:] if line.block <= block + 1)
+    """Say whether more of the head follows: one of its last fields near by, or behind further fields in a row.
+
+    A field may have a label that is not known; a turn of a transcript looks like one, but ends as a sentence does.
+    """
+    last = lines[number].block + 1
+    for line in lines[number : number + _HEAD]:
+        if line.block > last:
+            return False
+        if _field(line) in _LAST:
+            return True
+        if _field(line) or (_is_labelled(line.words) and not line.ends_sentence):
+            last = line.block + 1
+    return False
 
 
 def _without_fields(lines: Sequence[Line]) -> int:
@@ -81,8 +93,12 @@ def _is_below(line: Line) -> bool:
 
 def _field(line: Line) -> str | None:
     """Return what the field stands for that a line opens; their labels are in capitals."""
-    label = line.words.partition(":")[0]
-    return nexis_words().field(line.words) if label == label.upper() and label_of(line.words) else None
+    return nexis_words().field(line.words) if _is_labelled(line.words) else None
+
+
+def _is_labelled(words: str) -> bool:
+    label = words.partition(":")[0]
+    return label == label.upper() and bool(label_of(words))
 
 
 def _above(told: Told, lines: Sequence[Line]) -> None:
