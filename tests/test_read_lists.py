@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import random
 from typing import TYPE_CHECKING
 
 import pytest
@@ -10,6 +11,7 @@ import pytest
 from onrecord.clean import clean
 from onrecord.core.problem import Problem, ProblemKind
 from onrecord.readers import Source, find, read
+from tests.damaged import damaged
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -187,8 +189,20 @@ def test_attachments_of_zotero_are_read_as_its_csl_json_says(tmp_path: Path) -> 
 @pytest.mark.parametrize("name", ["a.ris", "a.json", "a.csv"])
 def test_no_damage_gives_a_traceback(tmp_path: Path, name: str) -> None:
     content = {"a.ris": RIS, "a.json": json.dumps(CSL), "a.csv": MEDIA_CLOUD}[name].encode()
-    for place in range(0, len(content), 7):
-        damaged = content[:place] + bytes([content[place] ^ 0x5B]) + content[place + 3 :]
-        (tmp_path / name).write_bytes(damaged)
+    fate = random.Random(20260224)
+    for _ in range(200):
+        data = damaged(content, fate)
+        (tmp_path / name).write_bytes(data)
         for one in find([tmp_path]):
             assert isinstance(one, Problem) or read(one)
+
+
+@pytest.mark.parametrize(
+    ("name", "content"),
+    [("a.csv", "id,url\rtitle\n1,https://a.example\n"), ("a.json", '[{"type":"post",' + '"a":[' * 90_000)],
+)
+def test_a_list_that_is_none_is_a_problem(tmp_path: Path, name: str, content: str) -> None:
+    (tmp_path / name).write_text(content, newline="")
+    found = list(find([tmp_path]))
+    assert found
+    assert all(isinstance(one, Problem) or read(one).problems for one in found)

@@ -124,7 +124,7 @@ def _stories(file: Path) -> Sidecar:
     """Return the sidecar of a list of stories: what it says of the files beside it that hold their text."""
     try:
         stories = stories_in(file)
-    except (OSError, ValueError, csv.Error) as error:
+    except (OSError, ValueError, RecursionError, csv.Error) as error:
         words = f"the list of stories cannot be read ({error}); it was left out."
         return Sidecar(file, {}, (Problem(ProblemKind.UNREADABLE, words, shown(file)),))
     found = files_of_stories(stories, file.parent)

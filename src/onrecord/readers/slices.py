@@ -13,7 +13,7 @@ from onrecord.readers.source import MOST_BYTES
 
 if TYPE_CHECKING:
     import re
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterator
     from typing import BinaryIO
 
     from onrecord.core.problem import Problem
@@ -115,8 +115,7 @@ def cuts(source: Source, pattern: re.Pattern[bytes], edge: Edge) -> Iterator[Cut
     slices = Slices(source)
     try:
         with Path(source.file).open("rb") as marks, Path(source.file).open("rb") as handle:
-            size = handle.seek(0, 2)
-            for start, end, mark in _stretches(marks_in(marks, pattern), size, edge):
+            for start, end, mark in _stretches(marks, pattern, edge):
                 handle.seek(start)
                 yield Cut(mark, handle.read(min(_HEAD, end - start)), slices.of_file(handle, start, end))
     except OSError as error:
@@ -124,14 +123,14 @@ def cuts(source: Source, pattern: re.Pattern[bytes], edge: Edge) -> Iterator[Cut
         yield Cut(b"", b"", source.problem(ProblemKind.UNREADABLE, words))
 
 
-def _stretches(marks: Iterable[Mark], size: int, edge: Edge) -> Iterator[tuple[int, int, bytes]]:
+def _stretches(handle: BinaryIO, pattern: re.Pattern[bytes], edge: Edge) -> Iterator[tuple[int, int, bytes]]:
     begun, words = (0, b"") if edge is Edge.CLOSES else (None, b"")
-    for mark in marks:
+    for mark in marks_in(handle, pattern):
         if begun is not None:
             yield begun, mark.start, mark.words if edge is Edge.CLOSES else words
         begun, words = mark.start if edge is Edge.OPENS else mark.end, mark.words
     if begun is not None:
-        yield begun, size, b"" if edge is Edge.CLOSES else words
+        yield begun, handle.tell(), b"" if edge is Edge.CLOSES else words
 
 
 def head_of(source: Source, most: int) -> bytes:

@@ -30,6 +30,7 @@ if TYPE_CHECKING:
 
 _OPENING = 65_536
 _TAG = re.compile(r"</?(?:i|b|em|strong|sub|sup|span|sc)\b[^<>]{0,100}>", re.IGNORECASE)
+_LINE = re.compile(r"[\r\n]")
 _TABLES = frozenset({".csv", ".tsv"})
 _RIS = re.compile(r"^([A-Z][A-Z0-9])  ?-(?: (.*))?$")
 _FILES = ("L1", "L2", "L3", "L4")
@@ -100,8 +101,11 @@ def _lowered(names: list[str]) -> set[str]:
 
 
 def _header(text: str) -> list[str]:
-    first = text.lstrip("\ufeff").partition("\n")[0].strip()
-    return next(csv.reader([first], delimiter=_delimiter(first)), [])
+    first = _LINE.split(text.lstrip("\ufeff"), maxsplit=1)[0].strip()
+    try:
+        return next(csv.reader([first], delimiter=_delimiter(first)), [])
+    except csv.Error:
+        return []
 
 
 def _delimiter(header: str) -> str:
@@ -113,7 +117,7 @@ def _of_table(text: str) -> Iterator[Story]:
     columns = columns_of(names)
     is_seen = bool(_OF_GDELT & _lowered(names))
     day = next((place for place, name in enumerate(names) if name.strip().lower() == "seendate"), None)
-    rows = csv.reader(io.StringIO(text, newline=""), delimiter=_delimiter(text.partition("\n")[0]))
+    rows = csv.reader(io.StringIO(text, newline=""), delimiter=_delimiter(_LINE.split(text, maxsplit=1)[0]))
     for number, cells in enumerate(rows, 1):
         if number == 1 or not any(cell.strip() for cell in cells):
             continue
