@@ -139,10 +139,14 @@ def _article(text: str) -> Article | None:
     return _on_page(divisions[0]) if divisions else None
 
 
+def _is_nested(row: html.HtmlElement) -> bool:
+    return next(row.iterancestors("td"), None) is not None
+
+
 def _on_page(division: html.HtmlElement) -> Article:
     """Return the article of its part of a page."""
     language = _CLASS.search(division.get("class") or "")
-    rows = [row for row in division.iter("tr") if len(row) > 1 and _code(row) and not any(row.iterancestors("td"))]
+    rows = [row for row in division.iter("tr") if len(row) > 1 and _code(row) and not _is_nested(row)]
     marked = [pair for row in rows for pair in ((row[1], _role(_code(row))), (row[0], "code"))]
     if not rows:
         marked = [
