@@ -32,7 +32,7 @@ PARTS: dict[str, tuple[str, ...]] = {
         "plugins.py",
         "pool.py",
     ),
-    "readers": ("readers",),
+    "readers": ("readers", "data/press.toml"),
     "clean": ("clean", "data/clean"),
     "parse": ("parse",),
     "statements": ("extractors/statements", "data/acts"),

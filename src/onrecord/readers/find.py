@@ -28,7 +28,7 @@ NOT_REPORTS = frozenset(
     {
         ".toml", ".ini", ".cfg", ".yaml", ".yml", ".py", ".record",
         ".db", ".db-wal", ".db-shm", ".db-journal", ".sqlite",
-        ".css", ".js", ".map", ".svg", ".ico", ".woff", ".woff2",
+        ".bib", ".css", ".js", ".map", ".svg", ".ico", ".woff", ".woff2",
     }
 )  # fmt: skip
 
@@ -108,6 +108,9 @@ class _Listing:
                 yield Source("-", "-", content=sys.stdin.buffer.read(), if_undated=self._if_undated)
             elif path not in beside:
                 yield from (self._folder(Path(path)) if Path(path).is_dir() else self._file(Path(path), []))
+            # A list of stories that is named by itself means the pages of theirs that lie beside it.
+            for file in (file for one in self._sidecars if one.file == Path(path) for file in one.files):
+                yield from self._file(file, [])
 
     def _folder(self, top: Path) -> Iterator[Source | Problem]:
         """Yield the sources beneath a folder, sorted; on a stack of our own, since folders may lie deep."""
@@ -180,7 +183,8 @@ def _with_details(source: Source, file: Path, sidecars: list[Sidecar]) -> Source
     details = Details()
     for sidecar in sidecars:
         details = details.over(sidecar.details(source.path, file) or Details())
-    return replace(source, details=details.over(source.details))
+    seen = next((when for sidecar in sidecars if (when := sidecar.seen(file))), None)
+    return replace(source, details=details.over(source.details), if_undated=seen or source.if_undated)
 
 
 def _missing(sidecar: Sidecar) -> Iterator[Problem]:

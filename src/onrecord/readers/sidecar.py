@@ -1,7 +1,7 @@
 """A sidecar: a list of reports with what is known of them, as CSV or JSON Lines, a `path` in each row.
 
 A CSV file with a column `path` is a sidecar whatever its name; so is a JSON Lines file whose first record has a
-`path` and no text.
+`path` and no text. So is a list of stories by their addresses (`story_rows`), whose saved pages are looked for.
 """
 
 from __future__ import annotations
@@ -18,9 +18,14 @@ from onrecord.core.written_date import day_comes_first
 from onrecord.readers.encoding import decode
 from onrecord.readers.jsonl import PAGE_KEYS, TEXT_KEYS, details_of
 from onrecord.readers.source import Details, shown
+from onrecord.readers.story_pages import files_of_stories
+from onrecord.readers.story_rows import is_story_list, stories_in
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+    from onrecord.core.when import When
+    from onrecord.readers.story_rows import Story
 
 _PATH_KEYS = ("path", "file", "filename")
 
@@ -28,9 +33,17 @@ _PATH_KEYS = ("path", "file", "filename")
 class Sidecar:
     """The rows of a sidecar by the path they name; rows of the same path are taken together, the first first."""
 
-    def __init__(self, file: Path, rows: dict[str, Details], problems: tuple[Problem, ...] = ()) -> None:
+    def __init__(
+        self,
+        file: Path,
+        rows: dict[str, Details],
+        problems: tuple[Problem, ...] = (),
+        seen: dict[str, When] | None = None,
+    ) -> None:
         self.file = file
         self.problems = problems
+        self.files: tuple[Path, ...] = ()
+        self._seen = seen or {}
         self._rows = rows
         self._by_name: dict[str, str | None] = {}
         for path in rows:
@@ -48,6 +61,10 @@ class Sidecar:
                 return found
         named = self._by_name.get(file.name + mark)
         return self._row(named) if named else None
+
+    def seen(self, file: Path) -> When | None:
+        """Return when a list says that it saw a file's story, which dates it if nothing else does."""
+        return self._seen.get(_beneath(file, self.file.parent) or "")
 
     @property
     def paths(self) -> tuple[str, ...]:
@@ -67,17 +84,19 @@ def is_sidecar(file: Path) -> bool:
         return False
     if file.suffix.lower() in {".csv", ".tsv"}:
         names = _header(decode(first).text)
-        return any(key in names for key in _PATH_KEYS)
+        return any(key in names for key in _PATH_KEYS) or is_story_list(file)
     if file.suffix.lower() in {".jsonl", ".ndjson"}:
         record = _json(first)
         return (
             record is not None and "path" in record and not any(key in record for key in (*TEXT_KEYS, *PAGE_KEYS))
         )
-    return False
+    return is_story_list(file)
 
 
 def read_sidecar(file: Path) -> Sidecar:
     """Return the sidecar that a file holds; rows that cannot be read become its problems."""
+    if is_story_list(file):
+        return _stories(file)
     rows: dict[str, Details] = {}
     problems: list[Problem] = []
     name = shown(file)
@@ -99,6 +118,39 @@ def read_sidecar(file: Path) -> Sidecar:
         key = _tidy(path)
         rows[key] = rows.get(key, Details()).over(details)
     return Sidecar(file, rows, tuple(problems))
+
+
+def _stories(file: Path) -> Sidecar:
+    """Return the sidecar of a list of stories: what it says of the files beside it that hold their text."""
+    try:
+        stories = stories_in(file)
+    except (OSError, ValueError, RecursionError, csv.Error) as error:
+        words = f"the list of stories cannot be read ({error}); it was left out."
+        return Sidecar(file, {}, (Problem(ProblemKind.UNREADABLE, words, shown(file)),))
+    found = files_of_stories(stories, file.parent)
+    paths = {path: _tidy(shown(path.relative_to(file.parent))) for path in found}
+    sidecar = Sidecar(
+        file,
+        {paths[path]: story.details for path, story in found.items()},
+        tuple(_without_text(file, stories, {story.number for story in found.values()})),
+        {paths[path]: story.seen for path, story in found.items() if story.seen},
+    )
+    sidecar.files = tuple(found)
+    return sidecar
+
+
+def _without_text(file: Path, stories: list[Story], found: set[int]) -> Iterator[Problem]:
+    """Yield a problem for each story of which no text lies beside the list; one where there is none at all."""
+    if not found:
+        listed = f"it lists {len(stories)} stories and holds no text"
+        words = f"{listed}, and no page of theirs lies beside it; save them there."
+        yield Problem(ProblemKind.NO_TEXT, words, shown(file))
+        return
+    for story in stories:
+        if story.number not in found:
+            named = story.details.title or story.details.url or "no title"
+            words = f"no text of this story ('{named[:80]}') lies beside the list; save its page there."
+            yield Problem(ProblemKind.NO_TEXT, words, f"{shown(file)}#{story.number}")
 
 
 def _csv_rows(text: str) -> Iterator[tuple[int, dict[str, object]]]:
