@@ -28,6 +28,10 @@ _INLINE = frozenset(
     }
 )  # fmt: skip
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
+_ENDS_AS_PROSE = re.compile(r"[.!?…:。！？][\"'”’»)\]]*$")
+_SENTENCE = 50  # characters
+_LONGEST_LINK = 200
+_DIGITS = re.compile(r"\d+")
 _SPACE = re.compile(r"[ \t\r\n\f\v\u00a0]+")
 _HIDDEN_STYLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 
@@ -37,7 +41,9 @@ class Line:
     """A line of a page: its text, the tag and the number of the block it stands in, how much of it is links.
 
     Attributes:
+        build: The number of its block's make: equal for blocks with the same tags and classes, all the way up.
         beside: It stands in the page's navigation, footer, side column, comments or a form, by tag or name.
+        quoted: It stands in a block quotation.
     """
 
     text: str
@@ -45,7 +51,24 @@ class Line:
     parent: int
     linked: int = 0
     beside: bool = False
+    build: int = 0
+    quoted: bool = False
     parts: list[str] = field(default_factory=list, repr=False)
+
+    @property
+    def is_prose(self) -> bool:
+        """Say whether it is a sentence or more, of words more than of links, in the middle of the page."""
+        return (
+            not self.beside
+            and len(self.text) >= _SENTENCE
+            and self.linked < len(self.text) / 3
+            and bool(_ENDS_AS_PROSE.search(self.text))
+        )
+
+    @property
+    def is_link(self) -> bool:
+        """Say whether it is nothing but a link to elsewhere."""
+        return self.linked > 0.8 * len(self.text) and len(self.text) < _LONGEST_LINK
 
 
 def tree_of(page: str) -> html.HtmlElement | None:
@@ -68,7 +91,7 @@ def lines_of(tree: html.HtmlElement) -> list[Line]:
             if hidden is None and (tag in _UNSEEN or not tag or _is_hidden(element)):
                 hidden = element
             if hidden is None:
-                gathered.open(tag, f"{element.get('class') or ''} {element.get('id') or ''}")
+                gathered.open(tag, element.get("class") or "", element.get("id") or "")
                 gathered.words(element.text)
             continue
         if hidden is None:
@@ -101,18 +124,28 @@ def _is_hidden(element: etree._Element) -> bool:
     return element.get("hidden") is not None or bool(_HIDDEN_STYLE.search(element.get("style") or ""))
 
 
+@dataclass(frozen=True, slots=True)
+class _Block:
+    tag: str
+    number: int
+    build: int
+    beside: bool = False
+    quoted: bool = False
+
+
 class _Gathering:
     """Gathers words into lines while the tags of a page open and close."""
 
     def __init__(self) -> None:
         self._lines: list[Line] = []
-        self._blocks = [("body", 0, False)]
+        self._blocks = [_Block("body", 0, 0)]
         self._block_count = 0
+        self._builds: dict[tuple[int, str, str], int] = {}
         self._links = 0
         self._beside = 0
         self._line = Line("", "body", 0)
 
-    def open(self, tag: str, names: str) -> None:
+    def open(self, tag: str, classes: str, key: str) -> None:
         """Note that a tag opens; its class and id may say that it stands beside the article."""
         if tag == "a":
             self._links += 1
@@ -120,20 +153,23 @@ class _Gathering:
             if tag == "br":
                 self._break()
             return
-        named = tag not in _WHOLE_PAGE and not _BESIDE_NAMES.isdisjoint(names.lower().split())
+        named = tag not in _WHOLE_PAGE and not _BESIDE_NAMES.isdisjoint(f"{classes} {key}".lower().split())
         beside = named or tag in _BESIDE
         self._beside += beside
         self._block_count += 1
-        self._blocks.append((tag, self._block_count, beside))
+        make = (self._blocks[-1].build, tag, _DIGITS.sub("", classes))
+        build = self._builds.setdefault(make, len(self._builds) + 1)
+        quoted = tag == "blockquote" or self._blocks[-1].quoted
+        self._blocks.append(_Block(tag, self._block_count, build, beside, quoted))
         self._break()
 
     def close(self, tag: str) -> None:
         """Note that a tag closes; one that was never opened is passed over."""
         if tag == "a":
             self._links = max(0, self._links - 1)
-        if tag == "br" or tag in _INLINE or len(self._blocks) == 1 or self._blocks[-1][0] != tag:
+        if tag == "br" or tag in _INLINE or len(self._blocks) == 1 or self._blocks[-1].tag != tag:
             return
-        self._beside -= self._blocks.pop()[2]
+        self._beside -= self._blocks.pop().beside
         self._break()
 
     def words(self, text: str | None) -> None:
@@ -153,10 +189,12 @@ class _Gathering:
         if text:
             self._line.text = text
             self._lines.append(self._line)
-        tag = self._blocks[-1][0]
-        parent = self._blocks[-2][1] if len(self._blocks) > 1 else 0
-        heading = next((name for name, _, _ in self._blocks[-4:] if name in _HEADINGS), None)
-        self._line = Line("", heading or tag, parent, beside=self._beside > 0)
+        block = self._blocks[-1]
+        parent = self._blocks[-2].number if len(self._blocks) > 1 else 0
+        heading = next((above.tag for above in self._blocks[-4:] if above.tag in _HEADINGS), None)
+        self._line = Line(
+            "", heading or block.tag, parent, beside=self._beside > 0, build=block.build, quoted=block.quoted
+        )
 
 
 class _Tags(TagReader):
@@ -171,7 +209,8 @@ class _Tags(TagReader):
         if tag in _UNSEEN:
             self._unseen += 1
         elif not self._unseen:
-            self.gathered.open(tag, " ".join(value or "" for name, value in attrs if name in {"class", "id"}))
+            names = dict(attrs)
+            self.gathered.open(tag, names.get("class") or "", names.get("id") or "")
 
     def handle_endtag(self, tag: str) -> None:
         if tag in _UNSEEN:
