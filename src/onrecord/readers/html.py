@@ -18,11 +18,12 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from onrecord.core.report import Report
-    from onrecord.readers.page_text import Line
+    from onrecord.readers.page_line import Line
     from onrecord.readers.source import Source
 
 _CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([A-Za-z0-9_:.-]+)", re.IGNORECASE)
-_HEADINGS = ("h2", "h3", "h4", "h5", "h6")
+_HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
+_SMALL_SHARE = 1 / 3  # of the page's prose; a page that shows other articles mostly shows less of them
 _OPENS_AS_PAGE = re.compile(
     rb"^(?:\xef\xbb\xbf)?\s*(?:<\?xml[^>]*>\s*)?(?:<!--.{0,2000}?-->\s*)*<(?:!doctype\s+html|html)\b",
     re.IGNORECASE | re.DOTALL,
@@ -75,10 +76,22 @@ def read_page(source: Source, page: str, known: Details) -> Outcome[Report]:
     problems = (
         [] if source.details.published else [source.problem(ProblemKind.DOUBTFUL_DATE, word) for word in doubts]
     )
-    if not article:
-        words = "no article was found on the page; its text is kept, but none of it is read."
-        problems.append(source.problem(ProblemKind.NO_TEXT, words))
+    problems.extend(source.problem(ProblemKind.NO_TEXT, words) for words in _unread(lines, article))
     return Outcome((source.report(text, details, passages),), tuple(problems))
+
+
+def _unread(lines: list[Line], article: set[int]) -> Iterator[str]:
+    """Yield in words that the article was not found, or may be more than what was found."""
+    if not article:
+        yield "no article was found on the page; its text is kept, but none of it is read."
+        return
+    found = sum(len(lines[number].text) for number in article)
+    beside = sum(len(line.text) for number, line in enumerate(lines) if line.is_prose and number not in article)
+    if found < (found + beside) * _SMALL_SHARE:
+        yield (
+            f"the article that was found is {found / (found + beside):.0%} of the page's prose; "
+            "the rest is kept, but not read. Look at the page if it has more of the article."
+        )
 
 
 def _laid_out(lines: list[Line], article: set[int], title: str | None) -> tuple[str, tuple[Passage, ...]]:

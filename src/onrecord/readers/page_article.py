@@ -1,8 +1,8 @@
 """Which lines of a page are the article: those that trafilatura finds, and those that are made like them.
 
-It says what the article's text is, not where it stands; `page_chain` puts that back on the page. Where articles are
-parted by advertisements, or open with a block of their own, it finds a part; blocks with the same tags and classes,
-all the way up, are of one make, and the make of the article's prose tells the rest.
+It says what the article's text is, not where it stands; `page_chain` puts that back on the page. Where an article
+is parted by advertisements, or opens with a block of its own, it finds a part. Blocks with the same tags and
+classes, all the way up, are of one make, and the make of the article's prose tells the rest.
 """
 
 from __future__ import annotations
@@ -17,9 +17,11 @@ if TYPE_CHECKING:
 
     from lxml import html
 
-    from onrecord.readers.page_text import Line
+    from onrecord.readers.page_line import Line
 
 _FEWEST_LETTERS = 60  # of an article; less is a label or a notice
+_FEW_LETTERS = 300  # of what is found; if there is far more prose of one make, that is the article
+_MANY_TIMES = 5  # what was found: then it was a notice, and the article lies elsewhere
 _LARGEST = 5_000_000  # characters of a page; the extractor's time grows faster than the page
 _FOR_A_GAP = 10  # characters that a line outside the article counts, beside its own
 _MOST_FOR_A_GAP = 200
@@ -28,22 +30,22 @@ _MOST_FOR_A_GAP = 200
 def article_lines(tree: html.HtmlElement | None, page_size: int, lines: list[Line]) -> set[int]:
     """Return the indices of the lines that are the article; none where the page holds no article."""
     found = _found(tree, lines) if tree is not None and page_size <= _LARGEST else set()
-    largest = _largest_body(lines)
-    if _letters(lines, _prose(lines, found)) < _letters(lines, largest) / 3:
-        found = largest
+    if _letters(lines, found) < _FEW_LETTERS:
+        largest = _largest_body(lines)
+        found = largest if _letters(lines, found) < _letters(lines, largest) / 3 else found
     if _letters(lines, found) < _FEWEST_LETTERS:
         return set()
     return _mended(lines, found)
 
 
 def _found(tree: html.HtmlElement, lines: list[Line]) -> set[int]:
-    """Return the lines that trafilatura takes for the article; where its strict way loses most, those of its usual."""
+    """Return the lines that trafilatura takes for the article: strictly, or as usual where that loses most."""
     strict = _on_page(tree, lines, strict=True)
     prose = _prose(lines, range(len(lines)))
-    if _letters(lines, strict) > _letters(lines, prose) / 2:
+    if _letters(lines, strict) > _letters(lines, prose) / _MANY_TIMES:
         return strict
     usual = _on_page(tree, lines, strict=False)
-    return usual if _letters(lines, strict) < _letters(lines, usual) / 2 else strict
+    return usual if _letters(lines, strict) < _letters(lines, usual) / _MANY_TIMES else strict
 
 
 def _on_page(tree: html.HtmlElement, lines: list[Line], *, strict: bool) -> set[int]:
@@ -82,9 +84,7 @@ def _bodies(lines: list[Line], found: set[int]) -> set[int]:
     counts, sizes = Counter(lines[number].build for number in prose), _sizes(lines, prose)
     total = sizes.total()
     return {
-        build
-        for build, size in sizes.items()
-        if size > total * 0.3 or (counts[build] > 1 and size > total * 0.1)
+        build for build, size in sizes.items() if size > total * 0.3 or (counts[build] > 1 and size > total * 0.1)
     }
 
 

@@ -1,4 +1,4 @@
-"""Where the words of an extraction stand on the page they were taken from: the best chain over all of its lines."""
+"""Where the words of an extraction stand on the page they are from: the best chain over all of its lines."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ _NEARER = 0.001  # of a word, for each word between two pieces: of equal chains 
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """So many words that stand in a row both in the extraction, from `told` on, and on the page, from `place` on."""
+    """Words that stand in a row in the extraction, from `told` on, and on the page, from `place` on: so many."""
 
     told: int
     place: int
@@ -41,9 +41,7 @@ def share_found(extracted: Iterable[str], page: Sequence[str]) -> tuple[list[flo
     heard, seen = bytearray(len(told.words)), bytearray(len(shown.words))
     for piece in (*_best_chain(pieces), *sorted(pieces, key=lambda piece: -piece.size)):
         _mark(piece, heard, seen)
-    shares = [
-        sum(seen[first:last]) / (last - first) if last > first else 0.0 for first, last in shown.lines
-    ]
+    shares = [sum(seen[first:last]) / (last - first) if last > first else 0.0 for first, last in shown.lines]
     return shares, sum(heard) / len(heard) if heard else 1.0
 
 

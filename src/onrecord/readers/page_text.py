@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from html.parser import HTMLParser as TagReader
 
 from lxml import etree, html
+
+from onrecord.readers.page_line import Beside, Line, settle
 
 # The library that reads pages stops at 2,048 tags within tags, and drops what lies deeper.
 _DEEPEST = 2040
@@ -28,47 +30,9 @@ _INLINE = frozenset(
     }
 )  # fmt: skip
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
-_ENDS_AS_PROSE = re.compile(r"[.!?…:。！？][\"'”’»)\]]*$")
-_SENTENCE = 50  # characters
-_LONGEST_LINK = 200
 _DIGITS = re.compile(r"\d+")
 _SPACE = re.compile(r"[ \t\r\n\f\v\u00a0]+")
 _HIDDEN_STYLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
-
-
-@dataclass(slots=True)
-class Line:
-    """A line of a page: its text, the tag and the number of the block it stands in, how much of it is links.
-
-    Attributes:
-        build: The number of its block's make: equal for blocks with the same tags and classes, all the way up.
-        beside: It stands in the page's navigation, footer, side column, comments or a form, by tag or name.
-        quoted: It stands in a block quotation.
-    """
-
-    text: str
-    tag: str
-    parent: int
-    linked: int = 0
-    beside: bool = False
-    build: int = 0
-    quoted: bool = False
-    parts: list[str] = field(default_factory=list, repr=False)
-
-    @property
-    def is_prose(self) -> bool:
-        """Say whether it is a sentence or more, of words more than of links, in the middle of the page."""
-        return (
-            not self.beside
-            and len(self.text) >= _SENTENCE
-            and self.linked < len(self.text) / 3
-            and bool(_ENDS_AS_PROSE.search(self.text))
-        )
-
-    @property
-    def is_link(self) -> bool:
-        """Say whether it is nothing but a link to elsewhere."""
-        return self.linked > 0.8 * len(self.text) and len(self.text) < _LONGEST_LINK
 
 
 def tree_of(page: str) -> html.HtmlElement | None:
@@ -124,12 +88,17 @@ def _is_hidden(element: etree._Element) -> bool:
     return element.get("hidden") is not None or bool(_HIDDEN_STYLE.search(element.get("style") or ""))
 
 
+def _is_beside(tag: str, names: str) -> bool:
+    named = tag not in _WHOLE_PAGE and not _BESIDE_NAMES.isdisjoint(names.lower().split())
+    return named or tag in _BESIDE
+
+
 @dataclass(frozen=True, slots=True)
 class _Block:
     tag: str
     number: int
     build: int
-    beside: bool = False
+    beside: Beside | None = None
     quoted: bool = False
 
 
@@ -142,7 +111,7 @@ class _Gathering:
         self._block_count = 0
         self._builds: dict[tuple[int, str, str], int] = {}
         self._links = 0
-        self._beside = 0
+        self._besides: list[Beside] = []
         self._line = Line("", "body", 0)
 
     def open(self, tag: str, classes: str, key: str) -> None:
@@ -153,13 +122,12 @@ class _Gathering:
             if tag == "br":
                 self._break()
             return
-        named = tag not in _WHOLE_PAGE and not _BESIDE_NAMES.isdisjoint(f"{classes} {key}".lower().split())
-        beside = named or tag in _BESIDE
-        self._beside += beside
-        self._block_count += 1
-        make = (self._blocks[-1].build, tag, _DIGITS.sub("", classes))
+        above = self._blocks[-1]
+        make = (above.build, tag, _DIGITS.sub("", classes))
         build = self._builds.setdefault(make, len(self._builds) + 1)
-        quoted = tag == "blockquote" or self._blocks[-1].quoted
+        self._block_count += 1
+        beside = self._opened_beside(above.beside) if _is_beside(tag, f"{classes} {key}") else above.beside
+        quoted = above.quoted or tag == "blockquote"
         self._blocks.append(_Block(tag, self._block_count, build, beside, quoted))
         self._break()
 
@@ -169,7 +137,7 @@ class _Gathering:
             self._links = max(0, self._links - 1)
         if tag == "br" or tag in _INLINE or len(self._blocks) == 1 or self._blocks[-1].tag != tag:
             return
-        self._beside -= self._blocks.pop().beside
+        self._blocks.pop()
         self._break()
 
     def words(self, text: str | None) -> None:
@@ -182,7 +150,12 @@ class _Gathering:
     def lines(self) -> list[Line]:
         """Return the lines gathered."""
         self._break()
+        settle(self._lines, self._besides)
         return self._lines
+
+    def _opened_beside(self, within: Beside | None) -> Beside:
+        self._besides.append(Beside(within))
+        return self._besides[-1]
 
     def _break(self) -> None:
         text = _SPACE.sub(" ", "".join(self._line.parts)).strip()
@@ -193,7 +166,7 @@ class _Gathering:
         parent = self._blocks[-2].number if len(self._blocks) > 1 else 0
         heading = next((above.tag for above in self._blocks[-4:] if above.tag in _HEADINGS), None)
         self._line = Line(
-            "", heading or block.tag, parent, beside=self._beside > 0, build=block.build, quoted=block.quoted
+            "", heading or block.tag, parent, build=block.build, quoted=block.quoted, within=block.beside
         )
 
 
