@@ -10,7 +10,8 @@ from onrecord.core.report import Passage, PassageKind
 from onrecord.readers.damage import put_right
 from onrecord.readers.encoding import binary_kind, decode
 from onrecord.readers.page_article import article_lines
-from onrecord.readers.page_facts import page_facts
+from onrecord.readers.page_copy import copy_noted, take_off_frame, without_data
+from onrecord.readers.page_details import details_of
 from onrecord.readers.page_text import lines_of, lines_without_tree, tree_of
 from onrecord.readers.source import Details
 
@@ -64,19 +65,20 @@ def _saved_page(source: Source, data: bytes) -> Outcome[Report]:
 
 def read_page(source: Source, page: str, known: Details) -> Outcome[Report]:
     """Return the report of a page's source text; `known` goes before what the page says of itself."""
-    page = put_right(page)
+    page = without_data(put_right(page))
     tree = tree_of(page)
+    if tree is not None:
+        take_off_frame(tree)
     lines = lines_without_tree(page) if tree is None else lines_of(tree)
     if not lines:
         return source.nothing(ProblemKind.NO_TEXT, "the page shows no text; it was left out.")
-    details, doubts = page_facts(tree) if tree is not None else (Details(), ())
-    details = known.over(details)
     article = article_lines(tree, len(page), lines)
-    text, passages = _laid_out(lines, article, details.title)
-    problems = (
-        [] if source.details.published else [source.problem(ProblemKind.DOUBTFUL_DATE, word) for word in doubts]
-    )
-    problems.extend(source.problem(ProblemKind.NO_TEXT, words) for words in _unread(lines, article))
+    found = details_of(tree, lines, article, copy_noted(page))
+    details = known.over(found.details)
+    text, passages = _laid_out(lines, article, _title_line(lines, article, details.title, found.title_line))
+    problems = [source.problem(ProblemKind.NO_TEXT, words) for words in _unread(lines, article)]
+    if not source.details.published:
+        problems.extend(source.problem(ProblemKind.DOUBTFUL_DATE, words) for words in found.doubts)
     return Outcome((source.report(text, details, passages),), tuple(problems))
 
 
@@ -94,9 +96,8 @@ def _unread(lines: list[Line], article: set[int]) -> Iterator[str]:
         )
 
 
-def _laid_out(lines: list[Line], article: set[int], title: str | None) -> tuple[str, tuple[Passage, ...]]:
+def _laid_out(lines: list[Line], article: set[int], title_line: int | None) -> tuple[str, tuple[Passage, ...]]:
     """Return the page's text, a line of it a line, and what each line is."""
-    title_line = _title_line(lines, article, title)
     passages = []
     start = 0
     for number, line in enumerate(lines):
@@ -113,13 +114,8 @@ def _laid_out(lines: list[Line], article: set[int], title: str | None) -> tuple[
     return "\n".join(line.text for line in lines), tuple(passages)
 
 
-def _title_line(lines: list[Line], article: set[int], title: str | None) -> int | None:
-    """Return the line that is the article's title: the heading that says it, not above which the article ends."""
+def _title_line(lines: list[Line], article: set[int], title: str | None, own: int | None) -> int | None:
+    """Return the line that is the article's title: that which prints it, else the page's own."""
     last = max(article, default=-1)
-    for number, line in enumerate(lines[:last]):
-        if line.tag == "h1" and not (line.beside and line.text != title):
-            return number
-    for number, line in enumerate(lines[:last]):
-        if title and line.text == title and not line.beside:
-            return number
-    return None
+    told = [number for number, line in enumerate(lines[:last]) if line.text == title and not line.beside]
+    return own if own is not None and own < last else next(iter(told), None)
