@@ -211,3 +211,16 @@ def test_a_page_with_an_encoding_that_is_none_is_read(name: str) -> None:
     outcome = read(Source("a.html", "a.html", "html", content=data))
     assert [problem.kind for problem in outcome.problems] == [ProblemKind.ENCODING]
     assert PROSE[1] in outcome.items[0].text
+
+
+def test_a_list_of_links_within_a_sentence_is_taken_out_of_it() -> None:
+    links = "".join(f"<a href=/{number}>Ministers threaten to leave round {number}</a> " for number in range(4))
+    box = f"<span class=box><img src=/p.jpg>{links}</span>"
+    named = f"<span><a href=/p>Abebe Worku</a>{box}</span>"
+    told = f"<p>The minister, {named}, said that gate three stays shut in May.</p>"
+    report = page(f"<html><body><h1>Talks end</h1>{tagged(long(4))}{told}{tagged(long(4, 4))}</body></html>")
+    assert "The minister, Abebe Worku, said that gate three stays shut in May." in texts(
+        report, PassageKind.PARAGRAPH
+    )
+    assert not any("threaten" in text for text in texts(report, PassageKind.PARAGRAPH))
+    assert "Ministers threaten to leave round 3" in report.text

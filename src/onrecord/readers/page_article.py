@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
     from onrecord.readers.page_line import Line
 
+_NO_PROSE = ("figcaption", "menu")
 _FEWEST_LETTERS = 60  # of an article; less is a label or a notice
 _FEW_LETTERS = 300  # of what is found; if there is far more prose of one make, that is the article
 _MANY_TIMES = 5  # what was found: then it was a notice, and the article lies elsewhere
@@ -71,7 +72,7 @@ def _largest_body(lines: list[Line]) -> set[int]:
 def _mended(lines: list[Line], found: set[int]) -> set[int]:
     """Return the lines found, without what leads elsewhere or lies far off, with what is made like the others."""
     bodies = _bodies(lines, found)
-    chosen = {number for number in found if not lines[number].is_link and lines[number].tag != "figcaption"}
+    chosen = {number for number in found if not lines[number].is_link and lines[number].tag not in _NO_PROSE}
     chosen |= {number for number, line in enumerate(lines) if line.build in bodies and line.is_prose}
     chosen |= set(_amid(lines, chosen, bodies))
     first, last = _stretch(lines, chosen)

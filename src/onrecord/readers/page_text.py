@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from html.parser import HTMLParser as TagReader
+from typing import NamedTuple
 
 from lxml import etree, html
 
@@ -30,6 +31,8 @@ _INLINE = frozenset(
     }
 )  # fmt: skip
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
+_MENU_LINKS = 3  # of a list of links within a line, at least
+_MENU_LETTERS = 80
 _DIGITS = re.compile(r"\d+")
 _SPACE = re.compile(r"[ \t\r\n\f\v\u00a0]+")
 _HIDDEN_STYLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
@@ -102,6 +105,16 @@ class _Block:
     quoted: bool = False
 
 
+class _Inline(NamedTuple):
+    """An element within a line, and what stands in the line before it: parts, letters, those of links, links."""
+
+    tag: str
+    parts: int
+    letters: int
+    linked: int
+    links: int
+
+
 class _Gathering:
     """Gathers words into lines while the tags of a page open and close."""
 
@@ -110,17 +123,25 @@ class _Gathering:
         self._blocks = [_Block("body", 0, 0)]
         self._block_count = 0
         self._builds: dict[tuple[int, str, str], int] = {}
-        self._links = 0
+        self._links = self._links_so_far = self._letters = 0
+        self._inline: list[_Inline] = []
+        self._menus: list[Line] = []
         self._besides: list[Beside] = []
         self._line = Line("", "body", 0)
 
     def open(self, tag: str, classes: str, key: str) -> None:
         """Note that a tag opens; its class and id may say that it stands beside the article."""
-        if tag == "a":
-            self._links += 1
-        if tag == "br" or tag in _INLINE:
-            if tag == "br":
-                self._break()
+        if tag in _INLINE:
+            before = len(self._line.parts), self._letters, self._line.linked, self._links_so_far
+            self._inline.append(_Inline(tag, *before))
+            self._links += tag == "a"
+            self._links_so_far += tag == "a"
+            return
+        if tag == "br":
+            self._break()
+            return
+        if tag == "img":
+            self._line.parts.append(" ")
             return
         above = self._blocks[-1]
         make = (above.build, tag, _DIGITS.sub("", classes))
@@ -135,17 +156,36 @@ class _Gathering:
         """Note that a tag closes; one that was never opened is passed over."""
         if tag == "a":
             self._links = max(0, self._links - 1)
-        if tag == "br" or tag in _INLINE or len(self._blocks) == 1 or self._blocks[-1].tag != tag:
+        if tag in _INLINE:
+            self._close_inline(tag)
+            return
+        if tag in {"br", "img"} or len(self._blocks) == 1 or self._blocks[-1].tag != tag:
             return
         self._blocks.pop()
         self._break()
+
+    def _close_inline(self, tag: str) -> None:
+        """Take a list of links out of the line it stands in: a box that opens over a name, say."""
+        if not self._inline or self._inline[-1].tag != tag:
+            return
+        opened = self._inline.pop()
+        linked = self._line.linked - opened.linked
+        if self._links_so_far - opened.links < _MENU_LINKS or linked < _MENU_LETTERS:
+            return
+        if linked > 0.9 * (self._letters - opened.letters):
+            parts = self._line.parts[opened.parts :]
+            del self._line.parts[opened.parts :]
+            self._line.linked, self._letters = opened.linked, opened.letters
+            text = _SPACE.sub(" ", " ".join(parts)).strip()
+            self._menus.append(Line(text, "menu", self._blocks[-1].number, linked))
 
     def words(self, text: str | None) -> None:
         """Add words to the line."""
         if text:
             self._line.parts.append(text)
-            if self._links:
-                self._line.linked += len(text.strip())
+            letters = len(text.strip())
+            self._letters += letters
+            self._line.linked += letters if self._links else 0
 
     def lines(self) -> list[Line]:
         """Return the lines gathered."""
@@ -162,6 +202,8 @@ class _Gathering:
         if text:
             self._line.text = text
             self._lines.append(self._line)
+        self._lines.extend(self._menus)
+        self._menus, self._inline, self._letters = [], [], 0
         block = self._blocks[-1]
         parent = self._blocks[-2].number if len(self._blocks) > 1 else 0
         heading = next((above.tag for above in self._blocks[-4:] if above.tag in _HEADINGS), None)
