@@ -5,6 +5,8 @@ from __future__ import annotations
 import time
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from onrecord.clean import clean
 from onrecord.core.problem import ProblemKind
@@ -224,3 +226,36 @@ def test_a_list_of_links_within_a_sentence_is_taken_out_of_it() -> None:
     )
     assert not any("threaten" in text for text in texts(report, PassageKind.PARAGRAPH))
     assert "Ministers threaten to leave round 3" in report.text
+
+
+TAGS = "p div span br img h1 li table blockquote form nav article q a".split()
+    "p",
+    "div",
+    "span",
+    "a href=/x",
+    "br",
+    "img",
+    "h1",
+    "li",
+    "table",
+    "blockquote",
+    "form",
+    "nav",
+    "article",
+    "q",
+)
+PIECES = st.sampled_from([f"<{tag} href=/x>" for tag in TAGS] + [f"</{tag}>" for tag in TAGS])
+SOUP = st.lists(PIECES | st.sampled_from([*PROSE, "Talks", "<", "&amp;", "\x00", "漢字。", " "]), max_size=40)
+
+
+@given(SOUP.map("".join))
+@settings(max_examples=80, deadline=None)
+def test_of_any_tags_each_word_stands_in_one_passage(soup: str) -> None:
+    outcome = read(Source("a.html", "a.html", "html", content=f"<html><body>{soup}</body></html>".encode()))
+    for report in outcome.items:
+        covered = [report.text[passage.start : passage.end] for passage in report.passages]
+        assert "\n".join(covered) == report.text
+        assert [passage.start for passage in report.passages] == sorted(
+            {passage.start for passage in report.passages}
+        )
+    assert outcome.items or outcome.problems

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -69,13 +68,14 @@ class _Words:
 
 def _pieces(told: _Words, shown: _Words) -> list[Piece]:
     """Return the longest pieces that both hold."""
-    places: defaultdict[tuple[str, ...], list[int]] = defaultdict(list)
+    places: dict[tuple[str, ...], list[int]] = {run: [] for run, _ in told.runs()}
     for run, place in shown.runs():
-        places[run].append(place)
+        if run in places:
+            places[run].append(place)
     pieces: list[Piece] = []
     growing: dict[int, tuple[int, int]] = {}  # by how far the page is ahead: where the piece begins, where it ends
     for run, at in told.runs():
-        found = places.get(run, ())
+        found = places[run]
         if len(found) > _MOST_PLACES:
             continue
         if run[0] == "":
