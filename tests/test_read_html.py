@@ -228,22 +228,7 @@ def test_a_list_of_links_within_a_sentence_is_taken_out_of_it() -> None:
     assert "Ministers threaten to leave round 3" in report.text
 
 
-TAGS = "p div span br img h1 li table blockquote form nav article q a".split()
-    "p",
-    "div",
-    "span",
-    "a href=/x",
-    "br",
-    "img",
-    "h1",
-    "li",
-    "table",
-    "blockquote",
-    "form",
-    "nav",
-    "article",
-    "q",
-)
+TAGS = ["p", "div", "span", "br", "img", "h1", "li", "table", "blockquote", "form", "nav", "article", "q", "a"]
 PIECES = st.sampled_from([f"<{tag} href=/x>" for tag in TAGS] + [f"</{tag}>" for tag in TAGS])
 SOUP = st.lists(PIECES | st.sampled_from([*PROSE, "Talks", "<", "&amp;", "\x00", "漢字。", " "]), max_size=40)
 
