@@ -5,6 +5,8 @@ from __future__ import annotations
 import time
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from onrecord.clean import clean
 from onrecord.core.problem import ProblemKind
@@ -161,3 +163,84 @@ def test_tags_within_tags_are_read_in_seconds(tag: str, depth: int) -> None:
 def test_broken_tags_keep_the_words() -> None:
     report = page(f"<html><body></div></p><p>{PROSE[0]}<p>{PROSE[1]}</b></i><div>{PROSE[2]}</body>")
     assert all(sentence in report.text for sentence in PROSE[:3])
+
+
+def in_two_parts(first: str, second: str) -> str:
+    part = '<div class="grid"><div class="body">{}</div></div>'
+    advertisement = '<aside class="slot">Advertisement</aside>'
+    return f"<html><body><h1>Talks end</h1>{part.format(first)}{advertisement}{part.format(second)}</body></html>"
+
+
+def long(count: int, start: int = 0) -> list[str]:
+    """Return paragraphs, each of which says something else."""
+    return [
+        f"Delegate number {number} told the {number}th session that gate {number} of the dam would stay shut for "
+        f"{number} days, because the river there had fallen by {number} metres since the spring of that year."
+        for number in range(start, start + count)
+    ]
+
+
+def tagged(paragraphs: list[str]) -> str:
+    return "".join(f"<p>{paragraph}</p>" for paragraph in paragraphs)
+
+
+def test_an_article_parted_by_an_advertisement_is_read_whole() -> None:
+    parts = long(6), long(6, 6)
+    report = page(in_two_parts(*map(tagged, parts)))
+    assert texts(report, PassageKind.PARAGRAPH) == parts[0] + parts[1]
+
+
+def test_a_page_that_stands_in_one_form_is_read() -> None:
+    report = page(f"<html><body><form><h1>Talks end</h1>{tagged(long(8))}</form></body></html>")
+    assert texts(report, PassageKind.PARAGRAPH) == long(8)
+
+
+def test_an_article_that_is_little_of_the_page_is_a_problem() -> None:
+    article = f"<article><h1>Talks end</h1>{tagged(long(12))}</article>"
+    others = "".join(f"<section class=related-story><p>{text}</p></section>" for text in long(40, 12))
+    alone = read(Source("a.html", "a.html", "html", content=f"<html><body>{article}</body></html>".encode()))
+    assert not alone.problems
+    page_of_more = f"<html><body>{article}{others}</body></html>".encode()
+    crowded = read(Source("a.html", "a.html", "html", content=page_of_more))
+    assert texts(crowded.items[0], PassageKind.PARAGRAPH) == long(12)
+    assert [problem.kind for problem in crowded.problems] == [ProblemKind.NO_TEXT]
+    assert "23% of the page's prose" in crowded.problems[0].words
+
+
+@pytest.mark.parametrize("name", ["undefined", "idna", "punycode", "no-such-thing", "unicode_escape"])
+def test_a_page_with_an_encoding_that_is_none_is_read(name: str) -> None:
+    data = f"<html><head><meta charset={name}></head><body>{ARTICLE}</body></html>".encode("cp1252")
+    outcome = read(Source("a.html", "a.html", "html", content=data))
+    assert [problem.kind for problem in outcome.problems] == [ProblemKind.ENCODING]
+    assert PROSE[1] in outcome.items[0].text
+
+
+def test_a_list_of_links_within_a_sentence_is_taken_out_of_it() -> None:
+    links = "".join(f"<a href=/{number}>Ministers threaten to leave round {number}</a> " for number in range(4))
+    box = f"<span class=box><img src=/p.jpg>{links}</span>"
+    named = f"<span><a href=/p>Abebe Worku</a>{box}</span>"
+    told = f"<p>The minister, {named}, said that gate three stays shut in May.</p>"
+    report = page(f"<html><body><h1>Talks end</h1>{tagged(long(4))}{told}{tagged(long(4, 4))}</body></html>")
+    assert "The minister, Abebe Worku, said that gate three stays shut in May." in texts(
+        report, PassageKind.PARAGRAPH
+    )
+    assert not any("threaten" in text for text in texts(report, PassageKind.PARAGRAPH))
+    assert "Ministers threaten to leave round 3" in report.text
+
+
+TAGS = ["p", "div", "span", "br", "img", "h1", "li", "table", "blockquote", "form", "nav", "article", "q", "a"]
+PIECES = st.sampled_from([f"<{tag} href=/x>" for tag in TAGS] + [f"</{tag}>" for tag in TAGS])
+SOUP = st.lists(PIECES | st.sampled_from([*PROSE, "Talks", "<", "&amp;", "\x00", "漢字。", " "]), max_size=40)
+
+
+@given(SOUP.map("".join))
+@settings(max_examples=80, deadline=None)
+def test_of_any_tags_each_word_stands_in_one_passage(soup: str) -> None:
+    outcome = read(Source("a.html", "a.html", "html", content=f"<html><body>{soup}</body></html>".encode()))
+    for report in outcome.items:
+        covered = [report.text[passage.start : passage.end] for passage in report.passages]
+        assert "\n".join(covered) == report.text
+        assert [passage.start for passage in report.passages] == sorted(
+            {passage.start for passage in report.passages}
+        )
+    assert outcome.items or outcome.problems

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from onrecord.core.entry import Entry, Quantity, TimeExpression
     from onrecord.core.extraction import Extraction
     from onrecord.core.finding import Finding, Says
+    from onrecord.core.line import Reading
     from onrecord.core.problem import Problem
     from onrecord.core.proposition import Proposition
     from onrecord.core.report import Citation, Report
@@ -72,6 +73,23 @@ def report_json(report: Report) -> Object:
     if report.format != "text":
         form["text"] = report.text
     return form
+
+
+def reading_json(reading: Reading) -> Object:
+    """Return a report's header, the share of its text that is read, its entries, and the note on them."""
+    report = reading.report
+    return {
+        "id": report.id,
+        "path": report.path,
+        "title": report.title,
+        "outlet": report.outlet,
+        "published": report.published.edtf() if report.published else None,
+        "language": report.language,
+        "url": report.url,
+        "read": round(reading.share, 3),
+        "entries": reading.entries,
+        "note": reading.note,
+    }
 
 
 def entry_json(entry: Entry, names: Names) -> Object:

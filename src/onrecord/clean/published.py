@@ -2,26 +2,18 @@
 
 from __future__ import annotations
 
-import re
-from datetime import date
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
 from onrecord.core.problem import Problem, ProblemKind
 from onrecord.core.when import Basis, When
+from onrecord.core.written_date import day_in_address
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from onrecord.core.report import Report
     from onrecord.core.written_date import WrittenDate
-
-_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
-_IN_ADDRESS = (
-    re.compile(r"/((?:19|20)\d\d)[/-](\d{1,2}|[a-z]{3})[/-](\d{1,2})(?=[/_.-]|$)", re.IGNORECASE),
-    re.compile(r"(?<!\d)((?:19|20)\d\d)[-_.](\d\d)[-_.](\d\d)(?!\d)"),
-    re.compile(r"(?<!\d)((?:19|20)\d\d)(\d\d)(\d\d)(?!\d)"),
-)
 
 
 def published(
@@ -30,12 +22,12 @@ def published(
     """Return the day a report appeared, by the surest source that tells; None where none does. Never today's."""
     if report.published:
         return report.published, []
-    address = _address_day(report.url or "")
+    address = day_in_address(report.url or "")
     if address:
         return When.on(address, Basis.ADDRESS), []
     if lines:
         return _from_lines(report, lines)
-    named = _address_day("/" + PurePosixPath(report.path.partition("#")[0]).name)
+    named = day_in_address("/" + PurePosixPath(report.path.partition("#")[0]).name)
     return (When.on(named, Basis.ADDRESS) if named else if_undated), []
 
 
@@ -53,20 +45,3 @@ def _from_lines(report: Report, lines: Sequence[WrittenDate]) -> tuple[When, lis
     )
     problem = Problem(ProblemKind.DOUBTFUL_DATE, words, report.path, report.id, first.start, first.end)
     return first.when(Basis.DATELINE), [problem]
-
-
-def _address_day(address: str) -> date | None:
-    """Return the calendar day in an address or file name.
-
-    >>> _address_day("https://news.example/2022/jan/12/talks")
-    datetime.date(2022, 1, 12)
-    """
-    for form in _IN_ADDRESS:
-        for match in form.finditer(address):
-            month = match[2].lower()
-            number = _MONTHS.index(month) + 1 if month in _MONTHS else int(month) if month.isdigit() else 0
-            try:
-                return date(int(match[1]), number, int(match[3]))
-            except ValueError:
-                continue
-    return None

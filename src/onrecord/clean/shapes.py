@@ -24,7 +24,8 @@ _NOT_NAMES = frozenset(
     }
 )  # fmt: skip
 _ADDRESS = re.compile(r"^\W*(?:https?://\S+|www\.\S+|[\w.+-]+@[\w-]+\.[\w.]+|@\w{2,30})\W*$")
-_MARKUP = re.compile(r"^(?:<[^<>]{1,400}>\s*)+\.?$")
+# A tag has a name and then what is set to something: "<The Palace: A Tale>" is a title.
+_MARKUP = re.compile(r"^(?:</?[A-Za-z][A-Za-z0-9-]*(?:\s[^<>=]{1,60}=[^<>]{0,400})?\s*/?>\s*)+\.?$")
 _AGO = re.compile(
     r"^(?:(?:updated|posted|published|modified)\s+)?(?:about\s+)?\d+\s*"
     r"(?:min(?:ute)?s?|hours?|hrs?|days?|weeks?|months?)\.?\s+(?:ago|read)$"

@@ -213,40 +213,32 @@ def actors(record: str, *, as_json: bool) -> None:
 @record_argument
 @json_option
 def reports(record: str, *, as_json: bool) -> None:
-    """List the reports that a record rests on.
+    """List the reports that a record rests on. A note says which is not read, or tells nothing said or done.
 
     \b
     onrecord reports nato-ukraine.db
     """
+    from onrecord.jsonform import reading_json
     from onrecord.record import open as open_record
 
     with open_record(record) as opened:
-        found = list(opened.reports())
+        found = list(opened.readings())
     if as_json:
-        for report in found:
-            print_json(
-                {
-                    "id": report.id,
-                    "path": report.path,
-                    "title": report.title,
-                    "outlet": report.outlet,
-                    "published": report.published.edtf() if report.published else None,
-                    "language": report.language,
-                    "url": report.url,
-                }
-            )
+        for reading in found:
+            print_json(reading_json(reading))
         return
     print_rows(
-        ("id", "published", "outlet", "path", "title"),
+        ("id", "published", "outlet", "note", "path", "title"),
         [
             (
-                report.id[:8],
-                report.published.edtf() if report.published else "?",
-                report.outlet or "?",
-                report.path,
-                report.title or "",
+                reading.report.id[:8],
+                reading.report.published.edtf() if reading.report.published else "?",
+                reading.report.outlet or "?",
+                reading.note,
+                reading.report.path,
+                reading.report.title or "",
             )
-            for report in found
+            for reading in found
         ],
         empty="the record holds no report.",
     )

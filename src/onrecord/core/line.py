@@ -52,6 +52,22 @@ class ReportHeader:
 
 
 @dataclass(frozen=True, slots=True)
+class Reading:
+    """How much of a report is read, from 0 to 1 of its text, and how many entries the current record has of it."""
+
+    report: ReportHeader
+    share: float
+    entries: int
+
+    @property
+    def note(self) -> str:
+        """What a reader should know of it: that it is not read, or has nothing said or done; mostly nothing."""
+        if not self.share:
+            return "not read"
+        return "" if self.entries else "nothing said or done"
+
+
+@dataclass(frozen=True, slots=True)
 class Line:
     """An entry, the report it stands in, and what was corrected by hand.
 

@@ -32,6 +32,11 @@ _FORMS = (
     re.compile(rf"\b{_MONTH}[\s-]*{_DAY.replace('./-', '')}[\s,./-]+{_YEAR}", re.IGNORECASE),
     re.compile(rf"(?<![\d./-])(?P<one>\d{{1,2}})(?P<mark>[-/.])(?P<two>\d{{1,2}})(?P=mark){_YEAR}"),
 )
+_IN_ADDRESS = (
+    re.compile(r"/((?:19|20)\d\d)[/-](\d{1,2}|[a-z]{3})[/-](\d{1,2})(?=[/_.-]|$)", re.IGNORECASE),
+    re.compile(r"(?<!\d)((?:19|20)\d\d)[-_.](\d\d)[-_.](\d\d)(?!\d)"),
+    re.compile(r"(?<!\d)((?:19|20)\d\d)(\d\d)(\d\d)(?!\d)"),
+)
 _HAS_YEAR = re.compile(r"(?:19|20)\d\d")
 _WEEKDAY = re.compile(r"\b(mon|tue|wed|thu|fri|sat|sun)[a-z]*\b", re.IGNORECASE)
 
@@ -92,6 +97,23 @@ def day_comes_first(texts: Iterable[str]) -> bool | None:
         and max(int(match["one"]), int(match["two"])) > 12
     }
     return found.pop() if len(found) == 1 else None
+
+
+def day_in_address(address: str) -> date | None:
+    """Return the calendar day in an address or file name.
+
+    >>> day_in_address("https://news.example/2022/jan/12/talks")
+    datetime.date(2022, 1, 12)
+    """
+    for form in _IN_ADDRESS:
+        for match in form.finditer(address):
+            month = match[2].lower()
+            number = _MONTHS.index(month) + 1 if month in _MONTHS else int(month) if month.isdigit() else 0
+            try:
+                return date(int(match[1]), number, int(match[3]))
+            except ValueError:
+                continue
+    return None
 
 
 def _reading(match: re.Match[str], text: str, day_first: bool | None) -> WrittenDate | None:

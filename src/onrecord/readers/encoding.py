@@ -28,6 +28,8 @@ _SIGNATURES = (
     (b"\x7fELF", "a program"),
     (b"RIFF", "a sound, film or picture"),
 )
+# Names that Python has for something else: a fault to try, escapes, names of hosts (in time that grows faster).
+_NO_ENCODINGS = frozenset({"undefined", "unicode_escape", "raw_unicode_escape", "idna", "punycode"})
 _SAMPLE = 65_536
 _CONTROL = re.compile(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f]")
 _UTF8_SEQUENCE = re.compile(rb"[\xc3-\xf4][\x80-\xbf]{1,3}|\xc2[\x80-\xbf]")
@@ -100,13 +102,13 @@ def _looks_utf16(data: bytes) -> str | None:
 
 
 def _declared(data: bytes, declared: str | None) -> Decoded | None:
-    if not declared:
+    if not declared or declared.lower() in _NO_ENCODINGS:
         return None
     # What pages call Latin-1 is Windows-1252, as browsers know.
     name = "cp1252" if declared.lower() in {"iso-8859-1", "latin-1", "latin1", "us-ascii", "ascii"} else declared
     try:
         return Decoded(data.decode(name))
-    except (UnicodeDecodeError, LookupError):
+    except (UnicodeError, LookupError):
         return None
 
 

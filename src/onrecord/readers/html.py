@@ -10,7 +10,8 @@ from onrecord.core.report import Passage, PassageKind
 from onrecord.readers.damage import put_right
 from onrecord.readers.encoding import binary_kind, decode
 from onrecord.readers.page_article import article_lines
-from onrecord.readers.page_facts import page_facts
+from onrecord.readers.page_copy import copy_noted, take_off_frame, without_data
+from onrecord.readers.page_details import details_of
 from onrecord.readers.page_text import lines_of, lines_without_tree, tree_of
 from onrecord.readers.source import Details
 
@@ -18,11 +19,12 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from onrecord.core.report import Report
-    from onrecord.readers.page_text import Line
+    from onrecord.readers.page_line import Line
     from onrecord.readers.source import Source
 
 _CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([A-Za-z0-9_:.-]+)", re.IGNORECASE)
-_HEADINGS = ("h2", "h3", "h4", "h5", "h6")
+_HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
+_SMALL_SHARE = 1 / 3  # of the page's prose; a page that shows other articles mostly shows less of them
 _OPENS_AS_PAGE = re.compile(
     rb"^(?:\xef\xbb\xbf)?\s*(?:<\?xml[^>]*>\s*)?(?:<!--.{0,2000}?-->\s*)*<(?:!doctype\s+html|html)\b",
     re.IGNORECASE | re.DOTALL,
@@ -64,27 +66,39 @@ def saved_page(source: Source, data: bytes, charset: str | None = None) -> Outco
 
 def read_page(source: Source, page: str, known: Details) -> Outcome[Report]:
     """Return the report of a page's source text; `known` goes before what the page says of itself."""
-    page = put_right(page)
+    page = without_data(put_right(page))
     tree = tree_of(page)
+    if tree is not None:
+        take_off_frame(tree)
     lines = lines_without_tree(page) if tree is None else lines_of(tree)
     if not lines:
         return source.nothing(ProblemKind.NO_TEXT, "the page shows no text; it was left out.")
-    details, doubts = page_facts(tree) if tree is not None else (Details(), ())
-    details = known.over(details)
     article = article_lines(tree, len(page), lines)
-    text, passages = _laid_out(lines, article, details.title)
-    problems = (
-        [] if source.details.published else [source.problem(ProblemKind.DOUBTFUL_DATE, word) for word in doubts]
-    )
-    if not article:
-        words = "no article was found on the page; its text is kept, but none of it is read."
-        problems.append(source.problem(ProblemKind.NO_TEXT, words))
+    found = details_of(tree, lines, article, copy_noted(page))
+    details = known.over(found.details)
+    text, passages = _laid_out(lines, article, _title_line(lines, article, details.title, found.title_line))
+    problems = [source.problem(ProblemKind.NO_TEXT, words) for words in _unread(lines, article)]
+    if not source.details.published:
+        problems.extend(source.problem(ProblemKind.DOUBTFUL_DATE, words) for words in found.doubts)
     return Outcome((source.report(text, details, passages),), tuple(problems))
 
 
-def _laid_out(lines: list[Line], article: set[int], title: str | None) -> tuple[str, tuple[Passage, ...]]:
+def _unread(lines: list[Line], article: set[int]) -> Iterator[str]:
+    """Yield in words that the article was not found, or may be more than what was found."""
+    if not article:
+        yield "no article was found on the page; its text is kept, but none of it is read."
+        return
+    found = sum(len(lines[number].text) for number in article)
+    beside = sum(len(line.text) for number, line in enumerate(lines) if line.is_prose and number not in article)
+    if found < (found + beside) * _SMALL_SHARE:
+        yield (
+            f"the article that was found is {found / (found + beside):.0%} of the page's prose; "
+            "the rest is kept, but not read. Look at the page if it has more of the article."
+        )
+
+
+def _laid_out(lines: list[Line], article: set[int], title_line: int | None) -> tuple[str, tuple[Passage, ...]]:
     """Return the page's text, a line of it a line, and what each line is."""
-    title_line = _title_line(lines, article, title)
     passages = []
     start = 0
     for number, line in enumerate(lines):
@@ -101,13 +115,8 @@ def _laid_out(lines: list[Line], article: set[int], title: str | None) -> tuple[
     return "\n".join(line.text for line in lines), tuple(passages)
 
 
-def _title_line(lines: list[Line], article: set[int], title: str | None) -> int | None:
-    """Return the line that is the article's title: the heading that says it, not above which the article ends."""
+def _title_line(lines: list[Line], article: set[int], title: str | None, own: int | None) -> int | None:
+    """Return the line that is the article's title: that which prints it, else the page's own."""
     last = max(article, default=-1)
-    for number, line in enumerate(lines[:last]):
-        if line.tag == "h1" and not (line.beside and line.text != title):
-            return number
-    for number, line in enumerate(lines[:last]):
-        if title and line.text == title and not line.beside:
-            return number
-    return None
+    told = [number for number, line in enumerate(lines[:last]) if line.text == title and not line.beside]
+    return own if own is not None and own < last else next(iter(told), None)

@@ -1,14 +1,12 @@
-"""What a page says of itself to machines: title, outlet, address, language, and the day it was published."""
+"""What a page says of itself to machines: titles, outlet, address, language, and the days it was published."""
 
 from __future__ import annotations
 
 import json
 import re
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
-
-from onrecord.core.when import Basis, When
-from onrecord.core.written_date import WrittenDate, written_date
-from onrecord.readers.source import Details
+from urllib.parse import urlsplit
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -17,64 +15,66 @@ if TYPE_CHECKING:
 
 _ARTICLE_TYPES = re.compile(r"Article|BlogPosting|Report|WebPage$")
 _PUBLISHED_METAS = (
-    "article:published_time", "og:article:published_time", "datepublished", "date", "dc.date", "dc.date.issued",
-    "dcterms.created", "pubdate", "publishdate", "publish-date", "sailthru.date", "parsely-pub-date",
+    "article:published_time", "og:article:published_time", "article:published", "datepublished", "date", "dc.date",
+    "dc.date.issued", "dcterms.created", "pubdate", "og:pubdate", "publishdate", "publish-date", "sailthru.date",
+    "parsely-pub-date",
 )  # fmt: skip
 _CODE = re.compile(r"^([a-z]{2})(?:[-_]|$)", re.IGNORECASE)
+_BAR = re.compile(r"\s[|–—-]\s")
 _MOST_RECORDS = 2_000
 
 
-def page_facts(tree: html.HtmlElement) -> tuple[Details, tuple[str, ...]]:
-    """Return what a page says of itself, and what is doubtful in it, in words.
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """What a page says of itself to machines.
 
-    When it was changed is another matter than when it was published, and is never taken for it.
+    Attributes:
+        titles: Its titles, the surest first.
+        sites: The names of its site.
+        published: The days it was published as they are written, the surest first. When it was changed is another
+            matter, and is never taken for it.
     """
+
+    url: str | None = None
+    titles: tuple[str, ...] = ()
+    sites: tuple[str, ...] = ()
+    outlet: str | None = None
+    language: str | None = None
+    published: tuple[str, ...] = ()
+
+
+def page_facts(tree: html.HtmlElement) -> Facts:
+    """Return what a page says of itself."""
     article = next(_records(tree), {})
     metas = _metas(tree)
-    published, doubts = _published(tree, article, metas)
     language = _CODE.match(_text(article.get("inLanguage")) or tree.get("lang") or metas.get("og:locale", ""))
-    canonical = tree.xpath("string(//link[@rel='canonical']/@href)")
-    details = Details(
-        url=str(canonical) or metas.get("og:url") or _text(article.get("url")),
-        title=_text(article.get("headline")) or metas.get("og:title") or _title(tree),
-        outlet=metas.get("og:site_name") or _name(article.get("publisher")),
-        published=published,
+    canonical = str(tree.xpath("string(//link[@rel='canonical']/@href)"))
+    url = canonical or metas.get("og:url") or _text(article.get("url"))
+    outlet = metas.get("og:site_name") or _name(article.get("publisher"))
+    stated = [_text(article.get("datePublished")), *(metas.get(name) for name in _PUBLISHED_METAS)]
+    titles = [_text(article.get("headline")), metas.get("og:title")]
+    return Facts(
+        url=url,
+        titles=(*filter(None, titles), *_document_title(tree)),
+        sites=tuple(_sites(outlet, _name(article.get("publisher")), url)),
+        outlet=outlet,
         language=language[1].lower() if language else None,
-    )
-    return details, doubts
-
-
-def _published(
-    tree: html.HtmlElement, article: dict[str, object], metas: dict[str, str]
-) -> tuple[When | None, tuple[str, ...]]:
-    values = [_text(article.get("datePublished")), *(metas.get(name) for name in _PUBLISHED_METAS)]
-    dates = [dated for value in values if value and (dated := written_date(value))]
-    if not dates:
-        return _searched(tree), ()
-    first = dates[0]
-    others = sorted({dated.days[0] for dated in dates if abs((dated.days[0] - first.days[0]).days) > 1})
-    doubts = [
-        f"the page also gives {other} as the day it was published; {first.days[0]} was taken." for other in others
-    ]
-    return first.when(Basis.METADATA), (*doubts, *_doubt(first))
-
-
-def _doubt(dated: WrittenDate) -> list[str]:
-    return (
-        [f"the page's date may be {dated.days[0]} or {dated.days[-1]}; both are kept."] if dated.doubtful else []
+        published=tuple(value for value in stated if value),
     )
 
 
-def _searched(tree: html.HtmlElement) -> When | None:
-    """Return the date in the page's other marks (time elements, address), as htmldate finds it."""
-    from htmldate import find_date
-
+def _sites(outlet: str | None, publisher: str | None, url: str | None) -> Iterator[str]:
+    """Yield the names of a page's site: as it calls itself, and its host (www.gazette.example, gazette)."""
+    yield from filter(None, (outlet, publisher))
     try:
-        found = find_date(tree, original_date=True, extensive_search=False)
-    except (ValueError, TypeError, RecursionError):
-        return None
-    dated = written_date(found) if found else None
-    return dated.when(Basis.METADATA) if dated else None
+        host = urlsplit(url or "").hostname or ""
+    except ValueError:
+        return
+    parts = host.removeprefix("www.").split(".")
+    yield host
+    for first in range(len(parts)):
+        yield ".".join(parts[first:])
+    yield from parts[:-1]
 
 
 def _records(tree: html.HtmlElement) -> Iterator[dict[str, object]]:
@@ -106,16 +106,12 @@ def _metas(tree: html.HtmlElement) -> dict[str, str]:
     return metas
 
 
-def _title(tree: html.HtmlElement) -> str | None:
-    """Return the page's first heading, else its title, without the outlet's name behind a bar."""
-    for element in tree.iter("h1"):
-        text = " ".join(str(element.text_content()).split())
-        if text:
-            return text
+def _document_title(tree: html.HtmlElement) -> Iterator[str]:
+    """Yield the title of a page's window, without the outlet's name: what is short and last, behind a bar."""
     text = " ".join(str(tree.xpath("string(//title)")).split())
-    parts = re.split(r"\s[|–—-]\s", text)
-    # What stands last, and is short, is the outlet's name.
-    return (" - ".join(parts[:-1]) if len(parts) > 1 and parts[-1].count(" ") < 4 else text) or None
+    bars = list(_BAR.finditer(text))
+    if text:
+        yield text[: bars[-1].start()] if bars and text[bars[-1].end() :].count(" ") < 3 else text
 
 
 def _name(value: object) -> str | None:

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from html.parser import HTMLParser as TagReader
+from typing import NamedTuple
 
 from lxml import etree, html
+
+from onrecord.readers.page_line import Beside, Line, settle
 
 # The library that reads pages stops at 2,048 tags within tags, and drops what lies deeper.
 _DEEPEST = 2040
@@ -28,24 +31,11 @@ _INLINE = frozenset(
     }
 )  # fmt: skip
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
+_MENU_LINKS = 3  # of a list of links within a line, at least
+_MENU_LETTERS = 80
+_DIGITS = re.compile(r"\d+")
 _SPACE = re.compile(r"[ \t\r\n\f\v\u00a0]+")
 _HIDDEN_STYLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
-
-
-@dataclass(slots=True)
-class Line:
-    """A line of a page: its text, the tag and the number of the block it stands in, how much of it is links.
-
-    Attributes:
-        beside: It stands in the page's navigation, footer, side column, comments or a form, by tag or name.
-    """
-
-    text: str
-    tag: str
-    parent: int
-    linked: int = 0
-    beside: bool = False
-    parts: list[str] = field(default_factory=list, repr=False)
 
 
 def tree_of(page: str) -> html.HtmlElement | None:
@@ -68,7 +58,7 @@ def lines_of(tree: html.HtmlElement) -> list[Line]:
             if hidden is None and (tag in _UNSEEN or not tag or _is_hidden(element)):
                 hidden = element
             if hidden is None:
-                gathered.open(tag, f"{element.get('class') or ''} {element.get('id') or ''}")
+                gathered.open(tag, element.get("class") or "", element.get("id") or "")
                 gathered.words(element.text)
             continue
         if hidden is None:
@@ -101,62 +91,125 @@ def _is_hidden(element: etree._Element) -> bool:
     return element.get("hidden") is not None or bool(_HIDDEN_STYLE.search(element.get("style") or ""))
 
 
+def _is_beside(tag: str, names: str) -> bool:
+    named = tag not in _WHOLE_PAGE and not _BESIDE_NAMES.isdisjoint(names.lower().split())
+    return named or tag in _BESIDE
+
+
+@dataclass(frozen=True, slots=True)
+class _Block:
+    tag: str
+    number: int
+    build: int
+    beside: Beside | None = None
+    quoted: bool = False
+
+
+class _Inline(NamedTuple):
+    """An element within a line, and what stands in the line before it: parts, letters, those of links, links."""
+
+    tag: str
+    parts: int
+    letters: int
+    linked: int
+    links: int
+
+
 class _Gathering:
     """Gathers words into lines while the tags of a page open and close."""
 
     def __init__(self) -> None:
         self._lines: list[Line] = []
-        self._blocks = [("body", 0, False)]
+        self._blocks = [_Block("body", 0, 0)]
         self._block_count = 0
-        self._links = 0
-        self._beside = 0
+        self._builds: dict[tuple[int, str, str], int] = {}
+        self._links = self._links_so_far = self._letters = 0
+        self._inline: list[_Inline] = []
+        self._menus: list[Line] = []
+        self._besides: list[Beside] = []
         self._line = Line("", "body", 0)
 
-    def open(self, tag: str, names: str) -> None:
+    def open(self, tag: str, classes: str, key: str) -> None:
         """Note that a tag opens; its class and id may say that it stands beside the article."""
-        if tag == "a":
-            self._links += 1
-        if tag == "br" or tag in _INLINE:
-            if tag == "br":
-                self._break()
+        if tag in _INLINE:
+            before = len(self._line.parts), self._letters, self._line.linked, self._links_so_far
+            self._inline.append(_Inline(tag, *before))
+            self._links += tag == "a"
+            self._links_so_far += tag == "a"
             return
-        named = tag not in _WHOLE_PAGE and not _BESIDE_NAMES.isdisjoint(names.lower().split())
-        beside = named or tag in _BESIDE
-        self._beside += beside
+        if tag == "br":
+            self._break()
+            return
+        if tag == "img":
+            self._line.parts.append(" ")
+            return
+        above = self._blocks[-1]
+        make = (above.build, tag, _DIGITS.sub("", classes))
+        build = self._builds.setdefault(make, len(self._builds) + 1)
         self._block_count += 1
-        self._blocks.append((tag, self._block_count, beside))
+        beside = self._opened_beside(above.beside) if _is_beside(tag, f"{classes} {key}") else above.beside
+        quoted = above.quoted or tag == "blockquote"
+        self._blocks.append(_Block(tag, self._block_count, build, beside, quoted))
         self._break()
 
     def close(self, tag: str) -> None:
         """Note that a tag closes; one that was never opened is passed over."""
         if tag == "a":
             self._links = max(0, self._links - 1)
-        if tag == "br" or tag in _INLINE or len(self._blocks) == 1 or self._blocks[-1][0] != tag:
+        if tag in _INLINE:
+            self._close_inline(tag)
             return
-        self._beside -= self._blocks.pop()[2]
+        if tag in {"br", "img"} or len(self._blocks) == 1 or self._blocks[-1].tag != tag:
+            return
+        self._blocks.pop()
         self._break()
+
+    def _close_inline(self, tag: str) -> None:
+        """Take a list of links out of the line it stands in: a box that opens over a name, say."""
+        if not self._inline or self._inline[-1].tag != tag:
+            return
+        opened = self._inline.pop()
+        linked = self._line.linked - opened.linked
+        if self._links_so_far - opened.links < _MENU_LINKS or linked < _MENU_LETTERS:
+            return
+        if linked > 0.9 * (self._letters - opened.letters):
+            parts = self._line.parts[opened.parts :]
+            del self._line.parts[opened.parts :]
+            self._line.linked, self._letters = opened.linked, opened.letters
+            text = _SPACE.sub(" ", " ".join(parts)).strip()
+            self._menus.append(Line(text, "menu", self._blocks[-1].number, linked))
 
     def words(self, text: str | None) -> None:
         """Add words to the line."""
         if text:
             self._line.parts.append(text)
-            if self._links:
-                self._line.linked += len(text.strip())
+            letters = len(text.strip())
+            self._letters += letters
+            self._line.linked += letters if self._links else 0
 
     def lines(self) -> list[Line]:
         """Return the lines gathered."""
         self._break()
+        settle(self._lines, self._besides)
         return self._lines
+
+    def _opened_beside(self, within: Beside | None) -> Beside:
+        self._besides.append(Beside(within))
+        return self._besides[-1]
 
     def _break(self) -> None:
         text = _SPACE.sub(" ", "".join(self._line.parts)).strip()
         if text:
             self._line.text = text
             self._lines.append(self._line)
-        tag = self._blocks[-1][0]
-        parent = self._blocks[-2][1] if len(self._blocks) > 1 else 0
-        heading = next((name for name, _, _ in self._blocks[-4:] if name in _HEADINGS), None)
-        self._line = Line("", heading or tag, parent, beside=self._beside > 0)
+        self._lines.extend(self._menus)
+        self._menus, self._inline, self._letters = [], [], 0
+        block = self._blocks[-1]
+        parent = self._blocks[-2].number if len(self._blocks) > 1 else 0
+        heading = next((above.tag for above in self._blocks[-4:] if above.tag in _HEADINGS), None)
+        self._line = Line(
+            "", heading or block.tag, parent, build=block.build, quoted=block.quoted, within=block.beside
+        )
 
 
 class _Tags(TagReader):
@@ -171,7 +224,8 @@ class _Tags(TagReader):
         if tag in _UNSEEN:
             self._unseen += 1
         elif not self._unseen:
-            self.gathered.open(tag, " ".join(value or "" for name, value in attrs if name in {"class", "id"}))
+            names = dict(attrs)
+            self.gathered.open(tag, names.get("class") or "", names.get("id") or "")
 
     def handle_endtag(self, tag: str) -> None:
         if tag in _UNSEEN:

@@ -7,7 +7,7 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from onrecord.core.entry import Event
-from onrecord.core.line import ActorCount, Context, Line, ReportHeader, Standing
+from onrecord.core.line import ActorCount, Context, Line, Reading, ReportHeader, Standing
 from onrecord.core.problem import Problem, ProblemKind
 from onrecord.record.actors import load_actor
 from onrecord.record.correction_rows import corrections_where
@@ -137,6 +137,21 @@ def headers(connection: Connection, *, retired: bool) -> Iterator[ReportHeader]:
     where = "" if retired else " WHERE NOT retired"
     for row in connection.execute(f"SELECT {HEADER} FROM report{where} ORDER BY path, id"):
         yield header_of(row)
+
+
+def readings(connection: Connection) -> Iterator[Reading]:
+    """Yield by path how much of each current report is read, and how many entries stand in it."""
+    rows = connection.execute(
+        f"SELECT {HEADER},"
+        " (SELECT total((\"end\" - start) * (kind IN ('title', 'heading', 'paragraph'))) FROM passage"
+        "  WHERE passage.report = report.id),"
+        ' (SELECT total("end" - start) FROM passage WHERE passage.report = report.id),'
+        " (SELECT count(*) FROM entry WHERE entry.report = report.id AND NOT entry.retired"
+        "  AND standing NOT IN ('rejected', 'extracted form'))"
+        " FROM report WHERE NOT retired ORDER BY path, id"
+    )
+    for *header, read, whole, entries in rows:
+        yield Reading(header_of(header), read / whole if whole else 0.0, entries)
 
 
 def actor_counts(connection: Connection, wanted: Filter) -> Iterator[ActorCount]:

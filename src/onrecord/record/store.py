@@ -37,6 +37,7 @@ from onrecord.record.reading import (
     lines_of,
     missing_paths,
     problems,
+    readings,
     report_named,
 )
 from onrecord.record.search import search
@@ -52,7 +53,7 @@ if TYPE_CHECKING:
 
     from onrecord.core.entry import TimeExpression
     from onrecord.core.finding import Finding, FindingKind
-    from onrecord.core.line import ActorCount, Context, Found, Line, ReportHeader
+    from onrecord.core.line import ActorCount, Context, Found, Line, Reading, ReportHeader
     from onrecord.core.made import Plan
     from onrecord.core.problem import Problem
     from onrecord.core.report import Report
@@ -234,6 +235,10 @@ class Record:
     def reports(self, *, retired: bool = False) -> Iterator[ReportHeader]:
         """Yield the headers of the current reports by path; with `retired`, of old versions as well."""
         return self._streamed(headers(self._connection, retired=retired))
+
+    def readings(self) -> Iterator[Reading]:
+        """Yield by path how much of each current report is read, and how many entries stand in it."""
+        return self._streamed(readings(self._connection))
 
     def report(self, given: str) -> Report:
         """Return a report with its text, by its path or the beginning of its id."""
