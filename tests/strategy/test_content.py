@@ -142,6 +142,13 @@ def test_an_act_tells_less_surely_than_a_matter_and_what_is_only_so_tells_nothin
     assert lean(MODEL.options[0], Event("e", Root.SANCTION, Status.POSSIBLE, words, words, "test")) is None
 
 
+def test_an_act_alone_says_nothing_of_an_option_that_undoes_something() -> None:
+    lift = Option("lift", "Lift the embargo", (CHILE,), about=("-sanctions",))
+    warning = said("warns", "peru", Act.WARN, "of the plan", "2020-05-05")
+    assert lean(lift, warning) is None, "what it warns of may be the embargo, or the end of it"
+    assert lean(replace(lift, about=("sanctions",)), warning) is not None
+
+
 def test_a_matter_that_the_catalogue_lacks_is_refused_with_its_place(tmp_path: Path) -> None:
     text = DAM.replace('id = "fill"\n', 'id = "fill"\nabout = ["lakes"]\n')
     with pytest.raises(

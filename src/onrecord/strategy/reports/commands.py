@@ -186,7 +186,7 @@ def compare_files(before: str | Path, after: str | Path) -> tuple[str, ...]:
     """Return which conclusions a newer model file changes, in words, and what came with it."""
     found = revision(load(before), load(after))
     lines = list(found.apart)
-    if any(words.startswith("Only") and "option" in words for words in found.apart):
+    if any(words.startswith("Only") and " has the option " in words for words in found.apart):
         lines.append("Outcomes are compared on the options that both have.")
     for title, states in (
         ("holds now, whatever is open", found.gained),
