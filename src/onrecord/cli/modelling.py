@@ -224,6 +224,21 @@ def change(
 
 
 @model.command()
+@model_argument
+def nfg(model_file: str) -> None:
+    """Write a model with full preferences as a strategic game, the .nfg form of Gambit.
+
+    Each party chooses once; the file says in its comment what of the model is lost by that.
+
+    \b
+    onrecord model nfg dispute.toml > dispute.nfg
+    """
+    from onrecord.strategy.reports.commands import nfg_file
+
+    say(nfg_file(model_file), end=False)
+
+
+@model.command()
 @click.argument("before", type=click.Path(exists=True, dir_okay=False))
 @click.argument("after", type=click.Path(exists=True, dir_okay=False))
 def compare(before: str, after: str) -> None:

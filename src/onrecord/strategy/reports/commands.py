@@ -9,6 +9,7 @@ from onrecord.strategy.drafting.anchors import anchored, resolved
 from onrecord.strategy.drafting.citing import check
 from onrecord.strategy.drafting.draft import draft
 from onrecord.strategy.files.files import load
+from onrecord.strategy.files.nfg_writing import to_nfg
 from onrecord.strategy.files.writing import draft_toml
 from onrecord.strategy.model.faults import NoSuchConcept, NoSuchParty
 from onrecord.strategy.model.game import game
@@ -95,6 +96,11 @@ def solution_concept(concepts: Sequence[str]) -> str:
 def report_file(path: str | Path, shelf: Shelf | None = None) -> str:
     """Return the page of a model file for a mediator, as Markdown."""
     return report_page(load(path), shelf)
+
+
+def nfg_file(path: str | Path) -> str:
+    """Return a model file as a strategic game, the `.nfg` form of Gambit."""
+    return to_nfg(load(path))
 
 
 def check_file(path: str | Path, shelf: Shelf) -> tuple[str, ...]:
