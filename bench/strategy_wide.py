@@ -2,8 +2,8 @@
 
     python bench/strategy_wide.py [BITS] [DRAWS]
 
-Each party has as many wishes as there are options, in groups of four: every state is a class of its own, which is the
-hardest case. DRAWS completions are drawn and solved where SEQ and SSEQ stay open.
+Each party has as many wishes as there are options, in groups of four: every state is a class of its own, which is
+the hardest case. DRAWS completions are drawn and solved where SEQ and SSEQ stay open.
 """
 
 from __future__ import annotations

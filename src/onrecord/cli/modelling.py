@@ -161,7 +161,13 @@ def why(model_file: str, state: str, concept: str, parties: tuple[str, ...]) -> 
 @model.command()
 @model_argument
 @click.argument("record", required=False, type=click.Path(exists=True, dir_okay=False))
-def report(model_file: str, record: str | None) -> None:
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["text", "markdown", "html", "json"]),
+    help="By default text in a terminal, else Markdown; html is a fragment to put into a page.",
+)
+def report(model_file: str, record: str | None, form: str | None) -> None:
     """Print one page on a model: who wants what, the present, what could hold and on what it hinges.
 
     With RECORD it says how old the newest entry is that the model rests on.
@@ -172,11 +178,12 @@ def report(model_file: str, record: str | None) -> None:
     from onrecord.record import open as open_record
     from onrecord.strategy.reports.commands import report_file
 
+    form = form or ("text" if sys.stdout.isatty() else "markdown")
     if record is None:
-        say(report_file(model_file), end=False)
+        say(report_file(model_file, form=form), end=False)
         return
     with open_record(record) as opened:
-        say(report_file(model_file, _shelf(opened)), end=False)
+        say(report_file(model_file, _shelf(opened), form), end=False)
 
 
 @model.command()

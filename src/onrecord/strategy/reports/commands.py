@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -23,7 +24,7 @@ from onrecord.strategy.reports.holding import holding, holding_lines
 from onrecord.strategy.reports.ordering import order_lines
 from onrecord.strategy.reports.paths import By, paths
 from onrecord.strategy.reports.remedies import remedies
-from onrecord.strategy.reports.report import report_page
+from onrecord.strategy.reports.report import report_sections
 from onrecord.strategy.reports.restating import answer_lines, restatements
 from onrecord.strategy.reports.results import (
     comma_separated,
@@ -36,6 +37,7 @@ from onrecord.strategy.reports.results import (
     table,
 )
 from onrecord.strategy.reports.revision import revision
+from onrecord.strategy.reports.showing import to_data, to_html, to_markdown, to_text
 from onrecord.strategy.reports.witness import witness
 from onrecord.strategy.reports.wording import Wording
 from onrecord.strategy.solving.oracle import CONCEPTS
@@ -56,6 +58,7 @@ MOST_RESTATED = 1024  # states, up to which changes of statements are searched
 MOST_ANSWERS = 20  # answers that are named; the rest are counted
 MOST_NAMED = 6  # outcomes of a kind; the rest are counted
 FORMS = ("json", "page", "markdown", "csv", "latex", "svg")
+REPORTS = {"text": to_text, "markdown": to_markdown, "html": to_html}
 TABLES = {"markdown": markdown, "csv": comma_separated, "latex": latex}
 
 
@@ -101,9 +104,19 @@ def solution_concept(concepts: Sequence[str]) -> str:
     return "seq" if "seq" in concepts else concepts[0]
 
 
-def report_file(path: str | Path, shelf: Shelf | None = None) -> str:
-    """Return the page of a model file for a mediator, as Markdown."""
-    return report_page(load(path), shelf)
+def report_file(path: str | Path, shelf: Shelf | None = None, form: str = "markdown") -> str:
+    """Return the page of a model file for a mediator: as Markdown, text, an HTML fragment, or JSON.
+
+    The fragment stands by itself in any page; what shows text as text takes `report_data`.
+    """
+    if form == "json":
+        return json.dumps(report_data(path, shelf), ensure_ascii=False) + "\n"
+    return REPORTS[form](report_sections(load(path), shelf))
+
+
+def report_data(path: str | Path, shelf: Shelf | None = None) -> list[dict[str, object]]:
+    """Return the same page as plain data: sections with a title and blocks, each of a kind, a depth and words."""
+    return to_data(report_sections(load(path), shelf))
 
 
 def nfg_file(path: str | Path) -> str:
