@@ -104,6 +104,8 @@ def test_what_is_so_already_is_said(tmp_path: Path) -> None:
 def test_answers_with_the_same_further_changes_share_a_line() -> None:
     assert answer_lines([("a",), ("b",)]) == ["a", "b"]
     assert answer_lines([("a", "c"), ("a", "d"), ("b", "c"), ("b", "d"), ("e", "c")]) == [
-        "either a, or b, or e; and c",
+        "either a, or b; and c",
         "either a, or b; and d",
+        "c; and e",
     ]
+    assert answer_lines([("a", "b", "c")]) == ["a; and b; and c"]

@@ -105,17 +105,20 @@ def restatements(
 
 
 def answer_lines(answers: Sequence[tuple[str, ...]]) -> list[str]:
-    """Return answers in words; those that go with the same further changes share a line."""
-    if all(len(answer) == 1 for answer in answers):
-        return [words for (words,) in answers]
-    further: dict[tuple[str, ...], list[str]] = {}
-    for answer in answers:
-        further.setdefault(answer[1:], []).append(answer[0])
-    together: dict[tuple[str, ...], list[str]] = {}
-    for rest, firsts in further.items():
-        together.setdefault(tuple(firsts), []).append("; and ".join(rest))
+    """Return answers in words; of pairs, changes that go with the same others share a line."""
+    if any(len(answer) != 2 for answer in answers):
+        return ["; and ".join(answer) for answer in answers]
+    partners: dict[str, set[str]] = {}
+    for one, other in answers:
+        partners.setdefault(one, set()).add(other)
+        partners.setdefault(other, set()).add(one)
+    alike: dict[frozenset[str], list[str]] = {}
+    for change, others in partners.items():
+        alike.setdefault(frozenset(others), []).append(change)
     return [
-        _either(firsts) + (f"; and {_either(rests)}" if any(rests) else "") for firsts, rests in together.items()
+        f"{_either(one)}; and {_either(other)}"
+        for (wanted, one), (_, other) in combinations(alike.items(), 2)
+        if other[0] in wanted
     ]
 
 
