@@ -9,8 +9,8 @@ draft has one of the same owner that is of one of its matters (below). A filled 
 the table has the same party on the same option with the same sign; a cell of an option not there is wrong.
 
 With --sources the articles in a folder are drafted from, and held against `bench/source-models`: tables of four
-days, written on reading the articles and before anything was run on them. The two articles that carry no date get theirs
-from `bench/source-models/dates.csv`.
+days, written on reading the articles and before anything was run on them. The two articles that carry no date get
+theirs from `bench/source-models/dates.csv`.
 """
 
 from __future__ import annotations
