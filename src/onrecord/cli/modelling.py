@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from onrecord.cli.options import last_day, record_argument
-from onrecord.cli.output import say
+from onrecord.cli.output import progress_bar, say
 
 if TYPE_CHECKING:
     from datetime import date
@@ -223,10 +223,17 @@ def path(model_file: str, target: str, origin: str | None, by: str) -> None:
 def change(
     model_file: str, state: str, concept: str, parties: tuple[str, ...], *, unstable: bool, most: int
 ) -> None:
-    """Say which smallest changes would make a state stable (or unstable): all minimal answers."""
+    """Say which smallest changes would make a state stable (or unstable): all minimal answers.
+
+    Of a ranking, of the statements of a preference, of options and steps; where preferences are partial, what
+    would make it so whatever is left open.
+    """
     from onrecord.strategy.reports.commands import what_would_change
 
-    found = what_would_change(model_file, state, concept, wanted=not unstable, parties=parties, most=most)
+    with progress_bar("Trying changes") as progress:
+        found = what_would_change(
+            model_file, state, concept, wanted=not unstable, parties=parties, most=most, progress=progress
+        )
     say("\n".join(found))
 
 

@@ -46,7 +46,7 @@ from onrecord.strategy.solving.partial import across_completions
 from onrecord.strategy.solving.solve import solve
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterator, Mapping, Sequence
     from datetime import date
     from pathlib import Path
 
@@ -191,7 +191,14 @@ def route(path: str | Path, origin: str | None, target: str, by: str = By.IMPROV
 
 
 def what_would_change(
-    path: str | Path, state: str, concept: str, *, wanted: bool, parties: Sequence[str] = (), most: int = 2
+    path: str | Path,
+    state: str,
+    concept: str,
+    *,
+    wanted: bool,
+    parties: Sequence[str] = (),
+    most: int = 2,
+    progress: Callable[[int, int], None] = lambda done, of: None,  # noqa: ARG005
 ) -> tuple[str, ...]:
     """Return the smallest changes that make a state stable (or not), one a line; of preferences by statements also
     which statements to change. Where preferences are partial, stable means: whatever is left open.
@@ -204,7 +211,7 @@ def what_would_change(
         number = table.game.state(state)
         if table.game.size > MOST_RESTATED:
             return tuple(hinge_lines(table, number, concept, whose))
-        found = restatements(model, state, concept, wanted=wanted, parties=whose, most=most)
+        found = restatements(model, state, concept, wanted=wanted, parties=whose, most=most, progress=progress)
         return (*hinge_lines(table, number, concept, whose), *_told(found, most, wanted=wanted, partial=True))
     number = game(model).state(state)
     moved = remedies(model, number, concept, wanted=wanted, parties=whose, most=most)
@@ -215,7 +222,7 @@ def what_would_change(
         end = "" if moved.complete else " Larger sets were too many to try."
         lines.append(f"No set of up to {most} changes does it, of {moved.tried:,} tried.{end}")
     if any(isinstance(preference, Statements) for preference in model.preferences):
-        found = restatements(model, state, concept, wanted=wanted, parties=whose, most=most)
+        found = restatements(model, state, concept, wanted=wanted, parties=whose, most=most, progress=progress)
         lines.extend(_told(found, most, wanted=wanted, partial=False))
     return tuple(lines)
 

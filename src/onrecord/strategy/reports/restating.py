@@ -68,7 +68,14 @@ class Restatements:
 
 
 def restatements(
-    model: Model, state: str, concept: str, *, wanted: bool, parties: Sequence[int], most: int = 2
+    model: Model,
+    state: str,
+    concept: str,
+    *,
+    wanted: bool,
+    parties: Sequence[int],
+    most: int = 2,
+    progress: Callable[[int, int], None] = lambda done, of: None,  # noqa: ARG005
 ) -> Restatements:
     """Return the smallest changes to what the model states that make a state hold for parties, or fall for one.
 
@@ -79,6 +86,7 @@ def restatements(
         wanted: True to make it hold for all the parties in every completion, False for one of them in none.
         parties: For whom.
         most: The largest number of changes to try together.
+        progress: Called with (sets tried, of how many).
     """
     if _shown(model, state, concept, parties, wanted=wanted):
         return Restatements(0, (), 1, complete=True)
@@ -90,7 +98,8 @@ def restatements(
         if tried + comb(len(changes), size) > MOST_TRIED:
             return Restatements(None, (), tried, complete=False)
         found = []
-        for chosen in combinations(changes, size):
+        for number, chosen in enumerate(combinations(changes, size), start=1):
+            progress(number, comb(len(changes), size))
             if len({change.of for change in chosen}) < size:
                 continue
             tried += 1

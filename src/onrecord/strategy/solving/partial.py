@@ -39,7 +39,7 @@ if TYPE_CHECKING:
     Table = NDArray[np.bool_]
 
 MOST_COMPLETIONS = 5000
-MOST_DRAWN_WIDE = 100  # completions of a model too large for tables of all pairs
+MOST_DRAWN_WIDE = 300  # completions of a model too large for tables of all pairs
 _IMPROVING = ("seq", "sseq")
 
 
