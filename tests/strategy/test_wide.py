@@ -12,14 +12,20 @@ from onrecord.strategy.model.conditions import Condition, condition
 from onrecord.strategy.model.faults import TooLarge
 from onrecord.strategy.model.game import game
 from onrecord.strategy.model.model import Direction, Model, Option, Partial, Party, Ranking, Statements
+from onrecord.strategy.reports import commands
+from onrecord.strategy.reports.commands import why
 from onrecord.strategy.solving import partial
 from onrecord.strategy.solving.marks import Drawer, is_better, marks_of
 from onrecord.strategy.solving.oracle import CONCEPTS
 from onrecord.strategy.solving.orders import orders_of
 from onrecord.strategy.solving.partial import Answers, _bounds, across_completions, blank_values
 from onrecord.strategy.solving.wide import wide_bounds, wide_moves
+from tests.strategy.models import written
+from tests.strategy.test_hinging import OPEN
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from onrecord.strategy.model.model import Preference
 
 CROOKED = 20
@@ -116,6 +122,19 @@ def test_a_model_too_large_for_tables_is_solved_without_them(monkeypatch: pytest
             large.by_concept[concept].possible_equilibria == small.by_concept[concept].possible_equilibria
         ).all()
     assert all(large.by_concept[concept].tried <= partial.MOST_DRAWN_WIDE for concept in CONCEPTS)
+
+
+def test_why_answers_for_large_models_with_what_is_known(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = written(tmp_path, OPEN)
+    small = why(path, "0", "gmr")
+    monkeypatch.setattr(partial, "MOST_PARTIAL", 4)
+    monkeypatch.setattr(commands, "MOST_PARTIAL", 4)
+    large = why(path, "0", "gmr")
+    assert len(large) == 2
+    for party, line in zip(("Upstream", "Downstream"), large, strict=True):
+        assert line.startswith(f"State 0 (nothing done) is stable for {party} by GMR in ")
+    always = [line for line in small if line.endswith("in every completion of the open preferences.")]
+    assert set(always) <= set(large)
 
 
 def test_pairs_of_states_need_a_table_and_are_refused_above_its_size() -> None:
