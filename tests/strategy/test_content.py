@@ -11,6 +11,7 @@ import pytest
 from onrecord.core.entry import Act, Event, Root, Statement, Status
 from onrecord.core.proposition import Proposition, Sense, Sign
 from onrecord.core.report import Citation
+from onrecord.core.when import Basis, Precision, When
 from onrecord.strategy.drafting.bearing import EntryShelf
 from onrecord.strategy.drafting.citing import check
 from onrecord.strategy.drafting.finding import Fault
@@ -140,6 +141,40 @@ def test_an_act_tells_less_surely_than_a_matter_and_what_is_only_so_tells_nothin
     assert lean(MODEL.options[0], told) is None
     words = Citation("report", 0, 4, "word")
     assert lean(MODEL.options[0], Event("e", Root.SANCTION, Status.POSSIBLE, words, words, "test")) is None
+
+
+def test_an_option_of_which_others_wish_that_another_do_it_has_a_wrong_owner() -> None:
+    words = "that Chile end the embargo"
+    told = said("asks", "peru", Act.DEMAND, words, "2020-05-03", doer="chile")
+    asked = on(told, "sanctions", Sign.AGAINST)
+    cell = Cell(0, PERU, POSITION, says=False, entries=("asks",))
+    shelf = EntryShelf((asked,))
+    right = replace(MODEL, cells=(cell, *MODEL.cells[1:]))
+    wrong = replace(right, options=(replace(MODEL.options[0], owners=(PERU,)), *MODEL.options[1:]))
+    owners = [
+        [f for f in check(one, shelf) if f.fault is Fault.NOT_OWNER and f.cell is None] for one in (right, wrong)
+    ]
+    assert owners[0] == []
+    assert "tells Chile to do it" in owners[1][0].words
+    assert isinstance(asked, Statement)
+    on_condition = replace(asked, condition=Citation("report", 0, 2, "if"))
+    assert not [
+        f for f in check(wrong, EntryShelf((on_condition,))) if f.fault is Fault.NOT_OWNER and f.cell is None
+    ]
+
+
+def test_what_may_have_been_done_only_later_is_no_part_of_the_present() -> None:
+    told_later = replace(PORT[4], when=When(None, date(2020, 12, 1), Precision.DAY, Basis.WORDS))
+    model = replace(MODEL, status_quo="1")
+    for shelf, found in ((EntryShelf(PORT), False), (EntryShelf((*PORT[:4], told_later)), True)):
+        assert any(one.fault is Fault.STATUS_QUO for one in check(model, shelf)) is found
+
+
+def test_an_act_alone_says_nothing_of_an_option_that_undoes_something() -> None:
+    lift = Option("lift", "Lift the embargo", (CHILE,), about=("-sanctions",))
+    warning = said("warns", "peru", Act.WARN, "of the plan", "2020-05-05")
+    assert lean(lift, warning) is None, "what it warns of may be the embargo, or the end of it"
+    assert lean(replace(lift, about=("sanctions",)), warning) is not None
 
 
 def test_a_matter_that_the_catalogue_lacks_is_refused_with_its_place(tmp_path: Path) -> None:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from onrecord.cli.options import last_day, record_argument
-from onrecord.cli.output import say
+from onrecord.cli.output import progress_bar, say
 
 if TYPE_CHECKING:
     from datetime import date
@@ -161,7 +161,13 @@ def why(model_file: str, state: str, concept: str, parties: tuple[str, ...]) -> 
 @model.command()
 @model_argument
 @click.argument("record", required=False, type=click.Path(exists=True, dir_okay=False))
-def report(model_file: str, record: str | None) -> None:
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["text", "markdown", "html", "json"]),
+    help="By default text in a terminal, else Markdown; html is a fragment to put into a page.",
+)
+def report(model_file: str, record: str | None, form: str | None) -> None:
     """Print one page on a model: who wants what, the present, what could hold and on what it hinges.
 
     With RECORD it says how old the newest entry is that the model rests on.
@@ -172,11 +178,12 @@ def report(model_file: str, record: str | None) -> None:
     from onrecord.record import open as open_record
     from onrecord.strategy.reports.commands import report_file
 
+    form = form or ("text" if sys.stdout.isatty() else "markdown")
     if record is None:
-        say(report_file(model_file), end=False)
+        say(report_file(model_file, form=form), end=False)
         return
     with open_record(record) as opened:
-        say(report_file(model_file, _shelf(opened)), end=False)
+        say(report_file(model_file, _shelf(opened), form), end=False)
 
 
 @model.command()
@@ -216,11 +223,33 @@ def path(model_file: str, target: str, origin: str | None, by: str) -> None:
 def change(
     model_file: str, state: str, concept: str, parties: tuple[str, ...], *, unstable: bool, most: int
 ) -> None:
-    """Say which smallest changes would make a state stable (or unstable): all minimal answers."""
+    """Say which smallest changes would make a state stable (or unstable): all minimal answers.
+
+    Of a ranking, of the statements of a preference, of options and steps; where preferences are partial, what
+    would make it so whatever is left open.
+    """
     from onrecord.strategy.reports.commands import what_would_change
 
-    found = what_would_change(model_file, state, concept, wanted=not unstable, parties=parties, most=most)
+    with progress_bar("Trying changes") as progress:
+        found = what_would_change(
+            model_file, state, concept, wanted=not unstable, parties=parties, most=most, progress=progress
+        )
     say("\n".join(found))
+
+
+@model.command()
+@model_argument
+def nfg(model_file: str) -> None:
+    """Write a model with full preferences as a strategic game, the .nfg form of Gambit.
+
+    Each party chooses once; the file says in its comment what of the model is lost by that.
+
+    \b
+    onrecord model nfg dispute.toml > dispute.nfg
+    """
+    from onrecord.strategy.reports.commands import nfg_file
+
+    say(nfg_file(model_file), end=False)
 
 
 @model.command()

@@ -11,6 +11,7 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from onrecord.core.entry import Event, Status
+from onrecord.matters import by_id
 from onrecord.strategy.drafting.anchors import Finder
 from onrecord.strategy.drafting.bearing import act_of, party_of, readings
 from onrecord.strategy.drafting.finding import Fault, Finding, option_name, where_of
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
     from onrecord.strategy.drafting.bearing import Shelf
     from onrecord.strategy.drafting.leaning import Lean
     from onrecord.strategy.model.conditions import Condition
-    from onrecord.strategy.model.model import Cell, Model
+    from onrecord.strategy.model.model import Cell, Model, Option
 
 RECENT = timedelta(days=730)  # what was done longer ago is no part of the present
 SLACK = timedelta(days=2)  # a report prints on one day what was said on another
@@ -60,13 +61,44 @@ def of_model(model: Model, shelf: Shelf) -> Iterator[Finding]:
         return
     for number in range(len(model.options)):
         about = [cell for cell in model.cells if cell.option == number]
-        if not any(cell.cited or cell.assumption for cell in about) and not _is_grounded(model, number):
+        if not about or not (any(cell.cited or cell.assumption for cell in about) or _is_grounded(model, number)):
             words = f"option {option_name(model, number)}: no cell of it cites an entry or an assumption."
             yield Finding(None, Fault.NEVER_CITED, (), words)
+        yield from _owner(model, number, about, shelf)
     yield from _grounds(model, shelf)
     yield from _twice(model)
     yield from _wishes(model)
     yield from _present(model, shelf)
+
+
+def _owner(model: Model, number: int, about: list[Cell], shelf: Shelf) -> Iterator[Finding]:
+    """Yield an option of which others wish that someone do it who is a party and not its owner.
+
+    Where a matter has two who do it, the body that admits and the one who would join, nothing is told; nor by what
+    stands on a condition, which speaks of two deeds.
+    """
+    option, ids = model.options[number], [party.id for party in model.parties]
+    wishes = [
+        (ids[cell.party], ident) for cell in about if cell.kind is CellKind.POSITION for ident in cell.entries
+    ]
+    found = [(party, entry) for party, ident in wishes if (entry := shelf.entry(ident)) is not None]
+    doers = {doer: entry.id for party, entry in found if (doer := _doer(option, entry)) in ids and doer != party}
+    if doers and not any(ids[owner] in doers for owner in option.owners):
+        whose = ", ".join(model.parties[owner].name for owner in option.owners)
+        told = ", ".join(party.name for party in model.parties if party.id in doers)
+        where = f"option {option_name(model, number)} of {whose}"
+        words = f"{where}: what its cells cite tells {told} to do it; give it to who does it."
+        yield Finding(None, Fault.NOT_OWNER, tuple(doers.values()), words)
+
+
+def _doer(option: Option, entry: Entry) -> str | None:
+    """Return who, by an entry that is about an option and nothing else, is to do it."""
+    if isinstance(entry, Event) or entry.deed is None or entry.condition is not None:
+        return None
+    ways = orientation(option)
+    about = {one.matter for one in entry.propositions if not one.background}
+    known = bool(about) and about <= ways.keys() and not any(by_id()[matter].needs_body for matter in about)
+    return entry.deed.doer if known else None
 
 
 def _is_grounded(model: Model, number: int) -> bool:
@@ -241,4 +273,6 @@ def _is_lately(model: Model, entry: Entry) -> bool:
     if model.as_of is None:
         return True
     known = last or first
+    if first is None and last is not None and last > model.as_of + SLACK:
+        return False  # told later, on a day that is not known: it may not have been done yet
     return (first is None or first <= model.as_of) and (known is None or known >= model.as_of - RECENT)

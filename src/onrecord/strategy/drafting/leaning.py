@@ -53,6 +53,8 @@ def lean(option: Option, entry: Entry, *, wish: bool = True) -> Lean | None:
         return None  # it takes a side of something else
     if not ways and act_of(entry) in _BLAMING:
         return None  # what is blamed may be that the option was not taken
+    if ways and not any(ways.values()):
+        return None  # the option undoes something: what is warned of or refused may be that, or its undoing
     return _by_act(entry, wish=wish)
 
 

@@ -1,4 +1,4 @@
-"""Model files in: our own TOML and JSON, the neutral form of published cases, and `.gmcr`."""
+"""Model files in: our own TOML and JSON, the neutral form of published cases, `.gmcr`, and `.nfg`."""
 
 from __future__ import annotations
 
@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING
 
 from onrecord.strategy.files.gmcr_files import is_gmcr, read_gmcr
 from onrecord.strategy.files.neutral_files import is_neutral, read_neutral
+from onrecord.strategy.files.nfg_files import is_nfg, read_nfg
 from onrecord.strategy.files.own_files import read_own
 from onrecord.strategy.model.faults import ModelFault
-from onrecord.strategy.model.fields import contents
+from onrecord.strategy.model.fields import contents, text_of
 
 if TYPE_CHECKING:
     from onrecord.strategy.model.model import Model
@@ -17,7 +18,10 @@ if TYPE_CHECKING:
 
 def load(path: str | Path) -> Model:
     """Return the model that a file states; the contents tell which form it has."""
-    top = contents(Path(path))
+    text = text_of(Path(path))
+    if is_nfg(text):
+        return read_nfg(str(path), text)
+    top = contents(Path(path), text)
     if is_gmcr(top):
         return read_gmcr(top)
     if is_neutral(top):

@@ -113,16 +113,20 @@ def condition_at(path: str, place: str, words: str, read: Callable[[str], Condit
         raise ModelFault(path, place, f"{fault}.") from None
 
 
-def contents(path: Path) -> Table:
-    """Return what a TOML or JSON file holds."""
+def text_of(path: Path) -> str:
+    """Return the text of a model file; a file that is too large or no text is refused."""
     if not path.is_file():
         raise PathNotFound(path)
     if path.stat().st_size > _LARGEST:
         raise ModelFault(str(path), "", "the file is over 64 MiB; state the model by options and rules instead.")
     try:
-        text = path.read_bytes().decode("utf-8-sig")
+        return path.read_bytes().decode("utf-8-sig")
     except UnicodeDecodeError:
         raise ModelFault(str(path), "", "the file is not UTF-8 text; save it as UTF-8.") from None
+
+
+def contents(path: Path, text: str) -> Table:
+    """Return what the text of a TOML or JSON file holds; the name tells which of the two it is."""
     try:
         return Table(str(path), "", toml_table(text) if path.suffix.lower() == ".toml" else _json(text))
     except json.JSONDecodeError as fault:

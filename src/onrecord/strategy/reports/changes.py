@@ -22,6 +22,13 @@ if TYPE_CHECKING:
     from onrecord.strategy.reports.wording import Wording
 
 
+DIRECTIONS = {
+    Direction.BOTH: "can be taken up and dropped",
+    Direction.FORWARD: "once taken up cannot be dropped",
+    Direction.BACK: "can be dropped and not taken up",
+}
+
+
 class Kind(StrEnum):
     """What kind of change."""
 
@@ -158,12 +165,7 @@ class Changer:
             name = self.model.options[change.option].name
             if change.kind is Kind.OPTION:
                 return f"“{name}” is off the table: it stays as it is there"
-            ways = {
-                Direction.BOTH: "can be taken up and dropped",
-                Direction.FORWARD: "once taken up cannot be dropped",
-                Direction.BACK: "can be dropped and not taken up",
-            }
-            return f"“{name}” {ways[change.direction]}"
+            return f"“{name}” {DIRECTIONS[change.direction]}"
         there = change.target in self.base.moves(change.party, change.state)
         can = "can no longer" if there else "comes to be able to"
         ends = f"{wording.state(change.state)} to {wording.state(change.target)}"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -9,18 +10,22 @@ from onrecord.strategy.drafting.anchors import anchored, resolved
 from onrecord.strategy.drafting.citing import check
 from onrecord.strategy.drafting.draft import draft
 from onrecord.strategy.files.files import load
+from onrecord.strategy.files.nfg_writing import to_nfg
 from onrecord.strategy.files.writing import draft_toml
 from onrecord.strategy.model.faults import NoSuchConcept, NoSuchParty
 from onrecord.strategy.model.game import game
+from onrecord.strategy.model.model import Statements
+from onrecord.strategy.model.space import feasible_codes
 from onrecord.strategy.reports.cites import cites
 from onrecord.strategy.reports.confrontation import board_markdown, confrontation
 from onrecord.strategy.reports.drawing import to_svg
-from onrecord.strategy.reports.hinging import hinge_lines, open_route, open_table, questions
+from onrecord.strategy.reports.hinging import bound_lines, hinge_lines, open_route, open_table, questions
 from onrecord.strategy.reports.holding import holding, holding_lines
 from onrecord.strategy.reports.ordering import order_lines
 from onrecord.strategy.reports.paths import By, paths
 from onrecord.strategy.reports.remedies import remedies
-from onrecord.strategy.reports.report import report_page
+from onrecord.strategy.reports.report import report_sections
+from onrecord.strategy.reports.restating import answer_lines, restatements
 from onrecord.strategy.reports.results import (
     comma_separated,
     latex,
@@ -32,21 +37,28 @@ from onrecord.strategy.reports.results import (
     table,
 )
 from onrecord.strategy.reports.revision import revision
+from onrecord.strategy.reports.showing import to_data, to_html, to_markdown, to_text
 from onrecord.strategy.reports.witness import witness
+from onrecord.strategy.reports.wording import Wording
 from onrecord.strategy.solving.oracle import CONCEPTS
+from onrecord.strategy.solving.orders import MOST_PARTIAL
 from onrecord.strategy.solving.partial import across_completions
 from onrecord.strategy.solving.solve import solve
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Callable, Iterator, Mapping, Sequence
     from datetime import date
     from pathlib import Path
 
     from onrecord.strategy.drafting.bearing import Shelf
     from onrecord.strategy.model.model import Model
+    from onrecord.strategy.reports.restating import Restatements
 
+MOST_RESTATED = 1024  # states, up to which changes of statements are searched
+MOST_ANSWERS = 20  # answers that are named; the rest are counted
 MOST_NAMED = 6  # outcomes of a kind; the rest are counted
 FORMS = ("json", "page", "markdown", "csv", "latex", "svg")
+REPORTS = {"text": to_text, "markdown": to_markdown, "html": to_html}
 TABLES = {"markdown": markdown, "csv": comma_separated, "latex": latex}
 
 
@@ -92,9 +104,24 @@ def solution_concept(concepts: Sequence[str]) -> str:
     return "seq" if "seq" in concepts else concepts[0]
 
 
-def report_file(path: str | Path, shelf: Shelf | None = None) -> str:
-    """Return the page of a model file for a mediator, as Markdown."""
-    return report_page(load(path), shelf)
+def report_file(path: str | Path, shelf: Shelf | None = None, form: str = "markdown") -> str:
+    """Return the page of a model file for a mediator: as Markdown, text, an HTML fragment, or JSON.
+
+    The fragment stands by itself in any page; what shows text as text takes `report_data`.
+    """
+    if form == "json":
+        return json.dumps(report_data(path, shelf), ensure_ascii=False) + "\n"
+    return REPORTS[form](report_sections(load(path), shelf))
+
+
+def report_data(path: str | Path, shelf: Shelf | None = None) -> list[dict[str, object]]:
+    """Return the same page as plain data: sections with a title and blocks, each of a kind, a depth and words."""
+    return to_data(report_sections(load(path), shelf))
+
+
+def nfg_file(path: str | Path) -> str:
+    """Return a model file as a strategic game, the `.nfg` form of Gambit."""
+    return to_nfg(load(path))
 
 
 def check_file(path: str | Path, shelf: Shelf) -> tuple[str, ...]:
@@ -129,8 +156,13 @@ def why(path: str | Path, state: str, concept: str, parties: Sequence[str] = ())
     """Return why a state is stable or not, for each party or for a coalition, a sentence each, with entries."""
     model = load(path)
     if model.partial():
-        table = open_table(model)
         asked = _numbers(model, parties) or range(len(model.parties))
+        if (
+            len(feasible_codes(model)) > MOST_PARTIAL
+        ):  # too many for what decides; in which completions it holds is known
+            spans = across_completions(model, (known_concept(concept),))
+            return tuple(bound_lines(spans, Wording(spans.game, model), spans.game.state(state), concept, asked))
+        table = open_table(model)
         return tuple(hinge_lines(table, table.game.state(state), known_concept(concept), asked))
     worked_out = game(model)
     number = worked_out.state(state)
@@ -159,34 +191,64 @@ def route(path: str | Path, origin: str | None, target: str, by: str = By.IMPROV
 
 
 def what_would_change(
-    path: str | Path, state: str, concept: str, *, wanted: bool, parties: Sequence[str] = (), most: int = 2
+    path: str | Path,
+    state: str,
+    concept: str,
+    *,
+    wanted: bool,
+    parties: Sequence[str] = (),
+    most: int = 2,
+    progress: Callable[[int, int], None] = lambda done, of: None,  # noqa: ARG005
 ) -> tuple[str, ...]:
-    """Return the smallest changes that make a state stable (or not), one a line."""
+    """Return the smallest changes that make a state stable (or not), one a line; of preferences by statements also
+    which statements to change. Where preferences are partial, stable means: whatever is left open.
+    """
     model = load(path)
-    asked = _numbers(model, parties) or None
+    whose = _numbers(model, parties) or list(range(len(model.parties)))
+    known_concept(concept)
     if model.partial():
         table = open_table(model)
-        whose = asked or range(len(model.parties))
-        known = known_concept(concept)
-        return (
-            "The preferences are partial: what would decide it is what they leave open.",
-            *hinge_lines(table, table.game.state(state), known, whose),
-        )
+        number = table.game.state(state)
+        if table.game.size > MOST_RESTATED:
+            return tuple(hinge_lines(table, number, concept, whose))
+        found = restatements(model, state, concept, wanted=wanted, parties=whose, most=most, progress=progress)
+        return (*hinge_lines(table, number, concept, whose), *_told(found, most, wanted=wanted, partial=True))
     number = game(model).state(state)
-    found = remedies(model, number, concept, wanted=wanted, parties=asked, most=most)
-    if found.size == 0:
+    moved = remedies(model, number, concept, wanted=wanted, parties=whose, most=most)
+    if moved.size == 0:
         return ("It is so already.",)
+    lines = [f"{words[0].upper()}{words[1:]}." for words in moved.words]
+    if moved.size is None:
+        end = "" if moved.complete else " Larger sets were too many to try."
+        lines.append(f"No set of up to {most} changes does it, of {moved.tried:,} tried.{end}")
+    if any(isinstance(preference, Statements) for preference in model.preferences):
+        found = restatements(model, state, concept, wanted=wanted, parties=whose, most=most, progress=progress)
+        lines.extend(_told(found, most, wanted=wanted, partial=False))
+    return tuple(lines)
+
+
+def _told(found: Restatements, most: int, *, wanted: bool, partial: bool) -> Iterator[str]:
+    """Yield what to change in what is stated, in words."""
+    if found.size == 0:
+        yield "It is so already, whatever is open."
+        return
     if found.size is None:
         end = "" if found.complete else " Larger sets were too many to try."
-        return (f"No set of up to {most} changes does it, of {found.tried:,} tried.{end}",)
-    return tuple(f"{words[0].upper()}{words[1:]}." for words in found.words)
+        yield f"No set of up to {most} changes of what is stated does it, of {found.tried:,} tried.{end}"
+        return
+    verb = "would hold" if wanted else "would not hold"
+    yield f"It {verb}{', whatever else is open,' if partial else ''} with any one of these:"
+    shown = answer_lines(found.answers)
+    yield from (f"  {words}." for words in shown[:MOST_ANSWERS])
+    if len(shown) > MOST_ANSWERS:
+        yield f"  {len(shown) - MOST_ANSWERS:,} more"
 
 
 def compare_files(before: str | Path, after: str | Path) -> tuple[str, ...]:
     """Return which conclusions a newer model file changes, in words, and what came with it."""
     found = revision(load(before), load(after))
     lines = list(found.apart)
-    if any(words.startswith("Only") and "option" in words for words in found.apart):
+    if any(words.startswith("Only") and " has the option " in words for words in found.apart):
         lines.append("Outcomes are compared on the options that both have.")
     for title, states in (
         ("holds now, whatever is open", found.gained),

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from onrecord.strategy.model.game import Game
     from onrecord.strategy.model.model import Model
     from onrecord.strategy.solving.orders import Order
+    from onrecord.strategy.solving.partial import Span, Spans
 
 MOST = 3  # clauses or questions that are shown
 TITLES = {"nash": "NASH", "gmr": "GMR", "smr": "SMR", "seq": "SEQ", "sseq": "SSEQ"}
@@ -92,23 +93,34 @@ def _above(order: Order, state: int) -> list[int]:
 
 
 def _bounded(table: Table, party: int, state: int, concept: str) -> Iterator[str]:
-    span = across_completions(table.model, (concept,)).by_concept[concept]
-    who, where = table.wording.party(party), table.wording.state(state)
-    start = f"{where[0].upper()}{where[1:]} is stable for {who} by {TITLES[concept]}"
+    spans = across_completions(table.model, (concept,))
+    yield from bound_lines(spans, table.wording, state, concept, (party,))
+    span, enough = spans.by_concept[concept], table.hinges.of(party, state, "nash")
+    undecided = span.possible[party, state] or span.open[party, state]
+    if undecided and not span.necessary[party, state] and enough.clauses and not enough.never:
+        yield f"It is enough that {table.wording.party(party)} likes {condition_of(table, enough)}."
+
+
+def bound_lines(spans: Spans, wording: Wording, state: int, concept: str, parties: Sequence[int]) -> Iterator[str]:
+    """Yield for each party in which completions a state is stable, without what decides it."""
+    for party in parties:
+        yield _bound(
+            spans.by_concept[concept], party, state, f"{wording.party(party)} by {TITLES[concept]}", wording
+        )
+
+
+def _bound(span: Span, party: int, state: int, by: str, wording: Wording) -> str:
+    where = wording.state(state)
+    start = f"{where[0].upper()}{where[1:]} is stable for {by}"
     if span.necessary[party, state]:
-        yield f"{start} in every completion of the open preferences."
-        return
+        return f"{start} in every completion of the open preferences."
     if span.open[party, state]:
         tried = f"{span.tried:,} completions drawn at random"
-        yield f"{start} in some completions or in none: {tried} could not decide it."
-    elif not span.possible[party, state]:
-        yield f"{start} in no completion of the open preferences."
-        return
-    else:
-        yield f"{start} in some completions; the others' open preferences count as well."
-    enough = table.hinges.of(party, state, "nash")
-    if enough.clauses and not enough.never:
-        yield f"It is enough that {who} likes {condition_of(table, enough)}."
+        return f"{start} in some completions or in none: {tried} could not decide it."
+    if not span.possible[party, state]:
+        return f"{start} in no completion of the open preferences."
+    others = "; the others' open preferences count as well" if span.tried else ""
+    return f"{start} in some completions{others}."
 
 
 def questions(table: Table, most: int = MOST) -> tuple[str, ...]:

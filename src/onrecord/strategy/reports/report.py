@@ -1,7 +1,7 @@
 """One page for a mediator: who wants what, the present, what could hold and on what it hinges.
 
-What it is not stands on top. Markdown, which a terminal shows as it is. Everything on it is worked out elsewhere;
-this puts it in the order in which it is asked.
+What it is not stands on top. Everything on it is worked out elsewhere; this puts it in the order in which it is
+asked.
 """
 
 from __future__ import annotations
@@ -14,6 +14,8 @@ from onrecord.strategy.reports.hinging import hinge_lines, open_route, open_tabl
 from onrecord.strategy.reports.holding import holding, holding_lines
 from onrecord.strategy.reports.paths import By, paths
 from onrecord.strategy.reports.remedies import remedies
+from onrecord.strategy.reports.restating import restatements
+from onrecord.strategy.reports.showing import row, section
 from onrecord.strategy.reports.wording import Wording
 
 if TYPE_CHECKING:
@@ -24,32 +26,32 @@ if TYPE_CHECKING:
     from onrecord.strategy.model.model import Cell, Model
     from onrecord.strategy.reports.hinging import Table
     from onrecord.strategy.reports.holding import Holding
+    from onrecord.strategy.reports.showing import Block, Section
 
 GROUNDS = {GroundOf.PRESENT: "The present", GroundOf.PREFERENCE: "The preference", GroundOf.RULE: "The rule"}
 MOST_MOVES = 16
+MOST_RESTATED = 256  # states, up to which the page says what would have to be stated otherwise
+MOST_ANSWERS = 4
+NO_GAIN = "no better for it"
 MOST_TARGETS = 2  # outcomes to which a way is told
 MOST_CHANGES = 6
 LARGEST = 4096  # states, up to which ways and changes are searched
 
 
-def report_page(model: Model, shelf: Shelf | None = None) -> str:
+def report_sections(model: Model, shelf: Shelf | None = None) -> tuple[Section, ...]:
     """Return the page of a model; with a record it says how old the newest report is that it rests on."""
     held = holding(model)
     table = open_table(model) if model.partial() and held.game.size <= LARGEST else None
-    sections: tuple[tuple[str, Iterator[str]], ...] = (
-        (model.name, _what_it_is_not(model, shelf)),
-        ("Who wants what", _wants(model)),
-        ("The present", _present(model, held, table)),
-        ("What could hold", holding_lines(held)),
-        ("On what it hinges", _hinges(model, held, table)),
-        ("Who holds the key step", _keys(model, held, table)),
-        ("What would change it", _changes(model, held, table)),
-        ("What is assumed", _assumed(model)),
+    return (
+        section(model.name, _what_it_is_not(model, shelf)),
+        section("Who wants what", _wants(model)),
+        section("The present", _present(model, held, table)),
+        section("What could hold", holding_lines(held)),
+        section("On what it hinges", _hinges(model, held, table)),
+        section("Who holds the key step", _keys(model, held, table)),
+        section("What would change it", _changes(model, held, table)),
+        section("What is assumed", _assumed(model)),
     )
-    lines: list[str] = []
-    for number, (title, told) in enumerate(sections):
-        lines.extend((f"{'#' if number == 0 else '##'} {title}", "", *told, ""))
-    return "\n".join(lines)
 
 
 def _what_it_is_not(model: Model, shelf: Shelf | None) -> Iterator[str]:
@@ -114,40 +116,52 @@ def _said(model: Model, cell: Cell) -> str:
     )
 
 
-def _present(model: Model, held: Holding, table: Table | None) -> Iterator[str]:
-    """Yield the present as a table of options, and what each party could do next."""
+def _present(model: Model, held: Holding, table: Table | None) -> Iterator[str | Block]:
+    """Yield the present as a table of options, and as a tree what each could do next, and who could answer."""
     if held.present is None:
         yield "The model names no present state."
         return
     code = int(held.game.codes[held.present])
     if model.options and code >= 0:
-        yield from ("| option | of | now |", "| --- | --- | --- |")
+        yield row("option", "of", "now")
         for place, option in enumerate(model.options):
             owners = ", ".join(model.parties[owner].name for owner in option.owners)
-            yield f"| {option.name} | {owners} | {'yes' if code >> place & 1 else 'no'} |"
-        yield ""
+            yield row(option.name, owners, "yes" if code >> place & 1 else "no")
     wording = Wording(held.game, model)
     yield f"From {wording.state(held.present)}:"
     moves = [(p, t) for p in range(len(model.parties)) for t in held.game.moves(p, held.present)]
     for party, target in moves[:MOST_MOVES]:
-        gain = _gain(held, table, party, target)
-        change = wording.change(held.present, target)
-        yield f"- {wording.party(party)} could {change}: state {held.game.name(target)}, {gain}"
+        yield f"- {_step(held, table, wording, party, held.present, target)}"
+        answers = [
+            f"  - then {_step(held, table, wording, other, target, end)}"
+            for other in range(len(model.parties))
+            for end in held.game.moves(other, target)
+            if other != party and not _gain(held, table, other, target, end).endswith(NO_GAIN)
+        ]
+        yield from answers[:MOST_ANSWERS]
+        if len(answers) > MOST_ANSWERS:
+            yield f"  - and {len(answers) - MOST_ANSWERS} more answers that may gain"
     if len(moves) > MOST_MOVES:
         yield f"- and {len(moves) - MOST_MOVES} more moves"
 
 
-def _gain(held: Holding, table: Table | None, party: int, target: int) -> str:
-    present = held.present or 0
+def _step(held: Holding, table: Table | None, wording: Wording, party: int, origin: int, target: int) -> str:
+    gain = _gain(held, table, party, origin, target)
+    return f"{wording.party(party)} could {wording.change(origin, target)}: state {held.game.name(target)}, {gain}"
+
+
+def _gain(held: Holding, table: Table | None, party: int, origin: int, target: int) -> str:
     if table is not None:
         order = table.orders[party]
-        if order.better[target, present]:
+        if order.better[target, origin]:
             return "surely better for it"
-        if order.better[present, target] or order.same[present, target]:
-            return "surely no better for it"
+        if order.better[origin, target] or order.same[origin, target]:
+            return f"surely {NO_GAIN}"
         return "**open** whether better for it"
+    if held.model.partial():
+        return "**open** whether better for it"  # too many states for what is known of each pair
     value = held.game.values[party]
-    return "better for it" if value[target] > value[present] else "no better for it"
+    return "better for it" if value[target] > value[origin] else NO_GAIN
 
 
 def _hinges(model: Model, held: Holding, table: Table | None) -> Iterator[str]:
@@ -190,6 +204,7 @@ def _changes(model: Model, held: Holding, table: Table | None) -> Iterator[str]:
     """Yield what would settle or change whether the present holds."""
     if table is not None:
         yield from (f"- {line}" for line in questions(table) or ("No comparison decides a verdict by itself.",))
+        yield from _restated(model, held)
         return
     if held.present is None or held.game.size > LARGEST:
         yield "Not searched: name the present, or ask of a smaller model."
@@ -202,6 +217,21 @@ def _changes(model: Model, held: Holding, table: Table | None) -> Iterator[str]:
         yield f"- and {len(found.words) - MOST_CHANGES} more"
     if not found.words:
         yield "- None does it."
+
+
+def _restated(model: Model, held: Holding) -> Iterator[str]:
+    """Yield which single statements would make the present hold, or fall, whatever else is open."""
+    if held.present is None or held.game.size > MOST_RESTATED:
+        return
+    wanted = held.present not in held.sure["nash"]
+    name = str(held.game.name(held.present))
+    found = restatements(model, name, "nash", wanted=wanted, parties=range(len(model.parties)), most=1)
+    if found.answers:
+        verb = "hold" if wanted else "not hold"
+        yield f"- The present would {verb} by Nash, whatever else is open, with any one of these:"
+        yield from (f"  - {words}." for (words,) in found.answers[:MOST_CHANGES])
+        if len(found.answers) > MOST_CHANGES:
+            yield f"  - {len(found.answers) - MOST_CHANGES} more"
 
 
 def _assumed(model: Model) -> Iterator[str]:

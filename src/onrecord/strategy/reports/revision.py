@@ -11,13 +11,14 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from onrecord.core.problem import OnRecordError
+from onrecord.strategy.model.model import Partial, Statements
 from onrecord.strategy.reports.holding import holding
 from onrecord.strategy.solving.oracle import CONCEPTS
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
-    from onrecord.strategy.model.model import Cell, Model
+    from onrecord.strategy.model.model import Cell, Model, Preference
     from onrecord.strategy.reports.holding import Holding
 
     Outcomes = dict[str, tuple[str, ...]]
@@ -130,7 +131,42 @@ def _apart(before: Model, after: Model) -> list[str]:
         mine = _owners(after, number)
         if owners.get(option.id, mine) != mine:
             found.append(f"“{option.name}” was of {', '.join(owners[option.id])}, and is of {', '.join(mine)}.")
-    return found
+    return [*found, *_seen_otherwise(before, after)]
+
+
+def _seen_otherwise(before: Model, after: Model) -> Iterator[str]:
+    """Yield in which preferences and doubts two models differ, as two sights of one dispute do."""
+    old = {party.id: preference for party, preference in zip(before.parties, before.preferences, strict=True)}
+    for party, preference in zip(after.parties, after.preferences, strict=True):
+        if party.id in old and _wishes(old[party.id]) != _wishes(preference):
+            yield f"The preference of {party.name} is another (`order` shows each)."
+    doubts = _doubts(before), _doubts(after)
+    for words, mine, others in (
+        ("Only the older has it that", *doubts),
+        ("Only the newer has it that", *doubts[::-1]),
+    ):
+        yield from (f"{words} {doubt}." for doubt in mine if doubt not in others)
+
+
+def _wishes(preference: Preference) -> object:
+    """Return a preference by what it says, however its conditions are worded as cases."""
+    if isinstance(preference, Statements):
+        return tuple(wish.words for wish in preference.statements)
+    if isinstance(preference, Partial):
+        groups = tuple(frozenset(wish.words for wish in group) for group in preference.groups)
+        return groups, frozenset(preference.above), preference.tiers
+    return preference.tiers
+
+
+def _doubts(model: Model) -> tuple[str, ...]:
+    """Return who doubts whom about what, each in words."""
+    parties = [party.name for party in model.parties]
+    told = (
+        f"{parties[who]} doubts {parties[cell.party]} about “{model.options[cell.option].name}”"
+        for cell in model.cells
+        for who in cell.doubted_by
+    )
+    return tuple(dict.fromkeys(told))
 
 
 def _owners(model: Model, number: int) -> tuple[str, ...]:

@@ -193,7 +193,8 @@ def reached(group: Ints, starts: Ints, targets: Column, size: int) -> NDArray[np
     words = (size + 63) // 64
     onward = np.zeros((size, len(group), words), dtype=np.uint64)
     found = np.zeros((size, words), dtype=np.uint64)
-    while spread(onward, found, group, starts, targets):
+    itself = np.arange(size, dtype=np.int32)
+    while spread(onward, found, group, starts, targets, itself):
         pass
     bits = np.unpackbits(found.view(np.uint8), axis=1, bitorder="little")[:, :size]
     return bits.astype(np.bool_)
@@ -201,12 +202,17 @@ def reached(group: Ints, starts: Ints, targets: Column, size: int) -> NDArray[np
 
 @compiled
 def spread(
-    onward: NDArray[np.uint64], found: NDArray[np.uint64], group: Ints, starts: Ints, targets: Column
+    onward: NDArray[np.uint64],
+    found: NDArray[np.uint64],
+    group: Ints,
+    starts: Ints,
+    targets: Column,
+    labels: Column,
 ) -> bool:
     """Take one step further back; say whether anything was added.
 
-    `onward[s, m]`: what the group reaches from s after m's move there; `found[s]`: what it reaches from s. Sets of
-    states are bits of words.
+    `onward[s, m]`: what the group reaches from s after m's move there; `found[s]`: what it reaches from s. What is
+    reached is told by its label, the state itself or a class that it is of; sets of labels are bits of words.
     """
     size, count, words = onward.shape
     changed = False
@@ -215,10 +221,11 @@ def spread(
             party = group[mover]
             for at in range(starts[party, state], starts[party, state + 1]):
                 target = targets[at]
+                label = labels[target]
                 for word in range(words):
                     news = onward[target, mover, word]
-                    if word == target >> 6:
-                        news |= np.uint64(1) << np.uint64(target & 63)
+                    if word == label >> 6:
+                        news |= np.uint64(1) << np.uint64(label & 63)
                     if news & ~found[state, word]:
                         found[state, word] |= news
                         changed = True

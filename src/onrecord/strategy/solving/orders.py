@@ -49,17 +49,23 @@ class Order:
 
 def orders_of(model: Model, codes: NDArray[np.int64], names: tuple[str, ...]) -> tuple[Order, ...]:
     """Return what is known of each party's preference."""
+    return tuple(order_of(model, party, codes, names) for party in range(len(model.parties)))
+
+
+def order_of(model: Model, party: int, codes: NDArray[np.int64], names: tuple[str, ...]) -> Order:
+    """Return what is known of one party's preference.
+
+    Raises:
+        TooLarge: A table of all pairs of states would be too large.
+        ModelFault: What is stated as better leads round in a circle.
+    """
     if len(codes) > MOST_PARTIAL:
-        raise TooLarge("a partial preference", len(codes), MOST_PARTIAL)
-    place = {name: i for i, name in enumerate(names)}
-    found = []
-    for party, preference in zip(model.parties, model.preferences, strict=True):
-        order = _order(preference, codes, place)
-        if order.better.diagonal().any() or (order.better & order.same).any():
-            words = "what is stated as better leads round in a circle; drop one of the comparisons."
-            raise ModelFault(model.path, f"preference of '{party.id}'", words)
-        found.append(order)
-    return tuple(found)
+        raise TooLarge("this question of a partial preference", len(codes), MOST_PARTIAL)
+    order = _order(model.preferences[party], codes, {name: i for i, name in enumerate(names)})
+    if order.better.diagonal().any() or (order.better & order.same).any():
+        words = "what is stated as better leads round in a circle; drop one of the comparisons."
+        raise ModelFault(model.path, f"preference of '{model.parties[party].id}'", words)
+    return order
 
 
 def _order(preference: Preference, codes: NDArray[np.int64], place: dict[str, int]) -> Order:

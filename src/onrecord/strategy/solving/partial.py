@@ -18,14 +18,16 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from onrecord.strategy.model.faults import NoSuchConcept
+from onrecord.strategy.model.faults import NoSuchConcept, TooLarge
 from onrecord.strategy.model.game import Arcs, Game, game
 from onrecord.strategy.model.space import feasible_codes, for_all
 from onrecord.strategy.solving.compiled import compiled
 from onrecord.strategy.solving.graph_engine import listed_arcs, packed, reached
+from onrecord.strategy.solving.marks import Drawer, marks_of
 from onrecord.strategy.solving.oracle import CONCEPTS
-from onrecord.strategy.solving.orders import Order, Sampler, every_completion, orders_of
+from onrecord.strategy.solving.orders import MOST_PARTIAL, Order, Sampler, every_completion, orders_of
 from onrecord.strategy.solving.solve import solve_game
+from onrecord.strategy.solving.wide import MOST_WIDE, wide_bounds, wide_moves
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -37,6 +39,8 @@ if TYPE_CHECKING:
     Table = NDArray[np.bool_]
 
 MOST_COMPLETIONS = 5000
+MOST_DRAWN_WIDE = 300  # completions of a model too large for tables of all pairs
+_IMPROVING = ("seq", "sseq")
 
 
 @dataclass(frozen=True)
@@ -84,23 +88,51 @@ def across_completions(
             raise NoSuchConcept(concept, CONCEPTS)
     blank = game(model, blank_values(model))
     names = tuple(str(blank.name(state)) for state in range(blank.size))
+    if blank.size > MOST_PARTIAL:
+        return _wide(model, blank, names, concepts, min(samples, MOST_DRAWN_WIDE), seed)
     orders = orders_of(model, blank.codes, names)
-    wanted = [concept for concept in concepts if concept in ("seq", "sseq")]
     answers = Answers(blank, orders)
     spans = {concept: _bounds(answers, orders, concept) for concept in concepts}
-    undecided = [concept for concept in wanted if not _decided(spans[concept])]
-    if undecided:
-        every = _every(blank, orders)
-        draws = every if every is not None else _random(blank, orders, samples, seed)
-        found = {concept: _Seen(blank) for concept in undecided}
-        for drawn in draws:
-            solution = solve_game(drawn, tuple(undecided))
-            for concept in undecided:
-                found[concept].add(solution.stable[concept])
+    every = None if _all_decided(spans) else _every(blank, orders)
+    samplers = [Sampler(order, seed + party) for party, order in enumerate(orders)] if every is None else []
+    return Spans(model, blank, _settled(spans, blank, every, samplers, samples))
+
+
+def _wide(
+    model: Model, blank: Game, names: tuple[str, ...], concepts: Sequence[str], samples: int, seed: int
+) -> Spans:
+    """Return the same for a model of more states than tables of all pairs can be made for."""
+    if blank.size > MOST_WIDE:
+        raise TooLarge("a partial preference", blank.size, MOST_WIDE)
+    marks = marks_of(model, blank.codes, names)
+    bounds = wide_bounds(wide_moves(model, blank.codes), marks, concepts)
+    spans = {concept: _span_of(*both, improving=concept in _IMPROVING) for concept, both in bounds.items()}
+    drawers = [Drawer(mark, seed + party) for party, mark in enumerate(marks)]
+    return Spans(model, blank, _settled(spans, blank, None, drawers, samples))
+
+
+def _all_decided(spans: dict[str, Span]) -> bool:
+    return all(_decided(span) for concept, span in spans.items() if concept in _IMPROVING)
+
+
+def _settled(
+    spans: dict[str, Span],
+    blank: Game,
+    every: Sequence[Game] | None,
+    drawers: Sequence[Sampler | Drawer],
+    samples: int,
+) -> dict[str, Span]:
+    """Return what is known by each concept, with completions gone through where the bounds leave anything open."""
+    undecided = tuple(c for c, span in spans.items() if c in _IMPROVING and not _decided(span))
+    if not undecided:
+        return spans
+    found = {concept: _Seen(blank) for concept in undecided}
+    for drawn in every if every is not None else _random(blank, drawers, samples):
+        solution = solve_game(drawn, undecided)
         for concept in undecided:
-            tried = 0 if every is not None else samples
-            spans[concept] = found[concept].span(spans[concept], tried)
-    return Spans(model, blank, {concept: spans[concept] for concept in concepts})
+            found[concept].add(solution.stable[concept])
+    tried = 0 if every is not None else samples
+    return {c: found[c].span(span, tried) if c in undecided else span for c, span in spans.items()}
 
 
 def blank_values(model: Model) -> NDArray[np.int32]:
@@ -116,36 +148,48 @@ class Answers:
     """What the others can bring each state to: by any move, by sure or by possible improvements."""
 
     def __init__(self, blank: Game, orders: Sequence[Order]) -> None:
-        self.size = blank.size
-        self.parties = range(len(orders))
+        self.blank, self.orders = blank, orders
         self.moves = packed(blank)
-        self.sure = packed(kept_moves(blank, orders, surely=True))
-        self.possible = packed(kept_moves(blank, orders, surely=False))
         self.kept: dict[tuple[int, str], Table] = {}
 
     def table(self, party: int, way: str) -> Table:
         """Return which states the others of a party reach from which: by `moves`, `sure` or `possible` ones."""
         if (party, way) not in self.kept:
-            others = np.array([p for p in self.parties if p != party], dtype=np.int64)
-            arcs = {"moves": self.moves, "sure": self.sure, "possible": self.possible}[way]
-            self.kept[party, way] = reached(others, *arcs, self.size)
+            others = np.array([p for p in range(len(self.blank.parties)) if p != party], dtype=np.int64)
+            self.kept[party, way] = reached(others, *self._arcs(way), self.blank.size)
         return self.kept[party, way]
+
+    def _arcs(self, way: str) -> tuple[NDArray[np.int64], NDArray[np.int32]]:
+        if way == "moves":
+            return self.moves
+        return packed(kept_moves(self.blank, self.orders, surely=way == "sure"))
+
+
+def extreme(answers: Answers, order: Order, party: int, concept: str, way: str) -> NDArray[np.bool_]:
+    """Return for which states a party is stable at an extreme.
+
+    "sure": with as many gains and as few answers as can be; "possible": the other way round.
+    """
+    rank = ("nash", "gmr", "seq", "smr", "sseq").index(concept)
+    starts, targets = answers.moves
+    replies = np.zeros((0, 0), np.bool_)
+    if rank:
+        replies = answers.table(party, way if concept in _IMPROVING else "moves")
+    above = order.better.T if way == "possible" else ~(order.better | order.same)
+    return holds(starts[party], targets, replies, above, rank > 0, rank > 2)
 
 
 def _bounds(answers: Answers, orders: Sequence[Order], concept: str) -> Span:
     """Return the two extremes: for Nash, GMR and SMR they are the answer."""
-    starts, targets = answers.moves
-    rank = ("nash", "gmr", "seq", "smr", "sseq").index(concept)
-    improving = concept in ("seq", "sseq")
-    tables = []
-    for way in ("sure", "possible"):  # as few answers and as many gains as can be; then the other way round
-        rows = []
-        for party, order in enumerate(orders):
-            replies = answers.table(party, way if improving else "moves")
-            above = order.better.T if way == "possible" else ~(order.better | order.same)
-            rows.append(holds(starts[party], targets, replies, above, rank > 0, rank > 2))
-        tables.append(np.array(rows))
-    necessary, possible = tables
+    necessary, possible = (
+        np.array([extreme(answers, order, party, concept, way) for party, order in enumerate(orders)])
+        for way in ("sure", "possible")
+    )
+    return _span_of(necessary, possible, improving=concept in _IMPROVING)
+
+
+def _span_of(necessary: Table, possible: Table, *, improving: bool) -> Span:
+    """Return the span between two extremes: exact, but where the others' improvements count."""
     undecided = (possible & ~necessary) if improving else np.zeros_like(necessary)
     always, ever = for_all(necessary), for_all(possible)
     return Span(necessary, possible, undecided, always, ever, (ever & ~always) & improving)
@@ -179,10 +223,9 @@ def _every(blank: Game, orders: Sequence[Order]) -> list[Game] | None:
     return [with_values(blank, np.array(values, dtype=np.int32)) for values in product(*rows)]
 
 
-def _random(blank: Game, orders: Sequence[Order], samples: int, seed: int) -> Iterator[Game]:
-    samplers = [Sampler(order, seed + party) for party, order in enumerate(orders)]
+def _random(blank: Game, drawers: Sequence[Sampler | Drawer], samples: int) -> Iterator[Game]:
     for _ in range(samples):
-        yield with_values(blank, np.array([sampler.draw() for sampler in samplers]))
+        yield with_values(blank, np.array([drawer.draw() for drawer in drawers]))
 
 
 def with_values(blank: Game, values: NDArray[np.int32]) -> Game:
