@@ -12,7 +12,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from onrecord.core import turn
+from onrecord.core import labels
 from onrecord.core.problem import Problem
 from onrecord.readers import READERS, Source, find, markup, packed, read, table_columns
 from onrecord.readers.documents import DOCUMENTS
@@ -40,7 +40,7 @@ OPENINGS = (
 )
 
 
-@pytest.mark.parametrize("module", [turn, markup, packed, table_columns], ids=lambda module: module.__name__)
+@pytest.mark.parametrize("module", [labels, markup, packed, table_columns], ids=lambda module: module.__name__)
 def test_the_examples_in_the_docs_hold(module: ModuleType) -> None:
     result = doctest.testmod(module)
     assert result.attempted

@@ -1,8 +1,8 @@
 """Headlines In Title Case: read as sentences, since the pipeline takes each of their capitals for a name.
 
 "Kenya Expels Somali Envoy Over Attack" is parsed as "Kenya expels Somali Envoy over attack". A word keeps its
-capital where the report gives it one inside a sentence; it loses it where the report writes it small elsewhere, or where
-it is a verb or a word of grammar. The text of the report stays as it is: only the pipeline sees the other.
+capital where the report gives it one inside a sentence; it loses it where the report writes it small elsewhere, or
+where it is a verb or a word of grammar. The text of the report stays as it is: only the pipeline sees the other.
 """
 
 from __future__ import annotations

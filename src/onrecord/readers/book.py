@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
     from onrecord.core.report import Report
     from onrecord.readers.packed import Packed
-    from onrecord.readers.page_text import Line
+    from onrecord.readers.page_line import Line
     from onrecord.readers.source import Source
 
 _SAID = ("title", "publisher", "creator", "date", "language", "source")
