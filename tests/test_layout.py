@@ -72,6 +72,7 @@ WALLS: dict[str, tuple[str, ...]] = {
     "onnxruntime": ("encoder/",),
     "pyarrow": ("export/",),
     "xlsxwriter": ("export/",),
+    "openpyxl": ("export/back/",),
     "starlette": ("show/serve/",),
     "uvicorn": ("show/serve/",),
 }

@@ -13,7 +13,7 @@ import pytest
 from click.testing import CliRunner
 
 from onrecord.cli.main import commands
-from onrecord.export import workbook
+from onrecord.export import cells, workbook
 from onrecord.export.table import ACTORS, COLUMNS, PROBLEMS, REPORTS, meanings
 from onrecord.record import Filter
 from onrecord.record.rows import extent
@@ -120,7 +120,7 @@ class TestWorkbook:
         found = self.sheets(openpyxl, exported(rec, "xlsx"))
         assert [len(found[name]) for name in ("statements", "statements 2", "statements 3")] == [2, 2, 1]
         cut = [row["title"] for row in found["reports"] + found["reports 2"] if row["title"].startswith("🚢")]
-        assert cut == ["🚢" * ((workbook.LONGEST - len(workbook.CUT)) // 2) + workbook.CUT]
+        assert cut == ["🚢" * ((cells.LONGEST - len(cells.CUT)) // 2) + cells.CUT]
         about = [row for name, rows in found.items() if name.startswith("about") for row in rows]
         assert next(row["meaning"] for row in about if row["what"] == "cells cut").startswith("5:")
 

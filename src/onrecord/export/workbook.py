@@ -11,6 +11,7 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any, BinaryIO
 
 from onrecord.core.problem import OnRecordError
+from onrecord.export.cells import LONGEST, fitting
 from onrecord.export.offsets import OURS
 from onrecord.export.table import ACTORS, COLUMNS, PROBLEMS, REPORTS, Rows, meanings
 from onrecord.record.query import EVERYTHING, KINDS
@@ -21,12 +22,10 @@ if TYPE_CHECKING:
     from onrecord.export.table import Cell
     from onrecord.record import Filter, Record
 
-# Bounds of the format (ECMA-376 as Excel keeps it).
+# The bound of the format (ECMA-376 as Excel keeps it).
 MOST_ROWS = 1_048_576
-LONGEST = 32_767
-CUT = " [… cut]"
 _SHEETS = {"statement": "statements", "stance": "stances", "event": "events"}
-_OF_EVENTS = ("mode", "status", "place", "source_confidence", "target_confidence")
+_OF_EVENTS = ("mode", "status", "place", "place_actor", "source_confidence", "target_confidence")
 _OF_SPEECH = ("act", "manner", "negated", "condition", "stated", "reads", "act_confidence")
 _WIDTHS = {"words": 60, "sentence": 80, "who_name": 30, "to_name": 30, "title": 40, "name": 30, "meaning": 80}
 
@@ -115,11 +114,10 @@ class _Sheets:
             sheet.write_string(row, column, self._fitting(cell))
 
     def _fitting(self, text: str) -> str:
-        """Return a text as long as a cell may hold; the bound counts UTF-16 units."""
-        if len(text) <= LONGEST // 2 or len(text.encode("utf-16-le")) // 2 <= LONGEST:
-            return text
-        self._cut += 1
-        return text.encode("utf-16-le")[: 2 * (LONGEST - len(CUT))].decode("utf-16-le", "ignore") + CUT
+        """Return a text as long as a cell may hold, and count it where it was cut."""
+        held = fitting(text)
+        self._cut += held != text
+        return held
 
     def _about(self, rec: Record, counts: dict[str, int]) -> None:
         """Write what the workbook holds, in which unit, and what each column means."""
