@@ -181,13 +181,12 @@ def export_corrections(record: str) -> None:
 @click.option("--who", help="Whose changes they are; by default whom the file names, else your user name.")
 @click.option("--why", help="The reason; by default which file they came in.")
 def import_corrections(record: str, file: str, who: str | None, why: str | None) -> None:
-    """Take in what was changed elsewhere: FILE went out by `onrecord export` and was edited, or is a text of
-    corrections that `correct export` printed.
+    """Take in what was changed elsewhere, or a text of corrections.
 
-    Known are workbooks (xlsx) and CSV from a spreadsheet, what Label Studio and INCEpTION (UIMA CAS JSON) export,
-    and REFI-QDA projects. Each change becomes a correction. An edit of an entry that the record tells
-    otherwise since is shown as a conflict and not applied; what cannot be taken is listed. Either ends with exit
-    code 1. Taking in a file twice changes nothing.
+    FILE went out by `onrecord export` and was edited: a workbook (xlsx) or CSV, what Label Studio or INCEpTION
+    (UIMA CAS JSON) exports, a REFI-QDA project. Or it is a text that `correct export` printed. Each change becomes
+    a correction. An edit of an entry that the record tells otherwise since is shown as a conflict and not applied;
+    what cannot be taken is listed. Either ends with exit code 1. Taking in a file twice changes nothing.
 
     \b
     onrecord export nato-ukraine.db --into entries.xlsx

@@ -8,8 +8,10 @@ from onrecord.core.problem import OnRecordError
 from onrecord.export.annotations import WebAnnotations
 from onrecord.export.by_report import JsonLines, PlainText
 from onrecord.export.calendar import AnnouncedDates
+from onrecord.export.cas import CasJson
 from onrecord.export.csv_table import CsvTable, MarkedCsv
 from onrecord.export.data_package import DataPackage
+from onrecord.export.label_studio import LabelStudio, LabelStudioInterface
 from onrecord.export.network import Gexf, GraphMl
 from onrecord.export.parquet_table import ParquetTable
 from onrecord.export.polecat import Plover, PloverAll
@@ -48,6 +50,9 @@ EXPORTS: tuple[Export, ...] = (
     Gexf(),
     GraphMl(),
     TimelineJson(),
+    LabelStudio(),
+    LabelStudioInterface(),
+    CasJson(),
 )
 EXPORT_SHELF = Shelf("export", {one.name: one for one in EXPORTS}, ("name", "endings", "is_text", "write"))
 

@@ -85,7 +85,8 @@ def changed(entry: Entry, changes: Sequence[Change], text: str, report: str, par
     for change in changes:
         if change.field not in FIELDS[kind]:
             known = ", ".join(FIELDS[kind])
-            raise InvalidCorrection(f"a {kind} has no field '{change.field}'; its fields are {known}")
+            one = "an event" if kind == "event" else f"a {kind}"
+            raise InvalidCorrection(f"{one} has no field '{change.field}'; its fields are {known}")
         name = _NAMES.get(change.field, change.field)
         values[name] = _value(entry, kind, change, _Words(text, report), party_of)
         if (kind, name) == ("statement", "act"):

@@ -32,11 +32,14 @@ from onrecord.record.rows import mentions
 from onrecord.record.settling import anchored, apply_all, party_of
 from onrecord.record.told import told
 from onrecord.record.values import mention_value
+from onrecord.record.versions import versions
 
 if TYPE_CHECKING:
     from collections.abc import Container, Mapping
     from pathlib import Path
     from sqlite3 import Connection
+
+    from onrecord.core.line import Line
 
 
 @told
@@ -168,6 +171,10 @@ class Corrections:
         if len(rows) > 1:
             raise AmbiguousId("corrections", correction, len(rows))
         return correction_of(rows[0])
+
+    def versions(self, entry: str) -> tuple[Line, ...]:
+        """Return an entry as it was extracted, then as it was after each correction that holds, oldest first."""
+        return tuple(versions(self._connection, entry_named(self._connection, entry)))
 
     def as_text(self) -> str:
         """Return all corrections, those taken back included, as TOML."""

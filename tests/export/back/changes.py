@@ -12,14 +12,19 @@ from onrecord.record.rows import kind_of
 from onrecord.record.values import values_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
     from onrecord.core.line import Line
     from onrecord.record import Record
 
 _WORD = re.compile(r"\S+")
-_MODES = ("arrest", "expel", "withdraw", "meet")
-_DATES = ("2031-05-03", "2031-05", "2031", "2031-05-06/2031-05-12", "2031~", "2028/..", "203X", "")
+_WRITTEN = {
+    "mode": ("arrest", "expel", "withdraw", "meet"),
+    "when": ("2031-05-03", "2031-05", "2031", "2031-05-06/2031-05-12", "2031~", "2028/..", "203X", ""),
+    "negated": ("yes", "no"),
+    "issues": ("passage, water",),
+    "reads": ("denies a plan, as read by hand",),
+}
 _ENUMS = {"act": Act, "attitude": Attitude, "manner": Manner, "plover": Root, "status": Status, "stated": Stated}
 _OPTIONAL = {("statement", "plover"), ("statement", "stated")}
 
@@ -61,24 +66,25 @@ def _other(draw: random.Random, rec: Record, line: Line, kind: str, name: str, a
     """Return another value of a field, or None where there is none."""
     before = values_of(line.entry)[name]
     text = rec.report(line.report.id).text
-    if name in _ENUMS:
-        members = [one.value for one in _ENUMS[name]] + [""] * ((kind, name) in _OPTIONAL)
-        return draw.choice([one for one in members if one != before])
-    if name == "negated":
-        return "no" if before == "yes" else "yes"
     if name in {"speaker", "addressee", "place", "source", "target"}:
         return _whom(draw, text, actors, several=name in {"source", "target"})
+    if name == "content" and draw.random() < 0.3:
+        pieces = {_span(draw, text) for _ in range(2)}
+        return " ".join(sorted(pieces, key=lambda one: int(one.partition(":")[0])))
     if name in {"content", "words", "trigger", "cue", "condition", "dating"}:
         return _span(draw, text)
+    others = [one for one in _choices(rec, line, kind, name) if one != before]
+    return draw.choice(others) if others else None
+
+
+def _choices(rec: Record, line: Line, kind: str, name: str) -> Sequence[str]:
+    """Return some values of a field that no words of the report say."""
+    if name in _ENUMS:
+        return [one.value for one in _ENUMS[name]] + [""] * ((kind, name) in _OPTIONAL)
     if name in {"via", "claim"}:
-        others = [one.entry.id for one in rec.statements() if one.report.id == line.report.id]
-        others = [one for one in others if one not in (line.entry.id, before)]
-        return draw.choice(others) if others else None
-    if name == "when":
-        return draw.choice([one for one in _DATES if one != before])
-    if name == "mode":
-        return draw.choice([one for one in _MODES if one != before])
-    return "passage, water" if name == "issues" else "denies a plan, as read by hand"
+        said = (one.entry.id for one in rec.statements() if one.report.id == line.report.id)
+        return [one for one in said if one != line.entry.id]
+    return _WRITTEN[name]
 
 
 def _span(draw: random.Random, text: str) -> str:
@@ -104,4 +110,4 @@ def _whom(draw: random.Random, text: str, actors: list[str], *, several: bool) -
         while any(one.endswith(f"@{place}") for one in found) or ";" in text[slice(*map(int, place.split(":")))]:
             place = _span(draw, text)
         found.append(f"{who}@{place}")
-    return ", ".join(found)
+    return ", ".join(sorted(found, key=lambda one: int(one.partition("@")[2].partition(":")[0])))

@@ -27,8 +27,7 @@ def cells_of(change: Change, text: str) -> dict[str, str]:
             f"{column}_actor": "; ".join(_whom(who) for who, _, _ in parts),
         }
     if change.field in {"content", "words"}:
-        start, end = change.after.split(":")
-        return {"words": _words(change.after, text), "start": start, "end": end}
+        return {"words": " … ".join(_words(piece, text) for piece in change.after.split())}
     column = _COLUMNS.get(change.field, change.field)
     if change.field in {"cue", "trigger", "condition", "dating"}:
         return {column: _words(change.after, text)}

@@ -25,8 +25,8 @@ class Brought:
             is missing says nothing.
         who: Who changed it, where the file tells.
         gone: It was taken away there.
-        kind: The kind of an entry that is new.
-        report: Its report, by id or path.
+        kind: What kind of entry it is now; of an entry that is not new it may be empty.
+        report: The report of an entry that is new, by id or path.
         beside: What else the file says of it, that no correction can change.
         beside_state: The digest with which that went out.
     """
@@ -62,7 +62,7 @@ class Unread:
 class Returned(Protocol):
     """A file that came back, as its reader understands it."""
 
-    def items(self) -> Iterator[Brought | Unread]:
+    def items(self, rec: Record) -> Iterator[Brought | Unread]:
         """Yield what it says, entry by entry, in its order."""
 
     def shown(self, rec: Record, line: Line) -> dict[str, str]:

@@ -49,8 +49,9 @@ class Sheet:
         self._rows = rows
         self._table: Rows | None = None
 
-    def items(self) -> Iterator[Brought | Unread]:
+    def items(self, rec: Record) -> Iterator[Brought | Unread]:
         """Yield each row that holds anything."""
+        del rec
         for row in self._rows():
             cells = {name: plain(name, cell) for name, cell in row.cells.items() if name in COLUMNS}
             state, _, beside_state = cells.pop("state", "").partition("-")
@@ -61,7 +62,7 @@ class Sheet:
                     state,
                     correctable(cells),
                     row.who,
-                    kind=cells.get("kind", ""),
+                    kind="" if cells.get("id") else cells.get("kind", ""),
                     report=cells.get("report", "") or cells.get("path", ""),
                     beside=beside(cells),
                     beside_state=beside_state,

@@ -15,6 +15,7 @@ from onrecord.core.visible import one_line
 from onrecord.export.back.brought import Unread
 from onrecord.export.state import fields_of
 from onrecord.record import AmbiguousId, InvalidCorrection, NoSuchActor, NoSuchEntry, NoSuchReport
+from onrecord.record.rows import kind_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -71,7 +72,7 @@ def take_back(
         progress: Called with how many entries were looked at.
     """
     taking = _Taking(rec, returned, lambda one: who or one.who or user, why)
-    for number, one in enumerate(returned.items(), 1):
+    for number, one in enumerate(returned.items(rec), 1):
         taking.take(one)
         progress(number)
     return taking.taken
@@ -108,6 +109,12 @@ class _Taking:
         if one.gone:
             self._removed(one, line, place)
             return
+        if one.kind not in ("", kind_of(line.entry)):
+            why = (
+                f"it is marked as {one.kind} and was {kind_of(line.entry)}; take it away there and mark a new one"
+            )
+            self._untaken(place, why)
+            return
         for why in self._returned.aside(one, self._record, line):
             self._untaken(place, why)
         if one.state and self._returned.state(one.values) == one.state:
@@ -122,9 +129,34 @@ class _Taking:
         elif not one.state:
             self._untaken(place, "the digest with which it went out is lost, so nothing tells what was changed")
         elif one.state != self._returned.state(shown):
-            self._conflict(place, asked, shown)
+            self._since(one, line, place, asked)
         else:
             self._apply(one, line, place, asked)
+
+    def _since(self, one: Brought, line: Line, place: str, asked: Mapping[str, str]) -> None:
+        """Tell a conflict, unless what changed in the record since is what the file asks for.
+
+        Of an entry as it was when it went out the record still knows what it said, so that what a person changed
+        in the file is told from what was changed here.
+        """
+        shown = self._returned.shown(self._record, line)
+        for before in self._record.corrections.versions(line.entry.id):
+            then = self._returned.shown(self._record, before)
+            if self._returned.state(then) != one.state:
+                continue
+            asked = {name: value for name, value in one.values.items() if value != then.get(name, "")}
+            if self._is_so(asked, before, line):
+                self.taken.already += 1
+                return
+        self._conflict(place, asked, shown)
+
+    def _is_so(self, asked: Mapping[str, str], before: Line, now: Line) -> bool:
+        """Say whether an entry says by now all that was asked of it."""
+        standing = asked.get("standing", now.standing.value)
+        rest = {name: value for name, value in asked.items() if name != "standing"}
+        meant = self._returned.changed(rest, before, self._text_of(now.report.id))
+        known = fields_of(now)
+        return standing == now.standing and all(known.get(name) == value for name, value in meant.fields.items())
 
     def _removed(self, one: Brought, line: Line, place: str) -> None:
         """Reject an entry that was taken away, unless the record tells it otherwise since."""
