@@ -14,6 +14,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING, BinaryIO
 
 from onrecord.export.data_package import file_in
+from onrecord.export.format import whole_text
 from onrecord.export.markup import CHOSEN, WRITTEN, marked_state, marks_of
 from onrecord.export.offsets import Offsets, Unit
 
@@ -21,7 +22,6 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from onrecord.core.entry import Entry
-    from onrecord.core.report import Report
     from onrecord.record import Filter, Record
 
 UNIT = Unit(utf16=True)
@@ -47,7 +47,8 @@ class CasJson:
             archive.writestr(file_in(_LAYERS), json.dumps(_layers(), indent=1).encode("utf-8"))
             for key, lines in groupby(rec.lines(wanted), lambda line: line.report.id):
                 entries = [line.entry for line in lines]
-                told = json.dumps(_cas(rec.report(key), entries), ensure_ascii=False)
+                text = whole_text(rec, key, self.name)
+                told = json.dumps(_cas(key, text, entries), ensure_ascii=False)
                 archive.writestr(file_in(f"{key}.json"), told.encode("utf-8"))
                 count += len(entries)
         return count
@@ -58,13 +59,13 @@ def held(text: str) -> str:
     return _NO_XML.sub("\ufffd", text)
 
 
-def _cas(report: Report, entries: list[Entry]) -> dict[str, object]:
-    offsets = Offsets(report.text, UNIT)
+def _cas(report: str, text: str, entries: list[Entry]) -> dict[str, object]:
+    offsets = Offsets(text, UNIT)
     sofa = {"%TYPE": "uima.cas.Sofa", "sofaNum": 1, "sofaID": "_InitialView", "mimeType": "text/plain"}
     states = " ".join(f"{entry.id}:{marked_state(entry)}" for entry in entries)
-    told = {"report": report.id, "entries": states, "positions": UNIT.in_words()}
+    told = {"report": report, "entries": states, "positions": UNIT.in_words()}
     structures: list[dict[str, object]] = [
-        {**sofa, "sofaString": held(report.text)},
+        {**sofa, "sofaString": held(text)},
         {"%TYPE": EXPORT, "@sofa": 1, **told},
     ]
     for entry in entries:

@@ -1,8 +1,8 @@
 """FollowTheMoney entities as JSON lines, for Aleph and its kin: actors, reports, what was said and done.
 
 What was said is an `Event`, as the saying is one; what was done is one whose name says whether it took place. What
-is thought is a `Note`. Where both ends are known an `UnknownLink` runs from who to whom. A date stands only where the
-words name one calendar day, month or year; every other doubt is in the summary.
+is thought is a `Note`. Where both ends are known an `UnknownLink` runs from who to whom. A date stands only where
+the words name one calendar day, month or year; every other doubt is in the summary.
 """
 
 from __future__ import annotations

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, BinaryIO
 from xml.etree import ElementTree as Xml
 
 from onrecord.core.visible import one_line
-from onrecord.export.format import as_text
+from onrecord.export.format import as_text, whole_text
 from onrecord.export.markup import CHOSEN, LABELS, PARTS, WRITTEN, marked_state, marks_of
 from onrecord.export.offsets import Offsets, Unit
 from onrecord.show.line import addressees, date, doers, doing
@@ -52,8 +52,9 @@ class LabelStudio:
 
 
 def _task(rec: Record, lines: list[Line], names: Mapping[str, str]) -> dict[str, object]:
-    report = rec.report(lines[0].report.id)
-    offsets, held = Offsets(report.text, UNIT), UNIT.text(report.text)
+    report = lines[0].report
+    text = whole_text(rec, report.id, LabelStudio.name)
+    offsets, held = Offsets(text, UNIT), UNIT.text(text)
     return {
         "data": {
             TEXT: held,

@@ -16,6 +16,7 @@ from xml.etree import ElementTree as Xml
 from onrecord.core.entry import Event, Statement
 from onrecord.core.visible import one_line
 from onrecord.export.data_package import file_in
+from onrecord.export.format import whole_text
 from onrecord.export.markup import LABELLED, marked_values
 from onrecord.export.offsets import Offsets, Unit
 from onrecord.export.state import state_of
@@ -63,7 +64,7 @@ class RefiProject:
         with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as archive:
             for report, lines in groupby(rec.lines(wanted), lambda line: line.report.id):
                 several = list(lines)
-                text = rec.report(report).text
+                text = whole_text(rec, report, self.name)
                 held = STANDARD.text(text)
                 archive.writestr(file_in(f"Sources/{guid(report)}.txt"), held.encode("utf-8"))
                 self._source(sources, several, text, names)

@@ -8,6 +8,7 @@ from importlib.resources import files
 from typing import TYPE_CHECKING
 
 from onrecord.core.entry import Event, Statement
+from onrecord.core.withheld import is_out
 from onrecord.export.cells import row_state
 from onrecord.record.rows import extent, kind_of, told_in, when_row
 from onrecord.show.line import addressees, doers
@@ -62,10 +63,11 @@ class Rows:
         """Return an entry as a row of `COLUMNS`."""
         start, end, _ = extent(line.entry)
         known = doers(line.entry, self._names)
+        sentence = self.sentence(line.report.id, start, end)
         row = cells(line) | {
             "who_name": None if known == "?" else known,
             "to_name": addressees(line.entry, self._names) or None,
-            "sentence": self.sentence(line.report.id, start, end),
+            "sentence": None if is_out(sentence) else sentence,
         }
         return row | {"state": row_state(row)}
 

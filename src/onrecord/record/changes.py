@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any
 from onrecord.core.entry import Act, Attitude, Event, Manner, Root, Stance, Stated, Statement, Status
 from onrecord.core.report import Citation
 from onrecord.core.who import Mention
+from onrecord.core.withheld import is_out
 from onrecord.record.edtf import when_by_hand
 from onrecord.record.errors import InvalidCorrection
 from onrecord.record.values import mention_value
@@ -174,7 +175,12 @@ class _Words:
             raise InvalidCorrection(
                 f"the report has no words at {start}:{end}; its text runs from 0 to {len(self.text)}"
             )
-        return Citation(self.report, start, end, self.text[start:end])
+        words = self.text[start:end]
+        if is_out(words):
+            raise InvalidCorrection(
+                f"the words at {start}:{end} were taken out to share the record; rejoin its texts"
+            )
+        return Citation(self.report, start, end, words)
 
     def cite_all(self, value: str) -> tuple[Citation, ...]:
         pieces = value.split()
