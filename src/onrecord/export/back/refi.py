@@ -77,7 +77,7 @@ def _marked(path: Path, rec: Record) -> Iterator[Marked | Unread]:
             continue
         held = _text_of(source, texts)
         loaded = rec.report(report)
-        if _plain(held) != STANDARD.text(loaded.text):
+        if _plain(held) != _plain(loaded.text):
             yield Unread(name, f"its text is not that of {loaded.path} in the record")
             continue
         yield from _source(rec, loaded, name, source, book)
