@@ -114,6 +114,18 @@ def test_what_changed_in_the_record_alone_is_no_conflict(rec: Record, tmp_path: 
 
 
 @EACH
+def test_what_was_taken_back_here_is_not_made_again(rec: Record, tmp_path: Path, form: Form) -> None:
+    said = hostile().entries[0].id
+    path = written(rec, tmp_path / "out", form, [Change(said, "statement", "act", "demand", "threaten")])
+    (made,) = back(rec, path).corrections
+    rec.corrections.undo(made.id, who="Bo", why="misheard")
+    taken = back(rec, path)
+    assert (taken.corrections, len(taken.conflicts)) == ([], 1)
+    assert "the same change was taken back by Bo on " in taken.conflicts[0]
+    assert values_of(rec.entry(said).entry)["act"] == "demand"
+
+
+@EACH
 def test_another_kind_is_told_and_not_taken(rec: Record, tmp_path: Path, form: Form) -> None:
     said = hostile().entries[0].id
     path = written(rec, tmp_path / "out", form, [Change(said, "event", "plover", "", "COERCE")])
@@ -221,6 +233,10 @@ class TestLabelStudio:
         assert not taken.corrections
         assert len(taken.untaken) == 2
         assert all("was not begun with them" in one for one in taken.untaken)
+
+    def test_tasks_that_nobody_annotated_are_told_once(self, rec: Record, tmp_path: Path) -> None:
+        taken = back(rec, self.saved(tmp_path, self.tasks(rec)))
+        assert taken == TakenBack(untaken=["the file: nobody has annotated any of its 2 tasks."])
 
     def test_what_is_none_of_ours_is_listed(self, rec: Record, tmp_path: Path) -> None:
         tasks = self.tasks(rec)

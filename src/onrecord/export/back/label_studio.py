@@ -33,7 +33,13 @@ def _is_ours(task: Table) -> bool:
     return bool(text_in(data, "report")) and isinstance(data.get(TEXT), str)
 
 
+def _annotations(task: Table) -> list[Table]:
+    return [one for one in tables(task.get("annotations")) if not one.get("was_cancelled")]
+
+
 def _read(rec: Record, tasks: list[Table]) -> Iterator[Marked | Unread]:
+    if not any(map(_annotations, tasks)):
+        yield Unread("the file", f"nobody has annotated any of its {len(tasks)} tasks")
     for number, task in enumerate(tasks, 1):
         data = table(task.get("data"))
         place = f"task {task.get('id', number)}"
@@ -46,8 +52,7 @@ def _read(rec: Record, tasks: list[Table]) -> Iterator[Marked | Unread]:
             yield Unread(place, f"its text is not that of {report.path} in the record")
             continue
         states = {entry: state for entry, state in table(data.get("entries")).items() if isinstance(state, str)}
-        annotations = [one for one in tables(task.get("annotations")) if not one.get("was_cancelled")]
-        for annotation in annotations:
+        for annotation in _annotations(task):
             yield from _annotation(report, place, annotation, states)
 
 

@@ -136,16 +136,19 @@ class _Meaning:
         if not {"words", "start", "end"} & set(self._values):
             return
         name = "words" if self._is_event else "content"
-        ends = [self._values.get(column, "") or self._was(column) for column in ("start", "end")]
-        if ({"start", "end"} & set(self._values)) and all(end.isdigit() for end in ends):
-            first, last = map(int, ends)
-            told = " ".join(self._text[first:last].split())
-            if self._values.get("words", told) != told:
-                self._untaken.append(f"words: at {first}:{last} stands “{told}”; change the words or the offsets")
-            else:
-                self._fields[name] = f"{first}:{last}"
+        if not {"start", "end"} & set(self._values):
+            self._found("words", name)
             return
-        self._found("words", name)
+        ends = [self._values.get(column, "") or self._was(column) for column in ("start", "end")]
+        if not all(end.isdecimal() for end in ends):
+            self._untaken.append(f"start, end: '{':'.join(ends)}' are no offsets")
+            return
+        first, last = map(int, ends)
+        told = " ".join(self._text[first:last].split())
+        if self._values.get("words", told) != told:
+            self._untaken.append(f"words: at {first}:{last} stands “{told}”; change the words or the offsets")
+            return
+        self._fields[name] = f"{first}:{last}"
 
     def _was(self, column: str) -> str:
         """Return one of the offsets that the entry has."""

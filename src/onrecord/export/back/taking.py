@@ -10,6 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from onrecord.core.correction import CorrectionKind
 from onrecord.core.line import Standing
 from onrecord.core.visible import one_line
 from onrecord.export.back.brought import Unread
@@ -88,7 +89,9 @@ class _Taking:
         self._who = who
         self._why = why
         self._report: Report | None = None
-        self._had = {one.id for one in rec.corrections.all()}
+        kept = rec.corrections.all(undone=True)
+        self._had = {one.id for one in kept if not one.undone}
+        self._undone = [one for one in kept if one.undone]
 
     def take(self, one: Brought | Unread) -> None:
         """Take one entry."""
@@ -164,6 +167,8 @@ class _Taking:
             self.taken.already += 1
         elif one.state != self._returned.state(self._returned.shown(self._record, line)):
             self._conflict(place, {"entry": "taken away"}, {"entry": "changed since"})
+        elif taken_back := self._taken_back(line, CorrectionKind.REJECT, {}):
+            self.taken.conflicts.append(f"{place}: {taken_back}.")
         else:
             self._made(
                 place, lambda who: self._record.corrections.reject(line.entry.id, who=who, why=self._why), one
@@ -189,6 +194,9 @@ class _Taking:
         fields = {name: value for name, value in fields.items() if value != known.get(name)}
         if not fields:
             return
+        if taken_back := self._taken_back(line, CorrectionKind.EDIT, fields):
+            self.taken.conflicts.append(f"{place}: {taken_back}.")
+            return
         edit = self._record.corrections.edit
         refused = self._made(
             place, lambda who: edit(line.entry.id, fields, who=who, why=self._why), one, tell=len(fields) == 1
@@ -196,6 +204,15 @@ class _Taking:
         if refused and len(fields) > 1:
             for name, value in fields.items():
                 self._edit(one, line, place, {name: value})
+
+    def _taken_back(self, line: Line, kind: CorrectionKind, fields: Mapping[str, str]) -> str:
+        """Return, in words, who took the same change back before; nothing where nobody did."""
+        for one in self._undone:
+            told = {change.field: change.value for change in one.changes}
+            if one.undone and (one.entry, one.kind, told) == (line.entry.id, kind, fields):
+                why = f" ({one_line(one.undone.why)})" if one.undone.why else ""
+                return f"the same change was taken back by {one.undone.who} on {one.undone.when[:10]}{why}"
+        return ""
 
     def _stand(self, one: Brought, line: Line, place: str, standing: str) -> None:
         """Accept or reject an entry, as its standing says now."""
