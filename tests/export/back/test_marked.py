@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import json
 import random
 import zipfile
@@ -300,6 +301,20 @@ class TestCas:
         taken = back(rec, path)
         assert (taken.conflicts, taken.untaken) == ([], [])
         assert [(one.kind, one.who) for one in taken.corrections] == [("edit", "Someone"), ("reject", "Someone")]
+
+    def test_an_archive_in_an_archive_is_read_and_tells_who(self, rec: Record, tmp_path: Path) -> None:
+        said = hostile().entries[0].id
+        path = written(rec, tmp_path / "out", FORMS[1], [Change(said, "statement", "act", "demand", "warn")])
+        outer = tmp_path / "outer.zip"
+        with zipfile.ZipFile(path) as archive, zipfile.ZipFile(outer, "w") as into:
+            for name in archive.namelist():
+                inner = io.BytesIO()
+                with zipfile.ZipFile(inner, "w") as one:
+                    one.writestr("document.json", archive.read(name))
+                into.writestr(f"{name.removesuffix('.json')}.zip", inner.getvalue())
+        taken = back(rec, outer)
+        assert (taken.conflicts, taken.untaken) == ([], [])
+        assert [one.who for one in taken.corrections] == ["ada"]
 
     def test_the_layers_name_every_type_and_feature(self, rec: Record, tmp_path: Path) -> None:
         path = tmp_path / "out.zip"

@@ -19,7 +19,7 @@ from onrecord.record.changes import FIELDS
 from onrecord.record.values import values_of
 from tests.export.back.changes import changes
 from tests.export.back.sheets import save_csv, save_xlsx
-from tests.export.hostile import exported, hostile
+from tests.export.hostile import TEXT, exported, hostile
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -150,7 +150,7 @@ def test_what_cannot_be_taken_is_listed_and_the_rest_is_taken(rec: Record, tmp_p
     def edit(rows: list[Row]) -> None:
         by_id = {row["id"]: row for row in rows}
         by_id[said] |= {"act": "shout", "when": "2031-04", "title": "Another title", "cue": "in no report"}
-        by_id[fears] |= {"to": "Vestria", "to_actor": "vestria"}
+        by_id[fears] |= {"to": "Ostra", "to_actor": "ostra"}
         by_id[sends] |= {"words": "élite", "start": "1", "end": "5"}
         by_id[holds] |= {"id": "0000000000000000"}
         rows.append(dict.fromkeys(rows[0], "") | {"kind": "event", "words": "held ships", "report": "nowhere"})
@@ -162,13 +162,26 @@ def test_what_cannot_be_taken_is_listed_and_the_rest_is_taken(rec: Record, tmp_p
         "title: no correction can change that here",
         "'shout' is no act",
         "cue: “in no report” stands nowhere in the report",
-        "to: “Vestria” stands 2 times in the report",
+        "to: “Ostra” stands 2 times in the report",
         "words: at 1:5 stands",
         "the record has no entry '0000000000000000'",
         "there is no report 'nowhere'",
     ):
         assert words in told
     assert len(taken.untaken) == 7
+
+
+def test_a_name_that_stands_in_many_sentences_is_the_one_in_its_own(rec: Record, tmp_path: Path) -> None:
+    _, _, _, holds = (one.id for one in hostile().entries)
+
+    def edit(rows: list[Row]) -> None:
+        by_id = {row["id"]: row for row in rows}
+        by_id[holds] |= {"to": "ships", "to_actor": "Vestria"}
+
+    taken = back(rec, edited(written(rec, tmp_path / "out.csv", "csv"), edit))
+    assert (taken.untaken, len(taken.corrections)) == ([], 1)
+    start = TEXT.rindex("ships")
+    assert values_of(rec.entry(holds).entry)["target"] == f"vestria@{start}:{start + 5}"
 
 
 def test_columns_that_are_gone_and_rows_that_moved_are_no_edit(rec: Record, tmp_path: Path) -> None:

@@ -31,7 +31,8 @@ def cas_file(value: object) -> MarkedFile | None:
 
 def cas_archive(path: Path, names: list[str]) -> MarkedFile | None:
     """Return the annotations of an archive, or None where it holds no JSON."""
-    return MarkedFile(lambda rec: _read_all(rec, path)) if any(name.endswith(".json") for name in names) else None
+    there = any(name.endswith((".json", ".zip")) for name in names)
+    return MarkedFile(lambda rec: _read_all(rec, path)) if there else None
 
 
 def _read_all(rec: Record, path: Path) -> Iterator[Marked | Unread]:
@@ -51,10 +52,9 @@ def _read_all(rec: Record, path: Path) -> Iterator[Marked | Unread]:
 
 def _who(name: str) -> str:
     """Return whose annotations a file of an export are: INCEpTION puts each person's in the document's folder."""
-    folder, _, last = name.rpartition("/")
-    if not folder or last.startswith("INITIAL_CAS"):
-        return ""
-    return last.removesuffix(".json")
+    parts = [one.removesuffix(".json").removesuffix(".zip") for one in name.split("/")]
+    who = parts[-2] if len(parts) > 1 and name.rpartition("/")[0].endswith(".zip") else parts[-1]
+    return "" if len(parts) == 1 or who == "INITIAL_CAS" else who
 
 
 def _read(rec: Record, place: str, who: str, cas: Table) -> Iterator[Marked | Unread]:

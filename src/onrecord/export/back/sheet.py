@@ -19,6 +19,7 @@ from onrecord.export.state import state_of
 from onrecord.export.table import COLUMNS, Rows
 from onrecord.record.rows import extent
 from onrecord.record.values import values_of
+from onrecord.views.stretches import Text
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -99,7 +100,9 @@ class _Meaning:
     def __init__(self, values: Mapping[str, str], entry: Entry | None, report: Report) -> None:
         self._values = values
         self._entry = entry
+        self._report = report
         self._text = report.text
+        self._around: Span | None = None
         self._is_event = isinstance(entry, Event) if entry else values.get("status", "") != ""
         self._known = values_of(entry) if entry else {}
         self._fields: dict[str, str] = {}
@@ -116,6 +119,7 @@ class _Meaning:
         if "told_in" in self._values:
             self._fields["claim" if self._is_event else "via"] = self._values["told_in"]
         self._words()
+        self._around = self._sentence()
         for column, field in (
             ("cue", "trigger" if self._is_event else "cue"),
             ("condition", "condition"),
@@ -150,6 +154,14 @@ class _Meaning:
             return
         self._fields[name] = f"{first}:{last}"
 
+    def _sentence(self) -> Span | None:
+        """Return where the sentence of the entry stands: names and the like are looked for there first."""
+        known = _spans(self._fields.get("content") or self._fields.get("words") or "")
+        known = known or _spans(self._known.get("content") or self._known.get("words") or "")
+        if not known or known[-1].end > len(self._text):
+            return None
+        return Span(*Text(self._report).around(known[0].start, known[-1].end))
+
     def _was(self, column: str) -> str:
         """Return one of the offsets that the entry has."""
         if self._entry is None:
@@ -163,7 +175,7 @@ class _Meaning:
         pieces = value.split(" … ") if column == "words" else [value] if value else []
         near = _spans(self._known.get(field, ""))
         try:
-            self._fields[field] = " ".join(place_of(piece, self._text, near) for piece in pieces)
+            self._fields[field] = " ".join(place_of(piece, self._text, near, self._around) for piece in pieces)
         except NotThere as error:
             self._untaken.append(f"{column}: {error}")
 
@@ -189,7 +201,7 @@ class _Meaning:
         near = _spans(" ".join(known))
         try:
             pieces = [piece for piece in self._values[column].split("; ") if piece]
-            return [place_of(piece, self._text, near) for piece in pieces]
+            return [place_of(piece, self._text, near, self._around) for piece in pieces]
         except NotThere as error:
             self._untaken.append(f"{column}: {error}")
             return None
