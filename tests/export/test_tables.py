@@ -102,6 +102,20 @@ class TestWorkbook:
             assert TEXT[row["start"] : row["end"]] == row["words"]
             assert row["sentence"] in TEXT
 
+    def test_what_a_cell_can_be_changed_to_is_offered(self, openpyxl: Any, rec: Record) -> None:
+        book = openpyxl.load_workbook(io.BytesIO(exported(rec, "xlsx")))
+        for name, column, offered in (
+            ("statements", "act", "assert,acknowledge,deny"),
+            ("stances", "act", "believe,doubt,know"),
+            ("events", "status", "happened,ongoing"),
+            ("events", "standing", "extracted,accepted,rejected"),
+        ):
+            sheet = book[name]
+            header = [cell.value for cell in sheet[1]]
+            cell = sheet.cell(2, header.index(column) + 1).coordinate
+            (found,) = (one for one in sheet.data_validations.dataValidation if cell in one.sqref)
+            assert found.formula1.strip('"').startswith(offered)
+
     def test_a_filter_is_told(self, openpyxl: Any, rec: Record) -> None:
         found = self.sheets(openpyxl, exported(rec, "xlsx", Filter(kind="event")))
         assert [len(found[name]) for name in ("statements", "events", "stances")] == [0, 3, 0]
