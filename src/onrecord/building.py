@@ -15,6 +15,7 @@ from onrecord.compare import COMPARISONS
 from onrecord.core.made import Plan
 from onrecord.record import Added, create, stands
 from onrecord.record import open as open_record
+from onrecord.record.sharing import need_texts
 from onrecord.taking import take_all, work_named
 
 if TYPE_CHECKING:
@@ -82,6 +83,7 @@ def build(
         NothingToRead: No path is named, by the call or by the dispute file.
         SourceOutside: The dispute file names a source outside its folder.
         NotARecord: `into` is some other file.
+        TextsTakenOut: `into` was shared without its texts, which comparing needs.
     """
     work = work_named(
         paths,
@@ -94,6 +96,7 @@ def build(
     into = Path(into or f"{dispute.name if dispute else 'record'}.db")
     counts: Counter[Added | None] = Counter()
     with open_record(into, write=True) if stands(into) else create(into, ingest.made_by) as record:
+        need_texts(record, "building")
         issues = dispute.issues if dispute else ()
         because = ingest.made_by.changes_since(record.made_by)
         record.begin_build(Plan(ingest.made_by, tuple(source.path for source in work.sources), issues))

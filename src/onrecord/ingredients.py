@@ -61,7 +61,7 @@ NO_SAY = (
         "data/polecat.toml",
         "data/export-fields.toml",
     ),
-    *("testing", "building.py", "casebook.py", "jsonform.py", "library.py", "writing.py"),
+    *("testing", "building.py", "casebook.py", "jsonform.py", "library.py", "rejoining.py", "writing.py"),
     *("__init__.py", "__main__.py", "py.typed"),
 )
 LIBRARIES = (

@@ -13,7 +13,7 @@ import pytest
 from click.testing import CliRunner
 
 from onrecord.cli.main import commands
-from onrecord.export import workbook
+from onrecord.export import cells, workbook
 from onrecord.export.table import ACTORS, COLUMNS, PROBLEMS, REPORTS, meanings
 from onrecord.record import Filter
 from onrecord.record.rows import extent
@@ -102,6 +102,20 @@ class TestWorkbook:
             assert TEXT[row["start"] : row["end"]] == row["words"]
             assert row["sentence"] in TEXT
 
+    def test_what_a_cell_can_be_changed_to_is_offered(self, openpyxl: Any, rec: Record) -> None:
+        book = openpyxl.load_workbook(io.BytesIO(exported(rec, "xlsx")))
+        for name, column, offered in (
+            ("statements", "act", "assert,acknowledge,deny"),
+            ("stances", "act", "believe,doubt,know"),
+            ("events", "status", "happened,ongoing"),
+            ("events", "standing", "extracted,accepted,rejected"),
+        ):
+            sheet = book[name]
+            header = [cell.value for cell in sheet[1]]
+            cell = sheet.cell(2, header.index(column) + 1).coordinate
+            (found,) = (one for one in sheet.data_validations.dataValidation if cell in one.sqref)
+            assert found.formula1.strip('"').startswith(offered)
+
     def test_a_filter_is_told(self, openpyxl: Any, rec: Record) -> None:
         found = self.sheets(openpyxl, exported(rec, "xlsx", Filter(kind="event")))
         assert [len(found[name]) for name in ("statements", "events", "stances")] == [0, 3, 0]
@@ -120,7 +134,7 @@ class TestWorkbook:
         found = self.sheets(openpyxl, exported(rec, "xlsx"))
         assert [len(found[name]) for name in ("statements", "statements 2", "statements 3")] == [2, 2, 1]
         cut = [row["title"] for row in found["reports"] + found["reports 2"] if row["title"].startswith("🚢")]
-        assert cut == ["🚢" * ((workbook.LONGEST - len(workbook.CUT)) // 2) + workbook.CUT]
+        assert cut == ["🚢" * ((cells.LONGEST - len(cells.CUT)) // 2) + cells.CUT]
         about = [row for name, rows in found.items() if name.startswith("about") for row in rows]
         assert next(row["meaning"] for row in about if row["what"] == "cells cut").startswith("5:")
 

@@ -14,8 +14,9 @@ import pytest
 from onrecord import record
 from onrecord.core.entry import Statement
 from onrecord.export import export
+from onrecord.export.cells import guarded
 from onrecord.export.parquet_table import ParquetMissing
-from onrecord.export.table import COLUMNS, guarded
+from onrecord.export.table import COLUMNS
 from onrecord.plugins import PluginMissing
 from onrecord.record import Filter
 from onrecord.record.plaintext import render_entry, render_extraction

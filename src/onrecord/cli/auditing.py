@@ -38,10 +38,12 @@ def audit(record: str, sample: int, seed: int, verdicts: Path) -> None:
     """
     from onrecord import __version__
     from onrecord.record import open as open_record
+    from onrecord.record.sharing import need_texts
     from onrecord.show import audit as audits
 
     given = _read(verdicts)
     with open_record(record) as opened:
+        need_texts(opened, "judging entries")
         ids = [line.entry.id for line in opened.lines()]
         drawn = audits.draw(ids, sample, seed)
         asked = {one: audits.fields(opened.entry(one).entry) for one in drawn}

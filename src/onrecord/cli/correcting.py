@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 import getpass
+import sys
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
 from onrecord.cli.options import record_argument
-from onrecord.cli.output import print_rows, say
+from onrecord.cli.output import print_rows, progress_bar, say
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
-    from typing import TextIO
 
     from onrecord.core.correction import Correction
+    from onrecord.export.back import TakenBack
+    from onrecord.export.back.brought import Returned
+    from onrecord.record import Record
 
 Command = TypeVar("Command", bound="Callable[..., Any]")
 
@@ -173,13 +177,55 @@ def export_corrections(record: str) -> None:
 
 @correct.command("import")
 @record_argument
-@click.argument("file", type=click.File(encoding="utf-8"))
-def import_corrections(record: str, file: TextIO) -> None:
-    """Take in corrections from a text that `export` printed; those that are there already stay as they are."""
+@click.argument("file", type=click.Path(dir_okay=False, allow_dash=True))
+@click.option("--who", help="Whose changes they are; by default whom the file names, else your user name.")
+@click.option("--why", help="The reason; by default which file they came in.")
+def import_corrections(record: str, file: str, who: str | None, why: str | None) -> None:
+    """Take in what was changed elsewhere, or a text of corrections.
+
+    FILE went out by `onrecord export` and was edited: a workbook (xlsx) or CSV, what Label Studio or INCEpTION
+    (UIMA CAS JSON) exports, a REFI-QDA project. Or it is a text that `correct export` printed. Each change becomes
+    a correction. An edit of an entry that the record tells otherwise since is shown as a conflict and not applied;
+    what cannot be taken is listed. Either ends with exit code 1. Taking in a file twice changes nothing.
+
+    \b
+    onrecord export nato-ukraine.db --into entries.xlsx
+    onrecord correct import nato-ukraine.db entries.xlsx --who "Ada Osei"
+    """
+    from onrecord.export.back import brought_by
     from onrecord.record import open as open_record
 
+    returned = sys.stdin.read() if file == "-" else brought_by(Path(file))
     with open_record(record, write=True) as opened:
-        say(f"{opened.corrections.take_in(file.read())} corrections taken in.")
+        if isinstance(returned, str):
+            say(f"{opened.corrections.take_in(returned)} corrections taken in.")
+            return
+        taken = _taken_back(opened, returned, who, why or f"changed in {Path(file).name}")
+    _tell(taken)
+    sys.exit(1 if taken.conflicts or taken.untaken else 0)
+
+
+def _taken_back(opened: Record, returned: Returned, who: str | None, why: str) -> TakenBack:
+    from onrecord.export.back import take_back
+
+    total = opened.count()
+    with progress_bar("Looking for changes") as progress:
+        return take_back(
+            opened, returned, who=who, user=getpass.getuser(), why=why, progress=lambda done: progress(done, total)
+        )
+
+
+def _tell(taken: TakenBack) -> None:
+    """Print what became of a file: what was not taken, line by line, then how many of what."""
+    for conflict in taken.conflicts:
+        say(f"conflict: {conflict}")
+    for untaken in taken.untaken:
+        say(f"not taken: {untaken}")
+    say(
+        f"{len(taken.corrections)} corrections taken in, {taken.untouched} entries as they went out,"
+        f" {taken.already} changes that the record has already, {len(taken.conflicts)} conflicts,"
+        f" {len(taken.untaken)} not taken."
+    )
 
 
 def _fields(given: Sequence[str], text: str) -> dict[str, str]:

@@ -31,6 +31,7 @@ from onrecord.cli.reading import (
     timeline,
 )
 from onrecord.cli.sending import completion, export
+from onrecord.cli.sharing import rejoin, share
 from onrecord.core.problem import OnRecordError
 from onrecord.core.visible import visible
 
@@ -91,7 +92,7 @@ def commands() -> None:
 for _command in (
     build, brief, dossier, statements, events, timeline, actors, reports, findings, issues, accounts, key_dates,
     contradictions, positions, shifts, framing, search, quote, show, problems, audit, report, serve, correct,
-    export, extract, model, completion,
+    export, share, rejoin, extract, model, completion,
 ):  # fmt: skip
     commands.add_command(_command)
 

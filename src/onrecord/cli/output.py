@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
     from onrecord.core.problem import Problem
     from onrecord.jsonform import Json
+    from onrecord.record import Record
     from onrecord.show.entry import Piece
 
 
@@ -40,6 +41,18 @@ def say(text: str, *, err: bool = False, end: bool = True) -> None:
         end: With a line end behind it.
     """
     click.echo(visible(text), err=err, nl=end)
+
+
+def say_if_out(opened: Record, what: str) -> None:
+    """Say in one sentence, where texts were taken out of a record, what a command can do without them."""
+    from onrecord.record.sharing import missing
+
+    if out := len(missing(opened)):
+        of = sum(1 for _ in opened.reports())
+        say(
+            f"the texts of {out} of {of} reports were taken out: {what}. `onrecord rejoin` puts them back.",
+            err=True,
+        )
 
 
 def say_marked(pieces: Iterable[Piece]) -> None:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from onrecord.cli.options import record_argument
-from onrecord.cli.output import say
+from onrecord.cli.output import say, say_if_out
 from onrecord.core.visible import one_line
 
 if TYPE_CHECKING:
@@ -40,6 +40,7 @@ def quote(record: str, words: str, by: str | None) -> None:
     from onrecord.show import quotation
 
     with open_record(record) as opened:
+        say_if_out(opened, "only words that entries cite are looked through")
         copies = [one for one in opened.findings(FindingKind.COPY) if isinstance(one.says, Copy)]
         original = {report: one.id for one in copies for report in one.reports}
         headers = [header.id for header in opened.reports()]

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from onrecord.cli.options import filter_options, json_option, record_argument
-from onrecord.cli.output import print_json, print_rows, say, say_marked, terminal
+from onrecord.cli.output import print_json, print_rows, say, say_if_out, say_marked, terminal
 from onrecord.core.visible import one_line
 
 if TYPE_CHECKING:
@@ -286,15 +286,15 @@ def search(record: str, words: tuple[str, ...], *, as_json: bool) -> None:
     from onrecord.record import open as open_record
 
     with open_record(record) as opened:
+        say_if_out(opened, "only words that entries cite are searched")
         found = opened.search(" ".join(words))
         _print_lines(found.lines, opened.names(), as_json=as_json, empty="no entry has these words.")
         for hit in found.reports:
+            path, key = hit.report.path, hit.report.id
             if as_json:
-                print_json(
-                    {"kind": "report", "path": hit.report.path, "id": hit.report.id, "snippet": hit.snippet}
-                )
+                print_json({"kind": "report", "path": path, "id": key, "snippet": hit.snippet})
             else:
-                say(one_line(f"{hit.report.path}: {hit.snippet}"))
+                say(one_line(f"{path}: {hit.snippet}"))
 
 
 @click.command()

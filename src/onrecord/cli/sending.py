@@ -30,7 +30,8 @@ if TYPE_CHECKING:
     " csv-bom (CSV that Excel takes for UTF-8), xlsx, timelinejs, gexf and graphml (who did what to whom),"
     " annotations (W3C, JSON-LD), csl and ris (references), ical (announced dates), schema-org,"
     " datapackage (Frictionless, .zip),"
-    " qdpx and qdpx-utf16 (REFI-QDA), or a plug-in's."
+    " qdpx and qdpx-utf16 (REFI-QDA), label-studio and label-studio-interface, cas (INCEpTION),"
+    " edges (CSV), ftm (FollowTheMoney), geojson (events on a map), or a plug-in's."
     " By default, what the name of --into ends in; CSV on standard output.",
 )
 @click.option(

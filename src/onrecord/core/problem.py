@@ -37,6 +37,7 @@ class ProblemKind(StrEnum):
     FAILED = "failed"
     INCOMPLETE = "incomplete"
     CORRECTION = "correction"
+    TAKEN_OUT = "taken out"
 
 
 @dataclass(frozen=True, slots=True)

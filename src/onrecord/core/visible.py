@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import re
 
+from onrecord.core.withheld import shown
+
 # Controls (C0 but for line feed and tabulator, delete, C1), separators of lines and paragraphs, marks that embed,
 # override or isolate a direction of writing, tags, and halves of characters.
 _OBEYED = re.compile(
@@ -22,7 +24,7 @@ def visible(text: str) -> str:
     >>> visible("a title\\x1b[2J, \\u202egnp.exe\\r\\n")
     'a title\\\\x1b[2J, \\\\u202egnp.exe\\n'
     """
-    return _OBEYED.sub(_written_out, text.replace("\r\n", "\n"))
+    return _OBEYED.sub(_written_out, shown(text).replace("\r\n", "\n"))
 
 
 def one_line(text: str) -> str:

@@ -10,6 +10,7 @@ import json
 from typing import TYPE_CHECKING, BinaryIO
 
 from onrecord.core.entry import Event
+from onrecord.core.withheld import first_held, last_held
 from onrecord.export.format import as_text
 from onrecord.export.offsets import Offsets, Unit
 from onrecord.show.line import addressees, date, doers, doing
@@ -70,8 +71,8 @@ class _Text:
         quote: dict[str, object] = {
             "type": "TextQuoteSelector",
             "exact": self._held[start:end],
-            "prefix": self._held[max(start - AROUND, 0) : start],
-            "suffix": self._held[end : end + AROUND],
+            "prefix": last_held(self._held[max(start - AROUND, 0) : start]),
+            "suffix": first_held(self._held[end : end + AROUND]),
         }
         return quote, {"type": "TextPositionSelector", "start": start, "end": end}
 

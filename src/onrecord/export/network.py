@@ -65,19 +65,20 @@ def network(rec: Record, wanted: Filter) -> Network:
 
 def _edges(entry: Entry) -> Iterator[Edge]:
     """Yield an edge for each pair of those who did it and those to whom it was done."""
-    sources, targets, act = _ends(entry)
-    pairs = product(_actors(sources), _actors(targets))
+    sources, targets, act = ends_of(entry)
+    pairs = product(known_actors(sources), known_actors(targets))
     yield from dict.fromkeys(Edge(source, target, kind_of(entry), act) for source, target in pairs)
 
 
-def _ends(entry: Entry) -> tuple[Sequence[Mention | None], Sequence[Mention | None], str]:
+def ends_of(entry: Entry) -> tuple[Sequence[Mention | None], Sequence[Mention | None], str]:
+    """Return who says or does it, to whom, and the act or root."""
     if isinstance(entry, Event):
         return entry.sources, entry.targets, entry.plover.value
     act = entry.act if isinstance(entry, Statement) else entry.attitude
     return (entry.speaker,), (entry.addressee,), act.value
 
 
-def _actors(mentions: Sequence[Mention | None]) -> list[str]:
+def known_actors(mentions: Sequence[Mention | None]) -> list[str]:
     """Return the actors that mentions surely stand for."""
     known = [mention for mention in mentions if mention]
     return [

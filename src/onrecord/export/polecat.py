@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING
 from onrecord.core.entry import Event, Root, Statement, Status
 from onrecord.core.when import Basis
 from onrecord.core.who import PARTIES, ActorKind
+from onrecord.export.cells import guarded
 from onrecord.export.format import as_text
-from onrecord.export.table import guarded
 from onrecord.record import Filter
 from onrecord.show.line import who
 

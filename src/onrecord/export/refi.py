@@ -16,7 +16,10 @@ from xml.etree import ElementTree as Xml
 from onrecord.core.entry import Event, Statement
 from onrecord.core.visible import one_line
 from onrecord.export.data_package import file_in
+from onrecord.export.format import whole_text
+from onrecord.export.markup import LABELLED, marked_values
 from onrecord.export.offsets import Offsets, Unit
+from onrecord.export.state import state_of
 from onrecord.export.xml_text import in_xml
 from onrecord.record.rows import kind_of
 from onrecord.show.line import addressees, date, doers, doing
@@ -32,9 +35,13 @@ if TYPE_CHECKING:
 NAMESPACE = "urn:QDA-XML:project:1.0"
 # What all our identifiers are derived from, so that the same record gives the same project.
 _OURS = uuid.uuid5(uuid.NAMESPACE_DNS, "onrecord")
-_STANDARD = Unit(one_line_feed=True, no_mark=True)
-_NVIVO = Unit(utf16=True, one_line_feed=True, no_mark=True)
-_USER = "onrecord"
+# Stands before the digests of what a source went out with.
+WENT_OUT = "Entries as they went out (leave this as it is):"
+STANDARD = Unit(one_line_feed=True, no_mark=True)
+NVIVO = Unit(utf16=True, one_line_feed=True, no_mark=True)
+USER = "onrecord"
+# The fields of which a project tells.
+CODED = (*LABELLED.values(), "content", "words")
 
 
 class RefiProject:
@@ -43,22 +50,22 @@ class RefiProject:
     name = "qdpx"
     endings: tuple[str, ...] = (".qdpx",)
     is_text = False
-    _unit = _STANDARD
+    _unit = STANDARD
 
     def write(self, rec: Record, target: BinaryIO, wanted: Filter) -> int:
         """Write each report that has an entry which meets a filter, with its text; return how many entries."""
         names = rec.names()
         root = Xml.Element("Project", {"xmlns": NAMESPACE, "name": in_xml(rec.path.stem), "origin": "onrecord"})
         users = Xml.SubElement(root, "Users")
-        Xml.SubElement(users, "User", {"guid": guid(_USER), "name": f"onrecord {rec.made_by.version}"})
+        Xml.SubElement(users, "User", {"guid": guid(USER), "name": f"onrecord {rec.made_by.version}"})
         _codes(root, {code_of(line.entry) for line in rec.lines(wanted)})
         sources = Xml.SubElement(root, "Sources")
         count = 0
         with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as archive:
             for report, lines in groupby(rec.lines(wanted), lambda line: line.report.id):
                 several = list(lines)
-                text = rec.report(report).text
-                held = _STANDARD.text(text)
+                text = whole_text(rec, report, self.name)
+                held = STANDARD.text(text)
                 archive.writestr(file_in(f"Sources/{guid(report)}.txt"), held.encode("utf-8"))
                 self._source(sources, several, text, names)
                 count += len(several)
@@ -74,7 +81,9 @@ class RefiProject:
         offsets = Offsets(text, self._unit)
         about = {"guid": guid(report.id), "name": in_xml(one_line(report.title or report.path))}
         path = {"plainTextPath": f"internal://{guid(report.id)}.txt"}
-        source = Xml.SubElement(sources, "TextSource", {**about, **path, "creatingUser": guid(_USER)})
+        source = Xml.SubElement(sources, "TextSource", {**about, **path, "creatingUser": guid(USER)})
+        states = " ".join(f"{line.entry.id}:{state_of(coded_values(line.entry))}" for line in lines)
+        Xml.SubElement(source, "Description").text = f"{WENT_OUT} {states}"
         for line in lines:
             whom = addressees(line.entry, names)
             arrow = f" → {whom}" if whom else ""
@@ -88,7 +97,7 @@ class RefiProject:
                         "name": in_xml(one_line(cited.words))[:80],
                         "startPosition": str(offsets.theirs(cited.start)),
                         "endPosition": str(offsets.theirs(cited.end)),
-                        "creatingUser": guid(_USER),
+                        "creatingUser": guid(USER),
                     },
                 )
                 Xml.SubElement(selection, "Description").text = in_xml(told)
@@ -101,7 +110,7 @@ class RefiProjectForNvivo(RefiProject):
 
     name = "qdpx-utf16"
     endings = ()
-    _unit = _NVIVO
+    _unit = NVIVO
 
 
 def code_of(entry: Entry) -> tuple[str, str]:
@@ -110,6 +119,13 @@ def code_of(entry: Entry) -> tuple[str, str]:
         return kind_of(entry), entry.plover.value
     act = entry.act if isinstance(entry, Statement) else entry.attitude
     return kind_of(entry), act.value
+
+
+def coded_values(entry: Entry) -> dict[str, str]:
+    """Return what a project says of an entry, by field, as corrections write it: its code and its words."""
+    known = marked_values(entry)
+    label = LABELLED[kind_of(entry)]
+    return {name: known[name] for name in (label, "words" if isinstance(entry, Event) else "content")}
 
 
 def guid(of: str) -> str:

@@ -8,6 +8,8 @@ from importlib.resources import files
 from typing import TYPE_CHECKING
 
 from onrecord.core.entry import Event, Statement
+from onrecord.core.withheld import is_out
+from onrecord.export.cells import row_state
 from onrecord.record.rows import extent, kind_of, told_in, when_row
 from onrecord.show.line import addressees, doers
 from onrecord.views.stretches import Text
@@ -32,6 +34,7 @@ COLUMNS: Columns = {
     "source_confidence": float, "target_confidence": float,
     "report": str, "path": str, "title": str, "outlet": str, "published": str,
     "who_name": str, "to_name": str, "url": str, "sentence": str,
+    "when_words": str, "place_actor": str, "state": str,
 }  # fmt: skip
 REPORTS: Columns = {
     "id": str, "path": str, "title": str, "outlet": str, "published": str, "language": str, "url": str,
@@ -42,9 +45,6 @@ ACTORS: Columns = {
     "statements": int, "stances": int, "addressed": int, "events": int, "targeted": int,
 }  # fmt: skip
 PROBLEMS: Columns = {"kind": str, "words": str, "path": str, "report": str, "start": int, "end": int}
-
-# A spreadsheet takes a cell that begins so for a formula and runs it.
-_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")
 
 
 class Rows:
@@ -63,11 +63,13 @@ class Rows:
         """Return an entry as a row of `COLUMNS`."""
         start, end, _ = extent(line.entry)
         known = doers(line.entry, self._names)
-        return cells(line) | {
+        sentence = self.sentence(line.report.id, start, end)
+        row = cells(line) | {
             "who_name": None if known == "?" else known,
             "to_name": addressees(line.entry, self._names) or None,
-            "sentence": self.sentence(line.report.id, start, end),
+            "sentence": None if is_out(sentence) else sentence,
         }
+        return row | {"state": row_state(row)}
 
     def sentence(self, report: str, start: int, end: int) -> str:
         """Return the sentences of a report in which words stand, exactly."""
@@ -126,18 +128,9 @@ def cells(line: Line) -> dict[str, Cell]:
         "when_basis": basis, "issues": "; ".join(entry.issues), "told_in": told_in(entry), "by": entry.by,
         "standing": line.standing.value, "report": report.id, "path": report.path, "title": report.title,
         "outlet": report.outlet, "published": report.published.edtf() if report.published else None,
-        "url": report.url,
+        "url": report.url, "when_words": entry.when_words.words if entry.when_words else None,
     }  # fmt: skip
     return found | (_event(entry) if isinstance(entry, Event) else _spoken(entry))
-
-
-def guarded(cell: Cell) -> Cell:
-    """Return a cell that no spreadsheet takes for a formula.
-
-    >>> guarded("=1+1")
-    "'=1+1"
-    """
-    return f"'{cell}" if isinstance(cell, str) and cell.startswith(_FORMULA) else cell
 
 
 def _spoken(entry: Statement | Stance) -> dict[str, Cell]:
@@ -159,9 +152,9 @@ def _spoken(entry: Statement | Stance) -> dict[str, Cell]:
 
 
 def _denied(entry: Statement | Stance) -> dict[str, Cell]:
-    if not isinstance(entry, Statement) or entry.stated is None:
+    if not isinstance(entry, Statement):
         return {}
-    return {"stated": entry.stated.value, "reads": entry.reads}
+    return {"stated": entry.stated.value if entry.stated else None, "reads": entry.reads}
 
 
 def _event(entry: Event) -> dict[str, Cell]:
@@ -174,6 +167,7 @@ def _event(entry: Event) -> dict[str, Cell]:
         "target_confidence": entry.target_confidence,
         "cue": entry.trigger.words,
         "place": entry.place.citation.words if entry.place else None,
+        "place_actor": _whom(entry.place) if entry.place else None,
         **_named("who", entry.sources),
         **_named("to", entry.targets),
     }
@@ -191,5 +185,5 @@ def _named(role: str, mentions: tuple[Mention, ...]) -> dict[str, Cell]:
 
 def _whom(mention: Mention) -> str:
     if mention.together:
-        return "; ".join(mention.candidates)
+        return "+".join(mention.candidates)
     return mention.actor or " ".join(f"{candidate}?" for candidate in mention.candidates)

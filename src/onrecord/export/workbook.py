@@ -8,26 +8,38 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import UTC, datetime
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, BinaryIO
 
+from onrecord.core.entry import Act, Attitude, Manner, Root, Stated, Status
+from onrecord.core.line import Standing
 from onrecord.core.problem import OnRecordError
+from onrecord.export.cells import LONGEST, fitting
 from onrecord.export.offsets import OURS
 from onrecord.export.table import ACTORS, COLUMNS, PROBLEMS, REPORTS, Rows, meanings
 from onrecord.record.query import EVERYTHING, KINDS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
 
     from onrecord.export.table import Cell
     from onrecord.record import Filter, Record
 
-# Bounds of the format (ECMA-376 as Excel keeps it).
+# The bound of the format (ECMA-376 as Excel keeps it).
 MOST_ROWS = 1_048_576
-LONGEST = 32_767
-CUT = " [… cut]"
 _SHEETS = {"statement": "statements", "stance": "stances", "event": "events"}
-_OF_EVENTS = ("mode", "status", "place", "source_confidence", "target_confidence")
+_OF_EVENTS = ("mode", "status", "place", "place_actor", "source_confidence", "target_confidence")
 _OF_SPEECH = ("act", "manner", "negated", "condition", "stated", "reads", "act_confidence")
+# What a cell can be changed to is offered; other values are warned of, and told when the workbook comes back.
+_ACTS = {"statement": tuple(Act), "stance": tuple(Attitude)}
+_CHOICES: dict[str, tuple[str, ...]] = {
+    "plover": tuple(Root),
+    "status": tuple(Status),
+    "manner": tuple(Manner),
+    "stated": tuple(Stated),
+    "standing": (Standing.EXTRACTED, Standing.ACCEPTED, Standing.REJECTED),
+}
+_NONE: Mapping[str, tuple[str, ...]] = MappingProxyType({})
 _WIDTHS = {"words": 60, "sentence": 80, "who_name": 30, "to_name": 30, "title": 40, "name": 30, "meaning": 80}
 
 
@@ -77,31 +89,40 @@ class _Sheets:
             columns = [one for one in COLUMNS if one not in (_OF_SPEECH if kind == "event" else _OF_EVENTS)]
             asked = wanted.kind in (None, kind)
             found = rows.entries(replace(wanted, kind=kind)) if asked else ()
-            counts[kind] = self._sheet(_SHEETS[kind], columns, found)
+            counts[kind] = self._sheet(_SHEETS[kind], columns, found, _CHOICES | {"act": _ACTS.get(kind, ())})
         self._sheet("reports", REPORTS, rows.reports(wanted))
         self._sheet("actors", ACTORS, rows.actors(wanted))
         self._sheet("problems", PROBLEMS, rows.problems())
         self._about(rec, counts)
         return sum(counts.values())
 
-    def _sheet(self, name: str, columns: Iterable[str], rows: Iterable[dict[str, Cell]]) -> int:
+    def _sheet(
+        self,
+        name: str,
+        columns: Iterable[str],
+        rows: Iterable[dict[str, Cell]],
+        choices: Mapping[str, tuple[str, ...]] = _NONE,
+    ) -> int:
         """Write a table, in as many sheets as it needs; return how many rows."""
         columns = tuple(columns)
-        sheet, place, count = self._begun(name, columns), 0, 0
+        sheet, place, count = self._begun(name, columns, choices), 0, 0
         for row in rows:
             if place == MOST_ROWS - 1:
-                sheet, place = self._begun(f"{name} {count // place + 1}", columns), 0
+                sheet, place = self._begun(f"{name} {count // place + 1}", columns, choices), 0
             place += 1
             count += 1
             for column, key in enumerate(columns):
                 self._put(sheet, place, column, row.get(key))
         return count
 
-    def _begun(self, name: str, columns: tuple[str, ...]) -> Any:
+    def _begun(self, name: str, columns: tuple[str, ...], choices: Mapping[str, tuple[str, ...]]) -> Any:
         sheet = self._book.add_worksheet(name)
         sheet.freeze_panes(1, 0)
         for column, key in enumerate(columns):
             sheet.set_column(column, column, _WIDTHS.get(key, 14))
+            if choices.get(key):
+                offered = {"validate": "list", "source": list(choices[key]), "error_type": "warning"}
+                sheet.data_validation(1, column, MOST_ROWS - 1, column, offered)
         for column, key in enumerate(columns):
             sheet.write_string(0, column, key, self._bold)
         return sheet
@@ -115,11 +136,10 @@ class _Sheets:
             sheet.write_string(row, column, self._fitting(cell))
 
     def _fitting(self, text: str) -> str:
-        """Return a text as long as a cell may hold; the bound counts UTF-16 units."""
-        if len(text) <= LONGEST // 2 or len(text.encode("utf-16-le")) // 2 <= LONGEST:
-            return text
-        self._cut += 1
-        return text.encode("utf-16-le")[: 2 * (LONGEST - len(CUT))].decode("utf-16-le", "ignore") + CUT
+        """Return a text as long as a cell may hold, and count it where it was cut."""
+        held = fitting(text)
+        self._cut += held != text
+        return held
 
     def _about(self, rec: Record, counts: dict[str, int]) -> None:
         """Write what the workbook holds, in which unit, and what each column means."""

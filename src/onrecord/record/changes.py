@@ -1,8 +1,9 @@
 """Changes by hand applied to an entry: text in, the entry with other fields out. Knows nothing of the store.
 
 Words are named by their offsets in the report (`40:75`, several pieces apart by spaces), actors by their id, with
-the words that name them where the entry names none yet (`egypt@12:17`; `?@12:17` for words that stand for nobody
-known). An empty value takes a field away.
+the words that name them where the entry names none yet (`egypt@12:17`; `egypt|sudan@12:17` for one of two, nobody
+knows which; `?@12:17` for words that stand for nobody known). An empty value takes a field away. `values` is the
+way back.
 """
 
 from __future__ import annotations
@@ -14,8 +15,10 @@ from typing import TYPE_CHECKING, Any
 from onrecord.core.entry import Act, Attitude, Event, Manner, Root, Stance, Stated, Statement, Status
 from onrecord.core.report import Citation
 from onrecord.core.who import Mention
+from onrecord.core.withheld import is_out
 from onrecord.record.edtf import when_by_hand
 from onrecord.record.errors import InvalidCorrection
+from onrecord.record.values import mention_value
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -83,7 +86,8 @@ def changed(entry: Entry, changes: Sequence[Change], text: str, report: str, par
     for change in changes:
         if change.field not in FIELDS[kind]:
             known = ", ".join(FIELDS[kind])
-            raise InvalidCorrection(f"a {kind} has no field '{change.field}'; its fields are {known}")
+            one = "an event" if kind == "event" else f"a {kind}"
+            raise InvalidCorrection(f"{one} has no field '{change.field}'; its fields are {known}")
         name = _NAMES.get(change.field, change.field)
         values[name] = _value(entry, kind, change, _Words(text, report), party_of)
         if (kind, name) == ("statement", "act"):
@@ -171,7 +175,12 @@ class _Words:
             raise InvalidCorrection(
                 f"the report has no words at {start}:{end}; its text runs from 0 to {len(self.text)}"
             )
-        return Citation(self.report, start, end, self.text[start:end])
+        words = self.text[start:end]
+        if is_out(words):
+            raise InvalidCorrection(
+                f"the words at {start}:{end} were taken out to share the record; rejoin its texts"
+            )
+        return Citation(self.report, start, end, words)
 
     def cite_all(self, value: str) -> tuple[Citation, ...]:
         pieces = value.split()
@@ -225,31 +234,39 @@ def _member(enum: type[StrEnum], name: str, value: str, *, optional: bool) -> St
 
 def _mentions(present: tuple[Mention, ...], value: str, words: _Words, party_of: PartyOf) -> tuple[Mention, ...]:
     parts = [part.strip() for part in value.split(",") if part.strip()]
+    as_they_are = {mention_value(mention): mention for mention in present}
     found = []
     for number, part in enumerate(parts):
+        if part in as_they_are:
+            found.append(as_they_are[part])
+            continue
         match = _WHO.fullmatch(part)
         if not match:
             raise InvalidCorrection(f"'{part}' names nobody; give an actor's id, or id@start:end")
         if match["start"]:
-            citation, name = words.cite(int(match["start"]), int(match["end"])), None
+            citation = words.cite(int(match["start"]), int(match["end"]))
+            stood = next((mention for mention in present if mention.citation == citation), Mention(citation))
         elif len(present) == len(parts):
-            citation, name = present[number].citation, present[number].name
+            stood = present[number]
         else:
             raise InvalidCorrection(f"say which words of the report name '{part}', as in {part}@12:17")
-        found.append(_named(citation, match["actor"], name, party_of))
+        found.append(_named(stood, match["actor"], party_of))
     return tuple(found)
 
 
-def _named(citation: Citation, actors: str, name: str | None, party_of: PartyOf) -> Mention:
-    """Return the mention of an actor, of several together (`egypt+sudan`), or of one not known (`?`)."""
+def _named(stood: Mention, actors: str, party_of: PartyOf) -> Mention:
+    """Return a mention that stands for an actor, for several together (`egypt+sudan`), for one of several, or `?`.
+
+    What the words themselves say (a name in full, a part of society) stays.
+    """
     if actors == "?":
-        return Mention(citation, None, None, (), name)
-    together = tuple(dict.fromkeys(part for part in actors.split("+") if part))
-    parties = {party_of(actor) for actor in together}
+        return replace(stood, actor=None, party=None, candidates=(), together=False)
+    several = tuple(dict.fromkeys(part for part in re.split(r"[+|]", actors) if part))
+    parties = {party_of(actor) for actor in several}
     party = parties.pop() if len(parties) == 1 else None
-    if len(together) > 1:
-        return Mention(citation, None, party, together, name, together=True)
-    return Mention(citation, together[0], party, (), name)
+    if len(several) == 1 and "|" not in actors:
+        return replace(stood, actor=several[0], party=party, candidates=(), together=False)
+    return replace(stood, actor=None, party=party, candidates=several, together="|" not in actors)
 
 
 def _present(mention: Mention | None) -> tuple[Mention, ...]:

@@ -56,9 +56,38 @@ _BUSY = {sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED}
 
 
 def create_file(path: Path, fill: Callable[[sqlite3.Connection], object]) -> None:
-    """Make a record and let `fill` write what every record holds.
+    """Make a record and let `fill` write what every record holds."""
+    with _new_file(path) as connection:
+        connection.execute("PRAGMA journal_mode = MEMORY")
+        connection.executescript(f"BEGIN; {_schema()}")
+        fill(connection)
+        connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+        connection.execute(f"PRAGMA user_version = {SCHEMA_VERSION}")
+        connection.execute("COMMIT")
 
-    It appears under its name only when it is whole, so that no half one is ever met.
+
+def copy_file(path: Path, into: Path, change: Callable[[sqlite3.Connection], int]) -> int:
+    """Write a changed copy of a record; nothing of what was changed is left in its pages.
+
+    Returns:
+        What the change returned.
+    """
+    with closing(connect(path, write=False)) as source, _new_file(into) as connection:
+        source.backup(connection)
+        connection.execute("BEGIN")
+        changed = change(connection)
+        connection.execute("COMMIT")
+        connection.execute("VACUUM")
+    return changed
+
+
+@contextmanager
+def _new_file(path: Path) -> Iterator[sqlite3.Connection]:
+    """Yield a new file, which appears under its name only when it is whole, so that no half one is ever met.
+
+    Raises:
+        RecordExists: A file lies there.
+        PathNotFound: There is no such folder.
     """
     if stands(path):
         raise RecordExists(path)
@@ -69,12 +98,7 @@ def create_file(path: Path, fill: Callable[[sqlite3.Connection], object]) -> Non
         draft = path.with_name(f".{path.name[:100]}.{token_hex(8)}.part")
         connection = sqlite3.connect(draft, isolation_level=None)
         try:
-            connection.execute("PRAGMA journal_mode = MEMORY")
-            connection.executescript(f"BEGIN; {_schema()}")
-            fill(connection)
-            connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
-            connection.execute(f"PRAGMA user_version = {SCHEMA_VERSION}")
-            connection.execute("COMMIT")
+            yield connection
             connection.execute("PRAGMA journal_mode = DELETE")
         except BaseException:
             connection.close()

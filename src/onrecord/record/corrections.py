@@ -25,16 +25,21 @@ from onrecord.record.errors import (
     NoSuchCorrection,
     NoSuchReport,
 )
-from onrecord.record.loading import load_report
+from onrecord.record.loading import load_entries, load_report
 from onrecord.record.reading import entry_named
 from onrecord.record.renames import Renames, rename_mentions
+from onrecord.record.rows import mentions
 from onrecord.record.settling import anchored, apply_all, party_of
 from onrecord.record.told import told
+from onrecord.record.values import mention_value
+from onrecord.record.versions import versions
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Container, Mapping
     from pathlib import Path
     from sqlite3 import Connection
+
+    from onrecord.core.line import Line
 
 
 @told
@@ -72,6 +77,9 @@ class Corrections:
     ) -> Correction:
         """Add an entry that the extractors did not find; its fields name its words by offsets in the report.
 
+        Returns:
+            The correction; where one that holds adds the same entry already, that one.
+
         Raises:
             InvalidCorrection: A field that it needs is missing, or a value cannot be.
         """
@@ -84,6 +92,8 @@ class Corrections:
         changes = self._changes(fields, text)
         key = entry_id(found, kind, "by hand", *(f"{change.field}={change.value}" for change in changes))
         made(kind, key, changes, text, found, lambda actor: party_of(self._connection, actor))
+        for same in corrections_where(self._connection, "kind = 'add' AND entry = ? AND undone IS NULL", key):
+            return same
         spans = spans_of(next((one.value for one in changes if one.field in {"content", "words"}), ""))
         start, end = spans[0][0], spans[-1][1]
         anchor = Anchor(found, path, kind, start, end, text[start:end])
@@ -162,6 +172,10 @@ class Corrections:
             raise AmbiguousId("corrections", correction, len(rows))
         return correction_of(rows[0])
 
+    def versions(self, entry: str) -> tuple[Line, ...]:
+        """Return an entry as it was extracted, then as it was after each correction that holds, oldest first."""
+        return tuple(versions(self._connection, entry_named(self._connection, entry)))
+
     def as_text(self) -> str:
         """Return all corrections, those taken back included, as TOML."""
         return corrections_as_text(self.all(undone=True))
@@ -200,6 +214,8 @@ class Corrections:
         key = entry_named(self._connection, entry)
         anchor = Anchor(*anchored(self._connection, key))
         text = load_report(self._connection, anchor.report).text if changes else ""
+        shown = load_entries(self._connection, [key])
+        kept = frozenset(mention_value(one) for entry in shown for _, _, one in mentions(entry))
         return self._make(
             Correction(
                 "",
@@ -209,17 +225,24 @@ class Corrections:
                 why,
                 entry=key,
                 anchor=anchor,
-                changes=self._changes(changes, text),
+                changes=self._changes(changes, text, kept),
             )
         )
 
-    def _changes(self, given: Mapping[str, str], text: str) -> tuple[Change, ...]:
-        """Return fields and values as changes: actors by id, the words at offsets kept."""
+    def _changes(self, given: Mapping[str, str], text: str, kept: Container[str] = ()) -> tuple[Change, ...]:
+        """Return fields and values as changes: actors by id, the words at offsets kept.
+
+        Args:
+            given: The fields and their values.
+            text: The report's text.
+            kept: Values of mentions that the entry has already; they go through as they are.
+        """
         changes = []
         for field, raw in given.items():
             value = raw
             if field in {"speaker", "addressee", "source", "target", "place"}:
-                value = ", ".join(self._whom(part.strip()) for part in value.split(",") if part.strip())
+                parts = (part.strip() for part in value.split(",") if part.strip())
+                value = ", ".join(part if part in kept else self._whom(part) for part in parts)
             changes.append(Change(field, value, words_at(value, text)))
         return tuple(changes)
 
@@ -227,7 +250,10 @@ class Corrections:
         name, at, span = given.partition("@")
         if name == "?":
             return given
-        return f"{'+'.join(self._actor(each.strip()) for each in name.split('+'))}{at}{span}"
+        sign = "|" if "|" in name else "+"
+        ids = [self._actor(each.strip()) for each in name.split(sign) if each.strip() or sign == "+"]
+        only = "|" if sign == "|" and len(ids) == 1 else ""
+        return f"{sign.join(ids)}{only}{at}{span}"
 
     def _actor(self, given: str) -> str:
         ids = ids_named(self._connection, given)

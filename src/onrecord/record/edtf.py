@@ -9,6 +9,8 @@ from datetime import date
 from onrecord.core.when import Basis, Precision, When
 
 _UNIT = re.compile(r"(?P<year>\d{4})(-(?P<month>\d\d)(-(?P<day>\d\d))?)?")
+_OPEN = frozenset({"", ".."})
+_NONE = (None, None, Precision.INTERVAL)
 _DECADE = re.compile(r"(\d{3})X")
 
 
@@ -26,9 +28,13 @@ def when_by_hand(text: str) -> When | None:
         if not slash:
             earliest, latest, precision = _unit(first)
             return When(earliest, latest, precision, Basis.HAND, approximate)
-        since = None if first in {"", ".."} else _unit(first)[0]
-        until = None if last in {"", ".."} else _unit(last)[1]
-        return When(since, until, Precision.INTERVAL, Basis.HAND, approximate) if since or until else None
+        since, _, from_unit = _unit(first) if first not in _OPEN else _NONE
+        _, until, to_unit = _unit(last) if last not in _OPEN else _NONE
+        if not since and not until:
+            return None
+        # Of an open interval the unit is that of its one end: "since 2008" names a year.
+        unit = Precision.INTERVAL if since and until else from_unit if since else to_unit
+        return When(since, until, unit, Basis.HAND, approximate)
     except ValueError:
         return None
 

@@ -165,18 +165,19 @@ def _show(connection: Connection, key: str) -> None:
     for correction in corrections:
         if correction.kind is CorrectionKind.EDIT:
             try:
-                entry = _edited(connection, entry, correction, text, report)
+                entry = edited(connection, entry, correction, text, report)
             except InvalidCorrection as error:
                 _note(connection, correction, key, error.why)
                 continue
-        standing = _standing(standing, correction.kind)
+        standing = standing_after(standing, correction.kind)
     if entry != extracted and number < ADDED_LAST:
         kept = entry_rows(extracted, report, number, EXTRACTED_FORM)
         write_entries(connection, [kept.under(key + EXTRACTED)])
     _write(connection, entry, report, number, standing)
 
 
-def _standing(before: str, kind: CorrectionKind) -> str:
+def standing_after(before: str, kind: CorrectionKind) -> str:
+    """Return the standing of an entry after a correction of a kind."""
     if kind is CorrectionKind.REJECT:
         return Standing.REJECTED
     if kind is CorrectionKind.EDIT and before != Standing.REJECTED:
@@ -186,7 +187,12 @@ def _standing(before: str, kind: CorrectionKind) -> str:
     return before
 
 
-def _edited(connection: Connection, entry: Entry, correction: Correction, text: str, report: str) -> Entry:
+def edited(connection: Connection, entry: Entry, correction: Correction, text: str, report: str) -> Entry:
+    """Return an entry as an edit has it.
+
+    Raises:
+        InvalidCorrection: It cannot be applied to the report as it is.
+    """
     anchor = correction.anchor
     stood = next(entry.citations(), None)
     shift = stood.start - anchor.start if anchor and stood and anchor.report != report else 0

@@ -41,6 +41,7 @@ from onrecord.record.reading import (
     report_named,
 )
 from onrecord.record.search import search
+from onrecord.record.sharing import put_back
 from onrecord.record.storable import storable, storable_text
 from onrecord.record.told import told
 
@@ -185,6 +186,11 @@ class Record:
         """Note a fault in something that did not become a report."""
         with self._writing():
             write_problem(self._connection, storable(problem))
+
+    def put_back(self, report: str, text: str) -> None:
+        """Put the text of a report back that was taken out; the caller knows that it is the same."""
+        with self._writing():
+            put_back(self._connection, report, text)
 
     def content_digest(self) -> str:
         """Return a digest of all content: equal for equal content, however it came in."""
