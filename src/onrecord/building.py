@@ -36,6 +36,7 @@ class Built:
         into: The record.
         added, changed, remade, unchanged: How many reports are new, have taken another's place, were read again,
             and are as they were.
+        entries: How many entries the record has now.
         because: What reads reports otherwise than in the build before, in words; empty where nothing does.
         problems: What is wrong with the material.
     """
@@ -45,6 +46,7 @@ class Built:
     changed: int = 0
     remade: int = 0
     unchanged: int = 0
+    entries: int = 0
     because: tuple[str, ...] = ()
     problems: tuple[Problem, ...] = ()
 
@@ -69,7 +71,7 @@ def build(
 
     Args:
         paths: Files and folders of reports; a dispute file, or a folder that holds one, stands for its sources.
-        into: The record; if None, the dispute's name with `.db`, in the current folder.
+        into: The record; if None, the dispute's name with `.db`, or `record.db`, in the current folder.
         dispute: The dispute, or its file.
         published: ISO date for reports that carry none.
         published_from: CSV of path,date rows.
@@ -114,6 +116,7 @@ def build(
             changed=counts[Added.CHANGED],
             remade=counts[Added.REMADE],
             unchanged=counts[Added.UNCHANGED],
+            entries=record.count(),
             because=because,
             problems=tuple(record.problems()),
         )

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
-from onrecord.cli.options import record_argument
+from onrecord.cli.completing import ids
+from onrecord.cli.options import entry_argument, record_argument
 from onrecord.cli.output import print_rows, say
 
 if TYPE_CHECKING:
@@ -41,7 +42,7 @@ def correct() -> None:
 
 @correct.command()
 @record_argument
-@click.argument("entry")
+@entry_argument
 @_who_and_why
 def accept(record: str, entry: str, who: str, why: str) -> None:
     """Say that an entry was read and is right."""
@@ -53,7 +54,7 @@ def accept(record: str, entry: str, who: str, why: str) -> None:
 
 @correct.command()
 @record_argument
-@click.argument("entry")
+@entry_argument
 @_who_and_why
 def reject(record: str, entry: str, who: str, why: str) -> None:
     """Take an entry out of what is shown."""
@@ -65,7 +66,7 @@ def reject(record: str, entry: str, who: str, why: str) -> None:
 
 @correct.command()
 @record_argument
-@click.argument("entry")
+@entry_argument
 @click.argument("changes", nargs=-1, required=True, metavar="FIELD=VALUE...")
 @_who_and_why
 def edit(record: str, entry: str, changes: tuple[str, ...], who: str, why: str) -> None:
@@ -84,7 +85,7 @@ def edit(record: str, entry: str, changes: tuple[str, ...], who: str, why: str) 
 
 @correct.command()
 @record_argument
-@click.argument("report")
+@click.argument("report", shell_complete=ids("report"))
 @click.argument("kind", type=click.Choice(["statement", "stance", "event"]))
 @click.argument("fields", nargs=-1, required=True, metavar="FIELD=VALUE...")
 @_who_and_why
@@ -103,8 +104,8 @@ def add(record: str, report: str, kind: str, fields: tuple[str, ...], who: str, 
 
 @correct.command()
 @record_argument
-@click.argument("actor")
-@click.argument("into")
+@click.argument("actor", shell_complete=ids("actor"))
+@click.argument("into", shell_complete=ids("actor"))
 @_who_and_why
 def merge(record: str, actor: str, into: str, who: str, why: str) -> None:
     """Say that ACTOR is no other than INTO."""
@@ -116,8 +117,8 @@ def merge(record: str, actor: str, into: str, who: str, why: str) -> None:
 
 @correct.command()
 @record_argument
-@click.argument("actor")
-@click.argument("into")
+@click.argument("actor", shell_complete=ids("actor"))
+@click.argument("into", shell_complete=ids("actor"))
 @click.argument("names", nargs=-1, required=True)
 @click.option("--name", help="Shown name of INTO, if it is new.")
 @click.option("--kind", help="Kind of INTO, if it is new: person, state, body, organisation ...")
@@ -136,7 +137,7 @@ def split(
 
 @correct.command()
 @record_argument
-@click.argument("correction")
+@click.argument("correction", shell_complete=ids("correction"))
 @_who_and_why
 def undo(record: str, correction: str, who: str, why: str) -> None:
     """Take a correction back; it stays on record as taken back."""

@@ -28,7 +28,8 @@ def report(record: str, into: str, *, without_texts: bool, **chosen: Any) -> Non
     onrecord report nato-ukraine.db -o report.html
     onrecord report nato-ukraine.db -o russia.html --party russia --without-texts
     """
-    from onrecord.record import Filter
+    from onrecord.cli.widening import nothing
+    from onrecord.record import KINDS, Filter
     from onrecord.record import open as open_record
     from onrecord.show.report import report as as_report
     from onrecord.writing import NothingToWrite, written
@@ -36,7 +37,7 @@ def report(record: str, into: str, *, without_texts: bool, **chosen: Any) -> Non
     with open_record(record) as opened:
         wanted = Filter(**chosen)
         if not opened.count(wanted) and wanted != Filter():
-            raise NothingToWrite(Path(into), "no entry of the record matches")
+            raise NothingToWrite(Path(into), nothing(opened, wanted, KINDS))
         with written(Path(into), keep=kept(opened)) as target:
             count = target.write(as_report(opened, wanted, texts=not without_texts).encode("utf-8", "replace"))
     say(f"{into}: {count / 1000:,.0f} kB.", err=True)

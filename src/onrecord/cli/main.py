@@ -12,25 +12,15 @@ from onrecord import __version__
 from onrecord.cli.auditing import audit
 from onrecord.cli.comparing import accounts, contradictions, framing, issues, key_dates, positions, shifts
 from onrecord.cli.correcting import correct
+from onrecord.cli.listing import events, search, statements, timeline
 from onrecord.cli.looking import report, serve
 from onrecord.cli.making import build, extract
 from onrecord.cli.modelling import model
 from onrecord.cli.output import say
 from onrecord.cli.quoting import quote
-from onrecord.cli.reading import (
-    actors,
-    brief,
-    dossier,
-    events,
-    findings,
-    problems,
-    reports,
-    search,
-    show,
-    statements,
-    timeline,
-)
+from onrecord.cli.reading import actors, brief, dossier, findings, problems, reports
 from onrecord.cli.sending import completion, export
+from onrecord.cli.showing import show
 from onrecord.core.problem import OnRecordError
 from onrecord.core.visible import visible
 

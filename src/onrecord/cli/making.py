@@ -50,7 +50,9 @@ dispute_option = click.option(
 
 @click.command()
 @click.argument("paths", nargs=-1, metavar="PATH...")
-@click.option("--into", metavar="RECORD.db", help="The record. By default the dispute's name with .db.")
+@click.option(
+    "--into", metavar="RECORD.db", help="The record. By default the dispute's name with .db, or record.db."
+)
 @dispute_option
 @anywhere_option
 @published_option
@@ -95,7 +97,7 @@ def build(
         f"{built.remade} read again",
         f"{built.unchanged} as they were",
     )
-    say(f"{built.into}: {', '.join(counts)}; {len(built.problems)} problems.")
+    say(f"{built.into}: {', '.join(counts)}; {built.entries} entries, {len(built.problems)} problems.")
     if built.because and built.remade:
         say(f"Read again since what reads them changed: {', '.join(built.because)}.")
     sys.exit(1 if built.nothing_read else 0)

@@ -73,10 +73,13 @@ def _tell(opened: Record, report: Report, at: Spot, theirs: set[str] | None) -> 
 
 def _said_by(opened: Record, name: str) -> set[str]:
     """Return the ids of the statements of an actor, of those who speak for it, or of all who bear the name."""
-    from onrecord.record import Filter
+    from onrecord.record import Filter, UnknownName
 
     wanted = (Filter(speaker=name), Filter(party=name))
-    named = {line.entry.id for one in wanted for line in opened.statements(one)}
+    try:
+        named = {line.entry.id for one in wanted for line in opened.statements(one)}
+    except UnknownName:
+        named = set()
     if named:
         return named
     names, bears = opened.names(), set(name.casefold().split())

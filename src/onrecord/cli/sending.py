@@ -47,8 +47,9 @@ def export(record: str, *, form: str | None, into: str | None, **chosen: Any) ->
     onrecord export nato-ukraine.db --into demands.csv --act demand
     onrecord export nato-ukraine.db --format plover > events.tsv
     """
+    from onrecord.cli.widening import nothing
     from onrecord.export import EXPORT_SHELF, format_for
-    from onrecord.record import Filter
+    from onrecord.record import KINDS, Filter
     from onrecord.record import open as open_record
     from onrecord.writing import NothingToWrite, written
 
@@ -64,8 +65,9 @@ def export(record: str, *, form: str | None, into: str | None, **chosen: Any) ->
             count = _exported(chosen_format, opened, target, Filter(**chosen))
             matching = opened.count(Filter(**chosen))
             if not count:
-                no_place = f"none of the {matching} entries that match has a place in it"
-                raise NothingToWrite(Path(into), no_place if matching else "no entry of the record matches")
+                no_place = f"none of the {matching} entries that match has a place in it."
+                none = no_place if matching else nothing(opened, Filter(**chosen), KINDS)
+                raise NothingToWrite(Path(into), none)
     held = f"{count} entries" if count == matching else f"{count} of the {matching} entries that match"
     say(f"{into}: {held}.", err=True)
 

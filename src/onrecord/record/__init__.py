@@ -25,13 +25,15 @@ from onrecord.record.errors import (
     RecordFull,
     RecordReadOnly,
     TooManyWords,
+    UnknownName,
 )
-from onrecord.record.query import EVERYTHING, Filter
+from onrecord.record.query import EVERYTHING, KINDS, Filter
 from onrecord.record.store import Record, create
 from onrecord.record.store import open_record as open  # noqa: A004
 
 __all__ = [
     "EVERYTHING",
+    "KINDS",
     "WORDS_FIELDS",
     "Added",
     "AmbiguousId",
@@ -54,6 +56,7 @@ __all__ = [
     "RecordFull",
     "RecordReadOnly",
     "TooManyWords",
+    "UnknownName",
     "create",
     "open",
     "stands",

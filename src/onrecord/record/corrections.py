@@ -25,6 +25,7 @@ from onrecord.record.errors import (
     NoSuchCorrection,
     NoSuchReport,
 )
+from onrecord.record.known import near_actors
 from onrecord.record.loading import load_report
 from onrecord.record.reading import entry_named
 from onrecord.record.renames import Renames, rename_mentions
@@ -232,7 +233,7 @@ class Corrections:
     def _actor(self, given: str) -> str:
         ids = ids_named(self._connection, given)
         if not ids:
-            raise NoSuchActor(given)
+            raise NoSuchActor(given, near_actors(self._connection, given))
         if len(ids) > 1:
             raise InvalidCorrection(f"'{given}' may be {' or '.join(ids)}; give the id")
         return ids[0]

@@ -22,11 +22,10 @@ from onrecord.record.corrections import Corrections
 from onrecord.record.digest import content_digest
 from onrecord.record.errors import InvalidCorrection, NoSuchActor, RecordReadOnly
 from onrecord.record.findings import confirm_finding, findings, load_finding, put_findings
+from onrecord.record.known import beginning, near_actors
 from onrecord.record.loading import HEADER, header_of, load_entries, load_report, load_times, problems_of
 from onrecord.record.query import EVERYTHING, KINDS
 from onrecord.record.reading import (
-    IN_TEXT,
-    IN_TIME,
     actor_counts,
     context,
     count,
@@ -191,25 +190,27 @@ class Record:
 
     # Reading --------------------------------------------------------------------------------------------
 
-    def lines(self, wanted: Filter = EVERYTHING) -> Iterator[Line]:
-        """Yield statements, stances and events in the order of the text, report by report."""
-        return self._streamed(lines(self._connection, wanted, KINDS, IN_TEXT))
+    def lines(
+        self, wanted: Filter = EVERYTHING, kinds: tuple[str, ...] = KINDS, *, sort: str = "report"
+    ) -> Iterator[Line]:
+        """Yield entries of some kinds: by `report`, in the order of the text, or by `time`, the undated last."""
+        return self._streamed(lines(self._connection, wanted, kinds, sort))
 
     def statements(self, wanted: Filter = EVERYTHING) -> Iterator[Line]:
         """Yield statements in the order of the text, report by report."""
-        return self._streamed(lines(self._connection, wanted, ("statement",), IN_TEXT))
+        return self.lines(wanted, ("statement",))
 
     def stances(self, wanted: Filter = EVERYTHING) -> Iterator[Line]:
         """Yield stances in the order of the text, report by report."""
-        return self._streamed(lines(self._connection, wanted, ("stance",), IN_TEXT))
+        return self.lines(wanted, ("stance",))
 
     def events(self, wanted: Filter = EVERYTHING) -> Iterator[Line]:
         """Yield events in the order of the text, report by report."""
-        return self._streamed(lines(self._connection, wanted, ("event",), IN_TEXT))
+        return self.lines(wanted, ("event",))
 
     def timeline(self, wanted: Filter = EVERYTHING) -> Iterator[Line]:
         """Yield statements and events by their earliest, then their latest possible day; the undated last."""
-        return self._streamed(lines(self._connection, wanted, ("statement", "event"), IN_TIME))
+        return self.lines(wanted, ("statement", "event"), sort="time")
 
     def count(self, wanted: Filter = EVERYTHING, kinds: tuple[str, ...] = KINDS) -> int:
         """Return how many entries meet a filter."""
@@ -270,7 +271,7 @@ class Record:
         """Return an actor by id, name or alias; a merged one as what it was merged into."""
         ids = ids_named(self._connection, given)
         if not ids:
-            raise NoSuchActor(given)
+            raise NoSuchActor(given, near_actors(self._connection, given))
         if len(ids) > 1:
             raise InvalidCorrection(f"'{given}' may be {' or '.join(ids)}; give the id")
         return load_actor(self._connection, ids[0])
@@ -278,6 +279,10 @@ class Record:
     def names(self) -> dict[str, str]:
         """Return the shown name of every actor, by id."""
         return dict(self._connection.execute("SELECT id, name FROM actor ORDER BY id"))
+
+    def beginning(self, kind: str, given: str) -> tuple[tuple[str, str], ...]:
+        """Return ids or names that begin so, of a kind: party, actor, issue, outlet, report, entry, finding."""
+        return beginning(self._connection, kind, given)
 
     def issues(self) -> tuple[Issue, ...]:
         """Return the issues of the dispute."""
