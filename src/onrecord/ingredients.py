@@ -60,7 +60,7 @@ NO_SAY = (
         "data/polecat.toml",
         "data/export-fields.toml",
     ),
-    *("testing", "building.py", "casebook.py", "jsonform.py", "library.py", "writing.py"),
+    *("testing", "building.py", "casebook.py", "jsonform.py", "library.py", "naming.py", "writing.py"),
     *("__init__.py", "__main__.py", "py.typed"),
 )
 LIBRARIES = (

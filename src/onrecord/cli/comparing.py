@@ -90,10 +90,10 @@ def key_dates(record: str, *, as_json: bool) -> None:
 def contradictions(record: str, *, everything: bool, as_json: bool) -> None:
     """List tellings that cannot both hold, and words that deeds belie, both sides beside one another.
 
-    Of the pairs that are one quarrel one is listed, with how many more there are; --all and --json list all.
-
     \b
     onrecord contradictions nato-ukraine.db
+
+    Of the pairs that are one quarrel one is listed, with how many more there are; --all and --json list all.
     """
     from collections import Counter
 
@@ -127,10 +127,10 @@ def contradictions(record: str, *, everything: bool, as_json: bool) -> None:
 def positions(record: str, *, party: str | None, as_json: bool) -> None:
     """List on which side of each issue a party stands, in order of time.
 
-    What is not listed is not known: a party that is silent in these reports need not be silent in the world.
-
     \b
     onrecord positions nato-ukraine.db --party russia
+
+    What is not listed is not known: a party that is silent in these reports need not be silent in the world.
     """
     from onrecord.core.finding import FindingKind, Position
 

@@ -56,10 +56,10 @@ def events(record: str, *, sort: str, as_json: bool, **chosen: Any) -> None:
 def timeline(record: str, *, sort: str, every: bool, as_json: bool, **chosen: Any) -> None:
     """List what was said and done in order of time, one happening once; the undated last.
 
-    Of an account that several reports tell the first telling is shown; `--every` and `--json` give all of them.
-
     \b
     onrecord timeline nato-ukraine.db --since 2022-01-10 --until 2022-01-13
+
+    Of an account that several reports tell the first telling is shown; `--every` and `--json` give all of them.
     """
     _list(record, ("statement", "event"), sort, as_json=as_json, once=not every and not as_json, **chosen)
 

@@ -21,12 +21,12 @@ from onrecord.cli.sending import kept
 def report(record: str, into: str, *, without_texts: bool, **chosen: Any) -> None:
     """Write a record as one HTML file that opens in any browser, offline.
 
-    With filters it holds what they let through, and says so: a dossier of one party or issue. The texts of reports
-    are their publishers'; for what will be published or mailed there is --without-texts.
-
     \b
     onrecord report nato-ukraine.db -o report.html
     onrecord report nato-ukraine.db -o russia.html --party russia --without-texts
+
+    With filters it holds what they let through, and says so: a dossier of one party or issue. The texts of reports
+    are their publishers'; for what will be published or mailed there is --without-texts.
     """
     from onrecord.cli.widening import nothing
     from onrecord.record import KINDS, Filter
@@ -51,11 +51,11 @@ def report(record: str, into: str, *, without_texts: bool, **chosen: Any) -> Non
 def serve(record: str, port: int, host: str, who: str) -> None:
     """Show a record in the browser, and correct it there, until Ctrl-C.
 
-    It prints an address that carries a key; nobody gets in without it. It listens on this machine alone, and asks
-    no other one for anything.
-
     \b
     onrecord serve nato-ukraine.db
+
+    It prints an address that carries a key; nobody gets in without it. It listens on this machine alone, and asks
+    no other one for anything.
     """
     from onrecord.casebook import title_of
     from onrecord.record import open as open_record

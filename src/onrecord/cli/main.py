@@ -71,7 +71,7 @@ def commands() -> None:
     onrecord build examples/nato-ukraine           make a record of the sample dispute
     onrecord brief nato-ukraine.db                 read it
     onrecord statements nato-ukraine.db --party russia --act demand
-    onrecord show nato-ukraine.db ENTRY            one entry and its words in context
+    onrecord show nato-ukraine.db 9b688998         one entry and its words in context
 
     Exit codes: 0 done, with problems told on standard error; 1 not one report could be read (build, extract);
     2 the call was at fault; 130 interrupted.

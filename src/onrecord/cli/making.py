@@ -70,12 +70,12 @@ def build(
 ) -> None:
     """Build a record from reports, or bring it up to date.
 
-    PATH is a report (plain text, HTML, JSON Lines), a folder of them, `-` for standard input, or a dispute file
-    (or a folder that holds a dispute.toml), which stands for the sources that it names.
-
     \b
     onrecord build examples/nato-ukraine
-    onrecord build reports/ --into talks.db --published-from dates.csv
+    onrecord build examples/nile-dam/reports --into nile.db --published 2021-07-06
+
+    PATH is a report (plain text, HTML, JSON Lines), a folder of them, `-` for standard input, or a dispute file
+    (or a folder that holds a dispute.toml), which stands for the sources that it names.
     """
     from onrecord.building import build as build_record
 
@@ -125,10 +125,10 @@ def extract(
 ) -> None:
     """Print what reports say as JSON Lines, one object a report, without making a record.
 
-    Offsets count Unicode code points: of the file for plain text, of the printed `text` for other formats.
-
     \b
-    onrecord extract talks.txt --published 2022-01-12 --confidence 0.6
+    onrecord extract examples/nile-dam/reports --published 2021-07-06 --confidence 0.6
+
+    Offsets count Unicode code points: of the file for plain text, of the printed `text` for other formats.
     """
     from onrecord.core.extraction import sure_enough
     from onrecord.jsonform import extraction_json

@@ -29,11 +29,11 @@ _WORD = re.compile(r"[\w-]+")
 def quote(record: str, words: str, by: str | None) -> None:
     """Say whether a quotation stands in the reports: verbatim, cut, altered, by another speaker, or not at all.
 
-    The nearest report comes first, of equals the oldest; copies of one text are one. Differences are shown as
-    [-words of the report-] {+words of the quotation+}.
-
     \b
     onrecord quote nato-ukraine.db "We are strong, we will win" --by Zelensky
+
+    The nearest report comes first, of equals the oldest; copies of one text are one. Differences are shown as
+    [-words of the report-] {+words of the quotation+}.
     """
     from onrecord.core.finding import Copy, FindingKind
     from onrecord.record import open as open_record

@@ -40,12 +40,12 @@ if TYPE_CHECKING:
 def export(record: str, *, form: str | None, into: str | None, **chosen: Any) -> None:
     """Write entries in a format that other programs read.
 
-    In CSV, cells that a spreadsheet would take for a formula are guarded with an apostrophe. Where a format has no
-    place for some of the entries, it is said how many of how many it holds.
-
     \b
     onrecord export nato-ukraine.db --into demands.csv --act demand
     onrecord export nato-ukraine.db --format plover > events.tsv
+
+    In CSV, cells that a spreadsheet would take for a formula are guarded with an apostrophe. Where a format has no
+    place for some of the entries, it is said how many of how many it holds.
     """
     from onrecord.cli.widening import nothing
     from onrecord.export import EXPORT_SHELF, format_for
@@ -112,7 +112,10 @@ def completion(ctx: click.Context, shell: str) -> None:
     """Print the completion script of a shell.
 
     \b
-    onrecord completion bash > ~/.local/share/bash-completion/completions/onrecord
+    onrecord completion bash > onrecord-completion.bash
+
+    Source that file from ~/.bashrc (or lay it where your shell looks: ~/.local/share/bash-completion/completions).
+    Party names, outlets, issues, acts and ids of the record that a call names are completed, too.
     """
     from click.shell_completion import get_completion_class
 

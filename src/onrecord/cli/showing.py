@@ -24,11 +24,14 @@ if TYPE_CHECKING:
 def show(record: str, entry: str, *, around: int, as_json: bool) -> None:
     """Show one entry or finding: everything known of it, and the words that it rests on.
 
+    \b
+    onrecord show nato-ukraine.db 9b688998
+
     ENTRY is its id, or the beginning of it as lists show it.
     """
     from onrecord.record import NoSuchEntry
     from onrecord.record import open as open_record
-    from onrecord.show.entry import entry_page
+    from onrecord.show.entry import citation, entry_page, to_correct
 
     with open_record(record) as opened:
         try:
@@ -41,6 +44,7 @@ def show(record: str, entry: str, *, around: int, as_json: bool) -> None:
             print_lines([context.line], names, as_json=True)
         else:
             say_marked(entry_page(context, names, brackets=not sys.stdout.isatty()))
+            say(f"\nTo cite it: {citation(context.line, names)}\n{to_correct(context.line)}")
 
 
 def _show_finding(opened: Record, given: str, no_entry: NoSuchEntry, *, as_json: bool) -> None:

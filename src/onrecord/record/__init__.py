@@ -26,10 +26,14 @@ from onrecord.record.errors import (
     RecordReadOnly,
     TooManyWords,
     UnknownName,
+    meant,
 )
+from onrecord.record.known import near
 from onrecord.record.query import EVERYTHING, KINDS, Filter
 from onrecord.record.store import Record, create
 from onrecord.record.store import open_record as open  # noqa: A004
+from onrecord.record.values import values_of
+from onrecord.record.wording import offsets_of
 
 __all__ = [
     "EVERYTHING",
@@ -58,6 +62,10 @@ __all__ = [
     "TooManyWords",
     "UnknownName",
     "create",
+    "meant",
+    "near",
+    "offsets_of",
     "open",
     "stands",
+    "values_of",
 ]

@@ -191,7 +191,11 @@ def understood(path: object) -> Iterator[None]:
 
 @contextmanager
 def transaction(connection: sqlite3.Connection, path: object) -> Iterator[None]:
-    """Run one write: all of it goes in, or nothing does."""
+    """Run one write: all of it goes in, or nothing does. One inside another goes in with it."""
+    inside = connection.in_transaction
+    if inside:
+        yield
+        return
     with worded(path):
         connection.execute("BEGIN IMMEDIATE")
         try:

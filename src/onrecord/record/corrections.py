@@ -37,6 +37,8 @@ if TYPE_CHECKING:
     from pathlib import Path
     from sqlite3 import Connection
 
+    from onrecord.core.who import Actor
+
 
 @told
 class Corrections:
@@ -131,6 +133,22 @@ class Corrections:
                 "", CorrectionKind.SPLIT, who, _now(when), why, changes=changes, actor=old, into=into, names=names
             )
         )
+
+    def name(self, actor: Actor, *, who: str, why: str, when: str | None = None) -> Correction:
+        """Say who somebody is whom no report of the record describes, so that entries can be given to them.
+
+        What reports say of an actor goes before what is said so.
+        """
+        told = {"name": actor.name, "kind": actor.kind.value, "party": actor.party, "code": actor.code}
+        changes = tuple(
+            Change(field, value) for field, value in (*told.items(), ("wikidata", actor.wikidata)) if value
+        )
+        return self._make(
+            Correction(
+                "", CorrectionKind.NAME, who, _now(when), why,
+                changes=changes, actor=actor.id, into=actor.id, names=actor.aliases,
+            )
+        )  # fmt: skip
 
     def undo(self, correction: str, *, who: str, why: str = "", when: str | None = None) -> Correction:
         """Take a correction back; it stays on record as taken back.

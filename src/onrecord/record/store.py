@@ -276,6 +276,10 @@ class Record:
             raise InvalidCorrection(f"'{given}' may be {' or '.join(ids)}; give the id")
         return load_actor(self._connection, ids[0])
 
+    def knows_actor(self, given: str) -> bool:
+        """Say whether an actor of the record has this id, name or alias."""
+        return bool(ids_named(self._connection, given))
+
     def names(self) -> dict[str, str]:
         """Return the shown name of every actor, by id."""
         return dict(self._connection.execute("SELECT id, name FROM actor ORDER BY id"))
@@ -332,6 +336,10 @@ class Record:
     def corrections(self) -> Corrections:
         """The corrections by hand, to list, make and take back."""
         return Corrections(self._connection, self.path)
+
+    def together(self) -> AbstractContextManager[None]:
+        """Take what the block writes as one: all of it goes in, or nothing does."""
+        return self._writing()
 
     def _made_by(self, maker: str) -> MadeBy:
         version, extractors, pipeline, ingredients, dispute = self._connection.execute(
