@@ -49,7 +49,7 @@ PARTS: dict[str, tuple[str, ...]] = {
 }
 # What has no say in an entry: it makes, keeps, compares or shows what the stages made.
 NO_SAY = (
-    *("record", "compare", "views", "show", "export", "cli", "strategy"),
+    *("record", "compare", "views", "show", "export", "cli", "strategy", "grounds"),
     *(
         "data/compare",
         "data/show",
