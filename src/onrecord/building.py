@@ -106,9 +106,7 @@ def build(
             counts[_put(record, taken)] += 1
             if progress:
                 progress(number, len(work.sources))
-        for comparison in COMPARISONS:
-            compared = comparison.compare(record)
-            record.put_findings(comparison.kind, compared.items)
+        compare(record)
         record.finish_build()
         return Built(
             into,
@@ -120,6 +118,13 @@ def build(
             because=because,
             problems=tuple(record.problems()),
         )
+
+
+def compare(record: Record) -> None:
+    """Compare the reports of a record anew, and put what that finds in place of what it found before."""
+    for comparison in COMPARISONS:
+        compared = comparison.compare(record)
+        record.put_findings(comparison.kind, compared.items)
 
 
 def _put(record: Record, taken: Taken) -> Added | None:

@@ -12,6 +12,7 @@ from onrecord import __version__
 from onrecord.cli.auditing import audit
 from onrecord.cli.comparing import accounts, contradictions, framing, issues, key_dates, positions, shifts
 from onrecord.cli.correcting import correct
+from onrecord.cli.forgetting import forget
 from onrecord.cli.listing import events, search, statements, timeline
 from onrecord.cli.looking import report, serve
 from onrecord.cli.making import build, extract
@@ -81,7 +82,7 @@ def commands() -> None:
 for _command in (
     build, brief, dossier, statements, events, timeline, actors, reports, findings, issues, accounts, key_dates,
     contradictions, positions, shifts, framing, search, quote, show, problems, audit, report, serve, correct,
-    export, extract, model, completion,
+    forget, export, extract, model, completion,
 ):  # fmt: skip
     commands.add_command(_command)
 

@@ -28,6 +28,7 @@ from onrecord.record.errors import (
     UnknownName,
     meant,
 )
+from onrecord.record.forgetting import Forgotten
 from onrecord.record.known import near
 from onrecord.record.query import EVERYTHING, KINDS, Filter
 from onrecord.record.store import Record, create
@@ -43,6 +44,7 @@ __all__ = [
     "AmbiguousId",
     "Corrections",
     "Filter",
+    "Forgotten",
     "InvalidCorrection",
     "InvalidFilter",
     "NoSuchActor",
