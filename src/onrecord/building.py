@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from onrecord.compare import COMPARISONS
 from onrecord.core.made import Plan
-from onrecord.record import Added, create, stands
+from onrecord.record import Added, bring_up, create, older_form, stands
 from onrecord.record import open as open_record
 from onrecord.taking import take_all, work_named
 
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from onrecord.core.problem import Problem
     from onrecord.core.report import Report
     from onrecord.dispute import Dispute
-    from onrecord.record import Record
+    from onrecord.record import BroughtUp, Record
     from onrecord.taking import Taken
 
 
@@ -38,6 +38,8 @@ class Built:
             and are as they were.
         entries: How many entries the record has now.
         because: What reads reports otherwise than in the build before, in words; empty where nothing does.
+        brought_up: What became of a record of an older form that lay there; None where none did.
+        left_behind: Where reports of that record lay that are not among those of this build.
         problems: What is wrong with the material.
     """
 
@@ -48,6 +50,8 @@ class Built:
     unchanged: int = 0
     entries: int = 0
     because: tuple[str, ...] = ()
+    brought_up: BroughtUp | None = None
+    left_behind: tuple[str, ...] = ()
     problems: tuple[Problem, ...] = ()
 
     @property
@@ -68,6 +72,8 @@ def build(
     sources_anywhere: bool = False,
 ) -> Built:
     """Build a record, or bring it up to date.
+
+    One of an older form is laid beside under another name, and its corrections are carried over.
 
     Args:
         paths: Files and folders of reports; a dispute file, or a folder that holds one, stands for its sources.
@@ -95,6 +101,7 @@ def build(
     ingest, dispute = work.ingest, work.ingest.dispute
     into = Path(into or f"{dispute.name if dispute else 'record'}.db")
     counts: Counter[Added | None] = Counter()
+    brought_up = bring_up(into, ingest.made_by) if stands(into) and into.is_file() and older_form(into) else None
     with open_record(into, write=True) if stands(into) else create(into, ingest.made_by) as record:
         issues = dispute.issues if dispute else ()
         because = ingest.made_by.changes_since(record.made_by)
@@ -116,8 +123,15 @@ def build(
             unchanged=counts[Added.UNCHANGED],
             entries=record.count(),
             because=because,
+            brought_up=brought_up,
+            left_behind=_left_behind(record, brought_up),
             problems=tuple(record.problems()),
         )
+
+
+def _left_behind(record: Record, brought_up: BroughtUp | None) -> tuple[str, ...]:
+    here = {report.path for report in record.reports()} if brought_up else set()
+    return tuple(path for path in brought_up.paths if path not in here) if brought_up else ()
 
 
 def compare(record: Record) -> None:

@@ -4,11 +4,18 @@ from __future__ import annotations
 
 import sys
 from datetime import date
+from typing import TYPE_CHECKING
 
 import click
 
 from onrecord.cli.options import act_confidence_option, confidence_option
 from onrecord.cli.output import print_json, print_problems, progress_bar, say
+from onrecord.core.visible import one_line
+
+if TYPE_CHECKING:
+    from onrecord.record import BroughtUp
+
+_NAMED = 5  # paths that are named before the rest is counted
 
 
 def _iso_date(ctx: click.Context, parameter: click.Parameter, value: str | None) -> str | None:
@@ -100,7 +107,18 @@ def build(
     say(f"{built.into}: {', '.join(counts)}; {built.entries} entries, {len(built.problems)} problems.")
     if built.because and built.remade:
         say(f"Read again since what reads them changed: {', '.join(built.because)}.")
+    if built.brought_up:
+        _tell_brought_up(built.brought_up, built.left_behind)
     sys.exit(1 if built.nothing_read else 0)
+
+
+def _tell_brought_up(was: BroughtUp, left_behind: tuple[str, ...]) -> None:
+    """Say what became of a record of an older form."""
+    say(f"It had form {was.form}: as it was it lies in {was.copy}. {was.corrections} corrections carried over.")
+    if left_behind:
+        listed = ", ".join(map(one_line, left_behind[:_NAMED]))
+        more = f" and {len(left_behind) - _NAMED} more" if len(left_behind) > _NAMED else ""
+        say(f"Not among the reports of this build, and in that copy alone: {listed}{more}.", err=True)
 
 
 @click.command()

@@ -30,6 +30,7 @@ from onrecord.record.errors import (
 )
 from onrecord.record.forgetting import Forgotten
 from onrecord.record.known import near
+from onrecord.record.older import BroughtUp, bring_up, older_form
 from onrecord.record.query import EVERYTHING, KINDS, Filter
 from onrecord.record.store import Record, create
 from onrecord.record.store import open_record as open  # noqa: A004
@@ -42,6 +43,7 @@ __all__ = [
     "WORDS_FIELDS",
     "Added",
     "AmbiguousId",
+    "BroughtUp",
     "Corrections",
     "Filter",
     "Forgotten",
@@ -63,10 +65,12 @@ __all__ = [
     "RecordReadOnly",
     "TooManyWords",
     "UnknownName",
+    "bring_up",
     "create",
     "meant",
     "near",
     "offsets_of",
+    "older_form",
     "open",
     "stands",
     "values_of",

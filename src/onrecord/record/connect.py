@@ -222,11 +222,10 @@ def _check(connection: sqlite3.Connection, path: Path) -> None:
     if mark != APPLICATION_ID:
         raise NotARecord(path)
     if version != SCHEMA_VERSION:
-        raise NotARecord(
-            path,
-            f"its form is version {version}, this onrecord reads version {SCHEMA_VERSION}",
-            "Build it anew from its reports into another file, or open it with the onrecord that made it.",
-        )
+        why = f"its form is version {version}, this onrecord reads version {SCHEMA_VERSION}"
+        older = f"`onrecord build` with its reports and --into {path} brings it up, and lays a copy beside it."
+        newer = "Build it anew from its reports into another file, or open it with the onrecord that made it."
+        raise NotARecord(path, why, older if version < SCHEMA_VERSION else newer)
     if strange := form_of(connection) ^ _own_form():
         raise RecordDamaged(path, f"its tables are not those of a record, as '{min(strange)[0]}'")
 
