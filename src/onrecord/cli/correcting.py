@@ -14,13 +14,15 @@ from onrecord.cli.output import print_rows, say
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
-    from typing import TextIO
+    from typing import BinaryIO
 
     from onrecord.core.correction import Correction
     from onrecord.record import Record
 
 # Mentions with offsets, of several each; what follows a name's sign otherwise is words of the report.
 _SPANS = re.compile(r"\d+:\d+(\s*,.*)?", re.DOTALL)
+
+_MOST_BYTES = 64_000_000  # of a list of corrections
 
 Command = TypeVar("Command", bound="Callable[..., Any]")
 
@@ -241,18 +243,23 @@ def export_corrections(record: str) -> None:
 
 @correct.command("import")
 @record_argument
-@click.argument("file", type=click.File(encoding="utf-8"))
-def import_corrections(record: str, file: TextIO) -> None:
+@click.argument("file", type=click.File("rb"))
+def import_corrections(record: str, file: BinaryIO) -> None:
     """Take in corrections from a text that `export` printed; those that are there already stay as they are.
 
     \b
     onrecord correct export nato-ukraine.db > corrections.toml
     onrecord correct import nato-ukraine.db corrections.toml
     """
+    from onrecord.core.bounded import read_bounded
     from onrecord.record import open as open_record
 
+    try:
+        text = read_bounded(file, _MOST_BYTES).decode("utf-8-sig")
+    except ValueError as error:
+        raise click.UsageError(f"{file.name} is no list of corrections: {error}.") from error
     with open_record(record, write=True) as opened:
-        say(f"{opened.corrections.take_in(file.read())} corrections taken in.")
+        say(f"{opened.corrections.take_in(text)} corrections taken in.")
 
 
 def _fields(opened: Record, given: Sequence[str], text: str, who: str, why: str) -> dict[str, str]:
