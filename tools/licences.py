@@ -70,14 +70,13 @@ def installed(name: str, extras: frozenset[str] = frozenset(), seen: set[str] | 
 def licence_of(found: Distribution) -> str:
     """Return the name of a licence as a distribution tells it; nothing where it does not."""
     told = found.metadata
-    expression = told.get("License-Expression")
-    if expression:
-        return expression
+    if "License-Expression" in told:
+        return str(told["License-Expression"])
     classified = [
         one.rpartition(" :: ")[2] for one in told.get_all("Classifier") or () if one.startswith("License :: ")
     ]
     named = [one for one in classified if one not in ("OSI Approved", "Other/Proprietary License")]
-    field = (told.get("License") or "").strip()
+    field = str(told["License"]).strip() if "License" in told else ""
     return " and ".join(named) or (field.splitlines()[0][:_LONGEST] if field else "")
 
 
