@@ -101,6 +101,23 @@ class TestLists:
         left = {line.split("\t")[1] for line in bounded.stdout.splitlines()[1:]}
         assert "1997/.." not in left
 
+    def test_a_search_says_that_there_is_more(self) -> None:
+        first = run("search", RECORD, "Ukraine", "--limit", "3")
+        assert "the first 3" in first.stderr
+        assert len([line for line in first.stdout.splitlines() if "\t" in line]) == 1 + 3
+        every = run("search", RECORD, "Ukraine", "--limit", "1000")
+        assert "there are more" not in every.stderr
+        assert len(every.stdout.splitlines()) > 20
+
+    @pytest.mark.parametrize("command", ["brief", "timeline", "actors", "findings", "show ENTRY", "search water"])
+    def test_reading_leaves_nothing_beside_the_record(self, command: str) -> None:
+        with records.open(RECORD) as opened:
+            entry = next(opened.lines()).entry.id
+        before = sorted(path.name for path in Path().iterdir())
+        name, *more = command.replace("ENTRY", entry).split()
+        assert run(name, RECORD, *more).exit_code == 0
+        assert sorted(path.name for path in Path().iterdir()) == before
+
     def test_a_list_without_any_says_what_would_widen_it(self) -> None:
         result = run("statements", RECORD, "--party", "russia", "--act", "ultimatum")
         assert result.stdout == ""

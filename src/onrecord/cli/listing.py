@@ -105,8 +105,9 @@ def _told_once(lines: Iterable[Line], accounts: Mapping[str, str]) -> Iterator[L
 @click.command()
 @record_argument
 @click.argument("words", nargs=-1, required=True)
+@click.option("--limit", type=click.IntRange(1), default=20, show_default=True, help="Of entries, and of reports.")
 @json_option
-def search(record: str, words: tuple[str, ...], *, as_json: bool) -> None:
+def search(record: str, words: tuple[str, ...], *, limit: int, as_json: bool) -> None:
     """Search the entries and the full text of the reports, those that fit best first.
 
     \b
@@ -115,15 +116,17 @@ def search(record: str, words: tuple[str, ...], *, as_json: bool) -> None:
     from onrecord.record import open as open_record
 
     with open_record(record) as opened:
-        found = opened.search(" ".join(words))
-        shown = print_lines(found.lines, opened.names(), as_json=as_json)
-        for hit in found.reports:
+        found = opened.search(" ".join(words), limit=limit + 1)
+        shown = print_lines(found.lines[:limit], opened.names(), as_json=as_json)
+        for hit in found.reports[:limit]:
             if as_json:
                 print_json(
                     {"kind": "report", "path": hit.report.path, "id": hit.report.id, "snippet": hit.snippet}
                 )
             else:
                 say(one_line(f"{hit.report.path}: {hit.snippet}"))
+    if max(len(found.lines), len(found.reports)) > limit:
+        say(f"the first {limit}; there are more: --limit shows so many.", err=True)
     if not shown:
         then = "the reports above have them." if found.reports else "Fewer words find more; each must stand there."
         say(f"no entry has these words. {then}", err=True)
