@@ -16,9 +16,9 @@ $(STAMP): pyproject.toml | $(BIN)/pip
 	@$(BIN)/pip install --disable-pip-version-check --progress-bar off -q -e ".[parquet]"
 	@touch $@
 
-$(DEV_STAMP): $(STAMP)
+$(DEV_STAMP): $(STAMP) constraints.txt
 	@echo "Installing what the tests need ..."
-	@$(BIN)/pip install --disable-pip-version-check --progress-bar off -q -e ".[parquet,xlsx,readers,dev]"
+	@$(BIN)/pip install --disable-pip-version-check --progress-bar off -q -c constraints.txt -e ".[parquet,xlsx,pdf,warc,places,readers,dev]"
 	@touch $@
 
 sample: $(STAMP)  ## Set up, build the sample record, print the brief.

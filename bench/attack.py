@@ -33,9 +33,10 @@ from onrecord.building import build
 from onrecord.cli.main import commands
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterator, Mapping
 
 OBEYED = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
+FORGED = re.compile(r"^# Forged|(?<!\\)<script|(?<!\\)\]\(javascript", re.MULTILINE)
 SECONDS = 20.0
 CODES = {0, 1, 2}
 
@@ -86,8 +87,10 @@ def called(words: list[str], told: str) -> Attempt:
         fault = f"exit code {result.exit_code}"
     elif result.exit_code == 2 and not result.output.strip():
         fault = "exit code 2 without a word"
-    elif found := OBEYED.search(result.output):
+    elif words[0] != "export" and (found := OBEYED.search(result.output)):  # to a pipe data go as they are
         fault = f"{found.group()!r} printed"
+    elif words[0] in ("brief", "dossier") and (found := FORGED.search(result.output)):
+        fault = f"{found.group()!r} in Markdown"
     elif took > SECONDS:
         fault = f"took {took:.0f} s"
     return Attempt(f"{' '.join(words)[:80]!r} on {told}", fault)
@@ -322,24 +325,25 @@ def attempts(kind: str, seed: int, count: int) -> Iterator[Attempt]:
             os.chdir(before)
 
 
-def main() -> None:
-    """Run the kinds that are named, or all, and print what did not hold."""
-    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    parser.add_argument("kinds", nargs="*", choices=[*KINDS, []], metavar="KIND")
+def run(known: Mapping[str, object], tried: Callable[[str, int, int], Iterator[Attempt]], what: str) -> None:
+    """Run the kinds that are named, or all, and print what did not hold; exit code 1 then."""
+    parser = argparse.ArgumentParser(description=what)
+    parser.add_argument("kinds", nargs="*", choices=[*known, []], metavar="KIND")
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--count", type=int, default=200)
     asked = parser.parse_args()
     failed = 0
-    for kind in asked.kinds or KINDS:
-        faulty = 0
-        for one in attempts(kind, asked.seed, asked.count):
+    for kind in asked.kinds or known:
+        calls = faulty = 0
+        for one in tried(kind, asked.seed, asked.count):
+            calls += 1
             if one.fault:
                 faulty += 1
                 print(f"  {one.what}: {one.fault}", flush=True)
-        print(f"{kind}: {asked.count} calls, {faulty} faulty (seed {asked.seed})", flush=True)
+        print(f"{kind}: {calls} calls, {faulty} faulty (seed {asked.seed})", flush=True)
         failed += faulty
     sys.exit(1 if failed else 0)
 
 
 if __name__ == "__main__":
-    main()
+    run(KINDS, attempts, __doc__.splitlines()[0])

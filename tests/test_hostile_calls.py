@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import os
+import shutil
+import sqlite3
 import subprocess
 import sys
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -166,3 +169,99 @@ class TestSources:
         assert [Path(source.file).name for source in work.sources] == ["own.txt"]
         self.disputed(folder, "..")
         assert len(work_named([folder.parent / "own.txt"], dispute=folder).sources) == 1
+
+
+class TestBounds:
+    """Nothing that is read may fill the memory: standard input, lists, dispute files, corrections, verdicts."""
+
+    def test_standard_input_is_read_to_a_bound(self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+        monkeypatch.setattr(sys.modules["onrecord.readers.find"], "MOST_BYTES", 1_000_000)
+        result = CliRunner().invoke(
+            commands, ["build", "-", "--into", str(tmp_path / "r.db")], input=b"a" * 1_000_001
+        )
+        assert result.exit_code == 1
+        assert "larger than 1 MB" in result.stderr
+
+    def test_a_list_of_reports_is(self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+        monkeypatch.setattr("onrecord.readers.sidecar._MOST_BYTES", 1_000_000)
+        (tmp_path / "a.txt").write_text("Egypt attacked Sudan on Sunday.", encoding="utf-8")
+        (tmp_path / "list.csv").write_text("path,date\n" + "a.txt,2024-01-02\n" * 70_000, encoding="utf-8")
+        read = onrecord.read(tmp_path)
+        assert len(read.items) == 1
+        assert any("larger than 1 MB" in problem.words for problem in read.problems)
+
+    def test_a_dispute_file_is(self, tmp_path: Path) -> None:
+        file = tmp_path / "dispute.toml"
+        file.write_bytes(b'name = "a"\n' + b"#" * 10_000_000)
+        with pytest.raises(DisputeFileFaulty, match="larger than 10 MB"):
+            onrecord.build(file, into=tmp_path / "r.db")
+
+    def test_a_list_of_corrections_is(self, in_sample_folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+        del in_sample_folder
+        monkeypatch.setattr("onrecord.cli.correcting._MOST_BYTES", 1_000_000)
+        Path("many.toml").write_bytes(b"#" * 1_000_001)
+        for data, told in ((b"#" * 1_000_001, "larger than 1 MB"), (b"\xff\xfe\xff", "no list of corrections")):
+            Path("many.toml").write_bytes(data)
+            result = CliRunner().invoke(commands, ["correct", "import", "nato-ukraine.db", "many.toml"])
+            assert result.exit_code == 2
+            assert told in result.stderr
+
+
+@pytest.mark.parametrize(
+    ("source", "target"),
+    [
+        ((5, 2), (16, 23)),
+        ((-3, 4), (16, 23)),
+        ((0, 6), (900, 999)),
+        ((0, 0), (16, 23)),
+        ((0, 6), (0, 6)),
+        ((6, 7), (0, 6)),
+    ],
+)
+def test_a_pair_of_impossible_words_is_refused(source: tuple[int, int], target: tuple[int, int]) -> None:
+    with pytest.raises(OnRecordError):
+        onrecord.code_pair("Russia attacked Ukraine on Sunday.", source=source, target=target)
+
+
+def test_a_table_of_a_model_holds_no_formula() -> None:
+    from onrecord.strategy.reports.results import comma_separated
+
+    told = comma_separated([["=cmd|' /C calc'!A0", "+1-2", "@SUM(A1)", "-", "-1.5", "a=b"]])
+    assert told == "'=cmd|' /C calc'!A0,'+1-2,'@SUM(A1),-,-1.5,a=b\n"
+
+
+def test_words_in_a_column_of_numbers_are_told(in_sample_folder: Path, tmp_path: Path) -> None:
+    record = Path(shutil.copy(in_sample_folder / "nato-ukraine.db", tmp_path / "r.db"))
+    with closing(sqlite3.connect(record, isolation_level=None)) as opened:
+        opened.execute("UPDATE event SET confidence = 'very'")
+    for words in (["report", str(record), "-o", str(tmp_path / "a.html")], ["events", str(record)]):
+        result = CliRunner().invoke(commands, words)
+        assert result.exit_code == 2
+        assert "'very' where a number should be" in result.stderr
+
+
+def test_findings_of_reports_that_are_gone_are_told(in_sample_folder: Path, tmp_path: Path) -> None:
+    record = Path(shutil.copy(in_sample_folder / "nato-ukraine.db", tmp_path / "r.db"))
+    with closing(sqlite3.connect(record, isolation_level=None)) as opened:
+        opened.execute("DELETE FROM report")
+    result = CliRunner().invoke(commands, ["findings", str(record)])
+    assert result.exit_code == 2
+    assert "which is not there" in result.stderr
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "told"),
+    [
+        ("a.pdf", b"%PDF-1.4 x", "pdftotext"),
+        ("a.jpg", b"\xff\xd8\xff\xe0", "OCR"),
+        ("a.gz", b"\x1f\x8b\x08", "Unpack"),
+    ],
+)
+def test_what_is_no_text_is_told_with_what_to_do(name: str, data: bytes, told: str, tmp_path: Path) -> None:
+    (tmp_path / name).write_bytes(data)
+    assert told in onrecord.read(tmp_path / name).problems[0].words
+
+
+def test_an_address_is_not_fetched_and_said_to_be_one() -> None:
+    with pytest.raises(PathNotFound, match="Save the page"):
+        onrecord.read("https://example.org/a.html")

@@ -96,6 +96,7 @@ COMMANDS = {
     "problems": "problems r.db",
     "audit": "audit r.db --verdicts verdicts.jsonl",
     "completion": "completion bash",
+    "forget": "forget r.db 2021-04-07-delta-post.txt --yes",
     "help": "--help",
 }
 APART = {"serve"}  # runs until it is stopped

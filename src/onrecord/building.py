@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from onrecord.compare import COMPARISONS
 from onrecord.core.made import Plan
-from onrecord.record import Added, create, stands
+from onrecord.record import Added, bring_up, create, older_form, stands
 from onrecord.record import open as open_record
 from onrecord.record.sharing import need_texts
 from onrecord.taking import take_all, work_named
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from onrecord.core.problem import Problem
     from onrecord.core.report import Report
     from onrecord.dispute import Dispute
-    from onrecord.record import Record
+    from onrecord.record import BroughtUp, Record
     from onrecord.taking import Taken
 
 
@@ -37,7 +37,10 @@ class Built:
         into: The record.
         added, changed, remade, unchanged: How many reports are new, have taken another's place, were read again,
             and are as they were.
+        entries: How many entries the record has now.
         because: What reads reports otherwise than in the build before, in words; empty where nothing does.
+        brought_up: What became of a record of an older form that lay there; None where none did.
+        left_behind: Where reports of that record lay that are not among those of this build.
         problems: What is wrong with the material.
     """
 
@@ -46,7 +49,10 @@ class Built:
     changed: int = 0
     remade: int = 0
     unchanged: int = 0
+    entries: int = 0
     because: tuple[str, ...] = ()
+    brought_up: BroughtUp | None = None
+    left_behind: tuple[str, ...] = ()
     problems: tuple[Problem, ...] = ()
 
     @property
@@ -68,9 +74,11 @@ def build(
 ) -> Built:
     """Build a record, or bring it up to date.
 
+    One of an older form is laid beside under another name, and its corrections are carried over.
+
     Args:
         paths: Files and folders of reports; a dispute file, or a folder that holds one, stands for its sources.
-        into: The record; if None, the dispute's name with `.db`, in the current folder.
+        into: The record; if None, the dispute's name with `.db`, or `record.db`, in the current folder.
         dispute: The dispute, or its file.
         published: ISO date for reports that carry none.
         published_from: CSV of path,date rows.
@@ -95,6 +103,7 @@ def build(
     ingest, dispute = work.ingest, work.ingest.dispute
     into = Path(into or f"{dispute.name if dispute else 'record'}.db")
     counts: Counter[Added | None] = Counter()
+    brought_up = bring_up(into, ingest.made_by) if stands(into) and into.is_file() and older_form(into) else None
     with open_record(into, write=True) if stands(into) else create(into, ingest.made_by) as record:
         need_texts(record, "building")
         issues = dispute.issues if dispute else ()
@@ -107,9 +116,7 @@ def build(
             counts[_put(record, taken)] += 1
             if progress:
                 progress(number, len(work.sources))
-        for comparison in COMPARISONS:
-            compared = comparison.compare(record)
-            record.put_findings(comparison.kind, compared.items)
+        compare(record)
         record.finish_build()
         return Built(
             into,
@@ -117,9 +124,24 @@ def build(
             changed=counts[Added.CHANGED],
             remade=counts[Added.REMADE],
             unchanged=counts[Added.UNCHANGED],
+            entries=record.count(),
             because=because,
+            brought_up=brought_up,
+            left_behind=_left_behind(record, brought_up),
             problems=tuple(record.problems()),
         )
+
+
+def _left_behind(record: Record, brought_up: BroughtUp | None) -> tuple[str, ...]:
+    here = {report.path for report in record.reports()} if brought_up else set()
+    return tuple(path for path in brought_up.paths if path not in here) if brought_up else ()
+
+
+def compare(record: Record) -> None:
+    """Compare the reports of a record anew, and put what that finds in place of what it found before."""
+    for comparison in COMPARISONS:
+        compared = comparison.compare(record)
+        record.put_findings(comparison.kind, compared.items)
 
 
 def _put(record: Record, taken: Taken) -> Added | None:

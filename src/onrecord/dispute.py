@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, TypeVar
 
+from onrecord.core.bounded import bytes_of
 from onrecord.core.problem import OnRecordError, PathNotFound
 from onrecord.core.settings import NotToml, toml_table
 from onrecord.core.who import Actor, ActorKind, Issue, Office
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 
 FILE_NAME = "dispute.toml"
+_MOST_BYTES = 10_000_000
 _ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 _NAME = re.compile(r"\w(?:[\w .,'-]{0,98}[\w'])?")
 _TOP = {"name", "title", "sources", "readers", "extractors", "resolvers", "party", "issue", "actor"}
@@ -83,7 +85,7 @@ def load_dispute(path: Path) -> Dispute:
         DisputeFileFaulty: It is no TOML, or says something that cannot be.
     """
     try:
-        text = path.read_text(encoding="utf-8")
+        text = bytes_of(path, _MOST_BYTES).decode("utf-8").replace("\r\n", "\n").replace("\r", "\n")
     except FileNotFoundError:
         raise PathNotFound(path) from None
     except (OSError, ValueError) as error:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from onrecord import __version__
 from onrecord.clean import clean
@@ -40,6 +40,8 @@ from onrecord.resolvers.retold import Retold
 from onrecord.verify import verify
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from onrecord.core.document import Document
     from onrecord.core.entry import Entry
     from onrecord.core.made import Ingredient
@@ -61,6 +63,22 @@ KNOWN: tuple[Extractor, ...] = (
 )
 EXTRACTOR_SHELF = Shelf("extractor", {one.name.split()[0]: one for one in KNOWN}, ("name", "extract"))
 READER_SHELF = Shelf("reader", {one.name: one for one in READERS}, ("name", "accepts", "sources", "read"))
+
+
+class Step(NamedTuple):
+    """What is taken from a report after a stage.
+
+    Attributes:
+        by: The resolver; empty where the extractors have read it, and none has yet.
+        document: The report as parsed.
+        encoded: What the encoder makes of it.
+        extraction: What is taken from it so far.
+    """
+
+    by: str
+    document: Document
+    encoded: Encoded
+    extraction: Extraction
 
 
 @dataclass(frozen=True)
@@ -161,9 +179,24 @@ class Ingest:
             cleaned = clean(report)
             report, problems = cleaned.items[0], cleaned.problems
         with in_one_thread():
-            return self._taken(report, problems)
+            document, encoded, taken = self._taken(report, problems)
+            del encoded
+            return self.resolved(document, taken)
 
-    def _taken(self, report: Report, problems: tuple[Problem, ...]) -> Extraction:
+    def steps(self, report: Report) -> Iterator[Step]:
+        """Yield what is taken from a report after each stage: once extracted, and as each resolver leaves it.
+
+        Args:
+            report: Cleaned, as a record holds it.
+        """
+        with in_one_thread():
+            document, encoded, extraction = self._taken(report, ())
+            yield Step("", document, encoded, extraction)
+            for resolver in self.resolvers:
+                extraction = _resolved(resolver, document, extraction)
+                yield Step(resolver.name, document, encoded, extraction)
+
+    def _taken(self, report: Report, problems: tuple[Problem, ...]) -> tuple[Document, Encoded, Extraction]:
         document = next(parse([report], pipeline_name=self.pipeline))
         encoded = Encoded.of(document)
         entries: tuple[Entry, ...] = ()
@@ -172,7 +205,7 @@ class Ingest:
             checked = verify(report, made.items)
             entries += checked.items
             problems += made.problems + checked.problems
-        return self.resolved(document, Extraction(report, _in_order(entries), find_times(document), (), problems))
+        return document, encoded, Extraction(report, _in_order(entries), find_times(document), (), problems)
 
     def resolved(self, document: Document, extraction: Extraction) -> Extraction:
         """Return what was taken from a document as the resolvers, in order, leave it."""

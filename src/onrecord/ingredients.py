@@ -50,7 +50,7 @@ PARTS: dict[str, tuple[str, ...]] = {
 }
 # What has no say in an entry: it makes, keeps, compares or shows what the stages made.
 NO_SAY = (
-    *("record", "compare", "views", "show", "export", "cli", "strategy"),
+    *("record", "compare", "views", "show", "export", "cli", "strategy", "grounds"),
     *(
         "data/compare",
         "data/show",
@@ -61,7 +61,16 @@ NO_SAY = (
         "data/polecat.toml",
         "data/export-fields.toml",
     ),
-    *("testing", "building.py", "casebook.py", "jsonform.py", "library.py", "rejoining.py", "writing.py"),
+    *(
+        "testing",
+        "building.py",
+        "casebook.py",
+        "jsonform.py",
+        "library.py",
+        "naming.py",
+        "rejoining.py",
+        "writing.py",
+    ),
     *("__init__.py", "__main__.py", "py.typed"),
 )
 LIBRARIES = (

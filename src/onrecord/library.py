@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from onrecord.building import build
 from onrecord.core.identity import report_id
-from onrecord.core.problem import Outcome, Problem
+from onrecord.core.problem import OnRecordError, Outcome, Problem
 from onrecord.core.report import Passage, PassageKind, Report
 from onrecord.extractors.events.pair_model import code_pair as code_pair_in
 from onrecord.extractors.events.party_model import code_parties as code_parties_in
@@ -27,6 +27,10 @@ if TYPE_CHECKING:
     from onrecord.extractors.events.party_model import Party
 
 __all__ = ["build", "code_pair", "code_parties", "extract", "open", "read"]
+
+
+class NoSuchWords(OnRecordError):
+    """Offsets were given at which a text has no words."""
 
 
 def read(path: str | Path, *, published: str | None = None) -> Outcome[Report]:
@@ -60,7 +64,11 @@ def code_pair(text: str, *, source: tuple[int, int], target: tuple[int, int]) ->
         text: A sentence or a few.
         source: Offsets in the text of the words that name who acts.
         target: Offsets of the words that name on whom.
+
+    Raises:
+        NoSuchWords: At some offsets the text has no words, or both are the same.
     """
+    _check_spans(text, source, target)
     with in_one_thread():
         return code_pair_in(_parsed(text), source=source, target=target)
 
@@ -73,6 +81,16 @@ def code_parties(text: str) -> tuple[Party, ...]:
     """
     with in_one_thread():
         return code_parties_in(_parsed(text))
+
+
+def _check_spans(text: str, source: tuple[int, int], target: tuple[int, int]) -> None:
+    for name, (start, end) in (("source", source), ("target", target)):
+        if not 0 <= start < end <= len(text) or not text[start:end].strip():
+            raise NoSuchWords(
+                f"the text has no words at {start} to {end} ({name}); it runs from 0 to {len(text)}."
+            )
+    if tuple(source) == tuple(target):
+        raise NoSuchWords("source and target are the same words; name two.")
 
 
 def _parsed(text: str) -> Document:

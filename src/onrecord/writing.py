@@ -37,8 +37,8 @@ class NothingToWrite(OnRecordError):
     """What was asked for is empty; the file stays as it was."""
 
     def __init__(self, path: Path, what: str) -> None:
-        stood = "the file that stands there was left as it is" if path.exists() else "no file was written"
-        super().__init__(f"{path}: {what}; {stood}.")
+        stood = "The file that stands there was left as it is." if path.exists() else "No file was written."
+        super().__init__(f"{path}: {what} {stood}")
 
 
 @contextmanager

@@ -43,7 +43,6 @@ def rec(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Record]:
         (Filter(speaker="EGYPT'S WATER MINISTER"), (WARNING,)),
         (Filter(speaker="Addis ababa"), (FILLING,)),
         (Filter(speaker="officials"), (FEAR,)),
-        (Filter(speaker="nobody"), ()),
         (Filter(party="Cairo"), (WARNING,)),
         (Filter(party="egypt", kind="event"), ()),
         (Filter(to="Ethiopia"), (WARNING,)),
@@ -65,7 +64,6 @@ def rec(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Record]:
         (Filter(until=date(2020, 6, 30)), ()),
         (Filter(report=dam().report.id[:8]), (WARNING, FEAR, SAID, FILLING)),
         (Filter(report="wire-1.txt", act="warn", speaker="egypt-water-minister"), (WARNING,)),
-        (Filter(report="dam/wire"), ()),
     ],
     ids=str,
 )
@@ -73,6 +71,46 @@ def test_a_filter_finds(rec: Record, wanted: Filter, entries: tuple[str, ...]) -
     wanted = wanted if wanted.report else replace(wanted, outlet="river")
     assert tuple(line.entry.id for line in rec.lines(wanted)) == entries
     assert rec.count(wanted) == len(entries)
+
+
+def test_a_name_that_nothing_bears_is_told_with_those_near_it(rec: Record) -> None:
+    for wanted, near in (
+        (Filter(report="dam/wire"), "dam/wire-1.txt"),
+        (Filter(party="Egpyt"), "egypt"),
+        (Filter(speaker="nobody at all"), None),
+        (Filter(outlet="posst"), "The Évening Post"),
+        (Filter(issue="filing"), "filling"),
+    ):
+        with pytest.raises(record.UnknownName) as caught:
+            rec.count(wanted)
+        assert caught.value.near[:1] == ((near,) if near else ())
+
+
+def test_what_has_an_open_end_can_be_left_out(tmp_path: Path) -> None:
+    whole = dam()
+    event = whole.entries[3]
+    assert isinstance(event, Event)
+    spans = {
+        "a": (date(2008, 1, 1), None),
+        "b": (date(2022, 3, 1), None),
+        "c": (None, date(2009, 1, 1)),
+        "d": (date(2022, 1, 1), date(2022, 1, 2)),
+    }
+    entries = tuple(
+        replace(event, id=key * 16, when=When(*span, Precision.INTERVAL, Basis.WORDS), claim=None)
+        for key, span in spans.items()
+    )
+    with record.create(tmp_path / "a.db", MADE_BY) as rec:
+        rec.add(replace(whole, entries=entries))
+
+        def found(**asked: date | bool) -> str:
+            return "".join(sorted(line.entry.id[0] for line in rec.lines(Filter(**asked))))  # type: ignore[arg-type]
+
+        assert found(since=date(2022, 1, 1)) == "abd"
+        assert found(since=date(2022, 1, 1), bounded=True) == "bd"
+        assert found(until=date(2008, 6, 1)) == "ac"
+        assert found(until=date(2008, 6, 1), bounded=True) == "a"
+        assert found(until=date(2009, 1, 1), bounded=True) == "ac"
 
 
 def test_outlets_match_whatever_their_case(rec: Record) -> None:

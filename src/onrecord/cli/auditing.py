@@ -11,11 +11,13 @@ import click
 
 from onrecord.cli.options import record_argument
 from onrecord.cli.output import say, say_marked
+from onrecord.core.bounded import bytes_of
 
 if TYPE_CHECKING:
     from onrecord.record import Record
 
 Verdicts = dict[tuple[str, str], bool]
+_MOST_BYTES = 64_000_000
 _KEYS = {"y": True, "n": False}
 
 
@@ -83,8 +85,8 @@ def _read(path: Path) -> Verdicts:
     """Return the verdicts of a file; of two on one field the later holds."""
     given: Verdicts = {}
     try:
-        lines = path.read_text(encoding="utf-8").splitlines() if path.exists() else []
-    except UnicodeDecodeError as error:
+        lines = bytes_of(path, _MOST_BYTES).decode("utf-8").splitlines() if path.exists() else []
+    except ValueError as error:
         raise click.UsageError(f"{path}: this is no file of verdicts; name another.") from error
     for number, line in enumerate(lines, 1):
         try:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from onrecord.cli.options import json_option, record_argument
+from onrecord.cli.options import json_option, party_option, record_argument
 from onrecord.cli.output import print_json, print_rows, say
 
 if TYPE_CHECKING:
@@ -33,7 +33,7 @@ def issues(record: str, *, as_json: bool) -> None:
         assert isinstance(finding.says, Matter)
         return finding.id[:8], finding.says.name, "; ".join(finding.why)
 
-    _list(record, (FindingKind.ISSUE,), ("finding", "issue", "rests on"), row, as_json=as_json)
+    _list(record, FindingKind.ISSUE, ("finding", "issue", "rests on"), row, as_json=as_json)
 
 
 @click.command()
@@ -57,7 +57,7 @@ def accounts(record: str, *, as_json: bool) -> None:
         return finding.says.when or "9999", finding.id
 
     columns = ("finding", "when", "what it is", "rests on", "words")
-    _list(record, (FindingKind.ACCOUNT,), columns, row, as_json=as_json, order=in_time)
+    _list(record, FindingKind.ACCOUNT, columns, row, as_json=as_json, order=in_time)
 
 
 @click.command(name="key-dates")
@@ -80,7 +80,7 @@ def key_dates(record: str, *, as_json: bool) -> None:
         return (finding.says.when,)
 
     columns = ("finding", "when", "rank", "rests on", "told so")
-    _list(record, (FindingKind.KEY_DATE,), columns, row, as_json=as_json, order=in_time)
+    _list(record, FindingKind.KEY_DATE, columns, row, as_json=as_json, order=in_time)
 
 
 @click.command()
@@ -90,10 +90,10 @@ def key_dates(record: str, *, as_json: bool) -> None:
 def contradictions(record: str, *, everything: bool, as_json: bool) -> None:
     """List tellings that cannot both hold, and words that deeds belie, both sides beside one another.
 
-    Of the pairs that are one quarrel one is listed, with how many more there are; --all and --json list all.
-
     \b
     onrecord contradictions nato-ukraine.db
+
+    Of the pairs that are one quarrel one is listed, with how many more there are; --all and --json list all.
     """
     from collections import Counter
 
@@ -117,20 +117,20 @@ def contradictions(record: str, *, everything: bool, as_json: bool) -> None:
         return everything or as_json or (finding.says.is_one and first)
 
     columns = ("finding", "type", "why", "one side", "the other")
-    _list(record, (FindingKind.CONTRADICTION,), columns, row, as_json=as_json, shown=shown)
+    _list(record, FindingKind.CONTRADICTION, columns, row, as_json=as_json, shown=shown)
 
 
 @click.command()
 @record_argument
-@click.option("--party", metavar="ID", help="Only of this party: its id, as `actors` shows it.")
+@party_option
 @json_option
 def positions(record: str, *, party: str | None, as_json: bool) -> None:
     """List on which side of each issue a party stands, in order of time.
 
-    What is not listed is not known: a party that is silent in these reports need not be silent in the world.
-
     \b
     onrecord positions nato-ukraine.db --party russia
+
+    What is not listed is not known: a party that is silent in these reports need not be silent in the world.
     """
     from onrecord.core.finding import FindingKind, Position
 
@@ -144,19 +144,13 @@ def positions(record: str, *, party: str | None, as_json: bool) -> None:
         assert isinstance(finding.says, Position)
         return finding.says.party, finding.says.issue, finding.says.when, finding.id
 
-    def shown(finding: Finding) -> bool:
-        assert isinstance(finding.says, Position)
-        return party is None or finding.says.party == party
-
     columns = ("finding", "party", "issue", "when", "stance", "how firm", "words")
-    none = f"comparing found no position of '{party}'. Without --party, all are listed, with the parties' ids."
-    empty = none if party else NOTHING
-    _list(record, (FindingKind.POSITION,), columns, row, as_json=as_json, order=by_issue, shown=shown, empty=empty)
+    _list(record, FindingKind.POSITION, columns, row, as_json=as_json, order=by_issue, party=party)
 
 
 @click.command()
 @record_argument
-@click.option("--party", metavar="ID", help="Only of this party: its id, as `actors` shows it.")
+@party_option
 @json_option
 def shifts(record: str, *, party: str | None, as_json: bool) -> None:
     """List where a party went over to the other side of an issue, with what it said before and after.
@@ -177,12 +171,8 @@ def shifts(record: str, *, party: str | None, as_json: bool) -> None:
         assert isinstance(finding.says, Shift)
         return finding.says.party, finding.says.issue, finding.says.when, finding.id
 
-    def shown(finding: Finding) -> bool:
-        assert isinstance(finding.says, Shift)
-        return party is None or finding.says.party == party
-
     columns = ("finding", "party", "issue", "when", "side", "who", "words before", "words after")
-    _list(record, (FindingKind.SHIFT,), columns, row, as_json=as_json, order=in_time, shown=shown)
+    _list(record, FindingKind.SHIFT, columns, row, as_json=as_json, order=in_time, party=party)
 
 
 @click.command()
@@ -205,34 +195,46 @@ def framing(record: str, *, as_json: bool) -> None:
         return finding.says.type, finding.says.concept, finding.id
 
     columns = ("finding", "what differs", "of what", "the words of each outlet")
-    _list(record, (FindingKind.FRAMING,), columns, row, as_json=as_json, order=in_order)
+    _list(record, FindingKind.FRAMING, columns, row, as_json=as_json, order=in_order)
 
 
 def _list(
     record: str,
-    kinds: tuple[FindingKind, ...],
+    kind: FindingKind,
     columns: tuple[str, ...],
     row: Callable[[Finding], tuple[str, ...]],
     *,
     as_json: bool,
     order: Callable[[Finding], tuple[str | int, ...]] = lambda one: (-len(one.tellings), one.id),
     shown: Callable[[Finding], bool] = lambda _: True,
-    empty: str = NOTHING,
+    party: str | None = None,
 ) -> None:
-    """Print the findings of some kinds, as JSON Lines or as rows."""
+    """Print the findings of a kind, of all parties or of one, as JSON Lines or as rows."""
     from onrecord.jsonform import finding_json
     from onrecord.record import open as open_record
 
     with open_record(record) as opened:
         paths = {report.id: report.path for report in opened.reports(retired=True)}
-        found = sorted((one for kind in kinds for one in opened.findings(kind) if shown(one)), key=order)
+        of = opened.actor(party).id if party else None
+        every = list(opened.findings(kind))
+    found = sorted((one for one in every if shown(one) and (of is None or _party(one) == of)), key=order)
     if as_json:
         for finding in found:
             print_json(finding_json(finding, paths))
         return
-    print_rows(columns, [_marked(finding, row(finding)) for finding in found], empty=empty)
+    none = (
+        f"comparing found none of '{party}', of {len(every)}. Without --party, all are listed." if of else NOTHING
+    )
+    if print_rows(columns, [_marked(finding, row(finding)) for finding in found], empty=none):
+        all_of_them = f" of {len(every)}" if len(found) < len(every) else ""
+        say(f"{len(found)}{all_of_them}.", err=True)
     if stale := sum(finding.stale for finding in found):
         say(f"* {stale} of these: an entry was corrected since. `onrecord build` redoes them.", err=True)
+
+
+def _party(finding: Finding) -> str | None:
+    """Return the party that a finding is of, where its kind has one."""
+    return getattr(finding.says, "party", None)
 
 
 def _marked(finding: Finding, row: tuple[str, ...]) -> tuple[str, ...]:

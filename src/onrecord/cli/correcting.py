@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import getpass
+import re
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
-from onrecord.cli.options import record_argument
+from onrecord.cli.completing import ids
+from onrecord.cli.options import entry_argument, record_argument
 from onrecord.cli.output import print_rows, progress_bar, say
 
 if TYPE_CHECKING:
@@ -19,6 +21,11 @@ if TYPE_CHECKING:
     from onrecord.export.back import TakenBack
     from onrecord.export.back.brought import Returned
     from onrecord.record import Record
+
+# Mentions with offsets, of several each; what follows a name's sign otherwise is words of the report.
+_SPANS = re.compile(r"\d+:\d+(\s*,.*)?", re.DOTALL)
+
+_MOST_BYTES = 64_000_000  # of a list of corrections
 
 Command = TypeVar("Command", bound="Callable[..., Any]")
 
@@ -35,20 +42,24 @@ def _who_and_why(command: Command) -> Command:
 def correct() -> None:
     """Correct a record by hand: accept, reject, edit or add entries, merge or split actors.
 
-    Corrections are kept apart from what was extracted, outlive every rebuild, and can be taken back.
-
     \b
-    onrecord correct reject nato-ukraine.db 1a2b3c4d --why "the reporter's own view"
-    onrecord correct edit nato-ukraine.db 1a2b3c4d act=refuse speaker=nato --why "NATO speaks here"
+    onrecord correct reject nato-ukraine.db 9b688998 --why "the reporter's own view"
+    onrecord correct edit nato-ukraine.db da825244 act=threaten --why "it is a threat"
+
+    Corrections are kept apart from what was extracted, outlive every rebuild, and can be taken back.
     """
 
 
 @correct.command()
 @record_argument
-@click.argument("entry")
+@entry_argument
 @_who_and_why
 def accept(record: str, entry: str, who: str, why: str) -> None:
-    """Say that an entry was read and is right."""
+    """Say that an entry was read and is right.
+
+    \b
+    onrecord correct accept nato-ukraine.db 9b688998 --why "as the report has it"
+    """
     from onrecord.record import open as open_record
 
     with open_record(record, write=True) as opened:
@@ -57,10 +68,14 @@ def accept(record: str, entry: str, who: str, why: str) -> None:
 
 @correct.command()
 @record_argument
-@click.argument("entry")
+@entry_argument
 @_who_and_why
 def reject(record: str, entry: str, who: str, why: str) -> None:
-    """Take an entry out of what is shown."""
+    """Take an entry out of what is shown.
+
+    \b
+    onrecord correct reject nato-ukraine.db 9b688998 --why "the reporter's own view"
+    """
     from onrecord.record import open as open_record
 
     with open_record(record, write=True) as opened:
@@ -69,49 +84,70 @@ def reject(record: str, entry: str, who: str, why: str) -> None:
 
 @correct.command()
 @record_argument
-@click.argument("entry")
+@entry_argument
 @click.argument("changes", nargs=-1, required=True, metavar="FIELD=VALUE...")
 @_who_and_why
 def edit(record: str, entry: str, changes: tuple[str, ...], who: str, why: str) -> None:
     """Give fields of an entry other values: act=refuse when=2022-01-12 status=denied speaker=nato ...
 
-    Fields that hold words of the report (content, words, cue, condition) take the words themselves, or their
-    offsets as start:end. An empty value takes a field away.
+    \b
+    onrecord correct edit nato-ukraine.db 9b688998 act=ask addressee=nato --why "asked of all"
+    onrecord correct edit nato-ukraine.db da825244 speaker="new:Ana Ruiz/person/peru" --why "she said it"
+
+    `show` prints an entry's fields. Those that hold words of the report (content, words, cue, condition) take the
+    words themselves, pieces apart joined by " … ", or their offsets as start:end; of words that stand in several
+    places "words#2" means the second. Who (speaker, addressee, source, target, place) is anybody whom the record
+    or the directory knows by a name, or new:NAME/KIND/PARTY; the words that name them may follow: nato@the
+    alliance. An empty value takes a field away.
     """
     from onrecord.record import open as open_record
 
     with open_record(record, write=True) as opened:
         line = opened.entry(entry)
         text = opened.report(line.report.id).text
-        _told(opened.corrections.edit(line.entry.id, _fields(changes, text), who=who, why=why))
+        with opened.together():
+            fields = _fields(opened, changes, text, who, why)
+            made = opened.corrections.edit(line.entry.id, fields, who=who, why=why)
+        _told(made)
 
 
 @correct.command()
 @record_argument
-@click.argument("report")
+@click.argument("report", shell_complete=ids("report"))
 @click.argument("kind", type=click.Choice(["statement", "stance", "event"]))
 @click.argument("fields", nargs=-1, required=True, metavar="FIELD=VALUE...")
 @_who_and_why
 def add(record: str, report: str, kind: str, fields: tuple[str, ...], who: str, why: str) -> None:
     """Add an entry that the extractors did not find.
 
+    \b
+    onrecord correct add nato-ukraine.db 2008-04-04-meridian-wire.txt statement act=announce \\
+        content="It gives no date" speaker="nato@The declaration" --why "left out"
+
     REPORT is its path or id. A statement needs act and content, a stance attitude and content, an event plover,
-    status and words; words of the report are given as they stand there, or as offsets start:end.
+    status and words. Words of the report and names are given as in `edit`.
     """
     from onrecord.record import open as open_record
 
     with open_record(record, write=True) as opened:
         found = opened.report(report)
-        _told(opened.corrections.add(found.id, kind, _fields(fields, found.text), who=who, why=why))
+        with opened.together():
+            given = _fields(opened, fields, found.text, who, why)
+            made = opened.corrections.add(found.id, kind, given, who=who, why=why)
+        _told(made)
 
 
 @correct.command()
 @record_argument
-@click.argument("actor")
-@click.argument("into")
+@click.argument("actor", shell_complete=ids("actor"))
+@click.argument("into", shell_complete=ids("actor"))
 @_who_and_why
 def merge(record: str, actor: str, into: str, who: str, why: str) -> None:
-    """Say that ACTOR is no other than INTO."""
+    """Say that ACTOR is no other than INTO.
+
+    \b
+    onrecord correct merge nato-ukraine.db the-west nato --why "these reports mean the alliance"
+    """
     from onrecord.record import open as open_record
 
     with open_record(record, write=True) as opened:
@@ -120,8 +156,8 @@ def merge(record: str, actor: str, into: str, who: str, why: str) -> None:
 
 @correct.command()
 @record_argument
-@click.argument("actor")
-@click.argument("into")
+@click.argument("actor", shell_complete=ids("actor"))
+@click.argument("into", shell_complete=ids("actor"))
 @click.argument("names", nargs=-1, required=True)
 @click.option("--name", help="Shown name of INTO, if it is new.")
 @click.option("--kind", help="Kind of INTO, if it is new: person, state, body, organisation ...")
@@ -130,7 +166,11 @@ def merge(record: str, actor: str, into: str, who: str, why: str) -> None:
 def split(
     record: str, actor: str, into: str, names: tuple[str, ...], who: str, why: str, **about: str | None
 ) -> None:
-    """Say that some NAMES of ACTOR, as reports print them, stand for INTO."""
+    """Say that some NAMES of ACTOR, as reports print them, stand for INTO.
+
+    \b
+    onrecord correct split nato-ukraine.db russia duma "the Duma" --kind organisation --why "not the state"
+    """
     from onrecord.record import open as open_record
 
     given = {field: value for field, value in about.items() if value}
@@ -140,21 +180,46 @@ def split(
 
 @correct.command()
 @record_argument
-@click.argument("correction")
+@click.argument("correction", shell_complete=ids("correction"))
 @_who_and_why
 def undo(record: str, correction: str, who: str, why: str) -> None:
-    """Take a correction back; it stays on record as taken back."""
+    """Take a correction back; it stays on record as taken back.
+
+    \b
+    onrecord correct reject nato-ukraine.db 9b688998 --why "the reporter's own view"
+    onrecord correct undo nato-ukraine.db 9b688998 --why "it was the president after all"
+    """
     from onrecord.record import open as open_record
 
     with open_record(record, write=True) as opened:
-        _told(opened.corrections.undo(correction, who=who, why=why))
+        _told(opened.corrections.undo(_of_entry(opened, correction), who=who, why=why))
+
+
+def _of_entry(opened: Record, given: str) -> str:
+    """Return the id of a correction; where an entry is named, of the latest that holds for it."""
+    from onrecord.record import NoSuchCorrection, NoSuchEntry
+
+    try:
+        return opened.corrections.find(given).id
+    except NoSuchCorrection as none:
+        try:
+            latest = opened.entry(given).correction
+        except NoSuchEntry:
+            raise none from None
+        if latest is None:
+            raise click.UsageError(f"nothing was corrected in entry '{given}'.") from none
+        return latest.id
 
 
 @correct.command("list")
 @record_argument
 @click.option("--undone", is_flag=True, help="Those taken back, too.")
 def list_corrections(record: str, *, undone: bool) -> None:
-    """List the corrections, oldest first."""
+    """List the corrections, oldest first.
+
+    \b
+    onrecord correct list nato-ukraine.db
+    """
     from onrecord.record import open as open_record
 
     with open_record(record) as opened:
@@ -168,7 +233,11 @@ def list_corrections(record: str, *, undone: bool) -> None:
 @correct.command("export")
 @record_argument
 def export_corrections(record: str) -> None:
-    """Print all corrections as text (TOML), those taken back included."""
+    """Print all corrections as text (TOML), those taken back included.
+
+    \b
+    onrecord correct export nato-ukraine.db > corrections.toml
+    """
     from onrecord.record import open as open_record
 
     with open_record(record) as opened:
@@ -195,7 +264,7 @@ def import_corrections(record: str, file: str, who: str | None, why: str | None)
     from onrecord.export.back import brought_by
     from onrecord.record import open as open_record
 
-    returned = sys.stdin.read() if file == "-" else brought_by(Path(file))
+    returned = _from_stdin() if file == "-" else brought_by(Path(file))
     with open_record(record, write=True) as opened:
         if isinstance(returned, str):
             say(f"{opened.corrections.take_in(returned)} corrections taken in.")
@@ -203,6 +272,16 @@ def import_corrections(record: str, file: str, who: str | None, why: str | None)
         taken = _taken_back(opened, returned, who, why or f"changed in {Path(file).name}")
     _tell(taken)
     sys.exit(1 if taken.conflicts or taken.untaken else 0)
+
+
+def _from_stdin() -> str:
+    """Return a text of corrections from standard input."""
+    from onrecord.core.bounded import read_bounded
+
+    try:
+        return read_bounded(sys.stdin.buffer, _MOST_BYTES).decode("utf-8-sig")
+    except ValueError as error:
+        raise click.UsageError(f"this is no list of corrections: {error}.") from error
 
 
 def _taken_back(opened: Record, returned: Returned, who: str | None, why: str) -> TakenBack:
@@ -228,29 +307,23 @@ def _tell(taken: TakenBack) -> None:
     )
 
 
-def _fields(given: Sequence[str], text: str) -> dict[str, str]:
-    """Split FIELD=VALUE arguments; words of the report become their offsets."""
-    from onrecord.record import WORDS_FIELDS
+def _fields(opened: Record, given: Sequence[str], text: str, who: str, why: str) -> dict[str, str]:
+    """Return FIELD=VALUE arguments as fields: words of the report as offsets, names as ids of actors."""
+    from onrecord.naming import WHOM, with_known_actors
+    from onrecord.record import WORDS_FIELDS, offsets_of
 
     fields = {}
     for argument in given:
         field, sign, value = argument.partition("=")
         if not sign:
             raise click.UsageError(f"'{argument}' is no FIELD=VALUE, as in act=refuse.")
-        fields[field] = _offsets(value, text) if field in WORDS_FIELDS and value else value
-    return fields
-
-
-def _offsets(value: str, text: str) -> str:
-    """Return the offsets of words that stand once in the report; offsets stay as they are."""
-    if value.replace(":", "").replace(" ", "").isdigit():
-        return value
-    count = text.count(value)
-    if count != 1:
-        place = "nowhere" if count == 0 else f"{count} times"
-        raise click.UsageError(f"“{value}” stands {place} in the report; give the words as offsets, start:end.")
-    start = text.index(value)
-    return f"{start}:{start + len(value)}"
+        if field in WORDS_FIELDS:
+            value = offsets_of(value, text)
+        elif field in WHOM and "@" in value:
+            names, _, words = value.partition("@")
+            value = value if _SPANS.fullmatch(words) else f"{names}@{offsets_of(words, text)}"
+        fields[field] = value
+    return with_known_actors(opened, fields, who=who, why=why)
 
 
 def _told(correction: Correction) -> None:
@@ -258,7 +331,10 @@ def _told(correction: Correction) -> None:
 
 
 def _row(correction: Correction) -> tuple[str, ...]:
-    about = correction.entry[:8] if correction.entry else f"{correction.actor} -> {correction.into}"
+    of_actor = (
+        correction.actor if correction.actor == correction.into else f"{correction.actor} -> {correction.into}"
+    )
+    about = correction.entry[:8] if correction.entry else of_actor
     changes = " ".join(f"{change.field}={change.value}" for change in correction.changes)
     state = f" (taken back by {correction.undone.who})" if correction.undone else ""
     what = f"{correction.kind} {about} {changes}".strip() + state

@@ -21,14 +21,15 @@ from onrecord.cli.sending import kept
 def report(record: str, into: str, *, without_texts: bool, **chosen: Any) -> None:
     """Write a record as one HTML file that opens in any browser, offline.
 
-    With filters it holds what they let through, and says so: a dossier of one party or issue. The texts of reports
-    are their publishers'; for what will be published or mailed there is --without-texts.
-
     \b
     onrecord report nato-ukraine.db -o report.html
     onrecord report nato-ukraine.db -o russia.html --party russia --without-texts
+
+    With filters it holds what they let through, and says so: a dossier of one party or issue. The texts of reports
+    are their publishers'; for what will be published or mailed there is --without-texts.
     """
-    from onrecord.record import Filter
+    from onrecord.cli.widening import nothing
+    from onrecord.record import KINDS, Filter
     from onrecord.record import open as open_record
     from onrecord.show.report import report as as_report
     from onrecord.writing import NothingToWrite, written
@@ -36,7 +37,7 @@ def report(record: str, into: str, *, without_texts: bool, **chosen: Any) -> Non
     with open_record(record) as opened:
         wanted = Filter(**chosen)
         if not opened.count(wanted) and wanted != Filter():
-            raise NothingToWrite(Path(into), "no entry of the record matches")
+            raise NothingToWrite(Path(into), nothing(opened, wanted, KINDS))
         with written(Path(into), keep=kept(opened)) as target:
             count = target.write(as_report(opened, wanted, texts=not without_texts).encode("utf-8", "replace"))
     say(f"{into}: {count / 1000:,.0f} kB.", err=True)
@@ -50,11 +51,11 @@ def report(record: str, into: str, *, without_texts: bool, **chosen: Any) -> Non
 def serve(record: str, port: int, host: str, who: str) -> None:
     """Show a record in the browser, and correct it there, until Ctrl-C.
 
-    It prints an address that carries a key; nobody gets in without it. It listens on this machine alone, and asks
-    no other one for anything.
-
     \b
     onrecord serve nato-ukraine.db
+
+    It prints an address that carries a key; nobody gets in without it. It listens on this machine alone, and asks
+    no other one for anything.
     """
     from onrecord.casebook import title_of
     from onrecord.record import open as open_record

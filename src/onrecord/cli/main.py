@@ -12,26 +12,17 @@ from onrecord import __version__
 from onrecord.cli.auditing import audit
 from onrecord.cli.comparing import accounts, contradictions, framing, issues, key_dates, positions, shifts
 from onrecord.cli.correcting import correct
+from onrecord.cli.forgetting import forget
+from onrecord.cli.listing import events, search, statements, timeline
 from onrecord.cli.looking import report, serve
 from onrecord.cli.making import build, extract
 from onrecord.cli.modelling import model
 from onrecord.cli.output import say
 from onrecord.cli.quoting import quote
-from onrecord.cli.reading import (
-    actors,
-    brief,
-    dossier,
-    events,
-    findings,
-    problems,
-    reports,
-    search,
-    show,
-    statements,
-    timeline,
-)
+from onrecord.cli.reading import actors, brief, dossier, findings, problems, reports
 from onrecord.cli.sending import completion, export
 from onrecord.cli.sharing import rejoin, share
+from onrecord.cli.showing import show
 from onrecord.core.problem import OnRecordError
 from onrecord.core.visible import visible
 
@@ -82,7 +73,7 @@ def commands() -> None:
     onrecord build examples/nato-ukraine           make a record of the sample dispute
     onrecord brief nato-ukraine.db                 read it
     onrecord statements nato-ukraine.db --party russia --act demand
-    onrecord show nato-ukraine.db ENTRY            one entry and its words in context
+    onrecord show nato-ukraine.db 9b688998         one entry and its words in context
 
     Exit codes: 0 done, with problems told on standard error; 1 not one report could be read (build, extract);
     2 the call was at fault; 130 interrupted.
@@ -92,7 +83,7 @@ def commands() -> None:
 for _command in (
     build, brief, dossier, statements, events, timeline, actors, reports, findings, issues, accounts, key_dates,
     contradictions, positions, shifts, framing, search, quote, show, problems, audit, report, serve, correct,
-    export, share, rejoin, extract, model, completion,
+    forget, export, share, rejoin, extract, model, completion,
 ):  # fmt: skip
     commands.add_command(_command)
 

@@ -4,11 +4,18 @@ from __future__ import annotations
 
 import sys
 from datetime import date
+from typing import TYPE_CHECKING
 
 import click
 
 from onrecord.cli.options import act_confidence_option, confidence_option
 from onrecord.cli.output import print_json, print_problems, progress_bar, say
+from onrecord.core.visible import one_line
+
+if TYPE_CHECKING:
+    from onrecord.record import BroughtUp
+
+_NAMED = 5  # paths that are named before the rest is counted
 
 
 def _iso_date(ctx: click.Context, parameter: click.Parameter, value: str | None) -> str | None:
@@ -50,7 +57,9 @@ dispute_option = click.option(
 
 @click.command()
 @click.argument("paths", nargs=-1, metavar="PATH...")
-@click.option("--into", metavar="RECORD.db", help="The record. By default the dispute's name with .db.")
+@click.option(
+    "--into", metavar="RECORD.db", help="The record. By default the dispute's name with .db, or record.db."
+)
 @dispute_option
 @anywhere_option
 @published_option
@@ -68,12 +77,12 @@ def build(
 ) -> None:
     """Build a record from reports, or bring it up to date.
 
-    PATH is a report (plain text, HTML, JSON Lines), a folder of them, `-` for standard input, or a dispute file
-    (or a folder that holds a dispute.toml), which stands for the sources that it names.
-
     \b
     onrecord build examples/nato-ukraine
-    onrecord build reports/ --into talks.db --published-from dates.csv
+    onrecord build examples/nile-dam/reports --into nile.db --published 2021-07-06
+
+    PATH is a report (plain text, HTML, JSON Lines), a folder of them, `-` for standard input, or a dispute file
+    (or a folder that holds a dispute.toml), which stands for the sources that it names.
     """
     from onrecord.building import build as build_record
 
@@ -95,10 +104,21 @@ def build(
         f"{built.remade} read again",
         f"{built.unchanged} as they were",
     )
-    say(f"{built.into}: {', '.join(counts)}; {len(built.problems)} problems.")
+    say(f"{built.into}: {', '.join(counts)}; {built.entries} entries, {len(built.problems)} problems.")
     if built.because and built.remade:
         say(f"Read again since what reads them changed: {', '.join(built.because)}.")
+    if built.brought_up:
+        _tell_brought_up(built.brought_up, built.left_behind)
     sys.exit(1 if built.nothing_read else 0)
+
+
+def _tell_brought_up(was: BroughtUp, left_behind: tuple[str, ...]) -> None:
+    """Say what became of a record of an older form."""
+    say(f"It had form {was.form}: as it was it lies in {was.copy}. {was.corrections} corrections carried over.")
+    if left_behind:
+        listed = ", ".join(map(one_line, left_behind[:_NAMED]))
+        more = f" and {len(left_behind) - _NAMED} more" if len(left_behind) > _NAMED else ""
+        say(f"Not among the reports of this build, and in that copy alone: {listed}{more}.", err=True)
 
 
 @click.command()
@@ -123,10 +143,10 @@ def extract(
 ) -> None:
     """Print what reports say as JSON Lines, one object a report, without making a record.
 
-    Offsets count Unicode code points: of the file for plain text, of the printed `text` for other formats.
-
     \b
-    onrecord extract talks.txt --published 2022-01-12 --confidence 0.6
+    onrecord extract examples/nile-dam/reports --published 2021-07-06 --confidence 0.6
+
+    Offsets count Unicode code points: of the file for plain text, of the printed `text` for other formats.
     """
     from onrecord.core.extraction import sure_enough
     from onrecord.jsonform import extraction_json

@@ -34,6 +34,9 @@ party_option = click.option(
 def model() -> None:
     """Draft, check and solve strategic models of a dispute (graph model for conflict resolution).
 
+    \b
+    onrecord model solve examples/nato-ukraine/models/2022-01-12.toml
+
     A conditional reasoning layer, never a forecast: given these options and preferences, which states are stable.
     """
 
@@ -60,7 +63,11 @@ def draft(record: str, name: str, as_of: date | None, most: int) -> None:
 @model_argument
 @record_argument
 def check(model_file: str, record: str) -> None:
-    """Say which cells are uncited, outdated or contradicted by a later entry; exit code 1 if there are any."""
+    """Say which cells are uncited, outdated or contradicted by a later entry; exit code 1 if there are any.
+
+    \b
+    onrecord model check examples/nato-ukraine/models/2022-01-12.toml nato-ukraine.db
+    """
     from onrecord.record import open as open_record
     from onrecord.strategy.reports.commands import check_file
 
@@ -78,7 +85,11 @@ def check(model_file: str, record: str) -> None:
 @click.option("--option", help="Only cells on this option, by its id.")
 @click.option("--party", help="Only cells of this party; with --option, those that are filled too.")
 def cite(model_file: str, record: str, option: str | None, party: str | None) -> None:
-    """Show which entries could fill the empty, assumed and doubted cells, best first, each with its sentence."""
+    """Show which entries could fill the empty, assumed and doubted cells, best first, each with its sentence.
+
+    \b
+    onrecord model cite examples/nato-ukraine/models/2022-01-12.toml nato-ukraine.db --option withdraw
+    """
     from onrecord.record import open as open_record
     from onrecord.strategy.reports.commands import cite_file
 
@@ -90,7 +101,11 @@ def cite(model_file: str, record: str, option: str | None, party: str | None) ->
 @model_argument
 @click.argument("party")
 def order(model_file: str, party: str) -> None:
-    """Show the order of outcomes that a party's preference makes, best first, in words."""
+    """Show the order of outcomes that a party's preference makes, best first, in words.
+
+    \b
+    onrecord model order examples/nato-ukraine/models/2022-01-12.toml united-states
+    """
     from onrecord.strategy.reports.commands import order_file
 
     say(order_file(model_file, party), end=False)
@@ -128,6 +143,9 @@ def solve(
 ) -> None:
     """Say which states are stable for whom, and which are equilibria.
 
+    \b
+    onrecord model solve examples/nato-ukraine/models/2022-01-12.toml --concept nash --concept seq
+
     With partial preferences: what is necessary (in all completions) and what is possible (in some).
     """
     from onrecord.strategy.reports.commands import solve_file
@@ -140,7 +158,11 @@ def solve(
 @model.command()
 @model_argument
 def confront(model_file: str) -> None:
-    """Show positions against the threatened future, and the dilemmas they raise (confrontation analysis)."""
+    """Show positions against the threatened future, and the dilemmas they raise (confrontation analysis).
+
+    \b
+    onrecord model confront examples/nato-ukraine/models/2022-01-12.toml
+    """
     from onrecord.strategy.reports.commands import confrontation_file
 
     say(confrontation_file(model_file), end=False)
@@ -152,7 +174,11 @@ def confront(model_file: str) -> None:
 @concept_option
 @party_option
 def why(model_file: str, state: str, concept: str, parties: tuple[str, ...]) -> None:
-    """Say why a state is stable or not: the improving move, the sanction, the lack of escape, with the entries."""
+    """Say why a state is stable or not: the improving move, the sanction, the lack of escape, with the entries.
+
+    \b
+    onrecord model why examples/nato-ukraine/models/2022-01-12.toml 32 --concept nash --party russia
+    """
     from onrecord.strategy.reports.commands import why as reasons
 
     say("\n".join(reasons(model_file, state, concept, parties)))
@@ -170,10 +196,10 @@ def why(model_file: str, state: str, concept: str, parties: tuple[str, ...]) -> 
 def report(model_file: str, record: str | None, form: str | None) -> None:
     """Print one page on a model: who wants what, the present, what could hold and on what it hinges.
 
-    With RECORD it says how old the newest entry is that the model rests on.
-
     \b
-    onrecord model report january.toml nato-ukraine.db > january.md
+    onrecord model report examples/nato-ukraine/models/2022-01-12.toml nato-ukraine.db > january.md
+
+    With RECORD it says how old the newest entry is that the model rests on.
     """
     from onrecord.record import open as open_record
     from onrecord.strategy.reports.commands import report_file
@@ -189,7 +215,11 @@ def report(model_file: str, record: str | None, form: str | None) -> None:
 @model.command()
 @model_argument
 def ask(model_file: str) -> None:
-    """Say which open comparison of two outcomes would settle most, where preferences are partial."""
+    """Say which open comparison of two outcomes would settle most, where preferences are partial.
+
+    \b
+    onrecord model ask examples/nato-ukraine/models/2022-01-12.toml
+    """
     from onrecord.strategy.reports.commands import ask_file
 
     say("\n".join(ask_file(model_file)))
@@ -207,7 +237,11 @@ def ask(model_file: str) -> None:
     help="Any moves, only those that better the mover, or those of the allowed coalitions too.",
 )
 def path(model_file: str, target: str, origin: str | None, by: str) -> None:
-    """Say how the dispute could get from one state to another, and who holds the key step."""
+    """Say how the dispute could get from one state to another, and who holds the key step.
+
+    \b
+    onrecord model path examples/nato-ukraine/models/2022-01-12.toml 32
+    """
     from onrecord.strategy.reports.commands import route
 
     say("\n".join(route(model_file, origin, target, by)))
@@ -225,6 +259,8 @@ def change(
 ) -> None:
     """Say which smallest changes would make a state stable (or unstable): all minimal answers.
 
+    \b
+    onrecord model change examples/nato-ukraine/models/2022-01-12.toml 32 --concept nash
     Of a ranking, of the statements of a preference, of options and steps; where preferences are partial, what
     would make it so whatever is left open.
     """
@@ -256,7 +292,12 @@ def nfg(model_file: str) -> None:
 @click.argument("before", type=click.Path(exists=True, dir_okay=False))
 @click.argument("after", type=click.Path(exists=True, dir_okay=False))
 def compare(before: str, after: str) -> None:
-    """Say which conclusions changed between two versions of a model, and by which entries."""
+    """Say which conclusions changed between two versions of a model, and by which entries.
+
+    \b
+    onrecord model compare examples/nato-ukraine/models/2021-12-12.toml \\
+        examples/nato-ukraine/models/2022-01-12.toml
+    """
     from onrecord.strategy.reports.commands import compare_files
 
     say("\n".join(compare_files(before, after)))

@@ -9,6 +9,8 @@ from typing import Any, TypeVar
 
 import click
 
+from onrecord.cli.completing import ids, values
+
 Command = TypeVar("Command", bound=Callable[..., Any])
 
 _FILTERS = (
@@ -18,15 +20,25 @@ _FILTERS = (
     ("--act", "ACT", "The act of a statement: demand, refuse, promise, threaten ..."),
     ("--plover", "ROOT", "The PLOVER root: CONSULT, ASSAULT, REQUEST ..."),
     ("--status", "STATUS", "Of events: happened, ongoing, planned, possible, demanded, denied."),
-    ("--issue", "ID", "The issue it is about, from the dispute file."),
-    ("--since", "DATE", "Not before this day, month or year."),
-    ("--until", "DATE", "Not after this day, month or year."),
+    ("--issue", "NAME", "The issue it is about, as `issues` lists it, or from the dispute file."),
+    ("--since", "DATE", "What can fall on or after this day, month or year; the undated on their report's day."),
+    ("--until", "DATE", "What can fall on or before this day, month or year."),
     ("--outlet", "NAME", "By whose account."),
     ("--report", "PATH", "The report it stands in: its path or id."),
     ("--grep", "REGEX", "Its words match this regular expression, capitals aside."),
 )
 
+_OFFERED = {
+    "--speaker": ids("actor"), "--party": ids("party"), "--to": ids("actor"), "--act": values("Act"),
+    "--plover": values("Root"), "--status": values("Status"), "--issue": ids("issue"), "--outlet": ids("outlet"),
+    "--report": ids("report"),
+}  # fmt: skip
+
 record_argument = click.argument("record", metavar="RECORD", type=click.Path(exists=True, dir_okay=False))
+entry_argument = click.argument("entry", shell_complete=ids("entry"))
+party_option = click.option(
+    "--party", metavar="NAME", help="Only of this party: its id, name or alias.", shell_complete=ids("party")
+)
 confidence_option = click.option(
     "--confidence",
     metavar="LEAST",
@@ -39,6 +51,18 @@ act_confidence_option = click.option(
     type=click.FloatRange(0, 1),
     help="Only statements whose act is at least as sure as this (0 to 1).",
 )
+bounded_option = click.option(
+    "--bounded",
+    is_flag=True,
+    help="Leave out what --since and --until let in only since its time is open at that end.",
+)
+sort_option = click.option(
+    "--sort",
+    type=click.Choice(["time", "report"]),
+    default="time",
+    show_default=True,
+    help="By time, the undated last, or as they stand, report by report.",
+)
 json_option = click.option("--json", "as_json", is_flag=True, help="Print JSON Lines.")
 
 
@@ -46,8 +70,11 @@ def filter_options(command: Command) -> Command:
     """Give a command the filter options; it receives them as keyword arguments named as the fields of `Filter`."""
     for name, metavar, help_text in reversed(_FILTERS):
         callback = {"--since": first_day, "--until": last_day}.get(name)
-        command = click.option(name, metavar=metavar, help=help_text, callback=callback)(command)
-    return confidence_option(act_confidence_option(command))
+        offered = _OFFERED.get(name)
+        command = click.option(name, metavar=metavar, help=help_text, callback=callback, shell_complete=offered)(
+            command
+        )
+    return confidence_option(act_confidence_option(bounded_option(command)))
 
 
 def first_day(ctx: click.Context, parameter: click.Parameter, value: str | None) -> date | None:

@@ -26,9 +26,6 @@ if TYPE_CHECKING:
     from onrecord.show.entry import Piece
 
 
-_NARROWEST = 8  # columns of a table: the length of an id
-
-
 # Characters that JSON lets through and a screen obeys.
 _OBEYED_IN_JSON = re.compile("[\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff\ufff9-\ufffb]")
 
@@ -74,55 +71,32 @@ def print_json(form: Json) -> None:
     click.echo(_OBEYED_IN_JSON.sub(lambda found: f"\\u{ord(found.group()):04x}", text))
 
 
-def print_rows(columns: Sequence[str], rows: Iterable[Sequence[str]], *, empty: str) -> None:
-    """Print a table: drawn in a terminal, tab-separated without a header in a pipe.
+def print_rows(columns: Sequence[str], rows: Iterable[Sequence[str]], *, empty: str = "") -> int:
+    """Print a table: laid out in a terminal, tab-separated lines in a pipe, headers first in both.
 
     Args:
         columns: The headers.
         rows: One sequence of cells a row.
         empty: What to say, on standard error, when there is no row.
+
+    Returns:
+        How many rows there are.
     """
     listed = list(rows)
     if not listed:
-        say(empty, err=True)
-    elif sys.stdout.isatty():
-        _draw(columns, listed)
+        if empty:
+            say(empty, err=True)
+    elif screen := terminal():
+        from onrecord.cli.table import laid_out
+
+        header, *lines = laid_out(columns, listed, screen.width)
+        click.echo(click.style(header, bold=True))
+        for line in lines:
+            click.echo(line)
     else:
-        for row in listed:
+        for row in (columns, *listed):
             say("\t".join(map(one_line, row)))
-
-
-def _draw(columns: Sequence[str], rows: list[Sequence[str]]) -> None:
-    from rich.box import SIMPLE_HEAD
-    from rich.console import Console
-    from rich.table import Table
-    from rich.text import Text
-
-    console = Console()
-    widest = [max(len(column), *(len(row[n]) for row in rows)) for n, column in enumerate(columns)]
-    table = Table(box=SIMPLE_HEAD, pad_edge=False, padding=(0, 1, 0, 0), collapse_padding=True)
-    for column, width in zip(columns, _widths(widest, console.width - 2 * len(columns)), strict=True):
-        table.add_column(column, overflow="fold", width=width)
-    for row in rows:
-        table.add_row(*(Text(visible(cell)) for cell in row))
-    console.print(table)
-
-
-def _widths(widest: Sequence[int], room: int) -> list[int]:
-    """Return how wide to make each column, the widest giving way first.
-
-    The last column holds the words of a report: two fifths of the room are its own, so that rows stay low.
-    """
-    widths = list(widest)
-    others = range(len(widths) - 1)
-    while sum(widths) > room:
-        broadest = max(others, key=widths.__getitem__, default=len(widths) - 1)
-        if widths[-1] > room * 2 // 5 or widths[broadest] <= _NARROWEST:
-            broadest = len(widths) - 1
-        if widths[broadest] <= _NARROWEST:
-            break
-        widths[broadest] -= 1
-    return widths
+    return len(listed)
 
 
 def print_problems(problems: Iterable[Problem]) -> None:

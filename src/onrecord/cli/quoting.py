@@ -29,11 +29,11 @@ _WORD = re.compile(r"[\w-]+")
 def quote(record: str, words: str, by: str | None) -> None:
     """Say whether a quotation stands in the reports: verbatim, cut, altered, by another speaker, or not at all.
 
-    The nearest report comes first, of equals the oldest; copies of one text are one. Differences are shown as
-    [-words of the report-] {+words of the quotation+}.
-
     \b
     onrecord quote nato-ukraine.db "We are strong, we will win" --by Zelensky
+
+    The nearest report comes first, of equals the oldest; copies of one text are one. Differences are shown as
+    [-words of the report-] {+words of the quotation+}.
     """
     from onrecord.core.finding import Copy, FindingKind
     from onrecord.record import open as open_record
@@ -74,10 +74,13 @@ def _tell(opened: Record, report: Report, at: Spot, theirs: set[str] | None) -> 
 
 def _said_by(opened: Record, name: str) -> set[str]:
     """Return the ids of the statements of an actor, of those who speak for it, or of all who bear the name."""
-    from onrecord.record import Filter
+    from onrecord.record import Filter, UnknownName
 
     wanted = (Filter(speaker=name), Filter(party=name))
-    named = {line.entry.id for one in wanted for line in opened.statements(one)}
+    try:
+        named = {line.entry.id for one in wanted for line in opened.statements(one)}
+    except UnknownName:
+        named = set()
     if named:
         return named
     names, bears = opened.names(), set(name.casefold().split())

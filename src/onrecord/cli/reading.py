@@ -2,23 +2,20 @@
 
 from __future__ import annotations
 
-import sys
 from typing import TYPE_CHECKING, Any
 
 import click
 
 from onrecord.cli.options import filter_options, json_option, record_argument
-from onrecord.cli.output import print_json, print_rows, say, say_if_out, say_marked, terminal
-from onrecord.core.visible import one_line
+from onrecord.cli.output import print_json, print_rows, say, terminal
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Callable, Iterable, Mapping
 
-    from onrecord.core.line import Line
-    from onrecord.record import NoSuchEntry, Record
+    from onrecord.core.line import ActorCount, Reading, ReportHeader
+    from onrecord.jsonform import Json
+    from onrecord.record import Filter, Record
     from onrecord.show.blocks import Block
-
-_NOTHING = "no entry of the record matches."
 
 markdown_option = click.option("--markdown", is_flag=True, help="Print Markdown, whatever the output is.")
 
@@ -41,7 +38,9 @@ def brief(record: str, *, markdown: bool, length: int, **chosen: Any) -> None:
     from onrecord.show.sentences import Sentences
 
     with open_record(record) as opened:
-        book, found = casebook(opened, Filter(**chosen)), list(opened.findings())
+        wanted = Filter(**chosen)
+        _told_if_nothing(opened, wanted)
+        book, found = casebook(opened, wanted), list(opened.findings())
         _print_blocks(two_pages(book, found, Sentences(opened.report), length), as_markdown=markdown)
 
 
@@ -61,7 +60,18 @@ def dossier(record: str, *, markdown: bool, **chosen: Any) -> None:
     from onrecord.show.dossier import dossier as whole
 
     with open_record(record) as opened:
-        _print_blocks(whole(casebook(opened, Filter(**chosen))), as_markdown=markdown)
+        wanted = Filter(**chosen)
+        _told_if_nothing(opened, wanted)
+        _print_blocks(whole(casebook(opened, wanted)), as_markdown=markdown)
+
+
+def _told_if_nothing(opened: Record, wanted: Filter) -> None:
+    """Say on standard error that no entry matches, and what would widen the filter."""
+    from onrecord.cli.widening import nothing
+    from onrecord.record import KINDS
+
+    if not opened.count(wanted):
+        say(nothing(opened, wanted, KINDS), err=True)
 
 
 def _print_blocks(blocks: Iterable[Block], *, as_markdown: bool) -> None:
@@ -77,88 +87,15 @@ def _print_blocks(blocks: Iterable[Block], *, as_markdown: bool) -> None:
 
 @click.command()
 @record_argument
-@filter_options
+@click.option(
+    "--sort",
+    type=click.Choice(["count", "name"]),
+    default="count",
+    show_default=True,
+    help="Those first that say and do most, or by name.",
+)
 @json_option
-@click.option("--stances", is_flag=True, help="Thoughts and feelings too that reports ascribe to someone.")
-def statements(record: str, *, as_json: bool, stances: bool, **chosen: Any) -> None:
-    """List who said what to whom.
-
-    \b
-    onrecord statements nato-ukraine.db --party russia --act demand
-    """
-    from onrecord.record import Filter
-    from onrecord.record import open as open_record
-
-    with open_record(record) as opened:
-        chosen_filter = Filter(**chosen)
-        found = list(opened.statements(chosen_filter))
-        if stances:
-            found += opened.stances(chosen_filter)
-        _print_lines(found, opened.names(), as_json=as_json)
-
-
-@click.command()
-@record_argument
-@filter_options
-@json_option
-def events(record: str, *, as_json: bool, **chosen: Any) -> None:
-    """List who did what to whom, and whether it took place.
-
-    \b
-    onrecord events nato-ukraine.db --plover CONSULT --status happened
-    """
-    from onrecord.record import Filter
-    from onrecord.record import open as open_record
-
-    with open_record(record) as opened:
-        _print_lines(opened.events(Filter(**chosen)), opened.names(), as_json=as_json)
-
-
-@click.command()
-@record_argument
-@filter_options
-@click.option("--every", is_flag=True, help="Every telling, also those of what another telling tells already.")
-@json_option
-def timeline(record: str, *, every: bool, as_json: bool, **chosen: Any) -> None:
-    """List what was said and done in order of time, one happening once; the undated last.
-
-    Of an account that several reports tell the first telling is shown; `--every` and `--json` give all of them.
-
-    \b
-    onrecord timeline nato-ukraine.db --since 2022-01-10 --until 2022-01-13
-    """
-    from onrecord.record import Filter
-    from onrecord.record import open as open_record
-
-    with open_record(record) as opened:
-        lines = opened.timeline(Filter(**chosen))
-        shown = lines if every or as_json else _told_once(lines, _accounts(opened))
-        _print_lines(shown, opened.names(), as_json=as_json)
-
-
-def _accounts(opened: Record) -> dict[str, str]:
-    """Return the account of each entry that tells of an act or state that another report tells, too."""
-    from onrecord.core.finding import Account, FindingKind, by_entry
-
-    found = opened.findings(FindingKind.ACCOUNT)
-    return by_entry(one for one in found if isinstance(one.says, Account) and one.says.type != "standing")
-
-
-def _told_once(lines: Iterable[Line], accounts: Mapping[str, str]) -> Iterator[Line]:
-    """Yield the first of the lines of each account, and those of none."""
-    seen: set[str] = set()
-    for line in lines:
-        account = accounts.get(line.entry.id)
-        if account is None or account not in seen:
-            yield line
-        if account:
-            seen.add(account)
-
-
-@click.command()
-@record_argument
-@json_option
-def actors(record: str, *, as_json: bool) -> None:
+def actors(record: str, *, sort: str, as_json: bool) -> None:
     """List who speaks and acts, for whom, and how often.
 
     \b
@@ -169,51 +106,67 @@ def actors(record: str, *, as_json: bool) -> None:
     with open_record(record) as opened:
         names = opened.names()
         counts = sorted(opened.actors(), key=lambda c: (-(c.statements + c.events + c.stances), c.actor.id))
-        if as_json:
-            for count in counts:
-                actor = count.actor
-                print_json(
-                    {
-                        "id": actor.id,
-                        "name": actor.name,
-                        "kind": actor.kind.value,
-                        "party": actor.party,
-                        "aliases": list(actor.aliases),
-                        "code": actor.code,
-                        "wikidata": actor.wikidata,
-                        "statements": count.statements,
-                        "stances": count.stances,
-                        "addressed": count.addressed,
-                        "events": count.events,
-                        "targeted": count.targeted,
-                    }
-                )
-            return
-        print_rows(
-            ("id", "kind", "for", "said", "thought", "did", "addressed", "targeted", "name"),
-            [
-                (
-                    count.actor.id,
-                    str(count.actor.kind),
-                    names.get(count.actor.party, count.actor.party) if count.actor.party else "",
-                    str(count.statements),
-                    str(count.stances),
-                    str(count.events),
-                    str(count.addressed),
-                    str(count.targeted),
-                    count.actor.name,
-                )
-                for count in counts
-            ],
-            empty="the record names no actor.",
-        )
+    if sort == "name":
+        counts.sort(key=lambda count: (count.actor.name.casefold(), count.actor.id))
+    if as_json:
+        for count in counts:
+            print_json(_actor_json(count))
+        return
+    columns = ("id", "said", "did", "thought", "addressed", "targeted", "kind", "for", "name")
+    shown = print_rows(columns, (_actor_row(count, names) for count in counts), empty="the record names no actor.")
+    if shown:
+        say(f"{shown} actors.", err=True)
+
+
+def _actor_row(count: ActorCount, names: Mapping[str, str]) -> tuple[str, ...]:
+    actor = count.actor
+    numbers = (count.statements, count.events, count.stances, count.addressed, count.targeted)
+    party = names.get(actor.party, actor.party) if actor.party else ""
+    return actor.id, *map(str, numbers), str(actor.kind), party, actor.name
+
+
+def _actor_json(count: ActorCount) -> Json:
+    actor = count.actor
+    return {
+        "id": actor.id,
+        "name": actor.name,
+        "kind": actor.kind.value,
+        "party": actor.party,
+        "aliases": list(actor.aliases),
+        "code": actor.code,
+        "wikidata": actor.wikidata,
+        "statements": count.statements,
+        "stances": count.stances,
+        "addressed": count.addressed,
+        "events": count.events,
+        "targeted": count.targeted,
+    }
+
+
+_REPORT_SORTS: dict[str, Callable[[ReportHeader], tuple[str, ...]]] = {
+    "time": lambda report: (_day(report) or "9999", report.path, report.id),
+    "path": lambda report: (report.path, report.id),
+    "outlet": lambda report: ((report.outlet or "\U0010ffff").casefold(), _day(report) or "9999", report.path),
+}
+
+
+def _day(report: ReportHeader) -> str | None:
+    day = report.published and (report.published.earliest or report.published.latest)
+    return day.isoformat() if day else None
 
 
 @click.command()
 @record_argument
+@click.option(
+    "--sort",
+    type=click.Choice(list(_REPORT_SORTS)),
+    default="time",
+    show_default=True,
+    help="By time, the undated last, by path, or by outlet.",
+)
 @json_option
-def reports(record: str, *, as_json: bool) -> None:
-    """List the reports that a record rests on. A note says which is not read, or tells nothing said or done.
+def reports(record: str, *, sort: str, as_json: bool) -> None:
+    """List the reports that a record rests on, in order of time. A note says which is not read, or tells nothing.
 
     \b
     onrecord reports nato-ukraine.db
@@ -222,33 +175,29 @@ def reports(record: str, *, as_json: bool) -> None:
     from onrecord.record import open as open_record
 
     with open_record(record) as opened:
-        found = list(opened.readings())
+        found = sorted(opened.readings(), key=lambda reading: _REPORT_SORTS[sort](reading.report))
     if as_json:
         for reading in found:
             print_json(reading_json(reading))
         return
-    print_rows(
-        ("id", "published", "outlet", "note", "path", "title"),
-        [
-            (
-                reading.report.id[:8],
-                reading.report.published.edtf() if reading.report.published else "?",
-                reading.report.outlet or "?",
-                reading.note,
-                reading.report.path,
-                reading.report.title or "",
-            )
-            for reading in found
-        ],
-        empty="the record holds no report.",
-    )
+    columns = ("id", "published", "outlet", "note", "path", "title")
+    if print_rows(columns, map(_report_row, found), empty="the record holds no report."):
+        undated = sum(reading.report.published is None for reading in found)
+        then = f", {undated} of them undated: give their day with --published-from" if undated else ""
+        say(f"{len(found)} reports{then}.", err=True)
+
+
+def _report_row(reading: Reading) -> tuple[str, ...]:
+    report = reading.report
+    published = report.published.edtf() if report.published else "undated"
+    return report.id[:8], published, report.outlet or "?", reading.note, report.path, report.title or ""
 
 
 @click.command()
 @record_argument
 @json_option
 def findings(record: str, *, as_json: bool) -> None:
-    """List all that comparing the reports found.
+    """List all that comparing the reports found, by kind, in order of time.
 
     \b
     onrecord findings nato-ukraine.db
@@ -258,7 +207,7 @@ def findings(record: str, *, as_json: bool) -> None:
 
     with open_record(record) as opened:
         paths = {report.id: report.path for report in opened.reports(retired=True)}
-        found = list(opened.findings())
+        found = sorted(opened.findings(), key=lambda one: (one.kind, getattr(one.says, "when", ""), one.id))
     if as_json:
         for finding in found:
             print_json(finding_json(finding, paths))
@@ -271,30 +220,8 @@ def findings(record: str, *, as_json: bool) -> None:
         ],
         empty="comparing found nothing.",
     )
-
-
-@click.command()
-@record_argument
-@click.argument("words", nargs=-1, required=True)
-@json_option
-def search(record: str, words: tuple[str, ...], *, as_json: bool) -> None:
-    """Search the entries and the full text of the reports.
-
-    \b
-    onrecord search nato-ukraine.db "legal guarantee"
-    """
-    from onrecord.record import open as open_record
-
-    with open_record(record) as opened:
-        say_if_out(opened, "only words that entries cite are searched")
-        found = opened.search(" ".join(words))
-        _print_lines(found.lines, opened.names(), as_json=as_json, empty="no entry has these words.")
-        for hit in found.reports:
-            path, key = hit.report.path, hit.report.id
-            if as_json:
-                print_json({"kind": "report", "path": path, "id": key, "snippet": hit.snippet})
-            else:
-                say(one_line(f"{path}: {hit.snippet}"))
+    if found:
+        say(f"{len(found)} findings.", err=True)
 
 
 @click.command()
@@ -317,76 +244,4 @@ def problems(record: str, *, as_json: bool) -> None:
         return
     print_rows(
         ("report", "kind", "what"), [(p.path, str(p.kind), p.words) for p in found], empty="there are no problems."
-    )
-
-
-@click.command()
-@record_argument
-@click.argument("entry")
-@click.option("--around", type=click.IntRange(0, 50), default=0, help="Paragraphs before and after, too.")
-@json_option
-def show(record: str, entry: str, *, around: int, as_json: bool) -> None:
-    """Show one entry or finding: everything known of it, and the words that it rests on.
-
-    ENTRY is its id, or the beginning of it as lists show it.
-    """
-    from onrecord.record import NoSuchEntry
-    from onrecord.record import open as open_record
-    from onrecord.show.entry import entry_page
-
-    with open_record(record) as opened:
-        try:
-            context = opened.context(entry, around=around)
-        except NoSuchEntry as none:
-            _show_finding(opened, entry, none, as_json=as_json)
-            return
-        names = opened.names()
-        if as_json:
-            _print_lines([context.line], names, as_json=True)
-        else:
-            say_marked(entry_page(context, names, brackets=not sys.stdout.isatty()))
-
-
-def _show_finding(opened: Record, given: str, no_entry: NoSuchEntry, *, as_json: bool) -> None:
-    """Print the finding whose id begins so; where there is none either, there is no such entry."""
-    from onrecord.jsonform import finding_json
-    from onrecord.record import NoSuchFinding
-    from onrecord.show.finding import finding_page
-
-    paths = {report.id: report.path for report in opened.reports(retired=True)}
-    try:
-        finding = opened.finding(given)
-    except NoSuchFinding:
-        raise no_entry from None
-    if as_json:
-        print_json(finding_json(finding, paths))
-    else:
-        say(finding_page(finding, paths))
-
-
-def _print_lines(lines: Iterable[Line], names: Mapping[str, str], *, as_json: bool, empty: str = _NOTHING) -> None:
-    from onrecord.jsonform import entry_json
-    from onrecord.show import line as one
-
-    if as_json:
-        for line in lines:
-            report = line.report
-            where = {"path": report.path, "id": report.id, "outlet": report.outlet, "title": report.title}
-            print_json(entry_json(line.entry, names) | {"report": where, "standing": line.standing.value})
-        return
-    print_rows(
-        ("entry", "when", "who", "what", "to", "account", "words"),
-        [
-            (
-                one.short_id(line.entry),
-                one.date(line),
-                one.doers(line.entry, names),
-                f"{one.doing(line.entry)} {one.mark(line)}".strip(),
-                one.addressees(line.entry, names),
-                one.account(line),
-                one.words(line.entry),
-            )
-            for line in lines
-        ],
-        empty=empty,
     )

@@ -41,15 +41,16 @@ if TYPE_CHECKING:
 def export(record: str, *, form: str | None, into: str | None, **chosen: Any) -> None:
     """Write entries in a format that other programs read.
 
-    In CSV, cells that a spreadsheet would take for a formula are guarded with an apostrophe. Where a format has no
-    place for some of the entries, it is said how many of how many it holds.
-
     \b
     onrecord export nato-ukraine.db --into demands.csv --act demand
     onrecord export nato-ukraine.db --format plover > events.tsv
+
+    In CSV, cells that a spreadsheet would take for a formula are guarded with an apostrophe. Where a format has no
+    place for some of the entries, it is said how many of how many it holds.
     """
+    from onrecord.cli.widening import nothing
     from onrecord.export import EXPORT_SHELF, format_for
-    from onrecord.record import Filter
+    from onrecord.record import KINDS, Filter
     from onrecord.record import open as open_record
     from onrecord.writing import NothingToWrite, written
 
@@ -65,8 +66,9 @@ def export(record: str, *, form: str | None, into: str | None, **chosen: Any) ->
             count = _exported(chosen_format, opened, target, Filter(**chosen))
             matching = opened.count(Filter(**chosen))
             if not count:
-                no_place = f"none of the {matching} entries that match has a place in it"
-                raise NothingToWrite(Path(into), no_place if matching else "no entry of the record matches")
+                no_place = f"none of the {matching} entries that match has a place in it."
+                none = no_place if matching else nothing(opened, Filter(**chosen), KINDS)
+                raise NothingToWrite(Path(into), none)
     held = f"{count} entries" if count == matching else f"{count} of the {matching} entries that match"
     say(f"{into}: {held}.", err=True)
 
@@ -111,7 +113,10 @@ def completion(ctx: click.Context, shell: str) -> None:
     """Print the completion script of a shell.
 
     \b
-    onrecord completion bash > ~/.local/share/bash-completion/completions/onrecord
+    onrecord completion bash > onrecord-completion.bash
+
+    Source that file from ~/.bashrc (or lay it where your shell looks: ~/.local/share/bash-completion/completions).
+    Party names, outlets, issues, acts and ids of the record that a call names are completed, too.
     """
     from click.shell_completion import get_completion_class
 

@@ -18,6 +18,10 @@ class CorrectionKind(StrEnum):
     ADD = "add"
     MERGE = "merge"
     SPLIT = "split"
+    NAME = "name"  # says who somebody is whom no report of the record describes
+
+
+OF_ACTORS = frozenset({CorrectionKind.MERGE, CorrectionKind.SPLIT, CorrectionKind.NAME})
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,10 +73,11 @@ class Correction:
         entry: Id of the entry that it corrects, or of the one that it adds; None for actors.
         anchor: Where that entry stood; None for actors.
         changes: The fields that it sets: one or more for an edit and an added entry. A split gives the name, kind
-            or party of the new actor so.
-        actor: For a merge, the actor that is no actor of its own; for a split, the one that was two.
-        into: The actor that its mentions now stand for.
-        names: For a split, the names (as printed) that stand for `into`.
+            or party of the new actor so; a name these and its codes.
+        actor: For a merge, the actor that is no actor of its own; for a split, the one that was two; for a name,
+            the one that is named.
+        into: The actor that its mentions now stand for; for a name, the same actor.
+        names: For a split, the names (as printed) that stand for `into`; for a name, its other names.
         undone: Who took it back; None while it holds.
     """
 

@@ -10,6 +10,7 @@ The exception tree::
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Generic, NamedTuple, TypeVar
@@ -79,4 +80,6 @@ class PathNotFound(OnRecordError):
     """A path that the caller named does not exist."""
 
     def __init__(self, path: object) -> None:
-        super().__init__(f"{path}: there is no such file or folder. Check the path.")
+        is_address = re.match(r"(https?|ftp):/", str(path))
+        page = "this is an address, and nothing is fetched. Save the page in your browser, and name the file."
+        super().__init__(f"{path}: {page if is_address else 'there is no such file or folder. Check the path.'}")

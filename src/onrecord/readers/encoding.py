@@ -30,6 +30,15 @@ _SIGNATURES = (
 )
 # Names that Python has for something else: a fault to try, escapes, names of hosts (in time that grows faster).
 _NO_ENCODINGS = frozenset({"undefined", "unicode_escape", "raw_unicode_escape", "idna", "punycode"})
+# What a reader of such a file can do, so that its words can be read.
+_WAYS_OUT = {
+    "a PDF": "Save its text (with pdftotext, say) and name that file.",
+    "a ZIP archive or office document": "Unpack it, or save the document as text, and name what comes out.",
+    "a picture": "Have its words recognised (OCR), and name the text.",
+    "a compressed file": "Unpack it, and name what comes out.",
+    "a database": "Export its texts as JSON Lines or CSV, and name that file.",
+    "an office document": "Save it as text, and name that file.",
+}
 _SAMPLE = 65_536
 _CONTROL = re.compile(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f]")
 _UTF8_SEQUENCE = re.compile(rb"[\xc3-\xf4][\x80-\xbf]{1,3}|\xc2[\x80-\xbf]")
@@ -53,6 +62,11 @@ def binary_kind(data: bytes) -> str | None:
         return None
     sample = data[:_SAMPLE]
     return "a binary file" if len(_CONTROL.findall(sample)) > len(sample) / 50 or b"\0" in sample else None
+
+
+def way_out(kind: str) -> str:
+    """Return a sentence on what can be done with what is no text, after a space; nothing where nothing can."""
+    return f" {_WAYS_OUT[kind]}" if kind in _WAYS_OUT else ""
 
 
 def decode(data: bytes, declared: str | None = None) -> Decoded:

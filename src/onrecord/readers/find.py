@@ -10,13 +10,14 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from onrecord.core.bounded import TooLarge, read_bounded
 from onrecord.core.problem import OnRecordError, PathNotFound, Problem, ProblemKind
 from onrecord.core.when import Basis, When
 from onrecord.core.written_date import written_date
 from onrecord.readers.html import Pages
 from onrecord.readers.reader import OPENING, READERS, reader_of
 from onrecord.readers.sidecar import Sidecar, is_sidecar, read_sidecar
-from onrecord.readers.source import Details, Source, shown
+from onrecord.readers.source import MOST_BYTES, Details, Source, shown
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -105,12 +106,19 @@ class _Listing:
             yield from sidecar.problems
         for path in dict.fromkeys(named):
             if path == "-":
-                yield Source("-", "-", content=sys.stdin.buffer.read(), if_undated=self._if_undated)
+                yield self._standard_input()
             elif path not in beside:
                 yield from (self._folder(Path(path)) if Path(path).is_dir() else self._file(Path(path), []))
             # A list of stories that is named by itself means the pages of theirs that lie beside it.
             for file in (file for one in self._sidecars if one.file == Path(path) for file in one.files):
                 yield from self._file(file, [])
+
+    def _standard_input(self) -> Source | Problem:
+        try:
+            content = read_bounded(sys.stdin.buffer, MOST_BYTES)
+        except TooLarge as error:
+            return Problem(ProblemKind.TOO_BIG, f"{error}; it was not read.", "-")
+        return Source("-", "-", content=content, if_undated=self._if_undated)
 
     def _folder(self, top: Path) -> Iterator[Source | Problem]:
         """Yield the sources beneath a folder, sorted; on a stack of our own, since folders may lie deep."""

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from onrecord.core.problem import Outcome, ProblemKind
 from onrecord.core.report import Passage, PassageKind
 from onrecord.readers.damage import put_right
-from onrecord.readers.encoding import binary_kind, decode
+from onrecord.readers.encoding import binary_kind, decode, way_out
 from onrecord.readers.page_article import article_lines
 from onrecord.readers.page_copy import copy_noted, take_off_frame, without_data
 from onrecord.readers.page_details import details_of
@@ -54,7 +54,9 @@ def saved_page(source: Source, data: bytes, charset: str | None = None) -> Outco
     """Return the report of a page's bytes; `charset` is what its server said of them."""
     kind = binary_kind(data)
     if kind:
-        return source.nothing(ProblemKind.BINARY, f"this is {kind}, not a web page; it was not read.")
+        return source.nothing(
+            ProblemKind.BINARY, f"this is {kind}, not a web page; it was not read.{way_out(kind)}"
+        )
     if not data.strip():
         return source.nothing(ProblemKind.EMPTY, "the file has nothing in it.")
     declared = _CHARSET.search(data[:8192])

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from onrecord.core.problem import Outcome, ProblemKind
 from onrecord.readers.damage import is_misread
-from onrecord.readers.encoding import binary_kind, decode
+from onrecord.readers.encoding import binary_kind, decode, way_out
 from onrecord.readers.source import Details
 
 if TYPE_CHECKING:
@@ -41,7 +41,7 @@ class PlainTexts:
 def _plain(source: Source, data: bytes) -> Outcome[Report]:
     kind = binary_kind(data)
     if kind:
-        return source.nothing(ProblemKind.BINARY, f"this is {kind}, not text; it was not read.")
+        return source.nothing(ProblemKind.BINARY, f"this is {kind}, not text; it was not read.{way_out(kind)}")
     text, assumed = decode(data)
     if not text.strip().strip("\ufeff"):
         return source.nothing(ProblemKind.EMPTY, "the file has no text in it.")

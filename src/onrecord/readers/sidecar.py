@@ -12,6 +12,7 @@ import json
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
 
+from onrecord.core.bounded import TooLarge, bytes_of
 from onrecord.core.problem import Problem, ProblemKind
 from onrecord.core.when import Basis
 from onrecord.core.written_date import day_comes_first
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
     from onrecord.core.when import When
     from onrecord.readers.story_rows import Story
 
+_MOST_BYTES = 100_000_000
 _PATH_KEYS = ("path", "file", "filename")
 
 
@@ -101,7 +103,11 @@ def read_sidecar(file: Path) -> Sidecar:
     problems: list[Problem] = []
     name = shown(file)
     try:
-        text = decode(file.read_bytes()).text.lstrip("\ufeff")
+        text = decode(bytes_of(file, _MOST_BYTES)).text.lstrip("\ufeff")
+    except TooLarge as error:
+        return Sidecar(
+            file, {}, (Problem(ProblemKind.TOO_BIG, f"the list of reports was left out: {error}.", name),)
+        )
     except OSError as error:
         words = f"the list of reports cannot be read ({error.strerror}); it was left out."
         return Sidecar(file, {}, (Problem(ProblemKind.UNREADABLE, words, name),))

@@ -25,18 +25,28 @@ from onrecord.record.errors import (
     RecordFull,
     RecordReadOnly,
     TooManyWords,
+    UnknownName,
+    meant,
 )
-from onrecord.record.query import EVERYTHING, Filter
+from onrecord.record.forgetting import Forgotten
+from onrecord.record.known import near
+from onrecord.record.older import BroughtUp, bring_up, older_form
+from onrecord.record.query import EVERYTHING, KINDS, Filter
 from onrecord.record.store import Record, create
 from onrecord.record.store import open_record as open  # noqa: A004
+from onrecord.record.values import values_of
+from onrecord.record.wording import offsets_of
 
 __all__ = [
     "EVERYTHING",
+    "KINDS",
     "WORDS_FIELDS",
     "Added",
     "AmbiguousId",
+    "BroughtUp",
     "Corrections",
     "Filter",
+    "Forgotten",
     "InvalidCorrection",
     "InvalidFilter",
     "NoSuchActor",
@@ -54,7 +64,14 @@ __all__ = [
     "RecordFull",
     "RecordReadOnly",
     "TooManyWords",
+    "UnknownName",
+    "bring_up",
     "create",
+    "meant",
+    "near",
+    "offsets_of",
+    "older_form",
     "open",
     "stands",
+    "values_of",
 ]

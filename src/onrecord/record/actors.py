@@ -125,7 +125,7 @@ def _shown(connection: Connection, renames: Renames, actor: str, above: frozense
         old = _shown(connection, renames, split.actor, above | {actor}) if split.actor not in above else None
         kind = split.kind or (old.kind if old else ActorKind.UNNAMED)
         base = Actor(actor, split.name or split.names[0], kind, split.party)
-    base = base or Actor(actor, actor, ActorKind.UNNAMED)
+    base = base or renames.named.get(actor) or Actor(actor, actor, ActorKind.UNNAMED)
     brought = [name for split in renames.splits if split.into == actor for name in split.names]
     for merged in sorted(name for name, into in renames.merges.items() if into == actor and name not in above):
         gone = _shown(connection, renames, merged, above | {actor})

@@ -166,10 +166,10 @@ def _place(connection: Connection, report: Report) -> set[str]:
         "INSERT INTO report_path VALUES (?, ?, NULL) ON CONFLICT DO UPDATE SET replaced_by = NULL",
         (report.path, report.id),
     )
-    return {found for found in {report.id, *before} if _stand(connection, found)}
+    return {found for found in {report.id, *before} if stand(connection, found)}
 
 
-def _stand(connection: Connection, report: str) -> bool:
+def stand(connection: Connection, report: str) -> bool:
     """Say in a report's row whether it is current and where it lies; return whether it is retired or back now."""
     was, old_path = connection.execute("SELECT retired, path FROM report WHERE id = ?", (report,)).fetchone()
     places = connection.execute(

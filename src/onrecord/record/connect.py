@@ -215,7 +215,11 @@ def understood(path: object) -> Iterator[None]:
 
 @contextmanager
 def transaction(connection: sqlite3.Connection, path: object) -> Iterator[None]:
-    """Run one write: all of it goes in, or nothing does."""
+    """Run one write: all of it goes in, or nothing does. One inside another goes in with it."""
+    inside = connection.in_transaction
+    if inside:
+        yield
+        return
     with worded(path):
         connection.execute("BEGIN IMMEDIATE")
         try:
@@ -242,11 +246,10 @@ def _check(connection: sqlite3.Connection, path: Path) -> None:
     if mark != APPLICATION_ID:
         raise NotARecord(path)
     if version != SCHEMA_VERSION:
-        raise NotARecord(
-            path,
-            f"its form is version {version}, this onrecord reads version {SCHEMA_VERSION}",
-            "Build it anew from its reports into another file, or open it with the onrecord that made it.",
-        )
+        why = f"its form is version {version}, this onrecord reads version {SCHEMA_VERSION}"
+        older = f"`onrecord build` with its reports and --into {path} brings it up, and lays a copy beside it."
+        newer = "Build it anew from its reports into another file, or open it with the onrecord that made it."
+        raise NotARecord(path, why, older if version < SCHEMA_VERSION else newer)
     if strange := form_of(connection) ^ _own_form():
         raise RecordDamaged(path, f"its tables are not those of a record, as '{min(strange)[0]}'")
 
@@ -278,11 +281,40 @@ def _schema() -> str:
 
 
 def _row(cursor: sqlite3.Cursor, row: tuple[object, ...]) -> tuple[object, ...]:
-    """Return a row as it is, if it holds no bytes: no column of a record does."""
-    del cursor
-    if bytes in map(type, row):
+    """Return a row as it is, if it holds no bytes, which no column does, and words in no column of numbers."""
+    types = tuple(map(type, row))
+    if bytes in types:
         raise ValueError("bytes where words should be")
+    for place, fitting in _numbers_in(tuple(column[0] for column in cursor.description)):
+        if types[place] not in fitting:
+            raise ValueError(f"'{row[place]}' where a number should be")
     return row
+
+
+@lru_cache(maxsize=512)
+def _numbers_in(names: tuple[str, ...]) -> tuple[tuple[int, frozenset[type]], ...]:
+    """Return which of some columns hold numbers, each with the types that its values may have."""
+    known = _numeric_columns()
+    return tuple((place, known[name]) for place, name in enumerate(names) if name in known)
+
+
+@lru_cache(maxsize=1)
+def _numeric_columns() -> dict[str, frozenset[type]]:
+    """Return the names that only columns of numbers have, as the tables are made."""
+    fitting: dict[str, frozenset[type]] = {
+        "INTEGER": frozenset((int, type(None))),
+        "REAL": frozenset((int, float, type(None))),
+    }
+    with closing(sqlite3.connect(":memory:")) as empty:
+        empty.executescript(_schema())
+        tables = empty.execute("SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE '%search%'")
+        columns = {
+            (name, kind)
+            for (table,) in tables.fetchall()
+            for _, name, kind, *_ in empty.execute(f"PRAGMA table_info({table})")
+        }
+    words = {name for name, kind in columns if kind not in fitting}
+    return {name: fitting[kind] for name, kind in columns if name not in words}
 
 
 def _log_of(path: Path) -> Path:

@@ -25,6 +25,7 @@ from onrecord.record.errors import (
     NoSuchCorrection,
     NoSuchReport,
 )
+from onrecord.record.known import near_actors
 from onrecord.record.loading import load_entries, load_report
 from onrecord.record.reading import entry_named
 from onrecord.record.renames import Renames, rename_mentions
@@ -40,6 +41,7 @@ if TYPE_CHECKING:
     from sqlite3 import Connection
 
     from onrecord.core.line import Line
+    from onrecord.core.who import Actor
 
 
 @told
@@ -140,6 +142,22 @@ class Corrections:
                 "", CorrectionKind.SPLIT, who, _now(when), why, changes=changes, actor=old, into=into, names=names
             )
         )
+
+    def name(self, actor: Actor, *, who: str, why: str, when: str | None = None) -> Correction:
+        """Say who somebody is whom no report of the record describes, so that entries can be given to them.
+
+        What reports say of an actor goes before what is said so.
+        """
+        told = {"name": actor.name, "kind": actor.kind.value, "party": actor.party, "code": actor.code}
+        changes = tuple(
+            Change(field, value) for field, value in (*told.items(), ("wikidata", actor.wikidata)) if value
+        )
+        return self._make(
+            Correction(
+                "", CorrectionKind.NAME, who, _now(when), why,
+                changes=changes, actor=actor.id, into=actor.id, names=actor.aliases,
+            )
+        )  # fmt: skip
 
     def undo(self, correction: str, *, who: str, why: str = "", when: str | None = None) -> Correction:
         """Take a correction back; it stays on record as taken back.
@@ -258,7 +276,7 @@ class Corrections:
     def _actor(self, given: str) -> str:
         ids = ids_named(self._connection, given)
         if not ids:
-            raise NoSuchActor(given)
+            raise NoSuchActor(given, near_actors(self._connection, given))
         if len(ids) > 1:
             raise InvalidCorrection(f"'{given}' may be {' or '.join(ids)}; give the id")
         return ids[0]

@@ -5,6 +5,12 @@ from __future__ import annotations
 from onrecord.core.problem import OnRecordError
 
 
+def meant(near: tuple[str, ...]) -> str:
+    """Return the question whether one of some names was meant; nothing where there is none."""
+    listed = " or ".join(f"'{name}'" for name in near)
+    return f"Did you mean {listed}?" if near else ""
+
+
 class NotARecord(OnRecordError):
     """A file that should be a record is something else."""
 
@@ -103,10 +109,11 @@ class NoSuchReport(OnRecordError):
 
 
 class NoSuchActor(OnRecordError):
-    """No actor has the id, name or alias that the caller gave."""
+    """No actor has the id, name or alias that the caller gave; `near` are those that are like it."""
 
-    def __init__(self, actor: str) -> None:
-        super().__init__(f"there is no actor '{actor}' in the record. Give an id, name or alias of one that is.")
+    def __init__(self, actor: str, near: tuple[str, ...] = ()) -> None:
+        then = meant(near) or "Give an id, name or alias of one that is."
+        super().__init__(f"there is no actor '{actor}' in the record. {then}")
 
 
 class NoSuchCorrection(OnRecordError):
@@ -116,6 +123,17 @@ class NoSuchCorrection(OnRecordError):
         super().__init__(
             f"there is no correction whose id begins with '{correction}'. List them to see their ids."
         )
+
+
+class UnknownName(OnRecordError):
+    """A filter asks for a name that nothing in the record bears; `near` are those that are like it."""
+
+    def __init__(self, field: str, given: str, near: tuple[str, ...] = ()) -> None:
+        self.near = near
+        which = {"to": "nobody", "speaker": "nobody", "party": "no party"}.get(field, f"no {field}")
+        lists = {"issue": "issues", "outlet": "reports", "report": "reports"}.get(field, "actors")
+        then = meant(near) or f"`onrecord {lists} RECORD` shows those that there are."
+        super().__init__(f"{which} in the record is called '{given}'. {then}")
 
 
 class InvalidFilter(OnRecordError):

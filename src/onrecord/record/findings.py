@@ -125,12 +125,14 @@ def load_finding(connection: Connection, key: str) -> Finding:
         if entry:
             states[entry] = state
     reports = connection.execute("SELECT report FROM finding_report WHERE finding = ? ORDER BY number", (ident,))
+    rests_on = tuple(report for (report,) in reports)
+    _check_reports(connection, ident, {*rests_on, *(telling.citation.report for telling in tellings)})
     return Finding(
         ident,
         FindingKind(kind),
         method,
         SAYS[FindingKind(kind)](**_tupled(json.loads(says))),
-        tuple(report for (report,) in reports),
+        rests_on,
         tuple(tellings),
         sureness,
         tuple(json.loads(why)),
@@ -138,6 +140,15 @@ def load_finding(connection: Connection, key: str) -> Finding:
         stale=_states(connection, states) != states,
         found=bool(found),
     )
+
+
+def _check_reports(connection: Connection, finding: str, named: set[str]) -> None:
+    """See that the reports are there that a finding rests on: where one is not, the record was tampered with."""
+    rows = connection.execute(
+        "SELECT value FROM json_each(?) WHERE value NOT IN (SELECT id FROM report)", (json.dumps(sorted(named)),)
+    )
+    if gone := rows.fetchone():
+        raise ValueError(f"finding '{finding}' rests on report '{gone[0]}', which is not there")
 
 
 def confirm_finding(connection: Connection, key: str, *, who: str, why: str, when: str) -> None:

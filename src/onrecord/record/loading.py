@@ -129,7 +129,7 @@ class _Parts:
 
 
 def _parts(connection: Connection, wanted: str, *, as_extracted: bool) -> _Parts:
-    parts = _Parts(Renames({}, ()) if as_extracted else Renames.load(connection))
+    parts = _Parts(Renames({}, (), {}) if as_extracted else Renames.load(connection))
     among = "WHERE entry IN (SELECT value FROM json_each(?))"
     for table in ("statement", "stance", "event"):
         for row in connection.execute(f"SELECT * FROM {table} {among}", (wanted,)):

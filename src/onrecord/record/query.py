@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from onrecord.core.entry import Act, Attitude, Root, Status
 from onrecord.record.actors import ids_named
 from onrecord.record.errors import InvalidFilter
+from onrecord.record.known import check_names
 from onrecord.record.pattern import entries_that_match
 
 if TYPE_CHECKING:
@@ -28,9 +29,11 @@ class Filter:
         party: The state or body that they spoke or acted for, or were.
         to: Whom it was said or done to.
         act: The act of a statement, or the attitude of a stance.
-        issue: Id or name of an issue.
+        issue: Id or name of an issue of the dispute file, or the name of one that comparing found.
         since, until: Days; an entry counts if it can fall on or after, on or before. One without any date of its
             own is taken on its report's.
+        bounded: Leave out what `since` and `until` let in only because its time is open at that end: of what began
+            in 2008 and is not known to have ended, what was still going on in 2022.
         outlet: The outlet that reported it, or a part of its name.
         grep: A regular expression that its words match, whatever their case.
         kind: statement, stance or event.
@@ -58,6 +61,7 @@ class Filter:
     report: str | None = None
     confidence: float | None = None
     act_confidence: float | None = None
+    bounded: bool = False
     rejected: bool = False
     retired: bool = False
 
@@ -86,8 +90,10 @@ def clauses(connection: Connection, wanted: Filter) -> Clauses:
     """Return the conditions that a filter stands for.
 
     Raises:
+        UnknownName: Nothing in the record bears a name that it asks for.
         InvalidFilter: It asks for an act, status or kind that there is not, or its pattern is none.
     """
+    check_names(connection, wanted)
     found = Clauses()
     if not wanted.retired:
         found.add("NOT entry.retired AND NOT report.retired")
@@ -148,7 +154,9 @@ def _about_what(connection: Connection, wanted: Filter, found: Clauses) -> None:
     if wanted.issue is not None:
         found.add(
             "entry.id IN (SELECT entry FROM entry_issue JOIN issue ON issue.id = entry_issue.issue"
-            " WHERE fold(issue.id) = :issue OR fold(issue.name) = :issue)",
+            " WHERE fold(issue.id) = :issue OR fold(issue.name) = :issue UNION ALL"
+            " SELECT telling.entry FROM telling JOIN finding ON finding.id = telling.finding"
+            " WHERE finding.kind = 'issue' AND fold(json_extract(says, '$.name')) = :issue)",
             issue=wanted.issue.casefold(),
         )
     if wanted.confidence is not None:
@@ -179,11 +187,16 @@ def _about_when(wanted: Filter, found: Clauses) -> None:
         other = "earliest" if side == "latest" else "latest"
         found.add(
             f"CASE WHEN entry.{side} IS NOT NULL THEN entry.{side} {sign} :{name}"
-            f" WHEN entry.{other} IS NOT NULL THEN 1"
+            f" WHEN entry.{other} IS NOT NULL THEN {_open_end(wanted, f'entry.{other} {sign} :{name}')}"
             f" WHEN report.published_{side} IS NOT NULL THEN report.published_{side} {sign} :{name}"
-            f" ELSE report.published_{other} IS NOT NULL END",
+            f" ELSE {_open_end(wanted, f'report.published_{other} {sign} :{name}')} END",
             **{name: given.isoformat()},
         )
+
+
+def _open_end(wanted: Filter, known_end: str) -> str:
+    """Return the condition for what is open at the end that is asked for: the end that is known, or none."""
+    return known_end if wanted.bounded else known_end.partition(" ")[0] + " IS NOT NULL"
 
 
 def _about_where(wanted: Filter, found: Clauses) -> None:

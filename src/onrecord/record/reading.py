@@ -11,7 +11,7 @@ from onrecord.core.line import ActorCount, Context, Line, Reading, ReportHeader,
 from onrecord.core.problem import Problem, ProblemKind
 from onrecord.record.actors import load_actor
 from onrecord.record.correction_rows import corrections_where
-from onrecord.record.errors import AmbiguousId, NoSuchEntry, NoSuchReport
+from onrecord.record.errors import AmbiguousId, InvalidFilter, NoSuchEntry, NoSuchReport
 from onrecord.record.loading import EXTRACTED, HEADER, header_of, load_entries, load_report, problems_of
 from onrecord.record.query import clauses
 from onrecord.record.rows import mentions
@@ -27,17 +27,23 @@ if TYPE_CHECKING:
 
 CHUNK = 500
 
-IN_TEXT = "report.path, report.id, entry.start, entry.number, entry.id"
-IN_TIME = "coalesce(entry.earliest, entry.latest, '9999-12-31'), coalesce(entry.latest, '9999-12-31'), " + IN_TEXT
+_IN_TEXT = "report.path, report.id, entry.start, entry.number, entry.id"
+SORTS = {
+    "time": "coalesce(entry.earliest, entry.latest, '9999-12-31'), coalesce(entry.latest, '9999-12-31'), "
+    + _IN_TEXT,
+    "report": _IN_TEXT,
+}
 
 _JOINED = "FROM entry JOIN report ON report.id = entry.report"
 
 
-def lines(connection: Connection, wanted: Filter, kinds: Sequence[str], order: str) -> Iterator[Line]:
-    """Yield the lines of some kinds that meet a filter."""
+def lines(connection: Connection, wanted: Filter, kinds: Sequence[str], sort: str) -> Iterator[Line]:
+    """Yield the lines of some kinds that meet a filter, in the order of one of `SORTS`."""
+    if sort not in SORTS:
+        raise InvalidFilter("sort", sort, f"it is one of {', '.join(SORTS)}")
     asked = clauses(connection, wanted)
     asked.add("entry.kind IN (SELECT value FROM json_each(:kinds))", kinds=json.dumps(kinds))
-    query = f"SELECT entry.id {_JOINED}{asked.where()} ORDER BY {order}"
+    query = f"SELECT entry.id {_JOINED}{asked.where()} ORDER BY {SORTS[sort]}"
     yield from lines_of(connection, (key for (key,) in connection.execute(query, asked.values)))
 
 

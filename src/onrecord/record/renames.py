@@ -1,4 +1,4 @@
-"""Actors merged and split by hand: whom a mention stands for once these corrections are applied."""
+"""Actors merged, split and named by hand: whom a mention stands for once these corrections are applied."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import json
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
-from onrecord.core.who import ActorKind
+from onrecord.core.who import Actor, ActorKind
 
 if TYPE_CHECKING:
     from sqlite3 import Connection
@@ -27,19 +27,24 @@ class Split(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Renames:
-    """All merges and splits that hold, in the order in which they were made."""
+    """All merges and splits that hold, in the order in which they were made; and who is named by hand alone."""
 
     merges: dict[str, str]
     splits: tuple[Split, ...]
+    named: dict[str, Actor]
 
     @classmethod
     def load(cls, connection: Connection) -> Renames:
         """Read them from the corrections."""
         rows = connection.execute(
             'SELECT kind, actor, "into", names, changes FROM correction'
-            " WHERE kind IN ('merge', 'split') AND undone IS NULL ORDER BY made, id"
+            " WHERE kind IN ('merge', 'split', 'name') AND undone IS NULL ORDER BY made, id"
         ).fetchall()
-        found = cls({}, tuple(_split(*row[1:]) for row in rows if row[0] == "split"))
+        found = cls(
+            {},
+            tuple(_split(*row[1:]) for row in rows if row[0] == "split"),
+            {row[1]: _named(row[1], row[3], row[4]) for row in rows if row[0] == "name"},
+        )
         for kind, actor, into, *_ in rows:
             if kind == "merge" and found.final(into) != actor:  # one that closes a circle does not hold
                 found.merges[actor] = into
@@ -119,6 +124,20 @@ def _renamed(
     kept = json.dumps([actor, party, candidates], ensure_ascii=False) if after != before else None
     shown = json.dumps(after[2], ensure_ascii=False) if after[2] else None
     return (after[0], after[1], shown, kept, entry, role, number)
+
+
+def _named(actor: str, names: str, changes: str) -> Actor:
+    given = {field: value or None for field, value, _ in json.loads(changes)}
+    kind = next((kind for kind in ActorKind if kind.value == given.get("kind")), ActorKind.PERSON)
+    return Actor(
+        actor,
+        given.get("name") or actor,
+        kind,
+        given.get("party"),
+        tuple(json.loads(names)),
+        given.get("code"),
+        given.get("wikidata"),
+    )
 
 
 def _split(actor: str, into: str, names: str, changes: str) -> Split:

@@ -12,8 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
 from onrecord.core.extraction import Extraction
-from onrecord.core.identity import entry_id
-from onrecord.core.made import Build, Ingredient, MadeBy
+from onrecord.core.made import Build
 from onrecord.core.who import Issue
 from onrecord.record.actors import ids_named, load_actor
 from onrecord.record.adding import Added, add_extraction, fallen_short, holds, keep_report, write_problem
@@ -22,11 +21,12 @@ from onrecord.record.corrections import Corrections
 from onrecord.record.digest import content_digest
 from onrecord.record.errors import InvalidCorrection, NoSuchActor, RecordReadOnly
 from onrecord.record.findings import confirm_finding, findings, load_finding, put_findings
+from onrecord.record.forgetting import Forgotten, forget, purge, stand_in
+from onrecord.record.known import beginning, near_actors
 from onrecord.record.loading import HEADER, header_of, load_entries, load_report, load_times, problems_of
+from onrecord.record.makers import keep_maker, load_maker
 from onrecord.record.query import EVERYTHING, KINDS
 from onrecord.record.reading import (
-    IN_TEXT,
-    IN_TIME,
     actor_counts,
     context,
     count,
@@ -55,7 +55,7 @@ if TYPE_CHECKING:
     from onrecord.core.entry import TimeExpression
     from onrecord.core.finding import Finding, FindingKind
     from onrecord.core.line import ActorCount, Context, Found, Line, Reading, ReportHeader
-    from onrecord.core.made import Plan
+    from onrecord.core.made import MadeBy, Plan
     from onrecord.core.problem import Problem
     from onrecord.core.report import Report
     from onrecord.core.who import Actor
@@ -96,17 +96,20 @@ class Record:
     @property
     def made_by(self) -> MadeBy:
         """What made the latest entries."""
-        return self._made_by(self._maker)
+        return load_maker(self._connection, self._maker)
 
     def builds(self) -> tuple[Build, ...]:
         """Return all builds, oldest first; one that was cut off has no end."""
         rows = self._connection.execute("SELECT number, made_by, started, finished FROM build ORDER BY number")
-        return tuple(Build(number, self._made_by(by), begun, end) for number, by, begun, end in rows.fetchall())
+        return tuple(
+            Build(number, load_maker(self._connection, by), begun, end)
+            for number, by, begun, end in rows.fetchall()
+        )
 
     def begin_build(self, plan: Plan) -> None:
         """Begin a build: note what makes it and what it expects; what an earlier one lacks stays noted."""
         with self._writing():
-            self._maker = _keep_maker(self._connection, plan.made_by)
+            self._maker = keep_maker(self._connection, plan.made_by)
             number = self._connection.execute(
                 "INSERT INTO build (made_by, started) VALUES (?, ?)", (self._maker, _now())
             ).lastrowid
@@ -196,27 +199,44 @@ class Record:
         """Return a digest of all content: equal for equal content, however it came in."""
         return content_digest(self._connection)
 
+    def forget(self, report: str) -> Forgotten:
+        """Take a report out for good, with all that rests on it; `purge` then clears the file of its words."""
+        with self._writing():
+            return forget(self._connection, report_named(self._connection, report))
+
+    def purge(self, stretches: Iterable[str]) -> tuple[str, ...]:
+        """Write index and file anew from what is left; return those of some stretches that are still in it.
+
+        Raises:
+            RecordBusy: Somebody else has the record open.
+        """
+        with worded(self.path):
+            purge(self._connection, self.path)
+            return stand_in(self.path, stretches)
+
     # Reading --------------------------------------------------------------------------------------------
 
-    def lines(self, wanted: Filter = EVERYTHING) -> Iterator[Line]:
-        """Yield statements, stances and events in the order of the text, report by report."""
-        return self._streamed(lines(self._connection, wanted, KINDS, IN_TEXT))
+    def lines(
+        self, wanted: Filter = EVERYTHING, kinds: tuple[str, ...] = KINDS, *, sort: str = "report"
+    ) -> Iterator[Line]:
+        """Yield entries of some kinds: by `report`, in the order of the text, or by `time`, the undated last."""
+        return self._streamed(lines(self._connection, wanted, kinds, sort))
 
     def statements(self, wanted: Filter = EVERYTHING) -> Iterator[Line]:
         """Yield statements in the order of the text, report by report."""
-        return self._streamed(lines(self._connection, wanted, ("statement",), IN_TEXT))
+        return self.lines(wanted, ("statement",))
 
     def stances(self, wanted: Filter = EVERYTHING) -> Iterator[Line]:
         """Yield stances in the order of the text, report by report."""
-        return self._streamed(lines(self._connection, wanted, ("stance",), IN_TEXT))
+        return self.lines(wanted, ("stance",))
 
     def events(self, wanted: Filter = EVERYTHING) -> Iterator[Line]:
         """Yield events in the order of the text, report by report."""
-        return self._streamed(lines(self._connection, wanted, ("event",), IN_TEXT))
+        return self.lines(wanted, ("event",))
 
     def timeline(self, wanted: Filter = EVERYTHING) -> Iterator[Line]:
         """Yield statements and events by their earliest, then their latest possible day; the undated last."""
-        return self._streamed(lines(self._connection, wanted, ("statement", "event"), IN_TIME))
+        return self.lines(wanted, ("statement", "event"), sort="time")
 
     def count(self, wanted: Filter = EVERYTHING, kinds: tuple[str, ...] = KINDS) -> int:
         """Return how many entries meet a filter."""
@@ -281,14 +301,22 @@ class Record:
         """Return an actor by id, name or alias; a merged one as what it was merged into."""
         ids = ids_named(self._connection, given)
         if not ids:
-            raise NoSuchActor(given)
+            raise NoSuchActor(given, near_actors(self._connection, given))
         if len(ids) > 1:
             raise InvalidCorrection(f"'{given}' may be {' or '.join(ids)}; give the id")
         return load_actor(self._connection, ids[0])
 
+    def knows_actor(self, given: str) -> bool:
+        """Say whether an actor of the record has this id, name or alias."""
+        return bool(ids_named(self._connection, given))
+
     def names(self) -> dict[str, str]:
         """Return the shown name of every actor, by id."""
         return dict(self._connection.execute("SELECT id, name FROM actor ORDER BY id"))
+
+    def beginning(self, kind: str, given: str) -> tuple[tuple[str, str], ...]:
+        """Return ids or names that begin so, of a kind: party, actor, issue, outlet, report, entry, finding."""
+        return beginning(self._connection, kind, given)
 
     def issues(self) -> tuple[Issue, ...]:
         """Return the issues of the dispute."""
@@ -339,12 +367,9 @@ class Record:
         """The corrections by hand, to list, make and take back."""
         return Corrections(self._connection, self.path)
 
-    def _made_by(self, maker: str) -> MadeBy:
-        version, extractors, pipeline, ingredients, dispute = self._connection.execute(
-            "SELECT version, extractors, pipeline, ingredients, dispute FROM made_by WHERE id = ?", (maker,)
-        ).fetchone()
-        parts = tuple(Ingredient(name, state) for name, state in json.loads(ingredients).items())
-        return MadeBy(version, dispute, tuple(json.loads(extractors)), pipeline, parts)
+    def together(self) -> AbstractContextManager[None]:
+        """Take what the block writes as one: all of it goes in, or nothing does."""
+        return self._writing()
 
     def _streamed(self, found: Iterator[T]) -> Iterator[T]:
         with understood(self.path):
@@ -376,19 +401,8 @@ def create(path: str | PathLike[str], made_by: MadeBy) -> Record:
         RecordExists: A file lies there.
     """
     place = Path(path)
-    create_file(place, lambda connection: _keep_maker(connection, made_by))
+    create_file(place, lambda connection: keep_maker(connection, made_by))
     return open_record(place, write=True)
-
-
-def _keep_maker(connection: Connection, made_by: MadeBy) -> str:
-    extractors = json.dumps(made_by.extractors, ensure_ascii=False)
-    ingredients = json.dumps({part.name: part.state for part in made_by.ingredients}, ensure_ascii=False)
-    key = entry_id("", "made by", made_by.version, made_by.dispute, extractors, made_by.pipeline, ingredients)
-    connection.execute(
-        "INSERT OR IGNORE INTO made_by VALUES (?,?,?,?,?,?)",
-        (key, made_by.version, extractors, made_by.pipeline, ingredients, storable_text(made_by.dispute)),
-    )
-    return key
 
 
 def _now() -> str:

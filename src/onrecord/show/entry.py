@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import shlex
 from typing import TYPE_CHECKING, NamedTuple
 
 from onrecord.core.entry import Event, Statement
+from onrecord.core.visible import one_line
+from onrecord.record import values_of
+from onrecord.record.rows import extent
 from onrecord.show import line as one
 
 if TYPE_CHECKING:
@@ -41,6 +45,28 @@ def entry_page(context: Context, names: Mapping[str, str], *, brackets: bool) ->
     listed = "\n".join(f"{name:<{width}}  {value}" for name, value in fields)
     marked = "".join(f"[{text}]" if style else text for text, style in _marked(context))
     return (Piece(f"{listed}\n\n"), *([Piece(marked.strip())] if brackets else _marked(context)))
+
+
+def citation(line: Line, names: Mapping[str, str]) -> str:
+    """Return an entry as it is cited in a text, in the words of the page's *cite*."""
+    entry, report = line.entry, line.report
+    start, end, _ = extent(entry)
+    by = one.doers(entry, names)
+    told = f"{'speaker not named' if by == '?' else by}: {one.doing(entry)}"
+    when = f", {entry.when.in_words()}" if entry.when else ""
+    title = f", “{report.title}”" if report.title else ""
+    published = report.published.in_words() if report.published else "undated"
+    where = f"Characters {start}–{end}, entry {entry.id}.{f' {report.url}' if report.url else ''}"
+    return one_line(f"{one.account(line)}{title}, {published}: “{one.words(entry)}” ({told}{when}). {where}")
+
+
+def to_correct(line: Line) -> str:
+    """Return the fields of an entry as `onrecord correct edit` takes them; those without a value last."""
+    values = values_of(line.entry)
+    full = [f"  {field}={shlex.quote(value)}" for field, value in values.items() if value]
+    empty = ", ".join(field for field, value in values.items() if not value)
+    call = f"To correct it: onrecord correct edit RECORD {one.short_id(line.entry)} FIELD=VALUE --why REASON"
+    return "\n".join([call, *full, *([f"  without a value: {empty}"] if empty else [])])
 
 
 def _fields(line: Line, names: Mapping[str, str]) -> Iterator[tuple[str, str]]:
@@ -111,8 +137,10 @@ def _report(line: Line) -> Iterator[tuple[str, str]]:
         yield "title", report.title
     if report.outlet:
         yield "outlet", report.outlet
-    if report.published:
-        yield "published", f"{report.published.edtf()} (from: {report.published.basis})"
+    published = report.published
+    yield "published", f"{published.edtf()} (from: {published.basis})" if published else "undated"
+    if report.url:
+        yield "address", report.url
     if report.replaced_by:
         yield "replaced", f"a newer version of the report is in the record: {report.replaced_by[: one.SHORT_ID]}"
 

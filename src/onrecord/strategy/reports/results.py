@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
 from typing import TYPE_CHECKING
 
 from onrecord.strategy.model.space import for_all
@@ -18,6 +19,8 @@ if TYPE_CHECKING:
     from onrecord.strategy.solving.solve import Solution
 
 TITLES = {"nash": "Nash", "gmr": "GMR", "smr": "SMR", "seq": "SEQ", "sseq": "SSEQ", "nm": "non-myopic"}
+# A cell that a spreadsheet runs; a sign alone, or a number, is none.
+_FORMULA = re.compile(r"[=@\t\r\n]|[+-](?!$|[\d.]+$)")
 
 
 def solution_json(solution: Solution, path: str | None = None) -> str:
@@ -50,10 +53,10 @@ def to_csv(solution: Solution) -> str:
 
 
 def comma_separated(rows: list[list[str]]) -> str:
-    """Return rows of text as CSV."""
+    """Return rows of text as CSV; what a spreadsheet would run as a formula gets an apostrophe in front."""
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\n")
-    writer.writerows(rows)
+    writer.writerows([f"'{cell}" if _FORMULA.match(cell) else cell for cell in row] for row in rows)
     return out.getvalue()
 
 
