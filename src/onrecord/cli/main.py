@@ -14,6 +14,7 @@ from onrecord.cli.comparing import accounts, contradictions, framing, issues, ke
 from onrecord.cli.correcting import correct
 from onrecord.cli.looking import report, serve
 from onrecord.cli.making import build, extract
+from onrecord.cli.marking import mark
 from onrecord.cli.modelling import model
 from onrecord.cli.output import say
 from onrecord.cli.quoting import quote
@@ -90,7 +91,7 @@ def commands() -> None:
 
 for _command in (
     build, brief, dossier, statements, events, timeline, actors, reports, findings, issues, accounts, key_dates,
-    contradictions, positions, shifts, framing, search, quote, show, problems, audit, report, serve, correct,
+    contradictions, positions, shifts, framing, search, quote, show, problems, audit, report, serve, correct, mark,
     export, extract, model, completion,
 ):  # fmt: skip
     commands.add_command(_command)

@@ -24,6 +24,8 @@ _FILTERS = (
     ("--outlet", "NAME", "By whose account."),
     ("--report", "PATH", "The report it stands in: its path or id."),
     ("--grep", "REGEX", "Its words match this regular expression, capitals aside."),
+    ("--tag", "TAG", "It has this tag, capitals aside."),
+    ("--note", "WORDS", "It has a note in which these words stand, capitals aside."),
 )
 
 record_argument = click.argument("record", metavar="RECORD", type=click.Path(exists=True, dir_okay=False))
@@ -47,6 +49,7 @@ def filter_options(command: Command) -> Command:
     for name, metavar, help_text in reversed(_FILTERS):
         callback = {"--since": first_day, "--until": last_day}.get(name)
         command = click.option(name, metavar=metavar, help=help_text, callback=callback)(command)
+    command = click.option("--starred", is_flag=True, help="Somebody starred it.")(command)
     return confidence_option(act_confidence_option(command))
 
 

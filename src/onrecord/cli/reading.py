@@ -373,14 +373,14 @@ def _show_finding(opened: Record, given: str, no_entry: NoSuchEntry, *, as_json:
 
 
 def _print_lines(lines: Iterable[Line], names: Mapping[str, str], *, as_json: bool, empty: str = _NOTHING) -> None:
-    from onrecord.jsonform import entry_json
+    from onrecord.jsonform import by_hand_json, entry_json
     from onrecord.show import line as one
 
     if as_json:
         for line in lines:
-            report = line.report
-            where = {"path": report.path, "id": report.id, "outlet": report.outlet, "title": report.title}
-            print_json(entry_json(line.entry, names) | {"report": where, "standing": line.standing.value})
+            where = {name: getattr(line.report, name) for name in ("path", "id", "outlet", "title")}
+            said = {"report": where, "standing": line.standing.value} | by_hand_json(line)
+            print_json(entry_json(line.entry, names) | said)
         return
     print_rows(
         ("entry", "when", "who", "what", "to", "account", "words"),

@@ -32,6 +32,7 @@ COLUMNS: Columns = {
     "source_confidence": float, "target_confidence": float,
     "report": str, "path": str, "title": str, "outlet": str, "published": str,
     "who_name": str, "to_name": str, "url": str, "sentence": str,
+    "tags": str, "notes": str, "starred": bool,
 }  # fmt: skip
 REPORTS: Columns = {
     "id": str, "path": str, "title": str, "outlet": str, "published": str, "language": str, "url": str,
@@ -126,7 +127,8 @@ def cells(line: Line) -> dict[str, Cell]:
         "when_basis": basis, "issues": "; ".join(entry.issues), "told_in": told_in(entry), "by": entry.by,
         "standing": line.standing.value, "report": report.id, "path": report.path, "title": report.title,
         "outlet": report.outlet, "published": report.published.edtf() if report.published else None,
-        "url": report.url,
+        "url": report.url, "tags": "; ".join(line.tags) or None, "notes": "\n".join(line.notes) or None,
+        "starred": line.starred,
     }  # fmt: skip
     return found | (_event(entry) if isinstance(entry, Event) else _spoken(entry))
 

@@ -1,4 +1,4 @@
-"""Corrections by hand: accept, reject, edit, add; merge and split actors; take any of these back.
+"""Corrections by hand: accept, reject, edit, add; merge and split actors; take these back. Tags, notes, stars.
 
 Each says who made it, when and why. It is kept apart from what was extracted, applied to what is shown, and never
 deleted. As text it goes from one record to another.
@@ -29,12 +29,17 @@ from onrecord.record.loading import load_report
 from onrecord.record.reading import entry_named
 from onrecord.record.renames import Renames, rename_mentions
 from onrecord.record.settling import anchored, apply_all, party_of
+from onrecord.record.storable import storable_text
 from onrecord.record.told import told
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path
     from sqlite3 import Connection
+
+
+LONGEST_TAG = 60
+LONGEST_NOTE = 20_000
 
 
 @told
@@ -90,6 +95,32 @@ class Corrections:
         return self._make(
             Correction("", CorrectionKind.ADD, who, _now(when), why, entry=key, anchor=anchor, changes=changes)
         )
+
+    def tag(self, entry: str, tag: str, *, who: str, when: str | None = None) -> Correction:
+        """Lay a tag on an entry. Whoever has laid the same one there gets it back as it is.
+
+        Raises:
+            InvalidCorrection: The tag has no letters, or more than `LONGEST_TAG`.
+        """
+        name = _searchable(" ".join(tag.split()))
+        if not name or len(name) > LONGEST_TAG or ";" in name:
+            raise InvalidCorrection(f"a tag has 1 to {LONGEST_TAG} characters, and no semicolon")
+        return self._mark(CorrectionKind.TAG, entry, name, who, when)
+
+    def note(self, entry: str, note: str, *, who: str, when: str | None = None) -> Correction:
+        """Write a note to an entry.
+
+        Raises:
+            InvalidCorrection: The note is empty, or longer than `LONGEST_NOTE`.
+        """
+        text = _searchable(note.strip())
+        if not text or len(text) > LONGEST_NOTE:
+            raise InvalidCorrection(f"a note has 1 to {LONGEST_NOTE:,} characters")
+        return self._mark(CorrectionKind.NOTE, entry, text, who, when)
+
+    def star(self, entry: str, *, who: str, when: str | None = None) -> Correction:
+        """Star an entry. Who has starred it before gets that star back as it is."""
+        return self._mark(CorrectionKind.STAR, entry, "", who, when)
 
     def merge(self, actor: str, into: str, *, who: str, why: str, when: str | None = None) -> Correction:
         """Say that an actor is no other than `into`; its mentions and names go over to that one."""
@@ -149,7 +180,11 @@ class Corrections:
 
     def all(self, *, undone: bool = False) -> tuple[Correction, ...]:
         """Return the corrections that hold, oldest first; with `undone`, those taken back as well."""
-        return tuple(corrections_where(self._connection, "1" if undone else "undone IS NULL"))
+        return tuple(one for one in self._kept(undone=undone) if not one.is_mark)
+
+    def marks(self, *, undone: bool = False) -> tuple[Correction, ...]:
+        """Return the tags, notes and stars, oldest first; with `undone`, those taken back as well."""
+        return tuple(one for one in self._kept(undone=undone) if one.is_mark)
 
     def find(self, correction: str) -> Correction:
         """Return the correction whose id begins so."""
@@ -163,8 +198,8 @@ class Corrections:
         return correction_of(rows[0])
 
     def as_text(self) -> str:
-        """Return all corrections, those taken back included, as TOML."""
-        return corrections_as_text(self.all(undone=True))
+        """Return all corrections and marks, those taken back included, as TOML."""
+        return corrections_as_text(self._kept(undone=True))
 
     def take_in(self, text: str) -> int:
         """Take in corrections as text; those that are there already stay as they are.
@@ -176,7 +211,7 @@ class Corrections:
             InvalidCorrection: The text is no list of corrections.
         """
         given = corrections_from_text(text)
-        known = {one.id: one for one in self.all(undone=True)}
+        known = {one.id: one for one in self._kept(undone=True)}
         news = [one for one in given if one.id not in known]
         ended = [one for one in given if one.undone and one.id in known and not known[one.id].undone]
         with transaction(self._connection, self.path):
@@ -193,6 +228,20 @@ class Corrections:
         for one in self.all() if who.strip() else ():
             if one.kind is kind and one.entry == key:
                 self.undo(one.id, who=who, why=why)
+
+    def _kept(self, *, undone: bool) -> tuple[Correction, ...]:
+        return tuple(corrections_where(self._connection, "1" if undone else "undone IS NULL"))
+
+    def _mark(self, kind: CorrectionKind, entry: str, text: str, who: str, when: str | None) -> Correction:
+        """Lay a mark on an entry, unless the same one of the same person lies there."""
+        key = entry_named(self._connection, entry)
+        of_kind = "kind = ? AND undone IS NULL AND applies_to = ? AND who = ?"
+        for one in corrections_where(self._connection, of_kind, kind.value, key, who.strip()):
+            if one.text == text:
+                return one
+        anchor = Anchor(*anchored(self._connection, key))
+        changes = (Change(kind.value, text),) if text else ()
+        return self._make(Correction("", kind, who, _now(when), "", entry=key, anchor=anchor, changes=changes))
 
     def _on_entry(
         self, kind: CorrectionKind, entry: str, changes: Mapping[str, str], who: str, why: str, when: str | None
@@ -276,6 +325,11 @@ class Corrections:
             holds = merge.actor is not None and renames.merges.get(merge.actor) == merge.into
             problem = None if holds else f"another merge says otherwise of '{merge.actor}' and '{merge.into}'"
             self._connection.execute("UPDATE correction SET problem = ? WHERE id = ?", (problem, merge.id))
+
+
+def _searchable(text: str) -> str:
+    """Return a text as SQLite finds it again: a null character would end it there."""
+    return storable_text(text).replace("\0", "\ufffd")
 
 
 def _now(given: str | None) -> str:

@@ -50,6 +50,16 @@ class CorrectionRow(TypedDict):
     changes: dict[str, str]
 
 
+class MarkRow(TypedDict):
+    """A tag, note or star that somebody laid on an entry; `text` is empty for a star."""
+
+    id: str
+    kind: str
+    text: str
+    who: str
+    when: str
+
+
 class EntryRow(TypedDict):
     """A statement, stance or event.
 
@@ -79,6 +89,7 @@ class EntryRow(TypedDict):
     doubts: list[str]
     standing: str
     corrections: list[CorrectionRow]
+    marks: list[MarkRow]
     account: str | None
     by: str
 
