@@ -1,7 +1,8 @@
 """Corrections by hand: what a person changed in the record, who, when and why.
 
 A correction is kept apart from what was extracted and outlives every rebuild. It is never deleted, only undone.
-Marks (a tag, a note, a star) change nothing of an entry and are kept in the same way, each its maker's own.
+Marks (a tag, a note, a star) change nothing of an entry and are kept in the same way, each its maker's own; so is
+a preset, a filter under a name.
 """
 
 from __future__ import annotations
@@ -22,10 +23,12 @@ class CorrectionKind(StrEnum):
     TAG = "tag"
     NOTE = "note"
     STAR = "star"
+    PRESET = "preset"
 
 
 # What a person lays on an entry without changing it.
 MARKS = frozenset({CorrectionKind.TAG, CorrectionKind.NOTE, CorrectionKind.STAR})
+OF_ACTORS = frozenset({CorrectionKind.MERGE, CorrectionKind.SPLIT})
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +80,8 @@ class Correction:
         entry: Id of the entry that it corrects or marks, or of the one that it adds; None for actors.
         anchor: Where that entry stood; None for actors.
         changes: The fields that it sets: one or more for an edit and an added entry. A split gives the name, kind
-            or party of the new actor so; a tag or note its one text, under the name of its kind.
+            or party of the new actor so; a tag, note or preset its text under the name of its kind; a preset its
+            conditions besides.
         actor: For a merge, the actor that is no actor of its own; for a split, the one that was two.
         into: The actor that its mentions now stand for.
         names: For a split, the names (as printed) that stand for `into`.
@@ -104,5 +108,5 @@ class Correction:
 
     @property
     def text(self) -> str:
-        """The text of a tag or a note; empty for all else."""
+        """The text of a tag or a note, the name of a preset; empty for all else."""
         return next((one.value for one in self.changes if one.field == self.kind.value), "")

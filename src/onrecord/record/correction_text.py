@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any
 
-from onrecord.core.correction import Anchor, Change, Correction, CorrectionKind, Undone
+from onrecord.core.correction import OF_ACTORS, Anchor, Change, Correction, CorrectionKind, Undone
 from onrecord.core.settings import NotToml, toml_table
 from onrecord.record.correction_rows import identified
 from onrecord.record.errors import InvalidCorrection
@@ -149,8 +149,10 @@ class _Table:
 
     def check_kind(self, correction: Correction) -> None:
         """See that a correction says what its kind needs."""
-        if correction.kind in {CorrectionKind.MERGE, CorrectionKind.SPLIT}:
+        if correction.kind in OF_ACTORS:
             needs = {"actor": correction.actor, "into": correction.into}
+        elif correction.kind is CorrectionKind.PRESET:
+            needs = {"preset": correction.text}
         else:
             needs = {"entry": correction.entry, "anchor": "given" if correction.anchor else None}
         for name, value in needs.items():

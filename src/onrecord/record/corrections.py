@@ -6,11 +6,12 @@ deleted. As text it goes from one record to another.
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
-from onrecord.core.correction import Anchor, Change, Correction, CorrectionKind, Undone
+from onrecord.core.correction import OF_ACTORS, Anchor, Change, Correction, CorrectionKind, Undone
 from onrecord.core.identity import entry_id
 from onrecord.core.who import ActorKind
 from onrecord.record.actors import ensure, ids_named, refresh
@@ -40,6 +41,8 @@ if TYPE_CHECKING:
 
 LONGEST_TAG = 60
 LONGEST_NOTE = 20_000
+MOST_CONDITIONS = 30
+_CONDITION = re.compile(r"[a-z]{1,20}")
 
 
 @told
@@ -122,6 +125,32 @@ class Corrections:
         """Star an entry. Who has starred it before gets that star back as it is."""
         return self._mark(CorrectionKind.STAR, entry, "", who, when)
 
+    def preset(self, name: str, conditions: Mapping[str, str], *, who: str, when: str | None = None) -> Correction:
+        """Keep a filter under a name, with the view that it is meant for.
+
+        Args:
+            name: Up to `LONGEST_TAG` characters.
+            conditions: As they stand in the address of a page: party, since, tag, view ...
+            who: Who keeps it.
+            when: When, in ISO 8601; now if None.
+
+        Raises:
+            InvalidCorrection: The name is taken, or no name; or something is no condition.
+        """
+        title = _searchable(" ".join(name.split()))
+        if not title or len(title) > LONGEST_TAG:
+            raise InvalidCorrection(f"a preset needs a name of 1 to {LONGEST_TAG} characters")
+        for one in self.presets():
+            if one.text.casefold() == title.casefold():
+                raise InvalidCorrection(f"“{one.text}” is a preset of {one.who} already; take that away first")
+        if len(conditions) > MOST_CONDITIONS or not all(map(is_condition, conditions.items())):
+            raise InvalidCorrection("a preset's conditions are short words with their values")
+        changes = (
+            Change("preset", title),
+            *(Change(key, _searchable(value)) for key, value in conditions.items()),
+        )
+        return self._make(Correction("", CorrectionKind.PRESET, who, _now(when), "", changes=changes))
+
     def merge(self, actor: str, into: str, *, who: str, why: str, when: str | None = None) -> Correction:
         """Say that an actor is no other than `into`; its mentions and names go over to that one."""
         old, new = self._actor(actor), self._actor(into)
@@ -180,11 +209,17 @@ class Corrections:
 
     def all(self, *, undone: bool = False) -> tuple[Correction, ...]:
         """Return the corrections that hold, oldest first; with `undone`, those taken back as well."""
-        return tuple(one for one in self._kept(undone=undone) if not one.is_mark)
+        kept = self._kept(undone=undone)
+        return tuple(one for one in kept if not one.is_mark and one.kind is not CorrectionKind.PRESET)
 
     def marks(self, *, undone: bool = False) -> tuple[Correction, ...]:
         """Return the tags, notes and stars, oldest first; with `undone`, those taken back as well."""
         return tuple(one for one in self._kept(undone=undone) if one.is_mark)
+
+    def presets(self) -> tuple[Correction, ...]:
+        """Return the presets of filters, by name."""
+        found = (one for one in self._kept(undone=False) if one.kind is CorrectionKind.PRESET)
+        return tuple(sorted(found, key=lambda one: (one.text.casefold(), one.when, one.id)))
 
     def find(self, correction: str) -> Correction:
         """Return the correction whose id begins so."""
@@ -308,9 +343,10 @@ class Corrections:
             )
 
     def _apply(self, corrections: list[Correction]) -> None:
-        actors = {name for one in corrections if not one.anchor for name in (one.actor, one.into) if name}
+        of_actors = [one for one in corrections if one.kind in OF_ACTORS]
+        actors = {name for one in of_actors for name in (one.actor, one.into) if name}
         if actors:
-            about = (change for one in corrections if not one.anchor for change in one.changes)
+            about = (change for one in of_actors for change in one.changes)
             parties = {change.value for change in about if change.field == "party" and change.value}
             ensure(self._connection, actors | parties)
             renames = Renames.load(self._connection)
@@ -325,6 +361,11 @@ class Corrections:
             holds = merge.actor is not None and renames.merges.get(merge.actor) == merge.into
             problem = None if holds else f"another merge says otherwise of '{merge.actor}' and '{merge.into}'"
             self._connection.execute("UPDATE correction SET problem = ? WHERE id = ?", (problem, merge.id))
+
+
+def is_condition(pair: tuple[str, str]) -> bool:
+    """Say whether a preset can hold a condition: a short name of letters, and what it asks for."""
+    return bool(_CONDITION.fullmatch(pair[0])) and pair[0] != "preset" and len(pair[1]) <= 200
 
 
 def _searchable(text: str) -> str:

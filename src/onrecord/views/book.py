@@ -13,7 +13,7 @@ from onrecord.core.entry import Event, Stance, Statement
 from onrecord.core.finding import Account, FindingKind, by_entry
 from onrecord.core.visible import one_line
 from onrecord.record.query import EVERYTHING
-from onrecord.views.entries import Known, correction_row, entry_row, when_row
+from onrecord.views.entries import Known, correction_row, entry_row, preset_row, when_row
 from onrecord.views.forms import (
     ActorRow,
     CorrectionRow,
@@ -77,6 +77,7 @@ def views(record: Record, chosen: Filter = EVERYTHING) -> Views:
         framing=found.framing,
         key_dates=found.key_dates,
         copies=found.copies,
+        presets=[preset_row(one) for one in record.corrections.presets()],
         problems=problems,
     )
 
@@ -241,10 +242,16 @@ def _is_between(when: WhenRow | None, chosen: Filter) -> bool:
 def _told(chosen: Filter) -> list[str]:
     """Return a filter in words, a condition each."""
     return [
-        f"{one.name.replace('_', ' ')} {_day(value) if isinstance(value, date) else value}"
+        _condition(one.name.replace("_", " "), value)
         for one in fields(chosen)
         if (value := getattr(chosen, one.name)) is not None and value is not False
     ]
+
+
+def _condition(name: str, value: object) -> str:
+    if value is True:
+        return name
+    return f"{name} {_day(value) if isinstance(value, date) else value}"
 
 
 def _problem(problem: Problem) -> ProblemRow:

@@ -8,7 +8,7 @@ from onrecord.casebook import doubts
 from onrecord.core.entry import Event, Stance, Statement
 from onrecord.core.visible import one_line
 from onrecord.core.who import is_unnamed
-from onrecord.views.forms import CorrectionRow, EntryRow, MarkRow, WhenRow, WhoRow
+from onrecord.views.forms import CorrectionRow, EntryRow, MarkRow, PresetRow, WhenRow, WhoRow
 from onrecord.views.stretches import words_of
 from onrecord.views.wording import doing
 
@@ -154,6 +154,17 @@ def mark_row(mark: Correction) -> MarkRow:
         text="\n".join(map(one_line, mark.text.splitlines())),
         who=one_line(mark.who),
         when=mark.when,
+    )
+
+
+def preset_row(preset: Correction) -> PresetRow:
+    """Return a filter that is kept under a name."""
+    return PresetRow(
+        id=preset.id,
+        name=one_line(preset.text),
+        who=one_line(preset.who),
+        when=preset.when,
+        conditions={one.field: one.value for one in preset.changes if one.field != "preset"},
     )
 
 

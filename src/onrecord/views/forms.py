@@ -60,6 +60,16 @@ class MarkRow(TypedDict):
     when: str
 
 
+class PresetRow(TypedDict):
+    """A filter under a name: its conditions as they stand in the page's address, with the view it is meant for."""
+
+    id: str
+    name: str
+    who: str
+    when: str
+    conditions: dict[str, str]
+
+
 class EntryRow(TypedDict):
     """A statement, stance or event.
 
@@ -294,4 +304,5 @@ class Views(TypedDict):
     framing: list[FramingRow]
     key_dates: list[KeyDateRow]
     copies: list[CopyRow]
+    presets: list[PresetRow]
     problems: list[ProblemRow]

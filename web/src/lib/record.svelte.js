@@ -108,7 +108,19 @@ export function letThrough(row, f = filters()) {
   if (f.issue && !row.issues.includes(f.issue)) return false;
   if (f.outlet && rows.report(row.report)?.outlet !== f.outlet) return false;
   if (f.doubt && !row.doubts.length) return false;
+  if (f.tag && !tags(row).includes(f.tag)) return false;
+  if (f.star && !row.marks.some((one) => one.kind === 'star')) return false;
   return inTime(row, f);
+}
+
+/** The tags that lie on an entry, each once. */
+export const tags = (row) => [...new Set(row.marks.filter((one) => one.kind === 'tag').map((one) => one.text))];
+
+/** The tags in use with how many entries each, by name. */
+export function tagsUsed() {
+  const found = new Map();
+  for (const row of rows.list) for (const one of tags(row)) found.set(one, (found.get(one) ?? 0) + 1);
+  return new Map([...found].sort((a, b) => a[0].localeCompare(b[0])));
 }
 
 /** An entry is taken on its own dates, where it has any, else on its report's; an open side reaches on. */

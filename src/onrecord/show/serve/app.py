@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 
 LONGEST = 64_000  # bytes of what a correction may say
 KINDS = ("accept", "reject", "edit")
+MARKS = ("tag", "note", "star")
 
 
 class BadRequest(OnRecordError):
@@ -65,13 +66,25 @@ class Answers:
         """Accept, reject or edit an entry."""
         asked = await _asked(request)
         kind, entry = _text(asked, "kind"), _text(asked, "entry")
-        changes = asked.get("changes", {})
+        changes = _texts(asked, "changes")
         if kind not in KINDS or not entry:
             raise BadRequest("a correction needs an entry and its kind: accept, reject or edit")
-        if not isinstance(changes, dict) or not all(isinstance(value, str) for value in changes.values()):
-            raise BadRequest("the changes are fields with their new values as text")
         why = _text(asked, "why")
         return _corrected(await run_in_threadpool(self._desk.correct, kind, entry, changes, why))
+
+    async def mark(self, request: Request) -> Response:
+        """Lay a tag, a note or a star on an entry."""
+        asked = await _asked(request)
+        kind, entry = _text(asked, "kind"), _text(asked, "entry")
+        if kind not in MARKS or not entry:
+            raise BadRequest("a mark needs an entry and its kind: tag, note or star")
+        return _corrected(await run_in_threadpool(self._desk.mark, kind, entry, _text(asked, "text")))
+
+    async def preset(self, request: Request) -> Response:
+        """Keep a filter under a name."""
+        asked = await _asked(request)
+        name, conditions = _text(asked, "name"), _texts(asked, "conditions")
+        return _corrected(await run_in_threadpool(self._desk.preset, name, conditions))
 
     async def merge(self, request: Request) -> Response:
         """Say that one actor is another."""
@@ -101,6 +114,8 @@ def app(desk: Desk, title: str, keys: Keys) -> Starlette:
             Route("/api/report", answers.text),
             Route("/api/correct", answers.correct, methods=["POST"]),
             Route("/api/merge", answers.merge, methods=["POST"]),
+            Route("/api/mark", answers.mark, methods=["POST"]),
+            Route("/api/preset", answers.preset, methods=["POST"]),
             Route("/api/undo", answers.undo, methods=["POST"]),
         ],
         middleware=[Middleware(Guard, keys=keys), Middleware(GZipMiddleware, minimum_size=1000)],
@@ -129,6 +144,13 @@ async def _asked(request: Request) -> dict[str, object]:
 def _text(asked: Mapping[str, object], name: str) -> str:
     value = asked.get(name, "")
     return value.encode("utf-8", "replace").decode() if isinstance(value, str) else ""
+
+
+def _texts(asked: Mapping[str, object], name: str) -> dict[str, str]:
+    given = asked.get(name, {})
+    if not isinstance(given, dict) or not all(isinstance(value, str) for value in given.values()):
+        raise BadRequest(f"the {name} are names with their values as text")
+    return {key: _text(given, key) for key in given}
 
 
 def _corrected(done: Corrected) -> Response:

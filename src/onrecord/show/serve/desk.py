@@ -70,6 +70,31 @@ class Desk:
                 correction = made.reject(entry, who=self._who, why=why or READ_SO)
             return Corrected(correction.id, entry_rows(record, [entry]))
 
+    def mark(self, kind: str, entry: str, text: str) -> Corrected:
+        """Lay a tag, a note or a star on an entry.
+
+        Raises:
+            OnRecordError: There is no such entry, or the text is none for a mark.
+        """
+        with self._lock, open_record(self._path, write=True) as record:
+            made = record.corrections
+            if kind == "tag":
+                mark = made.tag(entry, text, who=self._who)
+            elif kind == "note":
+                mark = made.note(entry, text, who=self._who)
+            else:
+                mark = made.star(entry, who=self._who)
+            return Corrected(mark.id, entry_rows(record, [entry]))
+
+    def preset(self, name: str, conditions: Mapping[str, str]) -> Corrected:
+        """Keep a filter under a name; no entry changes.
+
+        Raises:
+            OnRecordError: The name is taken, or something is no condition.
+        """
+        with self._lock, open_record(self._path, write=True) as record:
+            return Corrected(record.corrections.preset(name, conditions, who=self._who).id, [])
+
     def merge(self, actor: str, into: str) -> Corrected:
         """Say that an actor is no other than `into`: many entries change, so none is returned.
 
@@ -89,6 +114,7 @@ class Desk:
         return {
             **views(record),
             "served": True,
+            "who": self._who,
             "acts": [act.value for act in Act],
             "corrections": correction_rows(record),
         }
