@@ -62,7 +62,14 @@ def lacking(why: str) -> None:
 @contextmanager
 def served(record: Path) -> Iterator[str]:
     """Serve a record as the command does; yield the address that it prints."""
-    command = [sys.executable, "-m", "onrecord", "serve", str(record), "--port", "0", "--who", "Ada"]
+    with running("serve", str(record)) as address:
+        yield address
+
+
+@contextmanager
+def running(*call: str) -> Iterator[str]:
+    """Run a command that serves until it is ended; yield the address that it prints."""
+    command = [sys.executable, "-m", "onrecord", *call, "--port", "0", "--who", "Ada"]
     with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as process:
         assert process.stdout is not None
         assert process.stderr is not None

@@ -58,6 +58,7 @@ def serve(record: str, port: int, host: str, who: str) -> None:
     """
     from onrecord.casebook import title_of
     from onrecord.record import open as open_record
+    from onrecord.show.serve.desk import Desk
     from onrecord.show.serve.serving import LOOPBACK
     from onrecord.show.serve.serving import serve as serve_it
 
@@ -67,12 +68,11 @@ def serve(record: str, port: int, host: str, who: str) -> None:
         say(f"listening on {host}: other machines can reach it, over a line that is not encrypted.", err=True)
     try:
         serve_it(
-            Path(record),
+            Desk(Path(record), who),
             title,
-            who=who,
             host=host,
             port=port,
-            told=lambda address: say(f"Open {address} (Ctrl-C ends)"),
+            told=lambda address: say(f"Open {address.printed} (Ctrl-C ends)"),
         )
     except KeyboardInterrupt:
         say("ended.", err=True)

@@ -32,6 +32,7 @@ from onrecord.cli.reading import (
     timeline,
 )
 from onrecord.cli.sending import completion, export
+from onrecord.cli.starting import init, start
 from onrecord.core.problem import OnRecordError
 from onrecord.core.visible import visible
 
@@ -91,8 +92,8 @@ def commands() -> None:
 
 for _command in (
     build, brief, dossier, statements, events, timeline, actors, reports, findings, issues, accounts, key_dates,
-    contradictions, positions, shifts, framing, search, quote, show, problems, audit, report, serve, correct, mark,
-    export, extract, model, completion,
+    contradictions, positions, shifts, framing, search, quote, show, problems, audit, report, serve, start, init,
+    correct, mark, export, extract, model, completion,
 ):  # fmt: skip
     commands.add_command(_command)
 

@@ -8,6 +8,7 @@ from datetime import date
 from pathlib import PurePath
 from typing import TYPE_CHECKING
 
+from onrecord import __version__
 from onrecord.casebook import casebook
 from onrecord.core.entry import Event, Stance, Statement
 from onrecord.core.finding import Account, FindingKind, by_entry
@@ -80,6 +81,18 @@ def views(record: Record, chosen: Filter = EVERYTHING) -> Views:
         presets=[preset_row(one) for one in record.corrections.presets()],
         problems=problems,
     )
+
+
+def no_views(title: str) -> Views:
+    """Return the views of a record that is still to be made."""
+    overview = Overview(
+        title=one_line(title), version=__version__, built=None, made_by=[], first=None, last=None, outlets=[],
+        entries=0, of=0, filter=[],
+    )  # fmt: skip
+    return Views(
+        views=[], overview=overview, parties=[], names={}, entries=[], reports=[], actors=[], issues=[],
+        accounts=[], contradictions=[], positions=[], framing=[], key_dates=[], copies=[], presets=[], problems=[],
+    )  # fmt: skip
 
 
 def report_text(record: Record, report: str, chosen: Filter = EVERYTHING) -> list[PassageRow]:

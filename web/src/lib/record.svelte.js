@@ -78,7 +78,7 @@ function indexed(data) {
     data,
     served: Boolean(data.served),
     withTexts: data.with_texts !== false,
-    views: [...data.views, ...(data.served && data.entries.length ? ['review'] : [])],
+    views: [...data.views, ...(data.served && data.entries.length ? ['review'] : []), ...(data.starting ? ['start'] : [])],
     overview: data.overview,
     parties: data.parties,
     names: data.names,

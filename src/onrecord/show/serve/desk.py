@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from onrecord.core.entry import Act
 from onrecord.record import open as open_record
-from onrecord.views import correction_rows, entry_rows, report_text, report_texts, views
+from onrecord.views import correction_rows, entry_rows, no_views, report_text, report_texts, views
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -33,16 +33,20 @@ class Desk:
     Args:
         path: Where it lies.
         who: Who makes the corrections.
+        starting: The record may still have to be made, from files that are dropped on the page.
     """
 
-    def __init__(self, path: Path, who: str) -> None:
+    def __init__(self, path: Path, who: str, *, starting: bool = False) -> None:
         self._path = path
         self._who = who
+        self._starting = starting
         self._lock = Lock()
         self._kept: dict[str, tuple[object, bytes]] = {}
 
     def views(self) -> bytes:
         """Return the views of the record as JSON, with what the served page needs besides."""
+        if self._starting and not self._path.exists():
+            return _json(no_views(self._path.parent.name) | {"served": True, "starting": True})
         return self._once("views", self._views)
 
     def texts(self) -> bytes:
@@ -114,6 +118,7 @@ class Desk:
         return {
             **views(record),
             "served": True,
+            "starting": self._starting,
             "who": self._who,
             "acts": [act.value for act in Act],
             "corrections": correction_rows(record),
