@@ -59,7 +59,7 @@ def start(folder: str, port: int, who: str, *, no_browser: bool) -> None:
     )
     try:
         serve(
-            Desk(workshop.record, who, starting=True),
+            Desk(workshop.record, who, models=sorted((place / "models").glob("*.toml")), starting=True),
             place.name,
             host="127.0.0.1",
             port=port,

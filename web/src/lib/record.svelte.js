@@ -14,10 +14,6 @@ export const book = {
   get fault() {
     return fault;
   },
-  /** Texts of the reports by id, as far as they are here. */
-  get texts() {
-    return texts ?? {};
-  },
 };
 
 export async function load() {
@@ -25,7 +21,6 @@ export async function load() {
     const element = document.getElementById('data');
     if (element) {
       const data = JSON.parse(element.textContent);
-      texts = data.texts;
       rows = indexed(data);
     } else {
       rows = indexed(await asked('/api/views'));
@@ -52,10 +47,27 @@ export async function refreshed() {
   await load();
 }
 
-/** The texts of all reports, asked for once. */
+/** The texts of all reports, asked for or unpacked once. */
 export async function allTexts() {
-  if (!texts && rows.served) texts = await asked('/api/texts');
-  return texts ?? {};
+  texts ??= await (rows.served ? asked('/api/texts') : unpacked(document.getElementById('texts')));
+  return texts;
+}
+
+/** The text of one report, or null where the file holds none. */
+export async function oneText(id) {
+  if (texts?.[id]) return texts[id];
+  if (rows.served) return asked(`/api/report?id=${encodeURIComponent(id)}`);
+  return (await allTexts())[id] ?? null;
+}
+
+/** What an element holds: JSON as it is, or deflated where it was large. */
+async function unpacked(element) {
+  if (!element) return {};
+  const held = element.textContent;
+  if (!element.dataset.packed) return JSON.parse(held);
+  const bytes = Uint8Array.from(atob(held), (letter) => letter.charCodeAt(0));
+  const stream = new Blob([bytes]).stream().pipeThrough(new DecompressionStream(element.dataset.packed));
+  return new Response(stream).json();
 }
 
 /** Take in rows of entries that a correction changed. */

@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from onrecord.core.entry import Act
 from onrecord.record import open as open_record
+from onrecord.show.models import model_rows, with_models
 from onrecord.views import correction_rows, entry_rows, no_views, report_text, report_texts, views
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Mapping, Sequence
     from pathlib import Path
 
     from onrecord.record import Record
@@ -33,12 +34,14 @@ class Desk:
     Args:
         path: Where it lies.
         who: Who makes the corrections.
+        models: Files of strategic models, to be shown as well.
         starting: The record may still have to be made, from files that are dropped on the page.
     """
 
-    def __init__(self, path: Path, who: str, *, starting: bool = False) -> None:
+    def __init__(self, path: Path, who: str, *, models: Sequence[Path] = (), starting: bool = False) -> None:
         self._path = path
         self._who = who
+        self._models = models
         self._starting = starting
         self._lock = Lock()
         self._kept: dict[str, tuple[object, bytes]] = {}
@@ -116,7 +119,7 @@ class Desk:
 
     def _views(self, record: Record) -> dict[str, object]:
         return {
-            **views(record),
+            **with_models(views(record), model_rows(self._models, record)),
             "served": True,
             "starting": self._starting,
             "who": self._who,
