@@ -12,6 +12,8 @@ import pytest
 from onrecord.building import build
 from onrecord.record import Filter
 from onrecord.record import open as open_record
+from onrecord.show.page import page as page_file
+from onrecord.views import views
 from tests.browser import Seen, chromium, served, violations
 
 if TYPE_CHECKING:
@@ -100,4 +102,39 @@ def test_a_view_is_cited_with_its_filters_in_three_forms(browser: Browser, sampl
     assert re.search(rf"^TI  - {re.escape(head)}\r?$", copied["RIS"], re.MULTILINE)
     assert copied["RIS"].endswith("ER  - \r\n")
     assert one.wrong == []
+    one.context.close()
+
+
+PUBLISHED = (
+    "<!doctype html><title>Gazette</title><p style='height:5000px'>Top</p>"
+    "<p id='there'>\u201cWe will not, under any\n circumstances - none at all - let the 100% closed door be"
+    " opened, &amp; that is our last, honest word on it,\u201d he said.</p><p style='height:5000px'>End</p>"
+)
+SAID = "We will not, under any circumstances - none at all - let the 100% closed door be opened, & that is our"
+
+
+@pytest.mark.parametrize("words", [SAID, "100% closed door", "none at all - let", "honest word … closed door"])
+def test_the_publishers_page_opens_at_the_words(
+    browser: Browser, sample_folder: Path, tmp_path: Path, words: str
+) -> None:
+    with open_record(sample_folder / "nato-ukraine.db") as record:
+        rows = views(record, Filter(party="france"))
+    entry = rows["entries"][0]
+    entry["words"] = words
+    for row in rows["reports"]:
+        row["url"] = "http://gazette.example/a?b=c#old"
+    (tmp_path / "r.html").write_text(page_file("Gazette", dict(rows)), encoding="utf-8")
+    one = Seen(browser, offline=False)
+    html = {"body": PUBLISHED, "content_type": "text/html; charset=utf-8"}
+    one.context.route("http://gazette.example/**", lambda route: route.fulfill(**html))
+    shown = one.go(f"{(tmp_path / 'r.html').as_uri()}#/reports/{entry['report']}?e={entry['id']}")
+    shown.locator("aside .cite > summary").click()
+    with one.context.expect_page() as opened:
+        shown.get_by_role("link", name="at the publisher").click()
+    there = opened.value
+    there.wait_for_load_state()
+    there.wait_for_timeout(300)
+    top, height = there.locator("#there").evaluate("(it) => [it.getBoundingClientRect().top, innerHeight]")
+    assert 0 <= top < height
+    assert there.evaluate("document.referrer") == ""
     one.context.close()
