@@ -105,7 +105,7 @@ def visitor(sample_folder: Path, tmp_path_factory: pytest.TempPathFactory) -> It
         yield found
 
 
-@api.parametrize()
+@api.parametrize()  # type: ignore[untyped-decorator]
 @settings(max_examples=12, deadline=None, suppress_health_check=list(HealthCheck))
 def test_every_answer_is_in_form_and_none_is_a_fault_of_the_server(case: Any, visitor: Visitor) -> None:
     own = f"http://{visitor.host}"
