@@ -68,9 +68,10 @@ def main() -> None:
     asked = parser.parse_args()
     with open_record(asked.record) as record:
         data = repeated({**views(record), "texts": report_texts(record), "with_texts": True}, asked.reports)
+        texts = data.pop("texts")
     with tempfile.TemporaryDirectory() as folder, sync_playwright() as engine:
         file = Path(folder) / "report.html"
-        file.write_text(page("bench", data), encoding="utf-8")
+        file.write_text(page("bench", data, texts), encoding="utf-8")
         browser = engine.chromium.launch(executable_path="/usr/bin/chromium", args=list(ARGS))
         first, zoom, chosen = measured(browser.new_page(), file.as_uri())
         size = file.stat().st_size / 1e6

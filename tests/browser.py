@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-    from playwright.sync_api import Browser
+    from playwright.sync_api import Browser, Dialog, Page
 
 REQUIRED = os.environ.get("ONRECORD_BROWSER") == "required"
 AXE = ROOT / "web" / "node_modules" / "axe-core" / "axe.min.js"
@@ -62,7 +62,14 @@ def lacking(why: str) -> None:
 @contextmanager
 def served(record: Path) -> Iterator[str]:
     """Serve a record as the command does; yield the address that it prints."""
-    command = [sys.executable, "-m", "onrecord", "serve", str(record), "--port", "0", "--who", "Ada"]
+    with running("serve", str(record)) as address:
+        yield address
+
+
+@contextmanager
+def running(*call: str) -> Iterator[str]:
+    """Run a command that serves until it is ended; yield the address that it prints."""
+    command = [sys.executable, "-m", "onrecord", *call, "--port", "0", "--who", "Ada"]
     with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as process:
         assert process.stdout is not None
         assert process.stderr is not None
@@ -74,3 +81,39 @@ def served(record: Path) -> Iterator[str]:
             process.terminate()
         assert process.wait(30) == 0
         assert process.stderr.read() == "ended.\n"
+
+
+class Seen:
+    """A page that notes what goes wrong in it and what it asks for."""
+
+    def __init__(self, browser: Browser, *, width: int = 1024, theme: str = "light", offline: bool = True) -> None:
+        self.context = browser.new_context(
+            viewport={"width": width, "height": 900},
+            color_scheme="dark" if theme == "dark" else "light",
+            offline=offline,
+        )
+        self.page: Page = self.context.new_page()
+        self.wrong: list[str] = []
+        self.asked: list[str] = []
+        self.page.on("pageerror", lambda error: self.wrong.append(str(error)))
+        self.page.on("console", lambda said: self.wrong.append(said.text) if said.type == "error" else None)
+        self.page.on("dialog", self._dialog)
+        self.page.on("request", lambda request: self.asked.append(request.url))
+
+    def _dialog(self, dialog: Dialog) -> None:
+        self.wrong.append("a dialog")
+        dialog.dismiss()
+
+    def go(self, address: str) -> Page:
+        self.page.goto(address)
+        self.page.wait_for_selector("main h1")
+        return self.page
+
+
+def violations(page: Page) -> list[object]:
+    """Return what axe finds against WCAG 2.2 A and AA: the rule, and where."""
+    if not AXE.is_file():
+        lacking("axe is not here (npm install --prefix web)")
+    page.evaluate(AXE.read_text(encoding="utf-8"))
+    found = page.evaluate("axe.run({ runOnly: ['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa'] })")
+    return [(rule["id"], [node["target"] for node in rule["nodes"][:3]]) for rule in found["violations"]]

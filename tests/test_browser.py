@@ -22,13 +22,13 @@ from onrecord.show.page import page
 from onrecord.show.report import report
 from onrecord.views import views
 from onrecord.views.entries import when_row
-from tests.browser import AXE, chromium, lacking, served
+from tests.browser import Seen, chromium, served, violations
 from tests.test_page import held
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from playwright.sync_api import Browser, Dialog, Page
+    from playwright.sync_api import Browser
 
     from onrecord.views.forms import Views
 
@@ -67,33 +67,6 @@ def file(sample_folder: Path, tmp_path_factory: pytest.TempPathFactory) -> str:
     return place.as_uri()
 
 
-class Seen:
-    """A page that notes what goes wrong in it and what it asks for."""
-
-    def __init__(self, browser: Browser, *, width: int = 1024, theme: str = "light", offline: bool = True) -> None:
-        self.context = browser.new_context(
-            viewport={"width": width, "height": 900},
-            color_scheme="dark" if theme == "dark" else "light",
-            offline=offline,
-        )
-        self.page: Page = self.context.new_page()
-        self.wrong: list[str] = []
-        self.asked: list[str] = []
-        self.page.on("pageerror", lambda error: self.wrong.append(str(error)))
-        self.page.on("console", lambda said: self.wrong.append(said.text) if said.type == "error" else None)
-        self.page.on("dialog", self._dialog)
-        self.page.on("request", lambda request: self.asked.append(request.url))
-
-    def _dialog(self, dialog: Dialog) -> None:
-        self.wrong.append("a dialog")
-        dialog.dismiss()
-
-    def go(self, address: str) -> Page:
-        self.page.goto(address)
-        self.page.wait_for_selector("main h1")
-        return self.page
-
-
 @pytest.fixture
 def seen(browser: Browser) -> Iterator[Seen]:
     found = Seen(browser)
@@ -108,15 +81,6 @@ def test_the_file_opens_from_disk_with_the_network_off(seen: Seen, file: str, sa
     assert links == list(TITLES.values()) == [TITLES[name] for name in sample["views"]]
     assert page.locator(".figures dd").first.inner_text() == "12"
     assert [address for address in seen.asked if not address.startswith(("file:", "data:"))] == []
-
-
-def violations(page: Page) -> list[object]:
-    """Return what axe finds against WCAG 2.2 A and AA: the rule, and where."""
-    if not AXE.is_file():
-        lacking("axe is not here (npm install --prefix web)")
-    page.evaluate(AXE.read_text(encoding="utf-8"))
-    found = page.evaluate("axe.run({ runOnly: ['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa'] })")
-    return [(rule["id"], [node["target"] for node in rule["nodes"][:3]]) for rule in found["violations"]]
 
 
 def test_the_review_of_the_served_page_is_as_open_to_all(browser: Browser, sample_folder: Path) -> None:
@@ -200,7 +164,7 @@ def test_each_form_of_a_date_is_drawn_as_what_it_is(seen: Seen, sample: Views, t
     row = next(row for row in sample["entries"] if not row["account"] and row["kind"] == "statement")
     rows = [row | {"id": edtf, "when": when_row(when_by_hand(edtf))} for edtf in FORMS]
     undated = row | {"id": "none", "when": None}
-    (tmp_path / "r.html").write_text(page("Dates", {**sample, "entries": [*rows, undated], "texts": {}}), "utf-8")
+    (tmp_path / "r.html").write_text(page("Dates", {**sample, "entries": [*rows, undated]}), "utf-8")
     address = f"{(tmp_path / 'r.html').as_uri()}#/timeline"
     drawn = {}
     for edtf in FORMS:
@@ -220,7 +184,8 @@ def test_each_form_of_a_date_is_drawn_as_what_it_is(seen: Seen, sample: Views, t
 def test_a_file_of_a_hundred_reports_is_small_and_quick(browser: Browser, file: str, tmp_path: Path) -> None:
     """Within three times the budget of 1 s and 100 ms; bench/page.py takes the exact times."""
     data = held(Path(unquote(urlsplit(file).path)).read_text(encoding="utf-8"))
-    (tmp_path / "r.html").write_text(page("Many", repeated(data, 100)), encoding="utf-8")
+    many = repeated(data, 100)
+    (tmp_path / "r.html").write_text(page("Many", many, many.pop("texts")), encoding="utf-8")
     assert (tmp_path / "r.html").stat().st_size < 5_000_000
     one = Seen(browser)
     first, zoom, chosen = measured(one.page, (tmp_path / "r.html").as_uri())
@@ -264,7 +229,7 @@ def test_what_is_no_date_is_told_and_not_taken(seen: Seen, file: str, view: str,
 
 def test_an_address_that_leads_nowhere_says_so(seen: Seen, file: str) -> None:
     page = seen.go(f"{file}#/nowhere")
-    assert "There is no view “nowhere”" in page.get_by_role("status").inner_text()
+    assert "There is no view “nowhere”" in page.locator(".notice[role=status]").inner_text()
     for view, noun in (
         ("reports", "report"),
         ("actors", "actor"),

@@ -52,7 +52,7 @@ MAY_IMPORT: dict[str, tuple[str, ...]] = {
     "casebook": ("record", "compare", "strategy", "dispute"),
     "views": ("record", "casebook"),
     "export": ("record", "show", "views", "plugins", *FORMS),
-    "show": ("casebook", "record", "strategy", "views", *FORMS),
+    "show": ("casebook", "record", "strategy", "views", "writing", *FORMS),
     "cli": (
         *STAGES,
         *FORMS,

@@ -134,10 +134,12 @@ def test_other_pages_in_the_same_browser_read_nothing(visitor: Visitor) -> None:
     ],
 )
 def test_other_pages_write_nothing(visitor: Visitor, record: Path, headers: dict[str, str]) -> None:
-    asked = {"kind": "reject", "entry": any_entry(record)}
-    assert visitor.ask("/api/correct", asked, **headers)[0] == 403
-    with open_record(record) as opened:
-        assert opened.corrections.all() == ()
+    entry = any_entry(record)
+    assert visitor.ask("/api/correct", {"kind": "reject", "entry": entry}, **headers)[0] == 403
+    assert visitor.ask("/api/merge", {"actor": "germany", "into": "france"}, **headers)[0] == 403
+    assert visitor.ask("/api/mark", {"kind": "star", "entry": entry}, **headers)[0] == 403
+    assert visitor.ask("/api/preset", {"name": "mine", "conditions": {}}, **headers)[0] == 403
+    assert untouched(record)
 
 
 @pytest.mark.parametrize(
@@ -190,12 +192,11 @@ def test_what_is_no_correction_is_a_fault_told(
 ) -> None:
     if isinstance(body, dict) and body.get("entry") == "ENTRY":
         body = body | {"entry": any_entry(record)}
-    for path in ("/api/correct", "/api/merge", "/api/undo"):
+    for path in ("/api/correct", "/api/merge", "/api/undo", "/api/mark", "/api/preset"):
         status, _, told = visitor.ask(path, body, **headers)
         assert status == 400, told
         assert json.loads(told)["error"]
-    with open_record(record) as opened:
-        assert opened.corrections.all() == ()
+    assert untouched(record)
 
 
 def test_only_reading_and_correcting_are_known(visitor: Visitor) -> None:
@@ -244,6 +245,52 @@ def test_actors_are_merged_and_parted_again(visitor: Visitor, record: Path) -> N
     assert rows(visitor) == before
 
 
+def test_marks_are_laid_on_and_taken_away(visitor: Visitor, record: Path) -> None:
+    entry, before = any_entry(record), rows(visitor)
+    made = []
+    for kind, text in (("tag", "to check"), ("note", "<img src=x onerror=alert(1)>\nsee 4:9"), ("star", "")):
+        status, _, told = visitor.ask("/api/mark", {"kind": kind, "entry": entry, "text": text})
+        done = json.loads(told)
+        assert status == 200, told
+        made.append(done["correction"])
+        laid = done["entries"][0]["marks"][-1]
+        assert laid == {"id": made[-1], "kind": kind, "text": text, "who": "Ada", "when": laid["when"]}
+    assert rows(visitor)["corrections"] == []
+    for mark in made:
+        assert visitor.ask("/api/undo", {"correction": mark, "entry": entry})[0] == 200
+    assert rows(visitor) == before
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        {"kind": "tag", "text": ""},
+        {"kind": "tag", "text": "x" * 61},
+        {"kind": "note", "text": " "},
+        {"kind": "note", "text": "x" * 20_001},
+        {"kind": "stars", "text": ""},
+        {"kind": "tag", "text": 7},
+    ],
+)
+def test_what_is_no_mark_is_a_fault_told(visitor: Visitor, record: Path, body: dict[str, object]) -> None:
+    status, _, told = visitor.ask("/api/mark", {"entry": any_entry(record), **body})
+    assert (status, bool(json.loads(told)["error"])) == (400, True)
+    assert untouched(record)
+
+
+def test_presets_are_kept_in_the_record_under_their_names(visitor: Visitor, record: Path) -> None:
+    wanted = {"name": "Moscow 2022", "conditions": {"view": "timeline", "party": "russia", "since": "2022"}}
+    status, _, told = visitor.ask("/api/preset", wanted)
+    assert status == 200, told
+    (kept,) = rows(visitor)["presets"]
+    assert (kept["name"], kept["conditions"], kept["who"]) == ("Moscow 2022", wanted["conditions"], "Ada")
+    assert visitor.ask("/api/preset", wanted | {"name": "moscow 2022"})[0] == 400
+    for name, conditions in (("", {}), ("a", {"a b": "c"}), ("a", {"x": "y" * 201}), ("a", {"x": 1}), ("a", [])):
+        assert visitor.ask("/api/preset", {"name": name, "conditions": conditions})[0] == 400
+    assert visitor.ask("/api/undo", {"correction": kept["id"]})[0] == 200
+    assert untouched(record)
+
+
 def test_one_report_is_told_as_all_are(visitor: Visitor) -> None:
     texts = json.loads(visitor.ask("/api/texts")[2])
     key = next(iter(texts))
@@ -275,24 +322,35 @@ json_values = st.recursive(
     lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=8), inner, max_size=3),
     max_leaves=8,
 )
+WRITES = ["/api/correct", "/api/merge", "/api/undo", "/api/mark", "/api/preset"]
 bodies = st.fixed_dictionaries(
     {},
     optional={
-        "kind": st.sampled_from(["accept", "reject", "edit"]) | json_values,
+        "kind": st.sampled_from(["accept", "reject", "edit", "tag", "note", "star"]) | json_values,
         "entry": json_values,
         "correction": json_values,
         "changes": st.dictionaries(st.sampled_from(["act", "speaker", "when"]), json_values) | json_values,
         "why": json_values,
+        "text": json_values,
+        "name": json_values,
+        "conditions": json_values,
     },
 )
 
 
 @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
-@given(body=bodies | json_values, path=st.sampled_from(["/api/correct", "/api/merge", "/api/undo"]))
+@given(body=bodies | json_values, path=st.sampled_from(WRITES))
 def test_whatever_is_asked_never_breaks_the_server(visitor: Visitor, body: object, path: str) -> None:
     status, _, told = visitor.ask(path, json.dumps(body).encode())
     assert status in (200, 400), told  # a few letters may by chance name an entry
     assert status == 200 or isinstance(json.loads(told)["error"], str)
+
+
+def untouched(record: Path) -> bool:
+    """Say whether nothing that was done by hand holds."""
+    with open_record(record) as opened:
+        made = opened.corrections
+        return not (made.all() or made.marks() or made.presets())
 
 
 def any_entry(record: Path) -> str:

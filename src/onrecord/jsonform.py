@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, TypeAlias
 
 from onrecord.core.entry import Event, Stance, Statement
 from onrecord.core.finding import Framing, Shift
+from onrecord.core.line import Standing
 from onrecord.core.who import is_unnamed
 
 if TYPE_CHECKING:
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
     from onrecord.core.entry import Entry, Quantity, TimeExpression
     from onrecord.core.extraction import Extraction
     from onrecord.core.finding import Finding, Says
-    from onrecord.core.line import Reading
+    from onrecord.core.line import Line, Reading
     from onrecord.core.problem import Problem
     from onrecord.core.proposition import Proposition
     from onrecord.core.report import Citation, Report
@@ -31,26 +32,34 @@ Object: TypeAlias = "dict[str, Json]"
 Names: TypeAlias = "Mapping[str, str]"
 
 
-def extraction_json(extraction: Extraction, standings: Mapping[str, str] | None = None) -> Object:
+def extraction_json(extraction: Extraction, by_hand: Mapping[str, Object] | None = None) -> Object:
     """Return one report with its entries, times and problems.
 
     The text stands in it when the offsets do not index the file itself (all formats but plain text).
 
     Args:
         extraction: What was taken from the report.
-        standings: What a person has said of an entry, by its id, where anything.
+        by_hand: What people have said of an entry (`by_hand_json`), by its id, where anything.
     """
     names = names_of(extraction.actors)
-    said = standings or {}
+    said = by_hand or {}
     return {
         "report": report_json(extraction.report),
-        "entries": [
-            entry_json(entry, names) | ({"standing": said[entry.id]} if entry.id in said else {})
-            for entry in extraction.entries
-        ],
+        "entries": [entry_json(entry, names) | said.get(entry.id, {}) for entry in extraction.entries],
         "times": [time_json(time) for time in extraction.times],
         "problems": [problem_json(problem) for problem in extraction.problems],
     }
+
+
+def by_hand_json(line: Line) -> Object:
+    """Return what people have said of an entry: standing, tags, notes, starred; what is not so is left out."""
+    told: Object = {
+        "standing": "" if line.standing is Standing.EXTRACTED else line.standing.value,
+        "tags": list(line.tags),
+        "notes": list(line.notes),
+        "starred": line.starred,
+    }
+    return {name: value for name, value in told.items() if value}
 
 
 def names_of(actors: Sequence[Actor]) -> dict[str, str]:

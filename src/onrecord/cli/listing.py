@@ -135,7 +135,7 @@ def search(record: str, words: tuple[str, ...], *, limit: int, as_json: bool) ->
 
 def print_lines(lines: Iterable[Line], names: Mapping[str, str], *, as_json: bool) -> int:
     """Print entries, as JSON Lines or as rows; return how many."""
-    from onrecord.jsonform import entry_json
+    from onrecord.jsonform import by_hand_json, entry_json
 
     if not as_json:
         return print_rows(_COLUMNS, (_row(line, names) for line in lines))
@@ -143,7 +143,8 @@ def print_lines(lines: Iterable[Line], names: Mapping[str, str], *, as_json: boo
     for line in lines:
         report = line.report
         where = {"path": report.path, "id": report.id, "outlet": report.outlet, "title": report.title}
-        print_json(entry_json(line.entry, names) | {"report": where, "standing": line.standing.value})
+        said = {"report": where, "standing": line.standing.value} | by_hand_json(line)
+        print_json(entry_json(line.entry, names) | said)
         count += 1
     return count
 

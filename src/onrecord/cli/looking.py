@@ -12,18 +12,29 @@ from onrecord.cli.options import filter_options, record_argument
 from onrecord.cli.output import say
 from onrecord.cli.sending import kept
 
+model_option = click.option(
+    "--model",
+    "models",
+    multiple=True,
+    metavar="FILE",
+    type=click.Path(exists=True, dir_okay=False),
+    help="A strategic model to show as well; several times: several.",
+)
+
 
 @click.command()
 @record_argument
 @click.option("--into", "-o", metavar="FILE", required=True, help="The file to write: report.html.")
 @click.option("--without-texts", is_flag=True, help="Only the words cited, in their sentences: no whole report.")
+@model_option
 @filter_options
-def report(record: str, into: str, *, without_texts: bool, **chosen: Any) -> None:
+def report(record: str, into: str, models: tuple[str, ...], *, without_texts: bool, **chosen: Any) -> None:
     """Write a record as one HTML file that opens in any browser, offline.
 
     \b
     onrecord report nato-ukraine.db -o report.html
     onrecord report nato-ukraine.db -o russia.html --party russia --without-texts
+    onrecord report nato-ukraine.db -o report.html --model examples/nato-ukraine/models/2022-01-12.toml
 
     With filters it holds what they let through, and says so: a dossier of one party or issue. The texts of reports
     are their publishers'; for what will be published or mailed there is --without-texts.
@@ -39,7 +50,8 @@ def report(record: str, into: str, *, without_texts: bool, **chosen: Any) -> Non
         if not opened.count(wanted) and wanted != Filter():
             raise NothingToWrite(Path(into), nothing(opened, wanted, KINDS))
         with written(Path(into), keep=kept(opened)) as target:
-            count = target.write(as_report(opened, wanted, texts=not without_texts).encode("utf-8", "replace"))
+            text = as_report(opened, wanted, texts=not without_texts, models=tuple(map(Path, models)))
+            count = target.write(text.encode("utf-8", "replace"))
     say(f"{into}: {count / 1000:,.0f} kB.", err=True)
 
 
@@ -48,7 +60,8 @@ def report(record: str, into: str, *, without_texts: bool, **chosen: Any) -> Non
 @click.option("--port", type=click.IntRange(0, 65535), default=8642, show_default=True, help="0 takes a free one.")
 @click.option("--host", default="127.0.0.1", show_default=True, help="Another name lets other machines in.")
 @click.option("--who", default=getpass.getuser, show_default="your user name", help="Who makes the corrections.")
-def serve(record: str, port: int, host: str, who: str) -> None:
+@model_option
+def serve(record: str, port: int, host: str, who: str, models: tuple[str, ...]) -> None:
     """Show a record in the browser, and correct it there, until Ctrl-C.
 
     \b
@@ -59,21 +72,24 @@ def serve(record: str, port: int, host: str, who: str) -> None:
     """
     from onrecord.casebook import title_of
     from onrecord.record import open as open_record
+    from onrecord.show.models import model_rows
+    from onrecord.show.serve.desk import Desk
     from onrecord.show.serve.serving import LOOPBACK
     from onrecord.show.serve.serving import serve as serve_it
 
+    shown = tuple(map(Path, models))
     with open_record(record) as opened:
         title = title_of(opened)
+        model_rows(shown, opened)  # what is wrong with a model is told here, not on the page
     if host not in (*LOOPBACK, "::1"):
         say(f"listening on {host}: other machines can reach it, over a line that is not encrypted.", err=True)
     try:
         serve_it(
-            Path(record),
+            Desk(Path(record), who, models=shown),
             title,
-            who=who,
             host=host,
             port=port,
-            told=lambda address: say(f"Open {address} (Ctrl-C ends)"),
+            told=lambda address: say(f"Open {address.printed} (Ctrl-C ends)"),
         )
     except KeyboardInterrupt:
         say("ended.", err=True)

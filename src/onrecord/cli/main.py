@@ -16,6 +16,7 @@ from onrecord.cli.forgetting import forget
 from onrecord.cli.listing import events, search, statements, timeline
 from onrecord.cli.looking import report, serve
 from onrecord.cli.making import build, extract
+from onrecord.cli.marking import mark
 from onrecord.cli.modelling import model
 from onrecord.cli.output import say
 from onrecord.cli.quoting import quote
@@ -23,6 +24,7 @@ from onrecord.cli.reading import actors, brief, dossier, findings, problems, rep
 from onrecord.cli.sending import completion, export
 from onrecord.cli.sharing import rejoin, share
 from onrecord.cli.showing import show
+from onrecord.cli.starting import init, start
 from onrecord.core.problem import OnRecordError
 from onrecord.core.visible import visible
 
@@ -82,8 +84,8 @@ def commands() -> None:
 
 for _command in (
     build, brief, dossier, statements, events, timeline, actors, reports, findings, issues, accounts, key_dates,
-    contradictions, positions, shifts, framing, search, quote, show, problems, audit, report, serve, correct,
-    forget, export, share, rejoin, extract, model, completion,
+    contradictions, positions, shifts, framing, search, quote, show, problems, audit, report, serve, start, init,
+    correct, mark, forget, export, share, rejoin, extract, model, completion,
 ):  # fmt: skip
     commands.add_command(_command)
 

@@ -26,6 +26,8 @@ _FILTERS = (
     ("--outlet", "NAME", "By whose account."),
     ("--report", "PATH", "The report it stands in: its path or id."),
     ("--grep", "REGEX", "Its words match this regular expression, capitals aside."),
+    ("--tag", "TAG", "It has this tag, capitals aside."),
+    ("--note", "WORDS", "It has a note in which these words stand, capitals aside."),
 )
 
 _OFFERED = {
@@ -74,6 +76,7 @@ def filter_options(command: Command) -> Command:
         command = click.option(name, metavar=metavar, help=help_text, callback=callback, shell_complete=offered)(
             command
         )
+    command = click.option("--starred", is_flag=True, help="Somebody starred it.")(command)
     return confidence_option(act_confidence_option(bounded_option(command)))
 
 

@@ -1,6 +1,8 @@
 """Corrections by hand: what a person changed in the record, who, when and why.
 
 A correction is kept apart from what was extracted and outlives every rebuild. It is never deleted, only undone.
+Marks (a tag, a note, a star) change nothing of an entry and are kept in the same way, each its maker's own; so is
+a preset, a filter under a name.
 """
 
 from __future__ import annotations
@@ -19,8 +21,14 @@ class CorrectionKind(StrEnum):
     MERGE = "merge"
     SPLIT = "split"
     NAME = "name"  # says who somebody is whom no report of the record describes
+    TAG = "tag"
+    NOTE = "note"
+    STAR = "star"
+    PRESET = "preset"
 
 
+# What a person lays on an entry without changing it.
+MARKS = frozenset({CorrectionKind.TAG, CorrectionKind.NOTE, CorrectionKind.STAR})
 OF_ACTORS = frozenset({CorrectionKind.MERGE, CorrectionKind.SPLIT, CorrectionKind.NAME})
 
 
@@ -70,10 +78,11 @@ class Correction:
         who: Who made it.
         when: When, in ISO 8601 (UTC).
         why: The reason.
-        entry: Id of the entry that it corrects, or of the one that it adds; None for actors.
+        entry: Id of the entry that it corrects or marks, or of the one that it adds; None for actors.
         anchor: Where that entry stood; None for actors.
         changes: The fields that it sets: one or more for an edit and an added entry. A split gives the name, kind
-            or party of the new actor so; a name these and its codes.
+            or party of the new actor so; a name these and its codes; a tag, note or preset its text under the name
+            of its kind; a preset its conditions besides.
         actor: For a merge, the actor that is no actor of its own; for a split, the one that was two; for a name,
             the one that is named.
         into: The actor that its mentions now stand for; for a name, the same actor.
@@ -93,3 +102,13 @@ class Correction:
     into: str | None = None
     names: tuple[str, ...] = ()
     undone: Undone | None = None
+
+    @property
+    def is_mark(self) -> bool:
+        """Say whether it changes nothing: a tag, a note or a star."""
+        return self.kind in MARKS
+
+    @property
+    def text(self) -> str:
+        """The text of a tag or a note, the name of a preset; empty for all else."""
+        return next((one.value for one in self.changes if one.field == self.kind.value), "")

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
+from onrecord.core.correction import CorrectionKind
+
 if TYPE_CHECKING:
     from onrecord.core.correction import Correction
     from onrecord.core.entry import Entry
@@ -76,12 +78,29 @@ class Line:
         report: Its report.
         standing: What a person has said of it.
         corrections: The corrections that hold for it, oldest first; those of its actors included.
+        marks: The tags, notes and stars that lie on it, oldest first.
     """
 
     entry: Entry
     report: ReportHeader
     standing: Standing = Standing.EXTRACTED
     corrections: tuple[Correction, ...] = ()
+    marks: tuple[Correction, ...] = ()
+
+    @property
+    def tags(self) -> tuple[str, ...]:
+        """The tags that lie on it, each once, whoever laid it there."""
+        return tuple(dict.fromkeys(one.text for one in self.marks if one.kind is CorrectionKind.TAG))
+
+    @property
+    def notes(self) -> tuple[str, ...]:
+        """The notes on it, each with who wrote it."""
+        return tuple(f"{one.text} ({one.who})" for one in self.marks if one.kind is CorrectionKind.NOTE)
+
+    @property
+    def starred(self) -> bool:
+        """Say whether anybody starred it."""
+        return any(one.kind is CorrectionKind.STAR for one in self.marks)
 
     @property
     def correction(self) -> Correction | None:

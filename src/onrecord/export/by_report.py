@@ -7,9 +7,8 @@ from dataclasses import replace
 from itertools import groupby
 from typing import TYPE_CHECKING, BinaryIO
 
-from onrecord.core.line import Standing
 from onrecord.export.format import as_text
-from onrecord.jsonform import extraction_json
+from onrecord.jsonform import by_hand_json, extraction_json
 from onrecord.record.plaintext import render_extraction
 from onrecord.record.query import EVERYTHING
 
@@ -33,9 +32,7 @@ class JsonLines:
         count = 0
         with as_text(target) as text:
             for extraction, lines in by_report(rec, wanted):
-                said = {
-                    line.entry.id: line.standing.value for line in lines if line.standing is not Standing.EXTRACTED
-                }
+                said = {line.entry.id: by_hand_json(line) for line in lines}
                 text.write(json.dumps(extraction_json(extraction, said), ensure_ascii=False) + "\n")
                 count += len(lines)
         return count

@@ -34,7 +34,7 @@ COLUMNS: Columns = {
     "source_confidence": float, "target_confidence": float,
     "report": str, "path": str, "title": str, "outlet": str, "published": str,
     "who_name": str, "to_name": str, "url": str, "sentence": str,
-    "when_words": str, "place_actor": str, "state": str,
+    "when_words": str, "place_actor": str, "state": str, "tags": str, "notes": str, "starred": bool,
 }  # fmt: skip
 REPORTS: Columns = {
     "id": str, "path": str, "title": str, "outlet": str, "published": str, "language": str, "url": str,
@@ -129,6 +129,7 @@ def cells(line: Line) -> dict[str, Cell]:
         "standing": line.standing.value, "report": report.id, "path": report.path, "title": report.title,
         "outlet": report.outlet, "published": report.published.edtf() if report.published else None,
         "url": report.url, "when_words": entry.when_words.words if entry.when_words else None,
+        "tags": "; ".join(line.tags) or None, "notes": "\n".join(line.notes) or None, "starred": line.starred,
     }  # fmt: skip
     return found | (_event(entry) if isinstance(entry, Event) else _spoken(entry))
 

@@ -151,6 +151,8 @@ class _Table:
         """See that a correction says what its kind needs."""
         if correction.kind in OF_ACTORS:
             needs = {"actor": correction.actor, "into": correction.into}
+        elif correction.kind is CorrectionKind.PRESET:
+            needs = {"preset": correction.text}
         else:
             needs = {"entry": correction.entry, "anchor": "given" if correction.anchor else None}
         for name, value in needs.items():

@@ -1,4 +1,4 @@
-"""Corrections by hand: accept, reject, edit, add; merge and split actors; take any of these back.
+"""Corrections by hand: accept, reject, edit, add; merge and split actors; take these back. Tags, notes, stars.
 
 Each says who made it, when and why. It is kept apart from what was extracted, applied to what is shown, and never
 deleted. As text it goes from one record to another.
@@ -6,11 +6,12 @@ deleted. As text it goes from one record to another.
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
-from onrecord.core.correction import Anchor, Change, Correction, CorrectionKind, Undone
+from onrecord.core.correction import OF_ACTORS, Anchor, Change, Correction, CorrectionKind, Undone
 from onrecord.core.identity import entry_id
 from onrecord.core.who import ActorKind
 from onrecord.record.actors import ensure, ids_named, refresh
@@ -31,6 +32,7 @@ from onrecord.record.reading import entry_named
 from onrecord.record.renames import Renames, rename_mentions
 from onrecord.record.rows import mentions
 from onrecord.record.settling import anchored, apply_all, party_of
+from onrecord.record.storable import storable_text
 from onrecord.record.told import told
 from onrecord.record.values import mention_value
 from onrecord.record.versions import versions
@@ -42,6 +44,12 @@ if TYPE_CHECKING:
 
     from onrecord.core.line import Line
     from onrecord.core.who import Actor
+
+
+LONGEST_TAG = 60
+LONGEST_NOTE = 20_000
+MOST_CONDITIONS = 30
+_CONDITION = re.compile(r"[a-z]{1,20}")
 
 
 @told
@@ -102,6 +110,58 @@ class Corrections:
         return self._make(
             Correction("", CorrectionKind.ADD, who, _now(when), why, entry=key, anchor=anchor, changes=changes)
         )
+
+    def tag(self, entry: str, tag: str, *, who: str, when: str | None = None) -> Correction:
+        """Lay a tag on an entry. Whoever has laid the same one there gets it back as it is.
+
+        Raises:
+            InvalidCorrection: The tag has no letters, or more than `LONGEST_TAG`.
+        """
+        name = _searchable(" ".join(tag.split()))
+        if not name or len(name) > LONGEST_TAG or ";" in name:
+            raise InvalidCorrection(f"a tag has 1 to {LONGEST_TAG} characters, and no semicolon")
+        return self._mark(CorrectionKind.TAG, entry, name, who, when)
+
+    def note(self, entry: str, note: str, *, who: str, when: str | None = None) -> Correction:
+        """Write a note to an entry.
+
+        Raises:
+            InvalidCorrection: The note is empty, or longer than `LONGEST_NOTE`.
+        """
+        text = _searchable(note.strip())
+        if not text or len(text) > LONGEST_NOTE:
+            raise InvalidCorrection(f"a note has 1 to {LONGEST_NOTE:,} characters")
+        return self._mark(CorrectionKind.NOTE, entry, text, who, when)
+
+    def star(self, entry: str, *, who: str, when: str | None = None) -> Correction:
+        """Star an entry. Who has starred it before gets that star back as it is."""
+        return self._mark(CorrectionKind.STAR, entry, "", who, when)
+
+    def preset(self, name: str, conditions: Mapping[str, str], *, who: str, when: str | None = None) -> Correction:
+        """Keep a filter under a name, with the view that it is meant for.
+
+        Args:
+            name: Up to `LONGEST_TAG` characters.
+            conditions: As they stand in the address of a page: party, since, tag, view ...
+            who: Who keeps it.
+            when: When, in ISO 8601; now if None.
+
+        Raises:
+            InvalidCorrection: The name is taken, or no name; or something is no condition.
+        """
+        title = _searchable(" ".join(name.split()))
+        if not title or len(title) > LONGEST_TAG:
+            raise InvalidCorrection(f"a preset needs a name of 1 to {LONGEST_TAG} characters")
+        for one in self.presets():
+            if one.text.casefold() == title.casefold():
+                raise InvalidCorrection(f"“{one.text}” is a preset of {one.who} already; take that away first")
+        if len(conditions) > MOST_CONDITIONS or not all(map(is_condition, conditions.items())):
+            raise InvalidCorrection("a preset's conditions are short words with their values")
+        changes = (
+            Change("preset", title),
+            *(Change(key, _searchable(value)) for key, value in conditions.items()),
+        )
+        return self._make(Correction("", CorrectionKind.PRESET, who, _now(when), "", changes=changes))
 
     def merge(self, actor: str, into: str, *, who: str, why: str, when: str | None = None) -> Correction:
         """Say that an actor is no other than `into`; its mentions and names go over to that one."""
@@ -177,7 +237,17 @@ class Corrections:
 
     def all(self, *, undone: bool = False) -> tuple[Correction, ...]:
         """Return the corrections that hold, oldest first; with `undone`, those taken back as well."""
-        return tuple(corrections_where(self._connection, "1" if undone else "undone IS NULL"))
+        kept = self._kept(undone=undone)
+        return tuple(one for one in kept if not one.is_mark and one.kind is not CorrectionKind.PRESET)
+
+    def marks(self, *, undone: bool = False) -> tuple[Correction, ...]:
+        """Return the tags, notes and stars, oldest first; with `undone`, those taken back as well."""
+        return tuple(one for one in self._kept(undone=undone) if one.is_mark)
+
+    def presets(self) -> tuple[Correction, ...]:
+        """Return the presets of filters, by name."""
+        found = (one for one in self._kept(undone=False) if one.kind is CorrectionKind.PRESET)
+        return tuple(sorted(found, key=lambda one: (one.text.casefold(), one.when, one.id)))
 
     def find(self, correction: str) -> Correction:
         """Return the correction whose id begins so."""
@@ -195,8 +265,8 @@ class Corrections:
         return tuple(versions(self._connection, entry_named(self._connection, entry)))
 
     def as_text(self) -> str:
-        """Return all corrections, those taken back included, as TOML."""
-        return corrections_as_text(self.all(undone=True))
+        """Return all corrections and marks, those taken back included, as TOML."""
+        return corrections_as_text(self._kept(undone=True))
 
     def take_in(self, text: str) -> int:
         """Take in corrections as text; those that are there already stay as they are.
@@ -208,7 +278,7 @@ class Corrections:
             InvalidCorrection: The text is no list of corrections.
         """
         given = corrections_from_text(text)
-        known = {one.id: one for one in self.all(undone=True)}
+        known = {one.id: one for one in self._kept(undone=True)}
         news = [one for one in given if one.id not in known]
         ended = [one for one in given if one.undone and one.id in known and not known[one.id].undone]
         with transaction(self._connection, self.path):
@@ -225,6 +295,20 @@ class Corrections:
         for one in self.all() if who.strip() else ():
             if one.kind is kind and one.entry == key:
                 self.undo(one.id, who=who, why=why)
+
+    def _kept(self, *, undone: bool) -> tuple[Correction, ...]:
+        return tuple(corrections_where(self._connection, "1" if undone else "undone IS NULL"))
+
+    def _mark(self, kind: CorrectionKind, entry: str, text: str, who: str, when: str | None) -> Correction:
+        """Lay a mark on an entry, unless the same one of the same person lies there."""
+        key = entry_named(self._connection, entry)
+        of_kind = "kind = ? AND undone IS NULL AND applies_to = ? AND who = ?"
+        for one in corrections_where(self._connection, of_kind, kind.value, key, who.strip()):
+            if one.text == text:
+                return one
+        anchor = Anchor(*anchored(self._connection, key))
+        changes = (Change(kind.value, text),) if text else ()
+        return self._make(Correction("", kind, who, _now(when), "", entry=key, anchor=anchor, changes=changes))
 
     def _on_entry(
         self, kind: CorrectionKind, entry: str, changes: Mapping[str, str], who: str, why: str, when: str | None
@@ -303,9 +387,10 @@ class Corrections:
             )
 
     def _apply(self, corrections: list[Correction]) -> None:
-        actors = {name for one in corrections if not one.anchor for name in (one.actor, one.into) if name}
+        of_actors = [one for one in corrections if one.kind in OF_ACTORS]
+        actors = {name for one in of_actors for name in (one.actor, one.into) if name}
         if actors:
-            about = (change for one in corrections if not one.anchor for change in one.changes)
+            about = (change for one in of_actors for change in one.changes)
             parties = {change.value for change in about if change.field == "party" and change.value}
             ensure(self._connection, actors | parties)
             renames = Renames.load(self._connection)
@@ -320,6 +405,16 @@ class Corrections:
             holds = merge.actor is not None and renames.merges.get(merge.actor) == merge.into
             problem = None if holds else f"another merge says otherwise of '{merge.actor}' and '{merge.into}'"
             self._connection.execute("UPDATE correction SET problem = ? WHERE id = ?", (problem, merge.id))
+
+
+def is_condition(pair: tuple[str, str]) -> bool:
+    """Say whether a preset can hold a condition: a short name of letters, and what it asks for."""
+    return bool(_CONDITION.fullmatch(pair[0])) and pair[0] != "preset" and len(pair[1]) <= 200
+
+
+def _searchable(text: str) -> str:
+    """Return a text as SQLite finds it again: a null character would end it there."""
+    return storable_text(text).replace("\0", "\ufffd")
 
 
 def _now(given: str | None) -> str:

@@ -42,6 +42,9 @@ class Filter:
         confidence: Entries at least as sure as this; what has no confidence counts as sure.
         act_confidence: Statements whose act is at least as sure as this; what has none counts as sure.
         report: Id (or its beginning) or path of the report, or the last part of the path.
+        tag: Entries with this tag, whatever its case.
+        note: Entries with a note in which these words stand, whatever their case.
+        starred: Entries that somebody starred.
         rejected: Show what was rejected by hand as well.
         retired: Show what later versions or extractors replaced as well.
     """
@@ -62,6 +65,9 @@ class Filter:
     confidence: float | None = None
     act_confidence: float | None = None
     bounded: bool = False
+    tag: str | None = None
+    note: str | None = None
+    starred: bool = False
     rejected: bool = False
     retired: bool = False
 
@@ -104,6 +110,7 @@ def clauses(connection: Connection, wanted: Filter) -> Clauses:
     _about_what(connection, wanted, found)
     _about_when(wanted, found)
     _about_where(wanted, found)
+    _about_marks(wanted, found)
     return found
 
 
@@ -208,6 +215,17 @@ def _about_where(wanted: Filter, found: Clauses) -> None:
             " OR (length(:report) >= 4 AND substr(report.id, 1, length(:report)) = :report)",
             report=wanted.report,
         )
+
+
+def _about_marks(wanted: Filter, found: Clauses) -> None:
+    marked = "SELECT applies_to FROM correction WHERE applies_to IS NOT NULL AND undone IS NULL AND kind ="
+    text = "fold(json_extract(changes, '$[0][1]'))"
+    if wanted.tag is not None:
+        found.add(f"entry.id IN ({marked} 'tag' AND {text} = :tag)", tag=" ".join(wanted.tag.casefold().split()))
+    if wanted.note is not None:
+        found.add(f"entry.id IN ({marked} 'note' AND instr({text}, :note))", note=wanted.note.casefold())
+    if wanted.starred:
+        found.add(f"entry.id IN ({marked} 'star')")
 
 
 def _member(name: str, given: str, enums: tuple[type[StrEnum], ...]) -> str:

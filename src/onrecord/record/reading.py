@@ -6,6 +6,7 @@ import json
 from itertools import islice
 from typing import TYPE_CHECKING
 
+from onrecord.core.correction import MARKS
 from onrecord.core.entry import Event
 from onrecord.core.line import ActorCount, Context, Line, Reading, ReportHeader, Standing
 from onrecord.core.problem import Problem, ProblemKind
@@ -66,7 +67,9 @@ def lines_of(connection: Connection, ids: Iterable[str]) -> Iterator[Line]:
             report, standing, merged = rows[entry.id]
             found = (*corrected.get(entry.id, ()), *(_of_actors(connection, entry) if merged else ()))
             found = tuple(sorted(found, key=lambda one: (one.when, one.id)))
-            yield Line(entry, headers.of(report), Standing(standing), found)
+            marks = tuple(one for one in found if one.is_mark)
+            held = tuple(one for one in found if not one.is_mark)
+            yield Line(entry, headers.of(report), Standing(standing), held, marks)
 
 
 def extracted(connection: Connection, key: str) -> Line:
@@ -186,7 +189,8 @@ def problems(connection: Connection, path: str) -> Iterator[Problem]:
         " WHERE problem IS NOT NULL AND undone IS NULL ORDER BY made, id"
     ):
         held = connection.execute("SELECT 1 FROM report WHERE id = ?", (report,)).fetchone()
-        words = f"A correction by {who} ({kind}) does not apply: {why}. It is kept and waits."
+        what = "mark" if kind in MARKS else "correction"
+        words = f"A {what} by {who} ({kind}) does not apply: {why}. It is kept and waits."
         yield Problem(ProblemKind.CORRECTION, words, anchor_path or path, report if held else None)
     yield from problems_of(
         connection.execute(

@@ -325,7 +325,7 @@ CREATE TABLE former_finding (       -- ids under which findings were cited befor
 
 CREATE TABLE correction (
     id TEXT PRIMARY KEY,
-    kind TEXT NOT NULL,             -- accept, reject, edit, add, merge, split
+    kind TEXT NOT NULL,             -- accept, reject, edit, add, merge, split; tag, note, star, preset: change nothing
     who TEXT NOT NULL,
     made TEXT NOT NULL,             -- when, ISO 8601
     why TEXT NOT NULL,

@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
+import json
 import re
 from typing import TYPE_CHECKING
 
 from onrecord.core.line import Found, ReportHit
 from onrecord.record.errors import TooManyWords
+from onrecord.record.marks import entries_marked_with
 from onrecord.record.query import clauses
 from onrecord.record.reading import Headers, lines_of
 
 if TYPE_CHECKING:
     from sqlite3 import Connection
 
-    from onrecord.core.line import Line
     from onrecord.record.query import Filter
 
 MOST_WORDS = 100
@@ -25,12 +26,32 @@ _TERM = re.compile(r'"([^"]*)"|(\S+)')
 def search(connection: Connection, text: str, wanted: Filter, limit: int) -> Found:
     """Return the reports and the entries in which all words of a text stand, best first.
 
-    Words in quotation marks must stand together; an asterisk at the end of a word stands for any ending.
+    Words in quotation marks must stand together; an asterisk at the end of a word stands for any ending. Entries
+    in whose tags and notes all of them stand come behind.
     """
     query = as_match(text)
     if not query:
         return Found((), ())
-    return Found(_reports(connection, query, limit), _lines(connection, query, wanted, limit))
+    found = [
+        *_in_words(connection, query, wanted, limit),
+        *_in_marks(connection, entries_marked_with(connection, terms(text)), wanted),
+    ]
+    best = list(dict.fromkeys(found))[:limit]
+    return Found(_reports(connection, query, limit), tuple(lines_of(connection, best)))
+
+
+def terms(text: str) -> list[tuple[str, bool]]:
+    """Return the words and phrases of a text that have a letter or digit, and whether their ending is open.
+
+    >>> terms('"no first use" guarant* --')
+    [('no first use', False), ('guarant', True)]
+    """
+    found = []
+    for phrase, word in _TERM.findall(text.replace("“", '"').replace("”", '"').replace("\0", " ")):
+        term = phrase or word.rstrip("*").replace('"', "")
+        if any(mark.isalnum() for mark in term):
+            found.append((term, word.endswith("*")))
+    return found
 
 
 def as_match(text: str) -> str:
@@ -42,12 +63,7 @@ def as_match(text: str) -> str:
     >>> as_match('security "no first use" guarant*')
     '"security" "no first use" "guarant"*'
     """
-    terms = []
-    for phrase, word in _TERM.findall(text.replace("“", '"').replace("”", '"').replace("\0", " ")):
-        term = phrase or word.rstrip("*").replace('"', "")
-        if any(mark.isalnum() for mark in term):
-            terms.append(f'"{term}"' + ("*" if word.endswith("*") else ""))
-    distinct = list(dict.fromkeys(terms))
+    distinct = list(dict.fromkeys(f'"{term}"' + "*" * is_open for term, is_open in terms(text)))
     if sum(len(term.split()) for term in distinct) > MOST_WORDS:
         raise TooManyWords(MOST_WORDS)
     return " ".join(distinct)
@@ -86,7 +102,7 @@ def _opening(connection: Connection, report: str) -> str:
     return " ".join(text.split()) + "…"
 
 
-def _lines(connection: Connection, query: str, wanted: Filter, limit: int) -> tuple[Line, ...]:
+def _in_words(connection: Connection, query: str, wanted: Filter, limit: int) -> list[str]:
     asked = clauses(connection, wanted)
     asked.add("entry_search MATCH :match", match=query)
     rows = connection.execute(
@@ -95,4 +111,15 @@ def _lines(connection: Connection, query: str, wanted: Filter, limit: int) -> tu
         f" ORDER BY rank, report.path, entry.start, entry.id LIMIT {int(limit)}",
         asked.values,
     ).fetchall()
-    return tuple(lines_of(connection, [key for (key,) in rows]))
+    return [key for (key,) in rows]
+
+
+def _in_marks(connection: Connection, marked: list[str], wanted: Filter) -> list[str]:
+    asked = clauses(connection, wanted)
+    asked.add("entry.id IN (SELECT value FROM json_each(:marked))", marked=json.dumps(marked))
+    rows = connection.execute(
+        f"SELECT entry.id FROM entry JOIN report ON report.id = entry.report{asked.where()}"
+        " ORDER BY report.path, entry.start, entry.id",
+        asked.values,
+    ).fetchall()
+    return [key for (key,) in rows]

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 ADDED_LAST = 1_000_000  # entries added by hand come after those of the extractors
 EXTRACTED_FORM = "extracted form"
 
-_OF_ENTRIES = "kind NOT IN ('merge', 'split', 'name')"
+_OF_ENTRIES = "kind NOT IN ('merge', 'split', 'name', 'preset')"
 _CURRENT = (
     "FROM entry JOIN report ON report.id = entry.report"
     f" WHERE NOT entry.retired AND NOT report.retired AND entry.standing <> '{EXTRACTED_FORM}'"
@@ -151,7 +151,8 @@ def _locate(connection: Connection, correction: Correction) -> str:
 
 def _show(connection: Connection, key: str) -> None:
     """Write an entry as the corrections that apply to it have it; its extracted form is kept beside it."""
-    corrections = list(corrections_where(connection, "applies_to = ? AND undone IS NULL", key))
+    all_of_it = corrections_where(connection, "applies_to = ? AND undone IS NULL", key)
+    corrections = [one for one in all_of_it if not one.is_mark]
     if not corrections:
         return
     if not any(one.kind is CorrectionKind.ADD for one in corrections):

@@ -40,7 +40,7 @@ def entry_page(context: Context, names: Mapping[str, str], *, brackets: bool) ->
         brackets: Mark the words by [brackets], for where styles are not shown.
     """
     line = context.line
-    fields = [*_fields(line, names), *_report(line), *_corrections(line)]
+    fields = [*_fields(line, names), *_report(line), *_corrections(line), *_marks(line)]
     width = max(len(name) for name, _ in fields)
     listed = "\n".join(f"{name:<{width}}  {value}" for name, value in fields)
     marked = "".join(f"[{text}]" if style else text for text, style in _marked(context))
@@ -150,6 +150,12 @@ def _corrections(line: Line) -> Iterator[tuple[str, str]]:
         changes = ", ".join(f"{change.field} = {change.value}" for change in correction.changes)
         what = f"{correction.kind} {changes}".strip()
         yield "corrected", f"{what}; by {correction.who}, {correction.when}: {correction.why}"
+
+
+def _marks(line: Line) -> Iterator[tuple[str, str]]:
+    for mark in line.marks:
+        by = f"({mark.who}, {mark.when}; mark {mark.id[: one.SHORT_ID]})"
+        yield mark.kind.value, f"{one_line(mark.text)} {by}".strip()
 
 
 def _marked(context: Context) -> Iterator[Piece]:

@@ -9,12 +9,15 @@ import base64
 import hashlib
 import html
 import json
+import zlib
 from functools import cache
 from importlib.resources import files
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+
+LARGE = 200_000  # characters of texts, from which they are deflated
 
 # Data that stands in a script element: none of its text may end the element or open a comment in it.
 _IN_SCRIPT = str.maketrans(
@@ -47,14 +50,15 @@ def policy(*, asks: bool) -> str:
     )
 
 
-def page(title: str, data: Mapping[str, object] | None = None) -> str:
+def page(title: str, data: Mapping[str, object] | None = None, texts: Mapping[str, object] | None = None) -> str:
     """Return the page.
 
     Args:
         title: Of the dispute.
         data: What the report file shows; None for the page that asks its server.
+        texts: The texts of the reports, by id; deflated where they are large.
     """
-    held = "" if data is None else f'<script type="application/json" id="data">{_as_data(data)}</script>\n'
+    held = "" if data is None else f"{_element('data', _json(data))}\n{_texts(texts or {})}\n"
     return (
         '<!doctype html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n'
         f'<meta http-equiv="Content-Security-Policy" content="{html.escape(policy(asks=data is None))}">\n'
@@ -69,8 +73,26 @@ def page(title: str, data: Mapping[str, object] | None = None) -> str:
     )
 
 
-def _as_data(data: Mapping[str, object]) -> str:
-    return json.dumps(data, ensure_ascii=False, separators=(",", ":")).translate(_IN_SCRIPT)
+def _texts(texts: Mapping[str, object]) -> str:
+    """Return the element of the texts: as they are, or deflated and in base64 where they are large.
+
+    They are asked for when somebody reads or searches: until then a browser keeps them as one string.
+    """
+    told = _json(texts)
+    if len(told) < LARGE:
+        return _element("texts", told)
+    packed = base64.b64encode(zlib.compress(told.encode("utf-8", "replace"), 9)).decode()
+    return _element("texts", packed, 'data-packed="deflate"')
+
+
+def _element(name: str, text: str, *more: str) -> str:
+    kind = "text/plain" if more else "application/json"
+    attributes = " ".join((f'type="{kind}"', f'id="{name}"', *more))
+    return f"<script {attributes}>{text.translate(_IN_SCRIPT)}</script>"
+
+
+def _json(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
 
 
 def _hash(text: str) -> str:

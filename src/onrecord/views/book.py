@@ -8,12 +8,13 @@ from datetime import date
 from pathlib import PurePath
 from typing import TYPE_CHECKING
 
+from onrecord import __version__
 from onrecord.casebook import casebook
 from onrecord.core.entry import Event, Stance, Statement
 from onrecord.core.finding import Account, FindingKind, by_entry
 from onrecord.core.visible import one_line
 from onrecord.record.query import EVERYTHING
-from onrecord.views.entries import Known, correction_row, entry_row, when_row
+from onrecord.views.entries import Known, correction_row, entry_row, preset_row, when_row
 from onrecord.views.forms import (
     ActorRow,
     CorrectionRow,
@@ -77,8 +78,21 @@ def views(record: Record, chosen: Filter = EVERYTHING) -> Views:
         framing=found.framing,
         key_dates=found.key_dates,
         copies=found.copies,
+        presets=[preset_row(one) for one in record.corrections.presets()],
         problems=problems,
     )
+
+
+def no_views(title: str) -> Views:
+    """Return the views of a record that is still to be made."""
+    overview = Overview(
+        title=one_line(title), version=__version__, built=None, made_by=[], first=None, last=None, outlets=[],
+        entries=0, of=0, filter=[],
+    )  # fmt: skip
+    return Views(
+        views=[], overview=overview, parties=[], names={}, entries=[], reports=[], actors=[], issues=[],
+        accounts=[], contradictions=[], positions=[], framing=[], key_dates=[], copies=[], presets=[], problems=[],
+    )  # fmt: skip
 
 
 def report_text(record: Record, report: str, chosen: Filter = EVERYTHING) -> list[PassageRow]:
@@ -241,10 +255,16 @@ def _is_between(when: WhenRow | None, chosen: Filter) -> bool:
 def _told(chosen: Filter) -> list[str]:
     """Return a filter in words, a condition each."""
     return [
-        f"{one.name.replace('_', ' ')} {_day(value) if isinstance(value, date) else value}"
+        _condition(one.name.replace("_", " "), value)
         for one in fields(chosen)
         if (value := getattr(chosen, one.name)) is not None and value is not False
     ]
+
+
+def _condition(name: str, value: object) -> str:
+    if value is True:
+        return name
+    return f"{name} {_day(value) if isinstance(value, date) else value}"
 
 
 def _problem(problem: Problem) -> ProblemRow:

@@ -8,7 +8,7 @@ from onrecord.casebook import doubts
 from onrecord.core.entry import Event, Stance, Statement
 from onrecord.core.visible import one_line
 from onrecord.core.who import is_unnamed
-from onrecord.views.forms import CorrectionRow, EntryRow, WhenRow, WhoRow
+from onrecord.views.forms import CorrectionRow, EntryRow, MarkRow, PresetRow, WhenRow, WhoRow
 from onrecord.views.stretches import words_of
 from onrecord.views.wording import doing
 
@@ -81,6 +81,7 @@ def entry_row(line: Line, text: Text, known: Known) -> EntryRow:
         doubts=[str(one) for one in doubts(line)],
         standing=line.standing.value,
         corrections=[correction_row(one) for one in line.corrections],
+        marks=[mark_row(one) for one in line.marks],
         account=known.account(entry),
         by=entry.by,
     )
@@ -142,6 +143,28 @@ def correction_row(correction: Correction) -> CorrectionRow:
         why=one_line(correction.why),
         changes={name: actor for name, actor in actors.items() if actor}
         | {change.field: one_line(change.value) for change in correction.changes},
+    )
+
+
+def mark_row(mark: Correction) -> MarkRow:
+    """Return a tag, note or star; a note keeps its lines."""
+    return MarkRow(
+        id=mark.id,
+        kind=mark.kind.value,
+        text="\n".join(map(one_line, mark.text.splitlines())),
+        who=one_line(mark.who),
+        when=mark.when,
+    )
+
+
+def preset_row(preset: Correction) -> PresetRow:
+    """Return a filter that is kept under a name."""
+    return PresetRow(
+        id=preset.id,
+        name=one_line(preset.text),
+        who=one_line(preset.who),
+        when=preset.when,
+        conditions={one.field: one.value for one in preset.changes if one.field != "preset"},
     )
 
 

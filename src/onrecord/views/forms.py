@@ -50,6 +50,26 @@ class CorrectionRow(TypedDict):
     changes: dict[str, str]
 
 
+class MarkRow(TypedDict):
+    """A tag, note or star that somebody laid on an entry; `text` is empty for a star."""
+
+    id: str
+    kind: str
+    text: str
+    who: str
+    when: str
+
+
+class PresetRow(TypedDict):
+    """A filter under a name: its conditions as they stand in the page's address, with the view it is meant for."""
+
+    id: str
+    name: str
+    who: str
+    when: str
+    conditions: dict[str, str]
+
+
 class EntryRow(TypedDict):
     """A statement, stance or event.
 
@@ -79,6 +99,7 @@ class EntryRow(TypedDict):
     doubts: list[str]
     standing: str
     corrections: list[CorrectionRow]
+    marks: list[MarkRow]
     account: str | None
     by: str
 
@@ -283,4 +304,5 @@ class Views(TypedDict):
     framing: list[FramingRow]
     key_dates: list[KeyDateRow]
     copies: list[CopyRow]
+    presets: list[PresetRow]
     problems: list[ProblemRow]

@@ -31,7 +31,7 @@ export const place = {
 };
 
 /** What stays when the reader goes to another view: the filters. */
-export const FILTERS = ['party', 'to', 'kind', 'act', 'issue', 'outlet', 'since', 'until', 'doubt'];
+export const FILTERS = ['party', 'to', 'kind', 'act', 'issue', 'outlet', 'since', 'until', 'tag', 'star', 'doubt'];
 
 /** The address of a view, with the filters that hold and some values set anew (empty: taken away). */
 export function href(view, id = '', changes = {}) {
@@ -40,6 +40,18 @@ export function href(view, id = '', changes = {}) {
   for (const [name, value] of Object.entries(changes)) value ? params.set(name, value) : params.delete(name);
   const query = params.toString();
   return `#/${view}${id ? `/${encodeURIComponent(id)}` : ''}${query ? `?${query}` : ''}`;
+}
+
+/** The conditions of this view as a preset keeps them: the view, and all that the address asks for but one mark. */
+export function conditions() {
+  const held = [...here.params].filter(([name, value]) => value && name !== 'mark' && name !== 'e');
+  return { view: here.view, ...Object.fromEntries(held) };
+}
+
+/** The address that a preset's conditions stand for. */
+export function preset({ view, ...rest }) {
+  const query = new URLSearchParams(rest).toString();
+  return `#/${view || 'timeline'}${query ? `?${query}` : ''}`;
 }
 
 /** The address of this view with some values set anew. */

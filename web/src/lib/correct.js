@@ -7,6 +7,18 @@ export async function correct(kind, row, changes = {}) {
   return told.correction;
 }
 
+/** Lay a tag, a note or a star on an entry. */
+export async function mark(kind, row, text = '') {
+  const told = await asked('/api/mark', { kind, entry: row.id, text });
+  takeIn(told.entries);
+}
+
+/** Keep the filters of the address, with the view, under a name. */
+export async function keepPreset(name, conditions) {
+  await asked('/api/preset', { name, conditions });
+  await load();
+}
+
 /** Say that one actor is another; all that names it changes, so all is asked for again. */
 export async function merge(actor, into) {
   await asked('/api/merge', { actor, into });

@@ -14,10 +14,6 @@ export const book = {
   get fault() {
     return fault;
   },
-  /** Texts of the reports by id, as far as they are here. */
-  get texts() {
-    return texts ?? {};
-  },
 };
 
 export async function load() {
@@ -25,7 +21,6 @@ export async function load() {
     const element = document.getElementById('data');
     if (element) {
       const data = JSON.parse(element.textContent);
-      texts = data.texts;
       rows = indexed(data);
     } else {
       rows = indexed(await asked('/api/views'));
@@ -52,10 +47,27 @@ export async function refreshed() {
   await load();
 }
 
-/** The texts of all reports, asked for once. */
+/** The texts of all reports, asked for or unpacked once. */
 export async function allTexts() {
-  if (!texts && rows.served) texts = await asked('/api/texts');
-  return texts ?? {};
+  texts ??= await (rows.served ? asked('/api/texts') : unpacked(document.getElementById('texts')));
+  return texts;
+}
+
+/** The text of one report, or null where the file holds none. */
+export async function oneText(id) {
+  if (texts?.[id]) return texts[id];
+  if (rows.served) return asked(`/api/report?id=${encodeURIComponent(id)}`);
+  return (await allTexts())[id] ?? null;
+}
+
+/** What an element holds: JSON as it is, or deflated where it was large. */
+async function unpacked(element) {
+  if (!element) return {};
+  const held = element.textContent;
+  if (!element.dataset.packed) return JSON.parse(held);
+  const bytes = Uint8Array.from(atob(held), (letter) => letter.charCodeAt(0));
+  const stream = new Blob([bytes]).stream().pipeThrough(new DecompressionStream(element.dataset.packed));
+  return new Response(stream).json();
 }
 
 /** Take in rows of entries that a correction changed. */
@@ -78,7 +90,7 @@ function indexed(data) {
     data,
     served: Boolean(data.served),
     withTexts: data.with_texts !== false,
-    views: [...data.views, ...(data.served && data.entries.length ? ['review'] : [])],
+    views: [...data.views, ...(data.served && data.entries.length ? ['review'] : []), ...(data.starting ? ['start'] : [])],
     overview: data.overview,
     parties: data.parties,
     names: data.names,
@@ -108,7 +120,19 @@ export function letThrough(row, f = filters()) {
   if (f.issue && !row.issues.includes(f.issue)) return false;
   if (f.outlet && rows.report(row.report)?.outlet !== f.outlet) return false;
   if (f.doubt && !row.doubts.length) return false;
+  if (f.tag && !tags(row).includes(f.tag)) return false;
+  if (f.star && !row.marks.some((one) => one.kind === 'star')) return false;
   return inTime(row, f);
+}
+
+/** The tags that lie on an entry, each once. */
+export const tags = (row) => [...new Set(row.marks.filter((one) => one.kind === 'tag').map((one) => one.text))];
+
+/** The tags in use with how many entries each, by name. */
+export function tagsUsed() {
+  const found = new Map();
+  for (const row of rows.list) for (const one of tags(row)) found.set(one, (found.get(one) ?? 0) + 1);
+  return new Map([...found].sort((a, b) => a[0].localeCompare(b[0])));
 }
 
 /** An entry is taken on its own dates, where it has any, else on its report's; an open side reaches on. */

@@ -17,7 +17,7 @@ export function asked(text) {
 }
 
 export function index(documents) {
-  const found = new MiniSearch({ fields: ['text', 'who'], storeFields: [], processTerm: (t) => t.toLowerCase() });
+  const found = new MiniSearch({ fields: ['text', 'who'], storeFields: [], tokenize: words });
   found.addAll(documents);
   const texts = new Map(documents.map((one) => [one.id, ` ${words(`${one.who} ${one.text}`).join(' ')} `]));
   return (text) => {

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from typing import TYPE_CHECKING
 
 from starlette.applications import Starlette
@@ -14,22 +13,19 @@ from starlette.routing import Route
 
 from onrecord.core.problem import OnRecordError
 from onrecord.show.page import page
+from onrecord.show.serve.asking import BadRequest, asked_of, text_in, texts_in
 from onrecord.show.serve.guard import Guard
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Sequence
 
     from starlette.requests import Request
 
     from onrecord.show.serve.desk import Corrected, Desk
     from onrecord.show.serve.guard import Keys
 
-LONGEST = 64_000  # bytes of what a correction may say
 KINDS = ("accept", "reject", "edit")
-
-
-class BadRequest(OnRecordError):
-    """The page asked for something in a form that the server does not take."""
+MARKS = ("tag", "note", "star")
 
 
 class Answers:
@@ -63,35 +59,47 @@ class Answers:
 
     async def correct(self, request: Request) -> Response:
         """Accept, reject or edit an entry."""
-        asked = await _asked(request)
-        kind, entry = _text(asked, "kind"), _text(asked, "entry")
-        changes = asked.get("changes", {})
+        asked = await asked_of(request)
+        kind, entry = text_in(asked, "kind"), text_in(asked, "entry")
+        changes = texts_in(asked, "changes")
         if kind not in KINDS or not entry:
             raise BadRequest("a correction needs an entry and its kind: accept, reject or edit")
-        if not isinstance(changes, dict) or not all(isinstance(value, str) for value in changes.values()):
-            raise BadRequest("the changes are fields with their new values as text")
-        why = _text(asked, "why")
+        why = text_in(asked, "why")
         return _corrected(await run_in_threadpool(self._desk.correct, kind, entry, changes, why))
+
+    async def mark(self, request: Request) -> Response:
+        """Lay a tag, a note or a star on an entry."""
+        asked = await asked_of(request)
+        kind, entry = text_in(asked, "kind"), text_in(asked, "entry")
+        if kind not in MARKS or not entry:
+            raise BadRequest("a mark needs an entry and its kind: tag, note or star")
+        return _corrected(await run_in_threadpool(self._desk.mark, kind, entry, text_in(asked, "text")))
+
+    async def preset(self, request: Request) -> Response:
+        """Keep a filter under a name."""
+        asked = await asked_of(request)
+        name, conditions = text_in(asked, "name"), texts_in(asked, "conditions")
+        return _corrected(await run_in_threadpool(self._desk.preset, name, conditions))
 
     async def merge(self, request: Request) -> Response:
         """Say that one actor is another."""
-        asked = await _asked(request)
-        actor, into = _text(asked, "actor"), _text(asked, "into")
+        asked = await asked_of(request)
+        actor, into = text_in(asked, "actor"), text_in(asked, "into")
         if not actor or not into:
             raise BadRequest("say which actor is which")
         return _corrected(await run_in_threadpool(self._desk.merge, actor, into))
 
     async def undo(self, request: Request) -> Response:
         """Take a correction back."""
-        asked = await _asked(request)
-        correction, entry = _text(asked, "correction"), _text(asked, "entry")
+        asked = await asked_of(request)
+        correction, entry = text_in(asked, "correction"), text_in(asked, "entry")
         if not correction:
             raise BadRequest("say which correction")
         return _corrected(await run_in_threadpool(self._desk.undo, correction, entry))
 
 
-def app(desk: Desk, title: str, keys: Keys) -> Starlette:
-    """Return the application."""
+def app(desk: Desk, title: str, keys: Keys, more: Sequence[Route] = ()) -> Starlette:
+    """Return the application; `more` are routes besides those of a record."""
     answers = Answers(desk, title)
     return Starlette(
         routes=[
@@ -101,34 +109,14 @@ def app(desk: Desk, title: str, keys: Keys) -> Starlette:
             Route("/api/report", answers.text),
             Route("/api/correct", answers.correct, methods=["POST"]),
             Route("/api/merge", answers.merge, methods=["POST"]),
+            Route("/api/mark", answers.mark, methods=["POST"]),
+            Route("/api/preset", answers.preset, methods=["POST"]),
             Route("/api/undo", answers.undo, methods=["POST"]),
+            *more,
         ],
         middleware=[Middleware(Guard, keys=keys), Middleware(GZipMiddleware, minimum_size=1000)],
         exception_handlers={OnRecordError: _fault},
     )
-
-
-async def _asked(request: Request) -> dict[str, object]:
-    """Return what a request says, as JSON of a bounded length."""
-    if request.headers.get("content-type", "").partition(";")[0].strip() != "application/json":
-        raise BadRequest("corrections come as application/json")
-    said = b""
-    async for part in request.stream():
-        said += part
-        if len(said) > LONGEST:
-            raise BadRequest(f"a correction has at most {LONGEST} bytes")
-    try:
-        found = json.loads(said)
-    except (ValueError, RecursionError):
-        raise BadRequest("that is no JSON") from None
-    if not isinstance(found, dict):
-        raise BadRequest("a correction is a JSON object")
-    return found
-
-
-def _text(asked: Mapping[str, object], name: str) -> str:
-    value = asked.get(name, "")
-    return value.encode("utf-8", "replace").decode() if isinstance(value, str) else ""
 
 
 def _corrected(done: Corrected) -> Response:

@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from onrecord.core.entry import Act
 from onrecord.record import open as open_record
-from onrecord.views import correction_rows, entry_rows, report_text, report_texts, views
+from onrecord.show.models import model_rows, with_models
+from onrecord.views import correction_rows, entry_rows, no_views, report_text, report_texts, views
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Mapping, Sequence
     from pathlib import Path
 
     from onrecord.record import Record
@@ -33,16 +34,22 @@ class Desk:
     Args:
         path: Where it lies.
         who: Who makes the corrections.
+        models: Files of strategic models, to be shown as well.
+        starting: The record may still have to be made, from files that are dropped on the page.
     """
 
-    def __init__(self, path: Path, who: str) -> None:
+    def __init__(self, path: Path, who: str, *, models: Sequence[Path] = (), starting: bool = False) -> None:
         self._path = path
         self._who = who
+        self._models = models
+        self._starting = starting
         self._lock = Lock()
         self._kept: dict[str, tuple[object, bytes]] = {}
 
     def views(self) -> bytes:
         """Return the views of the record as JSON, with what the served page needs besides."""
+        if self._starting and not self._path.exists():
+            return _json(no_views(self._path.parent.name) | {"served": True, "starting": True})
         return self._once("views", self._views)
 
     def texts(self) -> bytes:
@@ -70,6 +77,31 @@ class Desk:
                 correction = made.reject(entry, who=self._who, why=why or READ_SO)
             return Corrected(correction.id, entry_rows(record, [entry]))
 
+    def mark(self, kind: str, entry: str, text: str) -> Corrected:
+        """Lay a tag, a note or a star on an entry.
+
+        Raises:
+            OnRecordError: There is no such entry, or the text is none for a mark.
+        """
+        with self._lock, open_record(self._path, write=True) as record:
+            made = record.corrections
+            if kind == "tag":
+                mark = made.tag(entry, text, who=self._who)
+            elif kind == "note":
+                mark = made.note(entry, text, who=self._who)
+            else:
+                mark = made.star(entry, who=self._who)
+            return Corrected(mark.id, entry_rows(record, [entry]))
+
+    def preset(self, name: str, conditions: Mapping[str, str]) -> Corrected:
+        """Keep a filter under a name; no entry changes.
+
+        Raises:
+            OnRecordError: The name is taken, or something is no condition.
+        """
+        with self._lock, open_record(self._path, write=True) as record:
+            return Corrected(record.corrections.preset(name, conditions, who=self._who).id, [])
+
     def merge(self, actor: str, into: str) -> Corrected:
         """Say that an actor is no other than `into`: many entries change, so none is returned.
 
@@ -87,8 +119,10 @@ class Desk:
 
     def _views(self, record: Record) -> dict[str, object]:
         return {
-            **views(record),
+            **with_models(views(record), model_rows(self._models, record)),
             "served": True,
+            "starting": self._starting,
+            "who": self._who,
             "acts": [act.value for act in Act],
             "corrections": correction_rows(record),
         }

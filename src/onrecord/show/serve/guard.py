@@ -40,12 +40,14 @@ class Keys:
         session: What the cookie holds from then on.
         hosts: The names, with port, under which this server may be called.
         cookie: Name of the cookie; another port has another.
+        once: What another address carries, which lets in one visitor.
     """
 
     token: str
     session: str
     hosts: frozenset[str]
     cookie: str
+    once: str
 
 
 class Guard:
@@ -54,6 +56,7 @@ class Guard:
     def __init__(self, app: ASGIApp, keys: Keys) -> None:
         self._app = app
         self._keys = keys
+        self._spent = False
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer a request, or hand it on."""
@@ -88,7 +91,9 @@ class Guard:
         return None
 
     def _first_visit(self, token: str) -> Response:
-        if not _same(token, self._keys.token):
+        once = not self._spent and _same(token, self._keys.once)
+        self._spent = self._spent or once
+        if not once and not _same(token, self._keys.token):
             return PlainTextResponse("That is not the key of this page.", 403)
         answer = RedirectResponse("/", 303)
         answer.set_cookie(self._keys.cookie, self._keys.session, httponly=True, samesite="strict", path="/")

@@ -4,21 +4,33 @@ from __future__ import annotations
 
 import socket
 from secrets import token_urlsafe
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import uvicorn
 
 from onrecord.core.problem import OnRecordError
 from onrecord.show.serve.app import app
-from onrecord.show.serve.desk import Desk
 from onrecord.show.serve.guard import Keys
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-    from pathlib import Path
+    from collections.abc import Callable, Sequence
+
+    from starlette.routing import Route
+
+    from onrecord.show.serve.desk import Desk
 
 LOOPBACK = ("127.0.0.1", "localhost", "[::1]")
 ANY = ("0.0.0.0", "::")
+
+
+class Address(NamedTuple):
+    """Where the page is: to be printed, and to be handed to a browser, which works once.
+
+    What starts a browser with an address shows it to all who list the processes of this machine.
+    """
+
+    printed: str
+    once: str
 
 
 class CannotServe(OnRecordError):
@@ -28,15 +40,17 @@ class CannotServe(OnRecordError):
         super().__init__(f"{host}:{port}: it cannot be served there: {why}. Name another --port or --host.")
 
 
-def serve(path: Path, title: str, *, who: str, host: str, port: int, told: Callable[[str], None]) -> None:
+def serve(
+    desk: Desk, title: str, *, host: str, port: int, told: Callable[[Address], None], more: Sequence[Route] = ()
+) -> None:
     """Serve a record until interrupted.
 
     Args:
-        path: The record.
+        desk: With the record.
         title: Of the dispute.
-        who: Who makes the corrections.
         host, port: Where to listen; port 0 takes any that is free.
         told: Is called with the address to open, which carries the key, when the server listens.
+        more: Routes besides those of a record.
 
     Raises:
         CannotServe: The address is taken, not this machine's, or stands for all of them.
@@ -52,7 +66,7 @@ def serve(path: Path, title: str, *, who: str, host: str, port: int, told: Calla
         taken = int(listening.getsockname()[1])
         keys = keys_for(host, taken)
         config = uvicorn.Config(
-            app(Desk(path, who), title, keys),
+            app(desk, title, keys, more),
             log_level="warning",
             access_log=False,
             server_header=False,
@@ -60,7 +74,8 @@ def serve(path: Path, title: str, *, who: str, host: str, port: int, told: Calla
             ws="none",
         )
         shown = f"[{host}]" if ":" in host else host
-        told(f"http://{shown}:{taken}/?token={keys.token}")
+        place = f"http://{shown}:{taken}/?token="
+        told(Address(f"{place}{keys.token}", f"{place}{keys.once}"))
         uvicorn.Server(config).run(sockets=[listening])
 
 
@@ -69,4 +84,4 @@ def keys_for(host: str, port: int) -> Keys:
     own = f"[{host}]" if ":" in host else host
     ends = (f":{port}", "") if port == 80 else (f":{port}",)  # browsers leave out the usual port
     hosts = frozenset(f"{name}{end}".lower() for name in (*LOOPBACK, own) for end in ends)
-    return Keys(token_urlsafe(24), token_urlsafe(24), hosts, f"onrecord-{port}")
+    return Keys(token_urlsafe(24), token_urlsafe(24), hosts, f"onrecord-{port}", token_urlsafe(24))
