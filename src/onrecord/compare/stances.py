@@ -116,7 +116,7 @@ def stance_of_deed(told: Told, event: Event, proposition: Proposition) -> str:
 
 
 def _takes_sides(event: Event, proposition: Proposition) -> bool:
-    """Say whether a deed is a taking of sides on what it is about: no denial, and nothing of whom it is done to."""
+    """Say whether a deed is a taking of sides on what it is about: no denial, nor of whom it is done to."""
     if event.plover not in TAKE_SIDES or event.trigger.words.casefold().startswith("den"):
         return False
     at = proposition.words.start
