@@ -165,3 +165,28 @@ def test_a_shift_has_the_keys_of_the_interface_in_json() -> None:
     form = finding_json(finding, {finding.reports[0]: "a"})
     assert (form["kind"], form["from"], form["to"]) == ("shift", "for", "against")
     assert not {"before", "after"} & set(form)
+
+
+@pytest.mark.parametrize(
+    ("root", "words", "expected"),
+    [
+        (Root.REJECT, "Arvonia cancelled it.", ["against"]),
+        (Root.REJECT, "denied it, did Arvonia.", []),
+        (Root.CONSULT, "Arvonia cancelled it.", []),
+    ],
+)
+def test_a_taking_of_sides_is_a_side_on_whatever_it_is_about(root: Root, words: str, expected: list[str]) -> None:
+    """A denial says what is so."""
+    about = (About("membership", "-", ("cordona",), sense="fact"),)
+    assert stances(Done("arvonia", root, "", words, "2021-06-01", about=about)) == expected
+
+
+def test_a_sentence_that_holds_a_saying_and_the_deed_that_it_is_takes_one_side() -> None:
+    about = About("membership", "-", ("cordona",)), About("membership", "+", ("cordona",), sense="fact")
+    shelf = Shelf().report("a", "2021-06-02", Said("arvonia", Act.REFUSE, JOINS, "2021-06-01", about=about[:1]))
+    deed = Done("arvonia", Root.SUPPORT, "", JOINS, "2021-06-01", about=about[1:])
+    report = shelf.reports[0]
+    line = replace(shelf.made[0], entry=deed.entry(report.id, report.cite(0, len(JOINS))))
+    shelf.made.append(line)
+    found = [one.says for one in shelf.compare(Issues(), Positions())]
+    assert [one.stance for one in found if isinstance(one, Position)] == ["against"]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from onrecord.core.entry import Act, Attitude, Event, Manner, Root, Stance, Statement, Status
@@ -92,6 +94,19 @@ def side(text: str, act: Act | Attitude, *, negated: bool = False, direct: bool 
         ("Peru <denied> [that it attacked Chile].", Act.DENY, "attack - fact"),
         ("Peru <warned> [against an attack on Chile].", Act.WARN, "attack - will"),
         ("Peru <promised> [to withdraw its troops from Chile].", Act.PROMISE, "ceasefire + will"),
+        ("Peru <revealed> [a refusal to lift the sanctions on Chile].", Act.ANNOUNCE, "sanctions + will"),
+        ("Peru <revealed> [a refusal to provide Chile with a guarantee].", Act.ANNOUNCE, "guarantees - will"),
+        ("Peru <said> [it was imposing sanctions on Chile].", Act.ASSERT, "sanctions + will"),
+        ("Peru <said> [Chile was imposing sanctions on Bolivia].", Act.ASSERT, "sanctions + fact"),
+        ("Peru <warned> [that it might attack Chile].", Act.WARN, "attack + will"),
+        ("Peru <warned> [that Chile might attack Bolivia].", Act.WARN, "attack - will"),
+        ("Peru <said> [that Chile's ruler has stolen the election].", Act.ASSERT, "elections - will"),
+        (
+            "Peru <complained> [that it was wrong to set no date for the election].",
+            Act.CRITICISE,
+            "elections + will",
+        ),
+        ("Peru <refused> [to give up its nuclear arms].", Act.REFUSE, "arms-control - will"),
     ],
     ids=lambda value: str(value)[:48],
 )
@@ -153,6 +168,30 @@ def test_a_refusal_of_guarantees_of_non_membership_does_not_rule_membership_out(
 )
 def test_what_another_wants_is_no_side_of_the_speaker(text: str, act: Act) -> None:
     assert told(text, act)[0].sign is None
+
+
+def test_what_another_is_against_is_no_side_of_the_speaker() -> None:
+    assert side("Peru <said> [the West is against sanctions on Chile].", Act.ASSERT) == "sanctions ? fact"
+    assert side("Peru <said> [it is against sanctions on Chile].", Act.ASSERT) == "sanctions - will"
+
+
+def test_for_what_is_not_ripe_the_time_may_come() -> None:
+    for text in ("Kosovo is not ready for membership of NATO", "it is too early for the election in Kosovo"):
+        (found,) = told(f"Peru <said> [{text}].", Act.ASSERT)
+        assert found.conditional
+        assert found.sense is Sense.WILL
+
+
+def test_a_condition_reaches_no_further_than_its_sentence() -> None:
+    text = "Peru <said>: ["
+    said = "If the raids go on, the banks will close. It must lift the sanctions on Chile"
+    entry = made(f"{text}{said}].", Act.DEMAND)
+    document = document_of(f"Peru said: {said}.")
+    condition = document.report.cite(11, 29)
+    assert condition.words == "If the raids go on"
+    tied = replace(entry, condition=condition, propositions=())
+    resolved = Propositions().resolve(document, Extraction(document.report, (tied,))).entries[0]
+    assert [one.conditional for one in resolved.propositions if one.matter == "sanctions"] == [False]
 
 
 def test_a_question_that_is_told_of_takes_no_side() -> None:

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 class Positions:
     """What each party wants on each issue, a finding for each stretch of one stance."""
 
-    name = "positions 4"
+    name = "positions 5"
     kind = FindingKind.POSITION
 
     def compare(self, view: View) -> Outcome[Finding]:

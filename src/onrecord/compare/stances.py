@@ -2,8 +2,9 @@
 
 The side of a saying is its proposition's, if that speaks of what shall be. A deed takes the side of what it does:
 who imposes sanctions is for them, who annexes a region is for its annexation. Only the deeds that the catalogue
-names for a matter do so (`deeds` in `data/matters.toml`), and only by the reporter's own account or the doer's: an
-opponent's charge is no position of the one who is charged.
+names for a matter do so (`deeds` in `data/matters.toml`), and those that are a taking of sides themselves, as who
+backs something or calls it off; and only by the reporter's own account or the doer's: an opponent's charge is no
+position of the one who is charged. Where a sentence holds a saying and the deed that it is, the saying counts.
 """
 
 from __future__ import annotations
@@ -14,7 +15,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from onrecord.compare.issues import Everyone, issues_of, name_of
 from onrecord.compare.told import tellings
-from onrecord.core.entry import Event, Status
+from onrecord.core.entry import Event, Root, Status
 from onrecord.core.proposition import Sense, Sign
 from onrecord.matters import by_id
 
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
 
 FOR, AGAINST, CONDITIONAL, OPEN = "for", "against", "conditional", "open"
 DONE = (Status.HAPPENED, Status.ONGOING, Status.PLANNED)
+TAKE_SIDES = (Root.REJECT, Root.SUPPORT, Root.REQUEST, Root.AGREE)  # on whatever they are about
 SURE_DOER = 0.8  # probability that those named did it, from which a deed speaks for them
 
 
@@ -51,7 +53,26 @@ def sides_taken(view: View) -> dict[tuple[str, str], list[Taken]]:
             for issue in issues_of(proposition, one, everyone):
                 for party in filter(everyone.is_party, one.by):
                     taken[party, name_of(issue, everyone)].append(Taken(one, stance, proposition))
-    return dict(taken)
+    return _said_before_done(taken)
+
+
+def _said_before_done(taken: dict[tuple[str, str], list[Taken]]) -> dict[tuple[str, str], list[Taken]]:
+    """Return what takes a side without the deeds that a saying of the same sentence tells of."""
+    said = {
+        (*_place(one), party)
+        for (party, _), sides in taken.items()
+        for one in sides
+        if not isinstance(one.told.entry, Event)
+    }
+    kept = {
+        key: [one for one in sides if not (isinstance(one.told.entry, Event) and (*_place(one), key[0]) in said)]
+        for key, sides in taken.items()
+    }
+    return {key: sides for key, sides in kept.items() if sides}
+
+
+def _place(taken: Taken) -> tuple[str, int, str]:
+    return taken.told.report, taken.told.sentence, taken.by.matter
 
 
 def _is_own(told: Told, tellers: dict[str, tuple[str, ...]]) -> bool:
@@ -84,13 +105,22 @@ def stance_of(proposition: Proposition) -> str:
 def stance_of_deed(told: Told, event: Event, proposition: Proposition) -> str:
     """Return the side that a deed takes; empty where it takes none, or where it is unsure who did it."""
     matter = by_id()[proposition.matter]
-    if event.status not in DONE or event.plover.value not in matter.deeds or proposition.background:
+    takes_sides = _takes_sides(event, proposition) or event.plover.value in matter.deeds
+    if event.status not in DONE or not takes_sides or not matter.sided or proposition.background:
         return ""
     unsure = event.source_confidence is not None and event.source_confidence < SURE_DOER
     to_himself = set(told.by) & set(told.whom)
     if unsure or to_himself or (proposition.doer and proposition.doer not in told.by):
         return ""
     return _side(proposition)
+
+
+def _takes_sides(event: Event, proposition: Proposition) -> bool:
+    """Say whether a deed is a taking of sides on what it is about: no denial, nor of whom it is done to."""
+    if event.plover not in TAKE_SIDES or event.trigger.words.casefold().startswith("den"):
+        return False
+    at = proposition.words.start
+    return not any(one.citation.start <= at < one.citation.end for one in event.targets)
 
 
 def _side(proposition: Proposition) -> str:

@@ -107,9 +107,12 @@ def is_kept_from(document: Document, verb: Token) -> bool:
 
 
 def is_purpose(document: Document, token: Token) -> bool:
-    """Say whether a clause tells the end of an undoing: "the suspension of a member to protest the attack"."""
+    """Say whether a clause tells the end of an undoing: "the suspension of a member to protest the attack".
+
+    A "refusal to talk" has no end in view: it is of the talks.
+    """
     ends = token.dep in ("acl", "advcl") and "to" in marks(document, token)
-    return ends and document.tokens[token.head].lemma.lower() in words("turn_nouns")
+    return ends and document.tokens[token.head].lemma.lower() in words("turn_nouns") - words("refusals")
 
 
 def called(document: Document, token: Token) -> Iterator[Token]:
@@ -141,3 +144,32 @@ def is_sent_home(document: Document, token: Token, verb: Token) -> bool:
     beside = document.dependents(verb.i, "advmod", "prt", "prep")
     homeward = any(child.text.lower() in words("homeward") for child in beside)
     return homeward and token.lemma.lower() in words("people")
+
+
+def judged_apart(document: Document, clause: Token, inside: frozenset[int]) -> Iterator[Token]:
+    """Yield what "it is ..." says of a clause from which who speaks parts it: "it is absurd, he said, to go"."""
+    if clause.dep != "advcl" or "to" not in marks(document, clause) or clause.head in inside:
+        return
+    for beside in document.dependents(clause.head, "ccomp"):
+        it = any(child.text.lower() == "it" for child in document.dependents(beside.i, "nsubj", "expl"))
+        if it and beside.i in inside and beside.lemma.lower() in COPULAR:
+            yield from document.dependents(beside.i, "acomp", "attr")
+
+
+def has_none_for(document: Document, verb: Token, path: int) -> bool:
+    """Say whether a verb has nothing for what hangs on it: "to set no date for the vote"."""
+    if path < 0 or verb.pos not in VERBAL or document.tokens[path].text.lower() != "for":
+        return False
+    return any(is_nobody(document, child) for child in document.dependents(verb.i, "dobj"))
+
+
+def is_restricted(document: Document, verb: Token) -> bool:
+    """Say whether it is only how something is done that is negated: "nobody must negotiate under pressure"."""
+    return any(child.text.lower() in words("restricts") for child in document.dependents(verb.i, "prep"))
+
+
+def is_done(document: Document, verb: Token) -> bool:
+    """Say whether a verb tells that its subject does something, or did: "it was imposing sanctions"."""
+    beside = {child.lemma.lower() for child in document.dependents(verb.i, "aux", "auxpass", "neg")}
+    finite = verb.tag in ("VBD", "VBZ", "VBP") or bool(beside & {"be", "have"})
+    return finite and not beside - {"be", "have"} and lemma(document, verb) in words("does")

@@ -13,15 +13,17 @@ from typing import TYPE_CHECKING
 from onrecord.core.entry import Event, Manner, Stance, Statement, Status
 from onrecord.core.proposition import DEED, Proposition, Sense, Sign
 from onrecord.core.who import PARTIES, ActorKind
-from onrecord.matters import catalogue, spoken, stands
+from onrecord.matters import catalogue, spoken
 from onrecord.resolvers.actors.cast import cast_of
 from onrecord.resolvers.directory.directory import Directory
+from onrecord.resolvers.propositions.alluded import Allusions, turned
+from onrecord.resolvers.propositions.conditions import is_conditional, is_open, is_tied
 from onrecord.resolvers.propositions.deeds import Deeds
 from onrecord.resolvers.propositions.grammar import FIRST, is_turned, lemma
-from onrecord.resolvers.propositions.lists import phrases, words
+from onrecord.resolvers.propositions.lists import words
 from onrecord.resolvers.propositions.named import Anchor, lies_in, party_of, pieces, text_of
 from onrecord.resolvers.propositions.sides import WISHED, Told, kind_of, side
-from onrecord.resolvers.propositions.walk import Walk, Walker
+from onrecord.resolvers.propositions.walk import Walker
 from onrecord.resolvers.propositions.whom import Argument, Arguments, states, subjects
 
 if TYPE_CHECKING:
@@ -31,10 +33,10 @@ if TYPE_CHECKING:
     from onrecord.core.document import Document, Token
     from onrecord.core.entry import Entry
     from onrecord.core.extraction import Extraction
-    from onrecord.core.report import Citation
     from onrecord.core.who import Actor
     from onrecord.matters import CatalogueMatter
     from onrecord.resolvers.actors.figures import Cast
+    from onrecord.resolvers.propositions.way import Walk
 
 _PREVAILING = 2 / 3  # of a report's mentions of bodies, from which "the alliance" is that body
 _MOST = 4000  # tokens of what was said that are looked at
@@ -56,7 +58,7 @@ class Propositions:
         directory: The actors known beforehand; by default those of the actor files alone.
     """
 
-    name = "propositions 2"
+    name = "propositions 3"
 
     def __init__(self, directory: Directory | None = None) -> None:
         self._directory = directory
@@ -67,7 +69,7 @@ class Propositions:
             return extraction
         directory = self._directory or Directory.standard()
         reading = _Reading(document, directory)
-        entries = tuple(reading.read(entry) for entry in extraction.entries)
+        entries = reading.with_alluded(tuple(reading.read(entry) for entry in extraction.entries))
         return replace(extraction, entries=entries, actors=_with_those_named(extraction, entries, directory))
 
 
@@ -104,6 +106,30 @@ class _Reading:
             return replace(entry, propositions=found)
         return replace(entry, propositions=found, deed=self.deed(entry, inside))
 
+    def with_alluded(self, entries: tuple[Entry, ...]) -> tuple[Entry, ...]:
+        """Return the entries, those whose words name no matter with what they allude to."""
+        allusions = Allusions(self._document, entries)
+        return tuple(
+            replace(entry, propositions=found)
+            if not entry.propositions and (found := tuple(self._alluded(entry, allusions)))
+            else entry
+            for entry in entries
+        )
+
+    def _alluded(self, entry: Entry, allusions: Allusions) -> Iterator[Proposition]:
+        inside = self._inside(entry)
+        if (found := allusions.find(entry, inside)) is None:
+            return
+        token, meant = found
+        way, _ = self._way(entry, token.i, inside)
+        sign, sense = self._side(entry, way, inside, token.start)
+        unsettled = not isinstance(entry, Event) and (is_open(self._document, entry, way) or way.debated)
+        if way.background or way.presupposed or sign is None or unsettled:
+            return
+        words = self._document.cite(token.i, token.i + 1)
+        tied = not isinstance(entry, Event) and is_conditional(self._document, entry, way, words)
+        yield replace(meant, words=words, sense=sense, sign=turned(sign, meant), doer=None, conditional=tied)
+
     def deed(self, entry: Statement | Stance, inside: frozenset[int]) -> Proposition | None:
         """Return what was said shall be done or left, and which; None where no word names it."""
         deeds = Deeds(self._document, inside)
@@ -112,7 +138,7 @@ class _Reading:
             return None
         way, arguments = self._way(entry, token, inside)
         sign, sense = self._side(entry, way, inside, self._document.tokens[token].start)
-        unsettled = self._is_open(entry, way) or way.debated or self._is_question(entry, inside)
+        unsettled = is_open(self._document, entry, way) or way.debated or self._is_question(entry, inside)
         own = party_of(entry.speaker)
         # "Putin's demand for a promise" has his demand, and no promise of his.
         own_ones = tuple(one for one in arguments if one.relation != "owner" or not one.away)
@@ -126,7 +152,7 @@ class _Reading:
             None if unsettled else sign,
             object=whom,
             doer=doer or (own if sense is Sense.WILL and way.own else None),
-            conditional=self._is_conditional(entry, way, words),
+            conditional=is_conditional(self._document, entry, way, words),
             open=unsettled,
             background=way.background or way.presupposed,
         )
@@ -218,8 +244,8 @@ class _Reading:
         whom = self._whom(entry, anchor, arguments)
         body = self._body(anchor.matter, arguments, inside)
         subject = next((one for one in subjects(arguments) if one not in whom), None)
-        unsettled = not isinstance(entry, Event) and (self._is_open(entry, way) or way.debated)
-        tied = not isinstance(entry, Event) and self._is_conditional(entry, way, anchor.words)
+        unsettled = not isinstance(entry, Event) and (is_open(self._document, entry, way) or way.debated)
+        tied = not isinstance(entry, Event) and is_conditional(self._document, entry, way, anchor.words)
         background = way.background or way.presupposed
         made = Proposition(
             anchor.matter.id,
@@ -250,15 +276,10 @@ class _Reading:
             return self._done(entry, way, at)
         names = self._named_by(entry, way)
         governs = bool(names) and not all(lemma(self._document, token) in words("says") for token in names)
-        tied = self._is_tied(entry, at)
+        tied = is_tied(self._document, entry, at)
         turns, alone = self._turns(names), self._is_one_sentence(inside)
         told = Told(kind_of(entry), entry.negated, governs, turns, alone, tied)
         return side(told, way)
-
-    def _is_tied(self, entry: Statement | Stance, at: int) -> bool:
-        """Say whether something would follow from a condition that it does not stand in: "if", not "unless"."""
-        tied = entry.condition
-        return tied is not None and not tied.start <= at < tied.end and not tied.words.lower().startswith("unless")
 
     def _turns(self, names: list[Token]) -> bool:
         """Say whether one of the words that tell an act turns what it governs, or is negated itself."""
@@ -300,30 +321,6 @@ class _Reading:
             return seen.actor in (own, speaker.actor if speaker else None)
         direct = not isinstance(entry, Event) and entry.manner is Manner.DIRECT
         return not direct and text in ("he", "she", "it", "they")
-
-    def _is_open(self, entry: Statement | Stance, way: Walk) -> bool:
-        sentence = self._document.sentences[self._document.tokens[way.top].sentence]
-        said = spoken(
-            " ".join(
-                piece.words[
-                    max(0, self._document.tokens[sentence.first].start - piece.start) : self._document.tokens[
-                        sentence.last - 1
-                    ].end
-                    - piece.start
-                ]
-                for piece in entry.content
-            )
-        )
-        return any(stands(phrase, said) for phrase in phrases("openings"))
-
-    def _is_conditional(self, entry: Statement | Stance, way: Walk, words: Citation) -> bool:
-        if way.condition:
-            return False
-        tied = entry.condition
-        if tied and not (tied.start <= words.start < tied.end):
-            return True
-        said = spoken(text_of(entry))
-        return way.conditional or any(stands(phrase, said) for phrase in phrases("condition_phrases"))
 
     def _whom(self, entry: Entry, anchor: Anchor, arguments: tuple[Argument, ...]) -> tuple[str, ...]:
         matter = anchor.matter

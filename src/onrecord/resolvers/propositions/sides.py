@@ -12,7 +12,7 @@ from onrecord.core.entry import Act, Attitude, Stance, Statement
 from onrecord.core.proposition import Sense, Sign
 
 if TYPE_CHECKING:
-    from onrecord.resolvers.propositions.walk import Walk
+    from onrecord.resolvers.propositions.way import Walk
 
 WISHED: frozenset[Act | Attitude] = frozenset(
     (
@@ -120,7 +120,7 @@ def _by_act(told: Told, way: Walk) -> Side:
         return Side(_sign(way.positive), Sense.WILL)
     if kind is Act.ANNOUNCE and (told.governs or way.own):
         return Side(_sign(way.positive), Sense.WILL)
-    return Side(_sign(way.positive), Sense.WILL if way.will or way.own else Sense.FACT)
+    return Side(_sign(way.positive), Sense.WILL if way.will or way.own or way.done else Sense.FACT)
 
 
 def _shunned(told: Told, way: Walk) -> Side:
@@ -138,7 +138,7 @@ def _warned(told: Told, way: Walk) -> Side:
     What would follow from another's deed ("if they attack, the ports would face an embargo") may be feared or
     threatened: no side is told.
     """
-    if way.own:
+    if way.own or way.may:
         return Side(_sign(way.positive), Sense.WILL)
     if told.tied and not way.will:
         return Side(None, Sense.WILL)

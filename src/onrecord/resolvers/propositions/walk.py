@@ -7,7 +7,6 @@ membership" leaves it open to come.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from onrecord.matters import spoken
@@ -16,20 +15,25 @@ from onrecord.resolvers.propositions.grammar import (
     VERBAL,
     called,
     has_modal,
+    has_none_for,
+    is_done,
     is_imperative,
     is_kept_from,
     is_nobody,
     is_prefixed,
     is_purpose,
+    is_restricted,
     is_said_of_clause,
     is_sent_home,
     is_turned,
+    judged_apart,
     lemma,
     marks,
     subject,
     will_be,
 )
 from onrecord.resolvers.propositions.lists import phrases, words
+from onrecord.resolvers.propositions.way import Walk
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -60,52 +64,8 @@ _PARTICLES = frozenset(
     ("away", "out", "off", "back")
 )  # "walk away from the treaty": the parser hangs "from" on them
 _NAMING = ("compound", "amod", "nmod", "poss")
+_MAY = frozenset(("may", "might", "could", "can"))
 _STEPS = 40  # a sentence of a list may hang a hundred words deep
-
-
-@dataclass(slots=True)
-class Walk:
-    """What was met on the way.
-
-    Attributes:
-        turns: How often the side is turned.
-        top: The last word on the way.
-        will: A word says that it shall be, or judges it.
-        others: It is another's will or refusal that is told, not the speaker's.
-        demanded: It is what another demands or proposes ("rejected the demand for a withdrawal").
-        presupposed: It is taken for granted by what is said of it.
-        planned: It is what somebody plans or wants to do.
-        handled: It is what one fights, watches or talks about, and taken for granted.
-        debated: It is to be talked about.
-        opaque: Another's words or view are told of, and not which.
-        condition: "if" or "unless", where the matter stands in a condition.
-        background: The matter stands in a clause that says something else.
-        depth: How many words the way has.
-        own: A verb on the way is the speaker's own doing that is still to come.
-        conditional: What is said of it is tied to a condition.
-    """
-
-    turns: int = 0
-    top: int = -1
-    will: bool = False
-    others: bool = False
-    demanded: bool = False
-    opaque: bool = False
-    presupposed: bool = False
-    planned: bool = False
-    handled: bool = False
-    debated: bool = False
-    denied: bool = False
-    condition: str = ""
-    background: bool = False
-    depth: int = 0
-    own: bool = False
-    conditional: bool = False
-
-    @property
-    def positive(self) -> bool:
-        """The side is turned an even number of times."""
-        return self.turns % 2 == 0
 
 
 class Walker:
@@ -151,6 +111,8 @@ class Walker:
                 self._at(way, above, token.i)
             token = above
         self._called(way, token)
+        for word in judged_apart(self._document, token, self._inside):
+            self._judge(way, word)
         self._conditions(way)
         self._people(way, anchor)
         return way
@@ -230,8 +192,10 @@ class Walker:
                 way.will = True
             who = subject(self._document, token)
             coming = will_be(self._document, token, told_of=not self._direct)
-            if who is not None and who.i != path and coming and self._is_self(who):
-                way.own = True
+            if who is not None and who.i != path and self._is_self(who):
+                way.own |= coming
+                way.may |= any(child.lemma.lower() in _MAY for child in self._document.dependents(token.i, "aux"))
+                way.done |= not coming and path >= 0 and is_done(self._document, token)
 
     def _is_asked(self, verb: Token) -> bool:
         """Say whether a clause is a question told of, which takes no side: "what the answer should be"."""
@@ -241,22 +205,20 @@ class Walker:
     def _negation(self, way: Walk, token: Token, path: int) -> None:
         """Take in a negation; of a noun phrase's several ("no date, neither for this nor that") one counts."""
         turned = is_turned(self._document, token, path) or (path < 0 and is_nobody(self._document, token))
+        turned |= not way.denied and has_none_for(self._document, token, path)
         if turned and not (way.denied and token.pos not in VERBAL):
             way.turns += 1
         way.denied = turned or (way.denied and token.pos not in VERBAL)
-        way.opaque |= turned and token.pos in VERBAL and self._is_restricted(token)
-
-    def _is_restricted(self, verb: Token) -> bool:
-        """Say whether it is only how something is done that is negated: "nobody must negotiate under pressure"."""
-        return any(child.text.lower() in words("restricts") for child in self._document.dependents(verb.i, "prep"))
+        way.opaque |= turned and token.pos in VERBAL and is_restricted(self._document, token)
 
     def _step(self, way: Walk, token: Token, above: Token) -> None:
         """Take in what the word above does to what hangs on it."""
         name = lemma(self._document, above)
         if above.dep == "prep" or above.pos in ("ADP", "SCONJ"):
             if above.text.lower() in words("against"):
-                way.turns += 1
-                way.will = True
+                self._against(way, above)
+            if above.text.lower() == "for":
+                self._ripe(way, self._document.tokens[above.head])
             return
         if token.dep in ("nsubj", "csubj", "nsubjpass") and self._judged(way, token, above, name):
             return
@@ -271,6 +233,23 @@ class Walker:
             return
         self._anothers(way, token, above, name)
         self._turning(way, token, above, name)
+
+    def _against(self, way: Walk, preposition: Token) -> None:
+        """Take in that somebody is against it: the speaker, unless another is named who is so."""
+        way.turns += 1
+        verb = self._document.tokens[preposition.head]
+        who = subject(self._document, verb) if verb.lemma.lower() in COPULAR else None
+        another = who is not None and not self._is_self(who)
+        way.others |= another
+        way.will |= not another
+
+    def _ripe(self, way: Walk, quality: Token) -> None:
+        """Take in that the time for it has not come: "not ready for membership", "too early for talks"."""
+        verb = self._document.tokens[quality.head]
+        unripe = quality.lemma.lower() in words("ripe") and is_turned(self._document, verb, quality.i)
+        if unripe or quality.lemma.lower() in words("unripe"):
+            way.will = way.conditional = True
+            way.turns += not unripe
 
     def _as_subject(self, way: Walk, verb: Token, name: str) -> None:
         """Take in what its verb does to its subject: it ends, or is taken for granted.
@@ -294,6 +273,9 @@ class Walker:
             return False
         if self._is_shut(token, verb) or is_sent_home(self._document, token, verb):
             way.turns += 1
+        if name in words("spoils"):
+            way.turns += 1
+            way.will = True
         return True
 
     def _turning(self, way: Walk, token: Token, above: Token, name: str) -> None:
@@ -378,6 +360,7 @@ class Walker:
 
     def _judge(self, way: Walk, word: Token) -> None:
         name = word.lemma.lower()
+        way.conditional |= name in words("unripe")
         if name in words("unwilling"):
             way.turns += 1
         if name in words("ill"):
