@@ -92,6 +92,27 @@ def test_marks_of_two_records_come_together(rec: Record, tmp_path: Path) -> None
     assert rec.entry(FEAR).starred
 
 
+def test_presets_go_along_as_text_and_change_no_actor(rec: Record, tmp_path: Path) -> None:
+    names = rec.names()
+    kept = rec.corrections.preset("Cairo", {"view": "timeline", "party": "no such party"}, who="Ada")
+    rec.corrections.undo(rec.corrections.preset("gone", {}, who="Ada").id, who="Ada")
+    with pytest.raises(InvalidCorrection, match="Ada already"):
+        rec.corrections.preset("CAIRO", {}, who="Bo")
+    with record.create(tmp_path / "other.db", MADE_BY) as other:
+        other.add(dam())
+        other.corrections.merge("sudan", "egypt", who="Bo", why="to see")
+        assert other.corrections.take_in(rec.corrections.as_text()) == 2
+        assert other.corrections.presets() == (kept,) == rec.corrections.presets()
+        assert "no such party" not in other.names()
+    assert rec.names() == names
+    for text in (
+        '[[correction]]\nkind = "preset"\nwho = "x"\nwhen = "2026-01-01"',
+        "[[correction]]\nkind = 'tag'",
+    ):
+        with pytest.raises(InvalidCorrection):
+            rec.corrections.take_in(text)
+
+
 def test_a_mark_finds_its_entry_by_words_when_its_id_is_gone(rec: Record) -> None:
     rec.corrections.tag(WARNING, "kept", who="Ada")
     rec.corrections.reject(FEAR, who="Ada", why="no fear")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import calendar
 from collections.abc import Callable
 from datetime import date
+from functools import wraps
 from typing import Any, TypeVar
 
 import click
@@ -20,7 +21,7 @@ _FILTERS = (
     ("--act", "ACT", "The act of a statement: demand, refuse, promise, threaten ..."),
     ("--plover", "ROOT", "The PLOVER root: CONSULT, ASSAULT, REQUEST ..."),
     ("--status", "STATUS", "Of events: happened, ongoing, planned, possible, demanded, denied."),
-    ("--issue", "NAME", "The issue it is about, as `issues` lists it, or from the dispute file."),
+    ("--issue", "NAME", "The issue it is about, by id or name, as `issues` lists it, or from the dispute file."),
     ("--since", "DATE", "What can fall on or after this day, month or year; the undated on their report's day."),
     ("--until", "DATE", "What can fall on or before this day, month or year."),
     ("--outlet", "NAME", "By whose account."),
@@ -35,6 +36,8 @@ _OFFERED = {
     "--plover": values("Root"), "--status": values("Status"), "--issue": ids("issue"), "--outlet": ids("outlet"),
     "--report": ids("report"),
 }  # fmt: skip
+# What a page's address and a filter call alike.
+_OF_PAGE = ("party", "to", "kind", "act", "issue", "outlet", "since", "until", "tag")
 
 record_argument = click.argument("record", metavar="RECORD", type=click.Path(exists=True, dir_okay=False))
 entry_argument = click.argument("entry", shell_complete=ids("entry"))
@@ -77,7 +80,46 @@ def filter_options(command: Command) -> Command:
             command
         )
     command = click.option("--starred", is_flag=True, help="Somebody starred it.")(command)
+    command = click.option(
+        "--preset", metavar="NAME", help="A filter kept under this name; the others go before."
+    )(_with_preset(command))
     return confidence_option(act_confidence_option(bounded_option(command)))
+
+
+def _with_preset(command: Command) -> Command:
+    """Let a command take the conditions of a preset for the filters that it is not given."""
+
+    @wraps(command)
+    def run(record: str, *given: Any, preset: str | None, **named: Any) -> Any:
+        for name, value in (_conditions(record, preset) if preset else {}).items():
+            named[name] = named.get(name) or value
+        return command(record, *given, **named)
+
+    return run  # type: ignore[return-value]
+
+
+def _conditions(record: str, preset: str) -> dict[str, Any]:
+    """Return the fields of a `Filter` that a preset stands for; what says how a page looks is left out."""
+    from onrecord.record import open as open_record
+
+    with open_record(record) as opened:
+        kept = {one.text.casefold(): one for one in opened.corrections.presets()}
+    found = kept.get(preset.casefold())
+    if found is None:
+        known = ", ".join(one.text for one in kept.values()) or "none"
+        raise click.UsageError(f"no filter is kept under the name '{preset}'; there are: {known}.")
+    asked = {change.field: change.value for change in found.changes}
+    if asked.get("doubt"):
+        raise click.UsageError(f"the filter '{preset}' asks for what is in doubt, which the page alone can.")
+    fields = {name: asked[name] for name in _OF_PAGE if asked.get(name)}
+    days = {"since": first_day, "until": last_day}
+    parsed = {name: _day_of(name, value, days[name]) for name, value in fields.items() if name in days}
+    return fields | parsed | ({"starred": True} if asked.get("star") else {})
+
+
+def _day_of(name: str, value: str, read: Callable[..., date | None]) -> date | None:
+    context = click.get_current_context()
+    return read(context, click.Option([f"--{name}"]), value)
 
 
 def first_day(ctx: click.Context, parameter: click.Parameter, value: str | None) -> date | None:

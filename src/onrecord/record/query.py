@@ -29,7 +29,7 @@ class Filter:
         party: The state or body that they spoke or acted for, or were.
         to: Whom it was said or done to.
         act: The act of a statement, or the attitude of a stance.
-        issue: Id or name of an issue of the dispute file, or the name of one that comparing found.
+        issue: Id or name of an issue, of the dispute file or found by comparing.
         since, until: Days; an entry counts if it can fall on or after, on or before. One without any date of its
             own is taken on its report's.
         bounded: Leave out what `since` and `until` let in only because its time is open at that end: of what began
@@ -161,9 +161,10 @@ def _about_what(connection: Connection, wanted: Filter, found: Clauses) -> None:
     if wanted.issue is not None:
         found.add(
             "entry.id IN (SELECT entry FROM entry_issue JOIN issue ON issue.id = entry_issue.issue"
-            " WHERE fold(issue.id) = :issue OR fold(issue.name) = :issue UNION ALL"
-            " SELECT telling.entry FROM telling JOIN finding ON finding.id = telling.finding"
-            " WHERE finding.kind = 'issue' AND fold(json_extract(says, '$.name')) = :issue)",
+            " WHERE fold(issue.id) = :issue OR fold(issue.name) = :issue"
+            " UNION ALL SELECT telling.entry FROM telling JOIN finding ON finding.id = telling.finding"
+            " WHERE finding.kind = 'issue' AND telling.entry IS NOT NULL"
+            " AND (finding.id = :issue OR fold(json_extract(finding.says, '$.name')) = :issue))",
             issue=wanted.issue.casefold(),
         )
     if wanted.confidence is not None:

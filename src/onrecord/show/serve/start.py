@@ -73,9 +73,9 @@ class Workshop:
         """Copy one file; its name is in the address, its content is the body."""
         if request.headers.get("content-type", "").partition(";")[0].strip() != "application/octet-stream":
             raise BadRequest("a file comes as application/octet-stream")
-        before = len(self.tray.files())
+        before = {one["name"] for one in self.tray.files()}
         kept = await self.tray.take(request.query_params.get("name", ""), request.stream())
-        return JSONResponse({"name": kept["name"], "again": len(self.tray.files()) == before})
+        return JSONResponse({"name": kept["name"], "again": kept["name"] in before})
 
     async def read(self, request: Request) -> Response:
         """Begin to read what was dropped."""
