@@ -20,9 +20,9 @@ _LABEL = re.compile(
 )
 _FEWEST, _FEWEST_IN_SMALL = 2, 3  # labels that make a transcript; where some are in small letters
 _SHARE = 0.25  # of the paragraphs from the first label on
-QUESTIONS = frozenset({"Q", "QUESTION", "REPORTER", "JOURNALIST", "INTERVIEWER", "PRESS"})
+QUESTIONS = frozenset({"Q", "QUESTION", "REPORTER", "JOURNALIST", "INTERVIEWER", "PRESS", "MODERATOR", "OPERATOR"})
 ANSWERS = frozenset({"A", "ANSWER"})
-_ROLES = QUESTIONS | ANSWERS | {"MODERATOR", "HOST", "OPERATOR"}
+_ROLES = QUESTIONS | ANSWERS | {"HOST"}
 _NO_SPEAKERS = frozenset(
     {
         *("NOTE", "UPDATE", "UPDATED", "BREAKING", "PHOTO", "PHOTOS", "VIDEO", "SOURCE", "SOURCES", "CORRECTION"),
@@ -30,6 +30,7 @@ _NO_SPEAKERS = frozenset(
         *("WHAT", "WHEN", "WHERE", "WHO", "WHY", "HOW"),
     }
 )
+_CHECKING = frozenset({"THE FACTS", "FACTS", "FACT CHECK", "VERDICT", "CLAIM"})  # of those who check what was said
 _TELLS = re.compile(
     r"\b(?:transcript|remarks|briefing|interview|press (?:conference|call|availability|gaggle)|news conference"
     r"|q ?& ?a|conversation with|speech|statement by|address by)\b",
@@ -46,7 +47,7 @@ class Turn(NamedTuple):
 
     @property
     def asks(self) -> bool:
-        """Say whether the label is that of whoever asks."""
+        """Say whether the label is that of whoever asks, or leads through the hour."""
         return self.label.upper().rstrip(".") in QUESTIONS
 
     @property
@@ -68,6 +69,8 @@ def turns(text: str, paragraphs: Iterable[tuple[int, int]]) -> list[Turn]:
     """
     spans = list(paragraphs)
     found = {place: turn for place, span in enumerate(spans) if (turn := _turn(text, *span))}
+    if any(turn.label.upper() in _CHECKING for turn in found.values()):
+        return []
     large = {place: turn for place, turn in found.items() if turn.label.isupper()}
     for chosen, fewest in ((large, _FEWEST), (found, _FEWEST_IN_SMALL)):
         if len(chosen) >= fewest and len(chosen) >= _SHARE * (len(spans) - min(chosen)) and _goes_round(chosen):
@@ -89,7 +92,7 @@ def _turn(text: str, start: int, end: int) -> Turn | None:
     if not label:
         return None
     words = label["label"] or label["bare"]
-    if words.upper() in _NO_SPEAKERS:
+    if words.upper() in _NO_SPEAKERS or text[label.end()].isdigit():
         return None
     return Turn(words, label.start("label") if label["label"] else label.start("bare"), label.end())
 
