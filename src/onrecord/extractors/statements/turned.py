@@ -1,6 +1,6 @@
 """What is said in a transcript: the sentences of a turn are the words of whoever has the word.
 
-`MR. HOLM: We demand that Egypt open the weir. ...` A sentence by which something is done (demanded, promised, denied)
+`MR. HOLM: We demand that Egypt open the weir.` A sentence by which something is done (demanded, promised, denied)
 is a statement of its own; those of a paragraph that only assert, one behind the other, are one, up to a bound.
 Whoever asks or leads through the hour says nothing of the matter; greetings and thanks say nothing.
 """
