@@ -52,7 +52,12 @@ class Turns:
 
     def labelled(self, offset: int) -> str | None:
         """Return the person whom the label of a turn that begins at an offset names, or None."""
-        return next((self._called(turn) for turn in self._turns if turn.start == offset), None)
+        turn = self._beginning.get(offset)
+        return self._called(turn) if turn else None
+
+    @cached_property
+    def _beginning(self) -> dict[int, Turn]:
+        return {turn.start: turn for turn in self._turns}
 
     @cached_property
     def _turns(self) -> list[Turn]:
