@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import mailbox
 import random
+import time
 from email.message import EmailMessage
 from typing import TYPE_CHECKING
 
@@ -84,6 +85,30 @@ def test_a_box_is_known_without_its_ending_and_a_report_from_somewhere_is_none(t
     assert len(all_of(known)[0]) == 2
     (tmp_path / "a.txt").write_text("From Geneva, Tuesday 6 April 2021\n\nThe talks went on.\n")
     assert all_of(tmp_path / "a.txt")[0][0].format == "text"
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "From 1695234@xxx Tue Apr 06 08:30:05 +0000 2021",
+        "From MAILER-DAEMON Tue Apr  6 10:00:00 2021",
+        "From - Tue Apr 06 10:00:00 2021",
+        "From ann@paper.example Tue Apr 06 10:00:00 CEST 2021",
+        "From ann@paper.example  Tue Apr  6 10:00 2021",
+        "From ",
+    ],
+)
+def test_boxes_of_other_programs_are_boxes(line: str, tmp_path: Path) -> None:
+    both = "".join(f"{line}\nSubject: Talks {number}\n\nThey met, he said.\n\n" for number in (1, 2))
+    (tmp_path / "a.mbox").write_text(both)
+    assert [report.title for report in all_of(tmp_path / "a.mbox")[0]] == ["Talks 1", "Talks 2"]
+
+
+def test_a_line_that_only_begins_like_one_of_a_box_takes_no_time(tmp_path: Path) -> None:
+    (tmp_path / "a.mbox").write_text("From a " + "Mon 10:00 2021 " * 60_000 + "\n")
+    start = time.process_time()
+    assert all_of(tmp_path / "a.mbox")[1]
+    assert time.process_time() - start < 5
 
 
 def test_what_is_attached_is_read_as_what_it_is(tmp_path: Path) -> None:

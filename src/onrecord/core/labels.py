@@ -32,6 +32,7 @@ _NO_SPEAKERS = frozenset(
         *("WHAT", "WHEN", "WHERE", "WHO", "WHY", "HOW"),
     }
 )
+_CHECKING = frozenset({"THE FACTS", "FACTS", "FACT CHECK", "VERDICT", "CLAIM"})  # of those who check what was said
 _TELLS = re.compile(
     r"\b(?:transcript|remarks|briefing|interview|press (?:conference|call|availability|gaggle)|news conference"
     r"|q ?& ?a|conversation with|speech|statement by|address by)\b",
@@ -70,6 +71,8 @@ def labels(text: str, paragraphs: Iterable[tuple[int, int]]) -> list[Label]:
     """
     spans = list(paragraphs)
     found = {place: label for place, span in enumerate(spans) if (label := _label(text, *span))}
+    if any(label.words.upper() in _CHECKING for label in found.values()):
+        return []
     large = {place: label for place, label in found.items() if label.words.isupper()}
     for chosen, fewest, share in ((large, _FEWEST, 0.0), (found, _FEWEST_IN_SMALL, _SHARE)):
         if (
@@ -96,7 +99,8 @@ def _label(text: str, start: int, end: int) -> Label | None:
         return None
     group = next(name for name in ("label", "bare", "question") if label[name])
     words = label[group]
-    return None if words.upper() in _NO_SPEAKERS else Label(words, label.start(group), label.end())
+    numbered = text[label.end()].isdigit()  # "SECTION: 3"
+    return None if numbered or words.upper() in _NO_SPEAKERS else Label(words, label.start(group), label.end())
 
 
 def _goes_round(found: dict[int, Label]) -> bool:

@@ -27,7 +27,8 @@ if TYPE_CHECKING:
 
 # "From ann@paper.example Tue Apr  6 10:00:00 2021"; some programs leave the sender out, or all of it.
 _OPENS = re.compile(
-    rb"From (?:\S+ .*\b(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)\b.*\d\d:\d\d.*\d{4}[^\n]*|-? *)\r?(?:\n|\Z)"
+    rb"From (?:\S{1,300} +(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun) +[A-Z][a-z]{2} +\d{1,2} +\d\d:\d\d(?::\d\d)?"
+    rb"(?: +[A-Z+-][A-Z\d]{1,4})? +\d{4}(?: +[+-]\d{4})? *|-? *)\r?(?:\n|\Z)"
 )
 _LONGEST_LINE = 1 << 20
 
