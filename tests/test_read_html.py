@@ -244,3 +244,9 @@ def test_of_any_tags_each_word_stands_in_one_passage(soup: str) -> None:
             {passage.start for passage in report.passages}
         )
     assert outcome.items or outcome.problems
+
+
+def test_an_article_that_a_script_would_show_is_read() -> None:
+    body = f'<div style="display:none"><h1>Talks end</h1>{tagged(long(6))}</div><noscript>No script.</noscript>'
+    report = page(f"<html><body><nav><a href=/>Home</a></nav>{body}</body></html>")
+    assert texts(report, PassageKind.PARAGRAPH) == long(6)

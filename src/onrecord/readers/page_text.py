@@ -5,11 +5,14 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from html.parser import HTMLParser as TagReader
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from lxml import etree, html
 
 from onrecord.readers.page_line import Beside, Line, settle
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 # The library that reads pages stops at 2,048 tags within tags, and drops what lies deeper.
 _DEEPEST = 2040
@@ -31,6 +34,7 @@ _INLINE = frozenset(
     }
 )  # fmt: skip
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
+_ALMOST_NONE = 300  # characters of prose
 _MENU_LINKS = 3  # of a list of links within a line, at least
 _MENU_LETTERS = 80
 _DIGITS = re.compile(r"\d+")
@@ -49,13 +53,29 @@ def tree_of(page: str) -> html.HtmlElement | None:
 
 
 def lines_of(tree: html.HtmlElement) -> list[Line]:
-    """Return the visible lines of a page in order, without recursion."""
+    """Return the visible lines of a page in order, without recursion.
+
+    A page that shows almost no prose but holds some, to be shown by a script, is read with what it hides.
+    """
+    shown = _lines_of(tree, _is_hidden)
+    letters = _sentence_letters(shown)
+    if letters >= _ALMOST_NONE:
+        return shown
+    whole = _lines_of(tree, lambda _: False)
+    return whole if _sentence_letters(whole) > letters + _ALMOST_NONE else shown
+
+
+def _sentence_letters(lines: list[Line]) -> int:
+    return sum(len(line.text) for line in lines if line.is_sentence)
+
+
+def _lines_of(tree: html.HtmlElement, is_hidden: Callable[[etree._Element], bool]) -> list[Line]:
     gathered = _Gathering()
     hidden: etree._Element | None = None
     for event, element in etree.iterwalk(tree, events=("start", "end")):
         tag = element.tag if isinstance(element.tag, str) else ""
         if event == "start":
-            if hidden is None and (tag in _UNSEEN or not tag or _is_hidden(element)):
+            if hidden is None and (tag in _UNSEEN or not tag or is_hidden(element)):
                 hidden = element
             if hidden is None:
                 gathered.open(tag, element.get("class") or "", element.get("id") or "")
