@@ -195,8 +195,7 @@ def import_corrections(record: str, file: str, who: str | None, why: str | None)
     from onrecord.export.back import brought_by
     from onrecord.record import open as open_record
 
-    standard_input = click.get_text_stream("stdin", "utf-8", "replace")
-    returned = standard_input.read() if file == "-" else brought_by(Path(file))
+    returned = sys.stdin.buffer.read().decode("utf-8", "replace") if file == "-" else brought_by(Path(file))
     with open_record(record, write=True) as opened:
         if isinstance(returned, str):
             say(f"{opened.corrections.take_in(returned)} corrections taken in.")
