@@ -20,7 +20,6 @@ from onrecord.export.refi import NAMESPACE, guid
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
 
-Found = "Iterator[tuple[str, str]]"
 _IN = {"q": NAMESPACE}
 
 

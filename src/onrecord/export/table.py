@@ -34,7 +34,7 @@ COLUMNS: Columns = {
     "source_confidence": float, "target_confidence": float,
     "report": str, "path": str, "title": str, "outlet": str, "published": str,
     "who_name": str, "to_name": str, "url": str, "sentence": str,
-    "when_words": str, "place_actor": str, "state": str, "tags": str, "notes": str, "starred": bool,
+    "when_words": str, "place_actor": str, "tags": str, "notes": str, "starred": bool, "state": str,
 }  # fmt: skip
 REPORTS: Columns = {
     "id": str, "path": str, "title": str, "outlet": str, "published": str, "language": str, "url": str,

@@ -236,6 +236,16 @@ def test_broken_files_are_told_and_nothing_is_lost(rec: Record, tmp_path: Path) 
     assert rec.content_digest() == digest
 
 
+def test_corrections_as_text_come_by_standard_input(rec: Record) -> None:
+    rec.corrections.edit(hostile().entries[0].id, {"act": "warn"}, who="Bo", why="heard it")
+    text = rec.corrections.as_text()
+    call = ["correct", "import", str(rec.path), "-"]
+    assert CliRunner().invoke(commands, call, input=text).output == "0 corrections taken in.\n"
+    result = CliRunner().invoke(commands, call, input=b"\xff\xfe[[")
+    assert result.exit_code == 2
+    assert "the text is not TOML" in " ".join(result.output.split())
+
+
 def test_the_command_says_what_became_of_it(rec: Record, tmp_path: Path) -> None:
     said = hostile().entries[0].id
 
