@@ -240,6 +240,16 @@ def test_words_in_a_column_of_numbers_are_told(in_sample_folder: Path, tmp_path:
         assert "'very' where a number should be" in result.stderr
 
 
+@pytest.mark.parametrize("form", [[], ["--json"]])
+def test_entries_without_words_are_told(form: list[str], in_sample_folder: Path, tmp_path: Path) -> None:
+    record = Path(shutil.copy(in_sample_folder / "nato-ukraine.db", tmp_path / "r.db"))
+    with closing(sqlite3.connect(record, isolation_level=None)) as opened:
+        opened.execute("DELETE FROM citation WHERE role = 'content'")
+    result = CliRunner().invoke(commands, ["statements", str(record), *form])
+    assert result.exit_code == 2
+    assert "has no words" in result.stderr
+
+
 def test_findings_of_reports_that_are_gone_are_told(in_sample_folder: Path, tmp_path: Path) -> None:
     record = Path(shutil.copy(in_sample_folder / "nato-ukraine.db", tmp_path / "r.db"))
     with closing(sqlite3.connect(record, isolation_level=None)) as opened:

@@ -201,6 +201,8 @@ def _spoken(
     entry, by, when, via, issues = shared
     manner, negated = row[1:3] if kind == "stance" else row[2:4]
     content = cited.get("content", ())
+    if not content:
+        raise ValueError(f"entry '{entry}' has no words")
     rest = (
         bool(negated), _one(named.get("speaker")), _one(named.get("addressee")), _one(cited.get("cue")),
         _one(cited.get("condition")), via, when, _one(cited.get("dating")), issues,
