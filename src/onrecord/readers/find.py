@@ -40,8 +40,9 @@ class AddressGiven(OnRecordError):
     """An address stands where a file should: nothing is fetched."""
 
     def __init__(self, address: str) -> None:
+        whole = re.sub(r":/(?!/)", "://", address)  # as a path it has lost a stroke
         super().__init__(
-            f"{address}: this is an address, and nothing is fetched from the net. "
+            f"{whole}: this is an address, and nothing is fetched from the net. "
             "Save the page, or a web archive of the site (WARC, WACZ), and name that file."
         )
 

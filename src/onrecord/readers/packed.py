@@ -15,9 +15,11 @@ from onrecord.readers.source import MOST_BYTES
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
+    from typing import BinaryIO
 
 MOST_TIMES = 1000  # a member that unpacks to so many times its size is made to fill memory
 SMALL = 1_000_000  # bytes that fill nothing, whatever they were packed to
+_LOCAL_HEADER = 30  # bytes of a member's own header, before its name
 _ENCRYPTED = 1  # the first of a member's flags
 
 
@@ -63,6 +65,14 @@ class Packed:
         except (zipfile.BadZipFile, zlib.error, EOFError, OSError, RuntimeError, NotImplementedError, ValueError):
             words = f"its part '{name[:80]}' is damaged; it was not read."
             raise Fault(ProblemKind.MALFORMED, words) from None
+
+
+def data_start(handle: BinaryIO, member: zipfile.ZipInfo) -> int:
+    """Return where in an archive the bytes of a member begin, behind its own header."""
+    handle.seek(member.header_offset)
+    header = handle.read(_LOCAL_HEADER)
+    names = int.from_bytes(header[26:28], "little") + int.from_bytes(header[28:30], "little")
+    return member.header_offset + _LOCAL_HEADER + names
 
 
 def is_bomb(unpacked: int, packed: int) -> bool:

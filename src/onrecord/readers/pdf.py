@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import re
 from io import BytesIO
 from statistics import median
 from typing import TYPE_CHECKING
@@ -24,9 +25,16 @@ if TYPE_CHECKING:
     from onrecord.readers.source import Source
 
 _TITLE_SIZE = 1.25  # of the text's
+_SMALL_SIZE = 0.9
 _HEADING_SIZE = 1.12
+_LETTERS = re.compile(r"[^\W\d_]{2,}")
 _TITLE_WORDS = 30
 _UNTOLD = "(cid:"  # how the library writes a letter whose font does not tell it
+# What a font draws as one letter; and marks that no text has.
+_AS_LETTERS = str.maketrans(
+    {"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st", "\n": " ", "\0": " "}
+)
+_CLOCK = re.compile(r"\d[:.]\d\d\b(?![.]\d)|\b[ap]\.?m\b", re.IGNORECASE)
 _SCANNED = "no text in it: recognise it first (OCR), then read what comes of that."
 
 
@@ -81,13 +89,22 @@ def _report(source: Source, pages: list[list[Line]]) -> Report:
         passages.append(Passage(start, start + len(texts[-1]), kind, block.furniture))
         start += len(texts[-1]) + 1
     named = texts[next(place for place, block in enumerate(found) if block is title)] if title else None
-    known = Details(title=named, published=_day(texts, found))
+    known = Details(title=named, published=_day(texts, found, usual))
     return source.report("\n".join(texts), known, tuple(passages))
 
 
-def _day(texts: list[str], found: list[Block]) -> When | None:
-    """Return the day that the heads of the pages bear, if it is one."""
-    heads = [text for text, block in zip(texts, found, strict=True) if block.furniture]
+def _is_small_line(block: Block, usual: float) -> bool:
+    """Say whether a paragraph of the first page may be its head: one line, in letters smaller than the text's."""
+    return len(block.lines) == 1 and block.lines[0].page == 1 and block.size < _SMALL_SIZE * usual
+
+
+def _day(texts: list[str], found: list[Block], usual: float) -> When | None:
+    """Return the day that the heads of the pages bear, if it is one; beside a time it is that of printing."""
+    heads = [
+        text
+        for text, block in zip(texts, found, strict=True)
+        if (block.furniture or _is_small_line(block, usual)) and not _CLOCK.search(text)
+    ]
     days = {dated.days[0] for text in heads if (dated := written_date(text)) and not dated.doubtful}
     return When.on(days.pop(), Basis.DATELINE) if len(days) == 1 else None
 
@@ -95,9 +112,11 @@ def _day(texts: list[str], found: list[Block]) -> When | None:
 def _title(found: Iterable[Block], usual: float) -> Block | None:
     """Return the paragraph of the first page in the largest letters, if they are larger than the text's."""
     first = [block for block in found if block.lines[0].page == 1 and not block.furniture]
-    short = [block for block in first if 2 <= sum(len(line.text.split()) for line in block.lines) <= _TITLE_WORDS]
-    largest = max(short, key=lambda block: block.size, default=None)
-    return largest if largest and largest.size >= _TITLE_SIZE * usual else None
+    largest = max(first, key=lambda block: block.size, default=None)
+    if largest is None or largest.size < _TITLE_SIZE * usual:
+        return None
+    words = sum(len(_LETTERS.findall(line.text)) for line in largest.lines)
+    return largest if 2 <= words <= _TITLE_WORDS else None
 
 
 def _kind(block: Block, usual: float, *, is_title: bool, words: int) -> PassageKind:
@@ -139,7 +158,7 @@ def _lines(page: object, number: int) -> Iterator[Line]:
     while pending:
         element = pending.pop()
         if isinstance(element, LTTextLineHorizontal):
-            text = element.get_text().replace("\n", " ").replace("\0", " ")
+            text = element.get_text().translate(_AS_LETTERS)
             if text.strip():
                 yield Line(text.strip(), element.x0, element.x1, element.y0, element.y1, number)
         elif isinstance(element, LTContainer):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from statistics import median
 from typing import TYPE_CHECKING
 
@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
 _FEWEST = 3  # lines that make a column
+_SAME_LINE = 0.3  # of a line's height, by which pieces of one line may stand apart
 _MOST = 3000  # lines of a page; no page that anyone printed has more
 _CROSSING = 0.4  # share of the lines that may run over a gutter: titles, lines under pictures
 _GUTTER = 4.0  # points between two columns, at least
@@ -72,9 +73,34 @@ def columns(lines: Sequence[Line]) -> Iterator[Column]:
         gutter = _gutter(part)
         if gutter is None:
             if part:
-                yield Column(tuple(part))
+                yield Column(tuple(_whole(part)))
             continue
         pending.extend(reversed(list(_parts(part, gutter))))
+
+
+def _whole(lines: list[Line]) -> Iterator[Line]:
+    """Yield the lines of a column, pieces of one line put together: wide blanks of justified lines parted them."""
+    for row in _rows(lines):
+        last = row[0]
+        for line in row[1:]:
+            if line.left >= last.right:
+                last = replace(last, text=f"{last.text} {line.text}", right=line.right)
+            else:
+                yield last
+                last = line
+        yield last
+
+
+def _rows(lines: list[Line]) -> Iterator[list[Line]]:
+    """Yield lines that stand beside each other together, from left to right."""
+    row: list[Line] = []
+    for line in lines:
+        if row and abs(line.bottom - row[0].bottom) >= _SAME_LINE * line.size:
+            yield sorted(row, key=lambda one: one.left)
+            row = []
+        row.append(line)
+    if row:
+        yield sorted(row, key=lambda one: one.left)
 
 
 def _from_top(line: Line) -> tuple[float, float]:

@@ -100,10 +100,14 @@ def _keeps_hyphen(before: str, piece: str, whole: Counter[str]) -> bool:
     return as_two > as_one or (as_two == as_one and before.lower() in _COMPOUNDS)
 
 
-def _heads(pages: Sequence[Sequence[Line]]) -> set[str]:
-    """Return the lines, figures aside, that stand at the edge of several pages."""
-    seen = Counter(key for lines in pages for key in {_key(line) for line in _edge(lines)})
-    return {key for key, times in seen.items() if times >= min(_SAME_HEAD, max(2, len(pages)))}
+def _heads(pages: Sequence[Sequence[Line]]) -> dict[str, float]:
+    """Return the lines, figures aside, that stand at the edge of several pages, with their least size."""
+    seen: dict[str, list[float]] = {}
+    for lines in pages:
+        for key, line in {_key(line): line for line in _edge(lines)}.items():
+            seen.setdefault(key, []).append(line.size)
+    fewest = min(_SAME_HEAD, max(2, len(pages)))
+    return {key: min(sizes) for key, sizes in seen.items() if len(sizes) >= fewest}
 
 
 def _edge(lines: Sequence[Line]) -> list[Line]:
@@ -115,11 +119,15 @@ def _key(line: Line) -> str:
     return _FIGURES.sub("#", " ".join(line.text.split()).casefold())
 
 
-def _furniture(line: Line, heads: set[str]) -> str:
-    """Return what a line at the edge of a page is if it is no part of the text, in words; else nothing."""
+def _furniture(line: Line, heads: dict[str, float]) -> str:
+    """Return what a line at the edge of a page is if it is no part of the text, in words; else nothing.
+
+    What stands there in larger letters than on the other pages is the title, which they repeat.
+    """
     if _NUMBER.fullmatch(line.text):
         return "page number"
-    return "head or foot of the page" if _key(line) in heads else ""
+    is_head = line.size <= _OTHER_SIZE * heads.get(_key(line), 0.0)
+    return "head or foot of the page" if is_head else ""
 
 
 def _add(body: list[Block], column: Column, before: Column | None) -> None:

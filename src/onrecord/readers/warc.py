@@ -19,7 +19,7 @@ from onrecord.core.problem import Outcome, ProblemKind
 from onrecord.readers.fault import Fault, outcome_of
 from onrecord.readers.html import saved_page
 from onrecord.readers.http_answer import answer_of, unpacked_body
-from onrecord.readers.packed import unpacked
+from onrecord.readers.packed import data_start, unpacked
 from onrecord.readers.source import Details, Source
 from onrecord.readers.warc_records import Record, records, whole
 
@@ -33,7 +33,6 @@ if TYPE_CHECKING:
 BIGGEST_PAGE = 20_000_000  # bytes; what is larger is no page that anyone wrote
 _PAGE = re.compile(r"text/html|application/xhtml\+xml", re.IGNORECASE)
 _CHARSET = re.compile(r"charset=[\"']?([\w.:-]+)", re.IGNORECASE)
-_LOCAL_HEADER = 30  # bytes of a ZIP member's own header, before its name
 
 
 class WebArchives:
@@ -89,10 +88,7 @@ def _archives(source: Source, handle: BinaryIO) -> Iterator[tuple[int, int]]:
                 f"its part '{member.filename[:80]}' is packed twice; unpack the archive and read the .warc in it."
             )
             raise Fault(ProblemKind.MALFORMED, words)
-        handle.seek(member.header_offset)
-        header = handle.read(_LOCAL_HEADER)
-        names = int.from_bytes(header[26:28], "little") + int.from_bytes(header[28:30], "little")
-        start = member.header_offset + _LOCAL_HEADER + names
+        start = data_start(handle, member)
         yield start, start + member.file_size
 
 

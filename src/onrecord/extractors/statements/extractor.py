@@ -25,6 +25,7 @@ from onrecord.extractors.statements.lexicon import lexicon
 from onrecord.extractors.statements.quotations import Marks, quotations
 from onrecord.extractors.statements.speakers import rightly_sourced
 from onrecord.extractors.statements.sureness import act_confidence
+from onrecord.extractors.statements.turned import with_turns
 from onrecord.extractors.titles import is_within, titles
 
 if TYPE_CHECKING:
@@ -73,7 +74,7 @@ class Statements:
             for one in rightly_sourced(document, self._spans(document, encoded, marks, lexicon()))
             if not _is_title(document, one, named)
         )
-        found = list(one_an_act(document, sourced))
+        found = list(one_an_act(document, with_turns(document, sourced)))
         made: dict[str, Statement | Stance] = {}
         reported = _reporters(document, found)
         ids: list[str] = []

@@ -17,6 +17,7 @@ from onrecord.core.who import ActorKind
 from onrecord.resolvers.actors.cast import cast_of
 from onrecord.resolvers.actors.described import describe
 from onrecord.resolvers.actors.figures import Reading
+from onrecord.resolvers.actors.mentions import filled, mentions_of, quoted_in, spoken_by
 from onrecord.resolvers.actors.offices import Days
 from onrecord.resolvers.actors.papers import giver
 from onrecord.resolvers.actors.phrase import cut_off, joined_heads, joined_persons, phrase_at
@@ -27,10 +28,8 @@ from onrecord.resolvers.actors.words import FIRST, HE, PRONOUNS, SHE, WE, WHO, Y
 from onrecord.resolvers.directory.directory import Directory
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from onrecord.core.document import Document, Token
-    from onrecord.core.entry import Entry, Stance, Statement
+    from onrecord.core.entry import Entry
     from onrecord.core.extraction import Extraction
     from onrecord.core.when import When
     from onrecord.core.who import Actor, Mention
@@ -89,9 +88,9 @@ class _Resolution:
         self.reader = Reader(document, self.cast, directory)
         self._affiliate()
         self.readings: dict[tuple[int, int], Reading] = {}
-        self.quoted = Speech(_quoted(extraction.entries, Manner.DIRECT))
-        self.voiced = Speech(_quoted(extraction.entries, Manner.DIRECT, Manner.MIXED))
-        self.spoken = _spoken(extraction.entries)
+        self.quoted = Speech(quoted_in(extraction.entries, Manner.DIRECT))
+        self.voiced = Speech(quoted_in(extraction.entries, Manner.DIRECT, Manner.MIXED))
+        self.spoken = spoken_by(extraction.entries)
         self.pronouns = Pronouns(document, self.cast, self.reader, self.quoted)
 
     def _affiliate(self) -> None:
@@ -112,7 +111,7 @@ class _Resolution:
         """
         rounds: tuple[list[_Task], ...] = ([], [], [])
         for entry in self.given.entries:
-            for role, mention in _mentions(entry):
+            for role, mention in mentions_of(entry):
                 task = self._task(mention, entry, role)
                 if task.tokens:
                     rounds[self._round(task)].append(task)
@@ -124,7 +123,7 @@ class _Resolution:
                     for speech in (self.quoted, self.voiced):
                         speech.speakers.update(dict.fromkeys(self.spoken.get(task.span, ()), reading))
                     self.pronouns.remember(self._head(task.tokens), reading, spoke=task.role == "speaker")
-        entries = tuple(_filled(entry, self.readings) for entry in self.given.entries)
+        entries = tuple(filled(entry, self.readings) for entry in self.given.entries)
         return replace(self.given, entries=entries, actors=self._actors())
 
     def _task(self, mention: Mention, entry: Entry, role: str) -> _Task:
@@ -154,6 +153,11 @@ class _Resolution:
         return 1 if self.quoted.around(task.span[0]) else 0
 
     def _of_task(self, task: _Task) -> Reading:
+        person = self.turns.labelled(task.span[0]) if task.role == "speaker" else None
+        if person:
+            reading = self.reader.person(person)
+            party = reading.party or self._read(task.tokens, task.days, task.role, _CHAIN).party
+            return replace(reading, party=party)
         word = _word(self.document, task.tokens)
         if task.barred and word in HE | SHE:
             return self.pronouns.resolve(self.document.tokens[task.tokens.start], task.barred)
@@ -307,14 +311,22 @@ class _Resolution:
         """Return the speaker of the innermost quotation around a first person, or who has the word there."""
         speaker = self.voiced.speaker(token.start)
         if speaker is None and not self.voiced.around(token.start):
-            person = self.turns.speaker(token.start)
-            speaker = self.reader.person(person) if person else None
+            speaker = self._in_turn(token.start)
         if speaker is None:
             return _NOTHING
         if token.text.lower() in WE and speaker.party and speaker.actor not in (None, speaker.party):
             # "We" is the speaker with others, most often those he or she speaks for.
             return replace(speaker, candidates=(speaker.actor or "", speaker.party), plural=True)
         return speaker
+
+    def _in_turn(self, offset: int) -> Reading | None:
+        """Return who has the word at an offset of a transcript or speech: a person, or what the label says."""
+        person = self.turns.speaker(offset)
+        label = self.turns.label(offset)
+        if person or label is None:
+            return self.reader.person(person) if person else None
+        named = self._read(self.document.tokens_in(*label), self._days(None), "speaker", _CHAIN)
+        return None if named.empty else named
 
     def _actors(self) -> tuple[Actor, ...]:
         ids: dict[str, None] = {}
@@ -339,59 +351,3 @@ def _word(document: Document, tokens: range) -> str:
     """Return the only word of a mention in lower case, or nothing where it has several, or is "US", no pronoun."""
     only = document.tokens[tokens.start].text if len(tokens) == 1 else ""
     return "" if only == "US" else only.lower()
-
-
-def _mentions(entry: Entry) -> Iterator[tuple[str, Mention]]:
-    if isinstance(entry, Event):
-        for mention in (*entry.sources, *entry.targets):
-            yield "party", mention
-        if entry.place:
-            yield "place", entry.place
-        return
-    if entry.speaker:
-        yield "speaker", entry.speaker
-    if entry.addressee:
-        yield "addressee", entry.addressee
-
-
-def _quoted(entries: tuple[Entry, ...], *manners: Manner) -> list[tuple[int, int]]:
-    """Return the stretches of speech that are given in one of these manners, in order."""
-    return sorted(
-        (piece.start, piece.end)
-        for entry in entries
-        if not isinstance(entry, Event) and entry.manner in manners
-        for piece in entry.content
-    )
-
-
-def _spoken(entries: tuple[Entry, ...]) -> dict[tuple[int, int], list[tuple[int, int]]]:
-    """Return, for each mention of a speaker, the stretches of direct speech that are his or hers."""
-    spoken: dict[tuple[int, int], list[tuple[int, int]]] = {}
-    for entry in entries:
-        if isinstance(entry, Event) or entry.speaker is None or entry.manner is Manner.INDIRECT:
-            continue
-        said = entry.speaker.citation
-        pieces = [(piece.start, piece.end) for piece in entry.content]
-        spoken.setdefault((said.start, said.end), []).extend(pieces)
-    return spoken
-
-
-def _filled(entry: Entry, readings: dict[tuple[int, int], Reading]) -> Entry:
-    def fill(mention: Mention | None) -> Mention | None:
-        reading = readings.get((mention.citation.start, mention.citation.end)) if mention else None
-        if mention is None or reading is None:
-            return mention
-        return replace(
-            mention, actor=reading.actor, party=reading.party, candidates=reading.candidates, name=reading.name,
-            sector=reading.sector, together=reading.together,
-        )  # fmt: skip
-
-    if isinstance(entry, Event):
-        return replace(
-            entry,
-            sources=tuple(filled for each in entry.sources if (filled := fill(each))),
-            targets=tuple(filled for each in entry.targets if (filled := fill(each))),
-            place=fill(entry.place),
-        )
-    spoken: Statement | Stance = entry
-    return replace(spoken, speaker=fill(spoken.speaker), addressee=fill(spoken.addressee))

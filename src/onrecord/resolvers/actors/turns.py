@@ -50,6 +50,10 @@ class Turns:
         at = bisect_right(self._ends, offset)
         return self._called(self._turns[at - 1]) if at else None
 
+    def labelled(self, offset: int) -> str | None:
+        """Return the person whom the label of a turn that begins at an offset names, or None."""
+        return next((self._called(turn) for turn in self._turns if turn.start == offset), None)
+
     @cached_property
     def _turns(self) -> list[Turn]:
         return turns(self.document.report.text, [(one.start, one.end) for one in self.document.passages])
@@ -66,11 +70,15 @@ class Turns:
         words = [word for word in turn.label.lower().split() if word not in _TITLED_BY]
         if turn.asks or not words:
             return None
-        met = [
-            each for each, figure in self.cast.figures.items() if figure.name.lower().split()[-1:] == words[-1:]
-        ]
+        met = self._met(words[-1])
         people = met or self._in_office(words) or self.directory.by_surname(words[-1].title(), self.day)
         return people[0] if len(people) == 1 else None
+
+    def _met(self, surname: str) -> list[str]:
+        """Return the persons of the report who bear a surname, those whose whole name it gives before others."""
+        names = {each: figure.name.lower().split() for each, figure in self.cast.figures.items()}
+        bearing = [each for each, words in names.items() if words[-1:] == [surname]]
+        return [each for each in bearing if len(names[each]) > 1] or bearing
 
     def _in_office(self, words: list[str]) -> list[str]:
         """Return the persons of the heading before whose names an office stands: "Remarks by President Holm"."""
@@ -85,6 +93,12 @@ class Turns:
                 found[seen.actor] = None
         return list(found)
 
+    def label(self, offset: int) -> tuple[int, int] | None:
+        """Return where the label of the turn stands in which an offset lies; None for one that asks."""
+        at = bisect_right(self._ends, offset)
+        turn = self._turns[at - 1] if at else None
+        return None if turn is None or turn.asks else (turn.start, turn.start + len(turn.label))
+
     @cached_property
     def _author(self) -> str | None:
         """The one person whose remarks the opening says that these are."""
@@ -94,8 +108,13 @@ class Turns:
             if tokens[i].text.lower() in _SPEECHES:
                 by = next((j for j in range(i + 1, min(i + 6, end)) if tokens[j].text.lower() in _WHOSE), None)
                 if by is not None:
-                    return self._one_named(by + 1, min(by + _REACH, end))
+                    return self._one_named(by + 1, self._past_names(by + 1, min(by + _REACH, end)))
         return None
+
+    def _past_names(self, first: int, last: int) -> int:
+        """Return where the names behind "by" end: at a comma, unless several are listed ("by A, B and C")."""
+        words = [token.text.lower() for token in self.document.tokens[first:last]]
+        return last if "and" in words or "," not in words else first + words.index(",")
 
     def _one_named(self, first: int, last: int) -> str | None:
         at = self.cast.before(first)
