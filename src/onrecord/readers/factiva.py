@@ -23,7 +23,7 @@ from onrecord.readers.page_text import tree_of
 from onrecord.readers.press_words import factiva_words
 from onrecord.readers.regions import Region, regions
 from onrecord.readers.rtf import paragraphs
-from onrecord.readers.slices import Edge, Slices, cuts, head_of
+from onrecord.readers.slices import Edge, Slices, cuts, head_of, opened
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -91,7 +91,8 @@ class Factiva:
 
     def _of_rich_text(self, source: Source) -> Iterator[Source | Problem]:
         try:
-            found = paragraphs(Path(source.file).read_bytes())
+            with opened(source) as handle:
+                found = paragraphs(handle.read())
         except (Fault, OSError):
             found = []  # the reader that it is handed on to says what is wrong
         # A break of line within a paragraph does not part it.

@@ -15,6 +15,7 @@ from onrecord.core.problem import Outcome, ProblemKind
 from onrecord.readers.documents import document_of
 from onrecord.readers.fault import Fault, outcome_of
 from onrecord.readers.mail_message import Message, body_of, message_of
+from onrecord.readers.press import press_within
 from onrecord.readers.source import MOST_BYTES
 
 if TYPE_CHECKING:
@@ -117,6 +118,9 @@ def _report(source: Source, data: bytes) -> Outcome[Report]:
     reader = document_of(attached.name, attached.data, is_text=attached.is_text)
     if reader is None:
         raise Fault(ProblemKind.UNREADABLE, "it is gone since it was listed; it was left out.")
+    export = press_within(source, attached.name, attached.data)
+    if export:
+        return export
     # What came as text is text of the message's: its offsets are none of the file's, as those of a text file are.
     form = source.format if attached.is_text and reader.name == "text" else reader.name
     return reader.read(replace(source, format=form, part=0), attached.data)

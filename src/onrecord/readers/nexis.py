@@ -23,7 +23,7 @@ from onrecord.readers.nexis_old import old_article
 from onrecord.readers.nexis_page import ENDINGS, NUMBERED, TOTAL, is_page_of_documents, text_of_page
 from onrecord.readers.press_words import label_of, nexis_words
 from onrecord.readers.rtf import paragraphs as rtf_paragraphs
-from onrecord.readers.slices import Edge, Slices, cuts, head_of
+from onrecord.readers.slices import Edge, Slices, cuts, head_of, opened
 from onrecord.readers.source import MOST_BYTES
 from onrecord.readers.word import paragraphs as word_paragraphs
 
@@ -92,7 +92,8 @@ class Nexis:
 
     def _of_document(self, source: Source, read: Callable[[bytes], list[Paragraph]]) -> Iterator[Source | Problem]:
         try:
-            found = read(Path(source.file).read_bytes())
+            with opened(source) as handle:
+                found = read(handle.read())
             # A break of line within a paragraph does not part it.
             text = "\n".join(" ".join(paragraph.text.split("\n")).strip() for paragraph in found)
         except (Fault, OSError):

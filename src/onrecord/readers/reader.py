@@ -7,12 +7,10 @@ from typing import TYPE_CHECKING, Protocol
 
 from onrecord.core.problem import ProblemKind
 from onrecord.readers.documents import DOCUMENTS
-from onrecord.readers.europresse import Europresse
-from onrecord.readers.factiva import Factiva
 from onrecord.readers.feed import Feeds
 from onrecord.readers.jsonl import JsonReports
 from onrecord.readers.mail import Messages
-from onrecord.readers.nexis import Nexis
+from onrecord.readers.press import PRESS
 from onrecord.readers.sheets import Spreadsheets
 from onrecord.readers.source import MOST_BYTES
 from onrecord.readers.tables import Tables
@@ -47,9 +45,6 @@ class Reader(Protocol):
 
 
 # Asked in this order; the first that accepts a file reads it. Plain text accepts all.
-# A press database's exports look like documents and pages; their readers hand on those that are none.
-_FACTIVA = Factiva(DOCUMENTS)
-_PRESS = (Nexis((_FACTIVA, *DOCUMENTS)), _FACTIVA, Europresse(DOCUMENTS))
 READERS: tuple[Reader, ...] = (
     JsonReports(),
     Tables(),
@@ -57,7 +52,7 @@ READERS: tuple[Reader, ...] = (
     WebArchives(),
     Messages(),
     Feeds(),
-    *_PRESS,
+    *PRESS,
     *DOCUMENTS[:-1],
     Archives(),
     DOCUMENTS[-1],

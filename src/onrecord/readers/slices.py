@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import replace
 from enum import Enum
+from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -114,7 +115,7 @@ def cuts(source: Source, pattern: re.Pattern[bytes], edge: Edge) -> Iterator[Cut
     """Yield the stretches that a pattern cuts a file into. A file that cannot be read is a problem."""
     slices = Slices(source)
     try:
-        with Path(source.file).open("rb") as marks, Path(source.file).open("rb") as handle:
+        with opened(source) as marks, opened(source) as handle:
             for start, end, mark in _stretches(marks, pattern, edge):
                 handle.seek(start)
                 yield Cut(mark, handle.read(min(_HEAD, end - start)), slices.of_file(handle, start, end))
@@ -133,12 +134,15 @@ def _stretches(handle: BinaryIO, pattern: re.Pattern[bytes], edge: Edge) -> Iter
         yield begun, handle.tell(), b"" if edge is Edge.CLOSES else words
 
 
+def opened(source: Source) -> BinaryIO:
+    """Open the file that a source lies in, or the bytes that came in its place."""
+    return Path(source.file).open("rb") if source.content is None else BytesIO(source.content)
+
+
 def head_of(source: Source, most: int) -> bytes:
     """Return the first bytes of the file that a source lies in; none of one that cannot be opened."""
-    if source.content is not None and not source.file.strip("-"):
-        return source.content[:most]
     try:
-        with Path(source.file).open("rb") as handle:
+        with opened(source) as handle:
             return handle.read(most)
     except OSError:
         return b""

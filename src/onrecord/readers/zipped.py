@@ -12,6 +12,7 @@ from onrecord.core.problem import Outcome, ProblemKind
 from onrecord.readers.documents import document_of
 from onrecord.readers.fault import Fault, outcome_of
 from onrecord.readers.packed import data_start, unpacked
+from onrecord.readers.press import press_within
 from onrecord.readers.source import MOST_BYTES
 
 if TYPE_CHECKING:
@@ -93,6 +94,9 @@ def _member(source: Source, archive: Packed, name: str, start: int) -> Source | 
 def _document(source: Source, data: bytes) -> Outcome[Report]:
     name = source.path.partition("#")[2]
     content = _unpacked(data, source.part)
+    export = press_within(source, name, content)
+    if export:
+        return export
     is_text = PurePosixPath(name).suffix.lower() in _TEXTS
     reader = document_of(name, content[:_OPENING], is_text=is_text)
     if reader is None:
