@@ -180,10 +180,7 @@ def test_words_that_reports_use_for_one_thing_are_one_word() -> None:
     words = "Arvonia unveiled two drafts on the harbour.", "Arvonia unveiled its proposals on the harbour."
     for name, said in zip("ab", words, strict=True):
         shelf.report(name, "2021-03-02", Said("arvonia", Act.ANNOUNCE, said, on="2021-03-01"))
-    assert [each.stems for each in tellings(shelf)] == [
-        frozenset(("unveil", "two", "paper", "harbour")),
-        frozenset(("unveil", "paper", "harbour")),
-    ]
+    assert {each.stems for each in tellings(shelf)} == {frozenset(("unveil", "paper", "harbour"))}
     assert accounts(shelf) == [("act", 2, 2)]
 
 

@@ -299,7 +299,7 @@ def _finding(kind: str, group: tuple[Told, ...]) -> Finding:
 
 
 def _of_scenes(view: View, found: Sequence[Finding]) -> list[Finding]:
-    """Return accounts of gatherings that are told by place and day, but for those of which entries tell already."""
+    """Return accounts of gatherings told by place and day, but for those of which entries tell already."""
     printed, made = sources_of(view), []
     for scene in scenes(view):
         sources = {printed.get(one.citation.report, one.citation.report) for one in scene.tellings}

@@ -1,8 +1,8 @@
-"""Scenes: what took place at one place on one day, also where no entry was made of it ("today in Vienna the turn").
+"""Scenes: what took place at one place on one day, also without an entry ("today in Ulm the turn").
 
 A place and a day that one sentence names beside one another tell one gathering from the next, whoever tells of it,
-if a word of gathering stands with them. A place without a day ("after Geneva") is the scene that is known there, in
-the week after it. Who stands for a state by its name ("Lima said") is no place.
+if a word of gathering stands with them. A place without a day ("after Geneva") is the scene that is known
+there, in the week after it. Who stands for a state by its name ("Lima said") is no place.
 """
 
 from __future__ import annotations
@@ -76,8 +76,8 @@ def scenes(view: View) -> tuple[Scene, ...]:
     for day, place in sorted(known):
         days[place].append(day)
     for one in seen:
-        if one.day is None and one.place not in names and (day := _day_of(one, days, published)):
-            known[day, one.place].append(one)
+        if one.day is None and one.place not in names and (was := _day_of(one, days, published)):
+            known[was, one.place].append(one)
     return tuple(Scene(place, day, _tellings(known[day, place])) for day, place in sorted(known))
 
 

@@ -125,7 +125,7 @@ def stems(text: str) -> frozenset[str]:
 
 
 def _act(entry: Entry) -> str:
-    """Return the word that names what was done by saying something ("published"); none that only says it was said."""
+    """Return the word that names what was done by saying something; none that only says that it was said."""
     named = isinstance(entry, Statement) and entry.act is not Act.ASSERT and entry.cue is not None
     return entry.cue.words if named and isinstance(entry, Statement) and entry.cue else ""
 
