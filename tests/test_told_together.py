@@ -173,3 +173,28 @@ def test_a_demand_in_other_words_is_the_same_if_it_wants_the_same() -> None:
     ]
     turned = replace(other, about=(replace(wanted, sign="+"),))
     assert accounts(Shelf().report("a", "2021-03-02", one).report("b", "2021-04-02", turned)) == []
+
+
+def test_words_that_reports_use_for_one_thing_are_one_word() -> None:
+    shelf = Shelf()
+    words = "Arvonia unveiled two drafts on the harbour.", "Arvonia unveiled its proposals on the harbour."
+    for name, said in zip("ab", words, strict=True):
+        shelf.report(name, "2021-03-02", Said("arvonia", Act.ANNOUNCE, said, on="2021-03-01"))
+    assert {each.stems for each in tellings(shelf)} == {frozenset(("unveil", "paper", "harbour"))}
+    assert accounts(shelf) == [("act", 2, 2)]
+
+
+@pytest.mark.parametrize(
+    ("sign", "undecided", "together"), [("+", False, True), ("-", False, False), ("", True, False)]
+)
+def test_who_says_something_of_a_matter_again_may_say_another_thing(
+    sign: str, *, undecided: bool, together: bool
+) -> None:
+    words = "The port dues on the northern harbour are being weighed anew."
+    shelf = Shelf()
+    for name, day, about in (
+        ("a", "2021-03-01", About("tariffs", "+", ("cordona",))),
+        ("b", "2021-06-01", About("tariffs", sign, ("cordona",), open=undecided)),
+    ):
+        shelf.report(name, day, Said("belmark", Act.ASSERT, words, on=day, about=(about,)))
+    assert bool(accounts(shelf)) is together

@@ -24,7 +24,8 @@ from onrecord.compare.gates import (
     same_code,
     same_people,
 )
-from onrecord.compare.told import counted, is_statement, tellings
+from onrecord.compare.scenes import scenes
+from onrecord.compare.told import counted, is_statement, sources_of, tellings
 from onrecord.core.entry import Event, Root, Status
 from onrecord.core.finding import Account, Finding, FindingKind
 from onrecord.core.identity import finding_id
@@ -36,6 +37,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from onrecord.compare.comparison import View
+    from onrecord.compare.scenes import Scene
     from onrecord.compare.told import Told
 
 LEAST_ALIKE = 0.4  # of the weight of the shorter telling's stems, from which two close in time are proposed
@@ -54,7 +56,7 @@ Pair = tuple[int, int]
 class Accounts:
     """Happenings, states and standing claims that several sources tell of."""
 
-    name = "accounts 1"
+    name = "accounts 2"
     kind = FindingKind.ACCOUNT
 
     def compare(self, view: View) -> Outcome[Finding]:
@@ -67,6 +69,7 @@ class Accounts:
         made_again = {one.entry.id for group in again for one in group}
         once = [group for group in together if not {one.entry.id for one in group} <= made_again]
         found = [_finding("act", group) for group in once] + [_finding("standing", group) for group in again]
+        found += _of_scenes(view, found)
         several = [one for one in found if len(one.reports) > 1]
         return Outcome(tuple(sorted(several, key=lambda one: one.id)))
 
@@ -104,7 +107,16 @@ def _again(one: Told, other: Told) -> bool:
     if not (is_statement(one) and is_statement(other) and family(one) == family(other) in STANDING):
         return False
     alike_otherwise = reality(one) == reality(other) and bool(set(one.by) & set(other.by))
+    if family(one) == "say" and (len(one.stems & other.stems) < LEAST_SHARED or _stand_apart(one, other)):
+        return False  # who says something of one matter twice need not say the same of it
     return alike_otherwise and not (is_close(one) and is_close(other) and at_one_time(one, other))
+
+
+def _stand_apart(one: Told, other: Told) -> bool:
+    """Say whether two sayings take two sides of a matter, or one of them none."""
+    sides = [{(each.matter, each.sign, each.open) for each in told.entry.propositions} for told in (one, other)]
+    matters = [{matter for matter, _, _ in each} for each in sides]
+    return bool(matters[0] & matters[1]) and not sides[0] & sides[1]
 
 
 def _denies(one: Told, other: Told) -> bool:
@@ -154,9 +166,10 @@ def alike(one: Told, other: Told, weights: dict[str, float]) -> float:
     if close and _same_deed(one, other):
         return 1 + share
     enough, least = (LEAST_ALIKE, LEAST_SHARED) if close else (LEAST_ALIKE_WIDE, LEAST_SHARED + 1)
-    if one.issues & other.issues and not (is_open(one) or is_open(other)):
+    bounded = not (is_open(one) or is_open(other))
+    if one.issues & other.issues and bounded:
         enough, least = LEAST_ALIKE_IN_ISSUE, 1
-    elif same_code(one, other):
+    elif same_code(one, other) and bounded:
         enough, least = LEAST_ALIKE, LEAST_SHARED
     return share if len(shared) >= least and share >= enough else 0.0
 
@@ -283,6 +296,35 @@ def _finding(kind: str, group: tuple[Told, ...]) -> Finding:
     key = finding_id(FindingKind.ACCOUNT, group[0].entry.id, kind)
     told = tuple(one.telling() for one in group)
     return Finding(key, FindingKind.ACCOUNT, Accounts.name, says, reports, told, why=why)
+
+
+def _of_scenes(view: View, found: Sequence[Finding]) -> list[Finding]:
+    """Return accounts of gatherings told by place and day, but for those of which entries tell already."""
+    printed, made = sources_of(view), []
+    for scene in scenes(view):
+        sources = {printed.get(one.citation.report, one.citation.report) for one in scene.tellings}
+        if len(sources) > 1 and not any(_tells(one, scene, printed) for one in found):
+            first = scene.tellings[0].citation
+            key = finding_id(FindingKind.ACCOUNT, first.report, scene.place, scene.day.isoformat())
+            says = Account("act", scene.day.isoformat(), len(sources))
+            reports = tuple(dict.fromkeys(one.citation.report for one in scene.tellings))
+            counts = f"{counted(len(reports), 'report')}, {counted(len(sources), 'source')}"
+            why = (counts, f"{scene.place.title()}, {scene.day.isoformat()}")
+            made.append(Finding(key, FindingKind.ACCOUNT, Accounts.name, says, reports, scene.tellings, why=why))
+    return made
+
+
+def _tells(finding: Finding, scene: Scene, printed: dict[str, str]) -> bool:
+    """Say whether an account rests on the words of a scene in several sources."""
+    met = {
+        printed.get(one.citation.report, one.citation.report)
+        for one in finding.tellings
+        for other in scene.tellings
+        if one.citation.report == other.citation.report
+        and one.citation.start < other.citation.end
+        and other.citation.start < one.citation.end
+    }
+    return len(met) > 1
 
 
 def _goes_on(told: Told) -> bool:

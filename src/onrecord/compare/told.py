@@ -10,10 +10,11 @@ from bisect import bisect_right
 from collections import defaultdict
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
-from onrecord.compare.wordlists import words
-from onrecord.core.entry import Event, Statement, Status
+from onrecord.compare.wordlists import phrases, words
+from onrecord.core.entry import Act, Event, Statement, Status
 from onrecord.core.finding import FindingKind, Matter, Telling
 from onrecord.core.sentence import sentence_ends
 from onrecord.core.when import Basis
@@ -123,6 +124,23 @@ def stems(text: str) -> frozenset[str]:
     return frozenset(stem(word) for word in _WORD.findall(text.casefold()) if word not in common and len(word) > 1)
 
 
+def _act(entry: Entry) -> str:
+    """Return the word that names what was done by saying something; none that only says that it was said."""
+    named = isinstance(entry, Statement) and entry.act is not Act.ASSERT and entry.cue is not None
+    return entry.cue.words if named and isinstance(entry, Statement) and entry.cue else ""
+
+
+def _meant(found: frozenset[str]) -> frozenset[str]:
+    """Return stems, those of words that reports use for one thing as one."""
+    return frozenset(_same().get(one, one) for one in found)
+
+
+@cache
+def _same() -> dict[str, str]:
+    rows = (line.split() for line in phrases("words", "same"))
+    return {stem(word): stem(row[0]) for row in rows for word in row}
+
+
 def counted(number: int, thing: str) -> str:
     """Return how many there are of something, in words.
 
@@ -195,7 +213,8 @@ def _of_report(report: Report, lines: Iterable[Line], known: _Known) -> Iterator
         doers = entry.sources if isinstance(entry, Event) else ((entry.speaker,) if entry.speaker else ())
         whom = entry.targets if isinstance(entry, Event) else ((entry.addressee,) if entry.addressee else ())
         by, to = _parties(doers, known.parties), _parties(whom, known.parties)
-        about = stems(cited.words).difference(known.names[""], *(known.names.get(party, ()) for party in by))
+        about = _meant(stems(f"{cited.words} {_act(entry)}"))
+        about = about.difference(known.names[""], *(known.names.get(party, ()) for party in by))
         issues = known.issues.get(entry.id, frozenset())
         number = bisect_right(ends, cited.start)
         told_in = sentence_of(report, ends, cited)

@@ -1,0 +1,169 @@
+"""Scenes: what took place at one place on one day, also without an entry ("today in Ulm the turn").
+
+A place and a day that one sentence names beside one another tell one gathering from the next, whoever tells of it,
+if a word of gathering stands with them. A place without a day ("after Geneva") is the scene that is known
+there, in the week after it. Who stands for a state by its name ("Lima said") is no place.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections import defaultdict
+from typing import TYPE_CHECKING, NamedTuple
+
+from onrecord.compare.told import sentence_of
+from onrecord.compare.wordlists import words
+from onrecord.core.finding import Telling
+from onrecord.core.sentence import sentence_ends
+from onrecord.core.when import Basis
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+    from datetime import date
+
+    from onrecord.compare.comparison import View
+    from onrecord.core.entry import TimeExpression
+    from onrecord.core.report import Citation, Report
+
+BESIDE = 40  # letters between the place and the day
+AFTERWARDS = 7  # days in which a place without a day is the scene that was there
+_PLACE = re.compile(r"\b(?:[Ii]n|[Aa]t|[Nn]ear|[Aa]fter|[Bb]efore|and) ((?:[A-Z][\w'’-]+)(?: [A-Z][\w'’-]+)?)")
+_DATELINE = re.compile(r"(?m)^([A-Z]{4,}(?: [A-Z]{3,})*)(?:,| \(| -| –| —)")
+_WORD = re.compile(r"[^\W\d_]+")
+
+
+class Seen(NamedTuple):
+    """Words that tell of a place, and of a day if they name one.
+
+    Attributes:
+        place: Its name, in lower case.
+        day: The day; None where the words name none.
+        words: The words.
+        gathers: A word of gathering stands with them.
+    """
+
+    place: str
+    day: date | None
+    words: Citation
+    gathers: bool
+
+
+class Scene(NamedTuple):
+    """A gathering that several reports tell of."""
+
+    place: str
+    day: date
+    tellings: tuple[Telling, ...]
+
+
+def scenes(view: View) -> tuple[Scene, ...]:
+    """Return the gatherings that reports tell of by place and day, in order of time."""
+    times: dict[str, list[TimeExpression]] = defaultdict(list)
+    for time in view.times():
+        if time.when and time.when.day and time.when.basis is not Basis.PUBLISHED:
+            times[time.citation.report].append(time)
+    reports = tuple(sorted(view.texts(), key=lambda report: report.id))
+    seen = [one for report in reports for one in _of_report(report, times[report.id])]
+    published = {report.id: report.published.latest for report in reports if report.published}
+    names = _names(view)
+    dated: dict[tuple[date, str], list[Seen]] = defaultdict(list)
+    for one in seen:
+        if one.day is not None:
+            dated[one.day, one.place].append(one)
+    known = {key: met for key, met in dated.items() if any(one.gathers for one in met)}
+    days: dict[str, list[date]] = defaultdict(list)
+    for day, place in sorted(known):
+        days[place].append(day)
+    for one in seen:
+        if one.day is None and one.place not in names and (was := _day_of(one, days, published)):
+            known[was, one.place].append(one)
+    return tuple(Scene(place, day, _tellings(known[day, place])) for day, place in sorted(known))
+
+
+def _names(view: View) -> frozenset[str]:
+    """Return the names of all actors, in lower case."""
+    return frozenset(
+        name.casefold().removeprefix("the ") for actor in view.everyone() for name in (actor.name, *actor.aliases)
+    )
+
+
+def _day_of(one: Seen, days: dict[str, list[date]], published: dict[str, date | None]) -> date | None:
+    """Return the day of the one scene that was at a place in the week before its report."""
+    appeared = published.get(one.words.report)
+    if appeared is None:
+        return None
+    near = [day for day in days.get(one.place, ()) if 0 <= (appeared - day).days <= AFTERWARDS]
+    return near[0] if len(near) == 1 else None
+
+
+def _tellings(seen: Iterable[Seen]) -> tuple[Telling, ...]:
+    once = dict.fromkeys(one.words for one in seen)
+    return tuple(Telling(words_of) for words_of in sorted(once, key=lambda one: (one.report, one.start)))
+
+
+def _of_report(report: Report, times: Iterable[TimeExpression]) -> Iterator[Seen]:
+    """Yield the places that a report names, each with the day that stands beside it."""
+    ends = sentence_ends(report.text)
+    times = tuple(times)
+    spans = [(time.citation.start, time.citation.end) for time in times]
+    places = [met.span(1) for met in _PLACE.finditer(report.text)]
+    free = [place for place in places if not any(start < place[1] and place[0] < end for start, end in spans)]
+    for start, end in free:
+        told_in = sentence_of(report, ends, report.cite(start, end))
+        beside = [time for time in times if told_in.start <= time.citation.start < told_in.end]
+        time = _nearest(start, end, beside, free)
+        yield _seen(report, ends, report.text[start:end], (start, end), time)
+    yield from _by_dateline(report, ends, times)
+
+
+def _by_dateline(report: Report, ends: list[int], times: tuple[TimeExpression, ...]) -> Iterator[Seen]:
+    """Yield the place of a dateline with the day that the sentence behind it names first."""
+    met = _DATELINE.search(report.text)
+    if met is None:
+        return
+    told_in = sentence_of(report, ends, report.cite(met.end(), met.end() + 1))
+    time = next((time for time in times if met.end() <= time.citation.start < told_in.end), None)
+    if time is not None and _gathers(told_in.words):
+        yield _seen(report, ends, met[1], (told_in.start, told_in.end), time)
+
+
+def time_span(time: TimeExpression) -> tuple[int, int]:
+    """Return where the words of a time begin and end."""
+    return time.citation.start, time.citation.end
+
+
+def _nearest(
+    start: int, end: int, beside: Iterable[TimeExpression], places: Iterable[tuple[int, int]]
+) -> TimeExpression | None:
+    """Return the time that stands beside a place, unless another place stands closer to it."""
+    near = [(_apart((start, end), time_span(time)), time) for time in beside]
+    near = [one for one in near if one[0] <= BESIDE]
+    if not near:
+        return None
+    how_far, time = min(near, key=lambda one: one[0])
+    closest = min(_apart(place, time_span(time)) for place in places)
+    return time if closest == how_far else None
+
+
+def _apart(one: tuple[int, int], other: tuple[int, int]) -> int:
+    return max(one[0], other[0]) - min(one[1], other[1])
+
+
+def _seen(report: Report, ends: list[int], place: str, span: tuple[int, int], time: TimeExpression | None) -> Seen:
+    """Return words of a place; those of the sentence behind too, if that alone tells of a gathering."""
+    first = min(span[0], time.citation.start) if time else span[0]
+    last = max(span[1], time.citation.end) if time else span[1]
+    told_in = sentence_of(report, ends, report.cite(first, last))
+    gathers = _gathers(told_in.words)
+    number = bisect_right(ends, first)
+    if time and not gathers and number < len(ends) and ends[number] < len(report.text):
+        behind = sentence_of(report, ends, report.cite(ends[number], ends[number] + 1))
+        if _gathers(behind.words) and "\n" not in report.text[last : behind.start]:
+            last, gathers = behind.end, True
+    day = time.when.day if time and time.when else None
+    return Seen(place.casefold().removesuffix("'s").removesuffix("’s"), day, report.cite(first, last), gathers)
+
+
+def _gathers(text: str) -> bool:
+    return bool(set(_WORD.findall(text.casefold())) & words("words", "gatherings"))
