@@ -275,13 +275,10 @@ def import_corrections(record: str, file: str, who: str | None, why: str | None)
 
 
 def _from_stdin() -> str:
-    """Return a text of corrections from standard input."""
+    """Return a text of corrections from standard input; what is no UTF-8 in it shows as such where it is read."""
     from onrecord.core.bounded import read_bounded
 
-    try:
-        return read_bounded(sys.stdin.buffer, _MOST_BYTES).decode("utf-8-sig")
-    except ValueError as error:
-        raise click.UsageError(f"this is no list of corrections: {error}.") from error
+    return read_bounded(sys.stdin.buffer, _MOST_BYTES).decode("utf-8-sig", "replace")
 
 
 def _taken_back(opened: Record, returned: Returned, who: str | None, why: str) -> TakenBack:

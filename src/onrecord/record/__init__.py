@@ -31,9 +31,10 @@ from onrecord.record.errors import (
 from onrecord.record.forgetting import Forgotten
 from onrecord.record.known import near
 from onrecord.record.older import BroughtUp, bring_up, older_form
+from onrecord.record.opening import create
+from onrecord.record.opening import open_record as open  # noqa: A004
 from onrecord.record.query import EVERYTHING, KINDS, Filter
-from onrecord.record.store import Record, create
-from onrecord.record.store import open_record as open  # noqa: A004
+from onrecord.record.store import Record
 from onrecord.record.values import values_of
 from onrecord.record.wording import offsets_of
 

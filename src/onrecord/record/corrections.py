@@ -14,19 +14,18 @@ from typing import TYPE_CHECKING
 from onrecord.core.correction import OF_ACTORS, Anchor, Change, Correction, CorrectionKind, Undone
 from onrecord.core.identity import entry_id
 from onrecord.core.who import ActorKind
-from onrecord.record.actors import ensure, ids_named, refresh
-from onrecord.record.changes import made, spans_of, words_at
+from onrecord.record.actors import ensure, refresh
+from onrecord.record.changes import made, spans_of
 from onrecord.record.connect import transaction
 from onrecord.record.correction_rows import COLUMNS, correction_of, corrections_where, identified, insert
 from onrecord.record.correction_text import corrections_as_text, corrections_from_text
 from onrecord.record.errors import (
     AmbiguousId,
     InvalidCorrection,
-    NoSuchActor,
     NoSuchCorrection,
     NoSuchReport,
 )
-from onrecord.record.known import near_actors
+from onrecord.record.given import actor_given, changes_given
 from onrecord.record.loading import load_entries, load_report
 from onrecord.record.reading import entry_named
 from onrecord.record.renames import Renames, rename_mentions
@@ -38,7 +37,7 @@ from onrecord.record.values import mention_value
 from onrecord.record.versions import versions
 
 if TYPE_CHECKING:
-    from collections.abc import Container, Mapping
+    from collections.abc import Mapping
     from pathlib import Path
     from sqlite3 import Connection
 
@@ -99,7 +98,7 @@ class Corrections:
         if row is None:
             raise NoSuchReport(report)
         found, path, text = row
-        changes = self._changes(fields, text)
+        changes = changes_given(self._connection, fields, text)
         key = entry_id(found, kind, "by hand", *(f"{change.field}={change.value}" for change in changes))
         made(kind, key, changes, text, found, lambda actor: party_of(self._connection, actor))
         for same in corrections_where(self._connection, "kind = 'add' AND entry = ? AND undone IS NULL", key):
@@ -165,7 +164,7 @@ class Corrections:
 
     def merge(self, actor: str, into: str, *, who: str, why: str, when: str | None = None) -> Correction:
         """Say that an actor is no other than `into`; its mentions and names go over to that one."""
-        old, new = self._actor(actor), self._actor(into)
+        old, new = actor_given(self._connection, actor), actor_given(self._connection, into)
         if old == new:
             raise InvalidCorrection(f"'{actor}' and '{into}' are one actor already ({new})")
         return self._make(Correction("", CorrectionKind.MERGE, who, _now(when), why, actor=old, into=new))
@@ -187,7 +186,7 @@ class Corrections:
             names: The names as reports print them.
             about: For a new actor: its `name`, `kind`, `party`.
         """
-        old = self._actor(actor)
+        old = actor_given(self._connection, actor)
         if not names or old == into:
             raise InvalidCorrection("a split needs names, and an id other than the actor's own for whom they name")
         details = dict(about or {})
@@ -327,43 +326,9 @@ class Corrections:
                 why,
                 entry=key,
                 anchor=anchor,
-                changes=self._changes(changes, text, kept),
+                changes=changes_given(self._connection, changes, text, kept),
             )
         )
-
-    def _changes(self, given: Mapping[str, str], text: str, kept: Container[str] = ()) -> tuple[Change, ...]:
-        """Return fields and values as changes: actors by id, the words at offsets kept.
-
-        Args:
-            given: The fields and their values.
-            text: The report's text.
-            kept: Values of mentions that the entry has already; they go through as they are.
-        """
-        changes = []
-        for field, raw in given.items():
-            value = raw
-            if field in {"speaker", "addressee", "source", "target", "place"}:
-                parts = (part.strip() for part in value.split(",") if part.strip())
-                value = ", ".join(part if part in kept else self._whom(part) for part in parts)
-            changes.append(Change(field, value, words_at(value, text)))
-        return tuple(changes)
-
-    def _whom(self, given: str) -> str:
-        name, at, span = given.partition("@")
-        if name == "?":
-            return given
-        sign = "|" if "|" in name else "+"
-        ids = [self._actor(each.strip()) for each in name.split(sign) if each.strip() or sign == "+"]
-        only = "|" if sign == "|" and len(ids) == 1 else ""
-        return f"{sign.join(ids)}{only}{at}{span}"
-
-    def _actor(self, given: str) -> str:
-        ids = ids_named(self._connection, given)
-        if not ids:
-            raise NoSuchActor(given, near_actors(self._connection, given))
-        if len(ids) > 1:
-            raise InvalidCorrection(f"'{given}' may be {' or '.join(ids)}; give the id")
-        return ids[0]
 
     def _make(self, correction: Correction) -> Correction:
         """Keep a new correction, unless it cannot be applied to the record as it is."""

@@ -14,7 +14,7 @@ from onrecord.record.connect import APPLICATION_ID, SCHEMA_VERSION, understood
 from onrecord.record.correction_rows import COLUMNS, correction_of
 from onrecord.record.correction_text import corrections_as_text
 from onrecord.record.errors import RecordExists
-from onrecord.record.store import create
+from onrecord.record.opening import create
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

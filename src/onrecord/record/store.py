@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import json
 from datetime import UTC, datetime
-from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
 from onrecord.core.extraction import Extraction
@@ -16,7 +15,7 @@ from onrecord.core.made import Build
 from onrecord.core.who import Issue
 from onrecord.record.actors import ids_named, load_actor
 from onrecord.record.adding import Added, add_extraction, fallen_short, holds, keep_report, write_problem
-from onrecord.record.connect import close, connect, create_file, transaction, understood, worded
+from onrecord.record.connect import close, transaction, understood, worded
 from onrecord.record.corrections import Corrections
 from onrecord.record.digest import content_digest
 from onrecord.record.errors import InvalidCorrection, NoSuchActor, RecordReadOnly
@@ -48,7 +47,7 @@ from onrecord.record.told import told
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from contextlib import AbstractContextManager
-    from os import PathLike
+    from pathlib import Path
     from sqlite3 import Connection
     from types import TracebackType
 
@@ -379,30 +378,6 @@ class Record:
         if not self._write:
             raise RecordReadOnly(self.path)
         return transaction(self._connection, self.path)
-
-
-def open_record(path: str | PathLike[str], *, write: bool = False) -> Record:
-    """Open a record.
-
-    Raises:
-        PathNotFound: There is no such file.
-        NotARecord: The file is something else, or a record of another version.
-        RecordBusy: Another process holds it.
-    """
-    place = Path(path)
-    with understood(place):
-        return Record(connect(place, write=write), place, write=write)
-
-
-def create(path: str | PathLike[str], made_by: MadeBy) -> Record:
-    """Make a new, empty record and open it for writing.
-
-    Raises:
-        RecordExists: A file lies there.
-    """
-    place = Path(path)
-    create_file(place, lambda connection: keep_maker(connection, made_by))
-    return open_record(place, write=True)
 
 
 def _now() -> str:
