@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from onrecord.clean.endings import closing
+from onrecord.clean.endings import closing, is_caption
 from onrecord.clean.furniture import furniture_kind
 from onrecord.clean.language import NAMES, is_foreign, language_of
 from onrecord.clean.lines import paragraphs, trimmed
@@ -108,6 +108,9 @@ class _Found:
     def _peeled(self, line: Passage, *, head: bool, tail: bool) -> Iterator[Passage]:
         """Yield the pieces of furniture glued to a line, and between them the line itself."""
         start, end = line.start, line.end
+        if is_caption(self._text[start:end]):
+            yield replace(line, kind=PassageKind.FURNITURE, why="caption")
+            return
         while start < end and (peeled := opening(self._text[start : min(end, start + 200)], head=head)):
             yield self._furniture(start, peeled)
             start, end = trimmed(self._text, start + peeled.place, end)

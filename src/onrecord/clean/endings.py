@@ -12,6 +12,12 @@ from onrecord.clean.openings import Peeled
 _SIGNED = r"\((?P<inner>[^()]{2,60})\)\s*(?:/\s*[\w ]{2,20})?"
 _LABELLED = r"(?:(?:Photo|Image|Picture)\s+)?[Cc]redit:\s*[A-Z][^:]{1,60}"
 _CREDIT = re.compile(rf"\s*(?:{_SIGNED}|{_LABELLED})\s*$")
+_PICTURED = re.compile(r"([A-Z(][^()./]{1,60}/\s*[A-Z][^()/]{1,60}?\)?)\.?\s*$")
+_FULL_DAY = re.compile(
+    r"\b(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.? \d{1,2},? (?:19|20)\d\d\b"
+    r"|\b\d{1,2} (?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.? (?:19|20)\d\d\b"
+)
+_LONGEST_CAPTION = 900
 # A full stop behind a capital is mostly an initial's.
 _SENTENCE_ENDS = re.compile(
     r"(?<=[a-zà-ÿ0-9)\]”\"’%])[.!?…][\"”’)]*\s+(?=\S)|[.!?][\"”’)]+\s+(?=\S)|(?<=[a-zà-ÿ])[.!?](?=[A-Z©])"
@@ -33,6 +39,22 @@ def closing(text: str, *, tail: bool) -> Peeled | None:
     'cookie notice'
     """
     return _credit(text) or (_notice(text) if tail else None)
+
+
+def is_caption(text: str) -> bool:
+    """Say whether a paragraph is the caption of a picture: it gives its day with the year, and ends with a credit.
+
+    >>> is_caption("Smoke rises over the port on May 28, 2016. A. Photographer/AFP")
+    True
+    >>> is_caption("The port was shelled on May 28, 2016, the army said.")
+    False
+    """
+    if len(text) > _LONGEST_CAPTION or not _FULL_DAY.search(text):
+        return False
+    signed = _PICTURED.search(text, max(0, len(text) - 100))
+    parts = [part.strip(" .()") for part in signed[1].split("/")] if signed else []
+    agencies = words().pictures
+    return any(part in agencies or part.split()[0] in agencies for part in parts if part)
 
 
 def _credit(text: str) -> Peeled | None:
