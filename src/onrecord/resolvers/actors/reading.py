@@ -16,6 +16,7 @@ from onrecord.resolvers.actors.figures import Reading
 from onrecord.resolvers.actors.offices import Offices
 from onrecord.resolvers.actors.organs import Organs, printed
 from onrecord.resolvers.actors.phrase import ends_a_name, is_organ
+from onrecord.resolvers.actors.scene import set_in
 from onrecord.resolvers.actors.units import Units, unit_of_phrase
 from onrecord.resolvers.actors.words import roles
 from onrecord.resolvers.directory.entries import slug
@@ -219,7 +220,7 @@ class Reader:
                 return self.party(seen.actor)
             if seen.actor and seen.kind in PARTIES:
                 return self.party(seen.actor) or seen.actor
-        return owner.party if owner and not phrase.owners else None
+        return owner.party if owner and not phrase.owners else set_in(self.document, self.cast, phrase)
 
     def _remote(self, phrase: Phrase, owner: Seen) -> int:
         """Return how far an owner is from the head: in "the leader of Chad's Rally group" Chad owns the group."""
