@@ -4,7 +4,7 @@
     python bench/reading_round.py count [bench/reading/*.tsv]
 
 `draw` takes reports of the pool that are not annotated, reads them with what ships, and writes for each set a
-sheet to read (`set-1.txt`, with sentences: it stays outside the project) and a form to fill (`set-1.tsv`, without).
+sheet to read (`set-1.txt`, with sentences: it stays outside the project) and a form (`set-1.tsv`, without).
 Half of a set are events. In the form each field gets `y` (right), `n` (wrong), `o` (left open though the report
 tells it) or `-` (nothing to judge); a field that is a little off is wrong. `told` says whether the report tells
 such a thing at all; where it is `n` the other fields are `-`. `count` prints the figures of

@@ -1,7 +1,7 @@
 """Where a sentence is set: "In Athens the government said", "In Moscow, officials said" are of the country named.
 
-Part of `actors`, for `reading`. Only what opens a sentence sets it; towns where others than their own country meet and
-speak set nothing.
+Part of `actors`, for `reading`. Only what opens a sentence sets it; towns where others than their own country meet
+and speak set nothing.
 """
 
 from __future__ import annotations
