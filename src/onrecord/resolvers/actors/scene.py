@@ -20,7 +20,7 @@ _IN = frozenset({"in", "at", "from"})
 _TOWNS = ("capital", "name", "place")
 # Seats of bodies, and towns where talks are held.
 _MET_IN = frozenset(
-    {"Brussels", "Geneva", "Vienna", "New York", "The Hague", "Strasbourg", "Davos", "Luxembourg", "Doha", "Astana"}
+    {"Brussels", "Geneva", "Vienna", "New York", "The Hague", "Strasbourg", "Davos", "Luxembourg", "Doha"}
 )
 _OPENING = 4  # tokens that may stand before the town: "Meanwhile, in Athens"
 
