@@ -89,7 +89,7 @@ def called(words: list[str], told: str) -> Attempt:
         fault = "exit code 2 without a word"
     elif words[0] != "export" and (found := OBEYED.search(result.output)):  # to a pipe data go as they are
         fault = f"{found.group()!r} printed"
-    elif words[0] in ("brief", "dossier") and (found := FORGED.search(result.output)):
+    elif words[0] in ("brief", "dossier") and (found := FORGED.search(result.stdout)):
         fault = f"{found.group()!r} in Markdown"
     elif took > SECONDS:
         fault = f"took {took:.0f} s"
