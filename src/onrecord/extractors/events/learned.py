@@ -108,9 +108,14 @@ def _coded(
         root = ruled.root
     if ruled and (_is_said(reading, ruled) or statuses.max() < head.limits["status"]):
         status = ruled.status
-    if ruled is None and status in _TAKING_PLACE and token.pos == "VERB" and is_negated(reading, token.i):
+    if ruled is None and status in _TAKING_PLACE and _is_undone(reading, token, root):
         status = Status.DENIED
     return root, status
+
+
+def _is_undone(reading: Reading, token: Token, root: Root) -> bool:
+    """Say whether a deed is said not to have been done; "accepts no mediator" is a rejection that was."""
+    return root is not Root.REJECT and token.pos == "VERB" and is_negated(reading, token.i)
 
 
 def _is_said(reading: Reading, ruled: Deed) -> bool:
