@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from onrecord.core.entry import Status
+from onrecord.core.entry import Root, Status
 from onrecord.extractors.events.candidates import candidates
 from onrecord.extractors.events.choosing import SOURCE, TARGET, chosen, is_mutual
 from onrecord.extractors.events.deed import Deed
@@ -29,7 +29,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from onrecord.core.document import Token
-    from onrecord.core.entry import Root
     from onrecord.encoder import Encoded
     from onrecord.extractors.events.deed_head import DeedHead, Floats, Words
     from onrecord.extractors.events.roles import Phrase
