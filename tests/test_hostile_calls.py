@@ -18,6 +18,7 @@ from onrecord.cli.main import commands
 from onrecord.core.problem import OnRecordError, PathNotFound
 from onrecord.core.settings import NotToml, toml_table
 from onrecord.dispute import DisputeFileFaulty, read_dispute
+from onrecord.readers import AddressGiven
 from onrecord.record import NotARecord
 from onrecord.taking import NoSuchCrew, SourceOutside, work_named
 from tests.conftest import ROOT
@@ -198,9 +199,8 @@ class TestBounds:
 
     def test_a_list_of_corrections_is(self, in_sample_folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
         del in_sample_folder
-        monkeypatch.setattr("onrecord.cli.correcting._MOST_BYTES", 1_000_000)
-        Path("many.toml").write_bytes(b"#" * 1_000_001)
-        for data, told in ((b"#" * 1_000_001, "larger than 1 MB"), (b"\xff\xfe\xff", "no list of corrections")):
+        monkeypatch.setattr("onrecord.export.back.files.MOST_BYTES", 1 << 20)
+        for data, told in ((b"#" * ((1 << 20) + 1), "larger than 1 MiB"), (b"\xff\xfe\xff", "not in UTF-8")):
             Path("many.toml").write_bytes(data)
             result = CliRunner().invoke(commands, ["correct", "import", "nato-ukraine.db", "many.toml"])
             assert result.exit_code == 2
@@ -262,7 +262,6 @@ def test_findings_of_reports_that_are_gone_are_told(in_sample_folder: Path, tmp_
 @pytest.mark.parametrize(
     ("name", "data", "told"),
     [
-        ("a.pdf", b"%PDF-1.4 x", "pdftotext"),
         ("a.jpg", b"\xff\xd8\xff\xe0", "OCR"),
         ("a.gz", b"\x1f\x8b\x08", "Unpack"),
     ],
@@ -273,5 +272,5 @@ def test_what_is_no_text_is_told_with_what_to_do(name: str, data: bytes, told: s
 
 
 def test_an_address_is_not_fetched_and_said_to_be_one() -> None:
-    with pytest.raises(PathNotFound, match="Save the page"):
+    with pytest.raises(AddressGiven, match="Save the page"):
         onrecord.read("https://example.org/a.html")

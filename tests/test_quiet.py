@@ -98,8 +98,12 @@ COMMANDS = {
     "completion": "completion bash",
     "forget": "forget r.db 2021-04-07-delta-post.txt --yes",
     "help": "--help",
+    "mark": "mark list r.db",
+    "init": "init nile-dam/reports --into proposed.toml",
+    "share": "share r.db --into shared.db",
+    "rejoin": "rejoin r.db nile-dam/reports",
 }
-APART = {"serve"}  # runs until it is stopped
+APART = {"serve", "start"}  # run until they are stopped
 
 
 def test_each_command_is_watched() -> None:

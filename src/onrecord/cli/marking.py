@@ -17,14 +17,14 @@ who_option = click.option(
 
 @click.group()
 def mark() -> None:
-    """Lay a tag, a note or a star on an entry. Nothing of the entry changes.
+    """Lay a tag, a note or a star on an entry; nothing of the entry changes.
+
+    \b
+    onrecord mark tag nato-ukraine.db 9b688998 "to check" summit
+    onrecord mark list nato-ukraine.db
 
     Marks outlive every rebuild and go from one record to another with the corrections (`onrecord correct export`).
     Each is its maker's own: nobody's goes when another takes theirs away.
-
-    \b
-    onrecord mark tag nato-ukraine.db 1a2b3c4d "to check" summit
-    onrecord statements nato-ukraine.db --tag "to check"
     """
 
 
@@ -34,7 +34,12 @@ def mark() -> None:
 @click.argument("tags", nargs=-1, required=True, metavar="TAG...")
 @who_option
 def tag(record: str, entry: str, tags: tuple[str, ...], who: str) -> None:
-    """Lay tags on an entry."""
+    """Lay tags on an entry.
+
+    \b
+    onrecord mark tag nato-ukraine.db 9b688998 "to check" summit
+    onrecord statements nato-ukraine.db --tag "to check"
+    """
     from onrecord.record import open as open_record
 
     with open_record(record, write=True) as opened:
@@ -49,7 +54,11 @@ def tag(record: str, entry: str, tags: tuple[str, ...], who: str) -> None:
 @click.argument("text")
 @who_option
 def note(record: str, entry: str, text: str, who: str) -> None:
-    """Write a note to an entry."""
+    """Write a note to an entry.
+
+    \b
+    onrecord mark note nato-ukraine.db 9b688998 "Hold it against the transcript."
+    """
     from onrecord.record import open as open_record
 
     with open_record(record, write=True) as opened:
@@ -62,7 +71,11 @@ def note(record: str, entry: str, text: str, who: str) -> None:
 @click.argument("entry")
 @who_option
 def star(record: str, entry: str, who: str) -> None:
-    """Star an entry."""
+    """Star an entry.
+
+    \b
+    onrecord mark star nato-ukraine.db 9b688998
+    """
     from onrecord.record import open as open_record
 
     with open_record(record, write=True) as opened:
@@ -75,17 +88,27 @@ def star(record: str, entry: str, who: str) -> None:
 @click.argument("mark")
 @who_option
 def remove(record: str, mark: str, who: str) -> None:
-    """Take a mark away, by its id; it stays on record as taken away."""
+    """Take a mark away: by its id, or the latest on an entry; it stays on record as taken away.
+
+    \b
+    onrecord mark star nato-ukraine.db 9b688998
+    onrecord mark remove nato-ukraine.db 9b688998
+    """
     from onrecord.record import open as open_record
 
     with open_record(record, write=True) as opened:
-        opened.corrections.undo(mark, who=who)
+        of_entry = [one.id for one in opened.corrections.marks() if (one.entry or "").startswith(mark)]
+        opened.corrections.undo(of_entry[-1] if of_entry else mark, who=who)
 
 
 @mark.command("list")
 @record_argument
 def list_marks(record: str) -> None:
-    """List the marks, oldest first."""
+    """List the marks, oldest first.
+
+    \b
+    onrecord mark list nato-ukraine.db
+    """
     from onrecord.record import open as open_record
 
     with open_record(record) as opened:
@@ -99,7 +122,11 @@ def list_marks(record: str) -> None:
 @mark.command()
 @record_argument
 def tags(record: str) -> None:
-    """List the tags in use, those on most entries first."""
+    """List the tags in use, those on most entries first.
+
+    \b
+    onrecord mark tags nato-ukraine.db
+    """
     from onrecord.record import open as open_record
 
     with open_record(record) as opened:

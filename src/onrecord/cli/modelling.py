@@ -261,6 +261,7 @@ def change(
 
     \b
     onrecord model change examples/nato-ukraine/models/2022-01-12.toml 32 --concept nash
+
     Of a ranking, of the statements of a preference, of options and steps; where preferences are partial, what
     would make it so whatever is left open.
     """
@@ -278,10 +279,10 @@ def change(
 def nfg(model_file: str) -> None:
     """Write a model with full preferences as a strategic game, the .nfg form of Gambit.
 
-    Each party chooses once; the file says in its comment what of the model is lost by that.
-
     \b
-    onrecord model nfg dispute.toml > dispute.nfg
+    onrecord model nfg examples/nato-ukraine/models/2022-01-12.toml > january.nfg
+
+    Each party chooses once; the file says in its comment what of the model is lost by that.
     """
     from onrecord.strategy.reports.commands import nfg_file
 

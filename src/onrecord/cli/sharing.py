@@ -18,11 +18,11 @@ from onrecord.cli.output import print_problems, say
 def share(record: str, into: str) -> None:
     """Write a copy of a record without the texts of its reports, as data that break no copyright.
 
-    Titles, hashes, offsets and the words that are cited stay; all else of each text is taken out. Whoever has the
-    reports puts the texts back with `rejoin`.
-
     \b
     onrecord share nato-ukraine.db --into to-share.db
+
+    Titles, hashes, offsets and the words that are cited stay; all else of each text is taken out. Whoever has the
+    reports puts the texts back with `rejoin`.
     """
     from onrecord.record import open as open_record
     from onrecord.record.sharing import share as share_record
@@ -38,11 +38,12 @@ def share(record: str, into: str) -> None:
 def rejoin(record: str, paths: tuple[str, ...]) -> None:
     """Put texts back that were taken out: PATH is a copy of a report, or a folder of them, as for `build`.
 
+    \b
+    onrecord share nato-ukraine.db --into shared.db
+    onrecord rejoin shared.db examples/nato-ukraine/reports
+
     A copy is taken for what it is, whatever its name: its text is, to the byte, one that was taken out, or it is
     refused. Ends with exit code 1 while texts are out.
-
-    \b
-    onrecord rejoin to-share.db examples/nato-ukraine/reports
     """
     from onrecord.record import open as open_record
     from onrecord.rejoining import rejoin as rejoin_record

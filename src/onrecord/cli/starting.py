@@ -31,12 +31,12 @@ RECORD = "record.db"
 def start(folder: str, port: int, who: str, *, no_browser: bool) -> None:
     """Open the page in the browser, with a place to drop reports on; until Ctrl-C.
 
-    FOLDER (by default onrecord in your home) holds the record and copies of what was dropped. Nothing leaves this
-    machine.
-
     \b
     onrecord start
     onrecord start talks/
+
+    FOLDER (by default onrecord in your home) holds the record and copies of what was dropped. Nothing leaves this
+    machine.
     """
     from onrecord.dispute import FILE_NAME, read_dispute
     from onrecord.readers import NOT_REPORTS
@@ -78,12 +78,11 @@ def start(folder: str, port: int, who: str, *, no_browser: bool) -> None:
 def init(folder: str, into: str | None) -> None:
     """Propose a first dispute file for a folder of reports: parties, issues, names, what cannot be read.
 
-    It reads the reports as `build` does, and writes what it proposes, with a comment to each line that you must
-    judge.
-
     \b
-    onrecord init reports/
-    onrecord build reports/
+    onrecord init examples/nato-ukraine/reports --into proposed.toml
+
+    It reads the reports as `build` does, and writes what it proposes, with a comment to each line that you must
+    judge. Where the file is called dispute.toml and lies beside the reports, `build` reads it.
     """
     from onrecord.building import build
     from onrecord.dispute import FILE_NAME

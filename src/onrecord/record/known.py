@@ -23,7 +23,8 @@ _LONGEST = 80  # letters of a name that are compared
 _BORNE = {
     "issue": (
         "SELECT 1 FROM issue WHERE fold(id) = fold(?1) OR fold(name) = fold(?1)"
-        " UNION ALL SELECT 1 FROM finding WHERE kind = 'issue' AND fold(json_extract(says, '$.name')) = fold(?1)",
+        " UNION ALL SELECT 1 FROM finding"
+        " WHERE kind = 'issue' AND (id = ?1 OR fold(json_extract(says, '$.name')) = fold(?1))",
         "SELECT id FROM issue UNION SELECT name FROM issue"
         " UNION SELECT json_extract(says, '$.name') FROM finding WHERE kind = 'issue'",
     ),
