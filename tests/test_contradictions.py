@@ -191,6 +191,16 @@ def test_two_verdicts_of_one_thing_contradict() -> None:
     assert found(FAIR, flawed) == ["what-it-is"]
 
 
+def test_two_camps_that_judge_one_thing_have_one_quarrel() -> None:
+    flawed = (
+        said(who, f"that the election was neither free nor fair, said {who}", Act.ASSERT, "2021-06-02", VOTE)
+        for who in ("belmark", "cordona")
+    )
+    pairs = [one.says for one in Shelf().report("a", "2021-06-02", FAIR, *flawed).compare(Contradictions())]
+    assert [one.type for one in pairs if isinstance(one, Contradiction)] == ["what-it-is"] * 2
+    assert len({one.quarrel for one in pairs if isinstance(one, Contradiction)}) == 1
+
+
 @pytest.mark.parametrize(
     "other",
     [
