@@ -10,6 +10,7 @@ from onrecord.export.by_report import JsonLines, PlainText
 from onrecord.export.calendar import AnnouncedDates
 from onrecord.export.csv_table import CsvTable, MarkedCsv
 from onrecord.export.data_package import DataPackage
+from onrecord.export.discourse import Discourse
 from onrecord.export.network import Gexf, GraphMl
 from onrecord.export.parquet_table import ParquetTable
 from onrecord.export.polecat import Plover, PloverAll
@@ -48,6 +49,7 @@ EXPORTS: tuple[Export, ...] = (
     Gexf(),
     GraphMl(),
     TimelineJson(),
+    Discourse(),
 )
 EXPORT_SHELF = Shelf("export", {one.name: one for one in EXPORTS}, ("name", "endings", "is_text", "write"))
 
