@@ -191,6 +191,16 @@ def test_two_verdicts_of_one_thing_contradict() -> None:
     assert found(FAIR, flawed) == ["what-it-is"]
 
 
+def test_two_camps_that_judge_one_thing_have_one_quarrel() -> None:
+    flawed = (
+        said(who, f"that the election was neither free nor fair, said {who}", Act.ASSERT, "2021-06-02", VOTE)
+        for who in ("belmark", "cordona")
+    )
+    pairs = [one.says for one in Shelf().report("a", "2021-06-02", FAIR, *flawed).compare(Contradictions())]
+    assert [one.type for one in pairs if isinstance(one, Contradiction)] == ["what-it-is"] * 2
+    assert len({one.quarrel for one in pairs if isinstance(one, Contradiction)}) == 1
+
+
 @pytest.mark.parametrize(
     "other",
     [
@@ -251,6 +261,29 @@ def test_a_denial_that_names_nobody_is_of_those_whom_its_report_speaks_of() -> N
     assert shelf.compare(Issues(), Contradictions()) == ()
     shelf.report("c", "2021-03-02", attack("2021-03-01"))
     assert len(shelf.compare(Issues(), Contradictions())) == 1
+
+
+def test_where_nobody_is_named_both_reports_are_of_one_and_the_same() -> None:
+    nobody = About("attack", "-", (), "fact")
+    denied = replace(DENIED, words="that it plans an invasion", about=(nobody,))
+    deed = replace(attack("2021-03-01"), whom="", about=(replace(nobody, sign="+"),))
+    for other, expected in (("belmark", 1), ("cordona", 0)):
+        shelf = Shelf()
+        talk = Done("arvonia", Root.CONSULT, "belmark", "They met.", "2021-01-01")
+        shelf.report("a", "2021-02-02", talk, denied)
+        shelf.report("b", "2021-03-02", replace(talk, whom=other, on="2021-03-01"), deed)
+        assert len(shelf.compare(Issues(), Contradictions())) == expected
+
+
+def test_a_deed_belies_by_its_own_word_and_by_nothing_that_stands_in_it() -> None:
+    """He "left for the base where those who were captured in the war are": no attack."""
+    shelf = Shelf().report("a", "2021-02-02", DENIED).report("b", "2021-03-02", attack("2021-03-01"))
+    line = shelf.made[-1]
+    assert isinstance(line.entry, Event)
+    cited = shelf.reports[-1].cite(0, 3)
+    about = replace(line.entry.propositions[0], words=shelf.reports[-1].cite(4, 8))
+    shelf.made[-1] = replace(line, entry=replace(line.entry, trigger=cited, propositions=(about,)))
+    assert shelf.compare(Issues(), Contradictions()) == ()
 
 
 def test_a_later_deed_belies_no_denial_of_what_was_done_before() -> None:

@@ -117,15 +117,13 @@ def _speaks_of(told: Iterable[Told]) -> dict[str, Counter[str]]:
 def _is_known(deed: Side, word: Side, speaks_of: dict[str, Counter[str]], doer: str) -> bool:
     """Say whether the report of a denial speaks of those to whom a deed is done.
 
-    A denial that names nobody ("denies that it plans an invasion") means whom its report is about; where the deed
-    names nobody either, its report has to speak of the one whom, but for the doer, that of the denial names most.
+    A denial that names nobody ("denies that it plans an invasion") means whom its report is about. Where the deed
+    names nobody, both reports have to be about the same one, but for the doer: a party attacks many.
     """
-    if word.whom and deed.whom:
-        return True
     here, there = speaks_of[word.told.report], speaks_of[deed.told.report]
     if deed.whom:
-        return any(here[party] for party in deed.whom)
-    return there[_most_named(here, doer)] > 0
+        return bool(word.whom) or any(here[party] for party in deed.whom)
+    return _most_named(here, doer) == _most_named(there, doer) != ""
 
 
 def _most_named(named: Counter[str], doer: str) -> str:
@@ -200,10 +198,12 @@ def _forswears(entry: Statement | Stance) -> bool:
 
 
 def _does(told: Told) -> Iterator[tuple[str, tuple[str, ...]]]:
-    """Yield what an event tells as done, each with whom it was done to."""
+    """Yield what the word of an event tells as done, each with whom it was done to."""
     if isinstance(told.entry, Event) and reality(told) == "real" and told.entry.plover.value in ROOTS:
+        trigger = told.entry.trigger
         for one in told.entry.propositions:
-            if one.matter in DEEDS and one.sign is Sign.FOR:
+            own = one.words.start < trigger.end and trigger.start < one.words.end
+            if one.matter in DEEDS and one.sign is Sign.FOR and own:
                 yield one.matter, one.object or told.whom
 
 

@@ -14,6 +14,7 @@ from collections import Counter, defaultdict
 from pathlib import PurePath
 from typing import TYPE_CHECKING, NamedTuple
 
+from onrecord.compare.called import called
 from onrecord.compare.gates import bounds, reality
 from onrecord.compare.told import stem, tellings
 from onrecord.compare.wordlists import peoples, words
@@ -61,7 +62,7 @@ class Term(NamedTuple):
 class Framings:
     """What outlets call the same deeds and parties, how they let parties speak, whom they quote."""
 
-    name = "framing 1"
+    name = "framing 2"
     kind = FindingKind.FRAMING
 
     def compare(self, view: View) -> Outcome[Finding]:
@@ -72,8 +73,11 @@ class Framings:
         actors = {actor.id: actor for actor in view.everyone()}
         quoted = frozenset(one.entry.id for one in told if _is_direct(one))
         own = [one for one in told if not (isinstance(one.entry, Event) and one.entry.claim in quoted)]
+        of_accounts = tuple(_of_accounts(view, own, outlets, actors))
+        shown = frozenset(entry for finding in of_accounts for entry in finding.entries())
         found = [
-            *_of_deeds(own, outlets, actors),
+            *of_accounts,
+            *_of_deeds([one for one in own if one.entry.id not in shown], outlets, actors),
             *_of_parties(view, own, outlets, actors),
             *_of_speech([one for one in told if one.report in known], known, actors),
             *_of_quoting([one for one in told if one.report in known], known, actors),
@@ -98,12 +102,29 @@ def _of_deeds(told: Iterable[Told], outlets: Mapping[str, str], actors: Mapping[
                 for one in group
                 if isinstance(one.entry, Event)
             ]
-            about = _matter(group)
-            whom = next((one.whom[0] for one in group if one.whom), "")
-            names = [_name(actors, who) for who in (whom, doer) if who]
-            when = min((one.entry.when.edtf() for one in group if one.entry.when), default="")
-            concept = f"{about}: {', by '.join(names)}" + (f", {when[:7]}" if when[:4].isdigit() else "")
-            yield from _finding("deed", concept, terms, ())
+            yield from _finding("deed", _concept(group, doer, actors), terms, ())
+
+
+def _concept(group: Sequence[Told], doer: str, actors: Mapping[str, Actor]) -> str:
+    """Return what a deed is, in plain words: the matter, to whom, by whom, when."""
+    whom = next((one.whom[0] for one in group if one.whom), "")
+    names = [_name(actors, who) for who in (whom, doer) if who]
+    when = min((one.entry.when.edtf() for one in group if one.entry.when), default="")
+    return f"{_matter(group)}: {', by '.join(names)}" + (f", {when[:7]}" if when[:4].isdigit() else "")
+
+
+def _of_accounts(
+    view: View, told: Iterable[Told], outlets: Mapping[str, str], actors: Mapping[str, Actor]
+) -> Iterator[Finding]:
+    """Yield the deeds that accounts tell of, with what each outlet calls them."""
+    for one in called(view, told):
+        group = [each for each, _ in one.terms if isinstance(each.entry, Event) and each.entry.plover in DEEDS]
+        terms = [
+            Term(outlets[each.report], words_of, each.entry.id) for each, words_of in one.terms if each in group
+        ]
+        doer = next((each.by[0] for each in group if each.by), "")
+        if terms:
+            yield from _finding("deed", _concept(group, doer, actors), terms, (one.account,))
 
 
 def _is_told(told: Told, event: Event) -> bool:
@@ -157,7 +178,13 @@ def _targets(told: Told) -> frozenset[str]:
 
 def _matter(group: Iterable[Told]) -> str:
     """Return the matter that most tellings of a deed are about, in plain words; the kind of deed where none is."""
-    met = Counter(one.entry.propositions[0].matter for one in group if one.entry.propositions)
+    met = Counter(
+        each.matter
+        for one in group
+        if isinstance(one.entry, Event)
+        for each in one.entry.propositions
+        if each.words.start < one.entry.trigger.end and one.entry.trigger.start < each.words.end
+    ) or Counter(one.entry.propositions[0].matter for one in group if one.entry.propositions)
     if met:
         return by_id()[max(met, key=lambda matter: (met[matter], matter))].plain
     return next(one.entry.plover.value.lower() for one in group if isinstance(one.entry, Event))

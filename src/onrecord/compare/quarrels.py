@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from onrecord.compare.pairs import Pair
     from onrecord.compare.told import Told
 
-NAME = "contradictions 3"
+NAME = "contradictions 4"
 
 
 def quarrels(pairs: Iterable[Pair]) -> Iterator[Finding]:
@@ -36,9 +36,12 @@ def quarrels(pairs: Iterable[Pair]) -> Iterator[Finding]:
 def _quarrel(pair: Pair) -> tuple[str, ...]:
     """Return what tells one quarrel from another: the kind, what it is about, who says and does what.
 
-    What is told of nobody known, or about nothing that has a name, is a quarrel for itself.
+    What is told of nobody known, or about nothing that has a name, is a quarrel for itself. Many may judge
+    what a thing is: those who call a vote fair and those who do not are two camps of one quarrel.
     """
     a, b = pair.one, pair.other
+    if pair.type == "what-it-is" and pair.about:
+        return pair.type, pair.about
     known = pair.about and pair.about != "answer" and (a.by or b.by)
     own = () if known else (a.entry.id, b.entry.id)
     return pair.type, pair.about, *sorted({" ".join(a.by), " ".join(b.by)}), *own

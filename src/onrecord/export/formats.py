@@ -11,6 +11,7 @@ from onrecord.export.calendar import AnnouncedDates
 from onrecord.export.cas import CasJson
 from onrecord.export.csv_table import CsvTable, MarkedCsv
 from onrecord.export.data_package import DataPackage
+from onrecord.export.discourse import Discourse
 from onrecord.export.edges import EdgeTable
 from onrecord.export.follow_the_money import FollowTheMoney
 from onrecord.export.geojson import GeoJson
@@ -59,6 +60,7 @@ EXPORTS: tuple[Export, ...] = (
     EdgeTable(),
     FollowTheMoney(),
     GeoJson(),
+    Discourse(),
 )
 EXPORT_SHELF = Shelf("export", {one.name: one for one in EXPORTS}, ("name", "endings", "is_text", "write"))
 
