@@ -104,7 +104,7 @@ def build(
     return fill(
         Path(into or f"{dispute.name if dispute else 'record'}.db"),
         Plan(ingest.made_by, tuple(source.path for source in work.sources), dispute.issues if dispute else ()),
-        lambda record: take_all(work.sources, ingest, is_known=_Known(record.already_read()), workers=workers),
+        lambda record: take_all(work.sources, ingest, is_known=Known(record.already_read()), workers=workers),
         problems=work.problems,
         progress=progress,
     )
@@ -185,7 +185,7 @@ def _put(record: Record, taken: Taken) -> Added | None:
 
 
 @dataclass(frozen=True, slots=True)
-class _Known:
+class Known:
     """Says in a worker whether the record has a report as these extractors read it.
 
     Carries the headers, not the record: an open SQLite file must not be used on both sides of a fork.
@@ -194,5 +194,6 @@ class _Known:
     headers: Mapping[str, ReportHeader]
 
     def __call__(self, report: Report) -> bool:
+        """Say so of one report."""
         header = self.headers.get(report.id)
         return header is not None and header.fits(report)

@@ -69,6 +69,7 @@ NO_SAY = (
         "library.py",
         "naming.py",
         "rejoining.py",
+        "watching.py",
         "writing.py",
     ),
     *("__init__.py", "__main__.py", "py.typed"),

@@ -25,6 +25,7 @@ from onrecord.cli.sending import completion, export
 from onrecord.cli.sharing import rejoin, share
 from onrecord.cli.showing import show
 from onrecord.cli.starting import init, start
+from onrecord.cli.watching import watch
 from onrecord.core.problem import OnRecordError
 from onrecord.core.visible import visible
 
@@ -83,9 +84,9 @@ def commands() -> None:
 
 
 for _command in (
-    build, gather, brief, dossier, statements, events, timeline, actors, reports, findings, issues, accounts,
-    key_dates, contradictions, positions, shifts, framing, search, quote, show, problems, audit, report, serve,
-    start, init, correct, mark, forget, export, share, rejoin, extract, model, completion,
+    build, gather, watch, brief, dossier, statements, events, timeline, actors, reports, findings, issues,
+    accounts, key_dates, contradictions, positions, shifts, framing, search, quote, show, problems, audit,
+    report, serve, start, init, correct, mark, forget, export, share, rejoin, extract, model, completion,
 ):  # fmt: skip
     commands.add_command(_command)
 
