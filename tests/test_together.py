@@ -93,4 +93,4 @@ def test_an_act_set_by_hand_has_no_doubt_left(rec: Record) -> None:
 def test_it_is_no_doubt(rec: Record) -> None:
     (line,) = rec.lines(Filter(kind="stance"))
     assert Doubt.SPEAKER not in doubts(line)
-    assert cells(line)["who_actor"] == "egypt; sudan"
+    assert cells(line)["who_actor"] == "egypt+sudan"

@@ -19,7 +19,7 @@ from onrecord.record.sharing import need_texts
 from onrecord.taking import take_all, work_named
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Mapping, Sequence
 
     from onrecord.core.line import ReportHeader
     from onrecord.core.problem import Problem
@@ -101,21 +101,51 @@ def build(
         sources_anywhere=sources_anywhere,
     )
     ingest, dispute = work.ingest, work.ingest.dispute
-    into = Path(into or f"{dispute.name if dispute else 'record'}.db")
+    return fill(
+        Path(into or f"{dispute.name if dispute else 'record'}.db"),
+        Plan(ingest.made_by, tuple(source.path for source in work.sources), dispute.issues if dispute else ()),
+        lambda record: take_all(work.sources, ingest, is_known=Known(record.already_read()), workers=workers),
+        problems=work.problems,
+        progress=progress,
+    )
+
+
+def fill(
+    into: Path,
+    plan: Plan,
+    takings: Callable[[Record], Iterable[Taken]],
+    *,
+    problems: Iterable[Problem] = (),
+    come: Iterable[str] = (),
+    progress: Callable[[int, int], None] | None = None,
+) -> Built:
+    """Put what is taken from reports into a record, a new one if none lies there, and compare them anew.
+
+    Args:
+        into: The record.
+        plan: What makes it, and what is expected.
+        takings: Returns what came of each source, given the record, which may have it already.
+        problems: What was wrong in finding the sources.
+        come: What earlier builds expected under these names, and has come under others.
+        progress: Called with (sources done, of how many).
+
+    Raises:
+        NotARecord: `into` is some other file.
+        TextsTakenOut: `into` was shared without its texts, which comparing needs.
+    """
     counts: Counter[Added | None] = Counter()
-    brought_up = bring_up(into, ingest.made_by) if stands(into) and into.is_file() and older_form(into) else None
-    with open_record(into, write=True) if stands(into) else create(into, ingest.made_by) as record:
+    brought_up = bring_up(into, plan.made_by) if stands(into) and into.is_file() and older_form(into) else None
+    with open_record(into, write=True) if stands(into) else create(into, plan.made_by) as record:
         need_texts(record, "building")
-        issues = dispute.issues if dispute else ()
-        because = ingest.made_by.changes_since(record.made_by)
-        record.begin_build(Plan(ingest.made_by, tuple(source.path for source in work.sources), issues))
-        for problem in work.problems:
+        because = plan.made_by.changes_since(record.made_by)
+        record.begin_build(plan)
+        record.expect_no_more(come)
+        for problem in problems:
             record.add_problem(problem)
-        results = take_all(work.sources, ingest, is_known=_Known(record.already_read()), workers=workers)
-        for number, taken in enumerate(results, start=1):
+        for number, taken in enumerate(takings(record), start=1):
             counts[_put(record, taken)] += 1
             if progress:
-                progress(number, len(work.sources))
+                progress(number, len(plan.expected))
         compare(record)
         record.finish_build()
         return Built(
@@ -155,7 +185,7 @@ def _put(record: Record, taken: Taken) -> Added | None:
 
 
 @dataclass(frozen=True, slots=True)
-class _Known:
+class Known:
     """Says in a worker whether the record has a report as these extractors read it.
 
     Carries the headers, not the record: an open SQLite file must not be used on both sides of a fork.
@@ -164,5 +194,6 @@ class _Known:
     headers: Mapping[str, ReportHeader]
 
     def __call__(self, report: Report) -> bool:
+        """Say so of one report."""
         header = self.headers.get(report.id)
         return header is not None and header.fits(report)

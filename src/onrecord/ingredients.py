@@ -50,7 +50,7 @@ PARTS: dict[str, tuple[str, ...]] = {
 }
 # What has no say in an entry: it makes, keeps, compares or shows what the stages made.
 NO_SAY = (
-    *("record", "compare", "views", "show", "export", "cli", "strategy", "grounds"),
+    *("record", "compare", "views", "show", "export", "cli", "strategy", "grounds", "shards"),
     *(
         "data/compare",
         "data/show",
@@ -69,6 +69,7 @@ NO_SAY = (
         "library.py",
         "naming.py",
         "rejoining.py",
+        "watching.py",
         "writing.py",
     ),
     *("__init__.py", "__main__.py", "py.typed"),

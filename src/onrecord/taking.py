@@ -46,11 +46,19 @@ class NothingToRead(OnRecordError):
 
 @dataclass(frozen=True, slots=True)
 class Work:
-    """What a call names: how to read it, the sources, and the problems met in finding them."""
+    """What a call names.
+
+    Attributes:
+        ingest: How to read it.
+        sources: The sources that were found.
+        problems: What was wrong in finding them.
+        named: The call's own words: paths, and the dates for reports that carry none.
+    """
 
     ingest: Ingest
     sources: tuple[Source, ...]
     problems: tuple[Problem, ...]
+    named: tuple[str, ...] = ()
 
 
 def work_named(
@@ -90,6 +98,7 @@ def work_named(
         ingest,
         tuple(item for item in found if not isinstance(item, Problem)),
         tuple(item for item in found if isinstance(item, Problem)),
+        (*named, f"published {published or ''}", f"published from {published_from or ''}"),
     )
 
 

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
     from onrecord.core.line import Line
+    from onrecord.jsonform import Object
     from onrecord.record import Record
 
 
@@ -135,24 +136,30 @@ def search(record: str, words: tuple[str, ...], *, limit: int, as_json: bool) ->
 
 def print_lines(lines: Iterable[Line], names: Mapping[str, str], *, as_json: bool) -> int:
     """Print entries, as JSON Lines or as rows; return how many."""
-    from onrecord.jsonform import by_hand_json, entry_json
-
     if not as_json:
-        return print_rows(_COLUMNS, (_row(line, names) for line in lines))
+        return print_rows(_COLUMNS, (cells(line, names) for line in lines))
     count = 0
     for line in lines:
-        report = line.report
-        where = {"path": report.path, "id": report.id, "outlet": report.outlet, "title": report.title}
-        said = {"report": where, "standing": line.standing.value} | by_hand_json(line)
-        print_json(entry_json(line.entry, names) | said)
+        print_json(line_json(line, names))
         count += 1
     return count
+
+
+def line_json(line: Line, names: Mapping[str, str]) -> Object:
+    """Return one entry with its report and what was said of it by hand."""
+    from onrecord.jsonform import by_hand_json, entry_json
+
+    report = line.report
+    where = {"path": report.path, "id": report.id, "outlet": report.outlet, "title": report.title}
+    said = {"report": where, "standing": line.standing.value} | by_hand_json(line)
+    return entry_json(line.entry, names) | said
 
 
 _COLUMNS = ("entry", "when", "who", "what", "to", "account", "words")
 
 
-def _row(line: Line, names: Mapping[str, str]) -> tuple[str, ...]:
+def cells(line: Line, names: Mapping[str, str]) -> tuple[str, ...]:
+    """Return one entry as a row of a table."""
     from onrecord.show import line as one
 
     return (

@@ -15,7 +15,7 @@ from onrecord.cli.correcting import correct
 from onrecord.cli.forgetting import forget
 from onrecord.cli.listing import events, search, statements, timeline
 from onrecord.cli.looking import report, serve
-from onrecord.cli.making import build, extract
+from onrecord.cli.making import build, extract, gather
 from onrecord.cli.marking import mark
 from onrecord.cli.modelling import model
 from onrecord.cli.output import say
@@ -25,6 +25,7 @@ from onrecord.cli.sending import completion, export
 from onrecord.cli.sharing import rejoin, share
 from onrecord.cli.showing import show
 from onrecord.cli.starting import init, start
+from onrecord.cli.watching import watch
 from onrecord.core.problem import OnRecordError
 from onrecord.core.visible import visible
 
@@ -77,15 +78,15 @@ def commands() -> None:
     onrecord statements nato-ukraine.db --party russia --act demand
     onrecord show nato-ukraine.db 9b688998         one entry and its words in context
 
-    Exit codes: 0 done, with problems told on standard error; 1 not one report could be read (build, extract);
-    2 the call was at fault; 130 interrupted.
+    Exit codes: 0 done, with problems told on standard error; 1 not one report could be read (build,
+    gather, extract); 2 the call was at fault; 130 interrupted.
     """
 
 
 for _command in (
-    build, brief, dossier, statements, events, timeline, actors, reports, findings, issues, accounts, key_dates,
-    contradictions, positions, shifts, framing, search, quote, show, problems, audit, report, serve, start, init,
-    correct, mark, forget, export, share, rejoin, extract, model, completion,
+    build, gather, watch, brief, dossier, statements, events, timeline, actors, reports, findings, issues,
+    accounts, key_dates, contradictions, positions, shifts, framing, search, quote, show, problems, audit,
+    report, serve, start, init, correct, mark, forget, export, share, rejoin, extract, model, completion,
 ):  # fmt: skip
     commands.add_command(_command)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -13,7 +13,9 @@ from onrecord.cli.output import print_json, print_problems, progress_bar, say
 from onrecord.core.visible import one_line
 
 if TYPE_CHECKING:
+    from onrecord.building import Built
     from onrecord.record import BroughtUp
+    from onrecord.shards.sharding import Sharded
 
 _NAMED = 5  # paths that are named before the rest is counted
 
@@ -60,6 +62,11 @@ dispute_option = click.option(
 @click.option(
     "--into", metavar="RECORD.db", help="The record. By default the dispute's name with .db, or record.db."
 )
+@click.option(
+    "--shard",
+    metavar="K/N",
+    help="Take only the K-th of N shares of the reports, into a part in the folder --into (by default `parts`).",
+)
 @dispute_option
 @anywhere_option
 @published_option
@@ -68,35 +75,70 @@ dispute_option = click.option(
 def build(
     paths: tuple[str, ...],
     into: str | None,
-    dispute: str | None,
-    published: str | None,
-    published_from: str | None,
-    workers: int | None,
-    *,
-    sources_anywhere: bool,
+    shard: str | None,
+    **how: Any,
 ) -> None:
     """Build a record from reports, or bring it up to date.
 
     \b
     onrecord build examples/nato-ukraine
     onrecord build examples/nile-dam/reports --into nile.db --published 2021-07-06
+    onrecord build examples/nato-ukraine --shard 1/4 --into parts
 
     PATH is a report (plain text, HTML, JSON Lines), a folder of them, `-` for standard input, or a dispute file
     (or a folder that holds a dispute.toml), which stands for the sources that it names.
+
+    With --shard the work is cut among many machines, and `onrecord gather` makes the record of all parts. A
+    part that is there, made of the same reports by the same extractors, is left as it is.
     """
     from onrecord.building import build as build_record
+    from onrecord.shards.shard import shard_named
+    from onrecord.shards.sharding import build_shard
+    from onrecord.taking import work_named
 
     with progress_bar("Reading reports") as progress:
-        built = build_record(
-            paths,
-            into=into,
-            dispute=dispute,
-            published=published,
-            published_from=published_from,
-            workers=workers,
-            progress=progress,
-            sources_anywhere=sources_anywhere,
-        )
+        if shard is None:
+            built = build_record(paths, into=into, progress=progress, **how)
+        else:
+            workers = how.pop("workers")
+            share, work = shard_named(shard), work_named(paths, **how)
+            sharded = build_shard(work, shard=share, into=into or "parts", workers=workers, progress=progress)
+    if shard is None:
+        tell_built(built)
+    else:
+        _tell_sharded(sharded)
+
+
+def _tell_sharded(sharded: Sharded) -> None:
+    """Say what a shard did, and end."""
+    mark = sharded.mark
+    was = "stood already, made of the same" if sharded.stood else "written"
+    say(f"{sharded.part}: {was}; {mark.reports} reports, {mark.problems} problems.")
+    sys.exit(1 if sharded.nothing_read else 0)
+
+
+@click.command()
+@click.argument("parts", metavar="PARTS")
+@click.option("--into", metavar="RECORD.db", required=True, help="The record.")
+@click.option("--missing", is_flag=True, help="Go on where parts are missing. The record says so.")
+def gather(parts: str, into: str, *, missing: bool) -> None:
+    """Make a record of the parts that shards have left in a folder, or bring one up to date.
+
+    \b
+    onrecord gather parts --into nato-ukraine.db
+
+    The record has the content that one machine's build gives. Nothing is read again; what needs several
+    reports, as finding copies does, is done here.
+    """
+    from onrecord.shards.gathering import gather as gather_parts
+
+    with progress_bar("Gathering reports") as progress:
+        built = gather_parts(parts, into=into, missing=missing, progress=progress)
+    tell_built(built)
+
+
+def tell_built(built: Built) -> None:
+    """Say what a build did, and end."""
     print_problems(built.problems)
     counts = (
         f"{built.added} reports added",
