@@ -13,7 +13,7 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).parent))
 from licences import installed
 
-EXTRAS = frozenset(("parquet", "xlsx", "readers", "dev"))
+EXTRAS = frozenset(("parquet", "xlsx", "pdf", "warc", "places", "readers", "dev"))  # those that `make test` installs
 HEAD = "# What the tests are run with: made by `python tools/constraints.py > constraints.txt`."
 
 

@@ -11,8 +11,8 @@ import csv
 from typing import TYPE_CHECKING, BinaryIO
 
 from onrecord.core.finding import FindingKind, Position
+from onrecord.export.cells import guarded
 from onrecord.export.format import as_text
-from onrecord.export.table import guarded
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
