@@ -273,3 +273,30 @@ def test_the_kubernetes_job_on_the_page_calls_what_there_is(cluster: Path) -> No
     script = job.split("-c, '")[1].split("'")[0].replace("400", "2")
     assert _run(cluster, " ".join(script.split()), JOB_COMPLETION_INDEX="1") == 0
     assert (cluster / "parts" / "2-of-2.mark").exists()
+
+
+def _called(*call: str) -> tuple[int, str]:
+    result = CliRunner().invoke(commands, list(call))
+    assert "Traceback" not in result.output
+    return result.exit_code, result.output
+
+
+def test_a_shard_says_by_its_exit_code_what_happened(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "dam").mkdir()
+    (tmp_path / "dam" / "broken.txt").write_bytes(b"")
+    own = next(number for number in (1, 2) if Shard(number, 2).holds("dam/broken.txt"))
+    for words in ("written", "stood already"):
+        code, told = _called("build", "dam", "--shard", f"{own}/2", "--workers", "1")
+        assert (code, words in told) == (1, True)
+        code, told = _called("build", "dam", "--shard", f"{3 - own}/2", "--workers", "1")
+        assert (code, words in told) == (0, True)
+    assert _called("gather", "parts", "--into", "dam.db")[0] == 1
+    (tmp_path / "dam" / "good.txt").write_text("Sudan rejected the plan on 6 July 2021.", encoding="utf-8")
+    (tmp_path / "file").touch()
+    code, told = _called("build", "dam", "--shard", "1/1", "--into", "file")
+    assert (code, "cannot be written" in told) == (2, True)
+    (tmp_path / "empty").mkdir()
+    code, told = _called("gather", "empty", "--into", "dam.db")
+    assert (code, "no part of a record lies there" in told) == (2, True)
+    assert _called("gather", "nowhere", "--into", "dam.db")[0] == 2
