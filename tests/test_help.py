@@ -19,7 +19,11 @@ if TYPE_CHECKING:
     import click
 
 COMMANDS = dict(all_commands(commands))
-ENDLESS = {"onrecord serve", "onrecord start"}  # run until they are stopped; other tests start them
+ENDLESS = {
+    "onrecord serve",
+    "onrecord start",
+    "onrecord watch",
+}  # run until they are stopped; other tests start them
 # 1 where a model has findings; 2 where, as in the sample, preferences are partial, which has no such form.
 CODES = {"onrecord model check": {0, 1}, "onrecord model nfg": {2}}
 

@@ -40,6 +40,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     shutil.copytree(ROOT / "examples" / "nile-dam", place / "nile-dam")
     (place / "home").mkdir()
     traced(place, "build", "nile-dam", "--into", "r.db")
+    traced(place, "build", "nile-dam", "--shard", "1/1", "--into", "parts")
     return place
 
 
@@ -100,10 +101,11 @@ COMMANDS = {
     "help": "--help",
     "mark": "mark list r.db",
     "init": "init nile-dam/reports --into proposed.toml",
+    "gather": "gather parts --into gathered.db",
     "share": "share r.db --into shared.db",
     "rejoin": "rejoin r.db nile-dam/reports",
 }
-APART = {"serve", "start"}  # run until they are stopped
+APART = {"serve", "start", "watch"}  # run until they are stopped
 
 
 def test_each_command_is_watched() -> None:

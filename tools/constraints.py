@@ -11,15 +11,14 @@ import sys
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parent))
-from licences import installed
+from licences import TESTED, installed
 
-EXTRAS = frozenset(("parquet", "xlsx", "pdf", "warc", "places", "readers", "dev"))  # those that `make test` installs
 HEAD = "# What the tests are run with: made by `python tools/constraints.py > constraints.txt`."
 
 
 def main() -> None:
     """Print a pin a line."""
-    pins = sorted(f"{one.name}=={one.version}" for one in installed("onrecord", EXTRAS) if one.name != "onrecord")
+    pins = sorted(f"{one.name}=={one.version}" for one in installed("onrecord", TESTED) if one.name != "onrecord")
     print("\n".join([HEAD, *pins]))
 
 

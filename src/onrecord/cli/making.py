@@ -125,7 +125,7 @@ def gather(parts: str, into: str, *, missing: bool) -> None:
     """Make a record of the parts that shards have left in a folder, or bring one up to date.
 
     \b
-    onrecord gather parts --into nato-ukraine.db
+    onrecord gather parts --into nato-ukraine.db --missing
 
     The record has the content that one machine's build gives. Nothing is read again; what needs several
     reports, as finding copies does, is done here.
