@@ -32,6 +32,7 @@ WITHOUT = {
         "plover",
         "plover-all",
         "timelinejs",
+        "discourse",
         "gexf",
         "graphml",
         "edges",

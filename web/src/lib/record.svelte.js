@@ -125,6 +125,12 @@ export function letThrough(row, f = filters()) {
   return inTime(row, f);
 }
 
+/** Say whether a telling is let through: with its entry; one without, words alone, where no filter is set. */
+export function toldThrough(telling) {
+  const entry = telling.entry && rows.entry(telling.entry);
+  return entry ? letThrough(entry) : !Object.values(filters()).some(Boolean);
+}
+
 /** The tags that lie on an entry, each once. */
 export const tags = (row) => [...new Set(row.marks.filter((one) => one.kind === 'tag').map((one) => one.text))];
 
