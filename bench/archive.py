@@ -11,16 +11,10 @@ from __future__ import annotations
 import argparse
 import gzip
 import random
-import resource
-import sys
 import tempfile
-import time
-from itertools import count
 from pathlib import Path
 
-from onrecord.core.problem import Problem
-from onrecord.readers import find
-from onrecord.taking import read_and_clean
+from reading_cost import measure
 
 WORDS = [
     *("the", "envoy", "said", "that", "talks", "on", "weirs", "dams", "water", "and", "borders"),
@@ -55,31 +49,6 @@ def write(target: Path, articles: int) -> None:
             address = f"https://gazette.example/{number}"
             archive.write(record(address, "text/html; charset=utf-8", page(number, chance)))
             archive.write(record(f"{address}.png", "image/png", chance.randbytes(20_000)))
-
-
-def peak() -> float:
-    """Return the most memory that this process has held, in MiB."""
-    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-
-
-def measure(archive: Path) -> None:
-    start, before = time.perf_counter(), peak()
-    found = list(find([archive]))
-    print(f"listed: {len(found)} pages in {time.perf_counter() - start:.1f} s, memory at most {peak():.0f} MiB")
-    start = time.perf_counter()
-    read = problems = 0
-    try:
-        for number, source in zip(count(1), found, strict=False):
-            outcome = read_and_clean(source) if not isinstance(source, Problem) else None
-            read += len(outcome.items) if outcome else 0
-            problems += len(outcome.problems) if outcome else 1
-            if number % 250 == 0:
-                print(f"\r{number} of {len(found)}, {peak():.0f} MiB", end="", file=sys.stderr, flush=True)
-    except KeyboardInterrupt:
-        print("stopped:", end=" ")
-    took = time.perf_counter() - start
-    print(f"\rread: {read} of {len(found)} articles, {problems} problems, {read / took:.0f} a second, ", end="")
-    print(f"memory at most {peak():.0f} MiB, {peak() - before:.0f} of it after the start")
 
 
 def main() -> None:

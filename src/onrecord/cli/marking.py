@@ -4,11 +4,15 @@ from __future__ import annotations
 
 import getpass
 from collections import Counter
+from typing import TYPE_CHECKING
 
 import click
 
 from onrecord.cli.options import record_argument
 from onrecord.cli.output import print_rows, say
+
+if TYPE_CHECKING:
+    from onrecord.record import Record
 
 who_option = click.option(
     "--who", default=getpass.getuser, show_default="your user name", help="Whose mark it is."
@@ -97,8 +101,17 @@ def remove(record: str, mark: str, who: str) -> None:
     from onrecord.record import open as open_record
 
     with open_record(record, write=True) as opened:
-        of_entry = [one.id for one in opened.corrections.marks() if (one.entry or "").startswith(mark)]
-        opened.corrections.undo(of_entry[-1] if of_entry else mark, who=who)
+        opened.corrections.undo(_mark(opened, record, mark), who=who)
+
+
+def _mark(opened: Record, record: str, given: str) -> str:
+    """Return the id of a mark, never of a correction; where an entry is named, of the latest on it."""
+    if any(given and one.id.startswith(given) for one in opened.corrections.marks(undone=True)):
+        return given
+    laid = [one.id for one in opened.corrections.marks() if given and (one.entry or "").startswith(given)]
+    if not laid:
+        raise click.UsageError(f"there is no mark '{given}'. `onrecord mark list {record}` shows those there are.")
+    return laid[-1]
 
 
 @mark.command("list")
