@@ -4,8 +4,12 @@ from __future__ import annotations
 
 import shutil
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 ROOT = Path(__file__).parents[1]
 
@@ -29,6 +33,18 @@ def sample_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
         patch.chdir(folder)
         build(["examples/nato-ukraine"], into="nato-ukraine.db")
     return folder
+
+
+@pytest.fixture(autouse=True)
+def sample_stays(request: pytest.FixtureRequest) -> Iterator[None]:
+    """Hold every test that has the shared record to leaving it as it was, so that what changes it fails."""
+    if "sample_folder" not in request.fixturenames:
+        yield
+        return
+    record: Path = request.getfixturevalue("sample_folder") / "nato-ukraine.db"
+    before = record.read_bytes()
+    yield
+    assert record.read_bytes() == before, "the shared record was changed: copy it first"
 
 
 @pytest.fixture

@@ -4,7 +4,9 @@ The development part is drawn first, dispute by dispute, until each genre has it
 that no dispute is in both parts. Within each part the genres stand in the proportions of the pool (largest
 remainders), and within a genre the disputes take turns, so that one that fills the pool does not fill the corpus.
 The list is in the order of drawing: any first part of it has about the same proportions, and reports are annotated
-in this order. Some reports, drawn too, get two readers.
+in this order. Some reports, drawn too, get two readers. Behind them stand all other reports of the pool whose
+dispute the development part does not have, for the training part: what is left over is of no part, and nothing is
+fitted on it.
 
     python training/annotated/draw.py POOL/index.jsonl > training/annotated/drawn.tsv
 """
@@ -81,6 +83,14 @@ def drawn(rows: Sequence[Row]) -> dict[str, list[Row]]:
     return {"training": part(rows, rest, TRAINING, draw), "development": part(rows, held, DEVELOPMENT, draw)}
 
 
+def further(rows: Sequence[Row], before: dict[str, list[Row]]) -> list[Row]:
+    """All other reports for the training part: of disputes that the development part does not have."""
+    taken = {row["doc"] for chosen in before.values() for row in chosen}
+    held = {row["dispute"] for row in before["development"]}
+    rest = [r for r in rows if r["doc"] not in taken and r["dispute"] not in held]
+    return part(rows, rest, len(rest), random.Random(SEED))
+
+
 def main() -> None:
     """Print the list: part, report, genre, dispute, how many readers."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
@@ -89,10 +99,13 @@ def main() -> None:
     rows: list[Row] = [json.loads(line) for line in lines]
     print(f"# seed {SEED}; in the order of drawing")
     print("part\tdoc\tgenre\tdispute\treaders")
-    for name, chosen in drawn(rows).items():
+    before = drawn(rows)
+    for name, chosen in before.items():
         twice = set(random.Random(SEED).sample([r["doc"] for r in chosen], TWICE[name]))
         for row in chosen:
             print(f"{name}\t{row['doc']}\t{row['genre']}\t{row['dispute']}\t{1 + (row['doc'] in twice)}")
+    for row in further(rows, before):
+        print(f"training\t{row['doc']}\t{row['genre']}\t{row['dispute']}\t1")
 
 
 if __name__ == "__main__":

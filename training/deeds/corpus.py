@@ -19,7 +19,7 @@ from reports import annotated
 
 from onrecord.core.entry import Event, Root, Status
 from onrecord.core.extraction import Extraction
-from onrecord.core.who import Mention
+from onrecord.core.who import Actor, Mention
 from onrecord.encoder import Encoded
 from onrecord.extractors.events.candidates import candidates
 from onrecord.extractors.events.evidence import ROOTS, STATUSES, lexical_of
@@ -29,14 +29,16 @@ from onrecord.extractors.events.syntax import Reading
 from onrecord.extractors.statements import Statements
 from onrecord.extractors.times import find_times
 from onrecord.ingest import Ingest
+from onrecord.resolvers.retold import Retold
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from reports import Gold
 
     from onrecord.core.document import Document
     from onrecord.extractors.events.candidates import Candidate
+    from onrecord.resolvers.resolver import Resolver
 
 SECOND_BEST = 0.6  # of a root or status that stands behind the best one
 _DEEPEST = 12
@@ -115,16 +117,20 @@ class Annotated:
 
 
 def learned(part: str, texts: Path, only: int = 0) -> Iterator[Annotated]:
-    """Yield the reports of a part of the annotated corpus (see `reports.annotated`)."""
-    ingest = Ingest()
+    """Yield the reports of a part of the annotated corpus (see `reports.annotated`).
+
+    Who is meant is asked of every resolver but the one that weighs the parties of deeds against one another: it
+    was fitted on what is made here.
+    """
+    resolvers = [one for one in Ingest().resolvers if not isinstance(one, Retold)]
     for gold, document in annotated(part, texts, only):
-        yield _read(ingest, document, gold)
+        yield _read(resolvers, document, gold)
 
 
-def _read(ingest: Ingest, document: Document, gold: Gold) -> Annotated:
+def _read(resolvers: Sequence[Resolver], document: Document, gold: Gold) -> Annotated:
     encoded, reading = Encoded.of(document), Reading(document)
     rules, possible = rules_of(reading), candidates(reading)
-    means = dict(zip(possible, _meant(ingest, document, encoded, possible), strict=True))
+    means = dict(zip(possible, _meant(resolvers, document, encoded, possible), strict=True))
     told = _by_word(document, gold)
     examples = []
     for scene in scenes(reading, signs_of(reading, encoded.states, rules), possible):
@@ -135,7 +141,9 @@ def _read(ingest: Ingest, document: Document, gold: Gold) -> Annotated:
     return Annotated(gold, document, examples)
 
 
-def _meant(ingest: Ingest, document: Document, encoded: Encoded, possible: list[Candidate]) -> list[Meant]:
+def _meant(
+    resolvers: Sequence[Resolver], document: Document, encoded: Encoded, possible: list[Candidate]
+) -> list[Meant]:
     """Return whom the resolver takes each candidate for, were it a party of some event."""
     said = Statements().extract(document, encoded).items
     asked = []
@@ -147,11 +155,17 @@ def _meant(ingest: Ingest, document: Document, encoded: Encoded, possible: list[
                 f"{number:016d}", Root.AGREE, Status.HAPPENED, words, trigger, "asked", sources=(Mention(words),)
             )
         )
-    given = Extraction(document.report, (*said, *asked), find_times(document), (), ())
-    resolved = ingest.resolved(document, given)
+    resolved = Extraction(document.report, (*said, *asked), find_times(document), (), ())
+    for resolver in resolvers:
+        resolved = resolver.resolve(document, resolved)
     actors = {actor.id: actor for actor in resolved.actors}
-    mentions = {entry.id: entry.sources[0] for entry in resolved.entries if isinstance(entry, Event)}
-    return [read(mentions.get(each.id, each.sources[0]), actors) for each in asked]
+    sources = {entry.id: entry.sources for entry in resolved.entries if isinstance(entry, Event)}
+    return [_read_as(sources.get(each.id, each.sources), actors) for each in asked]
+
+
+def _read_as(sources: Sequence[Mention], actors: dict[str, Actor]) -> Meant:
+    """Return whom the one source of an event is taken for; nobody where it is a mere place, or no name at all."""
+    return read(sources[0], actors) if sources else Meant(frozenset(), frozenset())
 
 
 def _by_word(document: Document, gold: Gold) -> dict[int, Gold]:
