@@ -28,6 +28,8 @@ from onrecord.record import open as open_record
 from onrecord.record import stands
 
 BOUND = 2.0  # seconds
+# A shell that begins this in the background lets it pay no heed to SIGINT.
+RUN = "import signal; signal.signal(2, signal.default_int_handler); from onrecord.cli import main; main()"
 
 
 class Ended(NamedTuple):
@@ -71,17 +73,13 @@ def files(folder: Path, articles: int, kinds: list[str]) -> dict[str, Path]:
 
 def interrupted(file: Path, record: Path, after: float) -> Ended:
     """Build a record of a file; ask it to end after so many seconds, as Ctrl-C does."""
-    build = [
-        sys.executable,
-        "-c",
-        "from onrecord.cli import main; main()",
-        "build",
-        str(file),
-        "--into",
-        str(record),
-    ]
+    build = [sys.executable, "-c", RUN, "build", str(file), "--into", str(record)]
     process = subprocess.Popen(
-        build, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True, start_new_session=True
+        build,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.PIPE,
+        text=True,
+        start_new_session=True,
     )
     time.sleep(after)
     asked = time.perf_counter()
