@@ -150,3 +150,27 @@ def test_damaged_feeds_and_books_give_reports_or_problems(seed: int, tmp_path: P
         (tmp_path / name).write_bytes(hurt[: chance.randint(5, len(hurt))])
         reports, problems = all_of(tmp_path / name)
         assert reports or problems
+
+
+@pytest.mark.parametrize(
+    "declared",
+    [
+        '<!DOCTYPE rss PUBLIC "-//Netscape Communications//DTD RSS 0.91//EN" "http://e.example/rss.dtd">',
+        '<!DOCTYPE rss [<!ENTITY x SYSTEM "file:///etc/hostname"> <!ENTITY y "> ]">]>',
+        '<?xml-stylesheet href="a.xsl"?><!-- <rss> --><!DOCTYPE rss>',
+    ],
+)
+def test_a_feed_that_declares_its_type_is_a_feed(declared: str, tmp_path: Path) -> None:
+    path = tmp_path / "saved.xml"
+    path.write_text(RSS.replace("<rss version", f"{declared}<rss version", 1), encoding="utf-8")
+    reports, _ = all_of(path)
+    assert [report.title for report in reports] == ["Weir talks & more", "Short"]
+
+
+def test_xml_of_a_kind_that_is_not_known_is_told(tmp_path: Path) -> None:
+    path = tmp_path / "story.xml"
+    path.write_text(f'<?xml version="1.0"?>\n<story><par>{TEXT}</par></story>', encoding="utf-8")
+    reports, (problem,) = all_of(path)
+    assert not reports
+    assert problem.kind is ProblemKind.MALFORMED
+    assert "XML of a kind that is not known" in problem.words

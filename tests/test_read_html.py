@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import time
 
 import pytest
@@ -250,3 +251,58 @@ def test_an_article_that_a_script_would_show_is_read() -> None:
     body = f'<div style="display:none"><h1>Talks end</h1>{tagged(long(6))}</div><noscript>No script.</noscript>'
     report = page(f"<html><body><nav><a href=/>Home</a></nav>{body}</body></html>")
     assert texts(report, PassageKind.PARAGRAPH) == long(6)
+
+
+def with_body(body: str, shown: str, kind: str = "NewsArticle") -> str:
+    """A page that tells machines its article."""
+    told = json.dumps({"@type": kind, "headline": "Dam talks end without a text", "articleBody": body})
+    return f"<html><head><script type='application/ld+json'>{told}</script></head><body>{shown}</body></html>"
+
+
+@pytest.mark.parametrize("between", ["\n\n", "<br>", "</p>\n<p>", " "])
+@pytest.mark.parametrize("shown", ["", "<h1>Dam talks end without a text</h1><p>Subscribe to read on.</p>"])
+def test_an_article_that_is_told_to_machines_alone_is_read(between: str, shown: str) -> None:
+    body = between.join(PROSE)
+    outcome = read(Source("a.html", "", "html", content=with_body(body, shown).encode()))
+    report = clean(outcome.items[0]).items[0]
+    read_of_it = " ".join(texts(report, PassageKind.PARAGRAPH))
+    assert all(sentence in read_of_it for sentence in PROSE)
+    assert "Subscribe" not in read_of_it
+    assert [problem.kind for problem in outcome.problems] == [ProblemKind.NO_TEXT]
+    assert "JSON-LD" in outcome.problems[0].words
+
+
+def test_an_article_of_which_the_page_shows_the_beginning_is_read_from_what_it_tells_machines() -> None:
+    report = page(with_body("\n".join(PROSE), f"<article><h1>Dam talks end</h1><p>{PROSE[0]}</p></article>"))
+    assert texts(report, PassageKind.PARAGRAPH) == list(PROSE)
+
+
+def test_what_a_page_shows_goes_before_what_it_tells_machines() -> None:
+    shown = "".join(f"<p>{sentence}</p>" for sentence in PROSE)
+    source = with_body("Caption: the dam at dusk.\n" + "\n".join(PROSE), f"<article>{shown}</article>")
+    outcome = read(Source("a.html", "", "html", content=source.encode()))
+    assert not outcome.problems
+    assert "Caption" not in outcome.items[0].text
+
+
+def test_a_page_that_lists_articles_is_none_of_them() -> None:
+    several = ",".join(json.dumps({"@type": "Article", "articleBody": sentence * 3}) for sentence in PROSE)
+    source = f"<html><head><script type='application/ld+json'>[{several}]</script></head><body>News</body></html>"
+    outcome = read(Source("a.html", "", "html", content=source.encode()))
+    assert "no article was found" in outcome.problems[0].words
+
+
+@pytest.mark.parametrize(
+    "around",
+    [
+        "/*<![CDATA[*/ {} /*]]>*/",
+        "<![CDATA[ {} ]]>",
+        "[{}]",
+        "<!--\n{}\n-->",
+        "{};",
+        '{} {{"@type": "Organization"}}',
+    ],
+)
+def test_what_stands_around_linked_data_is_passed_over(around: str) -> None:
+    source = PAGE.replace(LINKED_DATA, around.format(LINKED_DATA)).replace("<meta property", "<meta data-x")
+    assert page(source).outlet == "The Gazette"

@@ -176,3 +176,14 @@ def test_damaged_messages_give_reports_or_problems(seed: int, tmp_path: Path) ->
     (tmp_path / "a.mbox").write_bytes(hurt[: chance.randint(5, len(hurt))])
     reports, problems = all_of(tmp_path / "a.mbox")
     assert reports or problems
+
+
+@pytest.mark.parametrize(("below", "is_furniture"), [("Ann Ray\nThe Gazette, Ulm\n", True), (BODY * 20, False)])
+def test_a_signature_is_furniture_and_a_letter_in_pieces_has_none(
+    below: str, is_furniture: bool, tmp_path: Path
+) -> None:
+    path = tmp_path / "a.eml"
+    path.write_bytes(message(body=f"{BODY}-- \n{below}").as_bytes())
+    reports, _ = all_of(path)
+    passages = clean(reports[0]).items[0].passages
+    assert any(passage.why == "signature" for passage in passages) is is_furniture

@@ -183,3 +183,22 @@ def test_damaged_tables_give_reports_or_problems(seed: int, tmp_path: Path) -> N
         (tmp_path / name).write_bytes(hurt[: chance.randint(5, len(hurt))])
         reports, problems = all_of(tmp_path / name)
         assert reports or problems
+
+
+def test_names_of_columns_count_without_what_stands_behind_them() -> None:
+    found = columns_of(["Headline:", "Full Text (English)", "Date [UTC]", "Media Outlet", "(a note)"])
+    assert found == {"title": 0, "text": 1, "published": 2, "outlet": 3}
+
+
+def test_the_columns_of_a_table_below_a_title_are_those_that_are_told(tmp_path: Path) -> None:
+    rows = [("Search of 6 April",), ("id", "headline", "when"), ("1", "x", "y")]
+    _, (problem,) = all_of(table(tmp_path / "a.csv", rows))
+    assert "'id', 'headline', 'when'" in problem.words
+
+
+def test_rows_with_more_cells_than_columns_are_told(tmp_path: Path) -> None:
+    path = tmp_path / "a.csv"
+    path.write_text("title,text\nWeir,The envoy said, on Monday, no.\nDam,They met.,,\n", encoding="utf-8")
+    reports, (problem,) = all_of(path)
+    assert [report.text for report in reports] == ["The envoy said", "They met."]
+    assert problem.words.startswith("1 of its rows have more cells")

@@ -102,3 +102,19 @@ def test_damaged_archives_and_pages_give_reports_or_problems(seed: int, tmp_path
         (tmp_path / name).write_bytes(hurt[: chance.randint(5, len(hurt))])
         reports, problems = all_of(tmp_path / name)
         assert reports or problems
+
+
+def test_members_that_lie_outside_or_have_one_name_are_read_or_told(tmp_path: Path) -> None:
+    path = tmp_path / "a.zip"
+    with zipfile.ZipFile(path, "w") as target:
+        target.writestr("../../up.txt", SAID)
+        target.writestr("twice.txt", "Not this.")
+        with pytest.warns(UserWarning, match="Duplicate name"):
+            target.writestr("twice.txt", SAID)
+    reports, problems = all_of(path)
+    assert [(one.path.partition("#")[2], one.text) for one in reports] == [
+        ("../../up.txt", SAID),
+        ("twice.txt", SAID),
+    ]
+    assert [one.kind for one in problems] == [ProblemKind.INCOMPLETE]
+    assert list(tmp_path.parent.glob("up.txt")) == []

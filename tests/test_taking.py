@@ -80,3 +80,15 @@ def test_the_next_build_reads_what_was_too_slow(tmp_path: Path, monkeypatch: pyt
     with open_record(record) as opened:
         assert list(opened.timeline())
         assert not list(opened.problems())
+
+
+def test_what_is_found_in_an_archive_is_counted_while_it_is_listed(tmp_path: Path) -> None:
+    (tmp_path / "all.jsonl").write_text(f'{{"text": "{WORDS}"}}\n' * 3, encoding="utf-8")
+    told: list[tuple[int, int | None]] = []
+    build(
+        tmp_path / "all.jsonl",
+        into=tmp_path / "r.db",
+        progress=lambda done, of: told.append((done, of)),
+        workers=1,
+    )
+    assert told == [(1, None), (2, None), (3, None), (1, 3), (2, 3), (3, 3)]

@@ -69,7 +69,7 @@ def build(
     published: str | None = None,
     published_from: str | Path | None = None,
     workers: int | None = None,
-    progress: Callable[[int, int], None] | None = None,
+    progress: Callable[[int, int | None], None] | None = None,
     sources_anywhere: bool = False,
 ) -> Built:
     """Build a record, or bring it up to date.
@@ -83,7 +83,8 @@ def build(
         published: ISO date for reports that carry none.
         published_from: CSV of path,date rows.
         workers: Processes, 1 to 256; all cores if None.
-        progress: Called with (sources done, of how many).
+        progress: Called with (sources found so far, None) while they are listed, then with (sources done, of how
+            many).
         sources_anywhere: Let the dispute file name sources outside its folder.
 
     Raises:
@@ -99,6 +100,7 @@ def build(
         published=published,
         published_from=published_from,
         sources_anywhere=sources_anywhere,
+        progress=progress,
     )
     ingest, dispute = work.ingest, work.ingest.dispute
     return fill(

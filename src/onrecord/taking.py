@@ -68,6 +68,7 @@ def work_named(
     published: str | None = None,
     published_from: str | Path | None = None,
     sources_anywhere: bool = False,
+    progress: Callable[[int, None], None] | None = None,
 ) -> Work:
     """Return the work that a call names.
 
@@ -77,6 +78,7 @@ def work_named(
         published: ISO date for reports that carry none.
         published_from: CSV of path,date rows.
         sources_anywhere: Let the dispute file name sources outside its folder.
+        progress: Called with (sources found so far, None): a large archive takes a while to list.
 
     Raises:
         PathNotFound: A path that is named is not there.
@@ -93,6 +95,7 @@ def work_named(
     found: Iterable[Source | Problem] = find(
         named, published=published, published_from=published_from, readers=ingest.readers
     )
+    found = _counted(found, progress) if progress else found
     found = [fence.held(item) if fence and not isinstance(item, Problem) else item for item in found]
     return Work(
         ingest,
@@ -100,6 +103,15 @@ def work_named(
         tuple(item for item in found if isinstance(item, Problem)),
         (*named, f"published {published or ''}", f"published from {published_from or ''}"),
     )
+
+
+def _counted(
+    found: Iterable[Source | Problem], progress: Callable[[int, None], None]
+) -> Iterator[Source | Problem]:
+    """Yield what is found, and tell how much that is so far."""
+    for number, item in enumerate(found, start=1):
+        progress(number, None)
+        yield item
 
 
 class SourceOutside(OnRecordError):

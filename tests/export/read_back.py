@@ -15,7 +15,8 @@ from xml.etree import ElementTree as Xml
 import pytest
 
 from onrecord.export.cas import MARK
-from onrecord.export.refi import NAMESPACE, guid
+from onrecord.export.refi import NAMESPACE
+from onrecord.export.refi_codes import guid
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping

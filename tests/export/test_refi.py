@@ -12,7 +12,8 @@ from xml.etree import ElementTree as Xml
 
 import pytest
 
-from onrecord.export.refi import NAMESPACE, guid
+from onrecord.export.refi import NAMESPACE
+from onrecord.export.refi_codes import guid
 from onrecord.record import Filter
 from onrecord.views.stretches import words_of
 from tests.export.hostile import exported, hostile
@@ -47,6 +48,29 @@ def test_words_are_found_at_their_positions(rec: Record, form: str) -> None:
         else:
             words = text.encode("utf-16-le")[2 * start : 2 * end].decode("utf-16-le")
         assert words == cited.words.replace("\r\n", "\n")
+
+
+def test_who_to_whom_and_when_are_codes_and_what_is_known_of_a_report_are_variables(rec: Record) -> None:
+    project, _ = opened(exported(rec, "qdpx"))
+    codes = {
+        below.attrib["guid"]: f"{above.attrib['name']} {below.attrib['name']}"
+        for above in project.iterfind("q:CodeBook/q:Codes/q:Code", _IN)
+        for below in above.iterfind("q:Code", _IN)
+    }
+    for entry, beside in zip(
+        hostile().entries,
+        (["who Zoe\u0308 Ma\u030aans 🐟 & <sons>", "to Vestria", "when 2031-05"], ["who Vestria"],
+         ["who Vestria", "to Ostra", "when 2031-06"], ["who Ostra"]),  # "in spring" is about
+        strict=True,
+    ):  # fmt: skip
+        selection = project.find(f".//q:PlainTextSelection[@guid='{guid(f'{entry.id} 0')}']", _IN)
+        assert selection is not None
+        _, *found = (codes[one.attrib["targetGUID"]] for one in selection.iterfind("q:Coding/q:CodeRef", _IN))
+        assert found == beside
+    source = project.find(f"q:Sources/q:TextSource[@guid='{guid(hostile().report.id)}']", _IN)
+    assert source is not None
+    assert [one.text for one in source.iterfind("q:VariableValue/q:DateValue", _IN)] == ["2031-05-04"]
+    assert "+Bay; Times, 🚢" in [one.text for one in source.iterfind("q:VariableValue/q:TextValue", _IN)]
 
 
 @pytest.mark.parametrize("wanted", [Filter(), Filter(kind="event"), Filter(act="concede")])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -29,6 +30,8 @@ LONGEST_PASSAGE = 20_000  # characters; longer ones are cut at the end of a sent
 _HEAD = 8  # lines that count as a report's first
 _TAIL = 12  # lines that count as its last
 _ABOVE = 5  # lines of a page that count as right above its article
+_SIGNED = re.compile(r"^-- \r?$", re.MULTILINE)
+_LONGEST_SIGNATURE = 600  # characters
 _CLOSING = 400  # characters of a paragraph's end that a notice may take
 _OPENING_PROSE = 4  # pieces of prose that may carry a dateline
 
@@ -70,6 +73,7 @@ class _Found:
     def __init__(self, report: Report) -> None:
         self._text = report.text
         self._is_mail = report.format == "mail"
+        self._signed = _signature(report.text) if self._is_mail else len(report.text)
         self.passages: list[Passage] = []
         self.dates: list[WrittenDate] = []
         self.outlet: str | None = None
@@ -137,6 +141,8 @@ class _Found:
         line = self._text[piece.start : min(piece.end, piece.start + 2_001)]
         if self._is_mail and line.startswith(">"):
             return replace(piece, kind=PassageKind.FURNITURE, why="quoted from another message")
+        if piece.start >= self._signed:
+            return replace(piece, kind=PassageKind.FURNITURE, why="signature")
         why = furniture_kind(line, edge=head or tail, tail=tail, head=head)
         if why is None:
             return piece
@@ -176,6 +182,15 @@ class _Found:
     def _is_link(self, passage: Passage) -> bool:
         line = self._text[passage.start : passage.end]
         return len(line) < 160 and not line.endswith((".", "!", '"', "”", ":"))
+
+
+def _signature(text: str) -> int:
+    """Return where the signature of a message begins, behind the line that mail programs set before it (RFC 3676).
+
+    One that is long is none: some letters part their pieces by that line.
+    """
+    begins = max((found.start() for found in _SIGNED.finditer(text)), default=len(text))
+    return begins if len(text) - begins < _LONGEST_SIGNATURE else len(text)
 
 
 def _bounded(text: str, passages: list[Passage]) -> Iterator[Passage]:

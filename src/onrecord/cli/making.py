@@ -96,12 +96,12 @@ def build(
     from onrecord.shards.sharding import build_shard
     from onrecord.taking import work_named
 
-    with progress_bar("Reading reports") as progress:
+    with progress_bar("Reading reports", "Finding reports") as progress:
         if shard is None:
             built = build_record(paths, into=into, progress=progress, **how)
         else:
             workers = how.pop("workers")
-            share, work = shard_named(shard), work_named(paths, **how)
+            share, work = shard_named(shard), work_named(paths, **how, progress=progress)
             sharded = build_shard(work, shard=share, into=into or "parts", workers=workers, progress=progress)
     if shard is None:
         tell_built(built)
@@ -194,16 +194,17 @@ def extract(
     from onrecord.jsonform import extraction_json
     from onrecord.taking import take_all, work_named
 
-    work = work_named(
-        paths,
-        dispute=dispute,
-        published=published,
-        published_from=published_from,
-        sources_anywhere=sources_anywhere,
-    )
-    print_problems(work.problems)
     count = 0
-    with progress_bar("Reading reports") as progress:
+    with progress_bar("Reading reports", "Finding reports") as progress:
+        work = work_named(
+            paths,
+            dispute=dispute,
+            published=published,
+            published_from=published_from,
+            sources_anywhere=sources_anywhere,
+            progress=progress,
+        )
+        print_problems(work.problems)
         for number, taken in enumerate(take_all(work.sources, work.ingest, workers=workers), start=1):
             print_problems(taken.problems)
             if taken.extraction:

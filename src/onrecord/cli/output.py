@@ -106,8 +106,12 @@ def print_problems(problems: Iterable[Problem]) -> None:
 
 
 @contextmanager
-def progress_bar(title: str) -> Iterator[Callable[[int, int], None]]:
-    """Show progress on standard error while the block runs; call what is yielded with (done, of how many)."""
+def progress_bar(title: str, before: str = "") -> Iterator[Callable[[int, int | None], None]]:
+    """Show progress on standard error while the block runs.
+
+    Call what is yielded with (done, of how many); with (so many, None) while nobody knows of how many, which goes
+    under the title `before`.
+    """
     if not sys.stderr.isatty():
         yield lambda _done, _total: None
         return
@@ -116,5 +120,7 @@ def progress_bar(title: str) -> Iterator[Callable[[int, int], None]]:
 
     columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
     with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
-        task = bar.add_task(title, total=None)
-        yield lambda done, total: bar.update(task, completed=done, total=total)
+        task = bar.add_task(before or title, total=None)
+        yield lambda done, total: bar.update(
+            task, completed=done, total=total, description=before if total is None else title
+        )

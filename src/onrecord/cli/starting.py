@@ -96,7 +96,7 @@ def init(folder: str, into: str | None) -> None:
             raise click.UsageError(f"{stands} stands there already: take it away first, or edit it.")
     with TemporaryDirectory() as spare:
         record = Path(spare) / RECORD
-        with progress_bar("Reading reports") as progress:
+        with progress_bar("Reading reports", "Finding reports") as progress:
             built = build([folder], into=record, progress=progress)
         if built.nothing_read:
             raise click.UsageError(f"{folder}: not one report could be read there.")
@@ -107,7 +107,7 @@ def init(folder: str, into: str | None) -> None:
     say(f"{place}: read it, strike what does not belong, then: onrecord build {folder}")
 
 
-def read_folder(folder: str, told: Callable[[int, int], None]) -> str:
+def read_folder(folder: str, told: Callable[[int, int | None], None]) -> str:
     """Read what was dropped into a folder; return what that did, in one sentence. For a process of its own."""
     from onrecord.building import build
     from onrecord.core.problem import OnRecordError

@@ -7,18 +7,19 @@ as NVivo does.
 
 from __future__ import annotations
 
-import uuid
 import zipfile
 from itertools import groupby
 from typing import TYPE_CHECKING, BinaryIO
 from xml.etree import ElementTree as Xml
 
-from onrecord.core.entry import Event, Statement
+from onrecord.core.entry import Event
 from onrecord.core.visible import one_line
 from onrecord.export.data_package import file_in
 from onrecord.export.format import whole_text
 from onrecord.export.markup import LABELLED, marked_values
 from onrecord.export.offsets import Offsets, Unit
+from onrecord.export.refi_codes import called, code_of, codes_beside, guid, write_codes
+from onrecord.export.refi_variables import write_values, write_variables
 from onrecord.export.state import state_of
 from onrecord.export.xml_text import in_xml
 from onrecord.record.rows import kind_of
@@ -26,15 +27,13 @@ from onrecord.show.line import addressees, date, doers, doing
 from onrecord.views.stretches import words_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Mapping
 
     from onrecord.core.entry import Entry
     from onrecord.core.line import Line
     from onrecord.record import Filter, Record
 
 NAMESPACE = "urn:QDA-XML:project:1.0"
-# What all our identifiers are derived from, so that the same record gives the same project.
-_OURS = uuid.uuid5(uuid.NAMESPACE_DNS, "onrecord")
 # Stands before the digests of what a source went out with.
 WENT_OUT = "Entries as they went out (leave this as it is):"
 STANDARD = Unit(one_line_feed=True, no_mark=True)
@@ -58,7 +57,12 @@ class RefiProject:
         root = Xml.Element("Project", {"xmlns": NAMESPACE, "name": in_xml(rec.path.stem), "origin": "onrecord"})
         users = Xml.SubElement(root, "Users")
         Xml.SubElement(users, "User", {"guid": guid(USER), "name": f"onrecord {rec.made_by.version}"})
-        _codes(root, {code_of(line.entry) for line in rec.lines(wanted)})
+        coded = called(names)
+        lines = rec.lines(wanted)
+        write_codes(
+            root, {code for line in lines for code in (code_of(line.entry), *codes_beside(line.entry, coded))}
+        )
+        write_variables(root)
         sources = Xml.SubElement(root, "Sources")
         count = 0
         with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as archive:
@@ -67,7 +71,7 @@ class RefiProject:
                 text = whole_text(rec, report, self.name)
                 held = STANDARD.text(text)
                 archive.writestr(file_in(f"Sources/{guid(report)}.txt"), held.encode("utf-8"))
-                self._source(sources, several, text, names)
+                self._source(sources, several, text, names, coded)
                 count += len(several)
             if not count:
                 root.remove(sources)
@@ -76,7 +80,14 @@ class RefiProject:
             archive.writestr(file_in("project.qde"), Xml.tostring(root, encoding="utf-8", xml_declaration=True))
         return count
 
-    def _source(self, sources: Xml.Element, lines: list[Line], text: str, names: Mapping[str, str]) -> None:
+    def _source(
+        self,
+        sources: Xml.Element,
+        lines: list[Line],
+        text: str,
+        names: Mapping[str, str],
+        coded: Mapping[str, str],
+    ) -> None:
         report = lines[0].report
         offsets = Offsets(text, self._unit)
         about = {"guid": guid(report.id), "name": in_xml(one_line(report.title or report.path))}
@@ -101,8 +112,12 @@ class RefiProject:
                     },
                 )
                 Xml.SubElement(selection, "Description").text = in_xml(told)
-                coding = Xml.SubElement(selection, "Coding", {"guid": guid(f"{line.entry.id} {number} coding")})
-                Xml.SubElement(coding, "CodeRef", {"targetGUID": guid(" ".join(code_of(line.entry)))})
+                codes = (code_of(line.entry), *codes_beside(line.entry, coded))
+                for place, code in enumerate(codes):
+                    key = guid(f"{line.entry.id} {number} coding{f' {place}' if place else ''}")
+                    coding = Xml.SubElement(selection, "Coding", {"guid": key})
+                    Xml.SubElement(coding, "CodeRef", {"targetGUID": code.guid})
+        write_values(source, report)
 
 
 class RefiProjectForNvivo(RefiProject):
@@ -113,34 +128,8 @@ class RefiProjectForNvivo(RefiProject):
     _unit = NVIVO
 
 
-def code_of(entry: Entry) -> tuple[str, str]:
-    """Return the code that an entry gives to its words: its kind, and its act or root."""
-    if isinstance(entry, Event):
-        return kind_of(entry), entry.plover.value
-    act = entry.act if isinstance(entry, Statement) else entry.attitude
-    return kind_of(entry), act.value
-
-
 def coded_values(entry: Entry) -> dict[str, str]:
     """Return what a project says of an entry, by field, as corrections write it: its code and its words."""
     known = marked_values(entry)
     label = LABELLED[kind_of(entry)]
     return {name: known[name] for name in (label, "words" if isinstance(entry, Event) else "content")}
-
-
-def guid(of: str) -> str:
-    """Return the identifier of something, the same in every export."""
-    return str(uuid.uuid5(_OURS, of))
-
-
-def _codes(root: Xml.Element, codes: Iterable[tuple[str, str]]) -> None:
-    """Write the codes, those of a kind under its name."""
-    ordered = sorted(codes)
-    if not ordered:
-        return
-    book = Xml.SubElement(Xml.SubElement(root, "CodeBook"), "Codes")
-    for kind, several in groupby(ordered, lambda code: code[0]):
-        above = Xml.SubElement(book, "Code", {"guid": guid(kind), "name": kind, "isCodable": "false"})
-        for code in several:
-            named = {"guid": guid(" ".join(code)), "name": code[1], "isCodable": "true"}
-            Xml.SubElement(above, "Code", named)

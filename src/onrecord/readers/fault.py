@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from typing import TYPE_CHECKING
 
 from onrecord.core.problem import Outcome, ProblemKind
@@ -10,6 +10,7 @@ from onrecord.core.problem import Outcome, ProblemKind
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
+    from onrecord.core.problem import Problem
     from onrecord.core.report import Report
     from onrecord.readers.source import Source
 
@@ -47,6 +48,26 @@ def sound(what: str) -> Iterator[None]:
         why = type(error).__name__
         words = f"this is {what} that is damaged ({why}); it was not read."
         raise Fault(ProblemKind.MALFORMED, words) from error
+
+
+def listed(
+    source: Source, found: Callable[[Source], Iterator[Source | Problem]], what: str = ""
+) -> Iterator[Source | Problem]:
+    """Yield what a reader finds in a file; what is wrong with the whole of it is a problem.
+
+    Args:
+        source: The file.
+        found: Looks through it.
+        what: What it should be ("a feed"), where a library looks that may throw anything.
+    """
+    try:
+        with sound(what) if what else nullcontext():
+            yield from found(source)
+    except Fault as fault:
+        yield source.problem(fault.kind, fault.words)
+    except OSError as error:
+        words = f"it was left out: {(error.strerror or 'it cannot be opened').lower()}."
+        yield source.problem(ProblemKind.UNREADABLE, words)
 
 
 def outcome_of(source: Source, made: Callable[[], Outcome[Report]]) -> Outcome[Report]:

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from lxml import etree
 
 from onrecord.core.problem import Outcome, ProblemKind
-from onrecord.readers.fault import Fault, outcome_of, sound
+from onrecord.readers.fault import Fault, listed, outcome_of
 from onrecord.readers.jsonl import read_record
 from onrecord.readers.markup import text_of
 from onrecord.readers.source import MOST_BYTES
@@ -28,8 +28,9 @@ if TYPE_CHECKING:
     from onrecord.readers.source import Source
 
 _OPENS = re.compile(
-    rb"^(?:\xef\xbb\xbf)?\s*(?:<\?xml[^>]*>\s*)?(?:<[!?][^>]*>\s*|<!--.{0,2000}?-->\s*)*<(?:rss|feed|rdf:RDF)\b",
-    re.DOTALL,
+    rb"^(?:\xef\xbb\xbf)?\s*(?:<\?[^>]*>\s*|<!--.{0,2000}?-->\s*|<!DOCTYPE[^>\[]*(?:\[.{0,20000}?\]\s*)?>\s*)*"
+    rb"<(?:rss|feed|rdf:RDF)\b",
+    re.DOTALL | re.IGNORECASE,
 )
 # The fullest first. A summary is the text where a feed gives no more.
 _TEXTS = ("encoded", "content", "fulltext", "description", "summary")
@@ -51,11 +52,7 @@ class Feeds:
 
     def sources(self, source: Source) -> Iterator[Source | Problem]:
         """Yield a source for each entry, in the order of the feed."""
-        try:
-            with sound("a feed"):
-                yield from _entries(source)
-        except Fault as fault:
-            yield source.problem(fault.kind, fault.words)
+        return listed(source, _entries, "a feed")
 
     def read(self, source: Source, data: bytes) -> Outcome[Report]:
         """Return the report of an entry."""

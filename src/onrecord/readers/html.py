@@ -12,6 +12,7 @@ from onrecord.readers.encoding import binary_kind, decode, way_out
 from onrecord.readers.page_article import article_lines
 from onrecord.readers.page_copy import copy_noted, take_off_frame, without_data
 from onrecord.readers.page_details import details_of
+from onrecord.readers.page_records import lines_told
 from onrecord.readers.page_text import lines_of, lines_without_tree, tree_of
 from onrecord.readers.source import Details
 
@@ -25,6 +26,10 @@ if TYPE_CHECKING:
 _CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([A-Za-z0-9_:.-]+)", re.IGNORECASE)
 _HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 _SMALL_SHARE = 1 / 3  # of the page's prose; a page that shows other articles mostly shows less of them
+_NOT_SHOWN = (
+    "the page does not show the article, or only its beginning; the text that it tells machines (JSON-LD) was "
+    "read instead, and stands last."
+)
 _OPENS_AS_PAGE = re.compile(
     rb"^(?:\xef\xbb\xbf)?\s*(?:<\?xml[^>]*>\s*)?(?:<!--.{0,2000}?-->\s*)*<(?:!doctype\s+html|html)\b",
     re.IGNORECASE | re.DOTALL,
@@ -73,13 +78,16 @@ def read_page(source: Source, page: str, known: Details) -> Outcome[Report]:
     if tree is not None:
         take_off_frame(tree)
     lines = lines_without_tree(page) if tree is None else lines_of(tree)
-    if not lines:
+    told = lines_told(tree, lines) if tree is not None else []
+    if not lines and not told:
         return source.nothing(ProblemKind.NO_TEXT, "the page shows no text; it was left out.")
-    article = article_lines(tree, len(page), lines)
+    article = set(range(len(lines), len(lines) + len(told))) or article_lines(tree, len(page), lines)
+    lines.extend(told)
     found = details_of(tree, lines, article, copy_noted(page))
     details = known.over(found.details)
     text, passages = _laid_out(lines, article, _title_line(lines, article, details.title, found.title_line))
-    problems = [source.problem(ProblemKind.NO_TEXT, words) for words in _unread(lines, article)]
+    unread = (_NOT_SHOWN,) if told else _unread(lines, article)
+    problems = [source.problem(ProblemKind.NO_TEXT, words) for words in unread]
     if not source.details.published:
         problems.extend(source.problem(ProblemKind.DOUBTFUL_DATE, words) for words in found.doubts)
     return Outcome((source.report(text, details, passages),), tuple(problems))

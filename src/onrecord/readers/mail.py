@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from onrecord.core.problem import Outcome, ProblemKind
 from onrecord.readers.documents import document_of
-from onrecord.readers.fault import Fault, outcome_of
+from onrecord.readers.fault import Fault, listed, outcome_of
 from onrecord.readers.mail_message import Message, body_of, message_of
 from onrecord.readers.press import press_within
 from onrecord.readers.source import MOST_BYTES
@@ -46,23 +46,23 @@ class Messages:
 
     def sources(self, source: Source) -> Iterator[Source | Problem]:
         """Yield a source for each message, numbered in a box, and one for each document attached to it."""
-        times: Counter[str] = Counter()
-        try:
-            with Path(source.file).open("rb") as handle:
-                is_box = bool(_OPENS.match(handle.readline(_LONGEST_LINE)))
-                handle.seek(0)
-                for number, (start, end) in enumerate(_messages(handle, is_box=is_box), 1):
-                    here = replace(source, offset=start, length=end - start)
-                    if is_box:
-                        here = replace(here, path=f"{source.path}#{number}")
-                    yield from _of_message(here, handle, times, is_box=is_box)
-        except OSError as error:
-            words = f"it was left out: {(error.strerror or 'it cannot be opened').lower()}."
-            yield source.problem(ProblemKind.UNREADABLE, words)
+        return listed(source, _of_file)
 
     def read(self, source: Source, data: bytes) -> Outcome[Report]:
         """Return the report of a message, or of what is attached to it."""
         return outcome_of(source, lambda: _report(source, data))
+
+
+def _of_file(source: Source) -> Iterator[Source | Problem]:
+    times: Counter[str] = Counter()
+    with Path(source.file).open("rb") as handle:
+        is_box = bool(_OPENS.match(handle.readline(_LONGEST_LINE)))
+        handle.seek(0)
+        for number, (start, end) in enumerate(_messages(handle, is_box=is_box), 1):
+            here = replace(source, offset=start, length=end - start)
+            if is_box:
+                here = replace(here, path=f"{source.path}#{number}")
+            yield from _of_message(here, handle, times, is_box=is_box)
 
 
 def _messages(handle: BinaryIO, *, is_box: bool) -> Iterator[tuple[int, int]]:

@@ -150,6 +150,12 @@ class Told:
                 self.passages.append(Passage(start, line.end, kind, "initials" if signs else ""))
                 start = None
 
+    def whole(self, body: Sequence[Line], below: Sequence[Line]) -> Article:
+        """Note the body and what stands below it, and return the article."""
+        self.prose(body, wrapped=is_wrapped(body))
+        self.below(below)
+        return self.article()
+
     def below(self, lines: Sequence[Line]) -> None:
         """Note what stands below the body: fields, whose it is, captions."""
         for run in fields_of(lines):

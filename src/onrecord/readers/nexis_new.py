@@ -35,9 +35,7 @@ def new_article(text: str) -> Article:
     begin = _body_begins(lines)
     end = _body_ends(lines, begin)
     _above(told, lines[:begin])
-    told.prose(lines[begin:end], wrapped=is_wrapped(lines[begin:end]))
-    told.below(lines[end:])
-    return told.article()
+    return told.whole(lines[begin:end], lines[end:])
 
 
 def without_cover(text: str) -> str:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from onrecord.readers.nexis_lines import Told, closes, fields_of, is_wrapped, lines_of
+from onrecord.readers.nexis_lines import Told, closes, fields_of, lines_of
 from onrecord.readers.press_words import is_byline, is_copyright, label_of, nexis_words
 
 if TYPE_CHECKING:
@@ -30,9 +30,7 @@ def old_article(text: str) -> Article:
     begin = _body_begins(lines)
     end = _body_ends(lines, begin)
     _above(told, lines[:begin])
-    told.prose(lines[begin:end], wrapped=is_wrapped(lines[begin:end]))
-    told.below(lines[end:])
-    return told.article()
+    return told.whole(lines[begin:end], lines[end:])
 
 
 def _body_begins(lines: Sequence[Line]) -> int:

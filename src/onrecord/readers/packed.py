@@ -29,6 +29,7 @@ class Packed:
     def __init__(self, archive: zipfile.ZipFile) -> None:
         self._archive = archive
         self._members = {member.filename: member for member in archive.infolist()}
+        self.hidden = len(archive.infolist()) - len(self._members)  # behind others of the same name
 
     @property
     def members(self) -> dict[str, zipfile.ZipInfo]:

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-import json
 import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
+
+from onrecord.readers.page_records import article_records
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from lxml import html
 
-_ARTICLE_TYPES = re.compile(r"Article|BlogPosting|Report|WebPage$")
 _PUBLISHED_METAS = (
     "article:published_time", "og:article:published_time", "article:published", "datepublished", "date", "dc.date",
     "dc.date.issued", "dcterms.created", "pubdate", "og:pubdate", "publishdate", "publish-date", "sailthru.date",
@@ -21,7 +21,6 @@ _PUBLISHED_METAS = (
 )  # fmt: skip
 _CODE = re.compile(r"^([a-z]{2})(?:[-_]|$)", re.IGNORECASE)
 _BAR = re.compile(r"\s[|–—-]\s")
-_MOST_RECORDS = 2_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +44,7 @@ class Facts:
 
 def page_facts(tree: html.HtmlElement) -> Facts:
     """Return what a page says of itself."""
-    article = next(_records(tree), {})
+    article = next((one for one in article_records(tree) if one.get("datePublished")), {})
     metas = _metas(tree)
     language = _CODE.match(_text(article.get("inLanguage")) or tree.get("lang") or metas.get("og:locale", ""))
     canonical = str(tree.xpath("string(//link[@rel='canonical']/@href)"))
@@ -75,25 +74,6 @@ def _sites(outlet: str | None, publisher: str | None, url: str | None) -> Iterat
     for first in range(len(parts)):
         yield ".".join(parts[first:])
     yield from parts[:-1]
-
-
-def _records(tree: html.HtmlElement) -> Iterator[dict[str, object]]:
-    """Yield the articles among the page's JSON-LD records."""
-    for script in tree.xpath("//script[@type='application/ld+json']"):
-        try:
-            pending: list[object] = [json.loads(script.text or "")]
-        except (ValueError, RecursionError):
-            continue
-        seen = 0
-        while pending and seen < _MOST_RECORDS:
-            record = pending.pop(0)
-            seen += 1
-            if isinstance(record, list):
-                pending.extend(record)
-            elif isinstance(record, dict):
-                if _ARTICLE_TYPES.search(str(record.get("@type"))) and record.get("datePublished"):
-                    yield record
-                pending.extend(value for key, value in record.items() if key in {"@graph", "mainEntity"})
 
 
 def _metas(tree: html.HtmlElement) -> dict[str, str]:

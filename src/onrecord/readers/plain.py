@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from onrecord.core.problem import Outcome, ProblemKind
 from onrecord.readers.damage import is_misread
 from onrecord.readers.encoding import binary_kind, decode, way_out
+from onrecord.readers.laid_out import beginning
 from onrecord.readers.source import Details
 
 if TYPE_CHECKING:
@@ -16,6 +18,7 @@ if TYPE_CHECKING:
     from onrecord.readers.source import Source
 
 
+_XML = re.compile(r"\ufeff?\s*<\?xml\s")
 _MISREAD = "the text was decoded wrongly once before it was saved (“ became â€œ); quotations in it may be missed."
 
 
@@ -45,6 +48,9 @@ def _plain(source: Source, data: bytes) -> Outcome[Report]:
     text, assumed = decode(data)
     if not text.strip().strip("\ufeff"):
         return source.nothing(ProblemKind.EMPTY, "the file has no text in it.")
+    if _XML.match(text):
+        words = f"this is XML of a kind that is not known; it was left out. It begins: {beginning(text)}"
+        return source.nothing(ProblemKind.MALFORMED, words)
     report = source.report(text, Details())
     words = f"{assumed}." if assumed else _MISREAD if is_misread(text) else ""
     return Outcome((report,), (source.problem(ProblemKind.ENCODING, words),) if words else ())

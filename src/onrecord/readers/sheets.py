@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from onrecord.core.problem import Outcome, ProblemKind
 from onrecord.core.written_date import day_comes_first
-from onrecord.readers.fault import Fault, missing_extra, outcome_of, sound
+from onrecord.readers.fault import Fault, listed, missing_extra, outcome_of
 from onrecord.readers.packed import unpacked
 from onrecord.readers.source import MOST_BYTES
 from onrecord.readers.table_columns import BODIES
@@ -41,11 +41,7 @@ class Spreadsheets:
 
     def sources(self, source: Source) -> Iterator[Source | Problem]:
         """Yield a source for each row with an article, named by its sheet where there are several."""
-        try:
-            with sound("a spreadsheet"):
-                yield from _articles(source)
-        except Fault as fault:
-            yield source.problem(fault.kind, fault.words)
+        return listed(source, _articles, "a spreadsheet")
 
     def read(self, source: Source, data: bytes) -> Outcome[Report]:
         """Return the report of a row."""
@@ -88,7 +84,7 @@ def _of_sheet(source: Source, label: str, rows: Iterator[list[str]]) -> Iterator
         Fault: It has no column with text, or holds more than fits.
     """
     head = list(islice(rows, HEADER_AMONG))
-    header, columns = header_of(head)
+    header, columns, _ = header_of(head)
     dated = [*head[header:], *islice(rows, DATED_BY)]
     day_first = day_comes_first(said_in(cells, columns).get("published", "") for cells in dated)
     times: Counter[str] = Counter()

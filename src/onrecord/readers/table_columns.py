@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from typing import TYPE_CHECKING
 
@@ -32,12 +33,15 @@ NAMES = {
     ),
     "outlet": (
         *("outlet", "source", "publisher", "publication", "newspaper", "media name", "media", "source name"),
+        *("media outlet", "news outlet", "outlet name", "publication name", "publication title"),
         *("medium", "journal", "site", "domain", "quelle", "zeitung", "herausgeber", "fuente", "medio"),
         *("periodico", "diario", "fonte", "testata", "giornale", "bron", "krant"),
     ),
     "url": ("url", "link", "address", "permalink", "adresse", "lien", "enlace", "indirizzo", "adres"),
     "language": ("language", "lang", "sprache", "langue", "idioma", "lengua", "lingua", "taal"),
 }
+_LONGEST = 200  # characters of a name that are looked at
+_ASIDE = re.compile(r"\s*(?:\([^()]*\)|\[[^\[\]]*\])\s*$|\s*[:*]+\s*$")
 BODIES = ("text", "html")
 
 
@@ -60,6 +64,7 @@ def has_body(columns: dict[str, int]) -> bool:
 
 
 def _plain(name: str) -> str:
+    name = _ASIDE.sub("", name[:_LONGEST]) or name[:_LONGEST]  # "Full text (English)", "Date [UTC]"
     letters = unicodedata.normalize("NFKD", name.strip("\ufeff \t\"'")).casefold()
     kept = "".join(letter for letter in letters if not unicodedata.combining(letter))
     return " ".join(kept.replace("_", " ").replace("-", " ").replace("’", "'").split())

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from onrecord.core.problem import ProblemKind
 from onrecord.core.when import Basis
@@ -24,20 +24,29 @@ DATED_BY = 1000  # rows whose dates tell whether the day comes first
 _SHOWN = 12  # names of columns in a message
 
 
-def header_of(rows: Iterable[Sequence[str]]) -> tuple[int, dict[str, int]]:
-    """Return which of a table's first rows names its columns, from 1, and where each known thing stands.
+class Header(NamedTuple):
+    """Which row of a table names its columns, from 1, where each known thing stands, and how many are named."""
+
+    row: int
+    columns: dict[str, int]
+    width: int
+
+
+def header_of(rows: Iterable[Sequence[str]]) -> Header:
+    """Return which of a table's first rows names its columns; the rows behind it are not asked for.
 
     Raises:
         Fault: None names a column with the articles' text.
     """
-    first: Sequence[str] = ()
+    widest: Sequence[str] = ()
     for number, cells in enumerate(rows, 1):
         columns = columns_of(cells)
         if has_body(columns):
-            return number, columns
-        first = first or [cell for cell in cells if cell.strip()]
-    named = ", ".join(f"'{' '.join(name.split())[:40]}'" for name in first[:_SHOWN]) or "none"
-    more = f" and {len(first) - _SHOWN} more" if len(first) > _SHOWN else ""
+            return Header(number, columns, len(cells))
+        filled = [cell for cell in cells if cell.strip()]
+        widest = max(widest, filled, key=len)  # of equals the first; a title above the table is one cell
+    named = ", ".join(f"'{' '.join(name.split())[:40]}'" for name in widest[:_SHOWN]) or "none"
+    more = f" and {len(widest) - _SHOWN} more" if len(widest) > _SHOWN else ""
     raise Fault(
         ProblemKind.MALFORMED,
         f"it has no column with the text of the articles; these columns were found: {named}{more}. "

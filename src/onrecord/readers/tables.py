@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING
 from onrecord.core.problem import Outcome, ProblemKind
 from onrecord.core.written_date import day_comes_first
 from onrecord.readers.encoding import encoding_of
-from onrecord.readers.fault import Fault, outcome_of
-from onrecord.readers.table_rows import DATED_BY, HEADER_AMONG, article, header_of, report_of_row, said_in
+from onrecord.readers.fault import Fault, listed, outcome_of
+from onrecord.readers.table_rows import DATED_BY, HEADER_AMONG, Header, article, header_of, report_of_row, said_in
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -44,13 +44,7 @@ class Tables:
 
     def sources(self, source: Source) -> Iterator[Source | Problem]:
         """Yield a source for each row with an article; rows count from 1, the names of the columns among them."""
-        try:
-            yield from _articles(source)
-        except Fault as fault:
-            yield source.problem(fault.kind, fault.words)
-        except OSError as error:
-            words = f"it was left out: {(error.strerror or 'it cannot be opened').lower()}."
-            yield source.problem(ProblemKind.UNREADABLE, words)
+        return listed(source, _articles)
 
     def read(self, source: Source, data: bytes) -> Outcome[Report]:
         """Return the report of a row."""
@@ -59,12 +53,11 @@ class Tables:
 
 @dataclass(frozen=True, slots=True)
 class _Form:
-    """How a table is written: what parts its cells, its encoding, which row names the columns, what they hold."""
+    """How a table is written: what parts its cells, its encoding, and which row names the columns."""
 
     delimiter: str
     encoding: str
-    header: int
-    columns: dict[str, int]
+    header: Header
 
 
 class _Rows:
@@ -94,14 +87,15 @@ def _articles(source: Source) -> Iterator[Source | Problem]:
     form = _form(source.file)
     day_first = day_comes_first(_dates(source.file, form))
     times: Counter[int] = Counter()
-    number = 0
+    number = shifted = 0
     with Path(source.file).open("rb") as handle:
         rows = _Rows(handle, form.delimiter, form.encoding)
         try:
             for number, cells in enumerate(rows, 1):
-                if number <= form.header or not any(cell.strip() for cell in cells):
+                if number <= form.header.row or not any(cell.strip() for cell in cells):
                     continue
-                said = said_in(cells, form.columns)
+                said = said_in(cells, form.header.columns)
+                shifted += any(cell.strip() for cell in cells[form.header.width :])
                 text = hash(said.get("text") or said.get("html"))
                 times[text] += 1
                 here = replace(
@@ -115,6 +109,10 @@ def _articles(source: Source) -> Iterator[Source | Problem]:
         except csv.Error:
             words = f"a quotation mark in row {number + 1} is never closed; the rows from there on were not read."
             yield source.problem(ProblemKind.MALFORMED, words)
+    if shifted:
+        told = f"{shifted} of its rows have more cells than there are columns, and may stand in the wrong ones: "
+        words = f"{told}put cells that hold '{form.delimiter}' in quotation marks."
+        yield source.problem(ProblemKind.MALFORMED, words)
     if form.encoding != "utf-8":
         words = f"it is not UTF-8 and its encoding is not stated; read as {form.encoding}."
         yield source.problem(ProblemKind.ENCODING, words)
@@ -134,23 +132,23 @@ def _form(file: str) -> _Form:
             words = "a table must be in UTF-8, and this is in UTF-16; save it as 'CSV UTF-8'. It was left out."
             raise Fault(ProblemKind.ENCODING, words)
         encoding = encoding_of(opening)
-        head = b"".join(opening.splitlines(keepends=True)[:HEADER_AMONG]).decode(encoding, "western-byte")
-        delimiter = max(_DELIMITERS, key=head.count)
+        opens = b"".join(opening.splitlines(keepends=True)[:HEADER_AMONG]).decode(encoding, "western-byte")
+        delimiter = max(_DELIMITERS, key=opens.count)
         handle.seek(0)
         try:
-            header, columns = header_of(islice(_Rows(handle, delimiter, encoding), HEADER_AMONG))
+            header = header_of(islice(_Rows(handle, delimiter, encoding), HEADER_AMONG))
         except csv.Error:
             words = "its columns cannot be told: a quotation mark at its head is never closed; it was left out."
             raise Fault(ProblemKind.MALFORMED, words) from None
-        return _Form(delimiter, encoding, header, columns)
+        return _Form(delimiter, encoding, header)
 
 
 def _dates(file: str, form: _Form) -> Iterator[str]:
     """Yield the dates of the first rows."""
     with Path(file).open("rb") as handle:
-        rows = islice(_Rows(handle, form.delimiter, form.encoding), form.header, DATED_BY)
+        rows = islice(_Rows(handle, form.delimiter, form.encoding), form.header.row, DATED_BY)
         try:
-            yield from (said_in(cells, form.columns).get("published", "") for cells in rows)
+            yield from (said_in(cells, form.header.columns).get("published", "") for cells in rows)
         except csv.Error:
             return
 
@@ -160,4 +158,4 @@ def _row(source: Source, data: bytes) -> Outcome[Report]:
     csv.field_size_limit(_LONGEST_CELL)
     lines = io.StringIO(data.decode(form.encoding, "western-byte"), newline="")
     cells = next(csv.reader(lines, delimiter=form.delimiter), [])
-    return report_of_row(source, said_in(cells, form.columns))
+    return report_of_row(source, said_in(cells, form.header.columns))

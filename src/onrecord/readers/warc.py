@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from onrecord.core.problem import Outcome, ProblemKind
-from onrecord.readers.fault import Fault, outcome_of
+from onrecord.readers.fault import Fault, listed, outcome_of
 from onrecord.readers.html import saved_page
 from onrecord.readers.http_answer import answer_of, unpacked_body
 from onrecord.readers.packed import data_start, unpacked
@@ -47,10 +47,7 @@ class WebArchives:
 
     def sources(self, source: Source) -> Iterator[Source | Problem]:
         """Yield a source for each page, numbered in the order of the archive; what lies beyond a fault is said."""
-        try:
-            yield from _pages(source)
-        except Fault as fault:
-            yield source.problem(fault.kind, fault.words)
+        return listed(source, _pages)
 
     def read(self, source: Source, data: bytes) -> Outcome[Report]:
         """Return the report of a page; `data` is its record in the archive."""

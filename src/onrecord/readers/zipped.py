@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from onrecord.core.problem import Outcome, ProblemKind
 from onrecord.readers.documents import document_of
-from onrecord.readers.fault import Fault, outcome_of
+from onrecord.readers.fault import Fault, listed, outcome_of
 from onrecord.readers.packed import data_start, unpacked
 from onrecord.readers.press import press_within
 from onrecord.readers.source import MOST_BYTES
@@ -53,22 +53,28 @@ class Archives:
 
     def sources(self, source: Source) -> Iterator[Source | Problem]:
         """Yield a source for each document, named by its path in the archive."""
-        try:
-            with unpacked(Path(source.file), "archive") as archive, Path(source.file).open("rb") as handle:
-                for name in sorted(archive.members):
-                    if not _is_aside(name):
-                        yield _member(source, archive, name, data_start(handle, archive.members[name]))
-        except Fault as fault:
-            yield source.problem(fault.kind, fault.words)
+        return listed(source, _members)
 
     def read(self, source: Source, data: bytes) -> Outcome[Report]:
         """Return the report of a document; `data` is what it is packed to, `part` the way."""
         return outcome_of(source, lambda: _document(source, data))
 
 
+def _members(source: Source) -> Iterator[Source | Problem]:
+    with unpacked(Path(source.file), "archive") as archive, Path(source.file).open("rb") as handle:
+        if archive.hidden:
+            words = f"{archive.hidden} of its parts have the name of another; of each name the last was read."
+            yield source.problem(ProblemKind.INCOMPLETE, words)
+        for name in sorted(archive.members):
+            if not _is_aside(name):
+                yield _member(source, archive, name, data_start(handle, archive.members[name]))
+
+
 def _is_aside(name: str) -> bool:
     """Say whether a member is a folder, or stands beside documents as hidden files do."""
-    return name.endswith("/") or any(part.startswith((".", "__MACOSX")) for part in PurePosixPath(name).parts)
+    return name.endswith("/") or any(
+        part.startswith((".", "__MACOSX")) and part != ".." for part in PurePosixPath(name).parts
+    )
 
 
 def _member(source: Source, archive: Packed, name: str, start: int) -> Source | Problem:

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Any
 from xml.etree import ElementTree as Xml
 
 from onrecord.export.markup import CONTINUED
-from onrecord.export.refi import NAMESPACE, guid
+from onrecord.export.refi import NAMESPACE
+from onrecord.export.refi_codes import guid
 from tests.export.back.marking import Passages
 
 if TYPE_CHECKING:

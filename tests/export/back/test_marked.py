@@ -16,7 +16,7 @@ from onrecord.core.entry import Statement
 from onrecord.core.line import Standing
 from onrecord.export.back import TakenBack, brought_by, take_back
 from onrecord.export.cas import MARK, TIE
-from onrecord.export.refi import guid
+from onrecord.export.refi_codes import guid
 from onrecord.record import Filter
 from onrecord.record.values import values_of
 from tests.export.back import cas, label_studio, refi
@@ -383,6 +383,27 @@ class TestRefi:
         assert not taken.corrections
         assert sum("its list of what went out is lost" in one for one in taken.untaken) == 2
         assert sum("no entry is coded as " in one for one in taken.untaken) == 2
+
+    def test_a_code_of_their_own_before_ours_is_left_alone(self, rec: Record, tmp_path: Path) -> None:
+        path, held = self.project(rec, tmp_path)
+        told = held["project.qde"].decode()
+        own = "00000000-0000-4000-8000-000000000001"
+        told = told.replace("</Codes>", f'<Code guid="{own}" name="trust" isCodable="true" /></Codes>', 1)
+        ours = f'<CodeRef targetGUID="{guid("statement demand")}" />'
+        assert ours in told
+        held["project.qde"] = told.replace(ours, f'<CodeRef targetGUID="{own}" />{ours}').encode()
+        assert back(rec, self.save(path, held)) == TakenBack(untouched=8)
+
+    def test_who_and_when_that_were_coded_anew_are_listed(self, rec: Record, tmp_path: Path) -> None:
+        path, held = self.project(rec, tmp_path)
+        told = held["project.qde"].decode()
+        ours = f'<CodeRef targetGUID="{guid("when 2031-06")}" />'
+        assert told.count(ours) == 1
+        held["project.qde"] = told.replace(ours, f'<CodeRef targetGUID="{guid("when 2031-05")}" />', 1).encode()
+        taken = back(rec, self.save(path, held))
+        assert not taken.corrections
+        (listed,) = taken.untaken
+        assert "(gone: when 2031-06; new: when 2031-05)" in listed
 
 
 @EACH

@@ -15,7 +15,8 @@ from onrecord.export.back.brought import Brought, Unread
 from onrecord.export.back.marked import Marked, MarkedFile, Region, entry_of, key_in
 from onrecord.export.markup import CONTINUED, LABELS
 from onrecord.export.offsets import Offsets, SplitsCharacter
-from onrecord.export.refi import CODED, NAMESPACE, NVIVO, STANDARD, USER, WENT_OUT, coded_values, guid
+from onrecord.export.refi import CODED, NAMESPACE, NVIVO, STANDARD, USER, WENT_OUT, coded_values
+from onrecord.export.refi_codes import ASIDE, called, codes_beside, guid
 from onrecord.record import Filter
 from onrecord.views.stretches import words_of
 
@@ -55,7 +56,10 @@ class RefiFile(MarkedFile):
 
 @dataclass(frozen=True, slots=True)
 class _Passage:
-    """A selection of a source: its place as the program counts, the labels of its codes, and who coded it."""
+    """A selection of a source: its place as the program counts, the labels of its codes, and who coded it.
+
+    `beside` are its codes of who, to whom and when ("who Mali").
+    """
 
     id: str
     start: int
@@ -63,6 +67,12 @@ class _Passage:
     labels: tuple[str, ...]
     told: str
     who: str
+    beside: tuple[str, ...] = ()
+
+    @property
+    def ours(self) -> list[str]:
+        """Those of its labels that make an entry; a person may put codes of their own beside them."""
+        return [label for label in self.labels if label in LABELS]
 
 
 def _marked(path: Path, rec: Record) -> Iterator[Marked | Unread]:
@@ -117,6 +127,7 @@ class _Book:
         users = project.iterfind("q:Users/q:User", _IN)
         self._users = {one.get("guid", "").lower(): one.get("name") or one.get("id") or "" for one in users}
         self._labels: dict[str, str] = {}
+        self._beside: dict[str, str] = {}
         for above in project.iterfind("q:CodeBook/q:Codes/q:Code", _IN):
             self._learn(above, "")
 
@@ -124,9 +135,17 @@ class _Book:
         """Learn a code and those below it; ours by identifier, or by name where a program gave another."""
         key, name = code.get("guid", "").lower(), code.get("name", "")
         named = f"{above} {name}"
-        self._labels[key] = _OWN_CODES.get(key) or (named if named in LABELS else name)
+        if above in ASIDE:
+            self._beside[key] = named
+        else:
+            self._labels[key] = _OWN_CODES.get(key) or (named if named in LABELS else name)
         for below in code.iterfind("q:Code", _IN):
             self._learn(below, name)
+
+    @property
+    def tells_who(self) -> bool:
+        """Say whether the project went out with codes of who, to whom and when; older ones did not."""
+        return bool(self._beside)
 
     def passage(self, selection: Xml.Element) -> _Passage:
         codings = selection.findall("q:Coding", _IN)
@@ -141,9 +160,10 @@ class _Book:
             selection.get("guid", "").lower(),
             _number(selection.get("startPosition")),
             _number(selection.get("endPosition")),
-            tuple(dict.fromkeys(self._labels.get(code, code) for code in codes)),
+            tuple(dict.fromkeys(self._labels.get(code, code) for code in codes if code not in self._beside)),
             selection.findtext("q:Description", "", _IN),
             self._users.get(next(others, "").lower(), ""),
+            tuple(dict.fromkeys(self._beside[code] for code in codes if code in self._beside)),
         )
 
 
@@ -167,17 +187,35 @@ def _source(rec: Record, report: Report, name: str, source: Xml.Element, book: _
             yield Unread(f"{name}, passage {one.id}", why)
         else:
             found.append((_key(one, keys), one, span))
+    if book.tells_who:
+        yield from _who_changed(rec, report, name, [(entry_of(key), one) for key, one, _ in found])
     yield Marked(report.id, name, "", *_regions(found), states)
 
 
 def _why_not(one: _Passage) -> str:
     """Return why a passage is no entry, or nothing."""
-    if len(one.labels) == 1 and one.labels[0] in LABELS:
-        return ""
-    ours = [label for label in one.labels if label in LABELS]
-    if len(ours) > 1:
-        return f"it has several of our codes ({', '.join(ours)}); leave the one that holds"
-    return f"no entry is coded as {', '.join(one.labels) or 'nothing'}" if not ours else ""
+    if len(one.ours) > 1:
+        return f"it has several of our codes ({', '.join(one.ours)}); leave the one that holds"
+    return f"no entry is coded as {', '.join(one.labels) or 'nothing'}" if not one.ours else ""
+
+
+def _who_changed(
+    rec: Record, report: Report, name: str, found: Sequence[tuple[str, _Passage]]
+) -> Iterator[Unread]:
+    """Yield the passages whose codes of who, to whom or when are not the record's: no project changes them."""
+    coded = called(rec.names())
+    lines = rec.lines(Filter(report=report.id, rejected=True))
+    ours = {line.entry.id: {" ".join(code) for code in codes_beside(line.entry, coded)} for line in lines}
+    for entry, one in found:
+        known = ours.get(entry, set())
+        if known == set(one.beside) or not (entry or one.beside):
+            continue
+        gone, new = sorted(known.difference(one.beside)), sorted(set(one.beside) - known)
+        told = "; ".join(f"{how}: {', '.join(codes)}" for how, codes in (("gone", gone), ("new", new)) if codes)
+        why = (
+            f"who, to whom and when are not taken from a project ({told}); correct them by `onrecord correct edit`"
+        )
+        yield Unread(f"{name}, passage {one.id}", why)
 
 
 def _states(source: Xml.Element) -> dict[str, str]:
@@ -234,7 +272,7 @@ def _regions(
             regions.append(Region(one.id, key, CONTINUED, *span, who=one.who))
             ties.append((first[entry], one.id))
         else:
-            regions.append(Region(one.id, entry, one.labels[0], *span, who=one.who))
+            regions.append(Region(one.id, entry, one.ours[0], *span, who=one.who))
             if entry:
                 first[entry] = one.id
     return tuple(regions), tuple(ties)

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from multiprocessing.process import BaseProcess
 
     # Reads all reports, telling how many of how many are done; returns what it did, in one sentence.
-    Read = Callable[[Callable[[int, int], None]], str]
+    Read = Callable[[Callable[[int, int | None], None]], str]
 
 
 class ReadingGoesOn(OnRecordError):
@@ -98,9 +98,9 @@ def _run(read: Read, line: Connection) -> None:
     """Read in the process of its own, and send how far it is."""
     far = [0, 0]
 
-    def told(done: int, of: int) -> None:
-        far[:] = [done, of]
-        line.send(("reading", done, of, ""))
+    def told(done: int, of: int | None) -> None:
+        far[:] = [done, of or 0]
+        line.send(("reading", *far, ""))
 
     try:
         said = read(told)
