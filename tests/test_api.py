@@ -74,6 +74,12 @@ CORRECTED = {
     "properties": {"correction": TEXT, "entries": form(list[forms.EntryRow])},
 }
 TEXTS = {"type": "object", "additionalProperties": TEXT}
+IDS = {"type": "array", "items": TEXT}
+DECIDED = {
+    "type": "object",
+    "required": ["corrections", "entries"],
+    "properties": {"corrections": IDS, "entries": form(list[forms.EntryRow])},
+}
 SCHEMA = {
     "openapi": "3.1.0",
     "info": {"title": "onrecord serve", "version": "1"},
@@ -86,6 +92,13 @@ SCHEMA = {
         "/api/preset": post(CORRECTED, name=TEXT, conditions=TEXTS),
         "/api/merge": post(CORRECTED, actor=TEXT, into=TEXT),
         "/api/undo": post(CORRECTED, correction=TEXT, entry=TEXT),
+        "/api/decide": post(DECIDED, kind={"enum": ["accept", "reject"]}, entries=IDS),
+        "/api/take-back": post(DECIDED, corrections=IDS, entries=IDS),
+        "/api/quote": get(
+            {"type": "object", "required": ["asked", "by", "known", "reports", "rows"]}, "words", "by"
+        ),
+        "/api/audit": get({"type": "object", "required": ["drawn", "open", "found", "method"]}, "sample", "seed"),
+        "/api/judge": post({"type": "object"}, entry=TEXT, field=TEXT, right={"type": "boolean"}),
         "/api/start": get({"type": "object", "required": ["files", "reading", "record", "made", "dispute"]}),
         "/api/start/stop": post({"type": "object", "required": ["stage", "said"]}),
         "/api/start/proposal": get({"type": "object", "required": ["text"], "properties": {"text": TEXT}}),

@@ -123,7 +123,7 @@ def test_the_words_of_every_entry_are_one_click_from_the_timeline(seen: Seen, fi
     page = seen.go(f"{file}#/timeline?party=ukraine")
     of = [row for row in sample["entries"] if "ukraine" in row["parties"]]
     assert page.locator(".filters summary strong").inner_text() == f"{len(of)} of {len(sample['entries'])} entries"
-    assert page.locator("h2 ~ .entry").count() == min(len(of), 40)
+    assert page.locator("h2 ~ .entry").count() == min(len(of), 20)
     page.locator(".happening").first.click()
     assert page.locator(".panel .entry .words mark.content").count() >= 1
     assert "mark=" in page.url
@@ -190,7 +190,7 @@ def test_a_file_of_a_hundred_reports_is_small_and_quick(browser: Browser, file: 
     one = Seen(browser)
     first, zoom, chosen = measured(one.page, (tmp_path / "r.html").as_uri())
     assert first < 3000
-    assert max(zoom, chosen) < 300
+    assert max(zoom.least, chosen.least) < 300
     one.context.close()
 
 

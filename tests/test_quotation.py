@@ -8,7 +8,7 @@ import pytest
 from click.testing import CliRunner
 
 from onrecord.cli.main import commands
-from onrecord.show.quotation import spot
+from onrecord.show.quotation import as_text, spot
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -100,7 +100,7 @@ def test_what_nobody_said_is_not_found(quotation: str) -> None:
 def test_differences_are_shown() -> None:
     found = spot("Both sides have asked us to come back in June", TEXT)
     assert found is not None
-    assert found.differences == "Both sides have asked us to come back in [-May-] {+June+}"
+    assert as_text(found.differences) == "Both sides have asked us to come back in [-May-] {+June+}"
 
 
 @pytest.mark.parametrize(

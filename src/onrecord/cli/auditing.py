@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -11,13 +10,11 @@ import click
 
 from onrecord.cli.options import record_argument
 from onrecord.cli.output import say, say_marked
-from onrecord.core.bounded import bytes_of
 
 if TYPE_CHECKING:
     from onrecord.record import Record
+    from onrecord.show.audit import AuditRow
 
-Verdicts = dict[tuple[str, str], bool]
-_MOST_BYTES = 64_000_000
 _KEYS = {"y": True, "n": False}
 
 
@@ -38,63 +35,41 @@ def audit(record: str, sample: int, seed: int, verdicts: Path) -> None:
     \b
     onrecord audit nato-ukraine.db --sample 60 --verdicts audit.jsonl
     """
-    from onrecord import __version__
     from onrecord.record import open as open_record
     from onrecord.record.sharing import need_texts
     from onrecord.show import audit as audits
 
-    given = _read(verdicts)
-    with open_record(record) as opened:
-        need_texts(opened, "judging entries")
-        ids = [line.entry.id for line in opened.lines()]
-        drawn = audits.draw(ids, sample, seed)
-        asked = {one: audits.fields(opened.entry(one).entry) for one in drawn}
-        if not ids:
-            raise click.UsageError("the record has no entries to draw from.")
-        _ask(opened, asked, given, verdicts)
-    judged = {key: right for key, right in given.items() if key[1] in asked.get(key[0], ())}
-    if left := sum(map(len, asked.values())) - len(judged):
-        say(f"verdicts still open: {left}. Call again to go on.", err=True)
-    found = audits.by_field(judged)
-    for field, one in found.items():
-        say(f"{field}\t{one.right}/{one.judged}\t{one.low:.2f}-{one.high:.2f}")
-    if found and not left:
-        say(audits.method(found, drawn=len(drawn), entries=len(ids), seed=seed, version=__version__))
+    try:
+        with open_record(record) as opened:
+            need_texts(opened, "judging entries")
+            before = audits.audited(opened, verdicts, size=sample, seed=seed)
+            if not before["entries"]:
+                raise click.UsageError("the record has no entries to draw from.")
+            _ask(opened, before, verdicts)
+            found = audits.audited(opened, verdicts, size=sample, seed=seed)
+    except audits.NoVerdict as error:
+        raise click.UsageError(str(error)) from error
+    if found["open"]:
+        say(f"verdicts still open: {found['open']}. Call again to go on.", err=True)
+    for one in found["found"]:
+        say(f"{one['field']}\t{one['right']}/{one['judged']}\t{one['low']:.2f}-{one['high']:.2f}")
+    if found["method"]:
+        say(found["method"])
 
 
-def _ask(opened: Record, asked: dict[str, tuple[str, ...]], given: Verdicts, path: Path) -> None:
+def _ask(opened: Record, drawn: AuditRow, path: Path) -> None:
     """Ask for what is not judged yet, as long as there is someone who answers; each answer is kept at once."""
+    from onrecord.show.audit import keep_verdict
     from onrecord.show.entry import entry_page
 
     names = opened.names()
-    for entry, fields in asked.items():
-        todo = [field for field in fields if (entry, field) not in given]
+    for row in drawn["drawn"]:
+        todo = [field for field in row["fields"] if field not in row["verdicts"]]
         if not todo or not sys.stdin.isatty():
             continue
-        say_marked(entry_page(opened.context(entry), names, brackets=False))
+        say_marked(entry_page(opened.context(row["entry"]), names, brackets=False))
         for field in todo:
             key = click.prompt(f"{field} right?", type=click.Choice([*_KEYS, "q"]))
             if key == "q":
                 return
-            given[entry, field] = _KEYS[key]
-            with path.open("a", encoding="utf-8") as file:
-                file.write(json.dumps({"entry": entry, "field": field, "right": _KEYS[key]}) + "\n")
-
-
-def _read(path: Path) -> Verdicts:
-    """Return the verdicts of a file; of two on one field the later holds."""
-    given: Verdicts = {}
-    try:
-        lines = bytes_of(path, _MOST_BYTES).decode("utf-8").splitlines() if path.exists() else []
-    except ValueError as error:
-        raise click.UsageError(f"{path}: this is no file of verdicts; name another.") from error
-    for number, line in enumerate(lines, 1):
-        try:
-            row = json.loads(line)
-            entry, field, right = row["entry"], row["field"], row["right"]
-        except (ValueError, KeyError, TypeError) as error:
-            raise click.UsageError(f"{path}, line {number}: no verdict (entry, field, right).") from error
-        if not isinstance(right, bool):
-            raise click.UsageError(f"{path}, line {number}: right is true or false.")
-        given[entry, field] = right
-    return given
+            keep_verdict(path, opened.entry(row["entry"]).entry, field, right=_KEYS[key])

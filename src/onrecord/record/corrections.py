@@ -291,9 +291,9 @@ class Corrections:
     def _take_back(self, kind: CorrectionKind, entry: str, who: str, why: str) -> None:
         """Take back the corrections of a kind that hold for an entry."""
         key = entry_named(self._connection, entry)
-        for one in self.all() if who.strip() else ():
-            if one.kind is kind and one.entry == key:
-                self.undo(one.id, who=who, why=why)
+        holds = "kind = ? AND undone IS NULL AND applies_to = ?"
+        for one in list(corrections_where(self._connection, holds, kind.value, key)) if who.strip() else ():
+            self.undo(one.id, who=who, why=why)
 
     def _kept(self, *, undone: bool) -> tuple[Correction, ...]:
         return tuple(corrections_where(self._connection, "1" if undone else "undone IS NULL"))

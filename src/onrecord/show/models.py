@@ -12,7 +12,7 @@ from onrecord.strategy.drafting.anchors import resolved
 from onrecord.strategy.drafting.bearing import EntryShelf
 from onrecord.strategy.files.files import load
 from onrecord.strategy.model.model import CellKind
-from onrecord.strategy.reports.commands import route, why
+from onrecord.strategy.reports.commands import report_data, route, why
 from onrecord.strategy.reports.holding import TITLES, holding
 from onrecord.strategy.reports.wording import Wording
 
@@ -67,7 +67,7 @@ class OptionRow(TypedDict):
 
 
 class ModelRow(TypedDict):
-    """A model as it is shown; `states` are those that matter most of `size`."""
+    """A model as it is shown; `states` are those that matter most of `size`, `page` is that for a mediator."""
 
     id: str
     name: str
@@ -80,6 +80,7 @@ class ModelRow(TypedDict):
     concepts: dict[str, str]
     states: list[StateRow]
     more: dict[str, int]
+    page: list[dict[str, object]]
 
 
 def model_rows(paths: Iterable[Path], record: Record) -> list[ModelRow]:
@@ -91,7 +92,7 @@ def model_rows(paths: Iterable[Path], record: Record) -> list[ModelRow]:
     files = list(paths)
     lines = list(record.lines()) if files else []
     shelf = EntryShelf((line.entry for line in lines), {line.report.id: line.report.path for line in lines})
-    return [_row(path, resolved(load(path), shelf)) for path in files]
+    return [_row(path, resolved(load(path), shelf), shelf) for path in files]
 
 
 def with_models(rows: Mapping[str, object], models: list[ModelRow]) -> dict[str, object]:
@@ -102,7 +103,7 @@ def with_models(rows: Mapping[str, object], models: list[ModelRow]) -> dict[str,
     return {**rows, "views": views, "models": models}
 
 
-def _row(path: Path, model: Model) -> ModelRow:
+def _row(path: Path, model: Model, shelf: EntryShelf) -> ModelRow:
     held = holding(model)
     wording = Wording(held.game, model)
     shown = _most_telling(held)
@@ -121,6 +122,7 @@ def _row(path: Path, model: Model) -> ModelRow:
         concepts={concept: TITLES.get(concept, concept.upper()) for concept in held.sure},
         states=[_state(path, held, wording, state) for state in shown],
         more={concept: len(set(held.ranked(concept)) - set(shown)) for concept in held.sure},
+        page=report_data(path, shelf),
     )
 
 

@@ -14,6 +14,8 @@ from functools import cache
 from importlib.resources import files
 from typing import TYPE_CHECKING
 
+from onrecord.show.packing import packed
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
@@ -58,7 +60,7 @@ def page(title: str, data: Mapping[str, object] | None = None, texts: Mapping[st
         data: What the report file shows; None for the page that asks its server.
         texts: The texts of the reports, by id; deflated where they are large.
     """
-    held = "" if data is None else f"{_element('data', _json(data))}\n{_texts(texts or {})}\n"
+    held = "" if data is None else f"{_element('data', _json(packed(data)))}\n{_texts(texts or {})}\n"
     return (
         '<!doctype html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n'
         f'<meta http-equiv="Content-Security-Policy" content="{html.escape(policy(asks=data is None))}">\n'

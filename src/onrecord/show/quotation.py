@@ -15,7 +15,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from onrecord.core.report import Report
 
@@ -27,6 +27,9 @@ LEAST_CUT = 0.4
 # How many words of the report may stand between two pieces, beyond as many as the quotation has.
 SLACK = 25
 _WORD = re.compile(r"\w+(?:['’]\w+)*")
+
+# Some words, and whose they are: `report`, `quotation`, or of both where they are the same.
+Difference = tuple[str, str]
 
 
 class Verdict(StrEnum):
@@ -44,15 +47,14 @@ class Spot:
     Attributes:
         start, end: The offsets of the stretch in the report's text.
         alike: Share of words in common, 0 to 1.
-        differences: The stretch against the quotation, [-of the report only-] {+of the quotation only+};
-            empty where it is verbatim.
+        differences: The stretch against the quotation, in pieces; empty where it is verbatim.
     """
 
     verdict: Verdict
     start: int
     end: int
     alike: float
-    differences: str
+    differences: tuple[Difference, ...]
 
 
 def spot(quotation: str, text: str) -> Spot | None:
@@ -70,7 +72,7 @@ def spot(quotation: str, text: str) -> Spot | None:
     )
     if matcher.ratio() < (LEAST_CUT if verdict is Verdict.CUT else LEAST_ALIKE):
         return None
-    differences = "" if verdict is Verdict.VERBATIM else _differences(matcher, told[first:last], asked)
+    differences = () if verdict is Verdict.VERBATIM else tuple(_differences(matcher, told[first:last], asked))
     return Spot(verdict, told[first].start(), told[last - 1].end(), matcher.ratio(), differences)
 
 
@@ -133,13 +135,23 @@ def _nearest(wanted: Sequence[str], there: Sequence[str]) -> tuple[int, int] | N
 
 def _differences(
     matcher: SequenceMatcher[str], told: Sequence[re.Match[str]], asked: Sequence[re.Match[str]]
-) -> str:
-    pieces = []
+) -> Iterator[Difference]:
     for move, low, high, start, end in matcher.get_opcodes():
         ours, theirs = " ".join(one[0] for one in told[low:high]), " ".join(one[0] for one in asked[start:end])
         if move == "equal":
-            pieces.append(ours)
+            yield ours, "both"
             continue
-        pieces += [f"[-{ours}-]"] if ours else []
-        pieces += [f"{{+{theirs}+}}"] if theirs else []
-    return " ".join(pieces)
+        if ours:
+            yield ours, "report"
+        if theirs:
+            yield theirs, "quotation"
+
+
+def as_text(differences: Iterable[Difference]) -> str:
+    """Return differences as a line: [-words of the report-] {+words of the quotation+}.
+
+    >>> as_text([("We are", "both"), ("strong", "report"), ("weak", "quotation")])
+    'We are [-strong-] {+weak+}'
+    """
+    form = {"both": "{}", "report": "[-{}-]", "quotation": "{{+{}+}}"}
+    return " ".join(form[whose].format(text) for text, whose in differences)

@@ -25,6 +25,19 @@ export async function merge(actor, into) {
   await load();
 }
 
+/** Accept or reject all of some entries, or where that cannot be, none. */
+export async function decideAll(kind, rows) {
+  const told = await asked('/api/decide', { kind, entries: rows.map((row) => row.id) });
+  takeIn(told.entries);
+  return told.corrections;
+}
+
+/** Take back what was decided together. */
+export async function undoAll(corrections, rows) {
+  const told = await asked('/api/take-back', { corrections, entries: rows.map((row) => row.id) });
+  takeIn(told.entries);
+}
+
 export async function undo(correction, row) {
   const told = await asked('/api/undo', { correction, entry: row.id ?? '' });
   if (row.id) takeIn(told.entries);

@@ -3,22 +3,52 @@
 const DAY = 86_400_000;
 export const day = (iso) => Date.parse(`${iso}T00:00:00Z`);
 
+const alone = new WeakMap();
+
 /** Return what is drawn: entries, those of one account together, with the time that all leave open. */
 export function happenings(rows, account) {
   const found = new Map();
+  const all = [];
   for (const row of rows) {
     const told = row.account ? account(row.account) : null;
-    const key = told ? told.id : row.id;
-    const one = found.get(key) ?? { key, rows: [], when: told?.when ?? row.when, sources: told?.sources ?? 1 };
-    one.rows.push(row);
-    found.set(key, one);
+    if (told && found.has(told.id)) found.get(told.id).rows.push(row);
+    else if (told) {
+      const one = happening(told.id, row, told.when, told.sources);
+      found.set(told.id, one);
+      all.push(one);
+    } else all.push(byItself(row));
   }
-  for (const one of found.values()) {
-    one.first = one.when?.first ? day(one.when.first) : null;
-    one.last = one.when?.last ? day(one.when.last) + DAY : null;
-  }
-  return [...found.values()].sort((a, b) => (a.first ?? a.last ?? Infinity) - (b.first ?? b.last ?? Infinity));
+  return all.sort((a, b) => a.from - b.from);
 }
+
+/** Return the happening of one entry, made once: filters let the same ones through again and again. */
+function byItself(row) {
+  let one = alone.get(row);
+  if (!one) alone.set(row, (one = happening(row.id, row, row.when, 1)));
+  return one;
+}
+
+function happening(key, row, when, sources) {
+  const [first, last] = when ? ends(when) : [null, null];
+  return { key, rows: [row], kind: row.kind, when, sources, first, last, from: first ?? last ?? LATEST };
+}
+
+const LATEST = 8.64e15; // the last moment that a date can be: behind all that are dated
+const known = new WeakMap();
+
+/** Return the first and last moment of a time, null where it is open: worked out once for each. */
+function ends(when) {
+  let found = known.get(when);
+  if (!found) {
+    found = [when.first ? day(when.first) : null, when.last ? day(when.last) + DAY : null];
+    known.set(when, found);
+  }
+  return found;
+}
+
+/** Return those of which some time lies in a span. */
+export const within = (all, [from, till]) =>
+  all.filter((one) => (one.last ?? Infinity) >= from && (one.first ?? -Infinity) <= till);
 
 /** Return the first and last moment drawn, with a little air, or null where nothing is dated. */
 export function extent(all) {
@@ -38,7 +68,7 @@ export function extent(all) {
 export function lanes(all, by) {
   const found = new Map();
   for (const one of all) {
-    const names = new Set(one.rows.flatMap(by));
+    const names = one.rows.length > 1 ? new Set(one.rows.flatMap(by)) : by(one.rows[0]);
     for (const name of names) {
       if (!found.has(name)) found.set(name, []);
       found.get(name).push(one);
@@ -78,4 +108,42 @@ function stretch(one, scale) {
   const x1 = last ?? first + OPEN;
   const x = first === null ? last : last === null ? first : (first + last) / 2;
   return { x0, x1, x, openLeft: first === null, openRight: last === null, about: one.when.about };
+}
+
+/** Return those that are drawn in a span: an open end is drawn a little way on from the known one. */
+export function drawable(all, [from, till]) {
+  const reach = (till - from) * 0.06;
+  return all.filter((one) => (one.last ?? one.first + reach) >= from && (one.first ?? one.last - reach) <= till);
+}
+
+/**
+ * Return how many of a lane's happenings fall into each cell of a span, by kind. One whose day is in doubt is shared
+ * among the cells of its time; an open one is counted where its known end is.
+ */
+export function counted(list, [from, till], cells) {
+  const found = Object.fromEntries(['statement', 'event', 'stance'].map((kind) => [kind, new Float64Array(cells)]));
+  const cell = (till - from) / cells;
+  for (const one of list) {
+    const first = Math.floor(((one.first ?? one.last - DAY) - from) / cell);
+    const last = Math.max(first, Math.ceil(((one.last ?? one.first + DAY) - from) / cell) - 1);
+    const own = found[one.kind];
+    for (let n = Math.max(first, 0); n <= last && n < cells; n += 1) own[n] += 1 / (last - first + 1);
+  }
+  return found;
+}
+
+/** Return the outlines of a lane's bars, by kind, one kind upon the other; `high` is the pixels of one happening. */
+export function bars(counts, wide, high, floor) {
+  const base = new Float64Array(Object.values(counts)[0].length);
+  const outlined = Object.entries(counts).map(([kind, own]) => {
+    let outline = '';
+    own.forEach((count, n) => {
+      if (!count) return;
+      const height = Math.max(count * high, 1);
+      outline += `M${(n * wide).toFixed(1)},${(floor - base[n]).toFixed(1)}h${(wide - 1).toFixed(1)}v${(-height).toFixed(1)}h${(1 - wide).toFixed(1)}z`;
+      base[n] += height;
+    });
+    return { kind, outline };
+  });
+  return outlined.filter((one) => one.outline);
 }

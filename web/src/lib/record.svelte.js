@@ -1,6 +1,7 @@
 // The record as this page has it: rows from the report file's data element, or from the server.
 import { FILTERS, place } from './address.svelte.js';
 import { dateFault } from './dates.js';
+import { unpackedEntries } from './packed.js';
 
 let rows = $state.raw(null);
 let fault = $state('');
@@ -81,7 +82,8 @@ export function takeIn(entries) {
   rows = indexed({ ...rows.data, entries: [...old, ...more], corrections });
 }
 
-function indexed(data) {
+function indexed(given) {
+  const data = { ...given, entries: unpackedEntries(given.entries) };
   const by = (list) => new Map(list.map((one) => [one.id, one]));
   const entries = by(data.entries);
   const copies = new Map();
@@ -90,7 +92,7 @@ function indexed(data) {
     data,
     served: Boolean(data.served),
     withTexts: data.with_texts !== false,
-    views: [...data.views, ...(data.served && data.entries.length ? ['review'] : []), ...(data.starting ? ['start'] : [])],
+    views: [...data.views, ...(data.served && data.entries.length ? ['quote', 'review', 'audit'] : []), ...(data.starting ? ['start'] : [])],
     overview: data.overview,
     parties: data.parties,
     names: data.names,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from starlette.applications import Starlette
@@ -13,7 +14,15 @@ from starlette.routing import Route
 
 from onrecord.core.problem import OnRecordError
 from onrecord.show.page import page
-from onrecord.show.serve.asking import BadRequest, asked_of, text_in, texts_in
+from onrecord.show.serve.asking import (
+    LONGEST_TOGETHER,
+    BadRequest,
+    asked_of,
+    list_in,
+    number_in,
+    text_in,
+    texts_in,
+)
 from onrecord.show.serve.guard import Guard
 
 if TYPE_CHECKING:
@@ -21,11 +30,13 @@ if TYPE_CHECKING:
 
     from starlette.requests import Request
 
-    from onrecord.show.serve.desk import Corrected, Desk
+    from onrecord.show.serve.desk import Corrected, Decided, Desk
     from onrecord.show.serve.guard import Keys
 
 KINDS = ("accept", "reject", "edit")
 MARKS = ("tag", "note", "star")
+LONGEST_QUOTATION = 2000  # characters
+MOST_DRAWN = 2000  # entries
 
 
 class Answers:
@@ -89,6 +100,42 @@ class Answers:
             raise BadRequest("say which actor is which")
         return _corrected(await run_in_threadpool(self._desk.merge, actor, into))
 
+    async def decide(self, request: Request) -> Response:
+        """Accept or reject all the entries named, or none."""
+        asked = await asked_of(request, LONGEST_TOGETHER)
+        kind, entries = text_in(asked, "kind"), list_in(asked, "entries")
+        if kind not in KINDS[:2]:
+            raise BadRequest("what is decided together is accept or reject")
+        return _decided(await run_in_threadpool(self._desk.decide, kind, entries))
+
+    async def take_back(self, request: Request) -> Response:
+        """Take corrections back together."""
+        asked = await asked_of(request, LONGEST_TOGETHER)
+        corrections, entries = list_in(asked, "corrections"), list_in(asked, "entries")
+        return _decided(await run_in_threadpool(self._desk.take_back, corrections, entries))
+
+    def quoted(self, request: Request) -> Response:
+        """Say what the reports have of a quotation: `words`, and `by`, who is said to have said it."""
+        words, by = (request.query_params.get(name, "") for name in ("words", "by"))
+        if not words.strip() or len(words) > LONGEST_QUOTATION:
+            raise BadRequest(f"a quotation has 1 to {LONGEST_QUOTATION:,} characters")
+        return JSONResponse(self._desk.quoted(words, by[:200]))
+
+    def audit(self, request: Request) -> Response:
+        """Return the draw of a `seed`, so many as `sample` says, with what is judged of it."""
+        asked = request.query_params
+        size = number_in(asked.get("sample", ""), "sample", MOST_DRAWN)
+        return JSONResponse(self._desk.audit(size, number_in(asked.get("seed", ""), "seed", 999_999_999)))
+
+    async def judge(self, request: Request) -> Response:
+        """Keep a verdict on a field of an entry."""
+        asked = await asked_of(request)
+        entry, field, right = text_in(asked, "entry"), text_in(asked, "field"), asked.get("right")
+        if not entry or not field or not isinstance(right, bool):
+            raise BadRequest("a verdict needs an entry, a field, and whether it is right")
+        await run_in_threadpool(partial(self._desk.judge, entry, field, right=right))
+        return JSONResponse({"entry": entry, "field": field, "right": right})
+
     async def undo(self, request: Request) -> Response:
         """Take a correction back."""
         asked = await asked_of(request)
@@ -112,6 +159,11 @@ def app(desk: Desk, title: str, keys: Keys, more: Sequence[Route] = ()) -> Starl
             Route("/api/mark", answers.mark, methods=["POST"]),
             Route("/api/preset", answers.preset, methods=["POST"]),
             Route("/api/undo", answers.undo, methods=["POST"]),
+            Route("/api/decide", answers.decide, methods=["POST"]),
+            Route("/api/take-back", answers.take_back, methods=["POST"]),
+            Route("/api/quote", answers.quoted),
+            Route("/api/audit", answers.audit),
+            Route("/api/judge", answers.judge, methods=["POST"]),
             *more,
         ],
         middleware=[Middleware(Guard, keys=keys), Middleware(GZipMiddleware, minimum_size=1000)],
@@ -121,6 +173,10 @@ def app(desk: Desk, title: str, keys: Keys, more: Sequence[Route] = ()) -> Starl
 
 def _corrected(done: Corrected) -> Response:
     return JSONResponse({"correction": done.correction, "entries": done.entries})
+
+
+def _decided(done: Decided) -> Response:
+    return JSONResponse({"corrections": done.corrections, "entries": done.entries})
 
 
 def _json(content: bytes) -> Response:

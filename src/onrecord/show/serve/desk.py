@@ -8,7 +8,10 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from onrecord.core.entry import Act
 from onrecord.record import open as open_record
+from onrecord.show.audit import audited, keep_verdict
 from onrecord.show.models import model_rows, with_models
+from onrecord.show.packing import packed
+from onrecord.show.quoted import quoted
 from onrecord.views import correction_rows, entry_rows, no_views, report_text, report_texts, views
 
 if TYPE_CHECKING:
@@ -16,15 +19,25 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from onrecord.record import Record
+    from onrecord.show.audit import AuditRow
+    from onrecord.show.quoted import Quoted
     from onrecord.views.forms import EntryRow
 
 READ_SO = "read in the page"
+DECIDED_SO = "decided in the page together with all that its filter showed"
 
 
 class Corrected(NamedTuple):
     """A correction that was made or taken back, and the entry as it is now."""
 
     correction: str
+    entries: list[EntryRow]
+
+
+class Decided(NamedTuple):
+    """Decisions that were made or taken back together, and the entries as they are now."""
+
+    corrections: list[str]
     entries: list[EntryRow]
 
 
@@ -77,6 +90,27 @@ class Desk:
                 correction = made.reject(entry, who=self._who, why=why or READ_SO)
             return Corrected(correction.id, entry_rows(record, [entry]))
 
+    def decide(self, kind: str, entries: Sequence[str]) -> Decided:
+        """Accept or reject entries: all of them, or where one of them cannot be, none.
+
+        Raises:
+            OnRecordError: There is no such entry.
+        """
+        with self._lock, open_record(self._path, write=True) as record, record.together():
+            one = record.corrections.accept if kind == "accept" else record.corrections.reject
+            made = [one(entry, who=self._who, why=DECIDED_SO).id for entry in entries]
+            return Decided(made, entry_rows(record, entries))
+
+    def take_back(self, corrections: Sequence[str], entries: Sequence[str]) -> Decided:
+        """Take corrections back together; `entries` are those that they correct.
+
+        Raises:
+            OnRecordError: There is no such correction, or one has been taken back before.
+        """
+        with self._lock, open_record(self._path, write=True) as record, record.together():
+            undone = [record.corrections.undo(one, who=self._who, why=READ_SO).id for one in corrections]
+            return Decided(undone, entry_rows(record, entries))
+
     def mark(self, kind: str, entry: str, text: str) -> Corrected:
         """Lay a tag, a note or a star on an entry.
 
@@ -117,9 +151,32 @@ class Desk:
             undone = record.corrections.undo(correction, who=self._who, why=READ_SO)
             return Corrected(undone.id, entry_rows(record, [entry] if entry else []))
 
+    def quoted(self, words: str, by: str) -> Quoted:
+        """Return what the reports have of a quotation."""
+        with self._lock, open_record(self._path) as record:
+            return quoted(record, words, by)
+
+    def audit(self, size: int, seed: int) -> AuditRow:
+        """Return a random draw of entries, what of them is judged, and what follows from it."""
+        with self._lock, open_record(self._path) as record:
+            return audited(record, self._verdicts, size=size, seed=seed)
+
+    def judge(self, entry: str, field: str, *, right: bool) -> None:
+        """Keep a verdict on a field of an entry.
+
+        Raises:
+            OnRecordError: There is no such entry or field.
+        """
+        with self._lock, open_record(self._path) as record:
+            keep_verdict(self._verdicts, record.entry(entry).entry, field, right=right)
+
+    @property
+    def _verdicts(self) -> Path:
+        return self._path.with_name(f"{self._path.name}.verdicts.jsonl")
+
     def _views(self, record: Record) -> dict[str, object]:
         return {
-            **with_models(views(record), model_rows(self._models, record)),
+            **packed(with_models(views(record), model_rows(self._models, record))),
             "served": True,
             "starting": self._starting,
             "who": self._who,
