@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import pytest
 
 from onrecord.core.entry import Act, Event, Manner, Root, Statement, Status
 from onrecord.core.extraction import Extraction
-from onrecord.core.proposition import Proposition
 from onrecord.core.who import Mention
 from onrecord.resolvers.propositions import Propositions
 from tests.documents import document_of
+
+if TYPE_CHECKING:
+    from onrecord.core.proposition import Proposition
 
 
 def of_event(text: str, trigger: str, root: Root = Root.SANCTION) -> tuple[Proposition, ...]:

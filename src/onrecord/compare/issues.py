@@ -42,6 +42,10 @@ class Everyone:
         found = self._actors.get(actor)
         return found.name if found else actor
 
+    def names(self) -> dict[str, frozenset[str]]:
+        """Return the names of each actor."""
+        return {key: frozenset((one.name, *one.aliases)) for key, one in self._actors.items()}
+
     def is_party(self, actor: str) -> bool:
         """Say whether an actor can be a side of a dispute: no person for himself, nobody unnamed, no newspaper."""
         found = self._actors.get(actor)

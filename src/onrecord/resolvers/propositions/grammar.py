@@ -47,6 +47,13 @@ def is_turned(document: Document, token: Token, path: int) -> bool:
     return False
 
 
+def is_wished(document: Document, clause: Token) -> bool:
+    """Say whether a clause of condition is what would be good: "it would be best if he resigned"."""
+    above = document.tokens[clause.head]
+    beside = document.dependents(above.i, "acomp", "attr") if above.lemma.lower() in COPULAR else ()
+    return any({one.lemma.lower(), one.text.lower()} & (words("good") | {"best", "better"}) for one in beside)
+
+
 def is_no_chance(document: Document, noun: Token) -> bool:
     """Say whether a noun denies the clause that hangs on it: "there is no way we will join"."""
     return noun.lemma.lower() in words("chances") and is_nobody(document, noun)

@@ -27,6 +27,7 @@ from onrecord.resolvers.propositions.grammar import (
     is_said_of_clause,
     is_sent_home,
     is_turned,
+    is_wished,
     judged_apart,
     lemma,
     marks,
@@ -178,7 +179,8 @@ class Walker:
         if token.dep == "advcl":
             found = marks(self._document, token)
             if found & words("conditions"):
-                way.condition = "unless" if found & {"unless", "until"} else "if"
+                way.will |= is_wished(self._document, token)
+                way.condition = "" if way.will else "unless" if found & {"unless", "until"} else "if"
                 return True
             if found & words("circumstances"):
                 way.background = True
@@ -284,9 +286,8 @@ class Walker:
         name = lemma(self._document, verb)
         way.handled |= name in words("handles")
         way.debated |= name in words("debates")
-        if name in words("spoils"):
-            way.turns += 1
-            way.will = True
+        way.turns += name in words("spoils")
+        way.will |= name in words("spoils")
         if token.dep != "dobj":
             return True
         if is_kept_from(self._document, verb):
