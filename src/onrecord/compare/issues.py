@@ -70,10 +70,14 @@ class IssueKey(NamedTuple):
         """The issue that it is part of."""
         return self._replace(whom=()) if self.whom else None
 
+    def key(self) -> tuple[str, ...]:
+        """Return all that tells it from others, in one row."""
+        return self.matter, self.body, *self.whom
+
     @property
     def id(self) -> str:
         """The id of the finding: the same in every record, whichever entry is its oldest."""
-        return finding_id(FindingKind.ISSUE, self.matter, self.body, *self.whom)
+        return finding_id(FindingKind.ISSUE, *self.key())
 
 
 class Issues:
