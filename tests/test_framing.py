@@ -11,7 +11,7 @@ from onrecord.core.entry import Act, Event, Manner, Root, Statement
 from onrecord.core.finding import Framing
 from onrecord.core.who import Mention
 from onrecord.jsonform import finding_json
-from tests.compared import Done, Said, Shelf
+from tests.compared import About, Done, Said, Shelf
 
 
 def deed(word: str, on: str = "2021-03-01", whom: str = "belmark") -> Done:
@@ -152,3 +152,51 @@ def test_nothing_is_said_of_how_one_quotes_who_tells_little() -> None:
     sayings(shelf, "Gazette", "said", 2, Manner.DIRECT)
     sayings(shelf, "Mail", "said", 3)
     assert terms(shelf, "quoting") == []
+
+
+def matter(words: str, whom: tuple[str, ...] = ("belmark",), matter: str = "attack") -> Said:
+    return Said("", Act.ASSERT, words, "2021-03-01", about=(About(matter, "+", whom, "fact"),) if whom else ())
+
+
+def written(*texts: Said) -> Shelf:
+    """Return a report of its own for each text."""
+    shelf = Shelf()
+    for number, one in enumerate(texts):
+        shelf.report(f"r{number}", "2021-03-05", one)
+    return shelf
+
+
+def test_what_outlets_call_a_matter_stands_together_also_without_an_entry_of_its_own() -> None:
+    shelf = written(
+        matter("They tell of an unprovoked attack."), matter("They tell of the military operation.", ())
+    )
+    assert terms(shelf, "matter") == [["military operation", "unprovoked attack"]]
+
+
+def test_what_concerns_another_is_another_matter() -> None:
+    shelf = written(matter("They tell of an attack."), matter("They tell of an invasion.", ("cordona",)))
+    assert terms(shelf, "matter") == []
+
+
+def test_words_that_all_must_use_choose_nothing() -> None:
+    shelf = written(
+        matter("They tell of an election.", matter="elections"),
+        matter("They tell of the vote.", matter="elections"),
+    )
+    assert terms(shelf, "matter") == []
+    shelf = written(
+        matter("They tell of a sham election.", matter="elections"),
+        matter("They tell of the final election.", matter="elections"),
+        matter("They tell of an historic election.", matter="elections"),
+    )
+    assert terms(shelf, "matter") == [["final election", "historic election", "sham election"]]
+
+
+def test_what_a_party_asks_for() -> None:
+    def asks(words: str, on: str = "2021-03-01", act: Act = Act.DEMAND) -> Said:
+        return Said("arvonia", act, words, on)
+
+    shelf = written(asks("its main demands"), asks("two drafts"), asks("the proposals", "2022-03-01"))
+    assert terms(shelf, "demand") == [["drafts", "main demands"]]
+    others = written(asks("its main demands"), asks("that Cordona put its proposals on paper", act=Act.PRAISE))
+    assert terms(others, "demand") == []

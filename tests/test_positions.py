@@ -9,8 +9,9 @@ import pytest
 from onrecord.compare.issues import Issues
 from onrecord.compare.positions import Positions
 from onrecord.compare.shifts import Shifts
-from onrecord.core.entry import Act, Event, Root, Status
+from onrecord.core.entry import Act, Event, Root, Statement, Status
 from onrecord.core.finding import Position, Shift
+from onrecord.core.who import Sector
 from onrecord.jsonform import finding_json
 from tests.compared import About, Done, Said, Shelf
 
@@ -190,3 +191,49 @@ def test_a_sentence_that_holds_a_saying_and_the_deed_that_it_is_takes_one_side()
     shelf.made.append(line)
     found = [one.says for one in shelf.compare(Issues(), Positions())]
     assert [one.stance for one in found if isinstance(one, Position)] == ["against"]
+
+
+def test_a_member_that_is_against_what_its_body_is_for_dissents() -> None:
+    shelf = Shelf().report("a", "2021-06-02", joins("+", who="harbour-league"), joins("-", who="belmark"))
+    found = [(one.says, one.why[1:]) for one in shelf.compare(Issues(), Positions())]
+    assert {says.party: why for says, why in found if isinstance(says, Position)} == {
+        "harbour-league": ("dissent within: Belmark is against",),
+        "belmark": (),
+    }
+
+
+def test_what_a_member_says_years_later_is_no_dissent() -> None:
+    shelf = Shelf().report("a", "2021-06-02", joins("+", who="harbour-league"))
+    shelf.report("b", "2024-06-02", joins("-", "2024-06-01", who="belmark"))
+    assert all(len(finding.why) == 1 for finding in shelf.compare(Issues(), Positions()))
+
+
+def test_protesters_do_not_speak_for_their_state() -> None:
+    """What they say against it is shown as dissent, where it takes a side at all."""
+    shelf = Shelf().report("a", "2021-06-02", joins("+"), joins("-"))
+    first, second = shelf.made
+    assert isinstance(second.entry, Statement)
+    assert second.entry.speaker is not None
+    protesters = replace(second.entry.speaker, sector=Sector.OPPOSITION)
+    shelf.made = [first, replace(second, entry=replace(second.entry, speaker=protesters))]
+    (found,) = shelf.compare(Issues(), Positions())
+    assert isinstance(found.says, Position)
+    assert found.says.stance == "for"
+    assert found.why[1].startswith("dissent within: ")
+
+
+def test_whose_a_land_is_has_two_sides_for_each_of_two() -> None:
+    def says(who: str, text: str) -> Said:
+        return Said(who, Act.ASSERT, text, "2021-06-01")
+
+    ours = says("arvonia", "Sula, she insists, remains part of Arvonia.")
+    shelf = Shelf().report("a", "2021-06-02", ours, says("belmark", "Sula is part of Belmark."))
+    found = [one.says for one in shelf.compare(Positions()) if isinstance(one.says, Position)]
+    assert sorted((one.party, one.issue[-7:], one.stance) for one in found) == [
+        ("arvonia", "Arvonia", "for"),
+        ("arvonia", "Belmark", "against"),
+        ("belmark", "Arvonia", "against"),
+        ("belmark", "Belmark", "for"),
+    ]
+    alone = Shelf().report("a", "2021-06-02", ours)
+    assert alone.compare(Positions()) == ()

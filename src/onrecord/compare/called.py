@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from onrecord.compare.comparison import View
     from onrecord.compare.told import Told
 
+_PARTICIPLE = 4  # letters: longer words that end like a participle or plural are none that describe
 _BEFORE = 4  # words that may describe a noun
 _NAME = re.compile(r"[\"“‘]([^\"“”‘’\n]{3,40})[\"”’]")
 _BE = "(?:was|were|is|are|has been|had been)"
@@ -60,19 +61,28 @@ def _term(told: Told) -> Citation | None:
         return _within(told.told_in, *met.span(1)) if met else None
     start = trigger.start - told.told_in.start
     text = told.told_in.words
-    return _within(told.told_in, _first(text, start), start + len(trigger.words)) if start >= 0 else trigger
+    return _within(told.told_in, describing(text, start), start + len(trigger.words)) if start >= 0 else trigger
 
 
-def _first(text: str, start: int) -> int:
+def describing(text: str, start: int) -> int:
     """Return where the words begin that describe the word at a place: "huge joint military" before "drills"."""
     for _ in range(_BEFORE):
         met = _LAST.search(text[:start])
-        word = met[1] if met else ""
-        says_nothing = word.casefold() in words("words", "common") or word.endswith(("ed", "s", ".", "ly"))
-        if met is None or says_nothing or word.isdigit() or word[0].isupper():
+        if met is None or not _describes(met[1], text[: met.start(1)]):
             return start
         start = met.start(1)
     return start
+
+
+def _describes(word: str, before: str) -> bool:
+    """Say whether a word describes the noun behind it; a verb or a name does not, nor what belongs to grammar."""
+    plain = word.casefold()
+    if word.isdigit() or word[0].isupper() or plain in words("words", "common") | words("framing", "verbs"):
+        return False
+    if plain.endswith(("ing", "ed")) and len(word) > _PARTICIPLE:  # "a binding vow", not "for making vows"
+        return before.casefold().endswith(("a ", "an ", "the ", "ly ", " its ", " their "))
+    joins = len(word) > _PARTICIPLE and plain.endswith(("s", "ly"))
+    return not (joins or plain.endswith((".", "’s", "'s")))
 
 
 def _within(sentence: Citation, start: int, end: int) -> Citation:

@@ -13,10 +13,13 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from onrecord.compare.accounts import LEAST_SHARED
 from onrecord.compare.answers import answered
+from onrecord.compare.began import began_by_the_other
 from onrecord.compare.counts import counted_by_two
 from onrecord.compare.gates import bounds, family, reality
+from onrecord.compare.issues import Everyone
 from onrecord.compare.pairs import COMMON, Pair, near, sureness
 from onrecord.compare.quarrels import NAME, quarrels
+from onrecord.compare.reversals import goes_on, own_men, refused_within, wished_after_all
 from onrecord.compare.told import tellings
 from onrecord.compare.verdicts import judged
 from onrecord.compare.whose import claimed_by_two
@@ -27,7 +30,7 @@ from onrecord.core.problem import Outcome
 from onrecord.core.proposition import Sense, Sign
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
     from onrecord.compare.comparison import View
     from onrecord.compare.told import Told
@@ -61,8 +64,9 @@ class Contradictions:
     def compare(self, view: View) -> Outcome[Finding]:
         """Return a finding for each pair; what is an update is found, too, and says so."""
         told = tellings(view)
+        everyone = Everyone(view.everyone())
         pairs = [
-            *_denied_and_done(told),
+            *_denied_and_done(told, _whom_accounts_tell(view, told)),
             *_said_and_denied(told),
             *_promised_and_refused(told),
             *_each_the_other(told),
@@ -71,14 +75,30 @@ class Contradictions:
             *judged(told),
             *claimed_by_two(told),
             *counted_by_two(told),
+            *goes_on(told, DEEDS),
+            *refused_within(told, everyone),
+            *wished_after_all(told, DEEDS),
+            *own_men(told, everyone.names(), ROOTS),
+            *began_by_the_other(told),
         ]
         found = {finding.id: finding for finding in quarrels(pairs)}
         return Outcome(tuple(found[key] for key in sorted(found)))
 
 
-def _denied_and_done(told: Sequence[Told]) -> Iterator[Pair]:
+def _whom_accounts_tell(view: View, told: Iterable[Told]) -> dict[str, tuple[str, ...]]:
+    """Return, for deeds that name nobody to whom they are done, whom the other tellings of their account name."""
+    known = {one.entry.id: one for one in told}
+    found: dict[str, tuple[str, ...]] = {}
+    for finding in view.findings(FindingKind.ACCOUNT):
+        members = [known[one] for one in finding.entries() if one in known]
+        whom = next((one.whom for one in members if one.whom and isinstance(one.entry, Event)), ())
+        found.update({one.entry.id: whom for one in members if whom and not one.whom})
+    return found
+
+
+def _denied_and_done(told: Sequence[Told], of_accounts: dict[str, tuple[str, ...]]) -> Iterator[Pair]:
     """Yield what a party denies or forswears with the first later telling of each source that it did it."""
-    denied, done = _by_party(told, _denies), _by_party(told, _does)
+    denied, done = _by_party(told, _denies), _by_party(told, lambda one: _does(one, of_accounts))
     speaks_of = _speaks_of(told)
     for key in sorted(denied):
         before = [side for side in done.get(key, []) if bounds(side.told.entry.when)]
@@ -197,14 +217,14 @@ def _forswears(entry: Statement | Stance) -> bool:
     return entry.act in (Act.DENY, Act.PROMISE) and not entry.negated
 
 
-def _does(told: Told) -> Iterator[tuple[str, tuple[str, ...]]]:
-    """Yield what the word of an event tells as done, each with whom it was done to."""
+def _does(told: Told, of_accounts: Mapping[str, tuple[str, ...]]) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """Yield what the word of an event tells as done, each with whom it was done to, by itself or its account."""
     if isinstance(told.entry, Event) and reality(told) == "real" and told.entry.plover.value in ROOTS:
         trigger = told.entry.trigger
         for one in told.entry.propositions:
             own = one.words.start < trigger.end and trigger.start < one.words.end
             if one.matter in DEEDS and one.sign is Sign.FOR and own:
-                yield one.matter, one.object or told.whom
+                yield one.matter, one.object or told.whom or of_accounts.get(told.entry.id, ())
 
 
 def _charges(told: Told) -> Iterator[tuple[str, str, tuple[str, ...]]]:
@@ -244,7 +264,7 @@ def _done_and_denied(told: Iterable[Told]) -> Iterator[Pair]:
     done: dict[tuple[str, str], list[Side]] = defaultdict(list)
     denied: dict[tuple[str, str], list[Side]] = defaultdict(list)
     for one in told:
-        for matter, whom in _does(one):
+        for matter, whom in _does(one, {}):
             for party in one.by:
                 done[party, matter].append(Side(one, whom))
         for proposition in one.entry.propositions:

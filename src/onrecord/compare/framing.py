@@ -12,15 +12,16 @@ import math
 import re
 from collections import Counter, defaultdict
 from pathlib import PurePath
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from onrecord.compare.called import called
+from onrecord.compare.chosen import of_demands, of_matters
 from onrecord.compare.gates import bounds, reality
+from onrecord.compare.terms import NAME, Term, finding_of, made
 from onrecord.compare.told import stem, tellings
 from onrecord.compare.wordlists import peoples, words
 from onrecord.core.entry import Event, Manner, Root, Statement
-from onrecord.core.finding import Finding, FindingKind, Framing, Telling
-from onrecord.core.identity import finding_id
+from onrecord.core.finding import Finding, FindingKind
 from onrecord.core.problem import Outcome
 from onrecord.core.who import ActorKind
 from onrecord.matters import by_id
@@ -46,23 +47,10 @@ LEAST_SAYINGS = 3  # of a party that an outlet tells, below which nothing is sai
 _QUOTED = re.compile(r"“[^”]*”|\"[^\"\n]*\"|‘[^’]*’|,,[^”]*”|«[^»]*»")
 
 
-class Term(NamedTuple):
-    """Words that an outlet has for something."""
-
-    outlet: str
-    words: Citation
-    entry: str | None = None
-
-    @property
-    def plain(self) -> str:
-        """The words without article, case and ending, by which one name is told from another."""
-        return stem(self.words.words.casefold().removeprefix("the ").removesuffix("'s").removesuffix("’s"))
-
-
 class Framings:
     """What outlets call the same deeds and parties, how they let parties speak, whom they quote."""
 
-    name = "framing 2"
+    name = NAME
     kind = FindingKind.FRAMING
 
     def compare(self, view: View) -> Outcome[Finding]:
@@ -77,6 +65,8 @@ class Framings:
         shown = frozenset(entry for finding in of_accounts for entry in finding.entries())
         found = [
             *of_accounts,
+            *of_matters(view, told, outlets),
+            *of_demands(tuple(view.texts()), told, outlets, actors),
             *_of_deeds([one for one in own if one.entry.id not in shown], outlets, actors),
             *_of_parties(view, own, outlets, actors),
             *_of_speech([one for one in told if one.report in known], known, actors),
@@ -102,7 +92,7 @@ def _of_deeds(told: Iterable[Told], outlets: Mapping[str, str], actors: Mapping[
                 for one in group
                 if isinstance(one.entry, Event)
             ]
-            yield from _finding("deed", _concept(group, doer, actors), terms, ())
+            yield from finding_of("deed", _concept(group, doer, actors), terms, ())
 
 
 def _concept(group: Sequence[Told], doer: str, actors: Mapping[str, Actor]) -> str:
@@ -124,7 +114,7 @@ def _of_accounts(
         ]
         doer = next((each.by[0] for each in group if each.by), "")
         if terms:
-            yield from _finding("deed", _concept(group, doer, actors), terms, (one.account,))
+            yield from finding_of("deed", _concept(group, doer, actors), terms, (one.account,))
 
 
 def _is_told(told: Told, event: Event) -> bool:
@@ -205,7 +195,7 @@ def _of_parties(
         for who, words_of in _named_in(report, others):
             by_party[who].append(Term(outlets[report.id], words_of))
     for party, terms in sorted(by_party.items()):
-        yield from _finding("party", f"what {_name(actors, party)} is called", terms, (party,))
+        yield from finding_of("party", f"what {_name(actors, party)} is called", terms, (party,))
 
 
 def _other_names(actor: Actor) -> Iterator[str]:
@@ -268,7 +258,7 @@ def _of_speech(told: Iterable[Told], outlets: Mapping[str, str], actors: Mapping
         chosen = [term for term in terms if (term.outlet, term.plain) in marked]
         why = tuple(f"{outlet}: {chosen_words(chosen, outlet, plain)}" for outlet, plain in sorted(marked))
         if chosen:
-            yield _made("speech", f"how {_name(actors, party)} is said to speak", chosen, why, (party,))
+            yield made("speech", f"how {_name(actors, party)} is said to speak", chosen, why, (party,))
 
 
 def chosen_words(terms: Iterable[Term], outlet: str, plain: str) -> str:
@@ -325,37 +315,7 @@ def _of_quoting(
                 f"{outlet}: {len(direct[outlet])} of {len(enough[outlet])} in its own words"
                 for outlet in sorted(enough)
             )
-            yield _made("quoting", f"{_name(actors, party)} in its own words", shown, why, (party,))
-
-
-def _finding(kind: str, concept: str, terms: Sequence[Term], parties: tuple[str, ...]) -> Iterator[Finding]:
-    """Yield a finding where at least two outlets have words for a thing, and not the same."""
-    by_outlet: dict[str, set[str]] = defaultdict(set)
-    for term in terms:
-        by_outlet[term.outlet].add(term.plain)
-    if len(by_outlet) > 1 and len(set(map(frozenset, by_outlet.values()))) > 1:
-        yield _made(kind, concept, terms, tuple(_listed(terms)), parties)
-
-
-def _listed(terms: Iterable[Term]) -> Iterator[str]:
-    """Yield each outlet with its words, each once."""
-    by_outlet: dict[str, dict[str, str]] = defaultdict(dict)
-    for term in terms:
-        by_outlet[term.outlet].setdefault(term.plain, term.words.words)
-    for outlet, met in sorted(by_outlet.items()):
-        yield f"{outlet}: {', '.join(f'“{each}”' for each in met.values())}"
-
-
-def _made(
-    kind: str, concept: str, terms: Sequence[Term], why: tuple[str, ...], parties: tuple[str, ...]
-) -> Finding:
-    once: dict[tuple[str, str], Term] = {}
-    for term in sorted(terms, key=lambda term: (term.words.report, term.words.start, term.entry or "")):
-        once.setdefault((term.words.report, term.plain), term)
-    told = tuple(Telling(term.words, term.entry) for term in once.values())
-    reports = tuple(dict.fromkeys(term.words.report for term in once.values()))
-    key = finding_id(FindingKind.FRAMING, kind, *(parties or (told[0].entry or "",)))
-    return Finding(key, FindingKind.FRAMING, Framings.name, Framing(kind, concept), reports, told, why=why)
+            yield made("quoting", f"{_name(actors, party)} in its own words", shown, why, (party,))
 
 
 def _name(actors: Mapping[str, Actor], who: str) -> str:

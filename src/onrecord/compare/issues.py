@@ -42,6 +42,10 @@ class Everyone:
         found = self._actors.get(actor)
         return found.name if found else actor
 
+    def names(self) -> dict[str, frozenset[str]]:
+        """Return the names of each actor."""
+        return {key: frozenset((one.name, *one.aliases)) for key, one in self._actors.items()}
+
     def is_party(self, actor: str) -> bool:
         """Say whether an actor can be a side of a dispute: no person for himself, nobody unnamed, no newspaper."""
         found = self._actors.get(actor)
@@ -66,10 +70,14 @@ class IssueKey(NamedTuple):
         """The issue that it is part of."""
         return self._replace(whom=()) if self.whom else None
 
+    def key(self) -> tuple[str, ...]:
+        """Return all that tells it from others, in one row."""
+        return self.matter, self.body, *self.whom
+
     @property
     def id(self) -> str:
         """The id of the finding: the same in every record, whichever entry is its oldest."""
-        return finding_id(FindingKind.ISSUE, self.matter, self.body, *self.whom)
+        return finding_id(FindingKind.ISSUE, *self.key())
 
 
 class Issues:

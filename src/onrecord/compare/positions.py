@@ -7,9 +7,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from onrecord.compare.dissent import Dissent
 from onrecord.compare.firmness import firmness
 from onrecord.compare.gates import bounds
-from onrecord.compare.stances import sides_taken
+from onrecord.compare.issues import Everyone
+from onrecord.compare.stances import all_sides
 from onrecord.compare.told import counted
 from onrecord.core.finding import Finding, FindingKind, Position
 from onrecord.core.identity import finding_id
@@ -26,13 +28,18 @@ if TYPE_CHECKING:
 class Positions:
     """What each party wants on each issue, a finding for each stretch of one stance."""
 
-    name = "positions 5"
+    name = "positions 6"
     kind = FindingKind.POSITION
 
     def compare(self, view: View) -> Outcome[Finding]:
         """Return the positions; a party's sayings of one stance that follow one another are one."""
-        sides = sides_taken(view)
-        found = [_finding(*key, stretch) for key in sorted(sides) for stretch in stretches(sides[key])]
+        sides = all_sides(view)
+        within = Dissent(sides, Everyone(view.everyone()))
+        found = [
+            _finding(*key, stretch, tuple(within.of(*key, stretch)))
+            for key in sorted(sides.taken)
+            for stretch in stretches(sides.taken[key])
+        ]
         return Outcome(tuple(sorted(found, key=lambda finding: finding.id)))
 
 
@@ -53,7 +60,7 @@ def _day(told: Told) -> int:
     return found[1] if found else 10**7
 
 
-def _finding(party: str, issue: str, stretch: list[Taken]) -> Finding:
+def _finding(party: str, issue: str, stretch: list[Taken], dissent: tuple[str, ...]) -> Finding:
     told = [one.told for one in stretch]
     first, last = told[0].entry.when, told[-1].entry.when
     when = first.edtf() if first else ""
@@ -71,5 +78,5 @@ def _finding(party: str, issue: str, stretch: list[Taken]) -> Finding:
         says,
         reports,
         tuple(one.telling() for one in told),
-        why=(", ".join(counts),),
+        why=(", ".join(counts), *dissent),
     )

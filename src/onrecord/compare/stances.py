@@ -15,21 +15,28 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from onrecord.compare.issues import Everyone, issues_of, name_of
 from onrecord.compare.told import tellings
+from onrecord.compare.whose import claims
 from onrecord.core.entry import Event, Root, Status
-from onrecord.core.proposition import Sense, Sign
+from onrecord.core.proposition import Proposition, Sense, Sign
+from onrecord.core.who import Sector
 from onrecord.matters import by_id
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from onrecord.compare.comparison import View
     from onrecord.compare.told import Told
-    from onrecord.core.proposition import Proposition
 
 FOR, AGAINST, CONDITIONAL, OPEN = "for", "against", "conditional", "open"
 DONE = (Status.HAPPENED, Status.ONGOING, Status.PLANNED)
 TAKE_SIDES = (Root.REJECT, Root.SUPPORT, Root.REQUEST, Root.AGREE)  # on whatever they are about
+UNDO = (Root.RETREAT, Root.CONCEDE, Root.SANCTION, Root.REJECT, Root.AGREE, Root.COOPERATE)
+LIKELY_DOER = 0.6  # the same where the words that name the matter name him as its doer
 SURE_DOER = 0.8  # probability that those named did it, from which a deed speaks for them
+
+
+# Who is one of these of a party does not speak for it.
+APART = (Sector.OPPOSITION, Sector.MEDIA, Sector.CIVILIANS, Sector.BUSINESS)
 
 
 class Taken(NamedTuple):
@@ -40,20 +47,57 @@ class Taken(NamedTuple):
     by: Proposition
 
 
+class Sides(NamedTuple):
+    """What takes a side, by party and name of the issue; and what others of a party say and do, apart."""
+
+    taken: dict[tuple[str, str], list[Taken]]
+    apart: dict[tuple[str, str], list[Taken]]
+
+
 def sides_taken(view: View) -> dict[tuple[str, str], list[Taken]]:
     """Return, by party and name of the issue, what each party said and did that takes a side."""
+    return all_sides(view).taken
+
+
+def all_sides(view: View) -> Sides:
+    """Return who takes which side of what; the opposition, the press and the people of a party apart from it."""
     everyone = Everyone(view.everyone())
     told = tellings(view)
     tellers = {one.entry.id: one.by for one in told}
     taken: dict[tuple[str, str], list[Taken]] = defaultdict(list)
+    apart: dict[tuple[str, str], list[Taken]] = defaultdict(list)
     for one in told:
-        if not _is_own(one, tellers):
-            continue
+        others = _others(one)
         for proposition, stance in _sides(one):
-            for issue in issues_of(proposition, one, everyone):
+            takers = _takers(one, proposition)
+            for issue in issues_of(proposition, one, everyone) if _is_own(one, takers, tellers) else ():
+                for party in filter(everyone.is_party, takers):
+                    found = apart if party in others else taken
+                    found[party, name_of(issue, everyone)].append(Taken(one, stance, proposition))
+    for party, land, side in _of_lands(told, everyone):
+        taken[party, land].append(side)
+    return Sides(_said_before_done(taken), dict(apart))
+
+
+def _others(told: Told) -> frozenset[str]:
+    """Return the parties of which only others than those in power speak or act: protesters, newspapers."""
+    entry = told.entry
+    doers = entry.sources if isinstance(entry, Event) else ((entry.speaker,) if entry.speaker else ())
+    of = {one.party or one.actor or "": one.sector in APART for one in doers}
+    return frozenset(party for party, are_apart in of.items() if are_apart)
+
+
+def _of_lands(told: Iterable[Told], everyone: Everyone) -> Iterator[tuple[str, str, Taken]]:
+    """Yield who disputes whose a land is: who says that it is part of one state denies it to the other."""
+    for land, made in sorted(claims(told).items()):
+        states = sorted({state for _, state in made})
+        for one, own in made if len(states) > 1 else ():
+            for state in states:
+                sign = Sign.FOR if state == own else Sign.AGAINST
+                by = Proposition("borders", one.words, Sense.WILL, sign)
+                stance = FOR if state == own else AGAINST
                 for party in filter(everyone.is_party, one.by):
-                    taken[party, name_of(issue, everyone)].append(Taken(one, stance, proposition))
-    return _said_before_done(taken)
+                    yield party, f"{by_id()['borders'].name}: {land} part of {state}", Taken(one, stance, by)
 
 
 def _said_before_done(taken: dict[tuple[str, str], list[Taken]]) -> dict[tuple[str, str], list[Taken]]:
@@ -75,10 +119,23 @@ def _place(taken: Taken) -> tuple[str, int, str]:
     return taken.told.report, taken.told.sentence, taken.by.matter
 
 
-def _is_own(told: Told, tellers: dict[str, tuple[str, ...]]) -> bool:
+def _takers(told: Told, proposition: Proposition) -> tuple[str, ...]:
+    """Return who takes the side: whoever says or does it, or backs or opposes what another does."""
+    backed = isinstance(told.entry, Event) and _is_backed(told.entry, proposition)
+    if backed and proposition.doer and proposition.doer not in told.by:
+        return (proposition.doer,)
+    return told.by
+
+
+def _is_backed(event: Event, proposition: Proposition) -> bool:
+    """Say whether a sentence tells who backs or opposes what it tells of, besides the deed."""
+    return proposition.sense is Sense.WILL and proposition.doer is not None and event.status is not Status.PLANNED
+
+
+def _is_own(told: Told, takers: tuple[str, ...], tellers: dict[str, tuple[str, ...]]) -> bool:
     """Say whether a telling is not told of its party by another one in its own words."""
     via = told.entry.claim if isinstance(told.entry, Event) else told.entry.via
-    return via is None or tellers.get(via, told.by) == told.by
+    return via is None or tellers.get(via, takers) == takers
 
 
 def _sides(told: Told) -> Iterator[tuple[Proposition, str]]:
@@ -86,7 +143,8 @@ def _sides(told: Told) -> Iterator[tuple[Proposition, str]]:
     for proposition in told.entry.propositions:
         if isinstance(told.entry, Event):
             if stance := stance_of_deed(told, told.entry, proposition):
-                yield _with_target(proposition, told), stance
+                backed = _is_backed(told.entry, proposition)
+                yield proposition if backed else _with_target(proposition, told), stance
         elif stance := stance_of(proposition):
             yield proposition, stance
 
@@ -105,10 +163,18 @@ def stance_of(proposition: Proposition) -> str:
 def stance_of_deed(told: Told, event: Event, proposition: Proposition) -> str:
     """Return the side that a deed takes; empty where it takes none, or where it is unsure who did it."""
     matter = by_id()[proposition.matter]
+    if _is_backed(event, proposition):
+        counts = matter.sided and event.status is not Status.DENIED and not proposition.background
+        return _side(proposition) if counts else ""
     takes_sides = _takes_sides(event, proposition) or event.plover.value in matter.deeds
     if event.status not in DONE or not takes_sides or not matter.sided or proposition.background:
         return ""
-    unsure = event.source_confidence is not None and event.source_confidence < SURE_DOER
+    by_words = matter.root is None and proposition.doer is not None  # grammar and the reading agree
+    named = by_words and proposition.doer in told.by and (event.source_confidence or 0.0) >= LIKELY_DOER
+    undone = proposition.sign is Sign.AGAINST and event.plover not in UNDO and not _takes_sides(event, proposition)
+    if undone:
+        return ""  # "is banned from launching rockets" tells no side of his own
+    unsure = not named and event.source_confidence is not None and event.source_confidence < SURE_DOER
     to_himself = set(told.by) & set(told.whom)
     if unsure or to_himself or (proposition.doer and proposition.doer not in told.by):
         return ""

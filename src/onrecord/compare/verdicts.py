@@ -22,10 +22,12 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
     from onrecord.compare.told import Told
+    from onrecord.core.proposition import Proposition
 
 ONE_THING = 45  # days within which two verdicts may be of one thing
 BEFORE = 5  # words before a verdict within which a negation turns it
 _NO = frozenset(["not", "no", "never", "neither", "nor", "cannot", "n't", "hardly", "without", "far"])
+_POINTS = frozenset(["it", "them", "this", "that", "these", "those", "which"])
 _WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
 
 
@@ -42,9 +44,12 @@ class Verdict(NamedTuple):
 def judged(told: Iterable[Told]) -> Iterator[Pair]:
     """Yield verdicts of two speakers on one matter that cannot both hold."""
     met: dict[tuple[str, str], list[Verdict]] = defaultdict(list)
-    for each in told:
-        for verdict in verdicts(each):
+    before: Told | None = None
+    for each in sorted(told, key=lambda one: one.age):
+        for verdict in verdicts(each, before):
             met[verdict.matter, verdict.axis].append(verdict)
+        if _about(each):
+            before = each
     for (matter, axis), given in sorted(met.items(), key=lambda item: item[0]):
         kind = "whether" if axis in ("true", "a success") else "what-it-is"
         for one, other in combinations(given[:COMMON], 2):
@@ -61,16 +66,30 @@ def _of_one_thing(one: Verdict, other: Verdict) -> bool:
     return one.told.report == other.told.report if undated else near(one.told, other.told, ONE_THING)
 
 
-def verdicts(told: Told) -> Iterator[Verdict]:
-    """Yield the verdicts of a saying on the first matter that it is about."""
+def verdicts(told: Told, before: Told | None = None) -> Iterator[Verdict]:
+    """Yield the verdicts of a saying on the first matter that it is about.
+
+    Where it only points at something ("called them preparations for war", 'called it "exemplary"'), that is what
+    the same sentence has been about (`before`).
+    """
     entry = told.entry
-    about = [one for one in entry.propositions if not one.background]
-    if isinstance(entry, Event) or not about or entry.negated:
+    if isinstance(entry, Event) or entry.negated:
         return
-    if isinstance(entry, Statement) and about[0].conditional and about[0].sense is Sense.WILL:
+    about = _about(told)
+    if before is not None and before.told_in == told.told_in and (not about or _points(told)):
+        about = _about(before)
+    if not about or (isinstance(entry, Statement) and about[0].conditional and about[0].sense is Sense.WILL):
         return
     for axis, end in found_in(told.words.words).items():
         yield Verdict(told, axis, end, about[0].matter, about[0].object)
+
+
+def _about(told: Told) -> list[Proposition]:
+    return [one for one in told.entry.propositions if not one.background]
+
+
+def _points(told: Told) -> bool:
+    return told.words.words.casefold().split()[0] in _POINTS
 
 
 def found_in(text: str) -> dict[str, bool]:
@@ -83,6 +102,8 @@ def found_in(text: str) -> dict[str, bool]:
     for axis, good, pattern in _patterns():
         for met in pattern.finditer(text):
             before = [word.casefold() for word in _WORD.findall(text[: met.start()])][-BEFORE:]
+            if "if" in before:
+                continue  # "had it succeeded" is no success
             turned = any(word in _NO or word.endswith(("n't", "n’t")) for word in before)
             found[axis].add(good != turned)
     return {axis: ends.pop() for axis, ends in found.items() if len(ends) == 1}

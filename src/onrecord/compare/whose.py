@@ -18,18 +18,24 @@ if TYPE_CHECKING:
 _NAME = r"(?:[Tt]he )?[A-Z][\w'’-]*(?: (?:and |of |the )?[A-Z][\w'’-]*)*"
 _IS = "is|are|was|were|been|be|remains?|remained|belongs?|belonged"
 _PART = re.compile(
-    rf"(?P<land>{_NAME}),?(?: \w+){{0,2}} (?:{_IS})(?: \w+){{0,3}}? (?:part of|to) (?P<state>{_NAME})"
+    rf"(?P<land>{_NAME})(?:, [^,.\n]{{1,30}},|,?(?: \w+){{0,2}}) (?:{_IS})"
+    rf"(?: \w+){{0,3}}? (?:part of|to) (?P<state>{_NAME})"
 )
+
+
+def claims(told: Iterable[Told]) -> dict[str, list[tuple[Told, str]]]:
+    """Return, by land, who says of it that it is part of a state, and of which."""
+    found: dict[str, list[tuple[Told, str]]] = defaultdict(list)
+    for one in told:
+        if not isinstance(one.entry, Event) and not one.entry.negated and one.by:
+            for land, state in found_in(one.words.words):
+                found[land].append((one, state))
+    return found
 
 
 def claimed_by_two(told: Iterable[Told]) -> Iterator[Pair]:
     """Yield sayings of two parties that put one land into two states."""
-    claims: dict[str, list[tuple[Told, str]]] = defaultdict(list)
-    for one in told:
-        if not isinstance(one.entry, Event) and not one.entry.negated and one.by:
-            for land, state in found_in(one.words.words):
-                claims[land].append((one, state))
-    for land, made in sorted(claims.items()):
+    for land, made in sorted(claims(told).items()):
         for (one, first), (other, second) in combinations(made[:COMMON], 2):
             if first != second and are_apart(one, other):
                 yield Pair("whether", one, other, f"{land}: part of {first}, part of {second}", land)
@@ -40,6 +46,8 @@ def found_in(text: str) -> Iterator[tuple[str, str]]:
 
     >>> list(found_in("Sula had always been part of Arvonia")), list(found_in("Sula is not part of Arvonia"))
     ([('Sula', 'Arvonia')], [])
+    >>> list(found_in("Sula, she insists, remains part of Arvonia"))
+    [('Sula', 'Arvonia')]
     """
     for met in _PART.finditer(text):
         told = met[0].split()

@@ -254,7 +254,7 @@ class Pronouns:
     def _score(self, referent: Referent, pronoun: Token) -> float:
         """Return how near at hand a referent is: in sentences back, as subject or speaker, outside quotations."""
         token = self.document.tokens[referent.token]
-        if token.dep == "conj":
+        if token.dep in ("conj", "appos"):  # "the prime minister, X, tried": X is its subject
             token = self.document.tokens[token.head]
         far = self._far(token.sentence, pronoun.sentence)
         score = -0.8 * far if token.i < pronoun.i else -1.6

@@ -3,10 +3,16 @@
 A noun that stands for what was asked, planned or done, and says no more of it, means what was last said of that
 kind, a few sentences before at most. It takes over the matter and whom it concerns; the side is worked out by its
 own words, and turned if what it means is against it: who opposes a refusal is for what was refused.
+
+A noun that headed longer words for a matter stands for it in the rest of the report ("the missile launch ... the
+launch"), as long as it has headed those of no other.
 """
 
 from __future__ import annotations
 
+from bisect import insort
+from collections import defaultdict
+from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from onrecord.core.entry import Act, Attitude, Event, Root, Status
@@ -30,6 +36,7 @@ _DECIDED = frozenset((Act.AGREE, Act.ANNOUNCE, Act.PROMISE, Act.REFUSE, Root.AGR
 _OWN = frozenset((Act.PROPOSE, Act.OFFER))
 _DONE = (Status.HAPPENED, Status.ONGOING, Status.PLANNED)
 _POINTS = frozenset(("the", "this", "that", "these", "those", "such"))
+_OWNS = frozenset(("its", "our", "their", "his", "her", "my"))  # "its green light", "their drills"
 
 
 class Meant(NamedTuple):
@@ -49,11 +56,14 @@ class Allusions:
     Args:
         document: The report with its parse.
         entries: Its entries with what their words name.
+        named: What else the report names, of which no entry is.
     """
 
-    def __init__(self, document: Document, entries: Iterable[Entry]) -> None:
+    def __init__(self, document: Document, entries: Iterable[Entry], named: Iterable[Proposition] = ()) -> None:
         self._document = document
-        self._said = sorted(self._meant(entries), key=lambda one: one.end)
+        entries = tuple(entries)
+        self._said = sorted((one for entry in entries for one in self._meant(entry)), key=lambda one: one.end)
+        self._named = self._names((*(one for entry in entries for one in entry.propositions), *named))
 
     def find(self, entry: Entry, inside: frozenset[int]) -> tuple[Token, Proposition] | None:
         """Return the first noun among the words of an entry that alludes to something, and what that is.
@@ -63,27 +73,57 @@ class Allusions:
         own = not isinstance(entry, Event) and kind_of(entry) in _OWN
         for i in sorted(inside):
             token = self._document.tokens[i]
-            if self._alludes(token) and (meant := self._of(token, _party(entry) if own else None)):
+            if not self._alludes(token):
+                continue
+            if meant := self._headed(token) or self._of(token, _party(entry) if own else None):
                 return token, meant
         return None
 
-    def _meant(self, entries: Iterable[Entry]) -> Iterator[Meant]:
-        for entry in entries:
-            done = isinstance(entry, Event) and entry.status in _DONE
-            kind = entry.plover if isinstance(entry, Event) else kind_of(entry)
-            end, by = pieces(entry)[-1].end, _party(entry)
-            for one in entry.propositions:
-                if one.sign and by_id()[one.matter].sided and not (one.background or one.conditional):
-                    token = self._document.tokens_in(one.words.start, one.words.end)[0]
-                    yield Meant(self._document.tokens[token].sentence, end, kind, done, by, one)
+    def take_in(self, entry: Entry) -> None:
+        """Take in what an entry alludes to: what comes after it may allude to it again."""
+        for meant in self._meant(entry):
+            insort(self._said, meant, key=lambda one: one.end)
+
+    def _meant(self, entry: Entry) -> Iterator[Meant]:
+        done = isinstance(entry, Event) and entry.status in _DONE
+        kind = entry.plover if isinstance(entry, Event) else kind_of(entry)
+        end, by = pieces(entry)[-1].end, _party(entry)
+        for one in entry.propositions:
+            if one.sign and by_id()[one.matter].sided and not (one.background or one.conditional):
+                token = self._document.tokens_in(one.words.start, one.words.end)[0]
+                yield Meant(self._document.tokens[token].sentence, end, kind, done, by, one)
+
+    def _names(self, propositions: Iterable[Proposition]) -> dict[str, tuple[Proposition, ...]]:
+        """Return what the last noun of longer words for a matter stands for, where it stands for one alone."""
+        found: dict[str, list[Proposition]] = defaultdict(list)
+        for one in propositions:
+            tokens = self._document.tokens_in(one.words.start, one.words.end)
+            last = self._document.tokens[tokens[-1]]
+            if len(tokens) > 1 and last.pos in ("NOUN", "PROPN"):
+                found[last.lemma.lower()].append(one)
+        known = words("alludes_named")
+        return {
+            noun: tuple(sorted(named, key=lambda one: one.words.start))
+            for noun, named in found.items()
+            if noun in known and len({one.matter for one in named}) == 1
+        }
+
+    def _headed(self, token: Token) -> Proposition | None:
+        """Return the matter whose words a noun has headed before, as it was last named with whom it concerns."""
+        before = [one for one in self._named.get(token.lemma.lower(), ()) if one.words.end <= token.start]
+        named = next((one for one in reversed(before) if one.object), before[-1] if before else None)
+        return replace(named, sign=Sign.FOR) if named else None
 
     def _alludes(self, token: Token) -> bool:
         """Say whether a noun points at something and says no more of it."""
         if token.pos != "NOUN":
             return False
         beside = tuple(self._document.dependents(token.i))
-        points = any(child.dep == "det" and child.text.lower() in _POINTS for child in beside)
-        says_more = any(child.dep in ("prep", "acl", "relcl", "compound", "appos", "amod") for child in beside)
+        known = token.lemma.lower() in words("alludes_consent") | words("alludes_named")
+        pointing = _POINTS | (_OWNS if known else frozenset())
+        points = any(child.dep in ("det", "poss") and child.text.lower() in pointing for child in beside)
+        telling = (child for child in beside if child.text.lower() not in words("alludes_beside"))
+        says_more = any(child.dep in ("prep", "acl", "relcl", "compound", "appos", "amod") for child in telling)
         return points and not says_more
 
     def _of(self, token: Token, by: str | None) -> Proposition | None:
@@ -92,7 +132,9 @@ class Allusions:
         for meant in reversed(self._said):
             near = 0 <= token.sentence - meant.sentence <= NEAR
             if near and by in (None, meant.by) and meant.end <= token.start and self._fits(name, meant):
-                return meant.proposition
+                # Consent is given to the thing itself, whoever has refused it before.
+                consent = name in words("alludes_consent")
+                return replace(meant.proposition, sign=Sign.FOR) if consent else meant.proposition
         return None
 
     def _fits(self, name: str, meant: Meant) -> bool:
@@ -100,6 +142,8 @@ class Allusions:
             return meant.kind in _ASKED
         if name in words("alludes_planned"):
             return meant.kind in _PLANNED and meant.proposition.sense is Sense.WILL
+        if name in words("alludes_consent"):
+            return meant.kind in _PLANNED | _DECIDED
         if name in words("alludes_done"):
             own = meant.proposition.sense is Sense.WILL and meant.kind in _DECIDED
             return own or (meant.done and meant.kind.value in by_id()[meant.proposition.matter].deeds)

@@ -42,7 +42,27 @@ def is_turned(document: Document, token: Token, path: int) -> bool:
             return True
         if child.i != path and child.dep in SUBJECTS and is_nobody(document, child):
             return True
+        if child.i != path and child.dep == "prep" and is_in_no_case(document, child):
+            return True
     return False
+
+
+def is_wished(document: Document, clause: Token) -> bool:
+    """Say whether a clause of condition is what would be good: "it would be best if he resigned"."""
+    above = document.tokens[clause.head]
+    beside = document.dependents(above.i, "acomp", "attr") if above.lemma.lower() in COPULAR else ()
+    return any({one.lemma.lower(), one.text.lower()} & (words("good") | {"best", "better"}) for one in beside)
+
+
+def is_no_chance(document: Document, noun: Token) -> bool:
+    """Say whether a noun denies the clause that hangs on it: "there is no way we will join"."""
+    return noun.lemma.lower() in words("chances") and is_nobody(document, noun)
+
+
+def is_in_no_case(document: Document, preposition: Token) -> bool:
+    """Say whether a phrase denies all that it stands with: "under no circumstances", "on no account"."""
+    behind = document.dependents(preposition.i, "pobj")
+    return any(one.lemma.lower() in words("cases") and is_nobody(document, one) for one in behind)
 
 
 def is_nobody(document: Document, token: Token) -> bool:
@@ -165,7 +185,8 @@ def has_none_for(document: Document, verb: Token, path: int) -> bool:
 
 def is_restricted(document: Document, verb: Token) -> bool:
     """Say whether it is only how something is done that is negated: "nobody must negotiate under pressure"."""
-    return any(child.text.lower() in words("restricts") for child in document.dependents(verb.i, "prep"))
+    beside = document.dependents(verb.i, "prep")
+    return any(child.text.lower() in words("restricts") and not is_in_no_case(document, child) for child in beside)
 
 
 def is_done(document: Document, verb: Token) -> bool:

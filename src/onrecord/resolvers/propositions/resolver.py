@@ -13,16 +13,19 @@ from typing import TYPE_CHECKING
 from onrecord.core.entry import Event, Manner, Stance, Statement, Status
 from onrecord.core.proposition import DEED, Proposition, Sense, Sign
 from onrecord.core.who import PARTIES, ActorKind
-from onrecord.matters import catalogue, spoken
+from onrecord.matters import catalogue
 from onrecord.resolvers.actors.cast import cast_of
 from onrecord.resolvers.directory.directory import Directory
 from onrecord.resolvers.propositions.alluded import Allusions, turned
+from onrecord.resolvers.propositions.anchors import Anchors
+from onrecord.resolvers.propositions.begun import begun_before
 from onrecord.resolvers.propositions.conditions import is_conditional, is_open, is_tied
 from onrecord.resolvers.propositions.deeds import Deeds
 from onrecord.resolvers.propositions.grammar import FIRST, is_turned, lemma
 from onrecord.resolvers.propositions.lists import words
-from onrecord.resolvers.propositions.named import Anchor, lies_in, party_of, pieces, text_of
+from onrecord.resolvers.propositions.named import Anchor, party_of, pieces
 from onrecord.resolvers.propositions.sides import WISHED, Told, kind_of, side
+from onrecord.resolvers.propositions.takers import Takers
 from onrecord.resolvers.propositions.walk import Walker
 from onrecord.resolvers.propositions.whom import Argument, Arguments, states, subjects
 
@@ -36,6 +39,7 @@ if TYPE_CHECKING:
     from onrecord.core.who import Actor
     from onrecord.matters import CatalogueMatter
     from onrecord.resolvers.actors.figures import Cast
+    from onrecord.resolvers.propositions.begun import Begun
     from onrecord.resolvers.propositions.way import Walk
 
 _PREVAILING = 2 / 3  # of a report's mentions of bodies, from which "the alliance" is that body
@@ -97,10 +101,14 @@ class _Reading:
         self._cast: Cast = cast_of(document, directory, published.earliest if published else None)
         self._day: date | None = published.latest if published else None
         self._prevailing = self._body_prevailing()
+        self._anchors = Anchors(document, self._cast)
+        self._takers = Takers(document, self._party_at)
+        self._begun: Begun | None = None  # where the words of the entry being read begin outside them
 
     def read(self, entry: Entry) -> Entry:
         """Return an entry with what it is about and on which side."""
         inside = self._inside(entry)
+        self._begun = begun_before(self._document, entry, inside)
         found = self.of(entry, inside)
         if isinstance(entry, Event):
             return replace(entry, propositions=found)
@@ -108,13 +116,15 @@ class _Reading:
 
     def with_alluded(self, entries: tuple[Entry, ...]) -> tuple[Entry, ...]:
         """Return the entries, those whose words name no matter with what they allude to."""
-        allusions = Allusions(self._document, entries)
-        return tuple(
-            replace(entry, propositions=found)
-            if not entry.propositions and (found := tuple(self._alluded(entry, allusions)))
-            else entry
-            for entry in entries
-        )
+        self._begun = None
+        allusions = Allusions(self._document, entries, self._anchors.anywhere(self._prevailing))
+        alluding = sorted((one for one in entries if not one.propositions), key=lambda one: pieces(one)[-1].end)
+        found: dict[str, Entry] = {}
+        for entry in alluding:
+            if made := tuple(self._alluded(entry, allusions)):
+                found[entry.id] = replace(entry, propositions=made)
+                allusions.take_in(found[entry.id])
+        return tuple(found.get(entry.id, entry) for entry in entries)
 
     def _alluded(self, entry: Entry, allusions: Allusions) -> Iterator[Proposition]:
         inside = self._inside(entry)
@@ -160,7 +170,7 @@ class _Reading:
     def of(self, entry: Entry, inside: frozenset[int]) -> tuple[Proposition, ...]:
         """Return what an entry is about, the main thing first."""
         found: dict[str, tuple[int, int, Proposition]] = {}
-        for anchor in self._apart(list(self._anchors(entry, inside))):
+        for anchor in self._anchors.of(entry, inside, self._begun):
             depth, made = self._proposition(entry, anchor, inside)
             if anchor.matter.needs_object and not made.object:
                 continue
@@ -177,61 +187,21 @@ class _Reading:
         tokens = (i for piece in pieces(entry) for i in self._document.tokens_in(piece.start, piece.end))
         return frozenset(i for i, _ in zip(tokens, range(_MOST), strict=False))
 
-    def _anchors(self, entry: Entry, inside: frozenset[int]) -> Iterator[Anchor]:
-        body = any(self._kind(i) is ActorKind.BODY for i in inside)
-        said = pieces(entry)
-        whole = spoken(text_of(entry))
-        for matter in catalogue():
-            if not matter.stands_in(whole, names_body=body):
-                continue
-            for piece in said:
-                for start, end in matter.spans(piece.words, names_body=body):
-                    tokens = [
-                        i for i in self._document.tokens_in(piece.start + start, piece.start + end) if i in inside
-                    ]
-                    if tokens:
-                        yield Anchor(matter, self._head(tokens), self._document.cite(tokens[0], tokens[-1] + 1))
-
-    def _apart(self, anchors: list[Anchor]) -> Iterator[Anchor]:
-        """Yield the words of each matter; what lies within another's longer words is not meant by itself.
-
-        "The nuclear deal" is about a deal; "the nuclear arms treaty" mentions what it is on.
-        """
-        heads = {anchor.token: anchor.matter.id for anchor in anchors}
-        for anchor in anchors:
-            if not any(lies_in(anchor, other) for other in anchors):
-                yield anchor._replace(within=self._describes(anchor, heads))
-
-    def _describes(self, anchor: Anchor, heads: dict[int, str]) -> bool:
-        token = self._document.tokens[anchor.token]
-        for _ in range(3):
-            if token.dep not in ("compound", "amod", "nmod"):
-                return False
-            token = self._document.tokens[token.head]
-            if heads.get(token.i, anchor.matter.id) != anchor.matter.id:
-                return True
-        return False
-
     def _is_question(self, entry: Entry, inside: frozenset[int]) -> bool:
         """Say whether what was asked is a question: "asked how quickly they could be deployed"."""
         if isinstance(entry, Event) or kind_of(entry).value != "ask":
             return False
         return self._document.tokens[min(inside)].text.lower() in _QUESTIONS
 
-    def _head(self, tokens: list[int]) -> int:
-        """Return the word of some that the others hang on."""
-        there = set(tokens)
-        return next((i for i in tokens if self._document.tokens[i].head not in there), tokens[-1])
-
-    def _kind(self, i: int) -> ActorKind | None:
-        seen = self._cast.at.get(i)
-        return seen.kind if seen and seen.actor else None
-
     def _way(self, entry: Entry, token: int, inside: frozenset[int]) -> tuple[Walk, tuple[Argument, ...]]:
         """Return the way from a word up to the head of what was said, and the word's arguments."""
         own = None if isinstance(entry, Event) else party_of(entry.speaker)
         direct = not isinstance(entry, Event) and entry.manner is Manner.DIRECT
+        begun = self._begun
+        if begun and begun.first <= token < begun.last:
+            inside |= frozenset(range(begun.first, begun.last))
         walker = Walker(self._document, inside, lambda one: self._is_self(one, entry, own), direct=direct)
+        walker.subject_of = {begun.head: begun.verb} if begun else {}
         way = walker.walk(token)
         way.opaque |= self._is_question(entry, inside)
         return way, Arguments(self._document, self._cast, inside, lambda _: own, self._party_of).of(token)
@@ -247,6 +217,8 @@ class _Reading:
         unsettled = not isinstance(entry, Event) and (is_open(self._document, entry, way) or way.debated)
         tied = not isinstance(entry, Event) and is_conditional(self._document, entry, way, anchor.words)
         background = way.background or way.presupposed
+        if isinstance(entry, Event) and (taker := self._takers.of(anchor.token, inside)):
+            sign, sense, subject, background = way.sign, Sense.WILL, taker, anchor.within
         made = Proposition(
             anchor.matter.id,
             anchor.words,
@@ -380,6 +352,14 @@ class _Reading:
                 )
                 doer = next((who for one in entry.sources if (who := party_of(one))), None)
                 yield Proposition(matter.id, entry.trigger, sense, sign, None, whom, doer)
+
+    def _party_at(self, i: int) -> str | None:
+        """Return the party that the word at a place names, or for which whoever it names stands."""
+        seen = self._cast.at.get(i)
+        if seen is None or seen.actor is None or seen.kind not in (*PARTIES, ActorKind.PERSON):
+            return None
+        known = self._directory.party_over(seen.actor) if seen.kind is not ActorKind.PERSON else None
+        return known or self._party_of(seen.actor) or (seen.actor if seen.kind in PARTIES else None)
 
     def _party_of(self, person: str) -> str | None:
         return self._directory.party_of(person, self._day) if person in self._directory.actors else None

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from onrecord.matters import spoken
+from onrecord.matters import spoken, stands
 from onrecord.resolvers.propositions.grammar import (
     COPULAR,
     VERBAL,
@@ -19,6 +19,7 @@ from onrecord.resolvers.propositions.grammar import (
     is_done,
     is_imperative,
     is_kept_from,
+    is_no_chance,
     is_nobody,
     is_prefixed,
     is_purpose,
@@ -26,6 +27,7 @@ from onrecord.resolvers.propositions.grammar import (
     is_said_of_clause,
     is_sent_home,
     is_turned,
+    is_wished,
     judged_apart,
     lemma,
     marks,
@@ -85,6 +87,7 @@ class Walker:
         self._document = document
         self._inside = inside
         self._is_self = is_self
+        self.subject_of: dict[int, int] = {}  # heads whose verb the parser has not seen
 
     def walk(self, anchor: int) -> Walk:
         """Return what is met from a word up to the head of what was said."""
@@ -92,8 +95,13 @@ class Walker:
         token = self._document.tokens[anchor]
         self._at(way, token, -1)
         for _ in range(_STEPS):
+            if token.i in self.subject_of:
+                token = token._replace(dep="nsubj", head=self.subject_of[token.i])
             above = self._document.tokens[token.head]
             if above.i == token.i:
+                break
+            if token.dep in ("relcl", "acl") and is_no_chance(self._document, above):
+                way.turns += 1
                 break
             if above.i not in self._inside:
                 self._sets_scene(way, token)  # "refused to comment while the talks went on": it hangs on the cue
@@ -113,9 +121,20 @@ class Walker:
         self._called(way, token)
         for word in judged_apart(self._document, token, self._inside):
             self._judge(way, word)
+        self._judge_in_passing(way, anchor)
         self._conditions(way)
         self._people(way, anchor)
         return way
+
+    def _judge_in_passing(self, way: Walk, anchor: int) -> None:
+        """Take in what a speaker calls the matter where nothing else tells a side: "we answer the sham vote"."""
+        if way.turns or way.will or way.own or way.done or way.condition or not self._direct:
+            return
+        for word in self._document.dependents(anchor, "amod", "compound"):
+            if word.lemma.lower() in words("ill"):
+                way.turns, way.will = 1, True
+                way.opaque = way.others = way.background = False
+                return
 
     def _called(self, way: Walk, token: Token) -> None:
         """Take in what the matter is called by the verb above it: "described the vote as fair"."""
@@ -160,7 +179,8 @@ class Walker:
         if token.dep == "advcl":
             found = marks(self._document, token)
             if found & words("conditions"):
-                way.condition = "unless" if found & {"unless", "until"} else "if"
+                way.will |= is_wished(self._document, token)
+                way.condition = "" if way.will else "unless" if found & {"unless", "until"} else "if"
                 return True
             if found & words("circumstances"):
                 way.background = True
@@ -192,7 +212,7 @@ class Walker:
                 way.will = True
             who = subject(self._document, token)
             coming = will_be(self._document, token, told_of=not self._direct)
-            if who is not None and who.i != path and self._is_self(who):
+            if who is not None and who.i != path and (self._is_self(who) or who.lemma.lower() in words("ours")):
                 way.own |= coming
                 way.may |= any(child.lemma.lower() in _MAY for child in self._document.dependents(token.i, "aux"))
                 way.done |= not coming and path >= 0 and is_done(self._document, token)
@@ -266,6 +286,8 @@ class Walker:
         name = lemma(self._document, verb)
         way.handled |= name in words("handles")
         way.debated |= name in words("debates")
+        way.turns += name in words("spoils")
+        way.will |= name in words("spoils")
         if token.dep != "dobj":
             return True
         if is_kept_from(self._document, verb):
@@ -273,15 +295,13 @@ class Walker:
             return False
         if self._is_shut(token, verb) or is_sent_home(self._document, token, verb):
             way.turns += 1
-        if name in words("spoils"):
-            way.turns += 1
-            way.will = True
         return True
 
     def _turning(self, way: Walk, token: Token, above: Token, name: str) -> None:
         if token.dep not in _OBJECTS and token.text.lower() not in _PARTICLES:
             return
-        if token.dep == "prep" and token.text.lower() in (_PLACES if above.pos in VERBAL else _PLACES - {"on"}):
+        places = _PLACES if above.pos in VERBAL and "_" not in name else _PLACES - {"on"}  # "crack down on it"
+        if token.dep == "prep" and token.text.lower() in places:
             return
         verbal = above.pos in VERBAL
         turning = name in words("turns") if verbal or above.tag in ("VBG", "VBN") else self._undoes(name, token)
@@ -354,6 +374,7 @@ class Walker:
             way.turns += 1 if not is_turned(self._document, above, -1) else 2
             way.will = True
             return True
+        way.will |= any(stands(phrase, said) for phrase in phrases("openings"))
         for child in self._document.dependents(above.i, "attr", "acomp", "oprd"):
             self._judge_all(way, child)
         return True

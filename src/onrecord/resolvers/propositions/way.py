@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from onrecord.core.proposition import Sign
+
 
 @dataclass(slots=True)
 class Walk:
@@ -52,3 +54,8 @@ class Walk:
     def positive(self) -> bool:
         """The side is turned an even number of times."""
         return self.turns % 2 == 0
+
+    @property
+    def sign(self) -> Sign:
+        """The side, by the turns alone."""
+        return Sign.FOR if self.positive else Sign.AGAINST

@@ -1,0 +1,222 @@
+"""What outlets call one matter, and what they call what a party asks for: also where no entry stands.
+
+"The invasion", "the special military operation" and "the shelling" are words for one thing if they name one matter
+of the catalogue and concern the same. Most of them stand in no entry of their own, so the reports are read. Whom a
+mention concerns is told by the entry in which it stands, else by what its report is about. Words that
+everybody must use ("the election") choose nothing, unless something describes them ("the sham election").
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections import Counter, defaultdict
+from typing import TYPE_CHECKING, NamedTuple
+
+from onrecord.compare.called import describing
+from onrecord.compare.gates import bounds
+from onrecord.compare.issues import Everyone, IssueKey, name_of
+from onrecord.compare.terms import Term, finding_of
+from onrecord.compare.told import stem
+from onrecord.compare.wordlists import words
+from onrecord.core.entry import Act, Event, Root, Stance
+from onrecord.core.report import Citation
+from onrecord.core.sentence import sentence_ends
+from onrecord.core.who import ActorKind
+from onrecord.matters import catalogue, spoken
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+    from onrecord.compare.comparison import View
+    from onrecord.compare.told import Told
+    from onrecord.core.finding import Finding
+    from onrecord.core.report import Report
+    from onrecord.core.who import Actor
+    from onrecord.matters import CatalogueMatter
+
+MOST_OF = 2 / 3  # of what a report or record tells of a matter, from which all of it concerns the same
+ONE_DEMAND = 150  # days between what a party asks for, beyond which it is another thing
+A_YEAR = 366  # days: what is dated no closer is of no demand
+ASKS = (Act.DEMAND, Act.ASK, Act.PROPOSE, Act.ULTIMATUM, Act.OFFER, Act.ANNOUNCE)
+_OWN = re.compile(r"(?:[Ii]ts|[Tt]heir|[Hh]is|[Hh]er|[Tt]he|[Aa]n?|[Tt]wo|[Tt]hree|[’']s)$")
+_OWNER = frozenset(["its", "their", "his", "her"])
+_WORD = re.compile(r"[^\W\d_]+(?:[-’'][^\W\d_]+)*")
+
+
+class Seen(NamedTuple):
+    """Words that name a matter: where, and whom it concerns there (None where the words do not tell)."""
+
+    words: Citation
+    entry: str | None
+    whom: tuple[str, ...]
+
+
+def of_matters(view: View, told: Sequence[Told], outlets: Mapping[str, str]) -> Iterator[Finding]:
+    """Yield the matters that outlets name by different words, each with whom it concerns."""
+    everyone = Everyone(view.everyone())
+    about = _About(told)
+    by_issue: dict[IssueKey, list[Term]] = defaultdict(list)
+    for report in sorted(view.texts(), key=lambda one: one.id):
+        for matter in _framed():
+            for seen in _named(report, matter, about):
+                if (issue := about.issue(report.id, matter, seen.whom)) is not None and _chooses(seen.words):
+                    by_issue[issue].append(Term(outlets[report.id], seen.words, seen.entry))
+    for issue, terms in sorted(by_issue.items()):
+        yield from finding_of("matter", name_of(issue, everyone), terms, tuple(filter(None, issue.key())))
+
+
+def _framed() -> Iterator[CatalogueMatter]:
+    """Yield the matters for which words are chosen."""
+    yield from (matter for matter in catalogue() if matter.id in words("framing", "matters"))
+
+
+class _About:
+    """What reports and the record tell of each matter: whom it concerns, and which words tell it."""
+
+    def __init__(self, told: Iterable[Told]) -> None:
+        self._whom: dict[tuple[str, str], Counter[tuple[str, ...]]] = defaultdict(Counter)
+        self._body: dict[str, Counter[str]] = defaultdict(Counter)
+        self._speaks: dict[str, Counter[str]] = defaultdict(Counter)
+        self._at: dict[tuple[str, str], list[tuple[int, int, str, tuple[str, ...]]]] = defaultdict(list)
+        for one in told:
+            self._speaks[one.report].update((*one.by, *one.whom))
+            for about in one.entry.propositions:
+                at = about.words.start, about.words.end, one.entry.id, about.object
+                self._at[one.report, about.matter].append(at)
+                for report in (one.report, "") if about.object else ():
+                    self._whom[report, about.matter].update((each,) for each in about.object)
+                for report in (one.report, "") if about.body else ():
+                    self._body[report].update([about.body or ""])
+        for rows in self._at.values():
+            rows.sort()
+
+    def at(self, report: str, matter: str, start: int, end: int) -> tuple[str | None, tuple[str, ...]]:
+        """Return the entry whose words of a matter are those at a place, and whom they concern, as far as told."""
+        rows = self._at.get((report, matter), [])
+        near = rows[max(0, bisect_left(rows, (start - 60,))) :]
+        met = [row for row in near[:40] if row[0] < end and start < row[1]]
+        told = next((row for row in met if row[3]), met[0] if met else None)
+        return (told[2], told[3]) if told else (None, ())
+
+    def issue(self, report: str, matter: CatalogueMatter, whom: tuple[str, ...]) -> IssueKey | None:
+        """Return the issue that words are of; None where it is not told, by them, their report or the record."""
+        body = self._of_body(report) if matter.needs_body else ""
+        if matter.needs_body:
+            return IssueKey(matter.id, body, ()) if body else None
+        meant = whom or self._prevailing(report, matter.id) or self._prevailing("", matter.id)
+        meant = meant or self._spoken_of(report, matter.id)
+        return IssueKey(matter.id, "", meant[:1]) if meant else None
+
+    def _of_body(self, report: str) -> str:
+        met = self._body[report] or self._body[""]
+        return max(met, key=lambda one: (met[one], one), default="")
+
+    def _prevailing(self, report: str, matter: str) -> tuple[str, ...]:
+        met = self._whom.get((report, matter), Counter())
+        whom = max(met, key=lambda one: (met[one], one), default=())
+        return whom if whom and met[whom] >= MOST_OF * met.total() else ()
+
+    def _spoken_of(self, report: str, matter: str) -> tuple[str, ...]:
+        """Return the one of those whom a matter concerns of whom a report speaks twice as often as of the next."""
+        known = {whom[0] for whom in self._whom.get(("", matter), ())}
+        met = sorted(((self._speaks[report][one], one) for one in known), reverse=True)
+        clear = met and met[0][0] and (len(met) == 1 or met[0][0] >= 2 * met[1][0])
+        return (met[0][1],) if clear else ()
+
+
+def _named(report: Report, matter: CatalogueMatter, about: _About) -> Iterator[Seen]:
+    """Yield the words of a report that name a matter, each place once, with what describes it."""
+    ends = sentence_ends(report.text)
+    for first, last in zip((0, *ends), (*ends, len(report.text)), strict=True):
+        text = report.text[first:last]
+        if not text.strip() or not matter.stands_in(spoken(text), names_body=matter.needs_body):
+            continue
+        spans = sorted(matter.spans(text, names_body=matter.needs_body), key=lambda span: (span[0], -span[1]))
+        until = 0
+        for start, end in spans:
+            if start >= until:
+                until = end
+                entry, whom = about.at(report.id, matter.id, first + start, first + end)
+                begins = describing(text, start)
+                yield Seen(report.cite(first + begins, first + end), entry, whom)
+
+
+def _chooses(cited: Citation) -> bool:
+    """Say whether words choose something: not by a plain noun alone, nor by one that only tells its kind."""
+    said = [stem(word.casefold()) for word in _WORD.findall(cited.words)]
+    return bool(set(said) - {stem(word) for word in words("framing", "must")})
+
+
+def of_demands(
+    texts: Sequence[Report], told: Iterable[Told], outlets: Mapping[str, str], actors: Mapping[str, Actor]
+) -> Iterator[Finding]:
+    """Yield what parties ask for at one time, where outlets call it by different words."""
+    by_party: dict[str, list[tuple[int, Told, Citation]]] = defaultdict(list)
+    for one in told:
+        when = bounds(one.entry.when)
+        if when is None or when[1] - when[0] > A_YEAR:
+            continue
+        for party, cited in _asked(one):
+            if party in actors and actors[party].kind in (ActorKind.STATE, ActorKind.BODY):
+                by_party[party].append((when[0], one, cited))
+    askers: dict[str, list[tuple[int, str]]] = defaultdict(list)
+    for party, asked in by_party.items():
+        for _, one, cited in asked:
+            askers[one.report].append((cited.start, party))
+    for party, asked in sorted(by_party.items()):
+        for group in _at_one_time(asked):
+            terms = [Term(outlets[one.report], cited, one.entry.id) for _, one, cited in group]
+            met = {one.report for _, one, _ in group}
+            again = [cited for report in texts if report.id in met for cited in _asked_again(report)]
+            terms += [Term(outlets[cited.report], cited) for cited in again if _asker(cited, askers) == party]
+            concept = f"what {actors[party].name} asks for"
+            yield from finding_of("demand", concept, terms, (party, str(group[0][0])))
+
+
+def _asked_again(report: Report) -> Iterator[Citation]:
+    """Yield the nouns that point at what was asked for before ("the proposals")."""
+    nouns = "|".join(sorted(words("framing", "asked")))
+    for met in re.finditer(rf"\b(?:[Tt]he|[Tt]hese|[Tt]hose) ({nouns})\b", report.text):
+        yield report.cite(*met.span(1))
+
+
+def _asker(cited: Citation, askers: Mapping[str, list[tuple[int, str]]]) -> str:
+    """Return who has asked last, before some words of a report."""
+    before = [one for one in askers[cited.report] if one[0] < cited.start]
+    return max(before)[1] if before else ""
+
+
+def _at_one_time(asked: list[tuple[int, Told, Citation]]) -> Iterator[list[tuple[int, Told, Citation]]]:
+    group: list[tuple[int, Told, Citation]] = []
+    for one in sorted(asked, key=lambda each: (each[0], each[1].age)):
+        if group and one[0] - group[-1][0] > ONE_DEMAND:
+            yield group
+            group = []
+        group.append(one)
+    if group:
+        yield group
+
+
+def _asked(told: Told) -> Iterator[tuple[str, Citation]]:
+    """Yield the nouns for what a party asks for, with the party: whose they are, or who asks."""
+    entry = told.entry
+    if isinstance(entry, Stance) or len(told.by) != 1:
+        return
+    text, deed = told.words.words, None if isinstance(entry, Event) else entry.deed
+    asks = entry.plover is Root.REQUEST if isinstance(entry, Event) else entry.act in ASKS
+    for met in _WORD.finditer(text):
+        if stem(met[0].casefold()) not in {stem(word) for word in words("framing", "asked")}:
+            continue
+        begins = describing(text, met.start())
+        before = text[:begins].rstrip()
+        if not (begins == 0 or before.endswith((",", "“", '"')) or _OWN.search(before)):
+            continue
+        # Within what somebody says "its" may be another's.
+        last = before.casefold().split()[-1:] if isinstance(entry, Event) else [before.casefold()]
+        own = bool(_OWNER.intersection(last))
+        party = deed.doer if deed and deed.doer and before.endswith(("’s", "'s")) else told.by[0]
+        if asks or own or party != told.by[0]:
+            start = told.words.start + begins
+            yield party, Citation(told.report, start, told.words.start + met.end(), text[begins : met.end()])
+            return
