@@ -90,7 +90,7 @@ def test_a_hand_is_told_and_what_a_hand_added_has_no_grounds(
     report = "2008-04-04-meridian-wire.txt"
     with records.open(RECORD, write=True) as opened:
         entry = next(opened.statements(Filter(report=report))).entry.id
-        opened.corrections.edit(entry, {"act": "announce"}, who="me", why="tried")
+        opened.corrections.edit(entry, {"act": "praise"}, who="me", why="tried")
         found = of(opened, entry)
         assert found["act"].by[-1] == "a person, by hand"
         assert found["content"].by[-1] != "a person, by hand"

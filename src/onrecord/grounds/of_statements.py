@@ -14,6 +14,7 @@ from onrecord.extractors.statements.joined import Neighbours, candidates
 from onrecord.extractors.statements.lexicon import lexicon
 from onrecord.extractors.statements.quotations import quotations
 from onrecord.extractors.statements.sureness import act_confidence
+from onrecord.extractors.statements.worded import worded
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -30,6 +31,8 @@ _TOLD_BY = {
     "command": "the command that it is",
     "plain": "nothing that says more than that it was said",
     "unknown": "words that the lexicon does not have",
+    "silent": "nothing: it is quoted without a cue",
+    "words": "all that is said, by what was learned from annotated reports",
 }
 
 
@@ -49,9 +52,8 @@ def statement_grounds(document: Document, encoded: Encoded, entry: Statement | S
         tuple(Refused(_words(find), _chance(find), _refused_since(find)) for find in others),
     )
     field = "act" if isinstance(entry, Statement) else "attitude"
-    yield Ground(
-        field, "", (), act_confidence(own.found, own.coding), f"told by {_TOLD_BY[own.coding.ground]}{_cue(own)}"
-    )
+    coding = worded(document, own.found, own.coding)
+    yield Ground(field, "", (), act_confidence(own.found, coding), f"told by {_TOLD_BY[coding.ground]}{_cue(own)}")
 
 
 def _finds(document: Document, encoded: Encoded) -> list[Evidence]:

@@ -59,6 +59,7 @@ class Ground(StrEnum):
     PLAIN = "plain"  # said: nothing tells of more
     UNKNOWN = "unknown"  # words that the lexicon does not have
     SILENT = "silent"  # a quotation that nothing introduces
+    WORDS = "words"  # all that is said, by what was learned (`worded`)
 
 
 class Done(NamedTuple):
@@ -69,7 +70,10 @@ class Done(NamedTuple):
 
 
 class Coding(NamedTuple):
-    """What was done by saying it, or thought; exactly one of act and attitude is given."""
+    """What was done by saying it, or thought; exactly one of act and attitude is given.
+
+    `likely` is how likely a reader would name the act, where that was learned with it.
+    """
 
     act: Act | None
     attitude: Attitude | None
@@ -77,6 +81,7 @@ class Coding(NamedTuple):
     negated: bool
     also: Act | None = None
     ground: Ground = Ground.CUE
+    likely: float | None = None
 
 
 def coded(document: Document, attribution: Attribution, reported: Iterable[TextSpan] = ()) -> Coding:

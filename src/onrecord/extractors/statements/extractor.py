@@ -7,7 +7,7 @@ Puts the parts together: quotations and their speakers (`spoken`), cues that are
 from __future__ import annotations
 
 from bisect import bisect_left
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from onrecord.core.entry import Act, Manner, Stance, Statement
 from onrecord.core.identity import entry_id
@@ -26,6 +26,7 @@ from onrecord.extractors.statements.own_words import in_own_words
 from onrecord.extractors.statements.quotations import Marks, quotations
 from onrecord.extractors.statements.speakers import rightly_sourced
 from onrecord.extractors.statements.sureness import act_confidence
+from onrecord.extractors.statements.worded import worded
 from onrecord.extractors.titles import is_within, titles
 
 if TYPE_CHECKING:
@@ -44,6 +45,14 @@ if TYPE_CHECKING:
 
 
 _LITTLE = 20  # characters: "the book ..." beside its title
+
+
+class Told(NamedTuple):
+    """What is told to be said or thought: by whom, what is done by it, the number of its teller."""
+
+    attribution: Attribution
+    coding: Coding
+    via: int | None
 
 
 class Statements:
@@ -68,30 +77,37 @@ class Statements:
         if not document.tokens:
             return Outcome(())
         marks = quotations(document.report.text, document.passages)
+        outermost = Marks(marks)
+        made: dict[str, Statement | Stance] = {}
+        ids: list[str] = []
+        for told in self.told(document, encoded, marks):
+            coding = worded(document, told.attribution, told.coding)
+            via = ids[told.via] if told.via is not None else None
+            entry = self._entry(document, told.attribution, coding, outermost, via)
+            ids.append(entry.id)
+            made.setdefault(entry.id, entry)
+        return Outcome(tuple(made.values()), tuple(_unread(document)))
+
+    def told(self, document: Document, encoded: Encoded, marks: list[Quotation]) -> list[Told]:
+        """Return what is told to be said or thought, in the order of the text, with its act by rule."""
         named = titles(document)
-        told = self._spans(document, encoded, marks, lexicon())
+        spans = self._spans(document, encoded, marks, lexicon())
         sourced = (
             one
-            for one in rightly_sourced(document, in_own_words(document, told, marks))
+            for one in rightly_sourced(document, in_own_words(document, spans, marks))
             if not _is_title(document, one, named)
         )
         found = list(one_an_act(document, sourced))
-        made: dict[str, Statement | Stance] = {}
         reported = _reporters(document, found)
-        ids: list[str] = []
-        outermost = Marks(marks)
         nested = [(mark.start, mark.end) for mark in marks if mark.depth]
         inner = {number: _within(attribution, nested) for number, attribution in enumerate(found)}
         for number, via in enumerate(reported):
             if via is not None:
                 inner[via].extend(found[number].content)
-        for number, attribution in enumerate(found):
-            via = reported[number]
-            coding = coded(document, attribution, inner[number])
-            entry = self._entry(document, attribution, coding, outermost, ids[via] if via is not None else None)
-            ids.append(entry.id)
-            made.setdefault(entry.id, entry)
-        return Outcome(tuple(made.values()), tuple(_unread(document)))
+        return [
+            Told(attribution, coded(document, attribution, inner[number]), reported[number])
+            for number, attribution in enumerate(found)
+        ]
 
     def _entry(
         self,

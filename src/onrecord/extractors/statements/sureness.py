@@ -38,6 +38,8 @@ def act_confidence(attribution: Attribution, coding: Coding) -> float | None:
     """Return the probability that a reader would give the statement this act; None for a thought."""
     if coding.act is None:
         return None
+    if coding.likely is not None:
+        return round(coding.likely, 3)
     known = weights()
     logit = sum(known.get(name, 0.0) for name in features(coding.ground, shape(attribution, coding), coding.act))
     return round(1 / (1 + exp(-logit)), 3)

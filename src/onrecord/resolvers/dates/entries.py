@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date, timedelta
 from typing import TYPE_CHECKING, TypeVar
 
 from onrecord.core.entry import Event, Stance, Statement, Status, TimeKind
@@ -14,8 +15,6 @@ from onrecord.resolvers.dates.same_act import SameAct
 from onrecord.resolvers.dates.spoken import is_recalled, is_said, judged_by
 
 if TYPE_CHECKING:
-    from datetime import date
-
     from onrecord.core.document import Document, Token
     from onrecord.core.entry import Entry, TimeExpression
     from onrecord.core.report import Citation
@@ -59,6 +58,7 @@ class EntryDater:
         self._same_act = SameAct(self._times)
         self._news_at = 0
         self._news = self._news_day()
+        self._a_day_late = self._tells_of_day_before()
 
     def dated(self, entry: Entry) -> Entry:
         """Return the entry with its When and the words that give it."""
@@ -229,7 +229,7 @@ class EntryDater:
         if self._is_beside_news(act):
             return news
         if news.when.day >= published:
-            return replace(news, when=replace(news.when, approximate=True))
+            return replace(news, when=self._about_now(news.when))
         late = (published - news.when.day).days > _FRESH
         since = When(news.when.day, published, Precision.INTERVAL, Basis.NARRATIVE, approximate=late)
         return replace(news, when=since)
@@ -319,13 +319,22 @@ class EntryDater:
     def _about_now(self, published: When) -> When:
         """Return when it was that is told without a word of time: about the report's day, or from its news on.
 
-        Where the news is told to be of the day before, the report was printed the day after, and what it tells
-        beside the news was of the one day or the other.
+        Where the news, or any of what it tells, is told to be of the day before, the report was printed the day
+        after, and what it tells beside that was of the one day or the other.
         """
-        day, news = published.day, self._news.when.day if self._news else None
-        if day and news and (day - news).days == 1:
-            return When(news, day, Precision.INTERVAL, Basis.PUBLISHED)
+        day = published.day
+        if day and self._a_day_late:
+            return When(day - timedelta(1), day, Precision.INTERVAL, Basis.PUBLISHED)
         return _about(published)
+
+    def _tells_of_day_before(self) -> bool:
+        """Say whether the main act of any sentence is told to be of the day before the report."""
+        day = self._published.day if self._published else None
+        if day is None or day == date.min:
+            return False
+        before = day - timedelta(1)
+        roots = (sentence.root for sentence in self._document.sentences if sentence.first < sentence.last)
+        return any((found := self._times.governing(root)) and found.when.day == before for root in roots)
 
     def _is_claimed(self, entry: Entry, act: Token) -> bool:
         """Say whether an event is told by someone whom the report quotes."""
