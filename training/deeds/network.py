@@ -13,6 +13,7 @@ from onrecord.encoder.states import WIDTH
 from onrecord.extractors.events.evidence import FORMS, ROOTS, STATUSES, TREE
 from onrecord.extractors.events.heads import BUCKETS
 from onrecord.extractors.events.scenes import RULED, Signs
+from onrecord.extractors.events.standing import OFTEN, RELATED
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -20,7 +21,15 @@ if TYPE_CHECKING:
     from corpus import Example, Taught
 
 SIZE, INNER = 128, 96
-TABLES = {"lexical": len(ROOTS) + 1, "named": len(ROOTS) + 1, "status": len(STATUSES) + 1, "kept": 2, "here": 2}
+TABLES = {
+    "lexical": len(ROOTS) + 1,
+    "named": len(ROOTS) + 1,
+    "status": len(STATUSES) + 1,
+    "kept": 2,
+    "often": OFTEN,
+    "opening": 2,
+    "here": 2,
+}
 BESIDE = {"away": BUCKETS, "tree": TREE, "ruled": RULED, "here": 2}
 WORDS = 8.0  # how much it counts whether words name deeds, beside root, status and parties
 STATUS = 0.7
@@ -36,13 +45,14 @@ class Network(nn.Module):
         self.forms = table(FORMS, SIZE)
         self.of = nn.ParameterDict({name: table(rows, SIZE) for name, rows in TABLES.items()})
         self.norm = nn.LayerNorm(SIZE)
-        self.layer = Layer(dropout)
+        self.layer = Layer(SIZE, dropout)
         self.dropout = nn.Dropout(dropout)
         self.deed, self.root = nn.Linear(2 * SIZE, 1), nn.Linear(2 * SIZE, len(ROOTS))
         self.status = nn.Linear(2 * SIZE, len(STATUSES))
         self.of_deed, self.of_other = nn.Linear(2 * SIZE, INNER), nn.Linear(2 * SIZE, INNER)
         self.of_both, self.of_root = table(SIZE, INNER), table(len(ROOTS), INNER)
         self.beside = nn.ParameterDict({name: table(rows, INNER) for name, rows in BESIDE.items()})
+        self.among = RelatedLayer(INNER, dropout)
         self.inner, self.party = nn.Linear(INNER, INNER), nn.Linear(INNER, 2)
 
     def seen(self, batch: dict[str, Tensor]) -> Tensor:
@@ -54,34 +64,67 @@ class Network(nn.Module):
         x = self.dropout(self.norm(x))
         return torch.cat((self.layer(x, batch["mask"]), x), -1)
 
-    def pairs(self, deeds: Tensor, others: Tensor, roots: Tensor, beside: dict[str, Tensor]) -> Tensor:
-        """Return the scores of candidates beside deeds, a row each, to have done it, to have suffered it."""
+    def pairs(
+        self, deeds: Tensor, others: Tensor, roots: Tensor, beside: dict[str, Tensor], relations: Sequence[Tensor]
+    ) -> Tensor:
+        """Return the scores of candidates beside deeds, a row each, to have done it, to have suffered it.
+
+        Args:
+            deeds, others, roots, beside: What is known of each pair.
+            relations: For each deed, how its candidates stand to one another.
+        """
         x = self.of_deed(self.dropout(deeds)) + self.of_other(self.dropout(others)) + roots @ self.of_root
         x = x + self.dropout(deeds[:, :SIZE] * others[:, :SIZE]) @ self.of_both
         for name in BESIDE:
             x = x + self.beside[name][beside[name]]
-        x = self.dropout(torch.relu(x))
+        x = self.dropout(torch.relu(self.seen_together(x, relations)))
         return self.party(self.dropout(torch.relu(self.inner(x))))
+
+    def seen_together(self, x: Tensor, relations: Sequence[Tensor]) -> Tensor:
+        """Return what the candidates of each deed become beside one another."""
+        counts = [len(each) for each in relations]
+        longest = max(counts)
+        places = torch.cat([torch.arange(n) + at * longest for at, n in enumerate(counts)])
+        filled = torch.zeros(len(counts) * longest, INNER).index_copy(0, places, x)
+        there = torch.zeros(len(filled), dtype=torch.bool)
+        there[places] = True
+        related = torch.stack([nn.functional.pad(each, (0, longest - len(each)) * 2) for each in relations])
+        shape = (len(counts), longest)
+        return self.among(filled.view(*shape, INNER), there.view(shape), related).reshape(-1, INNER)[places]
 
 
 class Layer(nn.Module):
     """A transformer layer (normalisation after the sum)."""
 
-    def __init__(self, dropout: float) -> None:
+    def __init__(self, size: int, dropout: float) -> None:
         super().__init__()
-        self.query_key_value = nn.Linear(SIZE, 3 * SIZE)
-        self.out, self.norm = nn.Linear(SIZE, SIZE), nn.LayerNorm(SIZE)
-        self.up, self.down, self.norm2 = nn.Linear(SIZE, 2 * SIZE), nn.Linear(2 * SIZE, SIZE), nn.LayerNorm(SIZE)
+        self.query_key_value = nn.Linear(size, 3 * size)
+        self.out, self.norm = nn.Linear(size, size), nn.LayerNorm(size)
+        self.up, self.down, self.norm2 = nn.Linear(size, 2 * size), nn.Linear(2 * size, size), nn.LayerNorm(size)
         self.dropout = nn.Dropout(dropout)
 
-    def forward(self, x: Tensor, mask: Tensor) -> Tensor:
-        """Return the next states; `mask` is True where a token stands."""
-        rows, length, _ = x.shape
+    def forward(self, x: Tensor, mask: Tensor, related: Tensor | None = None) -> Tensor:
+        """Return the next states; `mask` is True where a token stands, `related` draws more or less attention."""
+        rows, length, size = x.shape
         joined = self.query_key_value(x).view(rows, length, 3, ATTENTION_HEADS, -1).permute(2, 0, 3, 1, 4)
         chance = self.dropout.p if self.training else 0.0
-        seen = nn.functional.scaled_dot_product_attention(*joined, mask[:, None, None, :], chance)
-        x = self.norm(x + self.dropout(self.out(seen.transpose(1, 2).reshape(rows, length, SIZE))))
+        drawn = torch.zeros(1, 1, 1, 1) if related is None else related
+        drawn = drawn.masked_fill(~mask[:, None, None, :], float("-inf"))
+        seen = nn.functional.scaled_dot_product_attention(*joined, drawn, chance)
+        x = self.norm(x + self.dropout(self.out(seen.transpose(1, 2).reshape(rows, length, size))))
         return self.norm2(x + self.dropout(self.down(self.dropout(torch.relu(self.up(x))))))
+
+
+class RelatedLayer(Layer):
+    """A transformer layer over what stands in relations, each of which draws more or less attention."""
+
+    def __init__(self, size: int, dropout: float) -> None:
+        super().__init__(size, dropout)
+        self.related = nn.Parameter(torch.zeros(RELATED, ATTENTION_HEADS))
+
+    def forward(self, x: Tensor, mask: Tensor, related: Tensor | None = None) -> Tensor:
+        """Return the next states; `related` says which relation each has to each."""
+        return super().forward(x, mask, self.related[related].permute(0, 3, 1, 2))
 
 
 def table(rows: int, size: int) -> nn.Parameter:
@@ -137,7 +180,8 @@ def _party_loss(network: Network, seen: Tensor, at: list[tuple[int, Taught]], ro
     }
     rows = torch.tensor(np.concatenate([deed.beside.rows for _, deed, _ in paired]))
     given = torch.stack([root for _, _, root in paired]).repeat_interleave(torch.tensor(counts), dim=0)
-    absent = nn.functional.logsigmoid(-network.pairs(deeds, seen[own, rows], given, beside))
+    relations = [torch.tensor(deed.beside.related) for _, deed, _ in paired]
+    absent = nn.functional.logsigmoid(-network.pairs(deeds, seen[own, rows], given, beside, relations))
     others = torch.tensor(np.concatenate([deed.others for _, deed, _ in paired]))
     loss = -(absent * others).sum()
     starts = np.cumsum([0, *counts[:-1]]).tolist()

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     Floats = NDArray[np.float32]
+    Ints = NDArray[np.int64]
     Weights = dict[str, Floats]
 
 ATTENTION_HEADS = 4
@@ -47,26 +48,44 @@ def sigmoid(x: Floats) -> Floats:
     return np.asarray(1 / (1 + np.exp(-x)), dtype=np.float32)
 
 
-def layer(weights: Weights, x: Floats, lengths: Sequence[int] = ()) -> Floats:
+def layer(weights: Weights, x: Floats, lengths: Sequence[int] = (), name: str = "layer") -> Floats:
     """Return what one transformer layer makes of some rows (normalisation after the sum).
 
     Args:
-        weights: Those of the head; the layer's begin with `layer.`.
+        weights: Those of the head.
         x: The rows.
         lengths: How many rows each text has, where several stand one after the other; each sees its own alone.
+        name: What the layer's weights begin with.
     """
-    joined = linear(x, weights, "layer.query_key_value")
+    joined = linear(x, weights, f"{name}.query_key_value")
     ends = np.cumsum(lengths).tolist() or [len(x)]
-    seen = np.concatenate([_seen(joined[low:high]) for low, high in pairwise((0, *ends))])
-    x = norm(x + linear(seen, weights, "layer.out"), weights, "layer.norm")
-    inner = np.maximum(linear(x, weights, "layer.up"), 0)
-    return norm(x + linear(inner, weights, "layer.down"), weights, "layer.norm2")
+    seen = np.concatenate([_seen(joined[low:high], 0.0) for low, high in pairwise((0, *ends))])
+    return _gone_on(weights, x, seen, name)
 
 
-def _seen(joined: Floats) -> Floats:
+def related_layer(weights: Weights, x: Floats, relations: Ints, name: str) -> Floats:
+    """Return what a transformer layer makes of rows that stand in relations, each of which draws the eye so much.
+
+    Args:
+        weights: Those of the head; `NAME.related` has a row a relation, a column a head of attention.
+        x: The rows.
+        relations: Which relation each row has to each (rows x rows).
+        name: What the layer's weights begin with.
+    """
+    drawn = weights[f"{name}.related"][relations].transpose(2, 0, 1)
+    return _gone_on(weights, x, _seen(linear(x, weights, f"{name}.query_key_value"), drawn), name)
+
+
+def _gone_on(weights: Weights, x: Floats, seen: Floats, name: str) -> Floats:
+    x = norm(x + linear(seen, weights, f"{name}.out"), weights, f"{name}.norm")
+    inner = np.maximum(linear(x, weights, f"{name}.up"), 0)
+    return norm(x + linear(inner, weights, f"{name}.down"), weights, f"{name}.norm2")
+
+
+def _seen(joined: Floats, drawn: Floats | float) -> Floats:
     """Return what each row sees of those of the same text."""
     length, size = len(joined), joined.shape[1] // 3 // ATTENTION_HEADS
     query, key, value = joined.reshape(length, 3, ATTENTION_HEADS, size).transpose(1, 2, 0, 3)
-    seen = softmax(query @ key.transpose(0, 2, 1) * size**-0.5) @ value
+    seen = softmax(query @ key.transpose(0, 2, 1) * size**-0.5 + drawn) @ value
     rows: Floats = seen.transpose(1, 0, 2).reshape(length, -1)
     return rows

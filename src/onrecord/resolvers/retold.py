@@ -123,14 +123,15 @@ def _with(event: Event, chosen: Mapping[str, tuple[tuple[Mention, ...], float]])
 def _both(
     one: Telling, told: Sequence[Telling], count: Counted, known: Weights
 ) -> dict[str, tuple[tuple[Mention, ...], float]]:
-    """Return who stands in each role: the surer one first, and nobody taken from elsewhere stands in both."""
+    """Return who stands in each role: the surer one first, and nobody of it in the other too."""
     given = {role: options(one, told, role, count) for role in ROLES}
     first = max(ROLES, key=lambda role: _chosen(given[role], known, role)[1])
     taken = _chosen(given[first], known, first)
     second = _opposite(first)
     barred = key_of(taken[0])
     own, *others = given[second]
-    free = [own, *(option for option in others if not key_of(option.mentions) & barred)]
+    kept = own._replace(mentions=tuple(one for one in own.mentions if not key_of((one,)) & barred))
+    free = [kept, *(option for option in others if not key_of(option.mentions) & barred)]
     return {first: taken, second: _chosen(free, known, second)}
 
 

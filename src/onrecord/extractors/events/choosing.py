@@ -8,6 +8,7 @@ import numpy as np
 
 from onrecord.core.entry import Root
 from onrecord.extractors.events.phrases import overlaps
+from onrecord.extractors.events.standing import first_of_row
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -21,8 +22,6 @@ if TYPE_CHECKING:
 SOURCE, TARGET = 0, 1
 # What several do with one another: all of them do it.
 _MUTUAL = frozenset((Root.CONSULT, Root.AGREE, Root.COOPERATE))
-_JOINED = ("conj", "appos")
-_LONGEST_ROW = 6
 
 
 def chosen(
@@ -85,15 +84,6 @@ def _needed(
     reading: Reading, top: Candidate, other: Candidate, limits: Mapping[str, float], *, mutual: bool
 ) -> float:
     """Return how likely another must be to stand in the role of the foremost."""
-    if _row(reading, top.token) == _row(reading, other.token):
+    if first_of_row(reading.tokens, top.token) == first_of_row(reading.tokens, other.token):
         return limits["joined"]
     return limits["mutual"] if mutual else limits["apart"]
-
-
-def _row(reading: Reading, token: int) -> int:
-    """Return the first of those a word is joined to: Egypt, of Sudan in "Egypt, Libya and Sudan"."""
-    for _ in range(_LONGEST_ROW):
-        if reading.tokens[token].dep not in _JOINED:
-            break
-        token = reading.tokens[token].head
-    return token

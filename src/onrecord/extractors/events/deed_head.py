@@ -1,8 +1,8 @@
 """The head that finds deeds: a small network on the states of the shared encoder, run in numpy.
 
 One transformer layer over a sentence and those before it; of each word it tells how likely it names a deed, of
-which root and with which status, and of each candidate how likely that one did it, or suffered it. Learned from
-annotated reports of disputes by `training/deeds`; see docs/model-card-events.md.
+which root and with which status, and of each candidate, seen beside the others, how likely that one did it, or
+suffered it. Learned from annotated reports of disputes by `training/deeds`; see docs/model-card-events.md.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import numpy as np
 
 from onrecord.encoder.fitted import fitted_bytes
-from onrecord.encoder.layers import layer, linear, norm, sigmoid, softmax
+from onrecord.encoder.layers import layer, linear, norm, related_layer, sigmoid, softmax
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -107,7 +107,7 @@ class DeedHead(NamedTuple):
 
 def _taken_in(weights: Weights, signs: Signs) -> Floats:
     x = linear(norm(signs.states, weights, "level"), weights, "states") + signs.forms @ weights["forms"]
-    for name in ("lexical", "named", "status", "kept"):
+    for name in ("lexical", "named", "status", "kept", "often", "opening"):
         x = x + weights[f"of.{name}"][getattr(signs, name)]
     return x
 
@@ -124,6 +124,7 @@ def _pairs(weights: Weights, seen: Floats, row: int, beside: Pairing, roots: Flo
     x = x + (deed[:half] * others[:, :half]) @ weights["of_both"]
     for name in ("away", "tree", "ruled", "here"):
         x = x + weights[f"beside.{name}"][getattr(beside, name)]
+    x = related_layer(weights, x, beside.related, "among")
     x = np.maximum(linear(np.maximum(x, 0), weights, "inner"), 0)
     return sigmoid(linear(x, weights, "party"))
 

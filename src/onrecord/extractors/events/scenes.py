@@ -12,6 +12,7 @@ import numpy as np
 
 from onrecord.extractors.events.evidence import ROOTS, STATUSES, forms_of, in_tree, lexical_of
 from onrecord.extractors.events.heads import distances
+from onrecord.extractors.events.standing import related, standing
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -49,6 +50,7 @@ class Signs(NamedTuple):
         named: The root that the rules code there, from 1; or 0.
         status: The status that they give it; `NO_STATUS` where they code nothing.
         kept: Whether they would record it.
+        often, opening, word, first: How it stands in the document (see `standing.Standing`).
         here: Whether it stands in the sentence itself, not before it.
     """
 
@@ -58,6 +60,10 @@ class Signs(NamedTuple):
     named: Ints
     status: Ints
     kept: Ints
+    often: Ints
+    opening: Ints
+    word: Ints
+    first: Ints
     here: Ints
 
 
@@ -86,6 +92,7 @@ class Pairing(NamedTuple):
         tree: How they hang together with it (see `evidence.in_tree`).
         ruled: What the rules make of them (see `RULED`).
         here: Whether they stand in the deed's sentence.
+        related: How each stands to each of the others (see `standing.related`).
     """
 
     rows: Ints
@@ -93,6 +100,7 @@ class Pairing(NamedTuple):
     tree: Ints
     ruled: Ints
     here: Ints
+    related: Ints
 
 
 def scenes(reading: Reading, whole: Signs, possible: Sequence[Candidate]) -> Iterator[Scene]:
@@ -128,10 +136,7 @@ def _cut(whole: Signs, span: range, first: int) -> Signs:
     """Return the signs of some tokens; those from the first on stand in the sentence itself."""
     rows = slice(span.start, span.stop)
     here = (np.arange(span.start, span.stop) >= first).astype(np.int64)
-    return Signs(
-        whole.states[rows], whole.forms[rows], whole.lexical[rows], whole.named[rows], whole.status[rows],
-        whole.kept[rows], here,
-    )  # fmt: skip
+    return Signs._make(each[rows] for each in whole)._replace(here=here)
 
 
 def signs_of(reading: Reading, states: States, rules: Rules) -> Signs:
@@ -146,7 +151,7 @@ def signs_of(reading: Reading, states: States, rules: Rules) -> Signs:
     kept[list(rules.kept)] = 1
     lexical = np.array([lexical_of(token) for token in tokens], dtype=np.int64)
     forms = forms_of(reading.document, range(len(tokens)))
-    return Signs(states.of(tokens), forms, lexical, named, status, kept, np.zeros_like(kept))
+    return Signs(states.of(tokens), forms, lexical, named, status, kept, *standing(reading), np.zeros_like(kept))
 
 
 def pairing(reading: Reading, scene: Scene, token: int, who: Parties | None) -> Pairing:
@@ -162,7 +167,9 @@ def pairing(reading: Reading, scene: Scene, token: int, who: Parties | None) -> 
     rows = np.array([candidate.token - span.start for candidate in scene.candidates], dtype=np.int64)
     ruled = np.array([_ruled(candidate.phrase, who) for candidate in scene.candidates], dtype=np.int64)
     tree = in_tree(reading.document, token, span)
-    return Pairing(rows, distances(mark, 1)[rows], tree[rows], ruled, scene.signs.here[rows])
+    signs = scene.signs
+    among = related(signs.word[rows], signs.first[rows])
+    return Pairing(rows, distances(mark, 1)[rows], tree[rows], ruled, signs.here[rows], among)
 
 
 def _ruled(phrase: Phrase, who: Parties | None) -> int:
