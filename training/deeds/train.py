@@ -30,7 +30,7 @@ def main() -> None:
     parser.add_argument("--out", type=Path, required=True, help="deeds.npz")
     parser.add_argument("--members", type=int, default=1, help="networks that are averaged")
     parser.add_argument("--seed", type=int, default=1, help="of the first of them")
-    parser.add_argument("--epochs", type=int, default=14)
+    parser.add_argument("--epochs", type=int, default=12)
     parser.add_argument("--reports", type=int, default=0, help="for a learning curve: this many reports only")
     parser.add_argument("--without", type=int, choices=(0, 1), help="leave out every second report, for retold.py")
     given = parser.parse_args()
