@@ -4,7 +4,7 @@ A phrase or the grammar of the first clause says much of what words do, and not 
 announces, "its goal is to divide us" accuses. For each act a logistic regression over what the rules say, the
 words and the first clause gives how likely a reader would name it (`data/attribution/worded.json`, made by
 `training/attribution/worded.py`). The act by rule gives way only to one that is clearly likelier; what a cue tells
-stands, and so does what is denied or refused.
+stands, and so does what is denied or refused. What grammar tells ("we will close it" promises) is done as well.
 """
 
 from __future__ import annotations
@@ -74,7 +74,8 @@ def worded(document: Document, attribution: Attribution, coding: Coding, model: 
     least = known.plain if best is Act.ASSERT else known.margin
     if likely[best] - likely.get(coding.act, 0.0) <= least or best in _KEPT:
         return coding
-    also = coding.act if coding.also is best else coding.also
+    stays = coding.also is best or (coding.ground is Ground.GRAMMAR and coding.also is None)
+    also = coding.act if stays else coding.also
     return Coding(
         best, None, default_root(best), negated=False, also=also, ground=Ground.WORDS, likely=likely[best]
     )
