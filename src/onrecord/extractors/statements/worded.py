@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 # Grounds that leave open what a statement does.
 OPEN = frozenset({Ground.PLAIN, Ground.SILENT, Ground.PHRASE, Ground.GRAMMAR, Ground.COMMAND, Ground.UNKNOWN})
 _KEPT = frozenset({Act.DENY, Act.REFUSE})  # what is denied or refused is told beside them
+_NEVER = _KEPT | {Act.ASSERT}  # what a phrase or the grammar tells ("let us ...") is not taken back
 _MOST = 70  # words that are read
 _TELLING = frozenset({"VERB", "NOUN", "ADJ", "ADV", "AUX"})
 _CUES = _TELLING | {"ADP"}
@@ -47,21 +48,17 @@ _CLOSING = "\"'”’ )"
 
 
 class Model(NamedTuple):
-    """The weights of each feature by act, and by how much an act must be likelier than the one by rule.
-
-    `plain` is by how much, where it is only to assert: what a phrase tells is not lightly taken back.
-    """
+    """The weights of each feature by act, and by how much an act must be likelier than the one by rule."""
 
     weights: Mapping[str, Mapping[str, float]]
     margin: float
-    plain: float
 
 
 @lru_cache(maxsize=1)
 def shipped() -> Model:
     """Load the model that ships with the package, once."""
     content = json.loads(fitted_bytes("attribution/worded.json", BY_RULES))
-    return Model(content["weights"], content["margin"], content["plain"])
+    return Model(content["weights"], content["margin"])
 
 
 def worded(document: Document, attribution: Attribution, coding: Coding, model: Model | None = None) -> Coding:
@@ -71,8 +68,7 @@ def worded(document: Document, attribution: Attribution, coding: Coding, model: 
     known = model or shipped()
     likely = chances(features(document, attribution, coding), known)
     best = max(likely, key=lambda act: likely[act])
-    least = known.plain if best is Act.ASSERT else known.margin
-    if likely[best] - likely.get(coding.act, 0.0) <= least or best in _KEPT:
+    if best in _NEVER or likely[best] - likely.get(coding.act, 0.0) <= known.margin:
         return coding
     stays = coding.also is best or (coding.ground is Ground.GRAMMAR and coding.also is None)
     also = coding.act if stays else coding.also
