@@ -44,6 +44,7 @@ _WORDS_OF = {"has first": frozenset({"i", "we", "our", "us", "my"}), "has you": 
 _MODALS = {"would": "will", "'ll": "will", "’ll": "will", "wo": "will", "shall": "will", "ca": "can"}
 _MODAL = frozenset({"will", "should", "must", "can", "could", "may", "might", "need"})
 _HAVING = frozenset({"have", "has", "'ve", "’ve", "had"})
+_SAID = ("w ", "verb ", "md ")
 _CLOSING = "\"'”’ )"
 
 
@@ -66,15 +67,24 @@ def worded(document: Document, attribution: Attribution, coding: Coding, model: 
     if coding.act is None or coding.negated or coding.ground not in OPEN or coding.act in _KEPT:
         return coding
     known = model or shipped()
-    likely = chances(features(document, attribution, coding), known)
+    given = features(document, attribution, coding)
+    likely = chances(given, known)
     best = max(likely, key=lambda act: likely[act])
     if best in _NEVER or likely[best] - likely.get(coding.act, 0.0) <= known.margin:
+        return coding
+    if not _speak_for(best, given, known):
         return coding
     stays = coding.also is best or (coding.ground is Ground.GRAMMAR and coding.also is None)
     also = coding.act if stays else coding.also
     return Coding(
         best, None, default_root(best), negated=False, also=also, ground=Ground.WORDS, likely=likely[best]
     )
+
+
+def _speak_for(act: Act, given: Mapping[str, float], model: Model) -> bool:
+    """Say whether words said speak for an act, not the cue alone: "called it meaningful" does not criticise."""
+    said = (model.weights.get(name, {}).get(act, 0.0) for name in given if name.startswith(_SAID))
+    return sum(said) > 0
 
 
 def chances(given: Mapping[str, float], model: Model) -> dict[Act, float]:
