@@ -31,7 +31,6 @@ from reports import BESIDE, Gold, annotated
 
 OUT = Path(__file__).parents[2] / "src" / "onrecord" / "data" / "attribution" / "worded.json"
 MARGIN = 0.12
-PLAIN = 0.25  # the margin of an act that only asserts
 RARE = 3  # a feature of fewer statements is left out
 FEW = 12  # so is an act of fewer
 SMALL = 0.02  # a smaller weight is none
@@ -156,8 +155,7 @@ def tell(what: str, rows: list[Row], fair: np.ndarray, acts: list[str]) -> None:
     for row, likely in zip(rows, fair, strict=True):
         best = acts[int(likely.argmax())]
         own = likely[acts.index(row.act)] if row.act in acts else 0.0
-        least = PLAIN if best == Act.ASSERT else MARGIN
-        changes = row.free and best not in KEPT and likely.max() - own > least
+        changes = row.free and best not in (*KEPT, Act.ASSERT) and likely.max() - own > MARGIN
         before += row.act in row.named
         mended += changes and best in row.named and row.act not in row.named
         broken += changes and best not in row.named and row.act in row.named
@@ -174,7 +172,7 @@ def written(weights: np.ndarray, names: list[str], acts: list[str]) -> dict[str,
         name: {act: round(float(weight), 2) for act, weight in zip(acts, row, strict=True) if weight}
         for name, row in zip(names, weights, strict=True)
     }
-    return {"margin": MARGIN, "plain": PLAIN, "weights": {name: row for name, row in rows.items() if row}}
+    return {"margin": MARGIN, "weights": {name: row for name, row in rows.items() if row}}
 
 
 if __name__ == "__main__":

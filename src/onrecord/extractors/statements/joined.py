@@ -107,7 +107,7 @@ def _agreed(
 def _with_rules(document: Document, spans: Attribution, known: Attribution, words: Lexicon) -> Attribution:
     """Return the model's spans with what the rules know of the same words."""
     source = spans.source or known.source
-    if source and unpossessed(document, source) == known.source:
+    if source and (unpossessed(document, source) == known.source or _is_last_joined(document, source, known)):
         source = known.source
     content = known.content if is_better_known(document, spans, known) else spans.content
     if not shared(spans, known):  # the model has what goes on behind what the rules have
@@ -117,6 +117,14 @@ def _with_rules(document: Document, spans: Attribution, known: Attribution, word
         return _unaided(document, spans._replace(source=source), words)  # another word tells it
     cue = known.cue if is_feeling_voiced(document, spans, known) else spans.cue
     return known._replace(content=content, source=source, cue=cue, confidence=spans.confidence)
+
+
+def _is_last_joined(document: Document, source: TokenSpan, known: Attribution) -> bool:
+    """Say whether an act named by a noun is only the last one's: "ties with the West and Russia's concerns"."""
+    own = known.source
+    if not known.nominal or own is None or own[1] != unpossessed(document, source)[1] or own[0] <= source[0]:
+        return False
+    return document.tokens[own[0] - 1].pos == "CCONJ"
 
 
 def _run_into(document: Document, one: Attribution, known: Attribution, near: Neighbours) -> list[int]:

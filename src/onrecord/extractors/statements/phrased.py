@@ -175,7 +175,8 @@ def _is_anothers(document: Document, token: Token, speaker: frozenset[str]) -> b
     subject = subject_of(document, token.i)
     if subject is None or subject.text.lower() in speaker | {"there"}:
         return False
-    return subject.pos in ("NOUN", "PRON") or label_of(document, subject.i) == "PERSON"
+    named = label_of(document, subject.i)
+    return subject.pos in ("NOUN", "PRON") or named == "PERSON" or (subject.pos == "PROPN" and not named)
 
 
 def _is_blame(document: Document, token: Token) -> bool:

@@ -4,7 +4,7 @@ A phrase or the grammar of the first clause says much of what words do, and not 
 announces, "its goal is to divide us" accuses. For each act a logistic regression over what the rules say, the
 words and the first clause gives how likely a reader would name it (`data/attribution/worded.json`, made by
 `training/attribution/worded.py`). The act by rule gives way only to one that is clearly likelier; what a cue tells
-stands, and so does what is denied or refused.
+stands, and so does what is denied or refused. What grammar tells ("we will close it" promises) is done as well.
 """
 
 from __future__ import annotations
@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 # Grounds that leave open what a statement does.
 OPEN = frozenset({Ground.PLAIN, Ground.SILENT, Ground.PHRASE, Ground.GRAMMAR, Ground.COMMAND, Ground.UNKNOWN})
 _KEPT = frozenset({Act.DENY, Act.REFUSE})  # what is denied or refused is told beside them
+_NEVER = _KEPT | {Act.ASSERT}  # what a phrase or the grammar tells ("let us ...") is not taken back
 _MOST = 70  # words that are read
 _TELLING = frozenset({"VERB", "NOUN", "ADJ", "ADV", "AUX"})
 _CUES = _TELLING | {"ADP"}
@@ -43,25 +44,22 @@ _WORDS_OF = {"has first": frozenset({"i", "we", "our", "us", "my"}), "has you": 
 _MODALS = {"would": "will", "'ll": "will", "’ll": "will", "wo": "will", "shall": "will", "ca": "can"}
 _MODAL = frozenset({"will", "should", "must", "can", "could", "may", "might", "need"})
 _HAVING = frozenset({"have", "has", "'ve", "’ve", "had"})
+_SAID = ("w ", "verb ", "md ")
 _CLOSING = "\"'”’ )"
 
 
 class Model(NamedTuple):
-    """The weights of each feature by act, and by how much an act must be likelier than the one by rule.
-
-    `plain` is by how much, where it is only to assert: what a phrase tells is not lightly taken back.
-    """
+    """The weights of each feature by act, and by how much an act must be likelier than the one by rule."""
 
     weights: Mapping[str, Mapping[str, float]]
     margin: float
-    plain: float
 
 
 @lru_cache(maxsize=1)
 def shipped() -> Model:
     """Load the model that ships with the package, once."""
     content = json.loads(fitted_bytes("attribution/worded.json", BY_RULES))
-    return Model(content["weights"], content["margin"], content["plain"])
+    return Model(content["weights"], content["margin"])
 
 
 def worded(document: Document, attribution: Attribution, coding: Coding, model: Model | None = None) -> Coding:
@@ -69,15 +67,24 @@ def worded(document: Document, attribution: Attribution, coding: Coding, model: 
     if coding.act is None or coding.negated or coding.ground not in OPEN or coding.act in _KEPT:
         return coding
     known = model or shipped()
-    likely = chances(features(document, attribution, coding), known)
+    given = features(document, attribution, coding)
+    likely = chances(given, known)
     best = max(likely, key=lambda act: likely[act])
-    least = known.plain if best is Act.ASSERT else known.margin
-    if likely[best] - likely.get(coding.act, 0.0) <= least or best in _KEPT:
+    if best in _NEVER or likely[best] - likely.get(coding.act, 0.0) <= known.margin:
         return coding
-    also = coding.act if coding.also is best else coding.also
+    if not _speak_for(best, given, known):
+        return coding
+    stays = coding.also is best or (coding.ground is Ground.GRAMMAR and coding.also is None)
+    also = coding.act if stays else coding.also
     return Coding(
         best, None, default_root(best), negated=False, also=also, ground=Ground.WORDS, likely=likely[best]
     )
+
+
+def _speak_for(act: Act, given: Mapping[str, float], model: Model) -> bool:
+    """Say whether words said speak for an act, not the cue alone: "called it meaningful" does not criticise."""
+    said = (model.weights.get(name, {}).get(act, 0.0) for name in given if name.startswith(_SAID))
+    return sum(said) > 0
 
 
 def chances(given: Mapping[str, float], model: Model) -> dict[Act, float]:

@@ -19,7 +19,11 @@ _OWNED = 12  # tokens before a noun that may be of its phrase
 
 
 def giver(document: Document, phrase: Phrase, tokens: range) -> range | None:
-    """Return the words that name who gave out the paper that a phrase means, or None."""
+    """Return the words that name who gave out the paper that a phrase means, or None.
+
+    One that is told of for the first time is that of whoever is said there to give it out: "the council adopted a
+    resolution calling for a truce".
+    """
     if phrase.noun not in roles().papers or phrase.owners:
         return None
     for token in document.dependents(phrase.head.i, "compound", "prep"):
@@ -27,7 +31,7 @@ def giver(document: Document, phrase: Phrase, tokens: range) -> range | None:
             return range(token.i, token.i + 1)
         if token.text.lower() in ("from", "by") and token.i + 1 < tokens.stop:
             return range(token.i + 1, tokens.stop)
-    return _before(document, phrase) if phrase.definite else None
+    return _before(document, phrase) if phrase.definite else _named(document, phrase.head)
 
 
 def _before(document: Document, phrase: Phrase) -> range | None:
