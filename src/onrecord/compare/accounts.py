@@ -25,8 +25,9 @@ from onrecord.compare.gates import (
     same_people,
 )
 from onrecord.compare.scenes import scenes
-from onrecord.compare.told import counted, is_statement, sources_of, tellings
-from onrecord.core.entry import Event, Root, Status
+from onrecord.compare.told import counted, is_statement, sources_of, stem, tellings
+from onrecord.compare.wordlists import words
+from onrecord.core.entry import Act, Event, Root, Statement, Status
 from onrecord.core.finding import Account, Finding, FindingKind
 from onrecord.core.identity import finding_id
 from onrecord.core.problem import Outcome
@@ -44,6 +45,7 @@ LEAST_ALIKE = 0.4  # of the weight of the shorter telling's stems, from which tw
 LEAST_ALIKE_WIDE = 0.55  # the same for tellings of which one is dated no closer than a week
 LEAST_ALIKE_IN_ISSUE = 0.25  # the same for tellings about one issue, whose words are then of one matter
 LEAST_SHARED = 2  # stems beyond the names of the doers
+A_MONTH = 31  # days
 COMMON = 60  # tellings: a stem that more of one party's acts of one kind have proposes nothing
 STANDING = ("request", "say", "deny")  # what may be said again and again and be one claim or demand
 
@@ -56,7 +58,7 @@ Pair = tuple[int, int]
 class Accounts:
     """Happenings, states and standing claims that several sources tell of."""
 
-    name = "accounts 2"
+    name = "accounts 3"
     kind = FindingKind.ACCOUNT
 
     def compare(self, view: View) -> Outcome[Finding]:
@@ -163,7 +165,7 @@ def alike(one: Told, other: Told, weights: dict[str, float]) -> float:
     lighter = min(sum(weights[stem] for stem in each.stems) for each in (one, other))
     share = sum(weights[stem] for stem in shared) / lighter if lighter else 0.0
     close = is_close(one) and is_close(other)
-    if close and _same_deed(one, other):
+    if (close and _same_deed(one, other)) or _lay_out_demands(one, other):
         return 1 + share
     enough, least = (LEAST_ALIKE, LEAST_SHARED) if close else (LEAST_ALIKE_WIDE, LEAST_SHARED + 1)
     bounded = not (is_open(one) or is_open(other))
@@ -172,6 +174,21 @@ def alike(one: Told, other: Told, weights: dict[str, float]) -> float:
     elif same_code(one, other) and bounded:
         enough, least = LEAST_ALIKE, LEAST_SHARED
     return share if len(shared) >= least and share >= enough else 0.0
+
+
+def _lay_out_demands(one: Told, other: Told) -> bool:
+    """Say whether two tellings are of one party that makes public what it asks for, in one month."""
+    return bool(set(one.by) & set(other.by)) and all(map(_makes_demands_public, (one, other)))
+
+
+def _makes_demands_public(told: Told) -> bool:
+    """Say whether a telling is of demands that are made public in a month, by nouns for them ("two drafts")."""
+    found = bounds(told.entry.when)
+    announced = isinstance(told.entry, Statement) and told.entry.act is Act.ANNOUNCE
+    if not announced or found is None or found[1] - found[0] > A_MONTH:
+        return False
+    first = told.words.words.split(",")[0].split()
+    return stem(first[-1].casefold()) in {stem(word) for word in words("framing", "asked")}
 
 
 def _same_deed(one: Told, other: Told) -> bool:
@@ -229,6 +246,8 @@ def _marks(told: Told) -> Iterator[tuple[str, str, str]]:
         yield from ((party, kind, issue) for issue in sorted(told.issues))
         if _is_denied(told):
             yield party, kind, "denied"
+        if _makes_demands_public(told):
+            yield party, kind, "demands"
         if isinstance(told.entry, Event) and (when := bounds(told.entry.when)):
             yield from ((party, kind, f"on {day}") for day in range(when[0], when[0] + 2))
     if isinstance(told.entry, Event) and told.entry.mode:
