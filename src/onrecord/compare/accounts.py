@@ -24,6 +24,7 @@ from onrecord.compare.gates import (
     same_code,
     same_people,
 )
+from onrecord.compare.groups import NO_LINKS, Groups
 from onrecord.compare.scenes import scenes
 from onrecord.compare.told import counted, is_statement, sources_of, stem, tellings
 from onrecord.compare.wordlists import words
@@ -35,11 +36,12 @@ from onrecord.core.proposition import Sense
 from onrecord.core.when import Basis
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from onrecord.compare.comparison import View
     from onrecord.compare.scenes import Scene
     from onrecord.compare.told import Told
+    from onrecord.core.finding import Links
 
 LEAST_ALIKE = 0.4  # of the weight of the shorter telling's stems, from which two close in time are proposed
 LEAST_ALIKE_WIDE = 0.55  # the same for tellings of which one is dated no closer than a week
@@ -64,10 +66,10 @@ class Accounts:
     def compare(self, view: View) -> Outcome[Finding]:
         """Return a finding for each account of at least two reports; prints of one text are one source of it."""
         told = tellings(view)
-        together = acts(told)
+        together = acts(told, view.links())
         taken = {one.entry.id for group in together if _sources(group) > 1 for one in group}
         rest = tuple(one for one in told if one.entry.id not in taken)
-        again = [group for group in standing(rest) if _sources(group) > 1]
+        again = [group for group in standing(rest, view.links()) if _sources(group) > 1]
         made_again = {one.entry.id for group in again for one in group}
         once = [group for group in together if not {one.entry.id for one in group} <= made_again]
         found = [_finding("act", group) for group in once] + [_finding("standing", group) for group in again]
@@ -76,23 +78,23 @@ class Accounts:
         return Outcome(tuple(sorted(several, key=lambda one: one.id)))
 
 
-def acts(told: Sequence[Told]) -> tuple[tuple[Told, ...], ...]:
+def acts(told: Sequence[Told], links: Links = NO_LINKS) -> tuple[tuple[Told, ...], ...]:
     """Return tellings as groups, each of one act or state, the oldest telling first; most stand alone."""
     weights = _weights(told)
     score = {pair: alike(told[pair[0]], told[pair[1]], weights) for pair in _proposed(told)}
     pairs = [pair for pair, how in score.items() if how and may_be_one(told[pair[0]], told[pair[1]])]
-    groups = _Groups(told, may_be_one)
-    for first, second in _one_telling(told):
+    groups = Groups(told, may_be_one, links)
+    for first, second in (*groups.by_hand(), *_one_telling(told)):
         groups.tie(first, second)
     for first, second in sorted(pairs, key=lambda pair: (-score[pair], pair)):
         groups.join(first, second)
     return groups.all()
 
 
-def standing(told: Sequence[Told]) -> tuple[tuple[Told, ...], ...]:
+def standing(told: Sequence[Told], links: Links = NO_LINKS) -> tuple[tuple[Told, ...], ...]:
     """Return groups of claims and demands that one party made on several days in like words."""
     weights = _weights(told)
-    groups = _Groups(told, _again)
+    groups = Groups(told, _again, links)
     score = {pair: _alike_again(told[pair[0]], told[pair[1]], weights) for pair in _proposed(told)}
     pairs = [
         pair for pair, how in score.items() if how >= LEAST_ALIKE_WIDE and _again(told[pair[0]], told[pair[1]])
@@ -269,33 +271,6 @@ def _one_telling(told: Sequence[Told]) -> Iterator[Pair]:
                 and same_people(one, other)
             ):
                 yield first, second
-
-
-class _Groups:
-    """Tellings in groups, in which each goes with each by a rule."""
-
-    def __init__(self, told: Sequence[Told], rule: Callable[[Told, Told], bool]) -> None:
-        self._told = told
-        self._rule = rule
-        self._group = {place: [place] for place in range(len(told))}
-
-    def tie(self, first: int, second: int) -> None:
-        """Put two groups together, whatever the rule says."""
-        one, other = self._group[first], self._group[second]
-        if one is not other:
-            one.extend(other)
-            self._group.update(dict.fromkeys(other, one))
-
-    def join(self, first: int, second: int) -> None:
-        """Put two groups together if the rule holds for each of one with each of the other."""
-        one, other = self._group[first], self._group[second]
-        if all(self._rule(self._told[a], self._told[b]) for a in one for b in other):
-            self.tie(first, second)
-
-    def all(self) -> tuple[tuple[Told, ...], ...]:
-        """Return the groups, each in order of age, by their oldest."""
-        each = {id(group): sorted(group) for group in self._group.values()}
-        return tuple(tuple(self._told[place] for place in group) for group in sorted(each.values()))
 
 
 def _sources(group: Iterable[Told]) -> int:
