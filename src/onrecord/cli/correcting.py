@@ -103,7 +103,7 @@ def same(record: str, entry: str, other: str, who: str, why: str) -> None:
     """Say that two entries tell one happening.
 
     \b
-    onrecord correct same nato-ukraine.db ENTRY1 ENTRY2 --why "both of the talks in Geneva"
+    onrecord correct same nato-ukraine.db 31e3f479 214128aa --why "the promise of Bucharest"
 
     They stand in one account, whatever else comparing makes of them, also when the record is built again.
     """
@@ -119,7 +119,7 @@ def not_same(record: str, entry: str, other: str, who: str, why: str) -> None:
     """Say that two entries do not tell one happening.
 
     \b
-    onrecord correct not-same nato-ukraine.db ENTRY1 ENTRY2 --why "two meetings"
+    onrecord correct not-same nato-ukraine.db f2a30a16 bb4f550f --why "a reaction to it"
 
     No account holds both, also when the record is built again.
     """
