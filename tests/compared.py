@@ -7,6 +7,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from onrecord.core.entry import Act, Event, Manner, Quantity, Root, Statement, Status, TimeExpression, TimeKind
+from onrecord.core.finding import Links
 from onrecord.core.identity import entry_id, report_id
 from onrecord.core.line import ActorCount, Line, ReportHeader
 from onrecord.core.proposition import Proposition, Sense, Sign
@@ -40,6 +41,7 @@ class Shelf:
     made: list[Line] = field(default_factory=list)
     found: list[Finding] = field(default_factory=list)
     named: list[TimeExpression] = field(default_factory=list)
+    linked: Links = field(default_factory=Links)
 
     def report(self, name: str, day: str, *told: Said | Done) -> Shelf:
         """Add a report of one sentence for each entry."""
@@ -89,6 +91,9 @@ class Shelf:
     def actors(self) -> Iterator[ActorCount]:
         for actor in ACTORS:
             yield ActorCount(actor)
+
+    def links(self) -> Links:
+        return self.linked
 
     def everyone(self) -> Iterator[Actor]:
         yield from ACTORS

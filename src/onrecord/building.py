@@ -171,9 +171,10 @@ def _left_behind(record: Record, brought_up: BroughtUp | None) -> tuple[str, ...
 
 def compare(record: Record) -> None:
     """Compare the reports of a record anew, and put what that finds in place of what it found before."""
+    dismissed = record.corrections.dismissed()
     for comparison in COMPARISONS:
         compared = comparison.compare(record)
-        record.put_findings(comparison.kind, compared.items)
+        record.put_findings(comparison.kind, [one for one in compared.items if one.id not in dismissed])
 
 
 def _put(record: Record, taken: Taken) -> Added | None:

@@ -71,15 +71,70 @@ def accept(record: str, entry: str, who: str, why: str) -> None:
 @entry_argument
 @_who_and_why
 def reject(record: str, entry: str, who: str, why: str) -> None:
-    """Take an entry out of what is shown.
+    """Take an entry, or a finding, out of what is shown.
 
     \b
     onrecord correct reject nato-ukraine.db 9b688998 --why "the reporter's own view"
+
+    A finding that is rejected stays out when the record is built again.
     """
+    from onrecord.building import compare
+    from onrecord.record import NoSuchEntry, NoSuchFinding
     from onrecord.record import open as open_record
 
     with open_record(record, write=True) as opened:
-        _told(opened.corrections.reject(opened.entry(entry).entry.id, who=who, why=why))
+        try:
+            _told(opened.corrections.reject(opened.entry(entry).entry.id, who=who, why=why))
+        except NoSuchEntry as none:
+            try:
+                made = opened.corrections.dismiss(entry, who=who, why=why)
+            except NoSuchFinding:
+                raise none from None
+            compare(opened)
+            _told(made)
+
+
+@correct.command()
+@record_argument
+@entry_argument
+@click.argument("other", shell_complete=ids("entry"))
+@_who_and_why
+def same(record: str, entry: str, other: str, who: str, why: str) -> None:
+    """Say that two entries tell one happening.
+
+    \b
+    onrecord correct same nato-ukraine.db 31e3f479 214128aa --why "the promise of Bucharest"
+
+    They stand in one account, whatever else comparing makes of them, also when the record is built again.
+    """
+    _linked(record, entry, other, who, why, together=True)
+
+
+@correct.command("not-same")
+@record_argument
+@entry_argument
+@click.argument("other", shell_complete=ids("entry"))
+@_who_and_why
+def not_same(record: str, entry: str, other: str, who: str, why: str) -> None:
+    """Say that two entries do not tell one happening.
+
+    \b
+    onrecord correct not-same nato-ukraine.db f2a30a16 bb4f550f --why "a reaction to it"
+
+    No account holds both, also when the record is built again.
+    """
+    _linked(record, entry, other, who, why, together=False)
+
+
+def _linked(record: str, entry: str, other: str, who: str, why: str, *, together: bool) -> None:
+    from onrecord.building import compare
+    from onrecord.record import open as open_record
+
+    with open_record(record, write=True) as opened:
+        say_so = opened.corrections.same if together else opened.corrections.not_same
+        made = say_so(opened.entry(entry).entry.id, opened.entry(other).entry.id, who=who, why=why)
+        compare(opened)
+        _told(made)
 
 
 @correct.command()
@@ -189,10 +244,15 @@ def undo(record: str, correction: str, who: str, why: str) -> None:
     onrecord correct reject nato-ukraine.db 9b688998 --why "the reporter's own view"
     onrecord correct undo nato-ukraine.db 9b688998 --why "it was the president after all"
     """
+    from onrecord.building import compare
+    from onrecord.core.correction import OF_FINDINGS
     from onrecord.record import open as open_record
 
     with open_record(record, write=True) as opened:
-        _told(opened.corrections.undo(_of_entry(opened, correction), who=who, why=why))
+        undone = opened.corrections.undo(_of_entry(opened, correction), who=who, why=why)
+        if undone.kind in OF_FINDINGS:
+            compare(opened)
+        _told(undone)
 
 
 def _of_entry(opened: Record, given: str) -> str:
@@ -331,7 +391,7 @@ def _row(correction: Correction) -> tuple[str, ...]:
     of_actor = (
         correction.actor if correction.actor == correction.into else f"{correction.actor} -> {correction.into}"
     )
-    about = correction.entry[:8] if correction.entry else of_actor
+    about = correction.entry[:8] if correction.entry else of_actor if correction.actor else ""
     changes = " ".join(f"{change.field}={change.value}" for change in correction.changes)
     state = f" (taken back by {correction.undone.who})" if correction.undone else ""
     what = f"{correction.kind} {about} {changes}".strip() + state

@@ -24,9 +24,11 @@ from onrecord.compare.gates import (
     same_code,
     same_people,
 )
+from onrecord.compare.groups import NO_LINKS, Groups
 from onrecord.compare.scenes import scenes
-from onrecord.compare.told import counted, is_statement, sources_of, tellings
-from onrecord.core.entry import Event, Root, Status
+from onrecord.compare.told import counted, is_statement, sources_of, stem, tellings
+from onrecord.compare.wordlists import words
+from onrecord.core.entry import Act, Event, Root, Statement, Status
 from onrecord.core.finding import Account, Finding, FindingKind
 from onrecord.core.identity import finding_id
 from onrecord.core.problem import Outcome
@@ -34,16 +36,18 @@ from onrecord.core.proposition import Sense
 from onrecord.core.when import Basis
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from onrecord.compare.comparison import View
     from onrecord.compare.scenes import Scene
     from onrecord.compare.told import Told
+    from onrecord.core.finding import Links
 
 LEAST_ALIKE = 0.4  # of the weight of the shorter telling's stems, from which two close in time are proposed
 LEAST_ALIKE_WIDE = 0.55  # the same for tellings of which one is dated no closer than a week
 LEAST_ALIKE_IN_ISSUE = 0.25  # the same for tellings about one issue, whose words are then of one matter
 LEAST_SHARED = 2  # stems beyond the names of the doers
+A_MONTH = 31  # days
 COMMON = 60  # tellings: a stem that more of one party's acts of one kind have proposes nothing
 STANDING = ("request", "say", "deny")  # what may be said again and again and be one claim or demand
 
@@ -56,16 +60,16 @@ Pair = tuple[int, int]
 class Accounts:
     """Happenings, states and standing claims that several sources tell of."""
 
-    name = "accounts 2"
+    name = "accounts 3"
     kind = FindingKind.ACCOUNT
 
     def compare(self, view: View) -> Outcome[Finding]:
         """Return a finding for each account of at least two reports; prints of one text are one source of it."""
         told = tellings(view)
-        together = acts(told)
+        together = acts(told, view.links())
         taken = {one.entry.id for group in together if _sources(group) > 1 for one in group}
         rest = tuple(one for one in told if one.entry.id not in taken)
-        again = [group for group in standing(rest) if _sources(group) > 1]
+        again = [group for group in standing(rest, view.links()) if _sources(group) > 1]
         made_again = {one.entry.id for group in again for one in group}
         once = [group for group in together if not {one.entry.id for one in group} <= made_again]
         found = [_finding("act", group) for group in once] + [_finding("standing", group) for group in again]
@@ -74,23 +78,23 @@ class Accounts:
         return Outcome(tuple(sorted(several, key=lambda one: one.id)))
 
 
-def acts(told: Sequence[Told]) -> tuple[tuple[Told, ...], ...]:
+def acts(told: Sequence[Told], links: Links = NO_LINKS) -> tuple[tuple[Told, ...], ...]:
     """Return tellings as groups, each of one act or state, the oldest telling first; most stand alone."""
     weights = _weights(told)
     score = {pair: alike(told[pair[0]], told[pair[1]], weights) for pair in _proposed(told)}
     pairs = [pair for pair, how in score.items() if how and may_be_one(told[pair[0]], told[pair[1]])]
-    groups = _Groups(told, may_be_one)
-    for first, second in _one_telling(told):
+    groups = Groups(told, may_be_one, links)
+    for first, second in (*groups.by_hand(), *_one_telling(told)):
         groups.tie(first, second)
     for first, second in sorted(pairs, key=lambda pair: (-score[pair], pair)):
         groups.join(first, second)
     return groups.all()
 
 
-def standing(told: Sequence[Told]) -> tuple[tuple[Told, ...], ...]:
+def standing(told: Sequence[Told], links: Links = NO_LINKS) -> tuple[tuple[Told, ...], ...]:
     """Return groups of claims and demands that one party made on several days in like words."""
     weights = _weights(told)
-    groups = _Groups(told, _again)
+    groups = Groups(told, _again, links)
     score = {pair: _alike_again(told[pair[0]], told[pair[1]], weights) for pair in _proposed(told)}
     pairs = [
         pair for pair, how in score.items() if how >= LEAST_ALIKE_WIDE and _again(told[pair[0]], told[pair[1]])
@@ -163,7 +167,7 @@ def alike(one: Told, other: Told, weights: dict[str, float]) -> float:
     lighter = min(sum(weights[stem] for stem in each.stems) for each in (one, other))
     share = sum(weights[stem] for stem in shared) / lighter if lighter else 0.0
     close = is_close(one) and is_close(other)
-    if close and _same_deed(one, other):
+    if (close and _same_deed(one, other)) or _lay_out_demands(one, other):
         return 1 + share
     enough, least = (LEAST_ALIKE, LEAST_SHARED) if close else (LEAST_ALIKE_WIDE, LEAST_SHARED + 1)
     bounded = not (is_open(one) or is_open(other))
@@ -172,6 +176,21 @@ def alike(one: Told, other: Told, weights: dict[str, float]) -> float:
     elif same_code(one, other) and bounded:
         enough, least = LEAST_ALIKE, LEAST_SHARED
     return share if len(shared) >= least and share >= enough else 0.0
+
+
+def _lay_out_demands(one: Told, other: Told) -> bool:
+    """Say whether two tellings are of one party that makes public what it asks for, in one month."""
+    return bool(set(one.by) & set(other.by)) and all(map(_makes_demands_public, (one, other)))
+
+
+def _makes_demands_public(told: Told) -> bool:
+    """Say whether a telling is of demands that are made public in a month, by nouns for them ("two drafts")."""
+    found = bounds(told.entry.when)
+    announced = isinstance(told.entry, Statement) and told.entry.act is Act.ANNOUNCE
+    if not announced or found is None or found[1] - found[0] > A_MONTH:
+        return False
+    first = told.words.words.split(",")[0].split()
+    return stem(first[-1].casefold()) in {stem(word) for word in words("framing", "asked")}
 
 
 def _same_deed(one: Told, other: Told) -> bool:
@@ -229,6 +248,8 @@ def _marks(told: Told) -> Iterator[tuple[str, str, str]]:
         yield from ((party, kind, issue) for issue in sorted(told.issues))
         if _is_denied(told):
             yield party, kind, "denied"
+        if _makes_demands_public(told):
+            yield party, kind, "demands"
         if isinstance(told.entry, Event) and (when := bounds(told.entry.when)):
             yield from ((party, kind, f"on {day}") for day in range(when[0], when[0] + 2))
     if isinstance(told.entry, Event) and told.entry.mode:
@@ -250,33 +271,6 @@ def _one_telling(told: Sequence[Told]) -> Iterator[Pair]:
                 and same_people(one, other)
             ):
                 yield first, second
-
-
-class _Groups:
-    """Tellings in groups, in which each goes with each by a rule."""
-
-    def __init__(self, told: Sequence[Told], rule: Callable[[Told, Told], bool]) -> None:
-        self._told = told
-        self._rule = rule
-        self._group = {place: [place] for place in range(len(told))}
-
-    def tie(self, first: int, second: int) -> None:
-        """Put two groups together, whatever the rule says."""
-        one, other = self._group[first], self._group[second]
-        if one is not other:
-            one.extend(other)
-            self._group.update(dict.fromkeys(other, one))
-
-    def join(self, first: int, second: int) -> None:
-        """Put two groups together if the rule holds for each of one with each of the other."""
-        one, other = self._group[first], self._group[second]
-        if all(self._rule(self._told[a], self._told[b]) for a in one for b in other):
-            self.tie(first, second)
-
-    def all(self) -> tuple[tuple[Told, ...], ...]:
-        """Return the groups, each in order of age, by their oldest."""
-        each = {id(group): sorted(group) for group in self._group.values()}
-        return tuple(tuple(self._told[place] for place in group) for group in sorted(each.values()))
 
 
 def _sources(group: Iterable[Told]) -> int:

@@ -8,7 +8,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from onrecord.core.entry import TimeExpression
-    from onrecord.core.finding import Finding, FindingKind
+    from onrecord.core.finding import Finding, FindingKind, Links
     from onrecord.core.line import ActorCount, Line
     from onrecord.core.problem import Outcome
     from onrecord.core.report import Report
@@ -32,6 +32,9 @@ class View(Protocol):
 
     def everyone(self) -> Iterator[Actor]:
         """Yield the actors that the record knows, by id: those too that an entry only concerns."""
+
+    def links(self) -> Links:
+        """Return which entries a person said to tell one happening, and which not."""
 
     def findings(self, kind: FindingKind) -> Iterator[Finding]:
         """Yield what an earlier stage found, of one kind."""

@@ -25,10 +25,14 @@ class CorrectionKind(StrEnum):
     NOTE = "note"
     STAR = "star"
     PRESET = "preset"
+    SAME = "same"  # two entries tell one happening
+    NOT_SAME = "not-same"
+    DISMISS = "dismiss"  # takes a finding out of what is shown
 
 
 # What a person lays on an entry without changing it.
 MARKS = frozenset({CorrectionKind.TAG, CorrectionKind.NOTE, CorrectionKind.STAR})
+OF_FINDINGS = frozenset({CorrectionKind.SAME, CorrectionKind.NOT_SAME, CorrectionKind.DISMISS})
 OF_ACTORS = frozenset({CorrectionKind.MERGE, CorrectionKind.SPLIT, CorrectionKind.NAME})
 
 
@@ -80,9 +84,10 @@ class Correction:
         why: The reason.
         entry: Id of the entry that it corrects or marks, or of the one that it adds; None for actors.
         anchor: Where that entry stood; None for actors.
-        changes: The fields that it sets: one or more for an edit and an added entry. A split gives the name, kind
-            or party of the new actor so; a name these and its codes; a tag, note or preset its text under the name
-            of its kind; a preset its conditions besides.
+        changes: The fields that it sets: one or more for an edit and an added entry. What is said of findings
+            names two entries (`one`, `other`) or a `finding`. A split gives the name, kind or party of the new
+            actor so; a name these and its codes; a tag, note or preset its text under the name of its kind; a
+            preset its conditions besides.
         actor: For a merge, the actor that is no actor of its own; for a split, the one that was two; for a name,
             the one that is named.
         into: The actor that its mentions now stand for; for a name, the same actor.

@@ -9,12 +9,19 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from onrecord.core.report import Citation
+
+
+class Links(NamedTuple):
+    """What a person said of two entries: pairs that tell one happening, and pairs that do not."""
+
+    same: frozenset[tuple[str, str]] = frozenset()
+    apart: frozenset[tuple[str, str]] = frozenset()
 
 
 class FindingKind(StrEnum):

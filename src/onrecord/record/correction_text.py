@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any
 
-from onrecord.core.correction import OF_ACTORS, Anchor, Change, Correction, CorrectionKind, Undone
+from onrecord.core.correction import OF_ACTORS, OF_FINDINGS, Anchor, Change, Correction, CorrectionKind, Undone
 from onrecord.core.settings import NotToml, toml_table
 from onrecord.record.correction_rows import identified
 from onrecord.record.errors import InvalidCorrection
@@ -153,6 +153,8 @@ class _Table:
             needs = {"actor": correction.actor, "into": correction.into}
         elif correction.kind is CorrectionKind.PRESET:
             needs = {"preset": correction.text}
+        elif correction.kind in OF_FINDINGS:
+            needs = {"change": "given" if correction.changes else None}
         else:
             needs = {"entry": correction.entry, "anchor": "given" if correction.anchor else None}
         for name, value in needs.items():

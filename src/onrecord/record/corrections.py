@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from onrecord.core.correction import OF_ACTORS, Anchor, Change, Correction, CorrectionKind, Undone
@@ -26,6 +25,7 @@ from onrecord.record.errors import (
     NoSuchReport,
 )
 from onrecord.record.given import actor_given, changes_given
+from onrecord.record.judging import OfFindings, now
 from onrecord.record.loading import load_entries, load_report
 from onrecord.record.reading import entry_named
 from onrecord.record.renames import Renames, rename_mentions
@@ -52,7 +52,7 @@ _CONDITION = re.compile(r"[a-z]{1,20}")
 
 
 @told
-class Corrections:
+class Corrections(OfFindings):
     """The corrections of a record. Values are text, as `onrecord.record.changes` reads them."""
 
     def __init__(self, connection: Connection, path: Path) -> None:
@@ -107,7 +107,7 @@ class Corrections:
         start, end = spans[0][0], spans[-1][1]
         anchor = Anchor(found, path, kind, start, end, text[start:end])
         return self._make(
-            Correction("", CorrectionKind.ADD, who, _now(when), why, entry=key, anchor=anchor, changes=changes)
+            Correction("", CorrectionKind.ADD, who, now(when), why, entry=key, anchor=anchor, changes=changes)
         )
 
     def tag(self, entry: str, tag: str, *, who: str, when: str | None = None) -> Correction:
@@ -160,14 +160,14 @@ class Corrections:
             Change("preset", title),
             *(Change(key, _searchable(value)) for key, value in conditions.items()),
         )
-        return self._make(Correction("", CorrectionKind.PRESET, who, _now(when), "", changes=changes))
+        return self._make(Correction("", CorrectionKind.PRESET, who, now(when), "", changes=changes))
 
     def merge(self, actor: str, into: str, *, who: str, why: str, when: str | None = None) -> Correction:
         """Say that an actor is no other than `into`; its mentions and names go over to that one."""
         old, new = actor_given(self._connection, actor), actor_given(self._connection, into)
         if old == new:
             raise InvalidCorrection(f"'{actor}' and '{into}' are one actor already ({new})")
-        return self._make(Correction("", CorrectionKind.MERGE, who, _now(when), why, actor=old, into=new))
+        return self._make(Correction("", CorrectionKind.MERGE, who, now(when), why, actor=old, into=new))
 
     def split(
         self,
@@ -198,7 +198,7 @@ class Corrections:
         changes = tuple(Change(field, value) for field, value in details.items())
         return self._make(
             Correction(
-                "", CorrectionKind.SPLIT, who, _now(when), why, changes=changes, actor=old, into=into, names=names
+                "", CorrectionKind.SPLIT, who, now(when), why, changes=changes, actor=old, into=into, names=names
             )
         )
 
@@ -213,7 +213,7 @@ class Corrections:
         )
         return self._make(
             Correction(
-                "", CorrectionKind.NAME, who, _now(when), why,
+                "", CorrectionKind.NAME, who, now(when), why,
                 changes=changes, actor=actor.id, into=actor.id, names=actor.aliases,
             )
         )  # fmt: skip
@@ -228,7 +228,7 @@ class Corrections:
         found = self.find(correction)
         if found.undone:
             raise InvalidCorrection(f"it was taken back already, by {found.undone.who} on {found.undone.when}")
-        undone = replace(found, undone=Undone(_named(who), _now(when), why))
+        undone = replace(found, undone=Undone(_named(who), now(when), why))
         with transaction(self._connection, self.path):
             self._undo(undone)
             self._apply([undone])
@@ -307,7 +307,7 @@ class Corrections:
                 return one
         anchor = Anchor(*anchored(self._connection, key))
         changes = (Change(kind.value, text),) if text else ()
-        return self._make(Correction("", kind, who, _now(when), "", entry=key, anchor=anchor, changes=changes))
+        return self._make(Correction("", kind, who, now(when), "", entry=key, anchor=anchor, changes=changes))
 
     def _on_entry(
         self, kind: CorrectionKind, entry: str, changes: Mapping[str, str], who: str, why: str, when: str | None
@@ -322,7 +322,7 @@ class Corrections:
                 "",
                 kind,
                 who,
-                _now(when),
+                now(when),
                 why,
                 entry=key,
                 anchor=anchor,
@@ -380,16 +380,6 @@ def is_condition(pair: tuple[str, str]) -> bool:
 def _searchable(text: str) -> str:
     """Return a text as SQLite finds it again: a null character would end it there."""
     return storable_text(text).replace("\0", "\ufffd")
-
-
-def _now(given: str | None) -> str:
-    if given is None:
-        return datetime.now(UTC).isoformat(timespec="milliseconds")
-    try:
-        datetime.fromisoformat(given)
-    except ValueError as error:
-        raise InvalidCorrection(f"'{given}' is no date; write it as 2025-01-31") from error
-    return given
 
 
 def _named(who: str) -> str:

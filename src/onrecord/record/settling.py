@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 ADDED_LAST = 1_000_000  # entries added by hand come after those of the extractors
 EXTRACTED_FORM = "extracted form"
 
-_OF_ENTRIES = "kind NOT IN ('merge', 'split', 'name', 'preset')"
+_OF_ENTRIES = "kind NOT IN ('merge', 'split', 'name', 'preset', 'same', 'not-same', 'dismiss')"
 _CURRENT = (
     "FROM entry JOIN report ON report.id = entry.report"
     f" WHERE NOT entry.retired AND NOT report.retired AND entry.standing <> '{EXTRACTED_FORM}'"

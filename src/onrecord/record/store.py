@@ -52,7 +52,7 @@ if TYPE_CHECKING:
     from types import TracebackType
 
     from onrecord.core.entry import TimeExpression
-    from onrecord.core.finding import Finding, FindingKind
+    from onrecord.core.finding import Finding, FindingKind, Links
     from onrecord.core.line import ActorCount, Context, Found, Line, Reading, ReportHeader
     from onrecord.core.made import MadeBy, Plan
     from onrecord.core.problem import Problem
@@ -350,6 +350,10 @@ class Record:
     def finding(self, given: str) -> Finding:
         """Return a finding by its id, or by one under which it was cited before."""
         return load_finding(self._connection, given)
+
+    def links(self) -> Links:
+        """Return which entries a person said to tell one happening, and which not."""
+        return self.corrections.links()
 
     def put_findings(self, kind: FindingKind, found: Iterable[Finding]) -> None:
         """Write all findings of a kind in place of those before; what a person confirmed stays."""
