@@ -14,7 +14,7 @@ from functools import cache
 from importlib.resources import files
 from typing import TYPE_CHECKING
 
-from onrecord.views.stretches import Text
+from onrecord.views.stretches import Text, printed
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -25,11 +25,7 @@ if TYPE_CHECKING:
     from onrecord.core.when import When
 
 MOST = 300  # characters of what is printed; longer ones are cut at a word, around what is cited
-MOST_QUOTED = (
-    450  # characters of a quotation over several sentences: begun in its midst, nobody knows who "they" are
-)
-# "GENEVA, Jan. 10 (Meridian Wire) - ": where and by whom a report was filed is no part of its first sentence.
-_DATELINE = re.compile(r"^[A-Z][A-Z.,' ]+(?:, \w{3,9}\.? \d{1,2})?(?: ?\([^)]{2,40}\))? [-–—]+ ")
+MOST_QUOTED = 450  # of a quotation over several sentences: begun in its midst, nobody knows who "they" are
 _WORD = re.compile(r"\w+")
 _OPENS, _SHUTS = "“„«", "”»"
 _FROM_NUMBER = re.compile(
@@ -56,11 +52,11 @@ class Sentences:
         text = self._text(cited.report)
         first, last = self._bounds(text, cited)
         if hangs(text.report.text[first:last]) and (before := _before(text, first)) is not None:
-            joined = _printed(text.report.text[before:last])
+            joined = printed(text.report.text[before:last])
             if len(joined) <= MOST:
                 return joined
         most = MOST_QUOTED if first < text.around(cited.start, cited.end)[0] else MOST
-        return _cut(_printed(text.report.text[first:last]), _printed(cited.words), most)
+        return _cut(printed(text.report.text[first:last]), printed(cited.words), most)
 
     def dated(self, cited: Citation) -> str:
         """Return the sentence for a line that gives its day: one that counts from another day begins behind that.
@@ -69,9 +65,9 @@ class Sentences:
         """
         text = self._text(cited.report)
         first, last = self._bounds(text, cited)
-        sentence = _printed(text.report.text[first:last])
+        sentence = printed(text.report.text[first:last])
         if found := counted_from(sentence):
-            return _cut(f"… {sentence[found:].lstrip(' ,')}", _printed(cited.words))
+            return _cut(f"… {sentence[found:].lstrip(' ,')}", printed(cited.words))
         return self.whole(cited)
 
     def stands_alone(self, cited: Citation) -> bool:
@@ -180,10 +176,6 @@ def _shuts_more(said: str) -> bool:
         if depth < 0:
             return True
     return False
-
-
-def _printed(words: str) -> str:
-    return _DATELINE.sub("", " ".join(words.split()))
 
 
 def _cut(sentence: str, cited: str, most: int = MOST) -> str:
