@@ -12,7 +12,7 @@ from onrecord.core.identity import entry_id, report_id
 from onrecord.core.line import ActorCount, Line, ReportHeader
 from onrecord.core.proposition import Proposition, Sense, Sign
 from onrecord.core.report import Passage, PassageKind, Report
-from onrecord.core.when import Basis, When
+from onrecord.core.when import Basis, Precision, When
 from onrecord.core.who import Actor, ActorKind, Membership, Mention
 from onrecord.matters import by_id
 
@@ -194,4 +194,6 @@ class Done:
 
 
 def _on(day: str | None, basis: Basis = Basis.WORDS) -> When | None:
+    if day and len(day) == len("2008"):
+        return When(date(int(day), 1, 1), date(int(day), 12, 31), Precision.YEAR, basis)
     return When.on(date.fromisoformat(day), basis) if day else None

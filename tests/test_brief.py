@@ -15,7 +15,7 @@ from onrecord.core.report import Citation, Report
 from onrecord.core.when import Basis, When
 from onrecord.show.blocks import markdown
 from onrecord.show.brief import brief
-from onrecord.show.sentences import Sentences, hangs
+from onrecord.show.sentences import Sentences, by_pronoun, hangs
 from onrecord.show.wants import wants
 from tests.compared import Said, Shelf
 
@@ -70,6 +70,32 @@ def test_a_long_sentence_is_cut_around_what_is_cited() -> None:
     printed = Sentences(lambda _: report).whole(report.cite(start, start + 22))
     assert printed.startswith("… ")
     assert "will never leave the strait" in printed
+
+
+def test_under_its_day_a_sentence_begins_behind_what_counts_from_another() -> None:
+    assert SENTENCES.dated(cited("envoy left")) == "… Belmark's envoy left."
+    assert SENTENCES.dated(cited("closed the strait")) == "Arvonia closed the strait on Monday."
+
+
+def test_a_sentence_that_names_another_day_stands_under_none() -> None:
+    monday = Telling(cited("closed the strait"))
+    assert SENTENCES.is_of(monday, date(2021, 3, 1))
+    assert not SENTENCES.is_of(monday, date(2021, 3, 3))
+
+
+def test_a_quotation_over_sentences_is_printed_from_where_it_begins() -> None:
+    text = f"“The build-up {'at the border ' * 17}goes on. Now they are refused,” said the minister of Arvonia."
+    report = Report(report_id("c", text), "c", text)
+    start = text.index("are refused")
+    assert len(text) > 300
+    assert Sentences(lambda _: report).whole(report.cite(start, start + 11)) == text
+
+
+@pytest.mark.parametrize(
+    ("said", "is_one"), [("The pact, she told the chamber, holds.", True), ("It holds.", False)]
+)
+def test_who_is_named_by_a_pronoun_alone_is_known(said: str, is_one: bool) -> None:
+    assert by_pronoun(said) is is_one
 
 
 class Dispute:
@@ -135,11 +161,11 @@ def test_a_matter_is_told_once_whole_and_of_the_one_whom_it_concerns() -> None:
         "2021-03-05", "against", "membership of the Pact: Belmark", "Arvonia refuses Belmark a seat.", '"never"'
     )
     line = (
-        "- **Arvonia** against it, since 5 January 2021, told by 2 reports, with “never”; 5 March 2021: "
-        "“Arvonia refuses Belmark a seat.”"
+        "- **Arvonia** against it, since 5 January 2021 at the latest, told by 2 reports, with “never”; "
+        "5 March 2021: “Arvonia refuses Belmark a seat.”"
     )
     text = told.printed()
-    assert "### Membership of the Pact (Belmark)" in text
+    assert "### Membership of the Pact (as to Belmark)" in text
     assert line in text
     assert text.count("**Arvonia**") == 1
 
@@ -149,9 +175,17 @@ def test_two_whom_a_matter_concerns_stay_two() -> None:
     told.position("2021-01-05", "against", "membership of the Pact: Cordona", "Arvonia refuses Cordona a seat.")
     told.position("2021-03-05", "for", "membership of the Pact: Belmark", "Arvonia wants Belmark in.")
     text = told.printed()
-    assert "**Arvonia** against it (Cordona)" in text
-    assert "**Arvonia** for it (Belmark)" in text
+    assert "**Arvonia** against it (as to Cordona)" in text
+    assert "**Arvonia** for it (as to Belmark)" in text
     assert "before" not in text
+
+
+def test_a_stance_on_the_whole_and_as_to_one_is_told_once() -> None:
+    told = Dispute()
+    told.position("2021-01-05", "against", "membership of the Pact", "Arvonia wants no new member.")
+    told.position("2021-03-05", "against", "membership of the Pact: Belmark", "Arvonia refuses Belmark a seat.")
+    told.position("2021-04-05", "against", "membership of the Pact: Cordona", "Arvonia refuses Cordona a seat.")
+    assert told.printed().count("**Arvonia**") == 1
 
 
 def test_a_quarrel_is_told_once_by_the_pair_that_stands_for_it() -> None:

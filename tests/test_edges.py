@@ -42,3 +42,25 @@ def test_content_that_is_all_another_ones_stays() -> None:
     text = "said. “We agree.”"
     one = Attribution(((4, len(text)),), None, None, None, None)
     assert cut_before(text, one, 6).content == one.content
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "owner"),
+    [
+        (
+            "Mediators navigate the tensions between Georgia's wish for closer ties with the West and Russia's "
+            "worries about NATO's presence.",
+            "the West and Russia 's",
+            "Russia",
+        ),
+        ("Georgia and Russia's joint plan was praised.", "Georgia and Russia 's", "Georgia"),
+    ],
+)
+def test_what_and_joins_may_be_owned_and_no_owner(text: str, words: str, owner: str) -> None:
+    """A trained model marks both as who worries; the parse knows that "and" joins the ties and the worries."""
+    document = document_of(text)
+    tokens = [token.text for token in document.tokens]
+    named = words.split()
+    first = next(n for n in range(len(tokens)) if tokens[n : n + len(named)] == named)
+    low, _ = name_ended(document, (first, first + len(named)), None)
+    assert tokens[low] == owner

@@ -33,6 +33,14 @@ def test_what_did_not_take_place_makes_no_key_date() -> None:
     assert ranked(shelf) == []
 
 
+def test_a_year_is_one_where_two_sources_look_back_and_no_day_of_it_is_known() -> None:
+    shelf = Shelf().report("a", "2021-03-02", raid("2021-03-01"), raid("2008"), raid("1999"))
+    shelf.report("b", "2021-09-02", raid("2008"))
+    assert ranked(shelf) == ["2008", "2021-03-01"]
+    shelf.report("c", "2021-09-02", raid("2008-05-01"))
+    assert "2008" not in ranked(shelf)
+
+
 def test_of_a_day_and_the_next_one_stays() -> None:
     shelf = Shelf().report(
         "a", "2021-03-02", raid("2021-03-01"), Said("belmark", Act.PROTEST, "No.", "2021-03-02")

@@ -101,6 +101,7 @@ PLACES = (
     "contradictions",
     "framing",
     "model",
+    "model?as=page",
     "reports",
     "reports/{report}?e={entry}",
     "actors",

@@ -21,7 +21,7 @@ from onrecord.core.identity import finding_id
 from onrecord.core.problem import Outcome
 from onrecord.core.report import PassageKind
 from onrecord.core.sentence import sentence_ends
-from onrecord.core.when import Basis
+from onrecord.core.when import Basis, Precision
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -51,10 +51,19 @@ class Named(NamedTuple):
     weight: float
 
 
+class Turn(NamedTuple):
+    """A day, or a year of which no day is known, with what is told of it."""
+
+    when: str
+    weight: float
+    told: Sequence[Told]
+    named: Sequence[Named]
+
+
 class Chronology:
     """The key dates of a dispute, each with the sentences that tell them."""
 
-    name = "chronology 2"
+    name = "chronology 3"
     kind = FindingKind.KEY_DATE
 
     def compare(self, view: View) -> Outcome[Finding]:
@@ -70,11 +79,14 @@ class Chronology:
             if inside and _looks_back(told, last):
                 weights[max(inside, key=lambda day: (weights[day], -day))] += BACK
         best = sorted(_apart(weights), key=lambda day: (-weights[day], day))[:MOST]
-        accounts = _accounts(view)
-        found = [
-            _finding(day, days.get(day, []), named.get(day, []), rank, accounts)
-            for rank, day in enumerate(best, 1)
+        chosen = [
+            Turn(date.fromordinal(day).isoformat(), weights[day], days.get(day, []), named.get(day, []))
+            for day in best
         ]
+        chosen += _years(view, {turn.when[:4] for turn in chosen}, leads)
+        chosen.sort(key=lambda turn: (-turn.weight, turn.when))
+        accounts = _accounts(view)
+        found = [_finding(turn, rank, accounts, leads) for rank, turn in enumerate(chosen[:MOST], 1)]
         return Outcome(tuple(sorted(found, key=lambda finding: finding.id)))
 
 
@@ -142,14 +154,34 @@ def _weight(told: Sequence[Told], named: Sequence[Named], leads: dict[str, int])
     """Return how much speaks for a day: each source's weightiest telling, and a little for more."""
     best: dict[str, float] = defaultdict(float)
     for one in told:
-        lead = LEAD if one.words.start < leads[one.report] else 0.0
-        best[one.source] = max(best[one.source], _of_one(one) + lead)
+        best[one.source] = max(best[one.source], _of_one(one) + _leading(one, leads))
     for mention in named:
         best[mention.source] = max(best[mention.source], mention.weight)
     places = {(one.source, one.told_in.start) for one in told} | {
         (one.source, one.sentence.start) for one in named
     }
     return sum(best.values()) + FURTHER * (len(places) - len(best))
+
+
+def _years(view: View, known: set[str], leads: dict[str, int]) -> Iterator[Turn]:
+    """Yield the years of which no day is known, though two sources at least look back at something in them.
+
+    What happened so long ago is mostly told so: "in 2008 the alliance promised".
+    """
+    found: dict[int, list[Told]] = defaultdict(list)
+    for one in tellings(view):
+        when = one.entry.when
+        of_a_year = when and when.precision is Precision.YEAR and not isinstance(one.entry, Stance)
+        if of_a_year and when and when.earliest and reality(one) == "real":
+            found[when.earliest.year].append(one)  # "since 2008" is of what began then
+    for year, told in found.items():
+        back = any(_looks_back(one, date(year, 12, 31).toordinal()) for one in told)
+        if back and f"{year:04d}" not in known and len({one.source for one in told}) > 1:
+            yield Turn(f"{year:04d}", _weight(told, [], leads), told, [])
+
+
+def _leading(told: Told, leads: dict[str, int]) -> float:
+    return LEAD if told.words.start < leads[told.report] else 0.0
 
 
 def _of_one(told: Told) -> float:
@@ -180,15 +212,13 @@ def _accounts(view: View) -> dict[str, str]:
     return by_entry(one for one in found if isinstance(one.says, Account) and one.says.sources > 1)
 
 
-def _finding(
-    day: int, told: Sequence[Told], named: Sequence[Named], rank: int, accounts: dict[str, str]
-) -> Finding:
-    shown = list(_one_of_each_source(told))[:SHOWN]
+def _finding(turn: Turn, rank: int, accounts: dict[str, str], leads: dict[str, int]) -> Finding:
+    when, _, told, named = turn
+    shown = list(_one_of_each_source(told, leads))[:SHOWN]
     seen = {one.source for one in shown}
-    mentions = [one for one in named if one.source not in seen]
+    mentions = sorted(named, key=lambda one: one.source in seen)  # what others say first
     sentences = [*(one.told_in for one in shown), *(one.sentence for one in mentions)]
     account = next((accounts[one.entry.id] for one in shown if one.entry.id in accounts), None)
-    when = date.fromordinal(day).isoformat()
     says = KeyDate(when, sentences[0].words, rank, account)
     tellers = sorted((one.age[:2], one.report, one.source) for one in told)
     tellers += sorted((("9999", one.report), one.report, one.source) for one in named)
@@ -201,10 +231,12 @@ def _finding(
     return Finding(key, FindingKind.KEY_DATE, Chronology.name, says, reports, tellings_of, why=why)
 
 
-def _one_of_each_source(told: Sequence[Told]) -> Iterator[Told]:
+def _one_of_each_source(told: Sequence[Told], leads: dict[str, int]) -> Iterator[Told]:
     """Yield the weightiest telling of each source, those with a doer and a target before others."""
     seen: set[str] = set()
-    for one in sorted(told, key=lambda one: (-_of_one(one), not one.by, not one.whom, one.age)):
+    for one in sorted(
+        told, key=lambda one: (-_of_one(one) - _leading(one, leads), not one.by, not one.whom, one.age)
+    ):
         if one.source not in seen:
             seen.add(one.source)
             yield one

@@ -11,10 +11,13 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from typing import TYPE_CHECKING
 
+from onrecord.core.entry import Event
 from onrecord.core.finding import Contradiction, FindingKind, KeyDate, Matter, Shift
+from onrecord.core.who import is_unnamed
 from onrecord.record.edtf import when_by_hand
 from onrecord.show.blocks import Heading, Item, Paragraph, words_in
 from onrecord.show.line import SHORT_ID
+from onrecord.show.sentences import by_pronoun
 from onrecord.show.wanting import Wanting
 from onrecord.show.wants import matter_of, wants
 
@@ -22,6 +25,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from onrecord.casebook import Casebook
+    from onrecord.core.entry import Entry
     from onrecord.core.finding import Finding, Telling
     from onrecord.core.line import Line
     from onrecord.core.when import When
@@ -65,8 +69,10 @@ def brief(
     stands = wants(by_kind[FindingKind.POSITION], lines)
     wanting = Wanting(sentences, names, lines, frozenset(party.id for party in book.parties[:_PARTIES]))
     yield from wanting.blocks(stands, int(length * _SHARES["positions"]))
-    dates = list(_dates(by_kind[FindingKind.KEY_DATE], sentences, length))
-    yield from _section("When it turned", "key-dates", dates, int(length * _SHARES["key-dates"]))
+    told = [one for one in by_kind[FindingKind.KEY_DATE] if _is_told_of_it(one, sentences)]
+    dates = list(_dates(told, sentences, length, lines, names))
+    besides = len(by_kind[FindingKind.KEY_DATE]) - len(told)
+    yield from _section("When it turned", "key-dates", dates, int(length * _SHARES["key-dates"]), besides)
     shifts = list(_shifts(by_kind[FindingKind.SHIFT], names, sentences))
     yield from _section("What changed, the latest first", "shifts", shifts, int(length * _SHARES["shifts"]))
     clashes = list(_clashes(by_kind[FindingKind.CONTRADICTION], names, sentences))
@@ -89,14 +95,14 @@ def _is_shown(finding: Finding, lines: Mapping[str, Line]) -> bool:
     return bool(first) and first <= says.when <= last
 
 
-def _section(title: str, command: str, items: list[Item], room: int) -> Iterator[Block]:
-    """Yield a section with as many of its lines as there is room for, and how many are left out."""
+def _section(title: str, command: str, items: list[Item], room: int, besides: int = 0) -> Iterator[Block]:
+    """Yield a section with as many of its lines as there is room for, and how many are left out with `besides`."""
     if not items:
         return
     yield Heading(2, title)
     fitting = list(_fitting(items, room))
     yield from fitting
-    if left := len(items) - len(fitting):
+    if left := len(items) - len(fitting) + besides:
         yield Paragraph(f"{_counted(left, 'more')}: onrecord {command} RECORD")
 
 
@@ -109,10 +115,14 @@ def _fitting(items: Iterable[Item], room: int) -> Iterator[Item]:
 
 
 def _rests_on(book: Casebook, copies: Sequence[Finding]) -> str:
-    dated = [report.published for report in book.reports if report.published]
+    dated = [when for report in book.reports if (when := report.published) and when.earliest and when.latest]
     outlets = len({report.outlet for report in book.reports if report.outlet})
     span = f", {dated[0].in_words()} to {dated[-1].in_words()}" if dated else ""
+    undated = len(book.reports) - len(dated)
+    span += f" ({undated} of no known date)" if undated and dated else ""
+    unnamed = sum(not report.outlet for report in book.reports)
     by = f" of {_counted(outlets, 'outlet')}" if outlets else ""
+    by += f" and {unnamed} whose outlet is not named" if outlets and unnamed else ""
     again = sum(len(copy.reports) - 1 for copy in copies)
     same = f"; {_counted(again, 'copy', 'copies')} of another among them" if again else ""
     told = f"{_counted(len(book.reports), 'report')}{by}{span}{same}."
@@ -134,24 +144,53 @@ def _about(book: Casebook, issues: Sequence[Finding]) -> str:
     return f"{about}In it are {_listed(parties)}.".replace(" ()", "") if parties else about
 
 
-def _dates(found: Iterable[Finding], sentences: Sentences, length: int) -> Iterator[Item]:
+def _dates(
+    found: Iterable[Finding],
+    sentences: Sentences,
+    length: int,
+    lines: Mapping[str, Line],
+    names: Mapping[str, str],
+) -> Iterator[Item]:
     """Yield the dates on which it turned: the foremost, as many as fit, in order of time; then the rest."""
     ranked = sorted(
         ((finding.says, finding) for finding in found if isinstance(finding.says, KeyDate)),
         key=lambda pair: pair[0].rank,
     )
-    items = [(says, _date(says, finding, sentences)) for says, finding in ranked]
+    items = [(says, _date(says, finding, sentences, lines, names)) for says, finding in ranked]
     taken = list(_fitting((item for _, item in items), int(length * _SHARES["key-dates"])))
     chosen = [pair for pair in items if pair[1] in taken]
     yield from (item for says, item in sorted(chosen, key=lambda pair: pair[0].when))
     yield from (item for _, item in items if item not in taken)
 
 
-def _date(says: KeyDate, finding: Finding, sentences: Sentences) -> Item:
+def _is_told_of_it(finding: Finding, sentences: Sentences) -> bool:
+    """Say whether a sentence can stand under a day; where each names another day, readers take that for this."""
+    when = when_by_hand(finding.says.when) if isinstance(finding.says, KeyDate) else None
+    day = when.day if when else None
+    return day is None or not finding.tellings or any(sentences.is_of(one, day) for one in finding.tellings)
+
+
+def _date(
+    says: KeyDate, finding: Finding, sentences: Sentences, lines: Mapping[str, Line], names: Mapping[str, str]
+) -> Item:
     count = len(finding.reports)
     note = f"({_counted(count, 'report')})" if count > 1 else ""
-    words = sentences.whole(sentences.best(finding.tellings).citation) if finding.tellings else says.what
-    return Item(_in_words(says.when), "", words, note, finding.id[:SHORT_ID])
+    if not finding.tellings:
+        return Item(_in_words(says.when), "", says.what, note, finding.id[:SHORT_ID])
+    telling = sentences.best(finding.tellings, when_by_hand(says.when))
+    words = sentences.dated(telling.citation)
+    line = lines.get(telling.entry or "")
+    told = f"{who}:" if line and (who := _unnamed_there(line.entry, words, names)) else ""
+    return Item(_in_words(says.when), told, words, note, finding.id[:SHORT_ID])
+
+
+def _unnamed_there(entry: Entry, words: str, names: Mapping[str, str]) -> str:
+    """Return who says it where the sentence has but "he" or "she" for them: "…, he told the committee, …"."""
+    speaker = None if isinstance(entry, Event) else entry.speaker
+    if speaker is None or speaker.actor is None or is_unnamed(speaker.actor) or not by_pronoun(words):
+        return ""
+    name = names.get(speaker.actor, "")
+    return "" if any(part in words for part in name.split() if part[:1].isupper()) else name
 
 
 def _shifts(found: Iterable[Finding], names: dict[str, str], sentences: Sentences) -> Iterator[Item]:

@@ -6,6 +6,7 @@ hangs in the air ("Six days later ...") is printed with the one before it, since
 
 from __future__ import annotations
 
+import calendar
 import re
 import textwrap
 import tomllib
@@ -13,17 +14,19 @@ from functools import cache
 from importlib.resources import files
 from typing import TYPE_CHECKING
 
-from onrecord.views.stretches import Text
+from onrecord.views.stretches import Text, printed
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
+    from datetime import date
 
     from onrecord.core.finding import Telling
     from onrecord.core.report import Citation, Report
+    from onrecord.core.when import When
 
 MOST = 300  # characters of what is printed; longer ones are cut at a word, around what is cited
-# "GENEVA, Jan. 10 (Meridian Wire) - ": where and by whom a report was filed is no part of its first sentence.
-_DATELINE = re.compile(r"^[A-Z][A-Z.,' ]+(?:, \w{3,9}\.? \d{1,2})?(?: ?\([^)]{2,40}\))? [-–—]+ ")
+MOST_QUOTED = 450  # of a quotation over several sentences: begun in its midst, nobody knows who "they" are
+_WORD = re.compile(r"\w+")
 _OPENS, _SHUTS = "“„«", "”»"
 _FROM_NUMBER = re.compile(
     r"^(?:some |about |only |just )?(?:\w+|\w+ \w+) (?:minute|hour|day|week|month|year)s? (\w+)"
@@ -49,21 +52,48 @@ class Sentences:
         text = self._text(cited.report)
         first, last = self._bounds(text, cited)
         if hangs(text.report.text[first:last]) and (before := _before(text, first)) is not None:
-            joined = _printed(text.report.text[before:last])
+            joined = printed(text.report.text[before:last])
             if len(joined) <= MOST:
                 return joined
-        return _cut(_printed(text.report.text[first:last]), _printed(cited.words))
+        most = MOST_QUOTED if first < text.around(cited.start, cited.end)[0] else MOST
+        return _cut(printed(text.report.text[first:last]), printed(cited.words), most)
+
+    def dated(self, cited: Citation) -> str:
+        """Return the sentence for a line that gives its day: one that counts from another day begins behind that.
+
+        "Six days later Belmark complained" needs no sentence before it there, and that one is of another day.
+        """
+        text = self._text(cited.report)
+        first, last = self._bounds(text, cited)
+        sentence = printed(text.report.text[first:last])
+        if found := counted_from(sentence):
+            return _cut(f"… {sentence[found:].lstrip(' ,')}", printed(cited.words))
+        return self.whole(cited)
 
     def stands_alone(self, cited: Citation) -> bool:
         """Say whether the sentence in which words stand needs none before it."""
+        return not hangs(self._sentence(cited))
+
+    def best(self, tellings: Iterable[Telling], when: When | None = None) -> Telling:
+        """Return the first telling whose sentence can stand alone, or else the first.
+
+        Args:
+            tellings: Of one day or happening.
+            when: The day; a sentence that names another day of the week, and not this one, is left to the last.
+        """
+        listed = list(tellings)
+        day = when.day if when else None
+        fitting = [one for one in listed if day is None or self.is_of(one, day)]
+        return next((one for one in fitting or listed if self.stands_alone(one.citation)), (fitting or listed)[0])
+
+    def is_of(self, telling: Telling, day: date) -> bool:
+        """Say whether a telling's sentence can stand under a day: it names no other day of the week alone."""
+        return not _of_another_day(self._sentence(telling.citation), day)
+
+    def _sentence(self, cited: Citation) -> str:
         text = self._text(cited.report)
         first, last = self._bounds(text, cited)
-        return not hangs(text.report.text[first:last])
-
-    def best(self, tellings: Iterable[Telling]) -> Telling:
-        """Return the first telling whose sentence can stand alone, or else the first."""
-        listed = list(tellings)
-        return next((one for one in listed if self.stands_alone(one.citation)), listed[0])
+        return text.report.text[first:last]
 
     def _text(self, report: str) -> Text:
         if report not in self._texts:
@@ -76,7 +106,7 @@ class Sentences:
         first, last = text.around(cited.start, cited.end)
         while _shuts_more(text.report.text[first:last]):
             before = _before(text, first)
-            if before is None or last - before > MOST:
+            if before is None or last - before > MOST_QUOTED:
                 break
             first = before
         return first, last
@@ -97,8 +127,33 @@ def hangs(sentence: str) -> bool:
     said = " ".join(sentence.strip("\"'“”‘’„ \n").casefold().split())
     if any(said.startswith((f"{words} ", f"{words},")) for words in _lists()["hangs"]):
         return True
-    counted = _FROM_NUMBER.match(said)
-    return counted is not None and counted[1] in _lists()["counted_from"]
+    return counted_from(said) > 0
+
+
+def counted_from(sentence: str) -> int:
+    """Return where the words end by which a sentence counts from another day; 0 where there are none.
+
+    >>> counted_from("Six days later the envoy left."), counted_from("Six days of talks ended.")
+    (14, 0)
+    """
+    counted = _FROM_NUMBER.match(sentence.casefold())
+    return counted.end() if counted and counted[1] in _lists()["counted_from"] else 0
+
+
+def by_pronoun(sentence: str) -> bool:
+    """Say whether a sentence names somebody by "he" or "she" alone: "…, she told the committee, …"."""
+    return any(word in _lists()["pronouns"] for word in _WORD.findall(sentence.casefold()))
+
+
+def _of_another_day(sentence: str, day: date) -> bool:
+    """Say whether a sentence names a day of the week, and none that is this day's.
+
+    >>> from datetime import date
+    >>> _of_another_day("They meet on Wednesday.", date(2022, 1, 10))
+    True
+    """
+    named = [n for n, name in enumerate(calendar.day_name) if re.search(rf"\b{name}\b", sentence)]
+    return bool(named) and day.weekday() not in named
 
 
 def _before(text: Text, first: int) -> int | None:
@@ -123,13 +178,9 @@ def _shuts_more(said: str) -> bool:
     return False
 
 
-def _printed(words: str) -> str:
-    return _DATELINE.sub("", " ".join(words.split()))
-
-
-def _cut(sentence: str, cited: str) -> str:
+def _cut(sentence: str, cited: str, most: int = MOST) -> str:
     """Return a sentence no longer than is printed: what is cut off is before or behind what is cited."""
-    if len(sentence) <= MOST:
+    if len(sentence) <= most:
         return sentence
     place = max(sentence.find(cited[:40]), 0)
     if place + len(cited) <= MOST or place < MOST // 3:

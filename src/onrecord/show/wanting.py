@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from onrecord.show.sentences import Sentences
     from onrecord.show.wants import Taken, Want
 
-_SIDES = {"for": "for it", "against": "against it", "conditional": "for it on conditions", "open": "undecided"}
+_SIDES = {"for": "for it", "against": "against it", "conditional": "on conditions", "open": "undecided"}
 
 _SIGNS = {"by the head": "by its head", '"never"': "with “never”"}
 _MOST_PARTIES = 4  # that are told of one matter: a second matter says more than a fifth party
@@ -60,7 +60,7 @@ class Wanting:
             whom = {one.whom for one in of_it}
             only = whom.pop() if len(whom) == 1 else None
             items: list[Item] = []
-            for want in of_it[:_MOST_PARTIES]:
+            for want in _each_once(of_it)[:_MOST_PARTIES]:
                 item = self._item(want, named=only is None)
                 if not item.words and any(item.when == other.when for other in items):
                     continue
@@ -68,7 +68,7 @@ class Wanting:
                     items.append(item)
                 room -= words
             if items:
-                yield Heading(3, f"{matter[0].upper()}{matter[1:]}{f' ({only})' if only else ''}")
+                yield Heading(3, f"{matter[0].upper()}{matter[1:]}{f' (as to {only})' if only else ''}")
                 yield from items
             told += len(items)
             if room <= 0:
@@ -80,7 +80,7 @@ class Wanting:
         """Return the line of a party; it says whom the matter concerns where its heading does not."""
         shown, words = self._sentence(want)
         side = _SIDES.get(shown.says.stance, shown.says.stance)
-        whom = f" ({want.whom})" if named and want.whom else ""
+        whom = f" (as to {want.whom})" if named and want.whom else ""
         parts = [f"{side}{whom}", *_since(want), *self._firm(want)]
         told = f"{', '.join(parts)}{self._said(shown, want.party)}{':' if words else ''}"
         note = self._before(want) if words else _ABOVE
@@ -143,6 +143,23 @@ def _by_matter(stands: Iterable[Want], parties: frozenset[str]) -> list[tuple[st
     return sorted(found.items(), key=lambda pair: (-_told(pair[1]), pair[0]))
 
 
+def _each_once(of_it: Iterable[Want]) -> list[Want]:
+    """Return what is wanted, a stance on the whole matter and as to one whom it concerns once: they are one.
+
+    Of the two stays the one that is told first. Stances as to two whom it concerns are two.
+    """
+    kept: list[Want] = []
+    for one in of_it:
+        same = [other for other in kept if (other.party, _stance(other)) == (one.party, _stance(one))]
+        if not any(bool(other.whom) != bool(one.whom) for other in same):
+            kept.append(one)
+    return kept
+
+
+def _stance(want: Want) -> str:
+    return want.last.says.stance
+
+
 def _told(of_it: Iterable[Want]) -> int:
     return sum(want.reports for want in of_it)
 
@@ -152,7 +169,7 @@ def _since(want: Want) -> Iterator[str]:
     first = want.stretch[0].when
     if first is None or len(want.stretch) == 1 or first == want.last.when:
         return
-    if first.earliest and first.earliest == first.latest:
+    if want.before and first.earliest and first.earliest == first.latest:
         yield f"since {first.in_words()}"
     elif first.latest:
         yield f"since {first.in_words().removeprefix('not after ').rsplit(' to ', 1)[-1]} at the latest"

@@ -22,6 +22,7 @@ from onrecord.views.forms import (
     PositionRow,
     TellingRow,
 )
+from onrecord.views.stretches import printed
 from onrecord.views.wording import in_words
 
 if TYPE_CHECKING:
@@ -194,7 +195,7 @@ def _key_date(finding: Finding, entries: Mapping[str, EntryRow], texts: Mapping[
     return KeyDateRow(
         id=finding.id,
         when=_when(says.when),
-        what=one_line(says.what),
+        what=printed(one_line(says.what)),
         rank=says.rank,
         account=says.account,
         tellings=_tellings(finding, entries, texts),

@@ -6,6 +6,7 @@ Whoever shows it needs no offsets: joined, the pieces are the text. What a scree
 from __future__ import annotations
 
 import itertools
+import re
 import textwrap
 from bisect import bisect_left, bisect_right
 from typing import TYPE_CHECKING
@@ -26,6 +27,8 @@ if TYPE_CHECKING:
 # A sentence longer than this is cut around the words.
 LONGEST = 1200
 OPENING = 80  # characters
+# "GENEVA, Jan. 10 (Meridian Wire) - ": where and by whom a report was filed is no part of its first sentence.
+_DATELINE = re.compile(r"^[A-Z][A-Z.,' ]+(?:, \w{3,9}\.? \d{1,2})?(?: ?\([^)]{2,40}\))? [-–—]+ ")
 
 
 class Text:
@@ -73,6 +76,15 @@ class Text:
             roles = dict.fromkeys(role for begin, stop, role in inside if begin <= start and end <= stop)
             pieces.append((visible(self.report.text[start:end]), " ".join(roles)))
         return pieces
+
+
+def printed(words: str) -> str:
+    """Return a sentence as it is printed: on one line, without the dateline before it.
+
+    >>> printed("PORT KELM, Mar. 3 (Coast Wire) - The strait\n is shut.")
+    'The strait is shut.'
+    """
+    return _DATELINE.sub("", " ".join(words.split()))
 
 
 def words_of(entry: Entry) -> tuple[Citation, ...]:

@@ -23,7 +23,23 @@ def name_ended(document: Document, source: TokenSpan, cue: TokenSpan | None) -> 
     """Return the tokens that name a speaker: of several sentences those in the one that is nearest to the cue."""
     parts = _sentences(document, source)
     at = cue or source
-    return min(parts, key=lambda part: max(at[0] - part[1], part[0] - at[1]))
+    return _owner(document, min(parts, key=lambda part: max(at[0] - part[1], part[0] - at[1])))
+
+
+def _owner(document: Document, source: TokenSpan) -> TokenSpan:
+    """Return whose the thing is, where what an "and" joins is the thing: of "the League and Arvonia's" Arvonia.
+
+    So in "ties with the League and Arvonia's fears": ties are with the League, and with fears; Arvonia has these.
+    """
+    tokens = document.tokens
+    low, high = source
+    end = high - 1 if tokens[high - 1].dep == "case" else high
+    joints = [n for n in range(low, end - 1) if tokens[n].dep == "cc"]
+    if not joints or tokens[end - 1].dep != "poss":
+        return source
+    thing = tokens[tokens[end - 1].head]
+    joined = thing.dep == "conj" and low <= thing.head < joints[-1] and tokens[thing.head].dep == "pobj"
+    return (joints[-1] + 1, high) if joined else source
 
 
 def name_in_cue(document: Document, source: TokenSpan, cue: TokenSpan) -> int:
