@@ -16,7 +16,7 @@ from onrecord.strategy.drafting.bearing import party_of
 from onrecord.strategy.model.model import Anchor
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     from onrecord.core.entry import Entry
     from onrecord.strategy.drafting.bearing import Shelf
@@ -48,17 +48,20 @@ class Finder:
             for entry in self._under(anchor.report)
             if anchor.kind in ("", kind_of(entry)) and wanted in _folded(words_of(entry))
         ]
-        if same := [entry for entry in held if entry.id == anchor.entry]:
-            return tuple(same)
-        held = [entry for entry in held if party_of(entry) == party] or held
-        least = min((len(words_of(entry)) for entry in held), default=0)
-        return tuple(entry for entry in held if len(words_of(entry)) == least)
+        same = tuple(entry for entry in held if entry.id == anchor.entry)
+        return same or _shortest([entry for entry in held if party_of(entry) == party] or held)
 
     def _under(self, report: str) -> Iterable[Entry]:
         end = report.replace("\\", "/")
         for path, entries in self._by_path.items():
             if path == end or path.endswith(f"/{end}"):
                 yield from entries
+
+
+def _shortest(held: Sequence[Entry]) -> tuple[Entry, ...]:
+    """Return the entries of the fewest words."""
+    least = min((len(words_of(entry)) for entry in held), default=0)
+    return tuple(entry for entry in held if len(words_of(entry)) == least)
 
 
 def resolved(model: Model, shelf: Shelf) -> Model:

@@ -16,10 +16,11 @@ from typing import TYPE_CHECKING, Protocol
 
 from onrecord.core.entry import Act, Attitude, Event, Root, Stance, Statement, Status
 from onrecord.core.proposition import DEED, Sense, Sign
+from onrecord.strategy.drafting.days import last_day
 from onrecord.strategy.model.model import CellKind
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Collection, Iterable, Iterator, Mapping
     from datetime import date
 
     from onrecord.core.entry import Entry
@@ -45,6 +46,11 @@ class Shelf(Protocol):
 
     def text(self, report: str) -> str | None:
         """Return the text of a report by its id, or None where it is not at hand."""
+
+
+def held(idents: Iterable[str], shelf: Shelf) -> tuple[Entry, ...]:
+    """Return the entries of these ids, as far as the record has them."""
+    return tuple(entry for ident in idents if (entry := shelf.entry(ident)) is not None)
 
 
 class EntryShelf:
@@ -115,29 +121,33 @@ class Bearing:
     @property
     def day(self) -> date | None:
         """Return the last day on which it can have been said, or None."""
-        return (self.when.latest or self.when.earliest) if self.when else None
+        return last_day(self.when)
 
 
 def bearings(entries: Iterable[Entry]) -> Iterator[Bearing]:
     """Yield how entries bear on options, read together: the deed that a threat names is the threatener's."""
     known = tuple(entries)
     by_id = {entry.id: entry for entry in known}
-    # "Said that he had refused" is one saying: the refusal tells it.
-    inner = {(e.via, party_of(e)) for e in known if isinstance(e, Statement) and e.via and readings(e)}
+    telling_it = {(e.via, party_of(e)) for e in known if isinstance(e, Statement) and e.via and readings(e)}
     for entry in known:
         if isinstance(entry, Event):
             yield from _threatened(entry, by_id)
-            if _is_told_of(entry, by_id):
-                continue
-        elif (entry.id, party_of(entry)) in inner and act_of(entry) == Act.ASSERT.value:
-            continue
-        yield from readings(entry)
+            silent = _is_told_of(entry, by_id)
+        else:
+            silent = _is_frame(entry, telling_it)
+        if not silent:
+            yield from readings(entry)
 
 
 def _is_told_of(entry: Event, by_id: Mapping[str, Entry]) -> bool:
     """Say whether a plan is told by another than who is to have it: then it is no intention of theirs."""
     claim = by_id.get(entry.claim or "")
     return entry.status is Status.PLANNED and claim is not None and party_of(claim) != party_of(entry)
+
+
+def _is_frame(entry: Statement | Stance, telling_it: Collection[tuple[str | None, str | None]]) -> bool:
+    """Say whether it only tells of a saying of the same party: "said that he had refused" is the refusal alone."""
+    return act_of(entry) == Act.ASSERT.value and (entry.id, party_of(entry)) in telling_it
 
 
 def bearing(entry: Entry) -> Bearing | None:
@@ -167,12 +177,17 @@ def sides(entry: Statement | Stance) -> tuple[Proposition, ...]:
     if matters:
         return matters
     deed = entry.deed
-    acts = act_of(entry) in _acts()
-    return (deed,) if deed and _shall_be(deed) and (acts or (deed.sense is Sense.WILL and deed.doer)) else ()
+    return (deed,) if deed and _shall_be(deed) and (deed.doer or act_of(entry) in _acts()) else ()
 
 
 def _shall_be(side: Proposition) -> bool:
-    return side.sense is Sense.WILL and side.sign is not None and not side.background and not side.open
+    """Say whether a proposition takes a side of what is still to be."""
+    return side.sense is Sense.WILL and takes_side(side)
+
+
+def takes_side(side: Proposition) -> bool:
+    """Say whether a proposition takes a side: it is not only mentioned, and not said to be undecided."""
+    return side.sign is not None and not side.background and not side.open
 
 
 def _bears(entry: Statement | Stance, side: Proposition) -> bool:
@@ -229,13 +244,14 @@ def _made(
 def _words(entry: Statement | Stance, side: Proposition) -> str:
     """Return the words that name what a side is of: the deed's, where the matter's own stand in them."""
     deed = entry.deed
-    if side.matter != DEED and deed and deed.sign is side.sign and _holds(deed, side):
-        return deed.words.words
-    return side.words.words
+    within = deed is not None and side.matter != DEED and _holds(deed, side)
+    return deed.words.words if deed and within else side.words.words
 
 
 def _holds(deed: Proposition, side: Proposition) -> bool:
-    return deed.words.start <= side.words.start and side.words.end <= deed.words.end
+    """Say whether the words of a matter stand in those of a deed that goes the same way."""
+    inside = deed.words.start <= side.words.start and side.words.end <= deed.words.end
+    return inside and deed.sign is side.sign
 
 
 def party_of(entry: Entry) -> str | None:
@@ -280,9 +296,9 @@ def _threatened(entry: Event, by_id: Mapping[str, Entry]) -> Iterator[Bearing]:
     claim = by_id.get(entry.claim or "")
     if entry.status is not Status.POSSIBLE or claim is None or isinstance(claim, Event) or not claim.condition:
         return
-    party = party_of(claim)
+    party, tied = party_of(claim), act_of(claim) in lexicon()["intention.tied"]
     within = claim.condition.start <= entry.trigger.start < claim.condition.end
-    if party and not within and party == party_of(entry) and act_of(claim) in lexicon()["intention.tied"]:
+    if party and tied and not within and party == party_of(entry):
         yield _event(entry, party, done=False, condition=claim.condition.words)
 
 
@@ -329,6 +345,11 @@ def about(option: str, words: str) -> bool:
     """Say whether a text seems to be about an option: it has three in five of the option's telling words."""
     wanted = telling(option)
     return bool(wanted) and 5 * len(wanted & telling(words)) >= 3 * len(wanted)
+
+
+def about_any(options: Iterable[str], words: str) -> bool:
+    """Say whether a text seems to be about one of several options or wordings of them."""
+    return any(about(option, words) for option in options)
 
 
 @cache

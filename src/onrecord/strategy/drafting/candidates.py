@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING
 
 from onrecord.core.entry import Event
 from onrecord.strategy.drafting.anchors import words_of
-from onrecord.strategy.drafting.bearing import about, party_of, readings
-from onrecord.strategy.drafting.content import RECENT
+from onrecord.strategy.drafting.bearing import about_any, held, party_of, readings
+from onrecord.strategy.drafting.days import is_later, is_past, last_day
 from onrecord.strategy.drafting.leaning import lean
 from onrecord.strategy.model.model import Cell, CellKind
 
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
     from onrecord.core.entry import Entry
     from onrecord.strategy.drafting.bearing import Shelf
-    from onrecord.strategy.model.model import Model
+    from onrecord.strategy.model.model import Model, Option
 
 MOST = 5
 
@@ -48,8 +48,7 @@ class Candidate:
     @property
     def day(self) -> date:
         """The last day on which it can have been said; the first of all days where none is known."""
-        when = self.entry.when
-        return (when.latest or when.earliest or date.min) if when else date.min
+        return last_day(self.entry.when) or date.min
 
 
 def candidates(model: Model, cell: Cell, shelf: Shelf) -> tuple[Candidate, ...]:
@@ -65,36 +64,30 @@ def candidates(model: Model, cell: Cell, shelf: Shelf) -> tuple[Candidate, ...]:
 
 def _found(model: Model, cell: Cell, shelf: Shelf) -> Iterator[Candidate]:
     option, party = model.options[cell.option], model.parties[cell.party].id
-    subjects = (option.name, *(words_of(one) for i in cell.entries if (one := shelf.entry(i)) is not None))
+    subjects = (option.name, *(words_of(one) for one in held(cell.entries, shelf)))
     for entry in shelf.entries():
-        if party_of(entry) != party or _is_later(model, entry) or _is_past(model, cell, entry):
+        if party_of(entry) != party or not _may_fill(model, cell, entry):
             continue
-        leaning = lean(option, entry, wish=cell.kind is CellKind.POSITION)
-        sure = leaning is not None and leaning.sure
-        if not sure and not any(about(subject, words_of(entry)) for subject in subjects):
-            continue
-        told = readings(entry)
-        yield Candidate(
-            entry,
-            leaning.says if leaning else None,
-            sure,
-            any(one.kind is cell.kind for one in told),
-            any(one.conditional for one in told),
-        )
+        one = _read(option, cell.kind, entry)
+        if one.sure or about_any(subjects, words_of(entry)):
+            yield one
 
 
-def _is_later(model: Model, entry: Entry) -> bool:
-    first = (entry.when.earliest or entry.when.latest) if entry.when else None
-    return bool(model.as_of and first and first > model.as_of)
+def _read(option: Option, kind: CellKind, entry: Entry) -> Candidate:
+    """Return an entry as it would fill a cell of a kind on an option."""
+    leaning = lean(option, entry, wish=kind is CellKind.POSITION)
+    says, sure = (leaning.says, leaning.sure) if leaning else (None, False)
+    told = readings(entry)
+    fits = any(one.kind is kind for one in told)
+    return Candidate(entry, says, sure, fits, tied=any(one.conditional for one in told))
 
 
-def _is_past(model: Model, cell: Cell, entry: Entry) -> bool:
-    """Say whether an entry is a deed that tells nothing here: of long ago, or where a wish is asked for."""
-    if not isinstance(entry, Event):
+def _may_fill(model: Model, cell: Cell, entry: Entry) -> bool:
+    """Say whether an entry is of a time that tells something here; a deed of long ago, or for a wish, does not."""
+    if is_later(entry.when, model.as_of):
         return False
-    last = (entry.when.latest or entry.when.earliest) if entry.when else None
-    long_ago = bool(model.as_of and last and last < model.as_of - RECENT)
-    return long_ago or cell.kind is CellKind.POSITION
+    deed = isinstance(entry, Event)
+    return not deed or (cell.kind is not CellKind.POSITION and not is_past(entry.when, model.as_of))
 
 
 def open_cells(model: Model) -> tuple[Cell, ...]:
@@ -104,10 +97,14 @@ def open_cells(model: Model) -> tuple[Cell, ...]:
     """
     there = {(cell.option, cell.party, cell.kind) for cell in model.cells}
     wanting = [cell for cell in model.cells if cell.says is None or not cell.cited or cell.doubted_by]
+    missing = [Cell(*place) for place in _places(model) if place not in there]
+    return tuple(sorted([*wanting, *missing], key=lambda cell: (cell.option, cell.party, cell.kind)))
+
+
+def _places(model: Model) -> Iterator[tuple[int, int, CellKind]]:
+    """Yield where a table can have a cell: by option, party and kind."""
     for number, option in enumerate(model.options):
         for party in range(len(model.parties)):
-            for kind in CellKind:
-                own = kind is CellKind.POSITION or party in option.owners
-                if own and (number, party, kind) not in there:
-                    wanting.append(Cell(number, party, kind))
-    return tuple(sorted(wanting, key=lambda cell: (cell.option, cell.party, cell.kind)))
+            yield number, party, CellKind.POSITION
+            if party in option.owners:
+                yield number, party, CellKind.INTENTION

@@ -11,13 +11,15 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from onrecord.strategy.drafting.anchors import Finder, resolved
-from onrecord.strategy.drafting.bearing import about, bearing, bearings, party_of
-from onrecord.strategy.drafting.content import of_cell, of_model
+from onrecord.strategy.drafting.bearing import about_any, bearing, bearings, held, party_of
+from onrecord.strategy.drafting.content import of_cell
 from onrecord.strategy.drafting.finding import Fault, Finding, where_of
+from onrecord.strategy.drafting.whole import of_model
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
+    from onrecord.core.entry import Entry
     from onrecord.strategy.drafting.bearing import Bearing, Shelf
     from onrecord.strategy.model.model import Cell, Model
 
@@ -50,21 +52,23 @@ def _of_citations(model: Model, cell: Cell, shelf: Shelf) -> Iterator[Finding]:
     for ident in cell.entries:
         entry = shelf.entry(ident)
         if entry is None:
-            yield Finding(
-                cell, Fault.MISSING, (ident,), f"{where}: the record has no entry {ident}; cite another."
-            )
-            continue
-        party = model.parties[cell.party]
-        by, when = party_of(entry), entry.when
-        # Of what only tells something, an assumption may say why another's words show what this party wants.
-        own = by in (None, party.id) or (bearing(entry) is None and cell.assumption)
-        if not own:
-            words = f"{where}: entry {ident} is by {by}, not by {party.id}."
-            yield Finding(cell, Fault.OTHER_PARTY, (ident,), words)
-        if model.as_of and when and when.earliest and when.earliest > model.as_of:
-            day = when.earliest.isoformat()
-            words = f"{where}: entry {ident} is of {day}, after the day that the model speaks of."
-            yield Finding(cell, Fault.TOO_LATE, (ident,), words)
+            words = f"{where}: the record has no entry {ident}; cite another."
+            yield Finding(cell, Fault.MISSING, (ident,), words)
+        else:
+            yield from _of_entry(model, cell, ident, entry)
+
+
+def _of_entry(model: Model, cell: Cell, ident: str, entry: Entry) -> Iterator[Finding]:
+    """Yield that an entry is by another party than the cell's, or of a day after the model's own."""
+    where, party, by = where_of(model, cell), model.parties[cell.party].id, party_of(entry)
+    # Of what only tells something, an assumption may say why another's words show what this party wants.
+    shown = bearing(entry) is None and cell.assumption
+    if by not in (None, party) and not shown:
+        yield Finding(cell, Fault.OTHER_PARTY, (ident,), f"{where}: entry {ident} is by {by}, not by {party}.")
+    since = entry.when.earliest if entry.when else None
+    if model.as_of and since and since > model.as_of:
+        words = f"{where}: entry {ident} is of {since.isoformat()}, after the day that the model speaks of."
+        yield Finding(cell, Fault.TOO_LATE, (ident,), words)
 
 
 def _of_anchors(model: Model, cell: Cell, finder: Finder) -> Iterator[Finding]:
@@ -83,22 +87,28 @@ def _of_anchors(model: Model, cell: Cell, finder: Finder) -> Iterator[Finding]:
 
 def _of_time(model: Model, cell: Cell, shelf: Shelf, said: Iterable[Bearing]) -> Iterator[Finding]:
     """Yield what the party has said since about the same option."""
-    cited = [told for ident in cell.entries if (entry := shelf.entry(ident)) and (told := bearing(entry))]
-    last = max((told.day for told in cited if told.day), default=_day(cell))
+    cited = tuple(filter(None, map(bearing, held(cell.entries, shelf))))
+    last = max(filter(None, (told.day for told in cited)), default=_day(cell))
     if cell.says is None or last is None:
         return
     subjects = (model.options[cell.option].name, *(told.said for told in cited))
-    for told in said:
-        if told.entry in cell.entries or told.kind is not cell.kind or told.says is None:
-            continue
-        first = told.when.earliest if told.when else None
-        if first is None or first <= last or (model.as_of and first > model.as_of):
-            continue
-        if any(about(subject, told.said) for subject in subjects):
+    for first, told in _after(said, last, model.as_of):
+        like = told.kind is cell.kind and told.entry not in cell.entries
+        if like and about_any(subjects, told.said):
             fault = Fault.OUTDATED if told.says is cell.says else Fault.CONTRADICTED
-            verb = "repeats" if fault is Fault.OUTDATED else "may contradict"
-            words = f"{where_of(model, cell)}: entry {told.entry} of {first.isoformat()} {verb} it."
+            words = f"{where_of(model, cell)}: entry {told.entry} of {first.isoformat()} {_SINCE[fault]} it."
             yield Finding(cell, fault, (*cell.entries, told.entry), words)
+
+
+_SINCE = {Fault.OUTDATED: "repeats", Fault.CONTRADICTED: "may contradict"}
+
+
+def _after(said: Iterable[Bearing], last: date, as_of: date | None) -> Iterator[tuple[date, Bearing]]:
+    """Yield each yes or no said surely after a day and by the model's own, with the first day it can be of."""
+    for told in said:
+        first = told.when.earliest if told.when else None
+        if told.says is not None and first is not None and last < first <= (as_of or first):
+            yield first, told
 
 
 def _day(cell: Cell) -> date | None:

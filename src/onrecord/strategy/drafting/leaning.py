@@ -14,9 +14,11 @@ from typing import TYPE_CHECKING
 from onrecord.core.entry import Event, Status
 from onrecord.core.proposition import Sense, Sign
 from onrecord.matters import catalogue, spoken
-from onrecord.strategy.drafting.bearing import act_of, lexicon
+from onrecord.strategy.drafting.bearing import act_of, lexicon, takes_side
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from onrecord.core.entry import Entry, Stance, Statement
     from onrecord.core.proposition import Proposition
     from onrecord.strategy.model.model import Option
@@ -43,28 +45,30 @@ def lean(option: Option, entry: Entry, *, wish: bool = True) -> Lean | None:
         entry: The entry, taken to be about the option: a cell cites it.
         wish: It is read as what the speaker wants, and not as what it will do.
     """
-    ways = orientation(option)
-    for one in entry.propositions:
-        if one.matter in ways and one.sign is not None and tells(entry, one):
+    ways, sides = orientation(option), told_sides(entry)
+    for one in sides:
+        if one.matter in ways:
             return Lean((one.sign is Sign.FOR) is ways[one.matter], sure=True, matter=one.matter)
     if isinstance(entry, Event):
         return Lean(says=True, sure=False) if entry.status in _SO and not wish else None
-    if any(one.sign is not None and tells(entry, one) for one in entry.propositions):
-        return None  # it takes a side of something else
-    if not ways and act_of(entry) in _BLAMING:
-        return None  # what is blamed may be that the option was not taken
-    if ways and not any(ways.values()):
-        return None  # the option undoes something: what is warned of or refused may be that, or its undoing
+    if sides or _is_misleading(act_of(entry), ways):
+        return None
     return _by_act(entry, wish=wish)
 
 
-def tells(entry: Entry, side: Proposition) -> bool:
-    """Say whether a proposition tells what its entry wants or will do: what is only so takes no side."""
-    if side.background or side.open:
-        return False
-    if isinstance(entry, Event):
-        return entry.status in _SO
-    return side.sense is Sense.WILL or act_of(entry) in _DENYING
+def told_sides(entry: Entry) -> tuple[Proposition, ...]:
+    """Return the propositions that tell what an entry wants or will do: what is only so takes no side."""
+    if isinstance(entry, Event) and entry.status not in _SO:
+        return ()
+    told = isinstance(entry, Event) or act_of(entry) in _DENYING
+    return tuple(one for one in entry.propositions if takes_side(one) and (told or one.sense is Sense.WILL))
+
+
+def _is_misleading(act: str, ways: Mapping[str, bool]) -> bool:
+    """Say whether the act by itself tells nothing of an option that is for, or against, some matters."""
+    if not ways:
+        return act in _BLAMING  # what is blamed may be that the option was not taken
+    return not any(ways.values())  # it undoes something: what is warned of or refused may be that, or its undoing
 
 
 def _by_act(entry: Statement | Stance, *, wish: bool) -> Lean | None:

@@ -18,6 +18,7 @@ from onrecord.core.entry import Event
 from onrecord.core.proposition import Sense, Sign
 from onrecord.matters import by_id
 from onrecord.strategy.drafting.bearing import party_of
+from onrecord.strategy.drafting.days import is_past
 from onrecord.strategy.model.model import CellKind
 
 if TYPE_CHECKING:
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from onrecord.core.entry import Entry
+    from onrecord.core.proposition import Proposition
     from onrecord.strategy.drafting.bearing import Bearing
 
 NOBODY = "names no one to do it"
@@ -54,54 +56,63 @@ class Said:
 
 
 def placed(
-    told: Iterable[Bearing], entries: Iterable[Entry], since: date | None = None
+    told: Iterable[Bearing], entries: Iterable[Entry], present: date | None = None
 ) -> tuple[dict[Place, Said], tuple[tuple[Bearing, str], ...]]:
     """Return what bears on each place, and what could not be placed, each with its reason.
 
     Args:
         told: How entries bear on what someone may do.
         entries: The same entries: what they tell as done is part of the present.
-        since: What names no one to do it and is older is placed nowhere: who does it now did not do it then.
+        present: What names no one to do it and is of long before is placed nowhere: who does it now did not then.
     """
     told = tuple(told)
     found: dict[Place, Said] = defaultdict(Said)
     waiting: list[Bearing] = []
     concerned = {(one.matter, who) for one in told for who in one.whom}
     for one in told:
-        places = list(_places(one, concerned))
-        if not places and one.matter and one.says is not None:
-            waiting.append(one)
-        for place in places:
-            found[place].told.append(one)
-    for entry in entries:
-        for place in _lasting(entry):
-            found[place].done.append(entry.id)
-    left = []
+        if one.matter and one.says is not None:
+            places = tuple(_places(one, concerned))
+            for place in places:
+                found[place].told.append(one)
+            if not places:
+                waiting.append(one)
+    for place, ident in _lasting(entries):
+        found[place].done.append(ident)
+    left = tuple((one, NOBODY) for one in _without_owner(waiting, found, present))
+    return dict(found), left
+
+
+def _without_owner(
+    waiting: Iterable[Bearing], found: Mapping[Place, Said], present: date | None
+) -> Iterator[Bearing]:
+    """Put what names no one to do it where its matter is most spoken of; yield what still belongs nowhere."""
     for one in waiting:
-        joined = None if since and one.day and one.day < since else _likeliest(one, found)
-        if joined is None:
-            left.append((one, NOBODY))
+        place = None if is_past(one.when, present) else _likeliest(one, found)
+        if place is None:
+            yield one
         else:
-            found[joined].told.append(one)
-    return dict(found), tuple(left)
+            found[place].told.append(one)
 
 
 def _places(one: Bearing, concerned: Collection[tuple[str, str]]) -> Iterator[Place]:
-    """Yield where a saying belongs by its own words; who is to join a body elsewhere speaks of joining here."""
-    if not one.matter or one.says is None:
-        return
+    """Yield where a yes or no in a matter belongs by its own words."""
     if by_id()[one.matter].needs_body and one.body:
-        own = one.kind is CellKind.INTENTION and (one.matter, one.party) in concerned
-        if own:
-            yield Place(one.party, one.matter, JOIN)
-        elif one.party not in one.whom:
-            yield Place(one.body, one.matter)
-        if one.owner != one.body and not own:
-            yield from (Place(who, one.matter, JOIN) for who in one.whom)
+        yield from _around_body(one, one.body, concerned)
     elif one.owner is not None:
         yield Place(one.owner, one.matter)
     elif one.matter in OF_THE_STATE:
         yield from (Place(who, one.matter) for who in one.whom)
+
+
+def _around_body(one: Bearing, body: str, concerned: Collection[tuple[str, str]]) -> Iterator[Place]:
+    """Yield the places of who joins a body and of the body; who is to join elsewhere speaks of joining here."""
+    if one.kind is CellKind.INTENTION and (one.matter, one.party) in concerned:
+        yield Place(one.party, one.matter, JOIN)
+        return
+    if one.party not in one.whom:
+        yield Place(body, one.matter)
+    if one.owner != body:
+        yield from (Place(who, one.matter, JOIN) for who in one.whom)
 
 
 OF_THE_STATE = ("neutrality", "nuclear", "elections", "troops")  # those whom these concern do them themselves
@@ -123,16 +134,25 @@ def _likeliest(one: Bearing, found: Mapping[Place, Said]) -> Place | None:
     return max(fitting, key=lambda place: (*found[place].weight, place.owner), default=None)
 
 
-def _lasting(entry: Entry) -> Iterator[Place]:
-    """Yield what an entry tells as done that goes on until it is undone: troops out, sanctions in force."""
-    for one in entry.propositions:
-        if one.sign is not Sign.FOR or one.sense is not Sense.FACT or one.background or not is_lasting(one.matter):
-            continue
-        who = party_of(entry) if isinstance(entry, Event) else one.doer
-        if who is None and one.matter in OF_THE_STATE and len(one.object) == 1:
-            who = one.object[0]
-        if who is not None:
-            yield Place(who, one.matter)
+def _lasting(entries: Iterable[Entry]) -> Iterator[tuple[Place, str]]:
+    """Yield what entries tell as done that goes on until it is undone: troops out, sanctions in force."""
+    for entry in entries:
+        for one in filter(_is_so, entry.propositions):
+            who = _who_did(entry, one)
+            if who is not None and is_lasting(one.matter):
+                yield Place(who, one.matter), entry.id
+
+
+def _is_so(side: Proposition) -> bool:
+    """Say whether a proposition tells that something is so."""
+    return side.sense is Sense.FACT and side.sign is Sign.FOR and not side.background
+
+
+def _who_did(entry: Entry, side: Proposition) -> str | None:
+    """Return who did it; in matters that a state does itself, else the one whom it concerns."""
+    who = party_of(entry) if isinstance(entry, Event) else side.doer
+    alone = side.object[0] if side.matter in OF_THE_STATE and len(side.object) == 1 else None
+    return who if who is not None else alone
 
 
 def is_lasting(matter: str) -> bool:
@@ -146,17 +166,20 @@ def named(place: Place, said: Said, names: Mapping[str, str]) -> str:
     whom = Counter(who for one in said.told for who in one.whom if who != place.owner)
     bodies = Counter(one.body for one in said.told if one.body)
     pattern = str(form.get(JOIN if place.part else "name", "")) or by_id()[place.matter].plain.capitalize()
-    body = next((names.get(who, who) for who, _ in bodies.most_common(1)), "the body")
     if "{whom}" in pattern and not whom:
-        return (
-            pattern.split(" {whom}")[0]
-            .split("{whom}")[0]
-            .removesuffix(" on")
-            .removesuffix(" to")
-            .removesuffix(" with")
-        )
-    target = next((names.get(who, who) for who, _ in whom.most_common(1)), "")
-    return pattern.format(whom=target, body=body)
+        return _without_whom(pattern)
+    return pattern.format(whom=_commonest(whom, names, ""), body=_commonest(bodies, names, "the body"))
+
+
+def _commonest(counts: Counter[str], names: Mapping[str, str], otherwise: str) -> str:
+    """Return the name of the one that is counted most often."""
+    return next((names.get(who, who) for who, _ in counts.most_common(1)), otherwise)
+
+
+def _without_whom(pattern: str) -> str:
+    """Return the words of a pattern before the one whom it concerns: "Lift sanctions on {whom}"."""
+    before = pattern.split(" {whom}", maxsplit=1)[0].split("{whom}", maxsplit=1)[0]
+    return before.removesuffix(" on").removesuffix(" to").removesuffix(" with")
 
 
 @cache

@@ -34,10 +34,7 @@ def read_neutral(top: Table) -> Model:
     options = _options(top, names, MOST_OPTIONS_LISTED if listed else MOST_OPTIONS)
     infeasible = _infeasible(top, len(options), arcs_given=arcs_given)
     states = _states(top, len(options), infeasible, arcs_given=arcs_given) if listed or arcs_given else None
-    if states is not None:
-        known = [state.name for state in states]
-    else:
-        known = [str(i + 1) for i in range(feasible_count(top, "infeasible", len(options), infeasible))]
+    known = _names(top, states, len(options), infeasible)
     return Model(
         path=top.path,
         name=top.text("name", top.path),
@@ -46,10 +43,19 @@ def read_neutral(top: Table) -> Model:
         states=states,
         infeasible=infeasible if states is None else (),
         counted=states is None,
-        arcs=_arcs(top, names, states) if arcs_given and states is not None else None,
+        arcs=_arcs(top, names, states) if states and arcs_given else None,
         preferences=_preferences(top, names, known),
         status_quo=_status_quo(top, known),
     )
+
+
+def _names(
+    top: Table, states: tuple[ListedState, ...] | None, options: int, infeasible: tuple[Condition, ...]
+) -> list[str]:
+    """Return how the file names the states: as it lists them, else by their place in order of code."""
+    if states is not None:
+        return [state.name for state in states]
+    return [str(i + 1) for i in range(feasible_count(top, "infeasible", options, infeasible))]
 
 
 def party_number(table: Table, key: str, name: str, names: tuple[str, ...]) -> int:

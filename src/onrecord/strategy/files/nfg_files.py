@@ -9,8 +9,9 @@ under the GPL, its file form is free for all. Format: "Strategic game (.nfg) fil
 from __future__ import annotations
 
 import re
+from collections import Counter
 from fractions import Fraction
-from itertools import product
+from itertools import accumulate, chain, product
 from math import prod
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -66,27 +67,36 @@ def _model(
     payoffs: Sequence[Payoffs],
 ) -> Model:
     """Return a game as a model; payoffs come in the file's order, the first player's strategy changing first."""
-    every = [name for names in strategies for name in names]
-    shown = [
-        name if every.count(name) == 1 else f"{player}: {name}"
-        for player, names in zip(players, strategies, strict=True)
-        for name in names
-    ]
-    owners = [number for number, names in enumerate(strategies) for _ in names]
-    ids = option_ids(shown)
-    starts = [sum(len(names) for names in strategies[:number]) for number in range(len(players))]
-    states = []
-    for chosen in combinations([len(names) for names in strategies]):
-        code = sum(1 << start + place for start, place in zip(starts, chosen, strict=True))
-        states.append(ListedState("-".join(str(place + 1) for place in chosen), code))
+    states = _states([len(names) for names in strategies])
     return Model(
         path=path,
         name=title,
-        parties=tuple(Party(ident, name) for ident, name in zip(option_ids(players), players, strict=True)),
-        options=tuple(Option(i, n, (owner,)) for i, n, owner in zip(ids, shown, owners, strict=True)),
-        states=tuple(states),
-        preferences=tuple(_ranking(states, [row[number] for row in payoffs]) for number in range(len(players))),
+        parties=tuple(map(Party, option_ids(players), players)),
+        options=_options(players, strategies),
+        states=states,
+        preferences=tuple(_ranking(states, worth) for worth in zip(*payoffs, strict=True)),
     )
+
+
+def _options(players: Sequence[str], strategies: Sequence[Sequence[str]]) -> tuple[Option, ...]:
+    """Return each strategy as an option of its player, named with the player where two have one of its name."""
+    every = Counter(chain.from_iterable(strategies))
+    owned = [(number, name) for number, names in enumerate(strategies) for name in names]
+    shown = [name if every[name] == 1 else f"{players[number]}: {name}" for number, name in owned]
+    idents = option_ids(shown)
+    return tuple(
+        Option(ident, name, (owner,)) for ident, name, (owner, _) in zip(idents, shown, owned, strict=True)
+    )
+
+
+def _states(counts: Sequence[int]) -> tuple[ListedState, ...]:
+    """Return the combinations of strategies, each taken up as the options that they are."""
+    starts = list(accumulate(counts, initial=0))[:-1]
+    found = []
+    for chosen in combinations(counts):
+        code = sum(1 << start + place for start, place in zip(starts, chosen, strict=True))
+        found.append(ListedState("-".join(str(place + 1) for place in chosen), code))
+    return tuple(found)
 
 
 def combinations(counts: Sequence[int]) -> list[Combination]:

@@ -21,6 +21,7 @@ from onrecord.strategy.model.model import Direction
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from onrecord.strategy.model.game import Game
     from onrecord.strategy.model.model import Model
 
 
@@ -45,25 +46,30 @@ def to_nfg(model: Model) -> str:
     count = prod(len(choices) for choices in own)
     if count > MOST_COMBINATIONS:
         raise TooLarge("a strategic game", count, MOST_COMBINATIONS)
-    rank = [np.unique(row, return_inverse=True)[1] + 1 for row in worked_out.values]
-    state = {int(code): number for number, code in enumerate(worked_out.codes)}
-    rows = []
-    for chosen in combinations([len(choices) for choices in own]):
-        code = sum(own[party][place] for party, place in enumerate(chosen))
-        number = state.get(code)
-        rows.append(" ".join("0" if number is None else str(int(row[number])) for row in rank))
     names = [[_named(model, choice) for choice in choices] for choices in own]
     return "\n".join(
         (
             f"NFG 1 R {_quoted(model.name)}",
             _braces(_quoted(party.name) for party in model.parties),
             _braces(_braces(_quoted(name) for name in found) for found in names),
-            _quoted(" ".join(_lost(model, holes=count > len(state)))),
+            _quoted(" ".join(_lost(model, holes=count > worked_out.size))),
             "",
-            *rows,
+            *_payoffs(worked_out, own),
             "",
         )
     )
+
+
+def _payoffs(worked_out: Game, own: Sequence[Sequence[int]]) -> Iterator[str]:
+    """Yield for each combination of choices the rank of what follows, for each party; 0 where none can."""
+    ranks = [np.unique(row, return_inverse=True)[1] + 1 for row in worked_out.values]
+    rows = {
+        int(code): " ".join(map(str, row))
+        for code, row in zip(worked_out.codes, zip(*ranks, strict=True), strict=True)
+    }
+    nowhere = " ".join("0" for _ in own)
+    for chosen in combinations([len(choices) for choices in own]):
+        yield rows.get(sum(own[party][place] for party, place in enumerate(chosen)), nowhere)
 
 
 def _of_one_choice(model: Model) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from functools import partial
+from itertools import chain, product
 from typing import TYPE_CHECKING
 
 from onrecord.matters import by_id
@@ -54,7 +55,7 @@ def read_own(top: Table) -> Model:
     options = _options(top, parties)
     numbers = {option.id: i for i, option in enumerate(options)}
     read = partial(condition, options=numbers)
-    infeasible = tuple(rule for table in top.tables("rule") for rule in _rules(table, read, numbers))
+    infeasible = tuple(chain.from_iterable(_rules(table, read, numbers) for table in top.tables("rule")))
     merged = tuple(_given(table, "when", read) for table in top.tables("merge"))
     states = _states(top, len(options), infeasible)
     model = Model(
@@ -174,28 +175,23 @@ def _states(top: Table, count: int, infeasible: Sequence[Condition]) -> tuple[Li
     found: list[ListedState] = []
     for table, name in zip(tables, names, strict=True):
         table.only(("name", "options"))
-        code = None
-        if count:
-            held = condition_at(
-                table.path, table.at("options"), table.text("options"), partial(pattern, count=count)
-            )
-            mask, code = held.cases[0]
-            if mask != (1 << count) - 1:
-                raise table.fault(
-                    "options", f"'{held.words}' leaves an option open; a state says Y or N for each."
-                )
-            for rule in infeasible:
-                if rule.holds(code):
-                    raise table.fault(
-                        "options", f"the state is listed and yet infeasible by '{rule.words}'; drop one."
-                    )
-            for other in found:
-                if other.code == code:
-                    raise table.fault(
-                        "options", f"this is the same state as '{other.name}'; list each state once."
-                    )
-        found.append(ListedState(name, code))
+        found.append(ListedState(name, _code(table, count, infeasible, found) if count else None))
     return tuple(found)
+
+
+def _code(table: Table, count: int, infeasible: Sequence[Condition], others: Sequence[ListedState]) -> int:
+    """Return the code of a listed state; one left open, ruled out or listed already is a fault."""
+    held = condition_at(table.path, table.at("options"), table.text("options"), partial(pattern, count=count))
+    mask, code = held.cases[0]
+    if mask != (1 << count) - 1:
+        raise table.fault("options", f"'{held.words}' leaves an option open; a state says Y or N for each.")
+    for rule in infeasible:
+        if rule.holds(code):
+            raise table.fault("options", f"the state is listed and yet infeasible by '{rule.words}'; drop one.")
+    for other in others:
+        if other.code == code:
+            raise table.fault("options", f"this is the same state as '{other.name}'; list each state once.")
+    return code
 
 
 def _arcs(top: Table, parties: Sequence[Party], states: Sequence[ListedState] | None) -> tuple[Arc, ...] | None:
@@ -205,18 +201,19 @@ def _arcs(top: Table, parties: Sequence[Party], states: Sequence[ListedState] | 
     found: list[Arc] = []
     for table in top.tables("move"):
         table.only(("by", "from", "to"))
-        ends = []
-        for key in ("from", "to"):
-            for name in table.texts(key):
-                if name not in number:
-                    raise table.fault(
-                        key, f"there is no listed state '{name}'; moves join states listed as [[state]]."
-                    )
-        ends = [number[name] for name in table.texts("to")]
-        for by in table.texts("by"):
-            party = _party(table, "by", by, parties)
-            found.extend(Arc(party, number[name], end) for name in table.texts("from") for end in ends)
+        origins, ends = _listed(table, "from", number), _listed(table, "to", number)
+        movers = [_party(table, "by", name, parties) for name in table.texts("by")]
+        found.extend(Arc(*arc) for arc in product(movers, origins, ends))
     return tuple(found)
+
+
+def _listed(table: Table, key: str, number: dict[str, int]) -> list[int]:
+    """Return the numbers of the listed states that a move names."""
+    names = table.texts(key)
+    for name in names:
+        if name not in number:
+            raise table.fault(key, f"there is no listed state '{name}'; moves join states listed as [[state]].")
+    return [number[name] for name in names]
 
 
 def _blocked(table: Table, parties: Sequence[Party], read: Reading) -> BlockedMove:
@@ -297,22 +294,27 @@ def _anchor(table: Table) -> Anchor:
 
 
 def _with_preferences(top: Table, model: Model, read: Reading) -> Model:
-    given: dict[int, Table] = {}
-    for table in top.tables("preference"):
-        party = _party(table, "party", table.text("party"), model.parties)
-        if party in given:
-            raise table.fault("party", f"'{model.parties[party].id}' has a preference already; keep one.")
-        given[party] = table
-    for number, party_given in enumerate(model.parties):
-        if number not in given:
-            raise top.fault(
-                "preference", f"the preference of '{party_given.id}' is missing; add it, or leave it partial."
-            )
+    given = _preference_tables(top, model.parties)
     names = state_names(model) if any(_names_states(table) for table in given.values()) or model.status_quo else ()
     if model.status_quo and model.status_quo not in names:
         raise top.fault("status_quo", f"there is no state '{model.status_quo}'; name a feasible state.")
     found = tuple(_preference(given[number], read, names) for number in range(len(model.parties)))
     return replace(model, preferences=found)
+
+
+def _preference_tables(top: Table, parties: Sequence[Party]) -> dict[int, Table]:
+    """Return the one table of each party's preference."""
+    given: dict[int, Table] = {}
+    for table in top.tables("preference"):
+        party = _party(table, "party", table.text("party"), parties)
+        if party in given:
+            raise table.fault("party", f"'{parties[party].id}' has a preference already; keep one.")
+        given[party] = table
+    for number, missing in enumerate(parties):
+        if number not in given:
+            words = f"the preference of '{missing.id}' is missing; add it, or leave it partial."
+            raise top.fault("preference", words)
+    return given
 
 
 def _names_states(table: Table) -> bool:

@@ -11,11 +11,11 @@ from typing import TYPE_CHECKING
 from onrecord.strategy.model.model import CellKind, Direction, Ranking, Statements
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator, Mapping
 
     from onrecord.strategy.drafting.draft import Draft
     from onrecord.strategy.model.conditions import Condition
-    from onrecord.strategy.model.model import Anchor, Cell, Ground, Model, Preference
+    from onrecord.strategy.model.model import Anchor, Cell, Ground, Model, Option, Preference
 
     Value = str | bool | list["Value"] | dict[str, str]
     Row = dict[str, Value]
@@ -28,29 +28,9 @@ def model_tables(model: Model) -> dict[str, object]:
         top["as_of"] = model.as_of.isoformat()
     if model.status_quo:
         top["status_quo"] = model.status_quo
-    ids = [option.id for option in model.options]
-    if model.coalitions:
-        top["coalition"] = [[model.parties[p].id for p in group] for group in model.coalitions]
+    top["coalition"] = [[model.parties[p].id for p in group] for group in model.coalitions]
     top["party"] = [{"id": party.id, "name": party.name} for party in model.parties]
-    top["option"] = [_option(model, number) for number in range(len(model.options))]
-    top["rule"] = [{"impossible": _condition(rule, ids)} for rule in model.infeasible]
-    top["merge"] = [{"when": _condition(rule, ids)} for rule in model.merged]
-    top["state"] = [_state(model, place) for place in range(len(model.states or ()))]
-    top["move"] = _moves(model)
-    top["blocked"] = [
-        {
-            **({"by": model.parties[b.party].id} if b.party is not None else {}),
-            "from": _condition(b.origin, ids),
-            "to": _condition(b.target, ids),
-        }
-        for b in model.blocked
-    ]
-    top["preference"] = [
-        {"party": party.id, **_preference(preference, ids)}
-        for party, preference in zip(model.parties, model.preferences, strict=True)
-    ]
-    top["cell"] = [_cell(model, cell) for cell in model.cells]
-    top["ground"] = [_ground(model, ground) for ground in model.grounds]
+    top |= {key: rows(model) for key, rows in _ROWS.items()}
     return {key: value for key, value in top.items() if value != []}
 
 
@@ -58,14 +38,17 @@ def to_toml(model: Model, comments: Iterable[str] = ()) -> str:
     """Return a model as TOML, opened by comments."""
     lines = [f"# {line}" for text in comments for line in text.splitlines()]
     tables = model_tables(model)
-    for key, value in tables.items():
-        if not (isinstance(value, list) and value and isinstance(value[0], dict)):
-            lines.append(f"{key} = {_text(value)}")
-    for key, value in tables.items():
-        for row in value if isinstance(value, list) else []:
-            if isinstance(row, dict):
-                lines.extend(("", f"[[{key}]]", *(f"{name} = {_text(item)}" for name, item in row.items())))
+    rows = {key: value for key, value in tables.items() if isinstance(value, list) and isinstance(value[0], dict)}
+    lines.extend(_lines({key: value for key, value in tables.items() if key not in rows}))
+    for key, of_key in rows.items():
+        for row in of_key:
+            lines.extend(("", f"[[{key}]]", *_lines(row)))
     return "\n".join(lines) + "\n"
+
+
+def _lines(values: Mapping[str, object]) -> Iterator[str]:
+    """Yield named values, a line each."""
+    return (f"{name} = {_text(value)}" for name, value in values.items())
 
 
 def to_json(model: Model) -> str:
@@ -118,9 +101,16 @@ def _condition(rule: Condition, ids: list[str]) -> str:
     return " | ".join(cases) if cases and all(cases) else rule.words
 
 
-def _option(model: Model, number: int) -> Row:
-    option = model.options[number]
-    ids = [other.id for other in model.options]
+def _ids(model: Model) -> list[str]:
+    return [option.id for option in model.options]
+
+
+def _options(model: Model) -> list[Row]:
+    return [_option(model, option) for option in model.options]
+
+
+def _option(model: Model, option: Option) -> Row:
+    ids = _ids(model)
     row: Row = {"id": option.id, "name": option.name, "by": [model.parties[owner].id for owner in option.owners]}
     if option.direction is not Direction.BOTH:
         row["direction"] = option.direction.value
@@ -133,9 +123,19 @@ def _option(model: Model, number: int) -> Row:
     return row
 
 
-def _state(model: Model, place: int) -> Row:
-    state = (model.states or ())[place]
-    return {"name": state.name} if state.code is None else {"name": state.name, "options": model.signs(state.code)}
+def _rules(model: Model) -> list[Row]:
+    return [{"impossible": _condition(rule, _ids(model))} for rule in model.infeasible]
+
+
+def _merges(model: Model) -> list[Row]:
+    return [{"when": _condition(rule, _ids(model))} for rule in model.merged]
+
+
+def _states(model: Model) -> list[Row]:
+    return [
+        {"name": state.name} if state.code is None else {"name": state.name, "options": model.signs(state.code)}
+        for state in model.states or ()
+    ]
 
 
 def _moves(model: Model) -> list[Row]:
@@ -146,17 +146,44 @@ def _moves(model: Model) -> list[Row]:
     return [{"by": model.parties[p].id, "from": names[origin], "to": to} for (p, origin), to in found.items()]
 
 
+def _blocked(model: Model) -> list[Row]:
+    ids = _ids(model)
+    return [
+        {
+            **({"by": model.parties[move.party].id} if move.party is not None else {}),
+            "from": _condition(move.origin, ids),
+            "to": _condition(move.target, ids),
+        }
+        for move in model.blocked
+    ]
+
+
+def _preferences(model: Model) -> list[Row]:
+    return [
+        {"party": party.id, **_preference(preference, _ids(model))}
+        for party, preference in zip(model.parties, model.preferences, strict=True)
+    ]
+
+
 def _preference(preference: Preference, ids: list[str]) -> Row:
     if isinstance(preference, Ranking):
         return {"ranking": [list(tier) if len(tier) > 1 else tier[0] for tier in preference.tiers]}
     if isinstance(preference, Statements):
-        return {"statements": [_condition(statement, ids) for statement in preference.statements]}
-    row: Row = {"partial": [[_condition(statement, ids) for statement in group] for group in preference.groups]}
+        return {"statements": _worded(preference.statements, ids)}
+    row: Row = {"partial": [_worded(group, ids) for group in preference.groups]}
     if preference.tiers:
         row["tiers"] = [list(tier) for tier in preference.tiers]
     if preference.above:
         row["above"] = [list(pair) for pair in preference.above]
     return row
+
+
+def _worded(statements: Iterable[Condition], ids: list[str]) -> list[Value]:
+    return [_condition(statement, ids) for statement in statements]
+
+
+def _grounds(model: Model) -> list[Row]:
+    return [_ground(model, ground) for ground in model.grounds]
 
 
 def _ground(model: Model, ground: Ground) -> Row:
@@ -169,6 +196,10 @@ def _ground(model: Model, ground: Ground) -> Row:
     if ground.assumption:
         row["assumption"] = ground.assumption
     return row
+
+
+def _cells(model: Model) -> list[Row]:
+    return [_cell(model, cell) for cell in model.cells]
 
 
 def _cell(model: Model, cell: Cell) -> Row:
@@ -187,3 +218,16 @@ def _cell(model: Model, cell: Cell) -> Row:
     if cell.candidates:
         row["candidates"] = list(cell.candidates)
     return row
+
+
+_ROWS = {
+    "option": _options,
+    "rule": _rules,
+    "merge": _merges,
+    "state": _states,
+    "move": _moves,
+    "blocked": _blocked,
+    "preference": _preferences,
+    "cell": _cells,
+    "ground": _grounds,
+}  # in the order of the file

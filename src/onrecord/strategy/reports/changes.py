@@ -130,17 +130,19 @@ class Changer:
         gone: set[int] = set()
         for change in changes:
             if change.kind is Kind.PREFERENCE:
-                row = list(board.values[change.party])
-                row[change.state] = change.slot
-                board = board.with_values(change.party, row)
+                board = _ranked(board, change)
             elif change.kind is Kind.OPTION:
-                codes, bit = self.game.codes, 1 << change.option
-                gone.update(s for s in range(self.game.size) if (int(codes[s]) ^ int(codes[focus])) & bit)
+                gone.update(self._otherwise(change.option, focus))
             elif change.kind is Kind.FEASIBILITY:
                 gone.add(change.state)
             elif change.option < 0:
                 board = _toggled(board, change)
         return board.without(gone) if gone else board
+
+    def _otherwise(self, option: int, state: int) -> Iterator[int]:
+        """Yield the states in which an option stands otherwise than in one."""
+        codes, bit = self.game.codes, 1 << option
+        return (other for other in range(self.game.size) if (int(codes[other]) ^ int(codes[state])) & bit)
 
     def _turn(self, turns: tuple[tuple[int, Direction], ...]) -> Listed:
         if not turns or not self.model:
@@ -152,6 +154,10 @@ class Changer:
         )
         turned = game(replace(self.model, options=options), self.game.values)
         return replace(listed(turned), values=self.base.values)
+
+    def joined(self, changes: Sequence[Change], wording: Wording) -> str:
+        """Return changes that are made together in words."""
+        return "; and ".join(self.words(change, wording) for change in changes)
 
     def words(self, change: Change, wording: Wording) -> str:
         """Return a change in words."""
@@ -172,22 +178,24 @@ class Changer:
         return f"{wording.party(change.party)} {can} move from {ends}"
 
     def _place(self, change: Change, wording: Wording) -> str:
+        """Return where a state is ranked now, among the others."""
         values = self.base.values[change.party]
-
-        def tier(slot: int) -> int | None:
-            return next((s for s, v in enumerate(values) if v == slot and s != change.state), None)
-
-        level = tier(change.slot)
-        if level is not None:
-            return f"level with {wording.state(level)}"
-        below = [v for s, v in enumerate(values) if v < change.slot and s != change.state]
-        above = [v for s, v in enumerate(values) if v > change.slot and s != change.state]
+        first = {v: s for s, v in reversed(list(enumerate(values))) if s != change.state}  # of each tier a state
+        if change.slot in first:
+            return f"level with {wording.state(first[change.slot])}"
+        below = [value for value in first if value < change.slot]
+        above = [value for value in first if value > change.slot]
         if not above:
             return "above every other state"
         if not below:
             return "below every other state"
-        upper, lower = tier(min(above)), tier(max(below))
-        return f"between {wording.state(upper or 0)} and {wording.state(lower or 0)}"
+        return f"between {wording.state(first[min(above)])} and {wording.state(first[max(below)])}"
+
+
+def _ranked(board: Listed, change: Change) -> Listed:
+    row = list(board.values[change.party])
+    row[change.state] = change.slot
+    return board.with_values(change.party, row)
 
 
 def _toggled(board: Listed, change: Change) -> Listed:

@@ -42,13 +42,14 @@ def cites(model: Model, shelf: Shelf, option: str | None = None, party: str | No
 
 
 def _asked(model: Model, option: str | None, party: str | None) -> Iterator[Cell]:
-    options, parties = [one.id for one in model.options], tuple(one.id for one in model.parties)
-    if option is not None and option not in options:
-        raise NoSuchOption(option, tuple(options))
-    if party is not None and party not in parties:
-        raise NoSuchParty(party, parties)
+    """Yield the open cells of an option and party, of all unless named; with both named, filled ones too."""
+    options, parties = tuple(one.id for one in model.options), tuple(one.id for one in model.parties)
+    if option not in (None, *options):
+        raise NoSuchOption(str(option), options)
+    if party not in (None, *parties):
+        raise NoSuchParty(str(party), parties)
     every = open_cells(model)
-    if option is not None and party is not None:
+    if None not in (option, party):
         every = tuple(dict.fromkeys((*model.cells, *every)))
     for cell in every:
         if option in (None, options[cell.option]) and party in (None, parties[cell.party]):

@@ -12,7 +12,7 @@ from onrecord.strategy.drafting.draft import draft
 from onrecord.strategy.files.files import load
 from onrecord.strategy.files.nfg_writing import to_nfg
 from onrecord.strategy.files.writing import draft_toml
-from onrecord.strategy.model.faults import NoSuchConcept, NoSuchParty
+from onrecord.strategy.model.faults import NoSuchParty
 from onrecord.strategy.model.game import game
 from onrecord.strategy.model.model import Statements
 from onrecord.strategy.model.space import feasible_codes
@@ -40,7 +40,7 @@ from onrecord.strategy.reports.revision import revision
 from onrecord.strategy.reports.showing import to_data, to_html, to_markdown, to_text
 from onrecord.strategy.reports.witness import witness
 from onrecord.strategy.reports.wording import Wording
-from onrecord.strategy.solving.oracle import CONCEPTS
+from onrecord.strategy.solving.oracle import CONCEPTS, known_concept
 from onrecord.strategy.solving.orders import MOST_PARTIAL
 from onrecord.strategy.solving.partial import across_completions
 from onrecord.strategy.solving.solve import solve
@@ -274,17 +274,6 @@ def ask_file(path: str | Path) -> tuple[str, ...]:
     if not model.partial():
         return ("Nothing is open: every preference is stated in full.",)
     return questions(open_table(model)) or ("No open comparison decides a verdict by Nash by itself.",)
-
-
-def known_concept(concept: str) -> str:
-    """Return a concept of the five classical ones.
-
-    Raises:
-        NoSuchConcept: It is none of them.
-    """
-    if concept not in CONCEPTS:
-        raise NoSuchConcept(concept, CONCEPTS)
-    return concept
 
 
 def _numbers(model: Model, parties: Sequence[str]) -> list[int]:

@@ -22,7 +22,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from onrecord.strategy.model.model import CellKind
-from onrecord.strategy.reports.wording import entries_behind
+from onrecord.strategy.reports.wording import assumptions_behind, entries_behind
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -81,56 +81,67 @@ class Confrontation:
 
 def confrontation(model: Model) -> Confrontation:
     """Return the confrontation that the cells of a model make."""
-    positions: dict[tuple[int, int], Cell] = {}
-    intentions: dict[int, Cell] = {}
-    for cell in sorted(model.cells, key=lambda cell: cell.date):
-        if cell.says is None:
-            continue
-        if cell.kind is CellKind.POSITION:
-            positions[cell.party, cell.option] = cell
-        elif cell.party in model.options[cell.option].owners:
-            intentions[cell.option] = cell
-    wants = {option: [c for (_, o), c in positions.items() if o == option] for option in range(len(model.options))}
-    apart = {option for option, cells in wants.items() if len({cell.says for cell in cells}) > 1}
-    against = {o for o, cell in intentions.items() if any(want.says is not cell.says for want in wants[o])}
-    raised = tuple(
-        found for option in range(len(model.options)) for found in _raised(model, option, positions, intentions)
-    )
+    positions, intentions = _latest(model)
+    options = range(len(model.options))
+    wants: dict[int, list[bool | None]] = {option: [] for option in options}
+    for (_, option), cell in positions.items():
+        wants[option].append(cell.says)
+    apart = {option for option, says in wants.items() if len(set(says)) > 1}
+    against = {option for option, cell in intentions.items() if set(wants[option]) - {cell.says}}
     return Confrontation(
         model,
         positions,
         intentions,
-        tuple(sorted(apart | against)),
-        not apart,
-        raised,
-        tuple(option for option in range(len(model.options)) if option not in intentions),
+        at_issue=tuple(sorted(apart | against)),
+        agreed=not apart,
+        dilemmas=tuple(one for option in options for one in _raised(model, option, positions, intentions)),
+        silent=tuple(sorted(set(options) - intentions.keys())),
     )
+
+
+def _latest(model: Model) -> tuple[dict[tuple[int, int], Cell], dict[int, Cell]]:
+    """Return the latest position of each party on each option, and the latest intention of an option's owners."""
+    positions: dict[tuple[int, int], Cell] = {}
+    intentions: dict[int, Cell] = {}
+    told = (cell for cell in model.cells if cell.says is not None)
+    for cell in sorted(told, key=lambda cell: cell.date):
+        if cell.kind is CellKind.POSITION:
+            positions[cell.party, cell.option] = cell
+        elif cell.party in model.options[cell.option].owners:
+            intentions[cell.option] = cell
+    return positions, intentions
 
 
 def _raised(
     model: Model, option: int, positions: dict[tuple[int, int], Cell], intentions: dict[int, Cell]
 ) -> Iterator[Raised]:
+    """Yield the dilemmas that the threatened future of one option raises, party by party."""
     told = intentions.get(option)
     if told is None:
         return
-    owner = told.party
-    own = positions.get((owner, option))
+    own = positions.get((told.party, option))
     for other in range(len(model.parties)):
         wanted = positions.get((other, option))
-        if wanted is None or other == owner:
+        if wanted is None or other == told.party:
             continue
-        doubted = other in told.doubted_by
         cells = (told, wanted, *((own,) if own else ()))
-        if told.says is wanted.says:
-            if doubted:
-                yield _one(model, Dilemma.TRUST, other, owner, cells)
-                yield _one(model, Dilemma.COOPERATION, owner, other, cells)
-        elif not doubted:
-            yield _one(model, Dilemma.PERSUASION, other, owner, cells)
-        elif own is not None and own.says is not told.says:
-            yield _one(model, Dilemma.THREAT, owner, other, cells)
-        else:
-            yield _one(model, Dilemma.REJECTION, owner, other, cells)
+        for dilemma in _between(told, wanted, own):
+            pair = (other, told.party) if dilemma in _OF_THE_OTHER else (told.party, other)
+            yield _one(model, dilemma, *pair, cells)
+
+
+_OF_THE_OTHER = (Dilemma.PERSUASION, Dilemma.TRUST)  # raised for whoever faces the intention, not for its owner
+
+
+def _between(told: Cell, wanted: Cell, own: Cell | None) -> tuple[Dilemma, ...]:
+    """Return what an intention raises with a party that wants it so, or otherwise."""
+    doubted = wanted.party in told.doubted_by
+    if told.says is wanted.says:
+        return (Dilemma.TRUST, Dilemma.COOPERATION) if doubted else ()
+    if not doubted:
+        return (Dilemma.PERSUASION,)
+    unwanted = own is not None and own.says is not told.says
+    return (Dilemma.THREAT,) if unwanted else (Dilemma.REJECTION,)
 
 
 def _one(model: Model, dilemma: Dilemma, holder: int, other: int, cells: tuple[Cell, ...]) -> Raised:
@@ -152,7 +163,7 @@ def _one(model: Model, dilemma: Dilemma, holder: int, other: int, cells: tuple[C
         cells,
         f"{name} has a {dilemma.value} dilemma with {with_whom}: {reason}.",
         entries_behind(cells),
-        tuple(dict.fromkeys(cell.assumption for cell in cells if cell.assumption)),
+        assumptions_behind(cells),
     )
 
 

@@ -15,6 +15,9 @@ from onrecord.strategy.reports.wording import Wording
 from onrecord.strategy.solving.listed import listed
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from onrecord.strategy.solving.listed import Listed
     from onrecord.strategy.solving.solve import Solution
 
 MOST_DRAWN = 64
@@ -37,14 +40,6 @@ def to_svg(solution: Solution, concept: str = "seq") -> str:
         )
         for s in range(game.size)
     ]
-    lines = []
-    for party in range(board.count):
-        value = board.values[party]
-        for state in range(board.size):
-            for target in board.moves(party, state):
-                title = f"{wording.party(party)}: {game.name(state)} to {game.name(target)}"
-                gains = value[target] > value[state]
-                lines.append(_arc(places[state], places[target], party, title, gains=gains))
     rests = set(solution.equilibria(concept))
     nodes = [_node(places[s], str(game.name(s)), wording.state(s), rests=s in rests) for s in range(game.size)]
     height = 2 * half + 18 * (board.count + 1)
@@ -57,7 +52,7 @@ def to_svg(solution: Solution, concept: str = "seq") -> str:
             f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {2 * half:.0f} {height:.0f}" role="img" '
             f'aria-label={quoteattr(label)} font-family="sans-serif" font-size="12">',
             *(_marker(party) for party in range(board.count)),
-            *lines,
+            *_arcs(board, wording, places),
             *nodes,
             *(_key(party, wording.party(party), 2 * half + 18 * party) for party in range(board.count)),
             f'<text x="12" y="{2 * half + 18 * board.count + 4:.0f}">double ring: equilibrium by {concept.upper()}'
@@ -66,6 +61,17 @@ def to_svg(solution: Solution, concept: str = "seq") -> str:
             "",
         ]
     )
+
+
+def _arcs(board: Listed, wording: Wording, places: Sequence[tuple[float, float]]) -> Iterator[str]:
+    """Yield every move, party by party."""
+    name = wording.game.name
+    for party, value in enumerate(board.values):
+        for state in range(board.size):
+            for target in board.moves(party, state):
+                title = f"{wording.party(party)}: {name(state)} to {name(target)}"
+                gains = value[target] > value[state]
+                yield _arc(places[state], places[target], party, title, gains=gains)
 
 
 def _marker(party: int) -> str:

@@ -103,23 +103,33 @@ def holding_lines(held: Holding) -> Iterator[str]:
     wording = Wording(held.game, held.model)
     for concept in held.sure:
         title = TITLES.get(concept, concept.upper())
-        sure, possible = set(held.sure[concept]), held.possible[concept]
-        ranked = held.ranked(concept)
-        for states, word in (
-            ([s for s in ranked if s in sure], "whatever is open" if held.model.partial() else "holds"),
-            ([s for s in ranked if s not in sure], "may hold"),
-        ):
-            if states:
-                yield f"- **{title}**, {word}: {_named(held, wording, states)}"
-        if not sure and not possible:
-            yield f"- **{title}**: nothing holds."
-        for (of, group), jointly in held.together.items():
-            if of == concept:
-                left = [state for state in ranked if state in jointly]
-                yield f"  - with {wording.group(group)}: {_named(held, wording, left) or 'none of these'}"
+        yield from _outcomes(held, wording, concept, title)
+        yield from _together(held, wording, concept)
         if held.tried[concept]:
             drawn = f"{held.tried[concept]:,} completions drawn at random"
             yield f"  ({title} rests on {drawn} where its bounds differ.)"
+
+
+def _outcomes(held: Holding, wording: Wording, concept: str, title: str) -> Iterator[str]:
+    """Yield what holds by one concept, and what may hold."""
+    ranked, sure = held.ranked(concept), set(held.sure[concept])
+    surely = [state for state in ranked if state in sure]
+    maybe = [state for state in ranked if state not in sure]
+    if surely:
+        word = "whatever is open" if held.model.partial() else "holds"
+        yield f"- **{title}**, {word}: {_named(held, wording, surely)}"
+    if maybe:
+        yield f"- **{title}**, may hold: {_named(held, wording, maybe)}"
+    if not ranked:
+        yield f"- **{title}**: nothing holds."
+
+
+def _together(held: Holding, wording: Wording, concept: str) -> Iterator[str]:
+    """Yield what is left of it where coalitions move together."""
+    for (of, group), jointly in held.together.items():
+        if of == concept:
+            left = [state for state in held.ranked(concept) if state in jointly]
+            yield f"  - with {wording.group(group)}: {_named(held, wording, left) or 'none of these'}"
 
 
 def _named(held: Holding, wording: Wording, states: list[int]) -> str:

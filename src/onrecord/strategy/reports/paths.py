@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
     from onrecord.strategy.model.game import Game
     from onrecord.strategy.model.model import Model
+    from onrecord.strategy.solving.listed import Listed
 
 
 class By(StrEnum):
@@ -68,23 +69,16 @@ def paths(
     if found is None:
         none = f"Nothing leads from {wording.state(origin)} to {wording.state(target)} by {by}."
         return Paths(origin, target, by, None, (), (), (none,), ())
-    key_steps = tuple(
-        step
-        for step in found
-        if target not in walks(board, origin, every, improving=improving, coalitions=joint, closed=step.__eq__)
-    )
-    key_parties = tuple(
-        party
-        for party in every
-        if target
-        not in walks(
-            board,
-            origin,
-            [other for other in every if other != party],
-            improving=improving,
-            coalitions=[group for group in joint if party not in group],
-        )
-    )
+
+    def is_key_step(step: Step) -> bool:
+        return target not in walks(board, origin, every, improving=improving, coalitions=joint, closed=step.__eq__)
+
+    def is_key_party(party: int) -> bool:
+        others = [other for other in every if other != party]
+        left = [group for group in joint if party not in group]
+        return target not in walks(board, origin, others, improving=improving, coalitions=left)
+
+    key_steps, key_parties = tuple(filter(is_key_step, found)), tuple(filter(is_key_party, every))
     words = tuple(_words(wording, origin, found, key_steps, key_parties))
     return Paths(origin, target, by, found, key_steps, key_parties, words, entries_behind(wording.cells(found)))
 
@@ -122,28 +116,42 @@ def attractors(game: Game, coalitions: Collection[tuple[int, ...]] = ()) -> tupl
     Here anyone may move at any time, twice running too: it is about where a dispute can stay, not about one
     exchange.
     """
-    board = listed(game)
+    after = _improvements(listed(game), coalitions)
+    closed = [members for members in _strong_classes(after) if _is_closed(members, after)]
+    before = _turned(after)
+    basins = [_spread(members, before) for members in closed]
+    return tuple(
+        Attractor(
+            tuple(sorted(members)),
+            tuple(sorted(basin)),
+            tuple(sorted(basin.difference(*(other for other in basins if other is not basin)))),
+        )
+        for members, basin in zip(closed, basins, strict=True)
+    )
+
+
+def _improvements(board: Listed, coalitions: Collection[tuple[int, ...]]) -> list[list[int]]:
+    """Return by state where parties and coalitions can move to their gain."""
     groups = [*((party,) for party in range(board.count)), *coalitions]
-    after = [
+    return [
         sorted({t for group in groups for t in targets(board, group, state, improving=True)})
         for state in range(board.size)
     ]
-    classes = _strong_classes(after)
-    number = {state: i for i, members in enumerate(classes) for state in members}
-    closed = [i for i, members in enumerate(classes) if all(number[t] == i for s in members for t in after[s])]
+
+
+def _is_closed(members: Collection[int], after: list[list[int]]) -> bool:
+    """Say whether nothing leads out of a class of states."""
+    inside = set(members)
+    return all(inside.issuperset(after[state]) for state in members)
+
+
+def _turned(after: list[list[int]]) -> list[list[int]]:
+    """Return by state from where moves lead to it."""
     before: list[list[int]] = [[] for _ in after]
     for state, found in enumerate(after):
         for target in found:
             before[target].append(state)
-    basins = {i: _spread(classes[i], before) for i in closed}
-    return tuple(
-        Attractor(
-            tuple(sorted(classes[i])),
-            tuple(sorted(basins[i])),
-            tuple(sorted(basins[i].difference(*(basins[j] for j in closed if j != i)))),
-        )
-        for i in closed
-    )
+    return before
 
 
 def _spread(start: Collection[int], edges: list[list[int]]) -> set[int]:
@@ -154,6 +162,11 @@ def _spread(start: Collection[int], edges: list[list[int]]) -> set[int]:
                 seen.add(found)
                 waiting.append(found)
     return seen
+
+
+def _next_open(ends: list[int], at: int, placed: Collection[int]) -> int | None:
+    """Return the place of the next target, from a place on, whose class is not known yet."""
+    return next((i for i in range(at, len(ends)) if ends[i] not in placed), None)
 
 
 def _strong_classes(after: list[list[int]]) -> list[list[int]]:
@@ -174,7 +187,7 @@ def _strong_classes(after: list[list[int]]) -> list[list[int]]:
                 stack.append(state)
             elif after[state][at - 1] not in placed:
                 low[state] = min(low[state], low[after[state][at - 1]])
-            going = next((i for i in range(at, len(after[state])) if after[state][i] not in placed), None)
+            going = _next_open(after[state], at, placed)
             if going is not None:
                 work.append((state, going + 1))
                 target = after[state][going]

@@ -10,15 +10,15 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass
-from itertools import combinations
+from itertools import chain, combinations
 from math import comb
 from typing import TYPE_CHECKING
 
-from onrecord.strategy.model.faults import NoSuchConcept
 from onrecord.strategy.model.game import game as worked_out
 from onrecord.strategy.reports.changes import Change, Changer, Kind
+from onrecord.strategy.reports.restating import OWN
 from onrecord.strategy.reports.wording import Wording
-from onrecord.strategy.solving.oracle import CONCEPTS, stable
+from onrecord.strategy.solving.oracle import known_concept, stable
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
@@ -94,8 +94,7 @@ def game_remedies(
     most: int = 2,
 ) -> Remedies:
     """Return the same for a worked-out game."""
-    if concept not in CONCEPTS:
-        raise NoSuchConcept(concept, CONCEPTS)
+    known_concept(concept)
     changer, wording = Changer(game, model), Wording(game, model)
     groups = tuple((party,) for party in (range(len(game.parties)) if parties is None else sorted(parties)))
 
@@ -110,17 +109,19 @@ def game_remedies(
     for size in range(1, most + 1):
         if tried + comb(len(open_changes), size) > MOST_TRIED:
             return Remedies(state, concept, groups, wanted, None, (), (), tried, complete=False)
-        found = []
-        for changes in combinations(open_changes, size):
-            if len({change.where() for change in changes}) == size:
-                tried += 1
-                if turned(changes):
-                    found.append(changes)
+        apart = [chosen for chosen in combinations(open_changes, size) if _are_apart(chosen)]
+        tried += len(apart)
+        found = list(filter(turned, apart))
         if found:
             answers = _nearest(found)
-            words = tuple("; and ".join(changer.words(change, wording) for change in answer) for answer in answers)
+            words = tuple(changer.joined(answer, wording) for answer in answers)
             return Remedies(state, concept, groups, wanted, size, answers, words, tried, complete=True)
     return Remedies(state, concept, groups, wanted, None, (), (), tried, complete=True)
+
+
+def _are_apart(changes: Collection[Change]) -> bool:
+    """Say whether each of several changes changes another thing."""
+    return len({change.where() for change in changes}) == len(changes)
 
 
 def _open(
@@ -132,22 +133,17 @@ def _open(
     there is one change: to the other side of it. By SEQ and SSEQ the others' improvements count too, wherever
     they lie.
     """
-    found: list[Change] = []
-    if Kind.PREFERENCE in kinds:
-        own = concept in ("nash", "gmr", "smr")
-        asked = {party for group in groups for party in group}
-        for party in range(changer.base.count):
-            if own and party not in asked:
-                continue
-            for other in range(changer.base.size):
-                found.extend(changer.rankings(party, other, state if own else None))
-    if Kind.OPTION in kinds:
-        found.extend(changer.options())
-    if Kind.REVERSIBILITY in kinds:
-        found.extend(changer.directions())
-    if Kind.FEASIBILITY in kinds:
-        found.extend(changer.states(state))
-    return found
+    own = concept in OWN
+    asked = sorted({party for group in groups for party in group}) if own else range(changer.base.count)
+    places = ((party, other) for party in asked for other in range(changer.base.size))
+    rankings = chain.from_iterable(changer.rankings(*place, state if own else None) for place in places)
+    by_kind = {
+        Kind.PREFERENCE: rankings,
+        Kind.OPTION: changer.options(),
+        Kind.REVERSIBILITY: changer.directions(),
+        Kind.FEASIBILITY: changer.states(state),
+    }
+    return list(chain.from_iterable(changes for kind, changes in by_kind.items() if kind in kinds))
 
 
 def _nearest(found: Sequence[tuple[Change, ...]]) -> tuple[tuple[Change, ...], ...]:

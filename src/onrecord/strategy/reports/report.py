@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from onrecord.strategy.drafting.anchors import resolved
+from onrecord.strategy.drafting.days import last_day
 from onrecord.strategy.model.model import CellKind, GroundOf
 from onrecord.strategy.reports.hinging import hinge_lines, open_route, open_table, questions
 from onrecord.strategy.reports.holding import holding, holding_lines
@@ -19,7 +20,7 @@ from onrecord.strategy.reports.showing import row, section
 from onrecord.strategy.reports.wording import Wording
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
     from datetime import date
 
     from onrecord.strategy.drafting.bearing import Shelf
@@ -69,19 +70,26 @@ def _what_it_is_not(model: Model, shelf: Shelf | None) -> Iterator[str]:
 def _newest(model: Model, shelf: Shelf | None) -> str:
     """Return how old the newest entry is that the cells rest on."""
     known = resolved(model, shelf) if shelf is not None else model
-    days = [day for cell in known.cells for ident in cell.entries if (day := _day(ident, shelf))]
-    if not days:
-        dated = max((cell.date for cell in model.cells if cell.cited and cell.date), default="")
-        return f"Its newest cell is dated {dated}." if dated else "None of its cells is dated."
-    newest = max(days)
+    newest = max(
+        filter(None, (_day(ident, shelf) for cell in known.cells for ident in cell.entries)), default=None
+    )
+    if newest is None:
+        return _newest_cell(model)
     age = (model.as_of - newest).days if model.as_of else 0
     before = f", {age} {'day' if age == 1 else 'days'} before" if age > 0 else ""
     return f"The newest entry that it rests on is of {newest.isoformat()}{before}."
 
 
+def _newest_cell(model: Model) -> str:
+    """Return how old the newest cell is that cites something."""
+    dated = max((cell.date for cell in model.cells if cell.cited), default="")
+    return f"Its newest cell is dated {dated}." if dated else "None of its cells is dated."
+
+
 def _day(ident: str, shelf: Shelf | None) -> date | None:
+    """Return the last day that an entry can be of."""
     entry = shelf.entry(ident) if shelf else None
-    return (entry.when.latest or entry.when.earliest) if entry and entry.when else None
+    return last_day(entry.when) if entry else None
 
 
 def _cited(model: Model, party: int) -> bool:
@@ -93,11 +101,16 @@ def _wants(model: Model) -> Iterator[str]:
     for number, party in enumerate(model.parties):
         said = [cell for cell in model.cells if cell.party == number and cell.says is not None]
         parts = [_said(model, cell) for cell in sorted(said, key=lambda cell: (cell.kind, cell.option))]
-        on = {cell.option for cell in said}
-        open_ones = [f"“{option.name}”" for place, option in enumerate(model.options) if place not in on]
-        if open_ones:
-            parts.append(f"silent on {', '.join(open_ones)}")
+        parts.extend(_silent(model, said))
         yield f"- **{party.name}**: {'; '.join(parts) or 'nothing on record'}."
+
+
+def _silent(model: Model, said: Iterable[Cell]) -> Iterator[str]:
+    """Yield on which options none of a party's cells says anything."""
+    on = {cell.option for cell in said}
+    names = [f"“{option.name}”" for place, option in enumerate(model.options) if place not in on]
+    if names:
+        yield f"silent on {', '.join(names)}"
 
 
 def _said(model: Model, cell: Cell) -> str:
@@ -123,26 +136,35 @@ def _present(model: Model, held: Holding, table: Table | None) -> Iterator[str |
         return
     code = int(held.game.codes[held.present])
     if model.options and code >= 0:
-        yield row("option", "of", "now")
-        for place, option in enumerate(model.options):
-            owners = ", ".join(model.parties[owner].name for owner in option.owners)
-            yield row(option.name, owners, "yes" if code >> place & 1 else "no")
+        yield from _taken(model, code)
     wording = Wording(held.game, model)
     yield f"From {wording.state(held.present)}:"
     moves = [(p, t) for p in range(len(model.parties)) for t in held.game.moves(p, held.present)]
     for party, target in moves[:MOST_MOVES]:
         yield f"- {_step(held, table, wording, party, held.present, target)}"
-        answers = [
-            f"  - then {_step(held, table, wording, other, target, end)}"
-            for other in range(len(model.parties))
-            for end in held.game.moves(other, target)
-            if other != party and not _gain(held, table, other, target, end).endswith(NO_GAIN)
-        ]
+        answers = list(_answers(held, table, wording, party, target))
         yield from answers[:MOST_ANSWERS]
         if len(answers) > MOST_ANSWERS:
             yield f"  - and {len(answers) - MOST_ANSWERS} more answers that may gain"
     if len(moves) > MOST_MOVES:
         yield f"- and {len(moves) - MOST_MOVES} more moves"
+
+
+def _taken(model: Model, code: int) -> Iterator[Block]:
+    """Yield a state as a table: each option, whose it is, and whether it is taken."""
+    yield row("option", "of", "now")
+    for place, option in enumerate(model.options):
+        owners = ", ".join(model.parties[owner].name for owner in option.owners)
+        yield row(option.name, owners, "yes" if code >> place & 1 else "no")
+
+
+def _answers(held: Holding, table: Table | None, wording: Wording, party: int, target: int) -> Iterator[str]:
+    """Yield the moves by which others could answer a party's move and may be better for it."""
+    for other in range(len(held.model.parties)):
+        ends = held.game.moves(other, target) if other != party else ()
+        for end in ends:
+            if not _gain(held, table, other, target, end).endswith(NO_GAIN):
+                yield f"  - then {_step(held, table, wording, other, target, end)}"
 
 
 def _step(held: Holding, table: Table | None, wording: Wording, party: int, origin: int, target: int) -> str:
@@ -192,12 +214,17 @@ def _keys(model: Model, held: Holding, table: Table | None) -> Iterator[str]:
         return
     for target in targets:
         if table is not None:
-            yield f"- To {Wording(held.game, model).state(target)}:"
-            told = open_route(table, held.present, target, By.IMPROVEMENTS)
-            yield from (f"  - {line}" if line[0] != " " else f"    - {line.strip()}" for line in told)
+            yield from _open_way(table, held.present, target)
         else:
             found = paths(held.game, held.present, target, By.IMPROVEMENTS, model.coalitions, model)
             yield from (f"- {line}" for line in found.words)
+
+
+def _open_way(table: Table, origin: int, target: int) -> Iterator[str]:
+    """Yield the way to an outcome where preferences are open, its steps set in."""
+    yield f"- To {table.wording.state(target)}:"
+    for line in open_route(table, origin, target, By.IMPROVEMENTS):
+        yield f"    - {line.strip()}" if line[0] == " " else f"  - {line}"
 
 
 def _changes(model: Model, held: Holding, table: Table | None) -> Iterator[str]:

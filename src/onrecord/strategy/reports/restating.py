@@ -24,7 +24,7 @@ from onrecord.strategy.solving.orders import order_of
 from onrecord.strategy.solving.partial import Answers, blank_values, extreme
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 
     from onrecord.strategy.model.model import Model, Preference
 
@@ -100,17 +100,25 @@ def restatements(
         found = []
         for number, chosen in enumerate(combinations(changes, size), start=1):
             progress(number, comb(len(changes), size))
-            if len({change.of for change in chosen}) < size:
-                continue
-            tried += 1
-            changed = model
-            for change in chosen:
-                changed = change.made(changed)
-            if _shown(changed, state, concept, parties, wanted=wanted):
-                found.append(tuple(change.words for change in chosen))
+            if _are_apart(chosen):
+                tried += 1
+                if _shown(_restated(model, chosen), state, concept, parties, wanted=wanted):
+                    found.append(tuple(change.words for change in chosen))
         if found:
             return Restatements(size, tuple(found), tried, complete=True)
     return Restatements(None, (), tried, complete=True)
+
+
+def _are_apart(changes: Collection[Restatement]) -> bool:
+    """Say whether each of several changes changes another thing."""
+    return len({change.of for change in changes}) == len(changes)
+
+
+def _restated(model: Model, changes: Iterable[Restatement]) -> Model:
+    """Return a model with changes made, one after another."""
+    for change in changes:
+        model = change.made(model)
+    return model
 
 
 def answer_lines(answers: Sequence[tuple[str, ...]]) -> list[str]:
@@ -172,17 +180,25 @@ def _wishes(model: Model, party: int) -> Iterator[Restatement]:
     if groups is None:
         return
     who = model.parties[party].name
+    for of, words, restated in (*_present_otherwise(model, groups), *_new_wishes(model, groups)):
+        yield Restatement(f"{who} {words}", ("wish", party, of), _restating(party, restated))
+
+
+def _present_otherwise(model: Model, groups: Groups) -> Iterator[tuple[str, str, Regrouping]]:
+    """Yield how each of the present wishes could be otherwise, with its words as the file has them."""
     for row, group in enumerate(groups):
+        alone = len(group) == 1
+        first, last = alone and row == 0, alone and row == len(groups) - 1
         for wish in group:
-            alone = len(group) == 1
-            ways = _ways(model, wish, first=alone and row == 0, last=alone and row == len(groups) - 1)
-            for words, restated in ways:
-                yield Restatement(f"{who} {words}", ("wish", party, wish.words), _restating(party, restated))
+            yield from ((wish.words, *way) for way in _ways(model, wish, first=first, last=last))
+
+
+def _new_wishes(model: Model, groups: Groups) -> Iterator[tuple[str, str, Regrouping]]:
+    """Yield what could be wished of each option of which nothing is wished by itself."""
     met = {wish.cases[0][0] for group in groups for wish in group if _is_single(wish)}
     for place, option in enumerate(model.options):
         if 1 << place not in met:
-            for words, restated in _additions(model, place, bare=not groups):
-                yield Restatement(f"{who} {words}", ("wish", party, option.id), _restating(party, restated))
+            yield from ((option.id, *way) for way in _additions(model, place, bare=not groups))
 
 
 def _ways(model: Model, wish: Condition, *, first: bool, last: bool) -> Iterator[tuple[str, Regrouping]]:

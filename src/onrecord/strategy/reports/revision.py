@@ -13,12 +13,13 @@ from typing import TYPE_CHECKING
 from onrecord.core.problem import OnRecordError
 from onrecord.strategy.model.model import Partial, Statements
 from onrecord.strategy.reports.holding import holding
+from onrecord.strategy.reports.wording import entries_behind
 from onrecord.strategy.solving.oracle import CONCEPTS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from onrecord.strategy.model.model import Cell, Model, Preference
+    from onrecord.strategy.model.model import Cell, Model, Option, Party, Preference
     from onrecord.strategy.reports.holding import Holding
 
     Outcomes = dict[str, tuple[str, ...]]
@@ -73,10 +74,9 @@ def revision(before: Model, after: Model, concepts: Sequence[str] = CONCEPTS) ->
     old, new = holding(before, concepts), holding(after, concepts)
     old_sure, sure = _outcomes(old, old.sure, shared), _outcomes(new, new.sure, shared)
     old_may, may = _outcomes(old, old.possible, shared), _outcomes(new, new.possible, shared)
-    cells = tuple(cell for cell in after.cells if _key(after, cell) not in {_key(before, c) for c in before.cells})
-    dropped = tuple(c for c in before.cells if _key(before, c) not in {_key(after, cell) for cell in after.cells})
-    known = {entry for cell in before.cells for entry in cell.cited}
-    came = dict.fromkeys(entry for cell in cells for entry in cell.cited if entry not in known)
+    cells, dropped = _new_cells(after, before), _new_cells(before, after)
+    known = set(entries_behind(before.cells))
+    came = tuple(entry for entry in entries_behind(cells) if entry not in known)
     return Revision(
         _minus(sure, old_sure),
         _minus(old_sure, sure),
@@ -84,9 +84,15 @@ def revision(before: Model, after: Model, concepts: Sequence[str] = CONCEPTS) ->
         _minus(old_may, _both(may, sure)),
         cells,
         dropped,
-        tuple(came),
+        came,
         tuple(_apart(before, after)),
     )
+
+
+def _new_cells(model: Model, other: Model) -> tuple[Cell, ...]:
+    """Return the cells of one model that the other does not have."""
+    known = {_key(other, cell) for cell in other.cells}
+    return tuple(cell for cell in model.cells if _key(model, cell) not in known)
 
 
 def _shared(before: Model, after: Model) -> tuple[str, ...]:
@@ -119,19 +125,23 @@ def _meaning(held: Holding, state: int, shared: Sequence[str]) -> str:
 
 def _apart(before: Model, after: Model) -> list[str]:
     """Return what only one of two models has, or both have otherwise."""
-    found: list[str] = []
-    for what, old, new in (
-        ("option", {o.id: o.name for o in before.options}, {o.id: o.name for o in after.options}),
-        ("party", {p.id: p.name for p in before.parties}, {p.id: p.name for p in after.parties}),
-    ):
-        found.extend(f"Only the older has the {what} “{name}”." for ident, name in old.items() if ident not in new)
-        found.extend(f"Only the newer has the {what} “{name}”." for ident, name in new.items() if ident not in old)
+    found = [
+        *_only_one_has("option", before.options, after.options),
+        *_only_one_has("party", before.parties, after.parties),
+    ]
     owners = {option.id: _owners(before, number) for number, option in enumerate(before.options)}
     for number, option in enumerate(after.options):
         mine = _owners(after, number)
         if owners.get(option.id, mine) != mine:
             found.append(f"“{option.name}” was of {', '.join(owners[option.id])}, and is of {', '.join(mine)}.")
     return [*found, *_seen_otherwise(before, after)]
+
+
+def _only_one_has(what: str, before: Sequence[Option | Party], after: Sequence[Option | Party]) -> Iterator[str]:
+    """Yield the options or parties that only one of two models has."""
+    for which, mine, others in (("older", before, after), ("newer", after, before)):
+        known = {one.id for one in others}
+        yield from (f"Only the {which} has the {what} “{one.name}”." for one in mine if one.id not in known)
 
 
 def _seen_otherwise(before: Model, after: Model) -> Iterator[str]:

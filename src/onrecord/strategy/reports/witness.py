@@ -9,11 +9,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from onrecord.strategy.model.faults import NoSuchConcept
 from onrecord.strategy.reports.walks import Step, Walk, targets, walks
-from onrecord.strategy.reports.wording import Wording, entries_behind
+from onrecord.strategy.reports.wording import Wording, assumptions_behind, entries_behind
 from onrecord.strategy.solving.listed import Listed, listed
-from onrecord.strategy.solving.oracle import CONCEPTS, gains
+from onrecord.strategy.solving.oracle import gains, known_concept
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -37,6 +36,11 @@ class Gain:
     answer: Walk | None
     escaped: tuple[tuple[Walk, Walk], ...] = ()
     rest: tuple[int, ...] = ()
+
+    @property
+    def steps(self) -> Walk:
+        """The moves that bring the gain, and those that spoil it."""
+        return (*self.move, *(self.answer or ()))
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,13 +70,12 @@ class Witness:
 
 def witness(game: Game, concept: str, group: tuple[int, ...], state: int, model: Model | None = None) -> Witness:
     """Return why a state is stable or unstable for a party (a group of one) or a coalition."""
-    if concept not in CONCEPTS:
-        raise NoSuchConcept(concept, CONCEPTS)
+    known_concept(concept)
     board, wording = listed(game), Wording(game, model)
-    every = [_gain(board, concept, group, state, target) for target in gains(board, group, state)]
+    every = tuple(_gain(board, concept, group, state, target) for target in gains(board, group, state))
     open_ones = tuple(gain for gain in every if gain.answer is None)
-    shown = open_ones or tuple(every)
-    cells = wording.cells(tuple(step for gain in shown for step in (*gain.move, *(gain.answer or ()))))
+    shown = open_ones or every
+    cells = wording.cells(tuple(step for gain in shown for step in gain.steps))
     return Witness(
         concept,
         group,
@@ -81,7 +84,7 @@ def witness(game: Game, concept: str, group: tuple[int, ...], state: int, model:
         shown,
         tuple(_words(wording, concept, group, state, shown, stable=not open_ones)),
         entries_behind(cells),
-        tuple(dict.fromkeys(cell.assumption for cell in cells if cell.assumption)),
+        assumptions_behind(cells),
     )
 
 

@@ -117,3 +117,8 @@ def condition_words(condition: Condition, model: Model) -> str:
 def entries_behind(cells: Iterable[Cell]) -> tuple[str, ...]:
     """Return the entries that cells rest on, by id or by words, each once."""
     return tuple(dict.fromkeys(entry for cell in cells for entry in cell.cited))
+
+
+def assumptions_behind(cells: Iterable[Cell]) -> tuple[str, ...]:
+    """Return what the analyst assumed of cells, each once."""
+    return tuple(dict.fromkeys(cell.assumption for cell in cells if cell.assumption))

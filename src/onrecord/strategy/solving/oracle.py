@@ -14,12 +14,25 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
+from onrecord.strategy.model.faults import NoSuchConcept
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection
 
     from onrecord.strategy.solving.listed import Board
 
 CONCEPTS = ("nash", "gmr", "smr", "seq", "sseq")
+
+
+def known_concept(concept: str) -> str:
+    """Return a concept of the five classical ones.
+
+    Raises:
+        NoSuchConcept: It is none of them.
+    """
+    if concept not in CONCEPTS:
+        raise NoSuchConcept(concept, CONCEPTS)
+    return concept
 
 
 def improvements(game: Board, party: int, state: int) -> list[int]:
