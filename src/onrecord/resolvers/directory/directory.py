@@ -18,7 +18,7 @@ from onrecord.resolvers.directory.files import actor_files
 from onrecord.resolvers.directory.words import given_names, pieces, surnames
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Callable, Iterable, Mapping
     from datetime import date
 
     from onrecord.core.who import Office
@@ -114,18 +114,16 @@ class Directory:
         persons = self._surnames.get(plain(surname), ())
         if day is None:
             return persons
-        terms = {person: self._terms.get(person, ()) for person in persons}
-        serving = tuple(person for person in persons if any(term.meets(day, day) for term in terms[person]))
-        earlier = tuple(
-            person for person in persons if any(not term.since or term.since <= day for term in terms[person])
-        )
-        soon = day + _RISE
-        known = tuple(
-            person
-            for person in persons
-            if not terms[person] or any(term.since and term.since <= soon for term in terms[person])
-        )
-        return serving or earlier or known
+        serving = self._with_term(persons, lambda term: term.meets(day, day))
+        earlier = self._with_term(persons, lambda term: _has_begun(term, day))
+        if serving or earlier:
+            return serving or earlier
+        rising = self._with_term(persons, lambda term: term.since is not None and term.since <= day + _RISE)
+        return tuple(person for person in persons if person in rising or person not in self._terms)
+
+    def _with_term(self, persons: Iterable[str], fits: Callable[[Term], bool]) -> tuple[str, ...]:
+        """Return those of some persons who have a term of office that fits."""
+        return tuple(person for person in persons if any(map(fits, self._terms.get(person, ()))))
 
     def leading(self, people: tuple[str, ...], day: date | None) -> tuple[str, ...]:
         """Return those who lead a state, body or movement on a day: a bare surname means these before others."""
@@ -144,16 +142,10 @@ class Directory:
         """Return the offices of a party, or of its organs, that a phrase in lower case means, best first."""
         own = self._posts.get(party, ())
         exact = tuple(post for post in own if phrase == post.title.lower())
-        if exact:
-            return exact
-        if phrase == "leader":
-            leading = tuple(replace(post, terms=post.leading) for post in own if post.leading)
-            if leading:
-                return leading
-        found = tuple(post for post in own if phrase in post.phrases)
+        leading = _leading(own) if phrase == "leader" else ()
         # A word alone means the body's own head; "humanitarian chief" is nobody but its organ's.
         organs = self._organs.get(party, ()) if " " in phrase else ()
-        return found or tuple(post for post in organs if phrase in post.phrases)
+        return exact or leading or _meant(phrase, own) or _meant(phrase, organs)
 
     def sole_owner(self, phrase: str) -> str | None:
         """Return the party of a title that no other has ("pope"), or None."""
@@ -255,6 +247,19 @@ class Directory:
                         if actor.id not in people:
                             people.append(actor.id)
         return {surname: tuple(people) for surname, people in found.items()}
+
+
+def _has_begun(term: Term, day: date) -> bool:
+    return term.since is None or term.since <= day
+
+
+def _leading(posts: Iterable[Post]) -> tuple[Post, ...]:
+    """Return the offices whose holder is "the leader", in the terms in which it was."""
+    return tuple(replace(post, terms=post.leading) for post in posts if post.leading)
+
+
+def _meant(phrase: str, posts: Iterable[Post]) -> tuple[Post, ...]:
+    return tuple(post for post in posts if phrase in post.phrases)
 
 
 def _nouns(entries: ActorFiles) -> Mapping[str, tuple[str, ...]]:

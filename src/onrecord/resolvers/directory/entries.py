@@ -131,9 +131,13 @@ def with_acronym(name: str, others: Iterable[str]) -> str:
     'Movement for Democratic Change (MDC)'
     """
     initials = "".join(word[0] for word in re.findall(r"[^\W\d_]+", plain(name))).upper()
-    acronyms = (other for other in others if 3 <= len(other) <= 6 and other.isalpha() and other.isupper())
+    acronyms = filter(_is_acronym, others)
     found = next((each for each in acronyms if each[0] == initials[0] and set(each) <= set(initials)), None)
     return f"{name} ({found})" if found and found not in name else name
+
+
+def _is_acronym(name: str) -> bool:
+    return 3 <= len(name) <= 6 and name.isalpha() and name.isupper()
 
 
 def strings(entry: Table, key: str) -> tuple[str, ...]:

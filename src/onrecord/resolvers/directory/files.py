@@ -29,7 +29,7 @@ from onrecord.resolvers.directory.entries import (
 from onrecord.resolvers.directory.offices import read_offices
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
 
 KINDS = {
     "states": ActorKind.STATE,
@@ -100,6 +100,12 @@ def read_actor_files(contents: Mapping[str, Table]) -> ActorFiles:
 _SHORTENED = (ActorKind.ARMED_GROUP, ActorKind.MOVEMENT)
 
 
+def _lists(content: object) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """Yield the lists of strings in a table, with their keys; of what is no table nothing."""
+    table = content if isinstance(content, dict) else {}
+    return ((key, strings(table, key)) for key in table)
+
+
 class _Reading:
     """The directory while it is being read."""
 
@@ -158,15 +164,14 @@ class _Reading:
                 self.name("outlets", words, Way(slug(name), "name"))
 
     def add_places(self, places: Table) -> None:
-        cities, disputed = places.get("cities"), places.get("disputed")
-        for country in cities if isinstance(cities, dict) else {}:
+        for country, cities in _lists(places.get("cities")):
             if country not in self.actors:
                 raise ActorFileFault("places", country, "there is no such state.")
-            for place in strings(cities, country) if isinstance(cities, dict) else ():
+            for place in cities:
                 self.name("places", place, Way(country, "place"))
-        for place in disputed if isinstance(disputed, dict) else {}:
-            self.disputed[place] = strings(disputed, place) if isinstance(disputed, dict) else ()
-            for claimant in self.disputed[place]:
+        for place, claimants in _lists(places.get("disputed")):
+            self.disputed[place] = claimants
+            for claimant in claimants:
                 if claimant not in self.actors:
                     raise ActorFileFault("places", place, f"there is no state '{claimant}'.")
 

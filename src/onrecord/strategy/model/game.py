@@ -18,11 +18,11 @@ from onrecord.strategy.model.moves import arcs_of_model
 from onrecord.strategy.model.space import feasible_codes, shown, state_names
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from numpy.typing import NDArray
 
-    from onrecord.strategy.model.model import Model
+    from onrecord.strategy.model.model import Model, Option
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,8 +182,8 @@ SPARSE = (
 
 def lattice_of(model: Model) -> Lattice | None:
     """Return the moves as options, or None where rules, merged states or arcs say more."""
-    told_by_more = model.arcs is not None or model.blocked or model.merged or not model.options
-    if told_by_more or any(option.only_if or option.back_if for option in model.options):
+    more = model.arcs is not None or model.blocked or model.merged or _steps_wait(model.options)
+    if more or not model.options:
         return None
     masks = {way: [0] * len(model.parties) for way in Direction}
     for place, option in enumerate(model.options):
@@ -195,6 +195,11 @@ def lattice_of(model: Model) -> Lattice | None:
         tuple(masks[Direction.FORWARD]),
         tuple(masks[Direction.BACK]),
     )
+
+
+def _steps_wait(options: Iterable[Option]) -> bool:
+    """Say whether some option can be taken up or dropped from certain states only."""
+    return any(option.only_if or option.back_if for option in options)
 
 
 def values_of(model: Model, codes: NDArray[np.int64], names: tuple[str, ...] | None) -> NDArray[np.int32]:

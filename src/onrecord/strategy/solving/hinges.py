@@ -18,7 +18,7 @@ from onrecord.strategy.model.faults import NoSuchConcept
 from onrecord.strategy.solving.partial import Answers
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Collection, Iterable, Sequence
 
     from onrecord.strategy.model.game import Game
     from onrecord.strategy.solving.orders import Order
@@ -108,9 +108,12 @@ def _simpler(clause: Clause, order: Order, state: int) -> Clause | None:
         if not open_ones:
             return None
         kept.add(_least(open_ones, order))
-    return frozenset(
-        one for one in kept if not any(other < one or _weaker(other, one, order) for other in kept - {one})
-    )
+    return frozenset(one for one in kept if not _is_spare(one, kept, order))
+
+
+def _is_spare(one: Choice, kept: Collection[Choice], order: Order) -> bool:
+    """Say whether another choice is part of this one, or holds wherever this one does."""
+    return any(other < one or (other != one and _weaker(other, one, order)) for other in kept)
 
 
 def _least(choice: Choice, order: Order) -> Choice:

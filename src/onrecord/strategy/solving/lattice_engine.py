@@ -33,24 +33,28 @@ def lattice_stable(game: Game, lattice: Lattice, concepts: tuple[str, ...]) -> d
     """Return for each concept a table of parties and states: True where stable."""
     count = 1 << lattice.bits
     codes = None if game.size == count else game.codes
-    feasible = np.ones(count, dtype=np.bool_)
-    if codes is not None:
-        feasible[:] = False
-        feasible[codes] = True
+    feasible = _feasible(codes, count)
     values = [_spread(row, codes, count) for row in game.values]
     parties = range(len(game.parties))
     found = {concept: np.zeros((len(parties), game.size), dtype=np.bool_) for concept in concepts}
     improving = "seq" in concepts or "sseq" in concepts
     orders = [_order(values[party], lattice.mask(party), feasible) for party in parties] if improving else []
-    masks = np.array(
-        [[m[i] for m in (lattice.both, lattice.forward, lattice.back)] for i in parties], dtype=np.int64
-    )
+    masks = np.array(list(zip(lattice.both, lattice.forward, lattice.back, strict=True)), dtype=np.int64)
     for party in parties:
         best = _extreme(values[party], masks[party], lattice.bits, feasible, greatest=True)
         for concept in concepts:
             least = _least(concept, party, values, best, masks, lattice.bits, feasible, orders)
             found[concept][party] = _verdict(values[party], least, best, masks[party], lattice.bits, codes)
     return found
+
+
+def _feasible(codes: NDArray[np.int64] | None, count: int) -> NDArray[np.bool_]:
+    """Return which of all codes are states: all, unless they are listed."""
+    if codes is None:
+        return np.ones(count, dtype=np.bool_)
+    feasible = np.zeros(count, dtype=np.bool_)
+    feasible[codes] = True
+    return feasible
 
 
 def _spread(row: Column, codes: NDArray[np.int64] | None, count: int) -> Column:

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
+    from onrecord.strategy.model.conditions import Condition
     from onrecord.strategy.model.model import Model, Preference
 
     Rows = NDArray[np.uint64]
@@ -60,10 +61,7 @@ def _marks(preference: Preference, codes: NDArray[np.int64], place: dict[str, in
     if isinstance(preference, Partial):
         if preference.tiers or preference.above:
             raise TooLarge("a preference that names states by pairs or tiers", len(codes), MOST_PARTIAL)
-        groups = [[wish.holds_for(codes) for wish in group] for group in preference.groups]
-        if any(len(group) > MOST_WISHES for group in groups):
-            raise TooLarge(f"a group of more than {MOST_WISHES} wishes", len(codes), MOST_PARTIAL)
-        return _classed(groups or [[]], len(codes))  # of no wish all are worth the same
+        return _of_wishes(preference.groups, codes)
     if isinstance(preference, Statements):
         values = statement_values(preference, codes)
     else:
@@ -71,6 +69,14 @@ def _marks(preference: Preference, codes: NDArray[np.int64], place: dict[str, in
     ranks = np.unique(values, return_inverse=True)[1]
     digits = max(1, int(ranks.max()).bit_length())
     return _classed([[(ranks >> digit & 1).astype(np.bool_)] for digit in reversed(range(digits))], len(codes))
+
+
+def _of_wishes(groups: Sequence[Sequence[Condition]], codes: NDArray[np.int64]) -> Marks:
+    """Return what is known by wishes in groups; of no wish all are worth the same."""
+    if any(len(group) > MOST_WISHES for group in groups):
+        raise TooLarge(f"a group of more than {MOST_WISHES} wishes", len(codes), MOST_PARTIAL)
+    met = [[wish.holds_for(codes) for wish in group] for group in groups]
+    return _classed(met or [[]], len(codes))
 
 
 def _classed(groups: Sequence[Sequence[NDArray[np.bool_]]], size: int) -> Marks:

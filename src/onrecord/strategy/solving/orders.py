@@ -7,6 +7,7 @@ its completions, all of them where they are few, and random ones where they are 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import chain
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -17,7 +18,7 @@ from onrecord.strategy.model.model import Partial, Ranking, Statements
 from onrecord.strategy.solving.compiled import compiled
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from numpy.typing import NDArray
 
@@ -133,13 +134,17 @@ def every_completion(order: Order, limit: int) -> list[tuple[int, ...]] | None:
     for tiers in _tiers((1 << len(heads)) - 1, better):
         if len(found) >= limit:
             return None
-        values = [0] * len(order.better)
-        for rank, tier in enumerate(reversed(tiers)):
-            for number in tier:
-                for state in classes[number]:
-                    values[state] = rank
-        found.append(tuple(values))
+        found.append(_values(tiers, classes, len(order.better)))
     return found
+
+
+def _values(tiers: Sequence[Sequence[int]], classes: Sequence[Sequence[int]], size: int) -> tuple[int, ...]:
+    """Return the values of states by the tier, best first, that their class stands in."""
+    values = [0] * size
+    for rank, tier in enumerate(reversed(tiers)):
+        for state in chain.from_iterable(classes[number] for number in tier):
+            values[state] = rank
+    return tuple(values)
 
 
 def _tiers(rest: int, better: list[int]) -> Iterator[tuple[tuple[int, ...], ...]]:

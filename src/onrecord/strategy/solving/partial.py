@@ -30,7 +30,7 @@ from onrecord.strategy.solving.solve import solve_game
 from onrecord.strategy.solving.wide import MOST_WIDE, wide_bounds, wide_moves
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from numpy.typing import NDArray
 
@@ -126,13 +126,19 @@ def _settled(
     undecided = tuple(c for c, span in spans.items() if c in _IMPROVING and not _decided(span))
     if not undecided:
         return spans
-    found = {concept: _Seen(blank) for concept in undecided}
-    for drawn in every if every is not None else _random(blank, drawers, samples):
-        solution = solve_game(drawn, undecided)
-        for concept in undecided:
-            found[concept].add(solution.stable[concept])
-    tried = 0 if every is not None else samples
-    return {c: found[c].span(span, tried) if c in undecided else span for c, span in spans.items()}
+    drawn, tried = (_random(blank, drawers, samples), samples) if every is None else (every, 0)
+    seen = _seen(blank, drawn, undecided)
+    return {**spans, **{concept: one.span(spans[concept], tried) for concept, one in seen.items()}}
+
+
+def _seen(blank: Game, drawn: Iterable[Game], concepts: tuple[str, ...]) -> dict[str, _Seen]:
+    """Return what going through completions shows by each concept."""
+    found = {concept: _Seen(blank) for concept in concepts}
+    for completion in drawn:
+        solution = solve_game(completion, concepts)
+        for concept, one in found.items():
+            one.add(solution.stable[concept])
+    return found
 
 
 def blank_values(model: Model) -> NDArray[np.int32]:
