@@ -107,6 +107,9 @@ def side(text: str, act: Act | Attitude, *, negated: bool = False, direct: bool 
             "elections + will",
         ),
         ("Peru <refused> [to give up its nuclear arms].", Act.REFUSE, "arms-control - will"),
+        ("Peru <said> [firms that defy the sanctions will be punished].", Act.THREATEN, "sanctions + will"),
+        ("Peru <said> [soldiers who attack the port will be punished].", Act.THREATEN, "attack - will"),
+        ("Peru <said> [Chile, which attacked the port, will be punished].", Act.THREATEN, "attack + fact"),
     ],
     ids=lambda value: str(value)[:48],
 )

@@ -194,3 +194,22 @@ def is_done(document: Document, verb: Token) -> bool:
     beside = {child.lemma.lower() for child in document.dependents(verb.i, "aux", "auxpass", "neg")}
     finite = verb.tag in ("VBD", "VBZ", "VBP") or bool(beside & {"be", "have"})
     return finite and not beside - {"be", "have"} and lemma(document, verb) in words("does")
+
+
+def is_whoever(document: Document, clause: Token, noun: Token) -> bool:
+    """Say whether a clause picks out those of whom something is said to come: "firms that trade will be punished".
+
+    It is a condition without "if"; "Egypt, which trades" is not, nor is what a name's clause tells along.
+    """
+    if noun.pos != "NOUN" or noun.dep not in SUBJECTS:
+        return False
+    behind = document.tokens[noun.i + 1 : clause.i]
+    told = document.tokens[noun.head]
+    return all(word.text != "," for word in behind) and any(
+        word.text.lower() in ("will", "would", "shall", "'ll") for word in document.dependents(told.i, "aux")
+    )
+
+
+def has_own_helper(document: Document, token: Token) -> bool:
+    """Say whether a verb has a subject or auxiliary of its own, so that it shares none with the one before it."""
+    return any(True for _ in document.dependents(token.i, "aux", "nsubj", "neg", "auxpass"))

@@ -15,6 +15,7 @@ from onrecord.resolvers.propositions.grammar import (
     VERBAL,
     called,
     has_modal,
+    has_own_helper,
     has_none_for,
     is_done,
     is_imperative,
@@ -23,6 +24,7 @@ from onrecord.resolvers.propositions.grammar import (
     is_nobody,
     is_prefixed,
     is_purpose,
+    is_whoever,
     is_restricted,
     is_said_of_clause,
     is_sent_home,
@@ -112,7 +114,7 @@ class Walker:
             way.top = above.i
             if token.dep == "conj":
                 # What is joined shares a negation before both ("will not build or lease"), and nothing else.
-                if above.pos in VERBAL and not self._own_helper(token):
+                if above.pos in VERBAL and not has_own_helper(self._document, token):
                     self._negation(way, above, token.i)
             else:
                 self._step(way, token, above)
@@ -160,16 +162,14 @@ class Walker:
         for child in (*self._document.dependents(anchor), *beside):
             way.presupposed |= child.dep in (*_CLAUSES, "relcl") and "to" in marks(self._document, child)
 
-    def _own_helper(self, token: Token) -> bool:
-        return any(True for _ in self._document.dependents(token.i, "aux", "nsubj", "neg", "auxpass"))
-
     def _leaves(self, way: Walk, token: Token) -> bool:
         """Say whether the clause of a word only sets the scene for the one above; a condition is kept in mind."""
-        if token.dep == "relcl" or self._is_aside(token):
-            way.background = True
-            return True
         above = self._document.tokens[token.head]
-        if token.dep == "parataxis" or (token.dep in _NAMING and above.lemma.lower() in words("carriers")):
+        if token.dep == "relcl" and is_whoever(self._document, token, above):
+            way.condition = "if"
+            return True
+        carried = token.dep in _NAMING and above.lemma.lower() in words("carriers")
+        if carried or token.dep in ("relcl", "parataxis") or self._is_aside(token):
             way.background = True
             return True
         return self._sets_scene(way, token)

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
 
-from onrecord.core.entry import Event, Status
+from onrecord.core.entry import Act, Event, Status
 from onrecord.core.proposition import Sense, Sign
 from onrecord.matters import catalogue, spoken
 from onrecord.strategy.drafting.bearing import act_of, lexicon, takes_side
@@ -73,6 +73,8 @@ def _is_misleading(act: str, ways: Mapping[str, bool]) -> bool:
 
 def _by_act(entry: Statement | Stance, *, wish: bool) -> Lean | None:
     act, lists = act_of(entry), lexicon()
+    if wish and act == Act.THREATEN.value:
+        return None  # what is threatened is not wished, and may answer what is
     if act in lists["leaning.no"]:
         return Lean(says=False, sure=False)
     turned = entry.deed is None or entry.deed.sign is not Sign.FOR
