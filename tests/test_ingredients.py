@@ -76,7 +76,7 @@ def test_a_record_is_read_again_when_a_word_changes(tmp_path: Path, copied: Path
         environment = {**os.environ, "PYTHONPATH": str(copied.parent)}
         return subprocess.run(command, env=environment, capture_output=True, text=True, check=True).stdout
 
-    assert "1 reports added" in build()
+    assert "1 report added" in build()
     assert "1 as they were" in build()
     verbs.write_text(content.replace('"say"', '"say", "croak"', 1), encoding="utf-8")
     again = build()

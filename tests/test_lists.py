@@ -186,7 +186,7 @@ def test_an_undated_report_is_shown_as_undated(tmp_path: Path, monkeypatch: pyte
     monkeypatch.chdir(tmp_path)
     Path("a.txt").write_text("The Egyptian minister said that the talks had failed.", encoding="utf-8")
     built = run("build", "a.txt")
-    assert built.stdout.startswith("record.db: 1 reports added")
+    assert built.stdout.startswith("record.db: 1 report added")
     assert re.search(r"\b1 entries", built.stdout)
     listed = run("reports", "record.db")
     assert listed.stdout.splitlines()[1].split("\t")[1] == "undated"

@@ -127,3 +127,27 @@ def test_a_name_that_nobody_bears_makes_nobody_another_speaker(in_sample_folder:
     )
     assert "by another speaker" not in told.output
     assert "whose words they are is not judged" in told.output
+
+
+INNER = (
+    "Egypt's minister Ayman Farid spoke of the talks on Tuesday. “I met Omar Salah in Cairo. He said, ‘I want a "
+    "share of the water.’ I replied, ‘We will not give it,’” Farid said.\n"
+)
+
+
+def test_words_told_by_one_and_said_by_another_are_the_others(tmp_path: Path) -> None:
+    (tmp_path / "talks.txt").write_text(INNER, encoding="utf-8")
+    runner = CliRunner()
+    made = runner.invoke(commands, ["build", str(tmp_path / "talks.txt"), "--into", str(tmp_path / "r.db")])
+    assert made.exit_code == 0, made.output
+    asked = ["quote", str(tmp_path / "r.db"), "I want a share of the water"]
+    assert runner.invoke(commands, [*asked, "--by", "Salah"]).output.startswith("verbatim:")
+    assert "another speaker" in runner.invoke(commands, [*asked, "--by", "Farid"]).output
+
+
+def test_a_surname_asks_for_all_that_its_bearer_said(tmp_path: Path) -> None:
+    (tmp_path / "talks.txt").write_text(INNER, encoding="utf-8")
+    runner = CliRunner()
+    runner.invoke(commands, ["build", str(tmp_path / "talks.txt"), "--into", str(tmp_path / "r.db")])
+    listed = runner.invoke(commands, ["statements", str(tmp_path / "r.db"), "--speaker", "farid"]).output
+    assert "We will not give it" in listed, "he is “I” there"

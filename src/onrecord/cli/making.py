@@ -10,6 +10,7 @@ import click
 
 from onrecord.cli.options import act_confidence_option, confidence_option
 from onrecord.cli.output import print_json, print_problems, progress_bar, say
+from onrecord.core.counted import counted
 from onrecord.core.visible import one_line
 
 if TYPE_CHECKING:
@@ -113,7 +114,7 @@ def _tell_sharded(sharded: Sharded) -> None:
     """Say what a shard did, and end."""
     mark = sharded.mark
     was = "stood already, made of the same" if sharded.stood else "written"
-    say(f"{sharded.part}: {was}; {mark.reports} reports, {mark.problems} problems.")
+    say(f"{sharded.part}: {was}; {counted(mark.reports, 'report')}, {counted(mark.problems, 'problem')}.")
     sys.exit(1 if sharded.nothing_read else 0)
 
 
@@ -141,12 +142,15 @@ def tell_built(built: Built) -> None:
     """Say what a build did, and end."""
     print_problems(built.problems)
     counts = (
-        f"{built.added} reports added",
+        f"{counted(built.added, 'report')} added",
         f"{built.changed} changed",
         f"{built.remade} read again",
         f"{built.unchanged} as they were",
     )
-    say(f"{built.into}: {', '.join(counts)}; {built.entries} entries, {len(built.problems)} problems.")
+    made = f"{counted(built.entries, 'entry')}, {counted(len(built.problems), 'problem')}"
+    say(f"{built.into}: {', '.join(counts)}; {made}.")
+    if built.nothing_read and not built.problems:
+        say("Nothing was read: what is named holds no file of a kind that is read, and no report.")
     if built.because and built.remade:
         say(f"Read again since what reads them changed: {', '.join(built.because)}.")
     if built.brought_up:

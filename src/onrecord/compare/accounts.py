@@ -26,8 +26,9 @@ from onrecord.compare.gates import (
 )
 from onrecord.compare.groups import NO_LINKS, Groups
 from onrecord.compare.scenes import scenes
-from onrecord.compare.told import counted, is_statement, sources_of, stem, tellings
+from onrecord.compare.told import is_statement, sources_of, stem, tellings
 from onrecord.compare.wordlists import words
+from onrecord.core.counted import counted
 from onrecord.core.entry import Act, Event, Root, Statement, Status
 from onrecord.core.finding import Account, Finding, FindingKind
 from onrecord.core.identity import finding_id

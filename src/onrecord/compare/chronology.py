@@ -14,7 +14,8 @@ from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
 from onrecord.compare.gates import bounds, reality
-from onrecord.compare.told import counted, sentence_of, sources_of, tellings
+from onrecord.compare.told import sentence_of, sources_of, tellings
+from onrecord.core.counted import counted
 from onrecord.core.entry import Event, Stance
 from onrecord.core.finding import Account, Finding, FindingKind, KeyDate, Telling, by_entry
 from onrecord.core.identity import finding_id

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from onrecord.compare.told import counted
 from onrecord.compare.wordlists import phrases
+from onrecord.core.counted import counted
 from onrecord.core.entry import Act, Event, Statement
 from onrecord.matters import spoken, stands
 

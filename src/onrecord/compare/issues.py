@@ -9,7 +9,8 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING, NamedTuple
 
-from onrecord.compare.told import counted, tellings
+from onrecord.compare.told import tellings
+from onrecord.core.counted import counted
 from onrecord.core.finding import Finding, FindingKind, Matter
 from onrecord.core.identity import finding_id
 from onrecord.core.problem import Outcome

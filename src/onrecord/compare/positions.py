@@ -12,7 +12,7 @@ from onrecord.compare.firmness import firmness
 from onrecord.compare.gates import bounds
 from onrecord.compare.issues import Everyone
 from onrecord.compare.stances import all_sides
-from onrecord.compare.told import counted
+from onrecord.core.counted import counted
 from onrecord.core.finding import Finding, FindingKind, Position
 from onrecord.core.identity import finding_id
 from onrecord.core.problem import Outcome

@@ -141,17 +141,6 @@ def _same() -> dict[str, str]:
     return {stem(word): stem(row[0]) for row in rows for word in row}
 
 
-def counted(number: int, thing: str) -> str:
-    """Return how many there are of something, in words.
-
-    >>> counted(1, "report"), counted(2, "entry")
-    ('1 report', '2 entries')
-    """
-    if number == 1:
-        return f"1 {thing}"
-    return f"{number} {thing[:-1]}ies" if thing.endswith("y") else f"{number} {thing}s"
-
-
 def stem(word: str) -> str:
     """Return a word in lower case without its ending."""
     for ending in _ENDINGS:

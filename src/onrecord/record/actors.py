@@ -97,6 +97,17 @@ def ids_named(connection: Connection, given: str) -> tuple[str, ...]:
     return tuple(sorted({renames.final(row[0]) for row in rows}))
 
 
+def ids_called(connection: Connection, given: str) -> tuple[str, ...]:
+    """Return the ids of actors whom a report calls so, by a part of their name: "Putin" of Vladimir Putin."""
+    rows = connection.execute(
+        "SELECT DISTINCT actor.id FROM mention JOIN actor ON actor.id = mention.actor"
+        " WHERE fold(mention.words) = ?1 AND instr(' ' || fold(actor.name) || ' ', ' ' || ?1 || ' ') > 0",
+        (given.casefold(),),
+    )
+    renames = Renames.load(connection)
+    return tuple(sorted({renames.final(row[0]) for row in rows}))
+
+
 def united(forms: Iterable[Actor]) -> Actor:
     """Return one actor from the ways in which reports describe it: the fullest first, the others filling gaps."""
     ordered = sorted(forms, key=lambda actor: (-_fullness(actor), _form(actor)))

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from onrecord.core.entry import Act, Attitude, Root, Status
-from onrecord.record.actors import ids_named
+from onrecord.record.actors import ids_called, ids_named
 from onrecord.record.errors import InvalidFilter
 from onrecord.record.known import check_names
 from onrecord.record.pattern import entries_that_match
@@ -122,7 +122,7 @@ def _about_whom(connection: Connection, wanted: Filter, found: Clauses) -> None:
     ):
         if given is None:
             continue
-        ids = ids_named(connection, given)
+        ids = ids_named(connection, given) or ids_called(connection, given)
         if not ids:
             tables: tuple[str, ...] = ("mention",)
             test = f"fold(words) = :{name} OR fold(name) = :{name}"

@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from typing import TYPE_CHECKING
 
+from onrecord.core.counted import counted
 from onrecord.core.entry import Event
 from onrecord.core.finding import Contradiction, FindingKind, KeyDate, Matter, Shift
 from onrecord.core.who import is_unnamed
@@ -103,7 +104,7 @@ def _section(title: str, command: str, items: list[Item], room: int, besides: in
     fitting = list(_fitting(items, room))
     yield from fitting
     if left := len(items) - len(fitting) + besides:
-        yield Paragraph(f"{_counted(left, 'more')}: onrecord {command} RECORD")
+        yield Paragraph(f"{left:,} more: onrecord {command} RECORD")
 
 
 def _fitting(items: Iterable[Item], room: int) -> Iterator[Item]:
@@ -121,11 +122,11 @@ def _rests_on(book: Casebook, copies: Sequence[Finding]) -> str:
     undated = len(book.reports) - len(dated)
     span += f" ({undated} of no known date)" if undated and dated else ""
     unnamed = sum(not report.outlet for report in book.reports)
-    by = f" of {_counted(outlets, 'outlet')}" if outlets else ""
+    by = f" of {counted(outlets, 'outlet')}" if outlets else ""
     by += f" and {unnamed} whose outlet is not named" if outlets and unnamed else ""
     again = sum(len(copy.reports) - 1 for copy in copies)
-    same = f"; {_counted(again, 'copy', 'copies')} of another among them" if again else ""
-    told = f"{_counted(len(book.reports), 'report')}{by}{span}{same}."
+    same = f"; {counted(again, 'copy')} of another among them" if again else ""
+    told = f"{counted(len(book.reports), 'report')}{by}{span}{same}."
     return f"{told} A mark at the end of a line names what it rests on: onrecord show RECORD MARK."
 
 
@@ -174,7 +175,7 @@ def _date(
     says: KeyDate, finding: Finding, sentences: Sentences, lines: Mapping[str, Line], names: Mapping[str, str]
 ) -> Item:
     count = len(finding.reports)
-    note = f"({_counted(count, 'report')})" if count > 1 else ""
+    note = f"({counted(count, 'report')})" if count > 1 else ""
     if not finding.tellings:
         return Item(_in_words(says.when), "", says.what, note, finding.id[:SHORT_ID])
     telling = sentences.best(finding.tellings, when_by_hand(says.when))
@@ -216,7 +217,7 @@ def _clashes(found: Iterable[Finding], names: dict[str, str], sentences: Sentenc
     for quarrel, pairs in sorted(told.items(), key=lambda one: -len(one[1])):
         says, finding = next((pair for pair in pairs if pair[1].id == quarrel), pairs[0])
         who = _listed(list(dict.fromkeys(names.get(party, party) for party in says.parties)))
-        more = f"(and {_counted(len(pairs) - 1, 'more pair')} of it)" if len(pairs) > 1 else ""
+        more = f"(and {counted(len(pairs) - 1, 'more pair')} of it)" if len(pairs) > 1 else ""
         words = _both(finding, ("a", "b"), sentences)
         item = Item(who, f"{_CLASH.get(says.type, says.type)}:", words, more, finding.id[:SHORT_ID])
         items.append((turn[says.type, says.parties], item))
@@ -234,13 +235,13 @@ def _doubts(book: Casebook, stale: int) -> Iterator[Block]:
         return
     yield Heading(2, "What is in doubt")
     if stale:
-        rest = f"{_counted(stale, 'finding')} of comparing left out, since entries were corrected"
+        rest = f"{counted(stale, 'finding')} of comparing left out, since entries were corrected"
         yield Paragraph(f"{rest}: onrecord build redoes what it found.")
     if counts:
-        told = "; ".join(f"{reason}, in {_counted(count, 'entry', 'entries')}" for reason, count in counts.items())
+        told = "; ".join(f"{reason}, in {counted(count, 'entry')}" for reason, count in counts.items())
         yield Paragraph(f"{told[0].upper()}{told[1:]}: onrecord dossier RECORD lists them.")
     if book.problems:
-        yield Paragraph(f"{_counted(len(book.problems), 'problem')} with the material: onrecord problems RECORD")
+        yield Paragraph(f"{counted(len(book.problems), 'problem')} with the material: onrecord problems RECORD")
 
 
 def _both(finding: Finding, roles: tuple[str, str], sentences: Sentences) -> str:
@@ -264,8 +265,3 @@ def _end(edtf: str) -> str:
 
 def _listed(names: Sequence[str]) -> str:
     return f"{', '.join(names[:-1])} and {names[-1]}" if len(names) > 1 else "".join(names)
-
-
-def _counted(count: int, one: str, several: str = "") -> str:
-    many = several or ("more" if one == "more" else f"{one}s")
-    return f"{count:,} {one if count == 1 else many}"

@@ -145,12 +145,20 @@ def _whose(told: Line | None, theirs: set[str]) -> str:
 
 
 def _telling(lines: Iterable[Line], at: Spot) -> Line | None:
-    """Return the statement whose content has most of the stretch, or None where none has any of it."""
-    best: tuple[int, Line] | None = None
+    """Return the statement whose content has most of the stretch, or None where none has any of it.
+
+    Of those that have as much the one with the fewest words besides: in "he told me: 'I want it'" the words are
+    told by one and said by the other, and they are the other's.
+    """
+    best: tuple[tuple[int, int], Line] | None = None
     for line in lines:
-        if isinstance(line.entry, Statement):
-            spans = ((piece.start, piece.end) for piece in line.entry.content)
-            shared = sum(max(0, min(end, at.end) - max(start, at.start)) for start, end in spans)
-            if shared > (best[0] if best else 0):
-                best = shared, line
+        if isinstance(line.entry, Statement) and (shared := _shared(line.entry, at)):
+            rank = shared, -sum(piece.end - piece.start for piece in line.entry.content)
+            if best is None or rank > best[0]:
+                best = rank, line
     return best[1] if best else None
+
+
+def _shared(statement: Statement, at: Spot) -> int:
+    """Return how many characters of a stretch stand in what a statement says."""
+    return sum(max(0, min(piece.end, at.end) - max(piece.start, at.start)) for piece in statement.content)
