@@ -144,7 +144,11 @@ def test_the_page_is_served_to_this_machine_alone(folder: Path) -> None:
         assert served.stdout is not None
         assert "127.0.0.1" in served.stdout.readline()
         os.killpg(served.pid, signal.SIGINT)
-        served.wait(timeout=20)
+        try:
+            served.wait(timeout=20)
+        except subprocess.TimeoutExpired:
+            os.killpg(served.pid, signal.SIGKILL)  # else the whole run would wait for it
+            raise
     calls = log.read_text(encoding="utf-8", errors="replace")
     assert "127.0.0.1" in calls
     assert not _REACHES_OUT.findall(_ITSELF.sub("", calls))

@@ -63,7 +63,7 @@ class EntryDater:
     def dated(self, entry: Entry) -> Entry:
         """Return the entry with its When and the words that give it."""
         if isinstance(entry, Event):
-            return self._with_time(entry, entry.trigger, ())
+            return self._in_time(self._with_time(entry, entry.trigger, ()))
         content = tuple((piece.start, piece.end) for piece in entry.content)
         cue = entry.cue or entry.content[0]
         if isinstance(entry, Stance):
@@ -87,6 +87,13 @@ class EntryDater:
         if not isinstance(entry, Event) and not entry.cue and self._published:
             return replace(entry, when=self._about_now(self._published))
         return replace(entry, when=self._undated(entry, act))
+
+    def _in_time(self, event: Event) -> Event:
+        """Return an event that is told as done with a day up to the report's: a later one is of a deadline or plan."""
+        first, last = (event.when.earliest if event.when else None), self._published and self._published.latest
+        if event.status is not Status.HAPPENED or not first or not last or first <= last:
+            return event
+        return replace(event, when=When(None, last, Precision.INTERVAL, Basis.PUBLISHED), when_words=None)
 
     def _by_complement(self, act: Token, outside: tuple[tuple[int, int], ...]) -> Governing | None:
         """Return the time of an act from its complement, if that lies where the act does, behind or ahead."""

@@ -75,8 +75,10 @@ def serve(
         )
         shown = f"[{host}]" if ":" in host else host
         place = f"http://{shown}:{taken}/?token="
-        told(Address(f"{place}{keys.token}", f"{place}{keys.once}"))
-        uvicorn.Server(config).run(sockets=[listening])
+        server = uvicorn.Server(config)
+        with server.capture_signals():  # from now on, not only once it runs: one that came between was lost
+            told(Address(f"{place}{keys.token}", f"{place}{keys.once}"))
+            server.run(sockets=[listening])
 
 
 def keys_for(host: str, port: int) -> Keys:
