@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import shutil
+import sqlite3
+from contextlib import closing
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -44,7 +46,15 @@ def sample_stays(request: pytest.FixtureRequest) -> Iterator[None]:
     record: Path = request.getfixturevalue("sample_folder") / "nato-ukraine.db"
     before = record.read_bytes()
     yield
-    assert record.read_bytes() == before, "the shared record was changed: copy it first"
+    if record.read_bytes() != before:
+        assert dumped(record.read_bytes()) == dumped(before), "the shared record was changed: copy it first"
+
+
+def dumped(content: bytes) -> list[str]:
+    """Return all that a record holds: a call that ends in a fault may open it for writing, and write nothing."""
+    with closing(sqlite3.connect(":memory:")) as connection:
+        connection.deserialize(content)
+        return list(connection.iterdump())
 
 
 @pytest.fixture

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import resource
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -117,19 +118,18 @@ class TestReading:
         for line in lines:
             assert run("show", RECORD, line.rsplit("`", 2)[1]).exit_code == 0
 
-    def test_what_rests_on_a_rejected_entry_is_marked_and_not_briefed(self) -> None:
-        position = json.loads(run("positions", RECORD, "--json").stdout.splitlines()[0])
+    def test_what_rests_on_a_rejected_entry_is_marked_and_not_briefed(self, tmp_path: Path) -> None:
+        record = str(shutil.copy(RECORD, tmp_path / RECORD))
+        position = json.loads(run("positions", record, "--json").stdout.splitlines()[0])
         mark = f"{position['id'][:8]}*"
-        rejected = run("correct", "reject", RECORD, position["entries"][0], "--why", "a test").stdout
-        try:
-            listed = run("positions", RECORD)
-            assert mark in listed.stdout
-            assert "onrecord build" in listed.stderr
-            assert position["id"][:8] not in run("brief", RECORD).stdout
-        finally:
-            correction = rejected.split()[1].strip(":")
-            assert run("correct", "undo", RECORD, correction, "--why", "it was a test").exit_code == 0
-        assert mark not in run("positions", RECORD).stdout
+        rejected = run("correct", "reject", record, position["entries"][0], "--why", "a test").stdout
+        listed = run("positions", record)
+        assert mark in listed.stdout
+        assert "onrecord build" in listed.stderr
+        assert position["id"][:8] not in run("brief", record).stdout
+        correction = rejected.split()[1].strip(":")
+        assert run("correct", "undo", record, correction, "--why", "it was a test").exit_code == 0
+        assert mark not in run("positions", record).stdout
 
     def test_a_shorter_brief_says_what_it_leaves_out(self) -> None:
         short = run("brief", RECORD, "--length", "300").stdout

@@ -86,7 +86,7 @@ def test_a_filter_is_told_and_counts_what_it_leaves_out(sample_folder: Path, sam
 
 
 def test_what_a_filter_leaves_no_entry_of_is_left_out_with_its_text(sample_folder: Path, sample: Views) -> None:
-    late = Filter(since=date(2025, 3, 1), kind="event")
+    late = Filter(since=date(2025, 3, 1), kind="event", bounded=True)
     with open_record(sample_folder / "nato-ukraine.db") as record:
         some, texts = views(record, late), report_texts(record, late)
     told = {row["report"] for row in some["entries"]}

@@ -130,7 +130,9 @@ def _both(
     second = _opposite(first)
     barred = key_of(taken[0])
     own, *others = given[second]
-    kept = own._replace(mentions=tuple(one for one in own.mentions if not key_of((one,)) & barred))
+    # A land and a town of it have one party and are two; "they" and whom it stands for are one.
+    called = {_called(one) for one in taken[0]}
+    kept = own._replace(mentions=tuple(one for one in own.mentions if _called(one) not in called))
     free = [kept, *(option for option in others if not key_of(option.mentions) & barred)]
     return {first: taken, second: _chosen(free, known, second)}
 
@@ -175,6 +177,10 @@ def _tellings(document: Document, events: Sequence[Event], speakers: Mapping[str
         is_noun = token.pos in ("NOUN", "PROPN")
         speaker = speakers.get(event.claim) if event.claim else None
         yield Telling(event, token.sentence, token.lemma.lower(), is_noun, is_known, speaker)
+
+
+def _called(mention: Mention) -> str:
+    return (mention.name or mention.citation.words).casefold()
 
 
 def key_of(mentions: Sequence[Mention]) -> Key:

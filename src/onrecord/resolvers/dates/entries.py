@@ -89,7 +89,7 @@ class EntryDater:
         return replace(entry, when=self._undated(entry, act))
 
     def _in_time(self, event: Event) -> Event:
-        """Return an event that is told as done with a day up to the report's: a later one is of a deadline or plan."""
+        """Return an event that is told as done, its day not after the report: a later one is of a deadline."""
         first, last = (event.when.earliest if event.when else None), self._published and self._published.latest
         if event.status is not Status.HAPPENED or not first or not last or first <= last:
             return event
