@@ -187,7 +187,7 @@ def test_an_undated_report_is_shown_as_undated(tmp_path: Path, monkeypatch: pyte
     Path("a.txt").write_text("The Egyptian minister said that the talks had failed.", encoding="utf-8")
     built = run("build", "a.txt")
     assert built.stdout.startswith("record.db: 1 report added")
-    assert re.search(r"\b1 entries", built.stdout)
+    assert re.search(r"\b1 entry", built.stdout)
     listed = run("reports", "record.db")
     assert listed.stdout.splitlines()[1].split("\t")[1] == "undated"
     assert "1 of them undated" in listed.stderr
