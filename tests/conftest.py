@@ -58,6 +58,13 @@ def dumped(content: bytes) -> list[str]:
 
 
 @pytest.fixture
+def own_record(sample_folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Run a test beside a copy of the sample record, `r.db`, which it may change."""
+    monkeypatch.chdir(tmp_path)
+    return Path(shutil.copy(sample_folder / "nato-ukraine.db", tmp_path / "r.db"))
+
+
+@pytest.fixture
 def in_sample_folder(sample_folder: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """Run a test in the reader's folder; the record there is shared, so tests must not change it."""
     monkeypatch.chdir(sample_folder)

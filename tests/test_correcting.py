@@ -26,11 +26,9 @@ def run(*words: str) -> Result:
 
 
 @pytest.fixture
-def entry(sample_folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> str:
+def entry(own_record: Path) -> str:
     """Return a statement with a speaker and an addressee in a record that may be changed."""
-    shutil.copy(sample_folder / "nato-ukraine.db", tmp_path / RECORD)
-    monkeypatch.chdir(tmp_path)
-    with records.open(RECORD) as opened:
+    with records.open(own_record) as opened:
         found = (line.entry for line in opened.statements(Filter(speaker="vladimir-putin")))
         return next(one.id for one in found if isinstance(one, Statement) and one.addressee)
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import shutil
-from typing import TYPE_CHECKING
 
 import pytest
 from click.testing import CliRunner, Result
@@ -17,22 +16,12 @@ from onrecord.core.finding import Account, FindingKind, Links
 from onrecord.record import InvalidCorrection
 from tests.compared import Done, Shelf
 
-if TYPE_CHECKING:
-    from pathlib import Path
-
 RECORD = "r.db"
 WHY = ("--who", "me", "--why", "read both")
 
 
 def run(*words: str) -> Result:
     return CliRunner().invoke(commands, list(words))
-
-
-@pytest.fixture
-def folder(sample_folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    shutil.copy(sample_folder / "nato-ukraine.db", tmp_path / RECORD)
-    monkeypatch.chdir(tmp_path)
-    return tmp_path
 
 
 def accounts() -> list[frozenset[str]]:
@@ -57,7 +46,7 @@ def of_two_sources() -> tuple[str, str]:
     raise AssertionError
 
 
-@pytest.mark.usefixtures("folder")
+@pytest.mark.usefixtures("own_record")
 def test_two_that_are_said_not_to_be_one_stand_apart_until_that_is_taken_back() -> None:
     one, other = of_two_sources()
     done = run("correct", "not-same", RECORD, one, other, *WHY)
@@ -72,7 +61,7 @@ def test_two_that_are_said_not_to_be_one_stand_apart_until_that_is_taken_back() 
     assert together(one, other)
 
 
-@pytest.mark.usefixtures("folder")
+@pytest.mark.usefixtures("own_record")
 def test_the_opposite_takes_it_back() -> None:
     one, other = of_two_sources()
     run("correct", "not-same", RECORD, one, other, *WHY)
@@ -83,7 +72,7 @@ def test_the_opposite_takes_it_back() -> None:
         assert [each.kind.value for each in opened.corrections.all(undone=True)] == ["not-same", "same"]
 
 
-@pytest.mark.usefixtures("folder")
+@pytest.mark.usefixtures("own_record")
 def test_two_that_are_said_to_be_one_stand_together() -> None:
     with records.open(RECORD) as opened:
         lines = [line for line in opened.lines() if not any(line.entry.id in each for each in accounts())]
@@ -94,7 +83,7 @@ def test_two_that_are_said_to_be_one_stand_together() -> None:
     assert together(one.entry.id, other.entry.id)
 
 
-@pytest.mark.usefixtures("folder")
+@pytest.mark.usefixtures("own_record")
 def test_a_finding_that_is_rejected_stays_out_also_after_comparing_again() -> None:
     with records.open(RECORD) as opened:
         finding = next(iter(opened.findings(FindingKind.CONTRADICTION))).id
@@ -108,7 +97,7 @@ def test_a_finding_that_is_rejected_stays_out_also_after_comparing_again() -> No
         assert finding in {one.id for one in opened.findings()}
 
 
-@pytest.mark.usefixtures("folder")
+@pytest.mark.usefixtures("own_record")
 def test_what_is_said_goes_to_another_record_as_text() -> None:
     one, other = of_two_sources()
     run("correct", "not-same", RECORD, one, other, *WHY)
@@ -120,7 +109,7 @@ def test_what_is_said_goes_to_another_record_as_text() -> None:
         assert opened.links().apart == {(one, other)}
 
 
-@pytest.mark.usefixtures("folder")
+@pytest.mark.usefixtures("own_record")
 def test_it_needs_two_entries_and_a_finding_that_is_there() -> None:
     one, _ = of_two_sources()
     with records.open(RECORD, write=True) as opened, pytest.raises(InvalidCorrection, match="two entries"):

@@ -204,10 +204,8 @@ def is_whoever(document: Document, clause: Token, noun: Token) -> bool:
     if noun.pos != "NOUN" or noun.dep not in SUBJECTS:
         return False
     behind = document.tokens[noun.i + 1 : clause.i]
-    told = document.tokens[noun.head]
-    return all(word.text != "," for word in behind) and any(
-        word.text.lower() in ("will", "would", "shall", "'ll") for word in document.dependents(told.i, "aux")
-    )
+    coming = will_be(document, document.tokens[noun.head], told_of=True)
+    return coming and all(word.text != "," for word in behind)
 
 
 def has_own_helper(document: Document, token: Token) -> bool:
