@@ -33,8 +33,8 @@ if TYPE_CHECKING:
     from onrecord.core.entry import Entry
 
 
-def resolved(marked: str, published: str | None, status: Status = Status.HAPPENED) -> Extraction:
-    """Return the dated extraction of a text whose acts are marked, the deeds among them of one status."""
+def resolved(marked: str, published: str | None) -> Extraction:
+    """Return the dated extraction of a text whose acts are marked."""
     text = ""
     marks: dict[str, list[int]] = {"*": [], "<": [], ">": []}
     for character in marked:
@@ -45,12 +45,12 @@ def resolved(marked: str, published: str | None, status: Status = Status.HAPPENE
     acts = list(zip(marks["*"][::2], marks["*"][1::2], strict=True))
     said = list(zip(marks["<"], marks[">"], strict=True))
     document = document_of(text, published=published)
-    entries = tuple(_entry(document, act, said, status) for act in acts)
+    entries = tuple(_entry(document, act, said) for act in acts)
     extraction = Extraction(document.report, entries=entries, times=find_times(document))
     return ingest_by().resolved(document, extraction)
 
 
-def _entry(document: Document, act: tuple[int, int], said: list[tuple[int, int]], status: Status) -> Entry:
+def _entry(document: Document, act: tuple[int, int], said: list[tuple[int, int]]) -> Entry:
     words = document.report.cite(*act)
     name = f"{act[0]:016x}"
     sentence = document.tokens[document.tokens_in(*act)[0]].sentence
@@ -59,7 +59,7 @@ def _entry(document: Document, act: tuple[int, int], said: list[tuple[int, int]]
         if sentence in near and not start <= act[0] < end:
             content = (document.report.cite(start, end),)
             return Statement(name, Act.ASSERT, Manner.INDIRECT, content, "test 1", cue=words)
-    return Event(name, Root.CONSULT, status, words, words, "test 1")
+    return Event(name, Root.CONSULT, Status.HAPPENED, words, words, "test 1")
 
 
 def line(entry: Entry) -> str:
@@ -72,8 +72,7 @@ def line(entry: Entry) -> str:
 
 @cases_of("dates")
 def test_dates(case: Case, request: pytest.FixtureRequest) -> None:
-    status = Status(case.settings.get("status", "happened"))
-    extraction = resolved(case.text, case.settings.get("published"), status)
+    extraction = resolved(case.text, case.settings.get("published"))
     check(case, [line(entry) for entry in extraction.entries], update=request.config.getoption("--update"))
 
 

@@ -9,8 +9,8 @@ A file holds cases of one rule, each so::
     statement threaten  Egypt's minister: "we will respond"
 
 The line that opens with `#` says what is true. Lines `key: value` right below it are settings (`published`,
-`outlet`, `title`, `path`, `by`, `status`), all optional. Then the text, a paragraph a line, and after `=>` the
-lines that must come out, all of them, in any order; nothing after `=>` means that nothing may come out.
+`outlet`, `title`, `path`, `by`), all optional. Then the text, a paragraph a line, and after `=>` the lines that
+must come out, all of them, in any order; nothing after `=>` means that nothing may come out.
 """
 
 from __future__ import annotations
@@ -35,7 +35,7 @@ if TYPE_CHECKING:
     from onrecord.core.who import Mention
     from onrecord.dispute import Dispute
 
-_SETTING = re.compile(r"^(published|outlet|title|path|by|status): (.+)$")
+_SETTING = re.compile(r"^(published|outlet|title|path|by): (.+)$")
 
 
 class CaseFailed(AssertionError):

@@ -63,7 +63,7 @@ class EntryDater:
     def dated(self, entry: Entry) -> Entry:
         """Return the entry with its When and the words that give it."""
         if isinstance(entry, Event):
-            return self._in_time(self._with_time(entry, entry.trigger, ()))
+            return self._with_time(entry, entry.trigger, ())
         content = tuple((piece.start, piece.end) for piece in entry.content)
         cue = entry.cue or entry.content[0]
         if isinstance(entry, Stance):
@@ -82,18 +82,17 @@ class EntryDater:
         if isinstance(entry, Event) and (judged := self._before_judging(act)):
             return replace(entry, when=judged)
         told = self._told_elsewhere(entry, act) if isinstance(entry, Event) or entry.cue else None
-        if told:
+        if told and not self._is_to_come(entry, told.when):
             return replace(entry, when=replace(told.when, basis=Basis.NARRATIVE), when_words=told.words)
         if not isinstance(entry, Event) and not entry.cue and self._published:
             return replace(entry, when=self._about_now(self._published))
         return replace(entry, when=self._undated(entry, act))
 
-    def _in_time(self, event: Event) -> Event:
-        """Return an event that is told as done, its day not after the report: a later one is of a deadline."""
-        first, last = (event.when.earliest if event.when else None), self._published and self._published.latest
-        if event.status is not Status.HAPPENED or not first or not last or first <= last:
-            return event
-        return replace(event, when=When(None, last, Precision.INTERVAL, Basis.PUBLISHED), when_words=None)
+    def _is_to_come(self, entry: Entry, when: When) -> bool:
+        """Say whether a day told elsewhere lies behind the report that tells a deed as done: a deadline, say."""
+        last = self._published and self._published.latest
+        done = isinstance(entry, Event) and entry.status is Status.HAPPENED
+        return bool(done and last and when.earliest and when.earliest > last)
 
     def _by_complement(self, act: Token, outside: tuple[tuple[int, int], ...]) -> Governing | None:
         """Return the time of an act from its complement, if that lies where the act does, behind or ahead."""
