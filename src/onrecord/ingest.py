@@ -36,6 +36,7 @@ from onrecord.resolvers.issues import IssueResolver
 from onrecord.resolvers.numbers.resolver import Numbers
 from onrecord.resolvers.own_will import OwnWill
 from onrecord.resolvers.propositions import Propositions
+from onrecord.resolvers.redated import Redated
 from onrecord.resolvers.retold import Retold
 from onrecord.verify import verify
 
@@ -127,6 +128,7 @@ class Ingest:
             OwnWill(known),
             AudienceResolver(),
             Retold(),
+            Redated(),
             IssueResolver(issues),
             Propositions(known),
             Numbers(),

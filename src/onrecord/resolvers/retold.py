@@ -22,7 +22,7 @@ from onrecord.resolvers.claims import KNOWN
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-    from onrecord.core.document import Document
+    from onrecord.core.document import Document, Token
     from onrecord.core.entry import Root
     from onrecord.core.extraction import Extraction
     from onrecord.core.who import Mention
@@ -42,6 +42,7 @@ class Telling:
 
     Attributes:
         event: The event.
+        token: The token that names it.
         sentence: In which sentence of the report it is told.
         lemma: The dictionary form of its word.
         is_noun: It is named by a noun.
@@ -50,6 +51,7 @@ class Telling:
     """
 
     event: Event
+    token: Token
     sentence: int
     lemma: str
     is_noun: bool
@@ -176,7 +178,7 @@ def _tellings(document: Document, events: Sequence[Event], speakers: Mapping[str
         is_known = any(child.text.lower() in _KNOWN for child in document.dependents(token.i, "det"))
         is_noun = token.pos in ("NOUN", "PROPN")
         speaker = speakers.get(event.claim) if event.claim else None
-        yield Telling(event, token.sentence, token.lemma.lower(), is_noun, is_known, speaker)
+        yield Telling(event, token, token.sentence, token.lemma.lower(), is_noun, is_known, speaker)
 
 
 def _called(mention: Mention) -> str:
