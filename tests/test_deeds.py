@@ -16,6 +16,8 @@ from onrecord.extractors.events.candidates import candidates
 from onrecord.extractors.events.choosing import SOURCE, TARGET, chosen
 from onrecord.extractors.events.deed_head import deed_head
 from onrecord.extractors.events.evidence import ROOTS, STATUSES
+from onrecord.extractors.events.learned import believed
+from onrecord.extractors.events.parties import Parties
 from onrecord.extractors.events.ruled import rules_of
 from onrecord.extractors.events.scenes import BEFORE, FARTHEST, LONGEST, Scene, pairing, scenes, signs_of
 from onrecord.extractors.events.syntax import Reading
@@ -147,3 +149,29 @@ def test_a_deed_that_is_less_sure_is_left_out_on_request() -> None:
     assert event.confidence is not None
     assert sure_enough(extraction, event.confidence).entries == (event,)
     assert sure_enough(extraction, min(1.0, event.confidence + 0.001)).entries == ()
+
+
+@pytest.mark.parametrize(
+    ("chad", "libya", "kept"),
+    [(0.3, 0.2, True), (0.3, 0.35, False), (0.45, 0.9, True), (0.05, 0.02, False)],
+    ids=["the likeliest", "outdone", "likely enough", "hardly"],
+)
+def test_the_rules_party_gives_way_where_the_head_hardly_sees_it_or_another(
+    chad: float, libya: float, kept: bool
+) -> None:
+    reading, (scene, *_) = read("Chad shelled Libya on Monday.")
+    words = [reading.tokens[one.token].text for one in scene.candidates]
+    chances = np.zeros((len(words), 2), dtype=np.float32)
+    chances[words.index("Chad"), SOURCE], chances[words.index("Libya"), SOURCE] = chad, libya
+    limits = {"hardly": 0.1, "outdone": 0.4, "outdoing": 0.3}
+    those = Parties(((0, 1),), (), None)
+    assert bool(believed(reading, those, scene, chances, limits).sources) is kept
+
+
+def test_a_pronoun_gives_way_to_no_name() -> None:
+    reading, (scene, *_) = read("It shelled Libya on Monday.")
+    words = [reading.tokens[one.token].text for one in scene.candidates]
+    chances = np.zeros((len(words), 2), dtype=np.float32)
+    chances[words.index("It"), SOURCE], chances[words.index("Libya"), SOURCE] = 0.2, 0.6
+    limits = {"hardly": 0.1, "outdone": 0.4, "outdoing": 0.3}
+    assert believed(reading, Parties(((0, 1),), (), None), scene, chances, limits).sources

@@ -23,6 +23,9 @@ CHOSEN = {
     "status": 0.6,  # so does its status, where the rules read theirs off no word that says so
     "likely": 0.1,  # somebody is taken for a party
     "lacking": 0.2,  # somebody is taken for a party of a deed of which the rules see none
+    "hardly": 0.1,  # a party that the rules give a deed is not believed up to here
+    "outdone": 0.4,  # nor up to here, where another is likelier
+    "outdoing": 0.3,  # than this
     "here": 0.4,  # somebody of the deed's own sentence goes before all others
     "joined": 0.4,  # one joined to the foremost stands with it
     "mutual": 0.6,  # so does one in a deed that several do with one another

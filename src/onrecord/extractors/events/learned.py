@@ -26,7 +26,7 @@ from onrecord.extractors.events.scenes import TELLING, pairing, scenes, signs_of
 from onrecord.extractors.events.whole import whole
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
     from onrecord.core.document import Token
     from onrecord.encoder import Encoded
@@ -38,6 +38,7 @@ if TYPE_CHECKING:
 
 _SAID_TO_BE = frozenset((Status.PLANNED, Status.DEMANDED, Status.DENIED))
 _TAKING_PLACE = frozenset((Status.HAPPENED, Status.ONGOING, Status.POSSIBLE))
+NOBODY = Parties((), (), None)
 _TOLD_WITH = ("dobj", "attr", "oprd", "nsubjpass", "prep", "pobj", "xcomp", "acl", "compound", "amod")
 
 
@@ -128,10 +129,14 @@ def _parties(
 ) -> tuple[Parties, Floats]:
     """Return the parties, those of the rules as wholes, where they see none those of the head; and its chances."""
     if not scene.candidates:
-        return ruled.who if ruled else Parties((), (), None), np.zeros((0, 2), dtype=np.float32)
+        return ruled.who if ruled else NOBODY, np.zeros((0, 2), dtype=np.float32)
     beside = pairing(reading, scene, token, ruled.who if ruled else None)
     chances = head.parties(words, token - scene.span.start, beside)
-    those = _as_wholes(reading, ruled, scene, chances) if ruled else Parties((), (), None)
+    those = (
+        believed(reading, _as_wholes(reading, ruled, scene, chances), scene, chances, head.limits)
+        if ruled
+        else NOBODY
+    )
     limits = {**head.limits, "likely": head.limits["lacking" if ruled else "likely"]}
     taken = ((token, token + 1), *those.sources, *those.targets, *((those.place,) if those.place else ()))
     sources = those.sources or chosen(reading, scene, chances, SOURCE, taken, root, limits)
@@ -139,6 +144,31 @@ def _parties(
         return Parties(sources, those.targets, those.place), chances
     targets = those.targets or chosen(reading, scene, chances, TARGET, (*taken, *sources), root, limits)
     return Parties(sources, targets, those.place), chances
+
+
+def believed(
+    reading: Reading, those: Parties, scene: Scene, chances: Floats, limits: Mapping[str, float]
+) -> Parties:
+    """Return the parties that the rules give, but in a role in which the head sees others, or hardly sees them."""
+    sources = _is_believed(reading, scene, chances[:, SOURCE], those.sources, limits)
+    targets = _is_believed(reading, scene, chances[:, TARGET], those.targets, limits)
+    return those._replace(sources=those.sources if sources else (), targets=those.targets if targets else ())
+
+
+def _is_believed(
+    reading: Reading, scene: Scene, chances: Floats, phrases: tuple[Phrase, ...], limits: Mapping[str, float]
+) -> bool:
+    """Say whether some phrases may stand in a role by the head; what it has not judged may.
+
+    It likes names better than the pronouns that stand for them: a pronoun gives way to none.
+    """
+    own = [n for n, one in enumerate(scene.candidates) if overlaps(one.phrase, phrases)]
+    if not own:
+        return True
+    likely, others = chances[own].max(), chances.max()
+    pronoun = any(reading.tokens[scene.candidates[n].token].pos == "PRON" for n in own)
+    is_outdone = likely <= limits["outdone"] and others >= limits["outdoing"] and others > likely
+    return bool(likely > limits["hardly"] and (pronoun or not is_outdone))
 
 
 def _foremost(scene: Scene, chances: Floats, role: int, phrases: tuple[Phrase, ...]) -> float:
