@@ -45,7 +45,7 @@ if TYPE_CHECKING:
 OUT = Path(__file__).parents[2] / "src" / "onrecord" / "data" / "events" / "redated.json"
 RARE = 12
 HELD_BACK = 2.0
-WORTH, GAIN = 1.0, 0.05
+WORTH, GAIN = 1.0, 0.1
 LOOSE = 3  # days that an approximate bound may lie inside the annotated one
 WIDE = 10  # times as long as the annotated time: no longer the time itself
 

@@ -77,9 +77,11 @@ class Redated:
 def is_open(one: Telling, document: Document) -> bool:
     """Say whether no words of its own sentence date a deed, nor the past that its paragraph tells.
 
-    Where they do, grammar says so, and it stands.
+    Where they do, grammar says so, and it stands; and what lies ahead of its report seldom has a day at all.
     """
     event = one.event
+    if _is_ahead(event):
+        return False
     if event.when_words is None:
         return event.when is None or event.when.basis is Basis.PUBLISHED
     inside = document.tokens_in(event.when_words.start, event.when_words.end)
@@ -130,15 +132,9 @@ def options(one: Telling, told: Told) -> list[Option]:
 
 
 def _can_be(event: Event, when: When, published: When | None) -> bool:
-    """Say whether a deed and a time go together: what lies ahead of the report is not over by its day, and what is
-    told as done does not begin behind it.
-    """
-    if published is None or published.latest is None:
-        return True
-    if _is_ahead(event):
-        begins = when.earliest is None or when.earliest >= (published.earliest or published.latest)
-        return begins and (when.latest is None or when.latest >= published.latest) and when.day != published.day
-    return event.status not in _DONE or when.earliest is None or when.earliest <= published.latest
+    """Say whether a deed and a time go together: what is told as done does not begin behind its report."""
+    last = published.latest if published else None
+    return event.status not in _DONE or last is None or when.earliest is None or when.earliest <= last
 
 
 def _is_ahead(event: Event) -> bool:
@@ -165,7 +161,7 @@ def _about_the_news(event: Event, told: Told) -> Iterator[tuple[str, When]]:
     What somebody said on a day before was not done about the report's.
     """
     published = told.published
-    if published is None or published.latest is None or _is_ahead(event):
+    if published is None or published.latest is None:
         return
     said = told.said.get(event.claim) if event.claim else None
     if published.earliest and not (said and said.latest and said.latest < published.earliest):
