@@ -36,8 +36,12 @@ QUIET = (
 
 
 @contextmanager
-def chromium() -> Iterator[Browser]:
-    """Yield Debian's Chromium; skip where there is none, unless it is required."""
+def chromium(fonts: Path | None = None) -> Iterator[Browser]:
+    """Yield Debian's Chromium; skip where there is none, unless it is required.
+
+    Args:
+        fonts: A configuration of fonts, for one that must not depend on which are installed.
+    """
     place = shutil.which("chromium")
     if place is None:
         lacking("there is no chromium on this machine (apt-get install chromium)")
@@ -47,7 +51,8 @@ def chromium() -> Iterator[Browser]:
         lacking("playwright is not installed (pip install playwright)")
     root = ("--no-sandbox",) if hasattr(os, "geteuid") and os.geteuid() == 0 else ()
     with sync_playwright() as engine:
-        browser = engine.chromium.launch(executable_path=place, args=[*QUIET, *root])
+        env = {**os.environ, "FONTCONFIG_FILE": str(fonts)} if fonts else None
+        browser = engine.chromium.launch(executable_path=place, args=[*QUIET, *root], env=env)
         yield browser
         browser.close()
 

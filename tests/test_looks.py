@@ -4,8 +4,8 @@ A page is drawn at an eighth of its size; of each stretch of 32 by 32 pixels is 
 paper, in sixteen steps: small enough to lie in the repository, and blind to the smoothing of letters. A view
 differs where its paper does, or where more than `TOLERANCE` of its cells are more than `STEPS` from those kept.
 That finds a lost column, an overlap, a theme gone wrong; not a changed word. The rows are frozen (`rows.json`, a
-part of the sample), so that a better extractor changes no picture. Fonts change everything: where the browser has
-others than Debian's DejaVu, the tests are skipped.
+part of the sample), so that a better extractor changes no picture. Fonts change everything: the browser sees
+Debian's DejaVu alone (`looks/fonts.conf`); where that is not installed, the tests are skipped.
 
 `pytest tests/test_looks.py --update` freezes the rows anew and keeps what is seen: look at it first.
 """
@@ -14,6 +14,7 @@ from __future__ import annotations
 
 import base64
 import json
+import os
 import subprocess
 import zlib
 from typing import TYPE_CHECKING, Any
@@ -36,6 +37,7 @@ if TYPE_CHECKING:
 
 LOOKS = ROOT / "tests" / "looks" / "looks.json"
 ROWS = ROOT / "tests" / "looks" / "rows.json"
+FONTS = ROOT / "tests" / "looks" / "fonts.conf"
 SIZES = {390: 844, 1280: 900, 2560: 1440}
 SCALE = 8  # pixels of the page to one of the picture, each way
 CELL = 4  # pixels of the picture to one cell, each way
@@ -47,10 +49,11 @@ TOLERANCE = 0.03  # share of cells that may differ by more
 @pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
     for family, wanted in (("system-ui", "DejaVu Sans"), ("Georgia", "DejaVu Serif")):
-        told = subprocess.run(["fc-match", family], capture_output=True, text=True, check=False).stdout
+        env = {**os.environ, "FONTCONFIG_FILE": str(FONTS)}
+        told = subprocess.run(["fc-match", family], capture_output=True, text=True, check=False, env=env).stdout
         if wanted not in told:
             lacking(f"the fonts are others than those of the pictures: {family} is {told.strip() or 'not told'}")
-    with chromium() as found:
+    with chromium(FONTS) as found:
         yield found
 
 

@@ -33,6 +33,7 @@ class Doubt(StrEnum):
 
     SPEAKER = "who spoke is not sure"
     SOURCE = "who did it is not sure"
+    TARGET = "to whom it was done is not sure"
     UNDATED = "no date could be told"
     WIDE = "the words date it no closer than a year"
 
@@ -138,8 +139,10 @@ def doubts(line: Line) -> tuple[Doubt, ...]:
     entry = line.entry
     found = []
     if isinstance(entry, Event):
-        if any(_unsure(mention) for mention in entry.sources) or not entry.sources:
+        if any(_unsure(mention) for mention in entry.sources) or not entry.sources or entry.doubts_sources:
             found.append(Doubt.SOURCE)
+        if entry.doubts_targets:
+            found.append(Doubt.TARGET)
     elif entry.speaker is None or _unsure(entry.speaker):
         found.append(Doubt.SPEAKER)
     if entry.when is None:

@@ -283,6 +283,16 @@ class Event:
     target_confidence: float | None = None
     propositions: tuple[Proposition, ...] = ()
 
+    @property
+    def doubts_sources(self) -> bool:
+        """Whether the sources named are rather wrong than right."""
+        return bool(self.sources) and _is_unlikely(self.source_confidence)
+
+    @property
+    def doubts_targets(self) -> bool:
+        """Whether the targets named are rather wrong than right."""
+        return bool(self.targets) and _is_unlikely(self.target_confidence)
+
     def citations(self) -> Iterator[Citation]:
         """Yield every citation the entry rests on."""
         yield self.words
@@ -320,6 +330,10 @@ class TimeExpression:
     value: str
     when: When | None = None
     reading: Reading | None = None
+
+
+def _is_unlikely(chance: float | None) -> bool:
+    return chance is not None and chance < 1 / 2
 
 
 def _spoken(entry: Statement | Stance) -> Iterator[Citation]:

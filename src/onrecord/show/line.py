@@ -10,7 +10,7 @@ from onrecord.core.when import Basis
 from onrecord.core.who import is_unnamed
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     from onrecord.core.entry import Entry
     from onrecord.core.line import Line
@@ -83,17 +83,22 @@ def words(entry: Entry) -> str:
 
 
 def doers(entry: Entry, names: Mapping[str, str]) -> str:
-    """Return who spoke or acted."""
+    """Return who spoke or acted, with a question mark behind those who are rather wrong than right."""
     if isinstance(entry, Event):
-        return ", ".join(who(mention, names) for mention in entry.sources) or "?"
+        return _several(entry.sources, names, entry.doubts_sources) or "?"
     return who(entry.speaker, names)
 
 
 def addressees(entry: Entry, names: Mapping[str, str]) -> str:
-    """Return to whom, or an empty text."""
+    """Return to whom, with a question mark behind as for `doers`, or an empty text."""
     if isinstance(entry, Event):
-        return ", ".join(who(mention, names) for mention in entry.targets)
+        return _several(entry.targets, names, entry.doubts_targets)
     return who(entry.addressee, names) if entry.addressee else ""
+
+
+def _several(mentions: Sequence[Mention], names: Mapping[str, str], is_doubtful: bool) -> str:
+    told = ", ".join(who(mention, names) for mention in mentions)
+    return f"{told} (?)" if is_doubtful else told
 
 
 def condition(entry: Entry) -> str:
