@@ -63,18 +63,22 @@ def _credit(text: str) -> Peeled | None:
     >>> _credit("The envoy arrives. (A. Photographer/Reuters)").place
     18
     """
-    if not (text[-1:] == ")" or text[-1:].isalnum()) or not (
-        match := _CREDIT.search(text, max(0, len(text) - 100))
-    ):
+    if text[-1:] != ")" and not text[-1:].isalnum():
         return None
-    inner = match["inner"]
-    if inner is not None:
-        parts = [part.strip() for part in re.split(r"[/,]", inner)]
-        signed = parts[-1] in words().pictures and all(part[:1].isupper() for part in parts)
-        ended = text[: match.start()].rstrip().endswith((".", "!", "?", '"', "”", "'", "’"))
-        if not signed or not (ended or len(parts) > 1):
-            return None
-    return Peeled(match.start(), "credit") if match.start() else None
+    match = _CREDIT.search(text, max(0, len(text) - 100))
+    if not match or not match.start():
+        return None
+    if match["inner"] is not None and not _is_signed(match["inner"], text[: match.start()]):
+        return None
+    return Peeled(match.start(), "credit")
+
+
+def _is_signed(inner: str, before: str) -> bool:
+    """Say whether what stands in parentheses behind a text names an agency, and who took the picture for it."""
+    parts = [part.strip() for part in re.split(r"[/,]", inner)]
+    if parts[-1] not in words().pictures or not all(part[:1].isupper() for part in parts):
+        return False
+    return len(parts) > 1 or before.rstrip().endswith((".", "!", "?", '"', "”", "'", "’"))
 
 
 def _notice(text: str) -> Peeled | None:
