@@ -7,16 +7,13 @@ from itertools import pairwise
 
 from onrecord.clean.furniture import furniture_kind
 from onrecord.clean.lexicon import words
-from onrecord.clean.openings import Peeled
+from onrecord.clean.openings import MONTH, Peeled
 
 _SIGNED = r"\((?P<inner>[^()]{2,60})\)\s*(?:/\s*[\w ]{2,20})?"
 _LABELLED = r"(?:(?:Photo|Image|Picture)\s+)?[Cc]redit:\s*[A-Z][^:]{1,60}"
 _CREDIT = re.compile(rf"\s*(?:{_SIGNED}|{_LABELLED})\s*$")
 _PICTURED = re.compile(r"([A-Z(][^()./]{1,60}/\s*[A-Z][^()/]{1,60}?\)?)\.?\s*$")
-_FULL_DAY = re.compile(
-    r"\b(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.? \d{1,2},? (?:19|20)\d\d\b"
-    r"|\b\d{1,2} (?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.? (?:19|20)\d\d\b"
-)
+_FULL_DAY = re.compile(rf"\b(?:{MONTH} \d{{1,2}},?|\d{{1,2}} {MONTH}) (?:19|20)\d\d\b")
 _LONGEST_CAPTION = 900
 # A full stop behind a capital is mostly an initial's.
 _SENTENCE_ENDS = re.compile(

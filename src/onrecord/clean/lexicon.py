@@ -119,6 +119,12 @@ def words() -> Words:
     )
 
 
+@cache
+def patterns(name: str) -> tuple[re.Pattern[str], ...]:
+    """Return regular expressions by the name under which they stand."""
+    return tuple(map(re.compile, _table("words.toml")["patterns"][name]))
+
+
 def _wording(phrase: str, rule: dict[str, Any]) -> Wording:
     sure, unended = rule.get("sure", False), rule.get("unended", False)
     names, holds = rule.get("names", False), tuple(rule.get("holds", ()))

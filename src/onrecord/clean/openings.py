@@ -9,9 +9,9 @@ from typing import NamedTuple
 from onrecord.clean.lexicon import words
 from onrecord.core.written_date import WrittenDate, written_date
 
-_MONTH = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Sept|Oct|Nov|Dec)[a-z]*\.?"
+MONTH = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Sept|Oct|Nov|Dec)[a-z]*\.?"
 _DAY_NAME = r"(?:(?:Mon|Tue|Tues|Wed|Thu|Thur|Thurs|Fri|Sat|Sun)[a-z]*\.?,?\s+)?"
-_DAY = rf"{_DAY_NAME}(?:{_MONTH}\s+\d{{1,2}}|\d{{1,2}}\s+{_MONTH})(?:,?\s+(?:19|20)\d\d)?"
+_DAY = rf"{_DAY_NAME}(?:{MONTH}\s+\d{{1,2}}|\d{{1,2}}\s+{MONTH})(?:,?\s+(?:19|20)\d\d)?"
 _CAPITALS = r"[A-ZÀ-Þ][A-ZÀ-Þ.'’]+(?:[\s/-]+[A-ZÀ-Þ][A-ZÀ-Þ.'’]+){0,3}"
 _PROPER = r"[A-ZÀ-Þ][\w.'’-]+(?:\s+[A-Z][\w.'’-]+){0,2}"
 _AGENCY = r"(?:\(\s*(?P<agency>[A-Z][\w .&'’-]{1,28}?)\s*\)|/\s*(?P<wire>[A-Z][\w .&-]{1,28}?)\s*/)"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from onrecord.clean.lexicon import words
+from onrecord.clean.lexicon import patterns, words
 from onrecord.core.written_date import written_date
 
 if TYPE_CHECKING:
@@ -16,15 +16,6 @@ _BYLINE = re.compile(r"^(?:By|BY)\s+(?P<names>[A-Z].*)$|^by\s+(?P<name>[A-Z][\w.
 _ADDRESS = re.compile(r"^\W*(?:https?://\S+|www\.\S+|[\w.+-]+@[\w-]+\.[\w.]+|@\w{2,30})\W*$")
 # A tag has a name and then what is set to something: "<The Palace: A Tale>" is a title.
 _MARKUP = re.compile(r"^(?:</?[A-Za-z][A-Za-z0-9-]*(?:\s[^<>=]{1,60}=[^<>]{0,400})?\s*/?>\s*)+\.?$")
-_AGO = re.compile(
-    r"^(?:(?:updated|posted|published|modified)\s+)?(?:about\s+)?\d+\s*"
-    r"(?:min(?:ute)?s?|hours?|hrs?|days?|weeks?|months?)\.?\s+(?:ago|read)$"
-    r"|^(?:estimated\s+)?reading time\W+\d+\s*min\w*$"
-    r"|^(?:last\s+)?updated(?:\s+at)?\W+\d{1,2}[:.]\d\d(?:\s*[ap]\.?m\.?)?(?:\s*\w{2,4})?$"
-)
-_COUNT = re.compile(
-    r"^(?:(?:comments?|shares?|views?|likes?|reads)\s*[:(]?\s*[\d.,]+k?\)?|[\d.,]+k?\s+(?:comments?|shares?|views?|likes?))$"
-)
 _TRAIL = re.compile(r"\S\s+[»>›]\s+(?=\S)")
 _CLOCK = re.compile(r"\d{1,2}[:.h]\d{2}(?::\d{2})?")
 _PARTS = re.compile(r"\s*(?:/|\||,|©|\bvia\b|\bfor\b)\s*")
@@ -49,11 +40,12 @@ def _is_markup(line: str) -> bool:
 
 
 def _tells_how_long_ago(line: str) -> bool:
-    return _AGO.match(line.lower()) is not None
+    return any(form.match(line.lower()) for form in patterns("ago"))
 
 
 def _is_of_sharing(line: str) -> bool:
-    return _COUNT.match(line.lower()) is not None or _is_sharing_row(line.lower())
+    lower = line.lower()
+    return any(form.match(lower) for form in patterns("counts")) or _is_sharing_row(lower)
 
 
 def _is_trail(line: str) -> bool:
