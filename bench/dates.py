@@ -70,15 +70,21 @@ def main() -> None:
     print(f"right {counts['right'] / max(1, counts['dated']):.3f} of {counts['dated']} dated; {counts}")
 
 
+def judged(entry, first, last) -> tuple[bool, bool]:
+    """Return whether the time of an entry meets the days that are told, and whether it is surer than they are."""
+    mine = bounds(entry.when) if entry.when else None
+    if mine is None:
+        return False, False
+    return mine[0] <= last and first <= mine[1], mine[0] == mine[1] and first != last
+
+
 def score(told: dict[str, list[dict[str, str]]], path: Path, counts: dict[str, int]) -> None:
     source = next(item for item in find([path]) if isinstance(item, Source))
     extraction = Ingest().extract(read_and_clean(source).items[0])
     text = extraction.report.text
     for key, kind, words_key in (("statements", Statement, "content"), ("events", Event, "text")):
         ours = [entry for entry in extraction.entries if isinstance(entry, kind)]
-        for gold in told[key]:
-            if "date" not in gold:
-                continue
+        for gold in (one for one in told[key] if "date" in one):
             counts["dated"] += 1
             start = text.index(gold[words_key])
             place = set(range(start, start + len(gold[words_key])))
@@ -87,11 +93,8 @@ def score(told: dict[str, list[dict[str, str]]], path: Path, counts: dict[str, i
                 print(f"not found: {gold['date']}: {gold[words_key][:80]}")
                 continue
             counts["found"] += 1
-            first, last = days(gold["date"])
-            mine = bounds(best.when) if best.when else None
-            right = mine is not None and mine[0] <= last and first <= mine[1]
+            right, surer = judged(best, *days(gold["date"]))
             counts["right"] += right
-            surer = mine is not None and mine[0] == mine[1] and first != last
             counts["surer"] += surer
             if not right or surer:
                 print(f"{gold['date']} but {best.when.edtf() if best.when else '?'}: {gold[words_key][:80]}")

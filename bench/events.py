@@ -111,19 +111,27 @@ def bio_sentences(path: Path):
             tokens = []
 
 
+def marked(tokens):
+    """Return the text of a sentence and the spans of each role that its tags mark."""
+    text, spans = "", defaultdict(list)
+    for word, tag in tokens:
+        offset = len(text)
+        text += word + " "
+        if tag.startswith("B-"):
+            spans[tag[2:]].append([offset, offset + len(word)])
+        elif tag.startswith("I-") and spans[tag[2:]]:
+            spans[tag[2:]][-1][1] = offset + len(word)
+    return text, spans
+
+
+def overlapping(ones, others) -> int:
+    """Return how many spans overlap any of some others."""
+    return sum(any(start < last and first < end for first, last in others) for start, end in ones)
+
+
 def ner(data: Path, *, errors: bool) -> None:
-    sentences, reports = [], []
-    for number, tokens in enumerate(bio_sentences(data / "events" / "cameo_ner_train.txt")):
-        text, spans, offset = "", defaultdict(list), 0
-        for word, tag in tokens:
-            offset = len(text)
-            text += word + " "
-            if tag.startswith("B-"):
-                spans[tag[2:]].append([offset, offset + len(word)])
-            elif tag.startswith("I-") and spans[tag[2:]]:
-                spans[tag[2:]][-1][1] = offset + len(word)
-        sentences.append((text, spans))
-        reports.append(report_of(str(number), text))
+    sentences = [marked(tokens) for tokens in bio_sentences(data / "events" / "cameo_ner_train.txt")]
+    reports = [report_of(str(number), text) for number, (text, _) in enumerate(sentences)]
     counts = Counter()
     for (text, spans), document in zip(sentences, parse(reports), strict=True):
         events = (
@@ -138,8 +146,8 @@ def ner(data: Path, *, errors: bool) -> None:
             counts[role, "gold"] += len(wanted)
             counts[role, "given"] += len(found[role])
             counts[role, "exact"] += len(wanted & found[role])
-            counts[role, "near"] += sum(any(a < d and c < b for c, d in found[role]) for a, b in wanted)
-            counts[role, "near given"] += sum(any(a < d and c < b for c, d in wanted) for a, b in found[role])
+            counts[role, "near"] += overlapping(wanted, found[role])
+            counts[role, "near given"] += overlapping(found[role], wanted)
         if errors and not found["S"]:
             print("NO SOURCE |", text[:200])
     for role, name in (("S", "source"), ("T", "target")):

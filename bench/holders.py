@@ -14,6 +14,7 @@ import csv
 import re
 import sys
 import unicodedata
+from collections import Counter
 from dataclasses import dataclass
 from datetime import date, timedelta
 from pathlib import Path
@@ -112,26 +113,39 @@ def main() -> None:
             f"{told.folder} has no leaders-historic.csv. Fetch docs/leaders of github.com/peppercatorg/site-build."
         )
     slack, there, here = timedelta(told.slack), theirs(told.folder), ours()
-    agreed = differ = absent = missing = 0
+    counts: Counter[str] = Counter()
     for office in sorted(set(there) & set(here)):
         for own in here[office]:
-            if own.began[0] > told.until or own.ended[1] < FIRST:
-                continue
-            same = [each for each in there[office] if each.namesake_of(own) and each.meets(own)]
-            begins = any(near(own.began[0], each.began, slack) for each in same)
-            ends = own.ended[1] > told.until or any(near(own.ended[1], each.ended, slack) for each in same)
-            agreed += bool(same) and begins and ends
-            absent += not same
-            if same and not (begins and ends):
-                differ += 1
-                other = " + ".join(f"{each.began[0]}/{each.ended[1]}" for each in same)
-                print(f"{'.'.join(office)}: {own.name} {own.began[0]}/{own.ended[1]} here, {other} there")
-        for each in there[office]:
-            long = (min(each.ended[1], told.until) - max(each.began[0], FIRST)).days > 31
-            if long and not any(own.namesake_of(each) and own.meets(each) for own in here[office]):
-                missing += 1
-                print(f"{'.'.join(office)}: {each.name} {each.began[0]}/{each.ended[1]} there, not here")
-    print(f"terms here: agree {agreed}, differ {differ}, not there {absent}; terms of theirs not here {missing}")
+            if own.began[0] <= told.until and own.ended[1] >= FIRST:
+                counts[compared(office, own, there[office], told.until, slack)] += 1
+        counts["missing"] += missing(office, here[office], there[office], told.until)
+    print(
+        f"terms here: agree {counts['agree']}, differ {counts['differ']}, not there {counts['absent']}; "
+        f"terms of theirs not here {counts['missing']}"
+    )
+
+
+def compared(office: tuple[str, ...], own: Held, theirs: list[Held], until: date, slack: timedelta) -> str:
+    """Return whether a term agrees with theirs of the same holder; what differs is printed."""
+    same = [each for each in theirs if each.namesake_of(own) and each.meets(own)]
+    if not same:
+        return "absent"
+    begins = any(near(own.began[0], each.began, slack) for each in same)
+    ends = own.ended[1] > until or any(near(own.ended[1], each.ended, slack) for each in same)
+    if begins and ends:
+        return "agree"
+    other = " + ".join(f"{each.began[0]}/{each.ended[1]}" for each in same)
+    print(f"{'.'.join(office)}: {own.name} {own.began[0]}/{own.ended[1]} here, {other} there")
+    return "differ"
+
+
+def missing(office: tuple[str, ...], ours: list[Held], theirs: list[Held], until: date) -> int:
+    """Return how many of their terms of a month or more are not here, and print them."""
+    long = [each for each in theirs if (min(each.ended[1], until) - max(each.began[0], FIRST)).days > 31]
+    gone = [each for each in long if not any(own.namesake_of(each) and own.meets(each) for own in ours)]
+    for each in gone:
+        print(f"{'.'.join(office)}: {each.name} {each.began[0]}/{each.ended[1]} there, not here")
+    return len(gone)
 
 
 if __name__ == "__main__":

@@ -26,6 +26,7 @@ from reports import BESIDE, annotated  # noqa: E402
 
 from onrecord.core.entry import Act, Attitude, Entry, Event, Manner, Stance, Statement  # noqa: E402
 from onrecord.core.extraction import Extraction  # noqa: E402
+from onrecord.core.proposition import Proposition  # noqa: E402
 from onrecord.core.who import Mention  # noqa: E402
 from onrecord.matters import catalogue, spoken  # noqa: E402
 from onrecord.resolvers.directory import Directory  # noqa: E402
@@ -170,47 +171,53 @@ def _labelled(gold: Gold, case: Case) -> Gold:
 
 
 def _judged(case: Case, made: Entry, counts: Counter[str]) -> list[str]:
-    faults: list[str] = []
     counts["statements"] += 1
     found = tuple(replace(one, matter=SPLIT.get(one.matter, one.matter)) for one in made.propositions)
-    main = found[0].matter if found else ""
-    if main in {label.matter for label in case.labels}:
-        counts["matter of the main proposition, or none"] += 1
-    else:
-        faults.append("MATTER")
+    faults = _matter(case, found, counts)
     first = case.labels[0]
     if not first.matter:
         return faults
-    signed = first.sign in "+-"
-    met = [(label, one) for label in case.labels for one in found if label.matter == one.matter]
-    if not met and any(not label.matter for label in case.labels):
+    ours = next((one for label in case.labels for one in found if label.matter == one.matter), None)
+    if ours is None and any(not label.matter for label in case.labels):
         return faults  # to be about nothing is right as well
+    signed = first.sign in "+-"
     counts["with a matter"] += 1
     counts["signs"] += signed
-    if not met:
+    if ours is None:
         counts["no sign given"] += signed
         return [*faults, "MISSED"]
     counts["matter among the propositions"] += 1
-    ours = met[0][1]
-    if signed:
-        counts["signs with the matter found"] += 1
-        allowed = {label.sign for label in case.labels if label.matter == ours.matter}
-        if ours.sign is None and "0" not in allowed:
-            counts["no sign given"] += 1
-            faults.append("NOSIGN")
-        elif (ours.sign.value if ours.sign else "0") in allowed:
-            counts["sign, where the matter is found"] += 1
-            counts["sign, of all that have one"] += 1
-        elif "0" not in allowed or ours.sign is not None:
-            counts["sign turned"] += 1
-            faults.append("TURNED")
+    labels = [label for label in case.labels if label.matter == ours.matter]
+    return [*faults, *(_sign(labels, ours, counts) if signed else ()), *_object(labels, ours, counts)]
+
+
+def _matter(case: Case, found: tuple[Proposition, ...], counts: Counter[str]) -> list[str]:
+    """Judge what the main proposition is about."""
+    right = (found[0].matter if found else "") in {label.matter for label in case.labels}
+    counts["matter of the main proposition, or none"] += right
+    return [] if right else ["MATTER"]
+
+
+def _sign(labels: list[Label], ours: Proposition, counts: Counter[str]) -> list[str]:
+    """Judge the side, where the matter is found."""
+    counts["signs with the matter found"] += 1
+    allowed = {label.sign for label in labels}
+    if (ours.sign.value if ours.sign else "0") in allowed:
+        counts["sign, where the matter is found"] += 1
+        counts["sign, of all that have one"] += 1
+        return []
+    fault = ("no sign given", "NOSIGN") if ours.sign is None else ("sign turned", "TURNED")
+    counts[fault[0]] += 1
+    return [fault[1]]
+
+
+def _object(labels: list[Label], ours: Proposition, counts: Counter[str]) -> list[str]:
+    """Judge whom it concerns."""
+    objects = {one for label in labels for one in label.objects}
+    right = ("&".join(ours.object) or "-") in objects or bool(set(ours.object) & objects)
     counts["objects"] += 1
-    objects = {one for label in case.labels if label.matter == ours.matter for one in label.objects}
-    if ("&".join(ours.object) or "-") in objects or set(ours.object) & objects:
-        counts["object, where the matter is found"] += 1
-    else:
-        faults.append("OBJECT")
-    return faults
+    counts["object, where the matter is found"] += right
+    return [] if right else ["OBJECT"]
 
 
 def _entry(one: Gold, document: Any, directory: Directory) -> Statement | Stance:

@@ -128,26 +128,35 @@ def plain(words: str) -> str:
     return words.replace("_", " ")
 
 
+# What the names of marks stand for: kinds of entry, fields of them, and whose they are, of what is said or done.
+KINDS = {"st": "statement", "ev": "event", "stance": "stance"}
+FIELDS = {"act": "act", "root": "plover", "mode": "mode", "status": "status"}
+PARTIES = {"by": ("speaker", "source"), "to": ("addressee", "target")}
+
+
 def fits(mark: str, entry: dict[str, Any]) -> bool:
     """Say whether an entry has a mark."""
     name, _, value = mark.partition("=")
-    if name in ("st", "ev", "stance"):
-        return entry["kind"] == {"st": "statement", "ev": "event", "stance": "stance"}[name]
+    if name in KINDS:
+        return entry["kind"] == KINDS[name]
     values = [plain(one) for one in value.split("|")]
     if name == "act" and entry.get("also") in values:
         return True  # words that do two things
-    if name in ("act", "root", "mode", "status"):
-        return entry.get("plover" if name == "root" else name) in values
+    if name in FIELDS:
+        return entry.get(FIELDS[name]) in values
     if name.startswith("not-") and name[4:] in ("by", "to", "says"):
         return not fits(f"{name[4:]}={value}", entry)
-    if name in ("by", "to"):
-        event = entry["kind"] == "event"
-        field = {"by": "source" if event else "speaker", "to": "target" if event else "addressee"}[name]
+    if name in PARTIES:
+        field = PARTIES[name][entry["kind"] == "event"]
         return any(one.lower() in party(entry[field]).lower() for one in values)
     if name == "says":
-        words = [entry["words"]] if entry["kind"] == "event" else [part["words"] for part in entry["content"]]
-        return any(one in " / ".join(words) for one in values)
+        return any(one in words_of(entry) for one in values)
     return dated(name, value, entry["when"]["edtf"] if entry["when"] else "")
+
+
+def words_of(entry: dict[str, Any]) -> str:
+    """Return the words of an entry, its pieces with a bar between them."""
+    return entry["words"] if entry["kind"] == "event" else " / ".join(part["words"] for part in entry["content"])
 
 
 def party(mention: dict[str, Any] | None) -> str:

@@ -43,7 +43,7 @@ PARTS: dict[str, tuple[str, ...]] = {
     "extractors": ("extractors/*.py", "data/agents.toml", "data/titles.toml"),
     "actors": ("resolvers/actors", "resolvers/directory"),
     "directory of actors": ("data/actors",),
-    "dates": ("resolvers/dates",),
+    "dates": ("resolvers/dates", "data/dates"),
     "numbers": ("resolvers/numbers", "data/numbers"),
     "propositions": ("resolvers/propositions", "matters.py", "data/matters.toml", "data/propositions.toml"),
     "resolvers": ("resolvers/*.py",),

@@ -7,16 +7,13 @@ from itertools import pairwise
 
 from onrecord.clean.furniture import furniture_kind
 from onrecord.clean.lexicon import words
-from onrecord.clean.openings import Peeled
+from onrecord.clean.openings import MONTH, Peeled
 
 _SIGNED = r"\((?P<inner>[^()]{2,60})\)\s*(?:/\s*[\w ]{2,20})?"
 _LABELLED = r"(?:(?:Photo|Image|Picture)\s+)?[Cc]redit:\s*[A-Z][^:]{1,60}"
 _CREDIT = re.compile(rf"\s*(?:{_SIGNED}|{_LABELLED})\s*$")
 _PICTURED = re.compile(r"([A-Z(][^()./]{1,60}/\s*[A-Z][^()/]{1,60}?\)?)\.?\s*$")
-_FULL_DAY = re.compile(
-    r"\b(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.? \d{1,2},? (?:19|20)\d\d\b"
-    r"|\b\d{1,2} (?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.? (?:19|20)\d\d\b"
-)
+_FULL_DAY = re.compile(rf"\b(?:{MONTH} \d{{1,2}},?|\d{{1,2}} {MONTH}) (?:19|20)\d\d\b")
 _LONGEST_CAPTION = 900
 # A full stop behind a capital is mostly an initial's.
 _SENTENCE_ENDS = re.compile(
@@ -63,18 +60,22 @@ def _credit(text: str) -> Peeled | None:
     >>> _credit("The envoy arrives. (A. Photographer/Reuters)").place
     18
     """
-    if not (text[-1:] == ")" or text[-1:].isalnum()) or not (
-        match := _CREDIT.search(text, max(0, len(text) - 100))
-    ):
+    if text[-1:] != ")" and not text[-1:].isalnum():
         return None
-    inner = match["inner"]
-    if inner is not None:
-        parts = [part.strip() for part in re.split(r"[/,]", inner)]
-        signed = parts[-1] in words().pictures and all(part[:1].isupper() for part in parts)
-        ended = text[: match.start()].rstrip().endswith((".", "!", "?", '"', "”", "'", "’"))
-        if not signed or not (ended or len(parts) > 1):
-            return None
-    return Peeled(match.start(), "credit") if match.start() else None
+    match = _CREDIT.search(text, max(0, len(text) - 100))
+    if not match or not match.start():
+        return None
+    if match["inner"] is not None and not _is_signed(match["inner"], text[: match.start()]):
+        return None
+    return Peeled(match.start(), "credit")
+
+
+def _is_signed(inner: str, before: str) -> bool:
+    """Say whether what stands in parentheses behind a text names an agency, and who took the picture for it."""
+    parts = [part.strip() for part in re.split(r"[/,]", inner)]
+    if parts[-1] not in words().pictures or not all(part[:1].isupper() for part in parts):
+        return False
+    return len(parts) > 1 or before.rstrip().endswith((".", "!", "?", '"', "”", "'", "’"))
 
 
 def _notice(text: str) -> Peeled | None:

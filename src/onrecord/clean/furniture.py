@@ -3,31 +3,15 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 
-from onrecord.clean.lexicon import Wording, furniture
+from onrecord.clean.lexicon import Wording, furniture, words
 from onrecord.clean.shapes import MARKS, shape_of
 
 _BULLETS = " \t\u00a0-–—•*·|>»→►▶▸+#"
 _QUOTED = re.compile(r"[\"“”„«]|(?:^|\s)['‘]")
-_TOLD = re.compile(
-    r"\b(?:said|says|told|according|added|asked|warned|insisted|claimed|stated|wrote|urged|held|ruled)\b"
-)
 _WORD = re.compile(r"[^\W\d_][\w’'-]*(?:\.\w+)*")
-_CREDIT_WORDS = frozenset(
-    {
-        "reporting",
-        "editing",
-        "writing",
-        "additional",
-        "compiled",
-        "produced",
-        "from",
-        "with",
-        "staff",
-        "bureau",
-        "desk",
-    }
-)  # fmt: skip
+_LONGEST_LABEL = 40  # characters
 _LONGEST = 2_000  # characters; no piece of furniture is longer
 
 
@@ -55,63 +39,109 @@ def furniture_kind(line: str, *, edge: bool, tail: bool, head: bool) -> str | No
 
 def _by_wording(line: str, count: int, *, edge: bool, tail: bool) -> str | None:
     """Return what a line is by the lexicon: as a whole, by its label, its beginning, its end."""
-    lexicon = furniture()
-    lower = line.lower().replace("’", "'").replace("\u00a0", " ")
-    bare = lower.strip(MARKS)
-    plain = lower.lstrip(_BULLETS)
-    short = count <= 6 and not _QUOTED.match(plain)
-    found = (lexicon.whole.get(bare) or (_nearly(bare, lexicon.whole) if tail else None)) if short else None
-    if found and _counts(found, 0, edge=edge, tail=tail):
-        return found.why
-    if ":" in plain[:40]:
-        found = lexicon.label.get(plain[: plain.index(":")].strip())
-        if found and _counts(found, count, edge=edge, tail=tail) and _fits(found, line, line[line.index(":") :]):
-            return found.why
-    first = plain.split(None, 1)[0] if plain else ""
-    for wording in lexicon.starts.get(first, ()) + lexicon.starts.get(first.strip(",:;"), ()):
-        if (
-            _begins(plain, wording.phrase)
-            and _counts(wording, count, edge=edge, tail=tail)
-            and _bare(wording, line, 0)
-        ):
-            return wording.why
-    shouted = lexicon.shouted.get(first.rstrip(":"), ())
-    if any(count <= wording.most and _shouts(line.lstrip(_BULLETS), wording.phrase) for wording in shouted):
-        return shouted[0].why
-    return _by_end(line, bare, count) if edge and bare else None
+    whole = _Line(line, count, edge=edge, tail=tail)
+    return next((why for way in _WAYS if (why := way(whole))), None)
 
 
-def _by_end(line: str, bare: str, count: int) -> str | None:
-    for wording in furniture().ends.get(bare.rsplit(None, 1)[-1], ()):
-        if bare.endswith(wording.phrase) and count <= wording.most and _bare(wording, line, -1):
+class _Line:
+    """A line as the lexicon is asked for it: as it stands, in plain small letters, without marks."""
+
+    def __init__(self, line: str, count: int, *, edge: bool, tail: bool) -> None:
+        lower = line.lower().replace("’", "'").replace("\u00a0", " ")
+        self.line = line
+        self.count = count
+        self.edge = edge
+        self.tail = tail
+        self.bare = lower.strip(MARKS)
+        self.plain = lower.lstrip(_BULLETS)
+        self.first = self.plain.split(None, 1)[0] if self.plain else ""
+
+    def is_place_of(self, wording: Wording) -> bool:
+        """Say whether a wording counts where the line stands."""
+        return wording.where == "anywhere" or (self.edge if wording.where == "edge" else self.tail)
+
+    def can_hold(self, wording: Wording) -> bool:
+        """Say whether a wording counts where the line stands, and in one so long."""
+        return self.is_place_of(wording) and self.count <= wording.most
+
+
+def _by_whole(line: _Line) -> str | None:
+    """Return what a short line is as a whole; near the end of a report one letter may be wrong."""
+    if line.count > 6 or _QUOTED.match(line.plain):
+        return None
+    known = furniture().whole
+    found = known.get(line.bare) or (_nearly(line.bare, known) if line.tail else None)
+    return found.why if found and line.is_place_of(found) else None
+
+
+def _by_label(line: _Line) -> str | None:
+    label, colon, _ = line.plain.partition(":")
+    found = furniture().label.get(label.strip()) if colon and len(label) < _LONGEST_LABEL else None
+    if not found or not line.can_hold(found):
+        return None
+    return found.why if _fits(found, line.line, line.line[line.line.index(":") :]) else None
+
+
+def _by_start(line: _Line) -> str | None:
+    starts = furniture().starts
+    for wording in starts.get(line.first, ()) + starts.get(line.first.strip(",:;"), ()):
+        if _begins(line.plain, wording.phrase) and line.can_hold(wording) and _bare(wording, line.line, 0):
             return wording.why
     return None
 
 
-def _counts(wording: Wording, count: int, *, edge: bool, tail: bool) -> bool:
-    at_place = (
-        wording.where == "anywhere" or (edge and wording.where == "edge") or (tail and wording.where == "tail")
-    )
-    return at_place and count <= wording.most
+def _by_capitals(line: _Line) -> str | None:
+    shouted = furniture().shouted.get(line.first.rstrip(":"), ())
+    plain = line.line.lstrip(_BULLETS)
+    fits = any(line.count <= wording.most and _shouts(plain, wording.phrase) for wording in shouted)
+    return shouted[0].why if fits else None
+
+
+def _by_end(line: _Line) -> str | None:
+    if not line.edge or not line.bare:
+        return None
+    for wording in furniture().ends.get(line.bare.rsplit(None, 1)[-1], ()):
+        if line.bare.endswith(wording.phrase) and line.count <= wording.most and _bare(wording, line.line, -1):
+            return wording.why
+    return None
+
+
+_WAYS = (_by_whole, _by_label, _by_start, _by_capitals, _by_end)
 
 
 def _bare(wording: Wording, line: str, side: int) -> bool:
     """Say whether a line that opens (0) or ends (-1) like furniture lacks what only prose has, and fits."""
-    if not wording.sure and (_QUOTED.search(line) or _TOLD.search(line)):
+    if not wording.sure and (_QUOTED.search(line) or _tells(line)):
         return False
     return _fits(wording, line, line[len(wording.phrase) :] if side == 0 else line[: -len(wording.phrase) - 1])
 
 
 def _fits(wording: Wording, line: str, rest: str) -> bool:
     """Say whether a line is as its rule says: what it holds, how it ends, whether the rest of it is names."""
-    if wording.holds and not any(phrase in line.lower() for phrase in wording.holds):
+    lower = line.lower()
+    if wording.holds and not any(phrase in lower for phrase in wording.holds):
         return False
     if wording.unended and line.rstrip("\"”’'").endswith((".", "!", "?")):
         return False
     if not wording.names:
         return True
-    words = [word for word in _WORD.findall(rest) if len(word) > 3 and word.lower() not in _CREDIT_WORDS]
-    return all(word[0].isupper() or "." in word for word in words)
+    return _is_names(rest)
+
+
+def _is_names(rest: str) -> bool:
+    """Say whether the long words of a credit are names."""
+    named = (word for word in _WORD.findall(rest) if len(word) > 3 and word.lower() not in words().credit)
+    return all(word[0].isupper() or "." in word for word in named)
+
+
+@cache
+def _telling() -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{'|'.join(sorted(words().telling))})\b")
+
+
+def _tells(line: str) -> bool:
+    """Say whether a line tells what somebody said."""
+    return _telling().search(line) is not None
 
 
 def _begins(line: str, phrase: str) -> bool:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from onrecord.clean.lexicon import words as lists
+
 _SAMPLE = 2_000
 _FEWEST_LETTERS = 100
 _FEWEST_LETTERS_OTHERWISE_WRITTEN = 40  # of a script that English is not written in
@@ -13,35 +15,6 @@ _MARGIN = 15.0  # by which the likeliest language must lead the next, in log odd
 _WORD = re.compile(r"[^\W\d_]+")
 _LATIN = re.compile(r"[A-Za-zÀ-ɏ]")
 # Common words of English that are words of no neighbouring language, and such as are.
-_ENGLISH = frozenset(
-    {
-        "the", "of", "and", "that", "with", "from", "this", "which", "they", "were", "their", "been", "would",
-        "said", "but", "who", "his", "about", "after", "will", "more", "than", "when", "there", "could", "should",
-        "it", "not", "you", "she", "are", "its",
-    }
-)  # fmt: skip
-_SHARED = frozenset(
-    {
-        "a",
-        "an",
-        "as",
-        "at",
-        "be",
-        "by",
-        "for",
-        "had",
-        "has",
-        "have",
-        "he",
-        "in",
-        "is",
-        "on",
-        "or",
-        "to",
-        "was",
-        "we",
-    }
-)
 
 
 NAMES = {
@@ -85,7 +58,7 @@ def is_foreign(paragraph: str) -> str | None:
     words = _WORD.findall(paragraph)
     if sum(word[0].isupper() for word in words) > len(words) / 2:
         return None  # a list of names
-    if sum(word.lower() in _ENGLISH for word in words) > 0.04 * len(words):
+    if sum(word.lower() in lists().english for word in words) > 0.04 * len(words):
         return None
     language = language_of(paragraph)
     return None if language == "en" else language
@@ -93,8 +66,8 @@ def is_foreign(paragraph: str) -> str | None:
 
 def _reads_as_english(words: list[str]) -> bool:
     """Say whether words in lower case are English by the common ones among them, a quarter to a third in prose."""
-    english = sum(word in _ENGLISH for word in words)
-    shared = sum(word in _SHARED for word in words)
+    english = sum(word in lists().english for word in words)
+    shared = sum(word in lists().shared for word in words)
     return english > 0.1 * len(words) or (english > 0.02 * len(words) and english + shared > 0.18 * len(words))
 
 

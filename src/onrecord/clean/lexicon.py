@@ -12,6 +12,7 @@ from typing import Any, NamedTuple
 _WHERE = frozenset({"anywhere", "edge", "tail"})
 _PHRASES = ("whole", "starts", "ends", "label", "shouted")
 _KEYS = frozenset({"why", "where", "most", "sure", "unended", "names", "holds", *_PHRASES})
+_SETS = ("date_line", "bodies", "byline", "not_names", "sharing", "credit", "english", "shared", "telling")
 _FIRST_WORD = re.compile(r"\S+")
 
 
@@ -58,6 +59,13 @@ class Words:
     date_labels: tuple[str, ...]
     date_line: frozenset[str]
     bodies: frozenset[str]
+    byline: frozenset[str]
+    not_names: frozenset[str]
+    sharing: frozenset[str]
+    credit: frozenset[str]
+    english: frozenset[str]
+    shared: frozenset[str]
+    telling: frozenset[str]
     agencies: dict[str, str]
     pictures: frozenset[str]
 
@@ -71,16 +79,9 @@ def furniture() -> Furniture:
     """
     found: dict[str, list[Wording]] = {name: [] for name in _PHRASES}
     for rule in _table("furniture.toml")["rule"]:
-        unknown = set(rule) - _KEYS
-        if unknown or rule.get("where") not in _WHERE or not rule.get("why"):
-            raise FaultyLexicon(f"furniture.toml: rule {rule.get('why')!r}: wrong key or place {sorted(unknown)}")
+        _check(rule)
         for name in _PHRASES:
-            for phrase in rule.get(name, ()):
-                if phrase != phrase.lower().strip():
-                    raise FaultyLexicon(
-                        f"furniture.toml: {phrase!r} must be in lower case, without spaces around it"
-                    )
-                found[name].append(_wording(phrase, rule))
+            found[name] += [_wording(phrase, rule) for phrase in rule.get(name, ())]
     return Furniture(
         whole={wording.phrase: wording for wording in reversed(found["whole"])},
         label={wording.phrase: wording for wording in reversed(found["label"])},
@@ -90,6 +91,21 @@ def furniture() -> Furniture:
     )
 
 
+def _check(rule: dict[str, Any]) -> None:
+    """Refuse a rule that is not as it says.
+
+    Raises:
+        FaultyLexicon: It has a key or a place that is none, or a phrase in capitals or with spaces around it.
+    """
+    unknown = set(rule) - _KEYS
+    if unknown or rule.get("where") not in _WHERE or not rule.get("why"):
+        raise FaultyLexicon(f"furniture.toml: rule {rule.get('why')!r}: wrong key or place {sorted(unknown)}")
+    phrases = (phrase for name in _PHRASES for phrase in rule.get(name, ()))
+    faulty = next((phrase for phrase in phrases if phrase != phrase.lower().strip()), None)
+    if faulty is not None:
+        raise FaultyLexicon(f"furniture.toml: {faulty!r} must be in lower case, without spaces around it")
+
+
 @cache
 def words() -> Words:
     """Return the single words."""
@@ -97,11 +113,16 @@ def words() -> Words:
     return Words(
         media=tuple(sorted(table["media"], key=len, reverse=True)),
         date_labels=tuple(sorted(table["date_labels"], key=len, reverse=True)),
-        date_line=frozenset(table["date_line"]),
-        bodies=frozenset(table["bodies"]),
+        **{name: frozenset(table[name]) for name in _SETS},
         agencies=dict(table["agencies"]),
         pictures=frozenset(table["pictures"]["agencies"]) | frozenset(table["agencies"]),
     )
+
+
+@cache
+def patterns(name: str) -> tuple[re.Pattern[str], ...]:
+    """Return regular expressions by the name under which they stand."""
+    return tuple(map(re.compile, _table("words.toml")["patterns"][name]))
 
 
 def _wording(phrase: str, rule: dict[str, Any]) -> Wording:

@@ -40,19 +40,28 @@ def _lines(text: str, bound: int) -> list[tuple[int, int]]:
 
 def _is_wrapped(text: str, lines: list[tuple[int, int]]) -> bool:
     """Say whether the lines are of one width and mostly break off in the middle of a sentence."""
-    followed = [
-        (start, end)
-        for (start, end), (after, _) in pairwise(lines)
-        if text.count("\n", end, after) <= 1 and after - end <= 8
-    ]
+    followed = _followed(text, lines)
     if len(followed) < 5:
         return False
     width = max(end - start for start, end in followed)
     if not 40 <= width <= _WIDEST:
         return False
     full = [(start, end) for start, end in followed if end - start >= 0.75 * width]
-    broken = [1 for start, end in full if not _ENDS.search(text, max(start, end - 8), end)]
-    return len(full) >= 0.6 * len(followed) and len(broken) >= 0.6 * len(full)
+    return len(full) >= 0.6 * len(followed) and _broken(text, full) >= 0.6 * len(full)
+
+
+def _followed(text: str, lines: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Return the lines behind which another comes at once, without a blank one between."""
+    return [
+        (start, end)
+        for (start, end), (after, _) in pairwise(lines)
+        if text.count("\n", end, after) <= 1 and after - end <= 8
+    ]
+
+
+def _broken(text: str, lines: list[tuple[int, int]]) -> int:
+    """Return how many lines break off in the middle of a sentence."""
+    return sum(not _ENDS.search(text, max(start, end - 8), end) for start, end in lines)
 
 
 def _joined(text: str, lines: list[tuple[int, int]]) -> list[tuple[int, int]]:
@@ -73,8 +82,7 @@ def _is_spaced(text: str, lines: list[tuple[int, int]]) -> bool:
     if len(lines) < 8 or max(end - start for start, end in lines) > _WIDEST:
         return False
     small = [1 for start, _ in lines if text[start].islower()]
-    broken = [1 for start, end in lines if not _ENDS.search(text, max(start, end - 8), end)]
-    return len(small) >= 0.3 * len(lines) and len(broken) >= 0.5 * len(lines)
+    return len(small) >= 0.3 * len(lines) and _broken(text, lines) >= 0.5 * len(lines)
 
 
 def _run_on(text: str, lines: list[tuple[int, int]]) -> list[tuple[int, int]]:

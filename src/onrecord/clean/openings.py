@@ -9,9 +9,9 @@ from typing import NamedTuple
 from onrecord.clean.lexicon import words
 from onrecord.core.written_date import WrittenDate, written_date
 
-_MONTH = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Sept|Oct|Nov|Dec)[a-z]*\.?"
+MONTH = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Sept|Oct|Nov|Dec)[a-z]*\.?"
 _DAY_NAME = r"(?:(?:Mon|Tue|Tues|Wed|Thu|Thur|Thurs|Fri|Sat|Sun)[a-z]*\.?,?\s+)?"
-_DAY = rf"{_DAY_NAME}(?:{_MONTH}\s+\d{{1,2}}|\d{{1,2}}\s+{_MONTH})(?:,?\s+(?:19|20)\d\d)?"
+_DAY = rf"{_DAY_NAME}(?:{MONTH}\s+\d{{1,2}}|\d{{1,2}}\s+{MONTH})(?:,?\s+(?:19|20)\d\d)?"
 _CAPITALS = r"[A-ZÀ-Þ][A-ZÀ-Þ.'’]+(?:[\s/-]+[A-ZÀ-Þ][A-ZÀ-Þ.'’]+){0,3}"
 _PROPER = r"[A-ZÀ-Þ][\w.'’-]+(?:\s+[A-Z][\w.'’-]+){0,2}"
 _AGENCY = r"(?:\(\s*(?P<agency>[A-Z][\w .&'’-]{1,28}?)\s*\)|/\s*(?P<wire>[A-Z][\w .&-]{1,28}?)\s*/)"
@@ -70,15 +70,23 @@ def _date_opening(text: str) -> Peeled | None:
     if dated is None or (dated.start and not _WEEKDAY.fullmatch(text, start, start + dated.start)):
         return None
     end = start + dated.end
-    clock = _CLOCK.match(text, end)
-    end = clock.end() if clock else end
-    bar = _BAR.match(text, end)
-    place = bar.end() if bar else end
+    end = _behind(_CLOCK, text, end)
+    place = _behind(_BAR, text, end)
     marked = bool(label) or bool(text[end:place].strip()) or text[start + dated.start :][:4].isdigit()
     rest = text[place : place + 2]
-    if rest and not (marked and (rest[0].isupper() or rest[0] in _OPEN or rest == ",,")):
+    if rest and not (marked and _begins_text(rest)):
         return None
     return Peeled(place, "date line", WrittenDate(start + dated.start, start + dated.end, dated.days))
+
+
+def _behind(pattern: re.Pattern[str], text: str, place: int) -> int:
+    """Return the place behind what a pattern matches, or the same place."""
+    match = pattern.match(text, place)
+    return match.end() if match else place
+
+
+def _begins_text(rest: str) -> bool:
+    return rest[0].isupper() or rest[0] in _OPEN or rest == ",,"
 
 
 def _media_opening(text: str) -> Peeled | None:

@@ -26,21 +26,20 @@ def titled(text: str, passages: list[Passage], title: str | None) -> tuple[list[
     if place is not None:
         result[place] = replace(passages[place], kind=PassageKind.TITLE)
         title = title or _told(text, passages[place])
+    said = _key(_told(text, passages[place])) if place is not None else None
     for order, number in enumerate(prose):
-        passage = passages[number]
-        if number == place or passage.kind is not PassageKind.PARAGRAPH:
-            continue
-        if (
-            order < _HEAD
-            and place is not None
-            and _key(_told(text, passage)) == _key(_told(text, passages[place]))
-        ):
-            result[number] = replace(passage, kind=PassageKind.FURNITURE, why="repeated title")
-        elif _is_heading(text, passage, _TITLE_WORDS if place is not None and order < 3 else _HEADING_WORDS):
-            follows = order + 1 < len(prose)
-            if follows:
-                result[number] = replace(passage, kind=PassageKind.HEADING)
+        if result[number].kind is PassageKind.PARAGRAPH:
+            result[number] = _told_apart(text, passages[number], order, said, last=number == prose[-1])
     return result, title
+
+
+def _told_apart(text: str, passage: Passage, order: int, title: str | None, *, last: bool) -> Passage:
+    """Return a paragraph as what it is: the title said again, a heading, or a paragraph."""
+    if order < _HEAD and _key(_told(text, passage)) == title:
+        return replace(passage, kind=PassageKind.FURNITURE, why="repeated title")
+    most = _TITLE_WORDS if title is not None and order < 3 else _HEADING_WORDS
+    is_heading = not last and _is_heading(text, passage, most)
+    return replace(passage, kind=PassageKind.HEADING) if is_heading else passage
 
 
 def _title_place(text: str, passages: list[Passage], prose: list[int], title: str | None) -> int | None:
@@ -74,11 +73,15 @@ def _is_heading(text: str, passage: Passage, most: int) -> bool:
     if passage.end - passage.start > 220:
         return False
     line = _told(text, passage).strip("-–—*# ")
-    quoted = line[:1] in _OPEN and line[-1:] in _CLOSE and line[-2:-1].isalnum() and len(line) < 60
-    if not line or (line.endswith(_NO_HEADING_END) and not quoted):
+    if not line or (line.endswith(_NO_HEADING_END) and not _is_quoted(line)):
         return False
     words = _WORD.findall(line)
     return 0 < len(words) <= most and (line[0].isupper() or line[0].isdigit() or line[0] in _OPEN)
+
+
+def _is_quoted(line: str) -> bool:
+    """Say whether a short line is one quotation, that ends as no sentence does."""
+    return line[:1] in _OPEN and line[-1:] in _CLOSE and line[-2:-1].isalnum() and len(line) < 60
 
 
 def _told(text: str, passage: Passage) -> str:

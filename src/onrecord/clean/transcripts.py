@@ -33,9 +33,16 @@ def days_told(text: str, passages: list[Passage], title: str | None) -> Iterator
     In another report the title may name any day.
     """
     read = [one for one in passages if one.is_read]
-    spoken = labels(text, [(one.start, one.end) for one in read])
-    first = spoken[0].start if spoken else read[0].end + 1 if read and says_it_is_spoken(title or "") else 0
+    first = _first_turn(text, read, title or "")
     for one in read[:_HEAD]:
         dated = written_date(text[one.start : min(one.end, one.start + _LONGEST)]) if one.end <= first else None
         if dated:
             yield WrittenDate(one.start + dated.start, one.start + dated.end, dated.days)
+
+
+def _first_turn(text: str, read: list[Passage], title: str) -> int:
+    """Return where the first turn begins: behind the first passage where only the title says that it is one."""
+    spoken = labels(text, [(one.start, one.end) for one in read])
+    if spoken:
+        return spoken[0].start
+    return read[0].end + 1 if read and says_it_is_spoken(title) else 0

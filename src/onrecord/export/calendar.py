@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from onrecord.core.line import Line
+    from onrecord.core.when import When
     from onrecord.record import Filter, Record
 
 # Longest line in bytes, without its end (RFC 5545, 3.1).
@@ -62,19 +63,28 @@ def _days(line: Line) -> tuple[date, date] | None:
     return when.earliest, when.latest
 
 
+def _unsure(when: When) -> str:
+    """Return, in parentheses, a time that is no day, or none for sure."""
+    return "" if when.day and not when.approximate else f" ({when.in_words()})"
+
+
+def _made_on(published: When | None) -> str:
+    stamp = published.earliest if published else None
+    return f"{stamp:%Y%m%d}T000000Z" if stamp else "19700101T000000Z"
+
+
 def _event(line: Line, names: Mapping[str, str]) -> Iterator[tuple[str, str]]:
     entry, days = line.entry, _days(line)
     assert days is not None
     assert entry.when is not None
     whom = addressees(entry, names)
-    told = "" if entry.when.day and not entry.when.approximate else f" ({entry.when.in_words()})"
+    told = _unsure(entry.when)
     start, end, _ = extent(entry)
     url = line.report.url or ""
-    stamp = line.report.published.earliest if line.report.published else None
     yield "BEGIN", "VEVENT"
     yield "UID", f"{entry.id}@onrecord"
     # Asked for of every event; the day of the report, so that the same record gives the same file.
-    yield "DTSTAMP", f"{stamp:%Y%m%d}T000000Z" if stamp else "19700101T000000Z"
+    yield "DTSTAMP", _made_on(line.report.published)
     yield "DTSTART;VALUE=DATE", _stamp(days[0])
     # The day after the last one.
     yield "DTEND;VALUE=DATE", _stamp(days[1] + timedelta(days=1))

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
     from typing import BinaryIO
 
-    from onrecord.core.entry import Quantity
+    from onrecord.core.entry import Entry, Quantity
     from onrecord.core.line import Line
     from onrecord.core.when import When
     from onrecord.core.who import Actor, Mention
@@ -149,16 +149,14 @@ class Feed:
         countries = [self._country(mention.party or mention.actor) for mention in mentions]
         sectors = [mention.sector.value if mention.sector else "" for mention in mentions]
         return {
-            f"{role} Name": _listed(
-                actor.name if actor else mention.name or "" for actor, mention in zip(known, mentions, strict=True)
-            ),
+            f"{role} Name": _listed(map(_name, known, mentions)),
             f"{role} Country": _listed(countries),
             f"{role} COW": _listed(_codes()["cow"].get(country, "") for country in countries),
             f"Primary {role} Sector": next(filter(None, sectors), ""),
             f"{role} Sectors": _listed(sectors),
             f"{role} Title": _listed(_title(actor, when) for actor in known),
             f"{role} Name Raw": _listed(mention.citation.words for mention in mentions),
-            f"{role} Wikidata": _listed(actor.wikidata or "" if actor else "" for actor in known),
+            f"{role} Wikidata": _listed(map(_wikidata, known)),
         }
 
     def _country(self, party: str | None) -> str:
@@ -195,18 +193,11 @@ class Feed:
         if self._report != line.report.id:
             self._report = line.report.id
             entries = [other.entry for other in self._record.lines(Filter(report=line.report.id))]
-            events = [entry for entry in entries if isinstance(entry, Event)]
-            spoken = [entry for entry in entries if not isinstance(entry, Event)]
-            found = [mention for event in events for mention in (*event.sources, *event.targets)]
-            found += [mention for entry in spoken for mention in (entry.speaker, entry.addressee) if mention]
-            actors = [actor for mention in found if (actor := self._actors.get(mention.actor or ""))]
-            places = [event.place.citation.words for event in events if event.place]
+            actors = [actor for one in _all_named(entries) if (actor := self._actors.get(one.actor or ""))]
             self._story = {
-                "Story People": _each(actor.name for actor in actors if actor.kind is ActorKind.PERSON),
-                "Story Organizations": _each(actor.name for actor in actors if actor.kind in _ORGANISED),
-                "Story Locations": _each(
-                    (*(actor.name for actor in actors if actor.kind is ActorKind.STATE), *places)
-                ),
+                "Story People": _each(_names(actors, ActorKind.PERSON)),
+                "Story Organizations": _each(_names(actors, *_ORGANISED)),
+                "Story Locations": _each((*_names(actors, ActorKind.STATE), *_places(entries))),
             }
         return self._story
 
@@ -256,3 +247,28 @@ def _each(names: Iterable[str]) -> str:
 @lru_cache(maxsize=1)
 def _codes() -> dict[str, dict[str, object]]:
     return tomllib.loads(files("onrecord").joinpath("data", "polecat.toml").read_text(encoding="utf-8"))
+
+
+def _all_named(entries: Sequence[Entry]) -> list[Mention]:
+    """Return whom entries name: first those of deeds, then who speaks and to whom."""
+    events = [entry for entry in entries if isinstance(entry, Event)]
+    spoken = [entry for entry in entries if not isinstance(entry, Event)]
+    done = [mention for event in events for mention in (*event.sources, *event.targets)]
+    said = [mention for entry in spoken for mention in (entry.speaker, entry.addressee) if mention]
+    return done + said
+
+
+def _places(entries: Sequence[Entry]) -> list[str]:
+    return [one.place.citation.words for one in entries if isinstance(one, Event) and one.place]
+
+
+def _names(actors: Sequence[Actor], *kinds: ActorKind) -> list[str]:
+    return [actor.name for actor in actors if actor.kind in kinds]
+
+
+def _name(actor: Actor | None, mention: Mention) -> str:
+    return actor.name if actor else mention.name or ""
+
+
+def _wikidata(actor: Actor | None) -> str:
+    return (actor.wikidata or "") if actor else ""

@@ -58,6 +58,7 @@ _PARTS = (
     ("below the article", ".//footer"),
     ("number", ".//*[contains(@class, 'publiC-lblNodoc')]"),
 )
+_KINDS = {"title": PassageKind.TITLE, "body": PassageKind.PARAGRAPH, "heading": PassageKind.HEADING}
 _BODIES = (
     ".//*[contains(@class, 'docOcurrContainer')]",
     ".//*[contains(@class, 'DocText')]",
@@ -124,16 +125,25 @@ class Europresse:
 def _article(tree: html.HtmlElement) -> Article:
     articles = tree.xpath("//article")
     element = articles[0] if articles else tree
-    marked = [(part, role) for role, path in _PARTS for part in element.xpath(path)]
-    if not any(role == "title" for _, role in marked):
-        marked.extend((part, "title") for part in element.xpath(".//*[contains(@class, 'titreArticle')]"))
-    bodies = next((found for path in _BODIES if (found := _with_words(element, path))), []) if articles else []
-    lines = regions(element, [*((part, "body") for part in bodies), *marked])
+    bodies = _bodies(element) if articles else []
+    lines = regions(element, [*((part, "body") for part in bodies), *_marked(element)])
     roles = [line.role for line in lines]
     if not articles:
         _work_out_text(lines, roles)
     published = _work_out_date(lines, roles)
     return _told(lines, roles, published)
+
+
+def _marked(element: html.HtmlElement) -> list[tuple[html.HtmlElement, str]]:
+    """Return the parts of an article that its page marks, each with its role."""
+    marked = [(part, role) for role, path in _PARTS for part in element.xpath(path)]
+    if all(role != "title" for _, role in marked):
+        marked.extend((part, "title") for part in element.xpath(".//*[contains(@class, 'titreArticle')]"))
+    return marked
+
+
+def _bodies(element: html.HtmlElement) -> list[html.HtmlElement]:
+    return next((found for path in _BODIES if (found := _with_words(element, path))), [])
 
 
 def _with_words(element: html.HtmlElement, path: str) -> list[html.HtmlElement]:
@@ -142,23 +152,36 @@ def _with_words(element: html.HtmlElement, path: str) -> list[html.HtmlElement]:
 
 def _work_out_text(lines: Sequence[Region], roles: list[str | None]) -> None:
     """Tell the text where no part is marked as such: from the title to whose it is, or to its number."""
-    begin = max((number for number, role in enumerate(roles) if role == "title"), default=-1) + 1
+    begin = _behind_title(roles)
     labels, certificate = europresse_words()
     words = [line.words.strip() for line in lines]
-    end = next(
-        (number for number in range(begin, len(words)) if words[number].casefold().startswith(labels)), len(words)
-    )
-    for number in range(end, len(words)):
-        roles[number] = roles[number] or "number" if number == end else "certificate"
-    rights = [number for number in range(begin, end) if is_copyright(words[number])]
-    for number in range(rights[-1], end) if rights else ():
-        roles[number] = "copyright"
-    for number in range(begin, end):
-        if roles[number] is None and not words[number].casefold().startswith(certificate):
-            roles[number] = "body"
+    rest = range(begin, len(words))
+    end = next((number for number in rest if words[number].casefold().startswith(labels)), len(words))
+    _tell_end(words, roles, begin, end)
+    free = [number for number in range(begin, end) if roles[number] is None]
+    text = [number for number in free if not words[number].casefold().startswith(certificate)]
+    for number in text:
+        roles[number] = "body"
+    _tell_author(words, roles, begin, end)
+
+
+def _tell_author(words: Sequence[str], roles: list[str | None], begin: int, end: int) -> None:
+    """Tell the author from the first line of a text, where more follows."""
     text = [number for number in range(begin, end) if roles[number] == "body"]
     if len(text) > 1 and _is_author(words[text[0]]):
         roles[text[0]] = "author"
+
+
+def _behind_title(roles: Sequence[str | None]) -> int:
+    return max((number for number, role in enumerate(roles) if role == "title"), default=-1) + 1
+
+
+def _tell_end(words: Sequence[str], roles: list[str | None], begin: int, end: int) -> None:
+    """Tell what stands below a text: whose it is, its number, and what certifies it."""
+    for number in range(end, len(words)):
+        roles[number] = roles[number] or "number" if number == end else "certificate"
+    rights = max((number for number in range(begin, end) if is_copyright(words[number])), default=end)
+    roles[rights:end] = ["copyright"] * (end - rights)
 
 
 def _is_author(line: str) -> bool:
@@ -183,18 +206,20 @@ def _work_out_date(lines: Sequence[Region], roles: list[str | None]) -> When | N
 
 def _told(lines: Sequence[Region], roles: Sequence[str | None], published: When | None) -> Article:
     pieces: list[Piece] = []
-    title = outlet = None
+    title = None
     for line, role in zip(lines, roles, strict=True):
         if role == "title" and pieces and pieces[-1].kind is PassageKind.TITLE:
             pieces[-1] = Piece(f"{pieces[-1].words} {line.words}", PassageKind.TITLE)
             title = pieces[-1].words
-        elif role == "title":
-            title = title or line.words
-            pieces.append(Piece(line.words, PassageKind.TITLE))
-        elif role in {"body", "heading"}:
-            pieces.append(Piece(line.words, PassageKind.PARAGRAPH if role == "body" else PassageKind.HEADING))
-        else:
-            outlet = outlet or (_ISSUE.sub("", line.words).strip(" ,") if role == "outlet" else None)
-            pieces.append(furniture(line.words, role or "outside the article"))
+            continue
+        title = title or (line.words if role == "title" else None)
+        kind = _KINDS.get(role or "")
+        pieces.append(Piece(line.words, kind) if kind else furniture(line.words, role or "outside the article"))
     text, passages = laid_out(pieces)
-    return Article(text, passages, Details(title=title, outlet=outlet, published=published))
+    return Article(text, passages, Details(title=title, outlet=_outlet(lines, roles), published=published))
+
+
+def _outlet(lines: Sequence[Region], roles: Sequence[str | None]) -> str | None:
+    """Return the first name of an outlet, without the number of its issue."""
+    names = (line.words for line, role in zip(lines, roles, strict=True) if role == "outlet")
+    return next((name for words in names if (name := _ISSUE.sub("", words).strip(" ,"))), None)

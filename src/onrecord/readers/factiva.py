@@ -48,6 +48,12 @@ _COUNTED = re.compile(rb"Headline counted[\"'][^>]{0,100}>\s*(?:<[^>]{0,100}>\s*
 _TOTAL = re.compile(rb"<(?:\w+:)?ppsarticleResultSet\b[^>]{0,300}\bcount\s*=\s*[\"'](\d{1,7})[\"']", re.IGNORECASE)
 _CHARSET = re.compile(rb"(?:charset|encoding)\s*=\s*[\"']?\s*([A-Za-z0-9_:.-]+)", re.IGNORECASE)
 _CLASS = re.compile(r"\barticle ([a-z]{2})Article\b")
+# Parts of an article without codes, by their classes.
+_BY_CLASS = (
+    (TITLE, ".//*[contains(@class, 'Headline')]"),
+    (AUTHOR, ".//*[@class='author']"),
+    (BODY, ".//*[contains(@class, 'articleParagraph')]"),
+)
 _UNKNOWN = "this looks like an export of Factiva, in a layout that is not known; it begins: "
 
 
@@ -147,15 +153,14 @@ def _is_nested(row: html.HtmlElement) -> bool:
 def _on_page(division: html.HtmlElement) -> Article:
     """Return the article of its part of a page."""
     language = _CLASS.search(division.get("class") or "")
-    rows = [row for row in division.iter("tr") if len(row) > 1 and _code(row) and not _is_nested(row)]
-    marked = [pair for row in rows for pair in ((row[1], _role(_code(row))), (row[0], "code"))]
-    if not rows:
-        marked = [
-            *((part, TITLE) for part in division.xpath(".//*[contains(@class, 'Headline')]")),
-            *((part, AUTHOR) for part in division.xpath(".//*[@class='author']")),
-            *((part, BODY) for part in division.xpath(".//*[contains(@class, 'articleParagraph')]")),
-        ]
+    marked = _by_codes(division) or [(part, role) for role, path in _BY_CLASS for part in division.xpath(path)]
     return factiva_article(regions(division, marked), language[1] if language else None)
+
+
+def _by_codes(division: html.HtmlElement) -> list[tuple[html.HtmlElement, str]]:
+    """Return the fields of an article that is laid out with their codes, and the codes."""
+    rows = [row for row in division.iter("tr") if len(row) > 1 and _code(row) and not _is_nested(row)]
+    return [pair for row in rows for pair in ((row[1], _role(_code(row))), (row[0], "code"))]
 
 
 def _code(row: html.HtmlElement) -> str:

@@ -77,27 +77,27 @@ class _Facts:
 def factiva_article(lines: Sequence[Region], language: str | None = None) -> Article:
     """Return the article of lines in order; roles known from the page stay, the others are worked out."""
     roles = [line.role for line in lines]
-    if not any(role in CODES.values() and role not in {TITLE, AUTHOR, BODY} for role in roles):
+    if not (set(CODES.values()) - {TITLE, AUTHOR, BODY}) & set(roles):
         _work_out(lines, roles)
     facts = _Facts()
     pieces: list[Piece] = []
     for line, role in zip(lines, roles, strict=True):
-        words = line.words
-        if role == TITLE:
-            words = words if facts.title else _COUNTED.sub("", words)
-            if pieces and pieces[-1].kind is PassageKind.TITLE:
-                words = f"{pieces.pop().words} {words}"
-                facts.title = None
+        words = _title(line.words, pieces, facts) if role == TITLE else line.words
         facts.note(role or "", words)
         pieces.append(_piece(role, words))
     text, passages = laid_out(pieces)
-    details = Details(
-        title=" ".join((facts.title or "").split()) or None,
-        outlet=facts.outlet,
-        published=facts.published,
-        language=facts.language or language,
-    )
-    return Article(text, passages, details)
+    title = " ".join((facts.title or "").split()) or None
+    told = facts.language or language
+    return Article(text, passages, Details(None, title, facts.outlet, facts.published, told))
+
+
+def _title(words: str, pieces: list[Piece], facts: _Facts) -> str:
+    """Return a line of the title with the lines of it before, and without its number in a list."""
+    whole = words if facts.title else _COUNTED.sub("", words)
+    if not pieces or pieces[-1].kind is not PassageKind.TITLE:
+        return whole
+    facts.title = None
+    return f"{pieces.pop().words} {whole}"
 
 
 def _piece(role: str | None, words: str) -> Piece:
@@ -111,14 +111,13 @@ def _work_out(lines: Sequence[Region], roles: list[str | None]) -> None:
     counts, archived = factiva_words()
     known = any(roles)
     words = [line.words.strip() for line in lines]
-    free = [number for number, role in enumerate(roles) if role is None]
-    count = next((number for number in free if counts.match(words[number])), None)
-    last = next((number for number in reversed(free) if archived.match(words[number])), len(words))
+    free = _free(roles, len(roles))
+    counted = [number for number in free if counts.match(words[number])]
+    last = max((number for number in free if archived.match(words[number])), default=len(words))
     if last < len(words):
         roles[last] = "number"
-    if count is None:
-        count = next((number - 1 for number in free if 0 < number < last and press_when(words[number])), -1)
-    else:
+    count = counted[0] if counted else _above_date(words, free, last)
+    if counted:
         roles[count] = "length"
     _above(words, roles, count)
     body = _below(words, roles, count + 1)
@@ -128,22 +127,24 @@ def _work_out(lines: Sequence[Region], roles: list[str | None]) -> None:
     _rest(roles, last)
 
 
+def _above_date(words: list[str], free: list[int], last: int) -> int:
+    """Return the line above the date, where no line counts the words; -1 without a date."""
+    return next((number - 1 for number in free if 0 < number < last and press_when(words[number])), -1)
+
+
 def _above(words: list[str], roles: list[str | None], count: int) -> None:
     """Tell the lines above the number of words: section, title, author."""
-    numbers = [number for number in range(count if count > 0 else 0) if roles[number] is None]
-    for number in numbers:
+    for number in _free(roles, count):
         if _LISTED.search(words[number]):
             roles[number] = "contents"
-    numbers = [number for number in numbers if roles[number] is None]
-    for number in numbers[:-_ABOVE] if TITLE not in roles else []:
-        roles[number] = "above the article"
-    numbers = [number for number in numbers if roles[number] is None]
     if TITLE in roles:
-        title = roles.index(TITLE)
-        for number in numbers:
-            roles[number] = "section" if number < title else AUTHOR
+        _around_title(roles, count)
         return
-    if len(numbers) > 1 and (is_byline(words[numbers[-1]]) or _is_name(words[numbers[-1]])):
+    numbers = _free(roles, count)
+    for number in numbers[:-_ABOVE]:
+        roles[number] = "above the article"
+    numbers = numbers[-_ABOVE:]
+    if len(numbers) > 1 and _names_author(words[numbers[-1]]):
         roles[numbers.pop()] = AUTHOR
     for number in numbers[:-1]:
         roles[number] = "section" if len(words[number].split()) <= _SECTION_WORDS else TITLE
@@ -195,17 +196,35 @@ def _can_be(role: str, line: str) -> bool:
     return True
 
 
+def _free(roles: list[str | None], end: int) -> list[int]:
+    """Return the lines above one that have no role yet."""
+    return [number for number in range(max(end, 0)) if roles[number] is None]
+
+
+def _names_author(line: str) -> bool:
+    return is_byline(line) or _is_name(line)
+
+
+def _above_language(words: list[str], roles: list[str | None], begin: int, language: int) -> None:
+    for number in range(begin, language):
+        roles[number] = roles[number] or ("page" if _PAGE.match(words[number]) else "edition")
+    roles[language] = "language"
+
+
+def _around_title(roles: list[str | None], end: int) -> None:
+    """Tell what stands above the title, and between it and the number of words."""
+    title = roles.index(TITLE)
+    for number in _free(roles, end):
+        roles[number] = "section" if number < title else AUTHOR
+
+
 def _until_text(words: list[str], roles: list[str | None], begin: int) -> int:
     """Tell edition, page, language and whose it is; return where the text begins."""
-    language = next(
-        (number for number in range(begin, min(begin + 5, len(words))) if language_code(words[number])), None
-    )
-    if language is None:
-        end = begin
-    else:
-        for number in range(begin, language):
-            roles[number] = roles[number] or ("page" if _PAGE.match(words[number]) else "edition")
-        roles[language] = "language"
+    near = range(begin, min(begin + 5, len(words)))
+    end = begin
+    language = next((number for number in near if language_code(words[number])), None)
+    if language is not None:
+        _above_language(words, roles, begin, language)
         end = language + 1
     if end < len(words) and roles[end] is None and (_is_rights(words[end]) or BODY in roles):
         roles[end] = "copyright"

@@ -79,14 +79,33 @@ def find(
     """
     named = [os.fspath(path) for path in paths]
     lists = [os.fspath(path) for path in (published_from, sidecar) if path is not None]
-    for path in (*named, *lists):
-        if path != "-" and not _is_there(path):
+    _check(path for path in (*named, *lists) if path != "-")
+    when = _day(published) if published else None
+    return _Listing([read_sidecar(Path(path)) for path in lists], when, readers).all(named)
+
+
+def _check(paths: Iterable[str]) -> None:
+    """Refuse a path that is not there.
+
+    Raises:
+        PathNotFound: It is not there.
+        AddressGiven: It is an address.
+    """
+    for path in paths:
+        if not _is_there(path):
             raise AddressGiven(path) if _ADDRESS.match(path) else PathNotFound(path or "''")
-    day = written_date(published) if published else None
-    if published and (day is None or day.doubtful):
+
+
+def _day(published: str) -> When:
+    """Return the day that was given for reports without one.
+
+    Raises:
+        NotADate: It is no calendar day.
+    """
+    day = written_date(published)
+    if day is None or day.doubtful:
         raise NotADate(published)
-    sidecars = [read_sidecar(Path(path)) for path in lists]
-    return _Listing(sidecars, day.when(Basis.SIDECAR) if day else None, readers).all(named)
+    return day.when(Basis.SIDECAR)
 
 
 class _Listing:
@@ -108,10 +127,16 @@ class _Listing:
             if path == "-":
                 yield self._standard_input()
             elif path not in beside:
-                yield from (self._folder(Path(path)) if Path(path).is_dir() else self._file(Path(path), []))
-            # A list of stories that is named by itself means the pages of theirs that lie beside it.
-            for file in (file for one in self._sidecars if one.file == Path(path) for file in one.files):
-                yield from self._file(file, [])
+                yield from self._named(Path(path))
+            yield from self._pages_beside(Path(path))
+
+    def _named(self, path: Path) -> Iterator[Source | Problem]:
+        return self._folder(path) if path.is_dir() else self._file(path, [])
+
+    def _pages_beside(self, path: Path) -> Iterator[Source | Problem]:
+        """Yield the pages beside a list of stories that is named by itself."""
+        for file in (file for one in self._sidecars if one.file == path for file in one.files):
+            yield from self._file(file, [])
 
     def _standard_input(self) -> Source | Problem:
         try:
@@ -129,9 +154,7 @@ class _Listing:
                 yield from self._file(path, above)
                 continue
             try:
-                if self._seen(path.stat()):
-                    continue
-                inside = sorted(path.iterdir(), key=lambda entry: entry.name)
+                inside = self._inside(path)
             except OSError as error:
                 yield _unreadable(path, error.strerror or "it cannot be opened")
                 continue
@@ -139,9 +162,11 @@ class _Listing:
             for sidecar in own:
                 yield from sidecar.problems
                 yield from _missing(sidecar)
-            lists = {sidecar.file for sidecar in own}
-            kept = [entry for entry in inside if entry not in lists and _may_be_report(entry)]
-            pending.extend((entry, [*own, *above]) for entry in reversed(kept))
+            pending.extend((entry, [*own, *above]) for entry in reversed(_kept(inside, own)))
+
+    def _inside(self, folder: Path) -> list[Path]:
+        """Return what a folder holds, sorted; nothing the second time."""
+        return [] if self._seen(folder.stat()) else sorted(folder.iterdir(), key=lambda entry: entry.name)
 
     def _file(self, file: Path, above: list[Sidecar]) -> Iterator[Source | Problem]:
         """Yield what a file holds."""
@@ -238,3 +263,9 @@ def _is_file(path: Path) -> bool:
         return path.is_file()
     except OSError:
         return False
+
+
+def _kept(inside: list[Path], sidecars: list[Sidecar]) -> list[Path]:
+    """Return what may be a report of what a folder holds."""
+    lists = {sidecar.file for sidecar in sidecars}
+    return [entry for entry in inside if entry not in lists and _may_be_report(entry)]

@@ -19,6 +19,8 @@ from onrecord.readers.source import Details
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from lxml import html
+
     from onrecord.core.report import Report
     from onrecord.readers.page_line import Line
     from onrecord.readers.source import Source
@@ -71,14 +73,20 @@ def saved_page(source: Source, data: bytes, charset: str | None = None) -> Outco
     return Outcome(outcome.items, problems + outcome.problems)
 
 
+def _lines(page: str, tree: html.HtmlElement | None) -> tuple[list[Line], list[Line]]:
+    """Return the lines that a page shows, and those of the article that it tells machines alone."""
+    if tree is None:
+        return lines_without_tree(page), []
+    take_off_frame(tree)
+    lines = lines_of(tree)
+    return lines, lines_told(tree, lines)
+
+
 def read_page(source: Source, page: str, known: Details) -> Outcome[Report]:
     """Return the report of a page's source text; `known` goes before what the page says of itself."""
     page = without_data(put_right(page))
     tree = tree_of(page)
-    if tree is not None:
-        take_off_frame(tree)
-    lines = lines_without_tree(page) if tree is None else lines_of(tree)
-    told = lines_told(tree, lines) if tree is not None else []
+    lines, told = _lines(page, tree)
     if not lines and not told:
         return source.nothing(ProblemKind.NO_TEXT, "the page shows no text; it was left out.")
     article = set(range(len(lines), len(lines) + len(told))) or article_lines(tree, len(page), lines)

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
     from onrecord.core.problem import Problem
     from onrecord.core.report import Report
+    from onrecord.core.written_date import WrittenDate
     from onrecord.readers.source import Source
 
 TEXT_KEYS = ("text", "body", "content", "article")
@@ -137,6 +138,15 @@ def text_of(line: bytes) -> str | bytes:
     return (isinstance(record, dict) and _text(record, (*TEXT_KEYS, *PAGE_KEYS))) or line
 
 
+def _faults(written: str, dated: WrittenDate | None) -> tuple[str, ...]:
+    """Return, in words, what is wrong with a date as it is written."""
+    if dated is None:
+        return (f"'{written[:40]}' is no date that can be read; the report goes without it.",)
+    if dated.doubtful:
+        return (f"'{written}' may be {dated.days[0]} or {dated.days[-1]}; both are kept.",)
+    return ()
+
+
 def details_of(
     record: dict[str, object], basis: Basis, *, day_first: bool | None = None
 ) -> tuple[Details, tuple[str, ...]]:
@@ -144,11 +154,7 @@ def details_of(
     lowered = {str(key).strip().lower(): value for key, value in record.items()}
     values = {name: _text(lowered, keys) for name, keys in KEYS.items()}
     dated = written_date(values["published"], day_first=day_first) if values["published"] else None
-    faults = []
-    if values["published"] and not dated:
-        faults.append(f"'{values['published'][:40]}' is no date that can be read; the report goes without it.")
-    elif dated and dated.doubtful:
-        faults.append(f"'{values['published']}' may be {dated.days[0]} or {dated.days[-1]}; both are kept.")
+    faults = _faults(values["published"], dated) if values["published"] else ()
     return (
         Details(
             url=values["url"],
@@ -157,7 +163,7 @@ def details_of(
             published=dated.when(basis) if dated else None,
             language=(values["language"] or "")[:2].lower() or None,
         ),
-        tuple(faults),
+        faults,
     )
 
 

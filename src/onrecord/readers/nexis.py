@@ -166,14 +166,22 @@ def _of_file(source: Source) -> Iterator[Source | Problem]:
 
 def _of_text(source: Source, text: str) -> Iterator[Source | Problem]:
     """Yield the articles of a text, which were counted before each, or ended after each."""
-    words = nexis_words()
-    marks = list(words.numbered.finditer(text))
+    marks = list(nexis_words().numbered.finditer(text))
+    yield from _of_marked(source, text, marks) if marks else _of_ended(source, text)
+
+
+def _of_marked(source: Source, text: str, marks: Sequence[re.Match[str]]) -> Iterator[Source | Problem]:
+    """Yield the articles of a text that were counted before each."""
     slices = Slices(source)
-    if marks:
-        for mark, after in zip(marks, [*marks[1:], None], strict=True):
-            yield slices.of_text(text[mark.end() : after.start() if after else len(text)])
-        yield from _counted(source, [mark[0] for mark in marks], text[: marks[0].start()])
-        return
+    for mark, after in zip(marks, [*marks[1:], None], strict=True):
+        yield slices.of_text(text[mark.end() : after.start() if after else len(text)])
+    yield from _counted(source, [mark[0] for mark in marks], text[: marks[0].start()])
+
+
+def _of_ended(source: Source, text: str) -> Iterator[Source | Problem]:
+    """Yield the articles of a text that were ended after each."""
+    words = nexis_words()
+    slices = Slices(source)
     first, *others = words.ended.split(text)
     article = without_cover(first)
     for document in (article, *others):

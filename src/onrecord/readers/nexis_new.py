@@ -56,9 +56,15 @@ def _article_begins(lines: Sequence[Line], after: int) -> int:
     for number in range(min(after, len(lines) - 1), len(lines)):
         if title and lines[number].key == title:
             return number
-    body = next((number for number in range(after, len(lines)) if lines[number].key in nexis_words().bodies), None)
-    dates = [number for number in range(after, body or len(lines)) if lines[number].is_date]
-    return max(after, dates[-1] - 2) if dates and body else min(after, len(lines) - 1)
+    date = _last_date(lines, after)
+    return min(after, len(lines) - 1) if date is None else max(after, date - 2)
+
+
+def _last_date(lines: Sequence[Line], after: int) -> int | None:
+    """Return the last line with a date above the first body."""
+    bodies = nexis_words().bodies
+    body = next((number for number in range(after, len(lines)) if lines[number].key in bodies), None)
+    return max((number for number in range(after, body or 0) if lines[number].is_date), default=None)
 
 
 def _listed(lines: Sequence[Line]) -> dict[int, str]:

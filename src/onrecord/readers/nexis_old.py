@@ -40,15 +40,23 @@ def _body_begins(lines: Sequence[Line]) -> int:
         role = _field(line)
         if role == "body":
             return number + 1
-        if last and closes(line) and role != "language":
+        if last and _closes_head(line, role):
             break
-        if role:
+        if role or _is_same_block(lines, number, last):
             last = number + 1
-        elif last and line.block != lines[last - 1].block and not _goes_on(lines, number):
+        elif last and not _goes_on(lines, number):
             break
-        elif last and line.block == lines[last - 1].block:
-            last = number + 1
     return last or _without_fields(lines)
+
+
+def _is_same_block(lines: Sequence[Line], number: int, last: int) -> bool:
+    """Say whether a line stands in one block with the last one of the head, so far."""
+    return last > 0 and lines[number].block == lines[last - 1].block
+
+
+def _closes_head(line: Line, role: str | None) -> bool:
+    """Say whether a line stands below an article, where none has told its body."""
+    return closes(line) and role != "language"
 
 
 def _goes_on(lines: Sequence[Line], number: int) -> bool:
@@ -118,13 +126,21 @@ def _unlabelled(told: Told, lines: Sequence[Line]) -> None:
     rights = {line.block for line in lines if is_copyright(line.words)}
     told.furniture([line for line in lines if line.block in rights], "copyright")
     rest = [line for line in lines if line.block not in rights]
-    date = next((number for number, line in enumerate(rest) if number and line.is_date), None)
-    if date is None:
-        date = next((number for number, line in enumerate(rest) if line.is_date), None)
-    if date is None:
+    dates = [number for number, line in enumerate(rest) if line.is_date]
+    if dates:
+        _around_date(told, rest, _date(dates))
+    else:
         _outlet(told, rest[:1])
         _titles(told, rest[1:])
-        return
+
+
+def _date(dates: Sequence[int]) -> int:
+    """Return the line with the date: the first with one, but the name of an outlet where another follows."""
+    return dates[1] if dates[0] == 0 and len(dates) > 1 else dates[0]
+
+
+def _around_date(told: Told, rest: Sequence[Line], date: int) -> None:
+    """Tell what stands above and below the line with the date."""
     above = [line for line in rest[:date] if line.block >= rest[max(0, date - 1)].block]
     _titles(told, rest[: date - len(above)])
     _outlet(told, above)

@@ -95,9 +95,13 @@ def _amid(lines: list[Line], chosen: set[int], bodies: set[int]) -> Iterator[int
     parents = {lines[number].parent for number in chosen}
     for number in range(min(within, default=0), max(within, default=-1) + 1):
         line = lines[number]
-        made_alike = line.build in bodies or line.quoted
-        if (made_alike and not line.beside and not line.is_link) or (line.is_prose and line.parent in parents):
+        if _is_made_alike(line, bodies) or (line.is_prose and line.parent in parents):
             yield number
+
+
+def _is_made_alike(line: Line, bodies: set[int]) -> bool:
+    """Say whether a line is built as the article's are, and stands in it."""
+    return (line.build in bodies or line.quoted) and not line.beside and not line.is_link
 
 
 def _stretch(lines: list[Line], chosen: set[int]) -> tuple[int, int]:

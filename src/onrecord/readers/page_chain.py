@@ -66,22 +66,25 @@ class _Words:
                 yield ("", *self.words[first:last]), first
 
 
-def _pieces(told: _Words, shown: _Words) -> list[Piece]:
-    """Return the longest pieces that both hold."""
+def _places(told: _Words, shown: _Words) -> dict[tuple[str, ...], list[int]]:
+    """Return where the page shows each run of the words told; nowhere, where it shows it everywhere."""
     places: dict[tuple[str, ...], list[int]] = {run: [] for run, _ in told.runs()}
     for run, place in shown.runs():
         if run in places:
             places[run].append(place)
+    return {run: found if len(found) <= _MOST_PLACES else [] for run, found in places.items()}
+
+
+def _pieces(told: _Words, shown: _Words) -> list[Piece]:
+    """Return the longest pieces that both hold."""
+    places = _places(told, shown)
     pieces: list[Piece] = []
     growing: dict[int, tuple[int, int]] = {}  # by how far the page is ahead: where the piece begins, where it ends
     for run, at in told.runs():
-        found = places[run]
-        if len(found) > _MOST_PLACES:
-            continue
         if run[0] == "":
-            pieces.extend(Piece(at, place, len(run) - 1) for place in found)
+            pieces.extend(Piece(at, place, len(run) - 1) for place in places[run])
             continue
-        for place in found:
+        for place in places[run]:
             begun, ended = growing.get(place - at, (at, at))
             if ended < at:
                 pieces.append(Piece(begun, begun + place - at, ended - begun))

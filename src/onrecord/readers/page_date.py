@@ -49,11 +49,16 @@ def published_on(
         local = _local(first.days[0], shown, in_address)
         if local:
             return When.on(local, Basis.METADATA), ()
-    others = sorted({other.days[0] for _, other in dates if abs((other.days[0] - first.days[0]).days) > 1})
-    doubts = [
-        f"the page also gives {other} as the day it was published; {first.days[0]} was taken." for other in others
+    return first.when(Basis.METADATA), (*_others(first, [other for _, other in dates]), *_doubt(first))
+
+
+def _others(first: WrittenDate, dates: Sequence[WrittenDate]) -> list[str]:
+    """Return, in words, on which other days the page says that it was published."""
+    days = {other.days[0] for other in dates if abs((other.days[0] - first.days[0]).days) > 1}
+    return [
+        f"the page also gives {other} as the day it was published; {first.days[0]} was taken."
+        for other in sorted(days)
     ]
-    return first.when(Basis.METADATA), (*doubts, *_doubt(first))
 
 
 def days_shown(tree: html.HtmlElement, lines: Sequence[Line], article: Collection[int]) -> set[date]:

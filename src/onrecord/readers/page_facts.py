@@ -46,7 +46,6 @@ def page_facts(tree: html.HtmlElement) -> Facts:
     """Return what a page says of itself."""
     article = next((one for one in article_records(tree) if one.get("datePublished")), {})
     metas = _metas(tree)
-    language = _CODE.match(_text(article.get("inLanguage")) or tree.get("lang") or metas.get("og:locale", ""))
     canonical = str(tree.xpath("string(//link[@rel='canonical']/@href)"))
     url = canonical or metas.get("og:url") or _text(article.get("url"))
     outlet = metas.get("og:site_name") or _name(article.get("publisher"))
@@ -57,9 +56,15 @@ def page_facts(tree: html.HtmlElement) -> Facts:
         titles=(*filter(None, titles), *_document_title(tree)),
         sites=tuple(_sites(outlet, _name(article.get("publisher")), url)),
         outlet=outlet,
-        language=language[1].lower() if language else None,
+        language=_language(_text(article.get("inLanguage")), tree.get("lang"), metas.get("og:locale")),
         published=tuple(value for value in stated if value),
     )
+
+
+def _language(*told: str | None) -> str | None:
+    """Return the code of the first language that is told, if it is one."""
+    code = _CODE.match(next(filter(None, told), ""))
+    return code[1].lower() if code else None
 
 
 def _sites(outlet: str | None, publisher: str | None, url: str | None) -> Iterator[str]:

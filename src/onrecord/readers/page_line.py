@@ -70,20 +70,28 @@ def settle(lines: Sequence[Line], besides: Sequence[Beside]) -> None:
 
     A part with most of the page's prose, and with the page's title, is the page: some sites put all in one form.
     """
-    total = 0
-    for line in lines:
-        letters = len(line.text) if line.is_sentence else 0
-        total += letters
-        if line.within:
-            line.within.letters += letters
-            line.within.titled |= line.tag == "h1"
-    for part in reversed(besides):
-        if part.within:
-            part.within.letters += part.letters
-            part.within.titled |= part.titled
+    total = sum(_letters(line) for line in lines)
+    _count(lines, besides)
     titled = any(line.tag == "h1" for line in lines)
     for part in besides:
         is_page = part.letters > total / 2 and (part.titled or not titled)
         part.real = not is_page or (part.within is not None and part.within.real)
     for line in lines:
         line.beside = line.within is not None and line.within.real
+
+
+def _count(lines: Sequence[Line], besides: Sequence[Beside]) -> None:
+    """Count the letters of prose in each part, with those of the parts in it, and note which has the title."""
+    for line in lines:
+        if line.within:
+            line.within.letters += _letters(line)
+            line.within.titled |= line.tag == "h1"
+    for part in reversed(besides):
+        if part.within:
+            part.within.letters += part.letters
+            part.within.titled |= part.titled
+
+
+def _letters(line: Line) -> int:
+    """Return how many letters of prose a line has."""
+    return len(line.text) if line.is_sentence else 0

@@ -33,19 +33,23 @@ def article_records(tree: html.HtmlElement) -> Iterator[dict[str, object]]:
         written = script.text or ""
         opens = _OPENS.search(written)
         try:
-            pending: list[object] = [decoder.raw_decode(written, opens.start())[0]] if opens else []
+            written_in = decoder.raw_decode(written, opens.start())[0] if opens else None
         except (ValueError, RecursionError):
             continue
-        seen = 0
-        while pending and seen < _MOST_RECORDS:
-            record = pending.pop(0)
-            seen += 1
-            if isinstance(record, list):
-                pending.extend(record)
-            elif isinstance(record, dict):
-                if _ARTICLE_TYPES.search(str(record.get("@type"))):
-                    yield record
-                pending.extend(value for key, value in record.items() if key in {"@graph", "mainEntity"})
+        yield from (record for record in _records(written_in) if _ARTICLE_TYPES.search(str(record.get("@type"))))
+
+
+def _records(written: object) -> Iterator[dict[str, object]]:
+    """Yield a record and those that it holds, as many as are looked at."""
+    pending, seen = [written], 0
+    while pending and seen < _MOST_RECORDS:
+        record = pending.pop(0)
+        seen += 1
+        if isinstance(record, list):
+            pending.extend(record)
+        elif isinstance(record, dict):
+            yield record
+            pending.extend(value for key, value in record.items() if key in {"@graph", "mainEntity"})
 
 
 def lines_told(tree: html.HtmlElement, shown: Sequence[Line]) -> list[Line]:

@@ -70,24 +70,41 @@ def _sentence_letters(lines: list[Line]) -> int:
 
 
 def _lines_of(tree: html.HtmlElement, is_hidden: Callable[[etree._Element], bool]) -> list[Line]:
-    gathered = _Gathering()
-    hidden: etree._Element | None = None
+    walk = _Walk(is_hidden)
     for event, element in etree.iterwalk(tree, events=("start", "end")):
-        tag = element.tag if isinstance(element.tag, str) else ""
-        if event == "start":
-            if hidden is None and (tag in _UNSEEN or not tag or is_hidden(element)):
-                hidden = element
-            if hidden is None:
-                gathered.open(tag, element.get("class") or "", element.get("id") or "")
-                gathered.words(element.text)
-            continue
-        if hidden is None:
-            gathered.close(tag)
-        elif hidden is element:
-            hidden = None
-        if hidden is None:
-            gathered.words(element.tail)
-    return gathered.lines()
+        (walk.into if event == "start" else walk.out_of)(element)
+    return walk.gathered.lines()
+
+
+class _Walk:
+    """The way through a tree: gathers what is seen, and passes over what is hidden with all in it."""
+
+    def __init__(self, is_hidden: Callable[[etree._Element], bool]) -> None:
+        self.gathered = _Gathering()
+        self._is_hidden = is_hidden
+        self._hidden: etree._Element | None = None
+
+    def into(self, element: etree._Element) -> None:
+        """Take in where an element begins."""
+        tag = _tag(element)
+        if self._hidden is None and (not tag or tag in _UNSEEN or self._is_hidden(element)):
+            self._hidden = element
+        if self._hidden is None:
+            self.gathered.open(tag, element.get("class") or "", element.get("id") or "")
+            self.gathered.words(element.text)
+
+    def out_of(self, element: etree._Element) -> None:
+        """Take in where an element ends."""
+        if self._hidden is None:
+            self.gathered.close(_tag(element))
+        elif self._hidden is element:
+            self._hidden = None
+        if self._hidden is None:
+            self.gathered.words(element.tail)
+
+
+def _tag(element: etree._Element) -> str:
+    return element.tag if isinstance(element.tag, str) else ""
 
 
 def lines_without_tree(page: str) -> list[Line]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from html import unescape
+from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
@@ -46,13 +47,19 @@ def page_title(
     names = {key(name) for name in sites} - {""}
     headings = _headings(lines, article)
     plain = _without_site(told, names, [lines[number].text for number in headings])
+    found = _likeliest(lines, headings, plain, names)
+    if found is not None:
+        return Title(lines[found].text, found)
+    return Title(plain[0] if plain else None, None)
+
+
+def _likeliest(lines: Sequence[Line], headings: list[int], plain: list[str], names: set[str]) -> int | None:
+    """Return the heading that is the title: a first one that is told, or akin to it; else any that is told."""
     keys = {key(title) for title in plain}
     same = [number for number in headings if key(lines[number].text) in keys]
     first = [number for number in headings if lines[number].tag == "h1"]
-    akin = [number for number in first if _akin(lines[number].text, plain, names)]
-    for number in (*(number for number in first if number in same), *akin, *same):
-        return Title(lines[number].text, number)
-    return Title(plain[0] if plain else None, None)
+    akin = (number for number in first if _akin(lines[number].text, plain, names))
+    return next(chain((number for number in first if number in same), akin, same), None)
 
 
 def key(text: str) -> str:

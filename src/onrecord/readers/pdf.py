@@ -56,11 +56,16 @@ class PrintedPages:
         return outcome_of(source, lambda: _document(source, data))
 
 
+def _is_untold(pages: list[list[Line]]) -> bool:
+    """Say whether the fonts of most letters do not tell which they show."""
+    written = [line.text for page in pages for line in page]
+    letters, untold = sum(map(len, written)), sum(text.count(_UNTOLD) for text in written)
+    return letters > 0 and untold * len("(cid:99)") > letters / 2
+
+
 def _document(source: Source, data: bytes) -> Outcome[Report]:
     pages = list(_pages(data))
-    letters = sum(len(line.text) for page in pages for line in page)
-    untold = sum(line.text.count(_UNTOLD) for page in pages for line in page)
-    if letters and untold * len("(cid:99)") > letters / 2:
+    if _is_untold(pages):
         words = "its fonts do not tell which letters they show: recognise it (OCR), then read what comes of that."
         raise Fault(ProblemKind.NO_TEXT, words)
     if not any(page for page in pages):

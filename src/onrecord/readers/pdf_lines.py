@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from itertools import groupby
 from statistics import median
 from typing import TYPE_CHECKING
 
@@ -114,15 +115,20 @@ def _gutter(lines: Sequence[Line]) -> float | None:
     best, found = 0, None
     for place in sorted({round(line.left) for line in lines}):
         edge = place - 1.0
-        left = [line for line in lines if line.right <= edge - _GUTTER]
-        right = [line for line in lines if line.left >= edge]
-        crossing = len(lines) - len(left) - len(right)
-        begins = [line for line in right if line.left <= edge + _INDENT]
-        parted = min(len(left), len(begins))
-        side_by_side = _overlap(left, right)
-        if parted >= _FEWEST and crossing <= _CROSSING * len(lines) and side_by_side and parted - crossing > best:
-            best, found = parted - crossing, edge
+        parted = _parted_by(lines, edge)
+        if parted > best:
+            best, found = parted, edge
     return found
+
+
+def _parted_by(lines: Sequence[Line], edge: float) -> int:
+    """Return how many more lines an edge parts than cross it; 0 where it is no gutter."""
+    left = [line for line in lines if line.right <= edge - _GUTTER]
+    right = [line for line in lines if line.left >= edge]
+    crossing = len(lines) - len(left) - len(right)
+    parted = min(len(left), sum(line.left <= edge + _INDENT for line in right))
+    few = parted < _FEWEST or crossing > _CROSSING * len(lines)
+    return 0 if few or not _overlap(left, right) else parted - crossing
 
 
 def _overlap(left: Sequence[Line], right: Sequence[Line]) -> bool:
@@ -136,13 +142,11 @@ def _overlap(left: Sequence[Line], right: Sequence[Line]) -> bool:
 
 def _parts(lines: Sequence[Line], gutter: float) -> Iterator[list[Line]]:
     """Yield the lines left and right of a gutter, band by band, and between them those that run over it."""
-    left: list[Line] = []
-    right: list[Line] = []
-    over: list[Line] = []
-    for line in lines:
-        crosses = line.left < gutter < line.right
-        if crosses != bool(over) and (left or right or over):
-            yield from (part for part in (over, left, right) if part)
-            left, right, over = [], [], []
-        (over if crosses else left if line.right <= gutter else right).append(line)
-    yield from (part for part in (over, left, right) if part)
+    for crosses, band in groupby(lines, lambda line: line.left < gutter < line.right):
+        together = list(band)
+        if crosses:
+            yield together
+            continue
+        left = [line for line in together if line.right <= gutter]
+        right = [line for line in together if line.right > gutter]
+        yield from filter(None, (left, right))

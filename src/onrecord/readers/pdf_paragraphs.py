@@ -173,10 +173,15 @@ def _has_end(line: Line) -> bool:
     return bool(_ENDS.search(line.text))
 
 
+def _above_all(body: list[Block], beside: list[Block]) -> list[Block]:
+    """Return what stands above the first paragraph, on the first page."""
+    top = max((block.lines[0].top for block in body if block.lines[0].page == 1), default=0.0)
+    return [block for block in beside if block.lines[0].page == 1 and block.lines[0].bottom >= top]
+
+
 def _merged(body: list[Block], beside: list[Block]) -> list[Block]:
     """Return the paragraphs, each page's head and foot behind the last paragraph that begins on it."""
-    top = max((block.lines[0].top for block in body if block.lines[0].page == 1), default=0.0)
-    first = [block for block in beside if block.lines[0].page == 1 and block.lines[0].bottom >= top]
+    first = _above_all(body, beside)
     ordered = list(first)
     waiting = [block for block in beside if block not in first]
     for block in body:

@@ -41,7 +41,11 @@ def press_within(source: Source, name: str, data: bytes) -> Outcome[Report] | No
         return many(source, len(articles))
     if not articles:
         return Outcome((), problems)
-    article = replace(articles[0], path=source.path, place=source.place)
+    return _single(replace(articles[0], path=source.path, place=source.place), data, problems)
+
+
+def _single(article: Source, data: bytes, problems: tuple[Problem, ...]) -> Outcome[Report] | None:
+    """Return the report of the only article of an export; None where it is another reader's."""
     if article.format not in _NAMES:
         return None
     stretch = (article.content or data)[article.offset : article.offset + (article.length or len(data))]

@@ -99,8 +99,6 @@ def read_sidecar(file: Path) -> Sidecar:
     """Return the sidecar that a file holds; rows that cannot be read become its problems."""
     if is_story_list(file):
         return _stories(file)
-    rows: dict[str, Details] = {}
-    problems: list[Problem] = []
     name = shown(file)
     try:
         text = decode(bytes_of(file, _MOST_BYTES)).text.lstrip("\ufeff")
@@ -111,12 +109,19 @@ def read_sidecar(file: Path) -> Sidecar:
     except OSError as error:
         words = f"the list of reports cannot be read ({error.strerror}); it was left out."
         return Sidecar(file, {}, (Problem(ProblemKind.UNREADABLE, words, name),))
+    return _of_rows(file, name, text)
+
+
+def _of_rows(file: Path, name: str, text: str) -> Sidecar:
+    """Return the sidecar that a text of rows is."""
+    rows: dict[str, Details] = {}
+    problems: list[Problem] = []
     records = list(_json_rows(text) if file.suffix.lower() in {".jsonl", ".ndjson"} else _csv_rows(text))
     day_first = day_comes_first(str(value) for _, record in records for value in record.values())
     for number, record in records:
         where = f"{name}#{number}"
-        path = next((record[key] for key in _PATH_KEYS if isinstance(record.get(key), str)), None)
-        if not isinstance(path, str) or not path.strip():
+        path = next((told for key in _PATH_KEYS if isinstance(told := record.get(key), str)), "")
+        if not path.strip():
             problems.append(Problem(ProblemKind.MALFORMED, "this row names no path; it was left out.", where))
             continue
         details, faults = details_of(record, Basis.SIDECAR, day_first=day_first)

@@ -113,25 +113,35 @@ def _head(file: Path) -> bytes:
 
 def _called(stories: Sequence[Story], files: Iterable[Path], folder: Path) -> Iterator[tuple[Path, Story]]:
     """Yield the files whose path or name is the address or the title of one story alone."""
-    paths: dict[str, list[Story]] = defaultdict(list)
-    ends: dict[str, list[Story]] = defaultdict(list)
-    titles: dict[str, list[Story]] = defaultdict(list)
-    for story in stories:
-        key = address_key(story.details.url or "")
-        if key:
-            paths[_letters(key)].append(story)
-            ends[_letters(PurePosixPath(key.partition("?")[0]).stem)].append(story)
-        title = _letters(story.details.title or "")
-        if len(title) >= _LONG_ENOUGH:
-            titles[title].append(story)
+    names = _Names(stories)
     for file in files:
-        whole = _letters(file.relative_to(folder).with_suffix("").as_posix().removeprefix("www."))
-        name = _letters(file.stem)
-        candidates = paths.get(whole) or paths.get(name) or ends.get(name) or titles.get(name)
-        if not candidates:
-            candidates = [story for title, known in titles.items() if name.endswith(title) for story in known]
+        candidates = names.of(file, folder)
         if len(candidates) == 1:
             yield file, candidates[0]
+
+
+class _Names:
+    """What the file of a story may be called: by its address, by the end of that, by its title."""
+
+    def __init__(self, stories: Sequence[Story]) -> None:
+        self._paths: dict[str, list[Story]] = defaultdict(list)
+        self._ends: dict[str, list[Story]] = defaultdict(list)
+        self._titles: dict[str, list[Story]] = defaultdict(list)
+        for story in stories:
+            key = address_key(story.details.url or "")
+            if key:
+                self._paths[_letters(key)].append(story)
+                self._ends[_letters(PurePosixPath(key.partition("?")[0]).stem)].append(story)
+            title = _letters(story.details.title or "")
+            if len(title) >= _LONG_ENOUGH:
+                self._titles[title].append(story)
+
+    def of(self, file: Path, folder: Path) -> list[Story]:
+        """Return the stories whose file it may be, by the surest name that any has."""
+        whole = _letters(file.relative_to(folder).with_suffix("").as_posix().removeprefix("www."))
+        name = _letters(file.stem)
+        known = self._paths.get(whole) or self._paths.get(name) or self._ends.get(name) or self._titles.get(name)
+        return known or [story for title, told in self._titles.items() if name.endswith(title) for story in told]
 
 
 def _letters(words: str) -> str:

@@ -25,7 +25,7 @@ from onrecord.readers.source import Details
 from onrecord.readers.table_columns import columns_of, has_body
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
     from pathlib import Path
 
 _OPENING = 65_536
@@ -112,17 +112,22 @@ def _delimiter(header: str) -> str:
     return max((",", ";", "\t"), key=header.count)
 
 
+def _place_of(wanted: str, names: Sequence[str]) -> int | None:
+    """Return which column has a name, however it is written."""
+    return next((place for place, name in enumerate(names) if name.strip().lower() == wanted), None)
+
+
 def _of_table(text: str) -> Iterator[Story]:
     names = _header(text)
     columns = columns_of(names)
     is_seen = bool(_OF_GDELT & _lowered(names))
-    day = next((place for place, name in enumerate(names) if name.strip().lower() == "seendate"), None)
+    day = _place_of("seendate", names) if is_seen else None
     rows = csv.reader(io.StringIO(text, newline=""), delimiter=_delimiter(_LINE.split(text, maxsplit=1)[0]))
     for number, cells in enumerate(rows, 1):
         if number == 1 or not any(cell.strip() for cell in cells):
             continue
         said = {field: cells[place].strip() for field, place in columns.items() if place < len(cells)}
-        if is_seen and day is not None and day < len(cells):
+        if day is not None and day < len(cells):
             said["published"] = cells[day]
         yield _story(number, said, is_seen=is_seen)
 

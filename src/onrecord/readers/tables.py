@@ -109,6 +109,13 @@ def _articles(source: Source) -> Iterator[Source | Problem]:
         except csv.Error:
             words = f"a quotation mark in row {number + 1} is never closed; the rows from there on were not read."
             yield source.problem(ProblemKind.MALFORMED, words)
+    yield from _of_whole(source, form, shifted)
+    if not times:
+        yield source.problem(ProblemKind.EMPTY, "the table has no row with an article.")
+
+
+def _of_whole(source: Source, form: _Form, shifted: int) -> Iterator[Problem]:
+    """Yield what is wrong with a table as a whole: rows that are too long, an encoding that had to be guessed."""
     if shifted:
         told = f"{shifted} of its rows have more cells than there are columns, and may stand in the wrong ones: "
         words = f"{told}put cells that hold '{form.delimiter}' in quotation marks."
@@ -116,8 +123,6 @@ def _articles(source: Source) -> Iterator[Source | Problem]:
     if form.encoding != "utf-8":
         words = f"it is not UTF-8 and its encoding is not stated; read as {form.encoding}."
         yield source.problem(ProblemKind.ENCODING, words)
-    if not times:
-        yield source.problem(ProblemKind.EMPTY, "the table has no row with an article.")
 
 
 def _form(file: str) -> _Form:

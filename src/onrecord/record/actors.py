@@ -9,7 +9,8 @@ from __future__ import annotations
 import json
 from dataclasses import replace
 from datetime import date
-from typing import TYPE_CHECKING
+from functools import reduce
+from typing import TYPE_CHECKING, Any
 
 from onrecord.core.who import Actor, ActorKind, Membership, Office
 from onrecord.record.renames import Renames
@@ -17,6 +18,8 @@ from onrecord.record.renames import Renames
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from sqlite3 import Connection
+
+_TOLD_ONCE = ("party", "code", "wikidata", "pronoun", "cameo")  # what the fullest form that tells it says
 
 
 def add_actors(connection: Connection, actors: Iterable[Actor]) -> None:
@@ -111,40 +114,62 @@ def ids_called(connection: Connection, given: str) -> tuple[str, ...]:
 def united(forms: Iterable[Actor]) -> Actor:
     """Return one actor from the ways in which reports describe it: the fullest first, the others filling gaps."""
     ordered = sorted(forms, key=lambda actor: (-_fullness(actor), _form(actor)))
-    first = ordered[0]
-    return Actor(
-        first.id,
-        first.name,
-        first.kind,
-        next((actor.party for actor in ordered if actor.party), None),
-        tuple(dict.fromkeys(alias for actor in ordered for alias in actor.aliases)),
-        next((actor.code for actor in ordered if actor.code), None),
-        next((actor.wikidata for actor in ordered if actor.wikidata), None),
-        tuple(dict.fromkeys(office for actor in ordered for office in actor.offices)),
-        next((actor.pronoun for actor in ordered if actor.pronoun), None),
-        next((actor.cameo for actor in ordered if actor.cameo), None),
-        next((actor.members for actor in ordered if actor.members), ()),
+    return reduce(_filled, ordered, ordered[0])
+
+
+def _filled(actor: Actor, other: Actor) -> Actor:
+    """Return an actor with what another form of it tells besides."""
+    told: dict[str, Any] = {name: getattr(actor, name) or getattr(other, name) or None for name in _TOLD_ONCE}
+    return replace(
+        actor,
+        aliases=tuple(dict.fromkeys((*actor.aliases, *other.aliases))),
+        offices=tuple(dict.fromkeys((*actor.offices, *other.offices))),
+        members=actor.members or other.members,
+        **told,
     )
 
 
 def _shown(connection: Connection, renames: Renames, actor: str, above: frozenset[str]) -> Actor:
     """Return an actor with the names that merges bring to it and splits take from it."""
+    base = (
+        _told(connection, actor)
+        or _split_off(connection, renames, actor, above)
+        or renames.named.get(actor)
+        or Actor(actor, actor, ActorKind.UNNAMED)
+    )
+    return replace(base, aliases=_names_kept(base, renames, _brought(connection, renames, actor, above)))
+
+
+def _names_kept(base: Actor, renames: Renames, brought: Iterable[str]) -> tuple[str, ...]:
+    """Return the names of an actor with those brought to it, without those that splits take away."""
+    away = {name.casefold() for split in renames.splits if split.actor == base.id for name in split.names}
+    new = (name for name in brought if name != base.name and name not in base.aliases)
+    return tuple(name for name in (*base.aliases, *dict.fromkeys(new)) if name.casefold() not in away)
+
+
+def _told(connection: Connection, actor: str) -> Actor | None:
+    """Return an actor as reports tell of it; None where none does."""
     forms = connection.execute("SELECT form FROM actor_form WHERE actor = ?", (actor,)).fetchall()
-    base = united(_actor(actor, form) for (form,) in forms) if forms else None
+    return united(_actor(actor, form) for (form,) in forms) if forms else None
+
+
+def _split_off(connection: Connection, renames: Renames, actor: str, above: frozenset[str]) -> Actor | None:
+    """Return an actor as a split has made it, of the kind of the one that it was split from."""
     split = next((split for split in renames.splits if split.into == actor), None)
-    if base is None and split:
-        old = _shown(connection, renames, split.actor, above | {actor}) if split.actor not in above else None
-        kind = split.kind or (old.kind if old else ActorKind.UNNAMED)
-        base = Actor(actor, split.name or split.names[0], kind, split.party)
-    base = base or renames.named.get(actor) or Actor(actor, actor, ActorKind.UNNAMED)
+    if split is None:
+        return None
+    old = _shown(connection, renames, split.actor, above | {actor}) if split.actor not in above else None
+    kind = split.kind or (old.kind if old else ActorKind.UNNAMED)
+    return Actor(actor, split.name or split.names[0], kind, split.party)
+
+
+def _brought(connection: Connection, renames: Renames, actor: str, above: frozenset[str]) -> list[str]:
+    """Return the names that splits and merges bring to an actor."""
     brought = [name for split in renames.splits if split.into == actor for name in split.names]
     for merged in sorted(name for name, into in renames.merges.items() if into == actor and name not in above):
         gone = _shown(connection, renames, merged, above | {actor})
         brought += [gone.name, *gone.aliases]
-    away = {name.casefold() for split in renames.splits if split.actor == actor for name in split.names}
-    new = (name for name in brought if name != base.name and name not in base.aliases)
-    kept = tuple(name for name in (*base.aliases, *dict.fromkeys(new)) if name.casefold() not in away)
-    return replace(base, aliases=kept)
+    return brought
 
 
 def _write(connection: Connection, actor: Actor, merged_into: str | None) -> None:

@@ -84,21 +84,32 @@ def changed(entry: Entry, changes: Sequence[Change], text: str, report: str, par
     if kind == "statement" and any(change.field in _TURNING for change in changes):
         values |= {"stated": None, "reads": None}
     for change in changes:
-        if change.field not in FIELDS[kind]:
-            known = ", ".join(FIELDS[kind])
-            one = "an event" if kind == "event" else f"a {kind}"
-            raise InvalidCorrection(f"{one} has no field '{change.field}'; its fields are {known}")
+        _check_field(kind, change.field)
         name = _NAMES.get(change.field, change.field)
         values[name] = _value(entry, kind, change, _Words(text, report), party_of)
-        if (kind, name) == ("statement", "act"):
-            values["act_confidence"] = None  # set by hand
-        if kind == "event" and name in _SURE:
-            values[_SURE[name]] = None
-        if change.field in _SIDED:
-            if kind != "event":
-                values["deed"] = None
-            values["propositions"] = ()  # which side other words or another act take is for the parse to say
+        values |= _no_longer(kind, change.field, name)
     return replace(entry, **values)
+
+
+def _check_field(kind: str, field: str) -> None:
+    if field not in FIELDS[kind]:
+        known = ", ".join(FIELDS[kind])
+        one = "an event" if kind == "event" else f"a {kind}"
+        raise InvalidCorrection(f"{one} has no field '{field}'; its fields are {known}")
+
+
+def _no_longer(kind: str, field: str, name: str) -> dict[str, Any]:
+    """Return what is no longer known of an entry once a field of it was set by hand."""
+    gone: dict[str, Any] = {}
+    if (kind, name) == ("statement", "act"):
+        gone["act_confidence"] = None
+    if kind == "event" and name in _SURE:
+        gone[_SURE[name]] = None
+    if field in _SIDED:
+        gone["propositions"] = ()  # which side other words or another act take is for the parse to say
+        if kind != "event":
+            gone["deed"] = None
+    return gone
 
 
 def made(kind: str, entry: str, changes: Sequence[Change], text: str, report: str, party_of: PartyOf) -> Entry:
@@ -194,21 +205,22 @@ def _value(entry: Entry, kind: str, change: Change, words: _Words, party_of: Par
     if name in _ENUMS:
         return _member(_ENUMS[name], name, value, optional=(kind, name) in _OPTIONAL_ENUMS)
     if name in {"speaker", "addressee", "place"}:
-        several = _mentions(_present(getattr(entry, name)), value, words, party_of)
-        if len(several) > 1:
-            raise InvalidCorrection(f"'{name}' names one, not {len(several)}")
-        return several[0] if several else None
+        return _one_mention(name, _mentions(_present(getattr(entry, name)), value, words, party_of))
     if name in {"source", "target"}:
         return _mentions(getattr(entry, _NAMES[name]), value, words, party_of)
     if name in {"content", "words", "trigger", "cue", "condition", "dating"}:
         return _cited(name, words.cite_all(value), words)
-    if name == "when":
-        return _when(value)
-    if name == "negated":
-        return _yes(value)
-    if name == "issues":
-        return tuple(dict.fromkeys(issue for issue in re.split(r"[,\s]+", value) if issue))
-    return value or None
+    return _PLAIN[name](value) if name in _PLAIN else value or None
+
+
+def _one_mention(name: str, several: tuple[Mention, ...]) -> Mention | None:
+    if len(several) > 1:
+        raise InvalidCorrection(f"'{name}' names one, not {len(several)}")
+    return several[0] if several else None
+
+
+def _issues(value: str) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(issue for issue in re.split(r"[,\s]+", value) if issue))
 
 
 def _blank(kind: str, entry: str, given: dict[str, Change], words: _Words) -> Entry:
@@ -243,15 +255,19 @@ def _mentions(present: tuple[Mention, ...], value: str, words: _Words, party_of:
         match = _WHO.fullmatch(part)
         if not match:
             raise InvalidCorrection(f"'{part}' names nobody; give an actor's id, or id@start:end")
-        if match["start"]:
-            citation = words.cite(int(match["start"]), int(match["end"]))
-            stood = next((mention for mention in present if mention.citation == citation), Mention(citation))
-        elif len(present) == len(parts):
-            stood = present[number]
-        else:
-            raise InvalidCorrection(f"say which words of the report name '{part}', as in {part}@12:17")
-        found.append(_named(stood, match["actor"], party_of))
+        in_place = present[number] if len(present) == len(parts) else None
+        found.append(_named(_stood(match, present, in_place, words), match["actor"], party_of))
     return tuple(found)
+
+
+def _stood(match: re.Match[str], present: tuple[Mention, ...], in_place: Mention | None, words: _Words) -> Mention:
+    """Return the mention whose actor is given: by its words, else the one that stood in its place."""
+    if match["start"]:
+        citation = words.cite(int(match["start"]), int(match["end"]))
+        return next((mention for mention in present if mention.citation == citation), Mention(citation))
+    if in_place is None:
+        raise InvalidCorrection(f"say which words of the report name '{match[0]}', as in {match[0]}@12:17")
+    return in_place
 
 
 def _named(stood: Mention, actors: str, party_of: PartyOf) -> Mention:
@@ -301,3 +317,7 @@ def _yes(value: str) -> bool:
     if value.casefold() not in {"yes", "true", "1", "no", "false", "0", ""}:
         raise InvalidCorrection(f"'{value}' is neither yes nor no")
     return value.casefold() in {"yes", "true", "1"}
+
+
+# Fields whose value is neither a choice of several nor words of the report.
+_PLAIN: dict[str, Callable[[str], Any]] = {"when": _when, "negated": _yes, "issues": _issues}

@@ -352,17 +352,20 @@ class Corrections(OfFindings):
             )
 
     def _apply(self, corrections: list[Correction]) -> None:
-        of_actors = [one for one in corrections if one.kind in OF_ACTORS]
-        actors = {name for one in of_actors for name in (one.actor, one.into) if name}
-        if actors:
-            about = (change for one in of_actors for change in one.changes)
-            parties = {change.value for change in about if change.field == "party" and change.value}
-            ensure(self._connection, actors | parties)
-            renames = Renames.load(self._connection)
-            refresh(self._connection, {*actors, *map(renames.final, actors)})
-            rename_mentions(self._connection)
-            self._note_merges(renames)
+        self._apply_to_actors([one for one in corrections if one.kind in OF_ACTORS])
         apply_all(self._connection, [one for one in corrections if one.anchor])
+
+    def _apply_to_actors(self, corrections: list[Correction]) -> None:
+        actors = {name for one in corrections for name in (one.actor, one.into) if name}
+        if not actors:
+            return
+        about = (change for one in corrections for change in one.changes)
+        parties = {change.value for change in about if change.field == "party" and change.value}
+        ensure(self._connection, actors | parties)
+        renames = Renames.load(self._connection)
+        refresh(self._connection, {*actors, *map(renames.final, actors)})
+        rename_mentions(self._connection)
+        self._note_merges(renames)
 
     def _note_merges(self, renames: Renames) -> None:
         """Note which merges do not hold, since others that do say otherwise."""

@@ -71,18 +71,28 @@ def forget(connection: Connection, report: str) -> Forgotten:
     corrections = sum(_drop_corrections(connection, one) for one in gone)
     entries = sum(_drop_entries(connection, one) for one in gone)
     _drop_places(connection, gone)
-    for one in gone:
-        _drop_report(connection, one)
-    for path in paths:
-        connection.execute("DELETE FROM pending WHERE path = ?", (path,))
-        connection.execute("DELETE FROM problem WHERE path = ?", (path,))
+    _drop_reports(connection, gone, paths)
     _drop_idle_actors(connection)
     held = dict(_held(connection, stretches))
-    elsewhere = frozenset(one for found in held.values() for one in found)
-    alone = tuple(one for one in stretches if one not in elsewhere)
+    alone = _alone(stretches, held.values())
     return Forgotten(
         paths, entries, corrections, findings, alone, {path: len(found) for path, found in held.items()}
     )
+
+
+def _drop_reports(connection: Connection, gone: Iterable[str], paths: Iterable[str]) -> None:
+    """Take out texts, and what is noted of the files that they came from."""
+    for report in gone:
+        _drop_report(connection, report)
+    for path in paths:
+        connection.execute("DELETE FROM pending WHERE path = ?", (path,))
+        connection.execute("DELETE FROM problem WHERE path = ?", (path,))
+
+
+def _alone(stretches: tuple[str, ...], held: Iterable[Iterable[str]]) -> tuple[str, ...]:
+    """Return the stretches of text that no other report holds."""
+    elsewhere = frozenset(one for found in held for one in found)
+    return tuple(one for one in stretches if one not in elsewhere)
 
 
 def purge(connection: Connection, path: Path) -> None:

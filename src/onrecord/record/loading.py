@@ -128,8 +128,13 @@ class _Parts:
         self.propositions: dict[str, list[tuple[Any, ...]]] = {}
 
 
+def _renames(connection: Connection, *, as_extracted: bool) -> Renames:
+    """Return what corrections make of the actors; nothing, of entries as they were extracted."""
+    return Renames({}, (), {}) if as_extracted else Renames.load(connection)
+
+
 def _parts(connection: Connection, wanted: str, *, as_extracted: bool) -> _Parts:
-    parts = _Parts(Renames({}, (), {}) if as_extracted else Renames.load(connection))
+    parts = _Parts(_renames(connection, as_extracted=as_extracted))
     among = "WHERE entry IN (SELECT value FROM json_each(?))"
     for table in ("statement", "stance", "event"):
         for row in connection.execute(f"SELECT * FROM {table} {among}", (wanted,)):
@@ -180,12 +185,14 @@ def _entry(row: Sequence[Any], parts: _Parts) -> Entry:
     counted = tuple(_quantity(report, counts) for counts in parts.quantities.get(stored, ()))
     if kind == "event":
         return replace(_event(shared, parts.kind[stored], cited, named, counted), propositions=proposed)
-    return replace(
-        _spoken(kind, shared, parts.kind[stored], cited, named),
-        propositions=tuple(one for one in proposed if one.matter != DEED),
-        deed=next((one for one in proposed if one.matter == DEED), None),
-        quantities=counted,
-    )
+    entry = _spoken(kind, shared, parts.kind[stored], cited, named)
+    return replace(entry, quantities=counted, **_of_matters_and_deed(proposed))
+
+
+def _of_matters_and_deed(proposed: tuple[Proposition, ...]) -> dict[str, Any]:
+    """Return what an entry is about, the deed that was said told from the matters."""
+    matters = tuple(one for one in proposed if one.matter != DEED)
+    return {"propositions": matters, "deed": next((one for one in proposed if one.matter == DEED), None)}
 
 
 _Shared = tuple[str, str, When | None, str | None, tuple[str, ...]]

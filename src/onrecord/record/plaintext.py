@@ -70,9 +70,15 @@ def render_mention(mention: Mention) -> str:
         return f"{words} ({mention.actor} / {mention.party})"
     if mention.actor:
         return f"{words} ({mention.actor})"
-    doubt = " ".join(f"{candidate}?" for candidate in mention.candidates) or "?"
-    doubt = " + ".join(mention.candidates) if mention.together else doubt
+    doubt = _doubt(mention)
     return f"{words} ({doubt} / {mention.party})" if mention.party else f"{words} ({doubt})"
+
+
+def _doubt(mention: Mention) -> str:
+    """Return whom a mention may mean, or all whom it means together."""
+    if mention.together:
+        return " + ".join(mention.candidates)
+    return " ".join(f"{candidate}?" for candidate in mention.candidates) or "?"
 
 
 def render_quantity(quantity: Quantity) -> str:

@@ -9,7 +9,7 @@ from onrecord.core.entry import Event, Stance, Statement
 from onrecord.core.line import Standing
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterable, Iterator
     from sqlite3 import Connection
 
     from onrecord.core.entry import Entry, Quantity, TimeExpression
@@ -130,27 +130,30 @@ def write_entries(connection: Connection, rows: list[EntryRows], *, over: bool =
         " standing = excluded.standing, retired = 0",
         [row.entry for row in rows],
     )
+    _insert_parts(connection, rows)
+
+
+def _insert_parts(connection: Connection, rows: list[EntryRows]) -> None:
+    """Write what entries have besides their own row."""
     for kind, width in (("statement", 10), ("stance", 5), ("event", 7)):
         chosen = [row.kind for row in rows if row.entry[3] == kind]
-        connection.executemany(f"INSERT INTO {kind} VALUES ({','.join('?' * width)})", chosen)
-    connection.executemany(
-        "INSERT INTO citation VALUES (?,?,?,?,?,?)", [citation for row in rows for citation in row.citations]
-    )
-    connection.executemany(
-        "INSERT INTO mention VALUES (?,?,?,?,?,?,?,?,?,?,?,?,NULL)",
-        [mention for row in rows for mention in row.mentions],
-    )
-    connection.executemany(
-        "INSERT INTO quantity VALUES (?,?,?,?,?,?,?,?,?)",
-        [quantity for row in rows for quantity in row.quantities],
-    )
-    connection.executemany(
-        "INSERT INTO entry_issue VALUES (?,?,?)", [issue for row in rows for issue in row.issues]
-    )
-    connection.executemany(
-        f"INSERT INTO proposition VALUES ({','.join('?' * 14)})",
-        [proposition for row in rows for proposition in row.propositions],
-    )
+        connection.executemany(f"INSERT INTO {kind} VALUES ({_slots(width)})", chosen)
+    for table, slots, part in _PARTS:
+        connection.executemany(f"INSERT INTO {table} VALUES ({slots})", [one for row in rows for one in part(row)])
+
+
+def _slots(width: int) -> str:
+    return ",".join("?" * width)
+
+
+# The tables of what an entry has several of, the slots of a row, and which part of an entry's rows goes there.
+_PARTS: tuple[tuple[str, str, Callable[[EntryRows], Iterable[Row]]], ...] = (
+    ("citation", _slots(6), lambda row: row.citations),
+    ("mention", f"{_slots(12)},NULL", lambda row: row.mentions),
+    ("quantity", _slots(9), lambda row: row.quantities),
+    ("entry_issue", _slots(3), lambda row: row.issues),
+    ("proposition", _slots(14), lambda row: row.propositions),
+)
 
 
 def time_row(time: TimeExpression, report: str, number: int) -> Row:

@@ -10,7 +10,7 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING
 
-from onrecord.core.correction import Correction, CorrectionKind
+from onrecord.core.correction import Anchor, Correction, CorrectionKind
 from onrecord.core.line import Standing
 from onrecord.record.actors import ensure
 from onrecord.record.changes import changed, made, moved
@@ -135,34 +135,45 @@ def _locate(connection: Connection, correction: Correction) -> str:
     if same:
         return str(same[0])
     anchor = correction.anchor
-    rows = [] if anchor is None else connection.execute(
+    found = _with_words(connection, anchor) if anchor else []
+    if len(found) == 1:
+        return found[0]
+    words = f"'{anchor.words}'" if anchor else correction.entry
+    gone = "its entry is gone from the record" if not found else "several entries could be meant"
+    raise InvalidCorrection(f"{gone} ({words})")
+
+
+def _with_words(connection: Connection, anchor: Anchor) -> list[str]:
+    """Return the ids of the entries with the words of an anchor: at its place, or else anywhere in its report."""
+    rows = connection.execute(
         f"SELECT entry.id, entry.start {_CURRENT} AND entry.kind = ? AND entry.words = ? AND (report.id = ?"
         " OR report.id IN (SELECT report FROM report_path WHERE path = ? AND replaced_by IS NULL))",
         (anchor.kind, anchor.words, anchor.report, anchor.path),
-    ).fetchall()  # fmt: skip
-    if anchor and len(rows) > 1:
-        rows = [row for row in rows if row[1] == anchor.start] or rows
-    if len(rows) == 1:
-        return str(rows[0][0])
-    words = f"'{anchor.words}'" if anchor else correction.entry
-    gone = "its entry is gone from the record" if not rows else "several entries could be meant"
-    raise InvalidCorrection(f"{gone} ({words})")
+    ).fetchall()
+    at_place = [row for row in rows if row[1] == anchor.start]
+    return [str(row[0]) for row in at_place or rows]
+
+
+def _in_force(connection: Connection, key: str) -> list[Correction]:
+    """Return the corrections that apply to an entry, without marks."""
+    all_of_it = corrections_where(connection, "applies_to = ? AND undone IS NULL", key)
+    return [one for one in all_of_it if not one.is_mark]
 
 
 def _show(connection: Connection, key: str) -> None:
     """Write an entry as the corrections that apply to it have it; its extracted form is kept beside it."""
-    all_of_it = corrections_where(connection, "applies_to = ? AND undone IS NULL", key)
-    corrections = [one for one in all_of_it if not one.is_mark]
+    corrections = _in_force(connection, key)
     if not corrections:
         return
-    if not any(one.kind is CorrectionKind.ADD for one in corrections):
+    if all(one.kind is not CorrectionKind.ADD for one in corrections):
         _restore(connection, key)
-    extracted = entry = load_entries(connection, [key], as_extracted=True)[0]
+    extracted = load_entries(connection, [key], as_extracted=True)[0]
     report, number, standing, text = connection.execute(
         "SELECT report, number, standing, text FROM entry JOIN report ON report.id = entry.report"
         " WHERE entry.id = ?",
         (key,),
     ).fetchone()
+    entry = extracted
     for correction in corrections:
         if correction.kind is CorrectionKind.EDIT:
             try:

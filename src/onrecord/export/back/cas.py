@@ -14,7 +14,7 @@ from onrecord.export.offsets import Offsets, SplitsCharacter
 from onrecord.record import NoSuchReport
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
     from pathlib import Path
 
     from onrecord.record import Record
@@ -59,8 +59,8 @@ def _who(name: str) -> str:
 
 def _read(rec: Record, place: str, who: str, cas: Table) -> Iterator[Marked | Unread]:
     structures = tables(cas.get(_STRUCTURES))
-    text = next((text_in(one, "sofaString") for one in structures if one.get("%TYPE") == "uima.cas.Sofa"), "")
-    told = next((one for one in structures if one.get("%TYPE") == EXPORT), {})
+    text = next((text_in(one, "sofaString") for one in _of_type(structures, "uima.cas.Sofa")), "")
+    told = next(iter(_of_type(structures, EXPORT)), {})
     try:
         report = rec.report(text_in(told, "report"))
     except NoSuchReport:
@@ -75,17 +75,18 @@ def _read(rec: Record, place: str, who: str, cas: Table) -> Iterator[Marked | Un
     states = {entry: state for entry, _, state in pairs}
     offsets = Offsets(report.text, UNIT)
     regions = []
-    for one in structures:
-        if one.get("%TYPE") == MARK:
-            region = _region(one, offsets)
-            if isinstance(region, Region):
-                regions.append(region)
-            else:
-                yield Unread(place, region)
-    ties = tuple(
-        (str(one.get("@Governor")), str(one.get("@Dependent"))) for one in structures if one.get("%TYPE") == TIE
-    )
+    for one in _of_type(structures, MARK):
+        region = _region(one, offsets)
+        if isinstance(region, Region):
+            regions.append(region)
+        else:
+            yield Unread(place, region)
+    ties = tuple((str(one.get("@Governor")), str(one.get("@Dependent"))) for one in _of_type(structures, TIE))
     yield Marked(report.id, place, who, tuple(regions), ties, states)
+
+
+def _of_type(structures: Iterable[Table], name: str) -> list[Table]:
+    return [one for one in structures if one.get("%TYPE") == name]
 
 
 def _region(one: Table, offsets: Offsets) -> Region | str:

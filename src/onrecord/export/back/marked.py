@@ -153,16 +153,12 @@ class _Entries:
         kind, _, act = head.label.partition(" ")
         parts = sorted(self._tied.get(head.id, ()), key=_order)
         values = dict.fromkeys(FIELDS[kind], "") | {LABELLED[kind]: act}
-        for name, value in head.values.items():
-            told = ("claim" if kind == "event" else "via") if name == "told_in" else name
-            if tidy(value):
-                values[told] = tidy(value)
+        told_in = "claim" if kind == "event" else "via"
+        told = {name: tidy(value) for name, value in head.values.items() if tidy(value)}
+        values |= {told_in if name == "told_in" else name: value for name, value in told.items()}
         if kind != "event" and not values["negated"]:
             values["negated"] = "no"
-        of: dict[str, list[str]] = {}
-        for part in (head, *parts):
-            of.setdefault(_field(part, kind), []).append(_value(part))
-        values |= {name: (", " if name in NAMED else " ").join(several) for name, several in of.items()}
+        values |= _by_field((head, *parts), kind)
         state = self._marked.states.get(entry, "")
         who = head.who or self._marked.who
         return Brought(self._place(head), entry, state, values, who, kind=kind, report=self._marked.report)
@@ -203,3 +199,11 @@ def _order(part: Region) -> tuple[int, int]:
     """Order passages as they went out, those that are new behind them by their place."""
     found = _KEY.fullmatch(part.key)
     return (int(found["number"]), 0) if found and found["number"] else (1 << 30, part.start)
+
+
+def _by_field(parts: Iterable[Region], kind: str) -> dict[str, str]:
+    """Return what marked parts say, by the field that each is of; those who are named stand with commas."""
+    of: dict[str, list[str]] = {}
+    for part in parts:
+        of.setdefault(_field(part, kind), []).append(_value(part))
+    return {name: (", " if name in NAMED else " ").join(several) for name, several in of.items()}

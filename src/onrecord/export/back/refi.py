@@ -21,7 +21,7 @@ from onrecord.record import Filter
 from onrecord.views.stretches import words_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
     from pathlib import Path
 
     from onrecord.core.line import Line
@@ -150,19 +150,13 @@ class _Book:
     def passage(self, selection: Xml.Element) -> _Passage:
         codings = selection.findall("q:Coding", _IN)
         codes = [one.get("targetGUID", "").lower() for each in codings for one in each.iterfind("q:CodeRef", _IN)]
-        who = [
-            selection.get("modifyingUser"),
-            *(each.get("creatingUser") for each in codings),
-            selection.get("creatingUser"),
-        ]
-        others = (one for one in who if one and one.lower() != guid(USER))
         return _Passage(
             selection.get("guid", "").lower(),
             _number(selection.get("startPosition")),
             _number(selection.get("endPosition")),
             tuple(dict.fromkeys(self._labels.get(code, code) for code in codes if code not in self._beside)),
             selection.findtext("q:Description", "", _IN),
-            self._users.get(next(others, "").lower(), ""),
+            self._users.get(_who(selection, codings).lower(), ""),
             tuple(dict.fromkeys(self._beside[code] for code in codes if code in self._beside)),
         )
 
@@ -181,15 +175,20 @@ def _source(rec: Record, report: Report, name: str, source: Xml.Element, book: _
     offsets = _unit(rec, report, passages, keys)
     found: list[tuple[str, _Passage, tuple[int, int]]] = []
     for one in passages:
-        span = _span(offsets, one)
-        why = "it has no place in the text" if span is None else _why_not(one)
-        if span is None or why:
-            yield Unread(f"{name}, passage {one.id}", why)
+        taken = _taken(offsets, one)
+        if isinstance(taken, str):
+            yield Unread(f"{name}, passage {one.id}", taken)
         else:
-            found.append((_key(one, keys), one, span))
+            found.append((_key(one, keys), one, taken))
     if book.tells_who:
         yield from _who_changed(rec, report, name, [(entry_of(key), one) for key, one, _ in found])
     yield Marked(report.id, name, "", *_regions(found), states)
+
+
+def _taken(offsets: Offsets, one: _Passage) -> tuple[int, int] | str:
+    """Return where a passage stands in the text, or why it is not taken."""
+    span = _span(offsets, one)
+    return "it has no place in the text" if span is None else _why_not(one) or span
 
 
 def _why_not(one: _Passage) -> str:
@@ -276,3 +275,10 @@ def _regions(
             if entry:
                 first[entry] = one.id
     return tuple(regions), tuple(ties)
+
+
+def _who(selection: Xml.Element, codings: Iterable[Xml.Element]) -> str:
+    """Return the user who changed a passage, coded it or made it, if another than the one who sent it out."""
+    coded = (one.get("creatingUser") for one in codings)
+    users = (selection.get("modifyingUser"), *coded, selection.get("creatingUser"))
+    return next((one for one in users if one and one.lower() != guid(USER)), "")

@@ -109,28 +109,27 @@ class _Meaning:
         self._untaken: list[str] = []
 
     def changed(self) -> Changed:
-        for name in _AS_THEY_ARE:
-            if name in self._values:
-                self._fields[name] = self._values[name]
-        if "act" in self._values:
-            self._fields[self._act()] = self._values["act"]
-        if "issues" in self._values:
-            self._fields["issues"] = self._values["issues"].replace(";", ",")
-        if "told_in" in self._values:
-            self._fields["claim" if self._is_event else "via"] = self._values["told_in"]
+        self._fields |= {name: self._values[name] for name in _AS_THEY_ARE if name in self._values}
+        self._named_otherwise()
         self._words()
         self._around = self._sentence()
-        for column, field in (
-            ("cue", "trigger" if self._is_event else "cue"),
-            ("condition", "condition"),
-            ("when_words", "dating"),
-        ):
+        trigger = "trigger" if self._is_event else "cue"
+        for column, field in (("cue", trigger), ("condition", "condition"), ("when_words", "dating")):
             if column in self._values:
                 self._found(column, field)
         for column, spoken, done in (("who", "speaker", "source"), ("to", "addressee", "target")):
             self._named(column, done if self._is_event else spoken)
         self._named("place", "place")
         return Changed(self._fields, tuple(self._untaken))
+
+    def _named_otherwise(self) -> None:
+        """Take in the columns whose field has another name, or is written otherwise."""
+        if "act" in self._values:
+            self._fields[self._act()] = self._values["act"]
+        if "issues" in self._values:
+            self._fields["issues"] = self._values["issues"].replace(";", ",")
+        if "told_in" in self._values:
+            self._fields["claim" if self._is_event else "via"] = self._values["told_in"]
 
     def _act(self) -> str:
         return "act" if self._entry is None or "act" in self._known else "attitude"

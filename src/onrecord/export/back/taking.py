@@ -123,6 +123,10 @@ class _Taking:
         if one.state and self._returned.state(one.values) == one.state:
             self.taken.untouched += 1
             return
+        self._asked(one, line, place)
+
+    def _asked(self, one: Brought, line: Line, place: str) -> None:
+        """Take what was changed in an entry, unless nothing tells that, or it was changed here too since."""
         shown = self._returned.shown(self._record, line)
         asked = {name: value for name, value in one.values.items() if value != shown.get(name, "")}
         if asked.get("standing") in _NOT_ASKED:

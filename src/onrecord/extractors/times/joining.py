@@ -9,30 +9,18 @@ from typing import TYPE_CHECKING
 
 from onrecord.core.entry import TimeKind
 from onrecord.core.reading import Anchor, Reading
+from onrecord.extractors.times.words import pattern
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from onrecord.extractors.times.rules import Rule
 
-_GAP = re.compile(r"(?:,? (?:on |of )?(?:the )?|,)")
-_LIST = re.compile(
-    r"(?:,|,? ?(?:and|or|to|through|until|till|&|[-–—])(?: (?:on|in|from))?(?: the)?)\s*|\s", re.IGNORECASE
-)
-_GOES_ON = re.compile(r"[^.;:?!\n“”\"]*\b(?:and|to|until|till|through)\b[^.;:?!\n“”\"]*", re.IGNORECASE)
 _BRACKET = re.compile(r"(?:[\s,()]|-[LR]RB-|\(\d{1,2}:?\d\d [A-Z]{2,4}\))*(?:on\s+)?")
 _NEAR = 50  # characters from a full date to one that takes its year
 _OPEN = re.compile(r"XXXX-(\d\d(?:-\d\d)?)")
 _FULL = re.compile(r"(\d{4})-(\d\d(?:-\d\d)?)")
 _HOURS = ("clock", "moment")
-
-
-_FROM_ACT = re.compile(
-    r"\s+(?:(?P<before>before|prior to|ahead of)|after|following|from(?=\s\w+day\b))\s+(?!(?:that|all)\b)\w",
-    re.IGNORECASE,
-)
-_AND = re.compile(r"\s+(?:and|or|&)\s+", re.IGNORECASE)
-_BETWEEN = re.compile(r"\bbetween\s+$", re.IGNORECASE)
 _HOUR_TO_LENGTH = re.compile(r"[^.;:?!\n]{0,40}")
 
 
@@ -55,8 +43,8 @@ def beside_each_other(text: str, found: list[Found]) -> list[Found]:
 
 def _parted(text: str, one: Found) -> Iterator[Found]:
     """Yield each of two days named together: "April 24 and 25" are two, "between April 24 and 28" is a stretch."""
-    both = _AND.search(text, one.start, one.end) if one.reading.until else None
-    if not both or _BETWEEN.search(text[max(0, one.start - 9) : one.start]):
+    both = pattern("both").search(text, one.start, one.end) if one.reading.until else None
+    if not both or pattern("between").search(text[max(0, one.start - 9) : one.start]):
         yield one
         return
     first, last = replace(one.reading, until=""), replace(one.reading, value=one.reading.until, until="")
@@ -66,7 +54,7 @@ def _parted(text: str, one: Found) -> Iterator[Found]:
 
 def _counted(text: str, one: Found) -> Found:
     """Return a length before "before" or "after" as one that counts from the act named next."""
-    after = _FROM_ACT.match(text, one.end) if one.rule.group == "unit" else None
+    after = pattern("from_act").match(text, one.end) if one.rule.group == "unit" else None
     if not after or one.reading.anchor is not Anchor.NONE or one.rule.kind is not TimeKind.DURATION:
         return one
     reading = replace(one.reading, anchor=Anchor.ACT, shift=-1.0 if after["before"] else 1.0)
@@ -77,7 +65,7 @@ def joined(text: str, found: list[Found]) -> Iterator[Found]:
     """Yield what was found, a time of day and the day beside it as one."""
     held: Found | None = None
     for one in found:
-        if held and _GAP.fullmatch(text[held.end : one.start]):
+        if held and pattern("gap").fullmatch(text[held.end : one.start]):
             both = _as_one(held, one)
             if both:
                 held = both
@@ -116,11 +104,11 @@ def with_years(text: str, found: list[Found]) -> list[Found]:
     """
     lent = list(found)
     for place in range(len(lent) - 2, -1, -1):
-        if _LIST.fullmatch(text[lent[place].end : lent[place + 1].start].strip() or " "):
+        if pattern("row").fullmatch(text[lent[place].end : lent[place + 1].start].strip() or " "):
             lent[place] = _with_year(lent[place], lent[place + 1], before=True)
     for place, (one, other) in enumerate(pairwise(tuple(lent)), start=1):
         between = text[one.end : other.start]
-        if len(between) <= _NEAR and _GOES_ON.fullmatch(between):
+        if len(between) <= _NEAR and pattern("goes_on").fullmatch(between):
             lent[place] = _with_year(other, lent[place - 1], before=False)
     return lent
 

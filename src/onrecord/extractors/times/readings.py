@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from onrecord.core.reading import Anchor, Bound, Reading
 from onrecord.extractors.times.numbers import number, ordinal, year
-from onrecord.extractors.times.words import meaning
+from onrecord.extractors.times.words import meaning, tables
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -20,12 +20,16 @@ _PLAIN = ("month", "month2", "weekday", "season", "holiday", "period", "vague", 
 _HALVES = {"1": "1", "2": "2", "first": "1", "1st": "1", "second": "2", "2nd": "2", "last": "2", "latter": "2"}
 _RANKS = {"first": "1", "second": "2", "third": "3", "fourth": "4", "last": "9", "final": "9"}
 _QUARTERS = {"first": "1", "second": "2", "third": "3", "fourth": "4"}
+_WEEKS = {"last": -1.0, "this": 0.0, "next": 1.0}
+_TOLD = {"next": 1.0, "following": 1.0, "previous": -1.0}
 _DEICTIC = {"yesterday": -1, "today": 0, "tomorrow": 1}
-_AGO = {"before": "told -1", "after": "told +1"}
 _PARTS = {"first": "START", "opening": "START", "last": "END", "closing": "END", "final": "END", "end": "END"}
 _BOUNDS = {"since": Bound.SINCE, "until": Bound.UNTIL, "till": Bound.UNTIL, "by": Bound.BY, "before": Bound.BEFORE}
 _SMALLER = {"Y": ("M", 12), "E": ("Y", 10), "C": ("Y", 100), "W": ("D", 7), "D": ("TH", 24), "M": ("D", 30)}
 _SMALLER |= {"TH": ("TM", 60), "TM": ("TS", 60), "Q": ("M", 3), "F": ("D", 14), "N": ("TH", 12), "WE": ("D", 2)}
+_LARGER = {"E": ("Y", 10), "C": ("Y", 100), "F": ("W", 2), "N": ("D", 1)}
+_OPEN_LENGTHS = {"TS": "PTXS", "TM": "PTXM", "TH": "PTXH", "F": "PXW", "N": "PXD", "WE": "PXD"}
+_AMOUNTS = {"one": 1, "two": 2, "several": None}
 
 
 @dataclass(frozen=True)
@@ -41,7 +45,7 @@ class _Count:
 
 def reading_of(rule: Rule, match: re.Match[str]) -> Reading | None:
     """Return what the matched words say, or None if they name no possible time (30 February)."""
-    said = {name: words for name, words in match.groupdict().items() if words is not None}
+    said = _said(match)
     value = _filled(rule.value, said)
     until = _filled(rule.until, said)
     if _no_day(value) and not until:
@@ -59,13 +63,29 @@ def reading_of(rule: Rule, match: re.Match[str]) -> Reading | None:
         unit=count.unit,
         shift=count.shift,
         few=count.few,
-        clock="" if "TMO" in value or "TNI" in value else _clock(said),
+        clock=_clock_beside(value, said),
         until=until,
         mod=mod,
-        bound=_BOUNDS.get(said.get("lead", "").strip().lower(), rule.bound) if "then" in said else rule.bound,
+        bound=_bound(rule, said),
         beyond=count.beyond,
     )
     return replace(reading, anchor=Anchor.NONE) if rule.kind == "SET" else reading
+
+
+def _said(match: re.Match[str]) -> dict[str, str]:
+    """Return the named words of a match."""
+    return {name: words for name, words in match.groupdict().items() if words is not None}
+
+
+def _clock_beside(value: str, said: dict[str, str]) -> str:
+    """Return the time of day, unless the value has it: a morning, a night."""
+    return "" if "TMO" in value or "TNI" in value else _clock(said)
+
+
+def _bound(rule: Rule, said: dict[str, str]) -> Bound:
+    """Return what the preposition makes of the time where the words are "then": "since then"."""
+    lead = said.get("lead", "").strip().lower()
+    return _BOUNDS.get(lead, rule.bound) if "then" in said else rule.bound
 
 
 def _no_day(value: str) -> bool:
@@ -97,12 +117,9 @@ def length_value(amount: float | None, unit: str) -> str:
     ('P2Y6M', 'PXW', 'PT1H30M', 'P20Y')
     """
     if amount is None:
-        return {"TS": "PTXS", "TM": "PTXM", "TH": "PTXH", "F": "PXW", "N": "PXD", "WE": "PXD"}.get(
-            unit, f"PX{unit}"
-        )
-    for large, small, factor in (("E", "Y", 10), ("C", "Y", 100), ("F", "W", 2), ("N", "D", 1), ("WE", "WE", 1)):
-        if unit == large:
-            amount, unit = amount * factor, small
+        return _OPEN_LENGTHS.get(unit, f"PX{unit}")
+    unit, factor = _LARGER.get(unit, (unit, 1))
+    amount *= factor
     whole = int(amount)
     rest = amount - whole
     text = f"{whole}{unit[-1] if unit != 'WE' else unit}" if whole else ""
@@ -129,18 +146,20 @@ def _share(name: str, said: dict[str, str]) -> str:
 
 def _length(name: str, said: dict[str, str]) -> str:
     unit = meaning("unit", said.get("unit") or said["units"])
-    if name == "one":
-        return length_value(None if said.get("units", "").lower() == "decades" else 1, unit)
-    if name == "two":
-        return length_value(2, unit)
-    if name == "several":
-        return length_value(None, unit)
+    if name in _AMOUNTS:
+        open_end = name == "one" and said.get("units", "").lower() == "decades"
+        return length_value(None if open_end else _AMOUNTS[name], unit)
     if "n2" in said:
         return length_value(None, unit)
-    amount = number(said["n"])
-    if "half" in said and amount is not None:
-        amount += 0.5 if said["half"].lower() == "half" else 0.25
+    amount = _with_part(number(said["n"]), said)
     return str(int(amount or 0)) if name == "n" else length_value(amount, unit)
+
+
+def _with_part(amount: float | None, said: dict[str, str]) -> float | None:
+    """Return a number with the half or the quarter that is told with it: "two and a half"."""
+    if amount is None or "half" not in said:
+        return amount
+    return amount + (0.5 if said["half"].lower() == "half" else 0.25)
 
 
 def _year(said: dict[str, str]) -> str:
@@ -183,65 +202,110 @@ def _possible(value: str) -> bool:
     return True
 
 
+@dataclass(frozen=True)
+class _Counting:
+    """Words that count, and from where, by what and how far their rule lets them."""
+
+    rule: Rule
+    said: dict[str, str]
+    anchor: Anchor
+    unit: str
+    shift: float
+
+    def so_far(self, shift: float) -> _Count:
+        """Return a count of so many units."""
+        return _Count(self.anchor, self.unit, shift)
+
+
 def _count(rule: Rule, said: dict[str, str], value: str) -> _Count:
     """Return from where, by what and how far the words count."""
-    unit = meaning("unit", said["unit"]) if "unit" in said and rule.count else rule.unit
-    default = Anchor.REPORT if value.startswith("XXXX") or "|" in value or rule.group == "holiday" else Anchor.NONE
-    anchor, shift = rule.anchor or default, float(rule.shift)
+    default = Anchor.REPORT if "|" in value or value.startswith("XXXX") or rule.group == "holiday" else Anchor.NONE
+    anchor = rule.anchor or default
+    counting = _Counting(rule, said, anchor, _unit(rule, said, anchor), float(rule.shift))
+    named = {*said, "beyond"} if rule.beyond else said.keys()
+    for name, way in _COUNTS:
+        if name in named:
+            return way(counting)
+    few = "units" in said and "span" not in said and anchor is Anchor.REPORT
+    return _Count(anchor, counting.unit, counting.shift, few=few)
+
+
+def _unit(rule: Rule, said: dict[str, str], anchor: Anchor) -> str:
     if "units" in said and anchor is Anchor.REPORT:
-        unit = meaning("unit", said["units"])
-    if "relation" in said:
-        source, _, steps = meaning("relation", said["relation"]).partition(" ")
-        return _Count(Anchor(source), unit, float(steps))
-    if "within" in said:
-        return _Count(anchor, "W", {"last": -1.0, "this": 0.0, "next": 1.0}[said["within"].lower()])
-    if rule.beyond or "fromnow" in said or "weeksago" in said:
-        return _beyond(rule, said, anchor, unit, shift)
-    if "ago" in said or "aside" in said:
-        return _ago(said, unit)
-    if "deictic" in said:
-        return _Count(anchor, unit, float(_DEICTIC[said["deictic"].lower()]))
-    if "told" in said:
-        return _Count(
-            anchor, unit, {"next": 1.0, "following": 1.0, "previous": -1.0}.get(said["told"].lower(), 0.0)
-        )
-    if "span" in said and anchor is Anchor.REPORT:
-        return _Count(anchor, unit, shift)
-    return _Count(anchor, unit, shift, few="units" in said and anchor is Anchor.REPORT)
+        return meaning("unit", said["units"])
+    return meaning("unit", said["unit"]) if "unit" in said and rule.count else rule.unit
 
 
-def _beyond(rule: Rule, said: dict[str, str], anchor: Anchor, unit: str, shift: float) -> _Count:
-    """Return a count that goes on by days: "a week today", "Monday two weeks ago", "three Fridays ago"."""
-    if "weeksago" in said:
-        weeks = number(said["weeksago"])
-        return _Count(anchor, "W", -round(weeks or 1.0), few=weeks is None)
-    if "fromnow" in said:
-        days = 14 if said["fromnow"].lower() == "fortnight" else 7
-        return _Count(anchor, unit, float(_DEICTIC[said["deictic"].lower()]), beyond=days)
+def _by_relation(counting: _Counting) -> _Count:
+    source, _, steps = meaning("relation", counting.said["relation"]).partition(" ")
+    return _Count(Anchor(source), counting.unit, float(steps))
+
+
+def _by_week(counting: _Counting) -> _Count:
+    """Return a count of the week in which a day lies: "on Monday of next week"."""
+    return _Count(counting.anchor, "W", _WEEKS[counting.said["within"].lower()])
+
+
+def _by_weeks_ago(counting: _Counting) -> _Count:
+    """Return a count of weeks from a day: "Monday two weeks ago"."""
+    weeks = number(counting.said["weeksago"])
+    return _Count(counting.anchor, "W", -round(weeks or 1.0), few=weeks is None)
+
+
+def _by_days_on(counting: _Counting) -> _Count:
+    """Return a count of one or two weeks from a day: "a week today"."""
+    days = 14 if counting.said["fromnow"].lower() == "fortnight" else 7
+    return replace(_by_name_of_day(counting), beyond=days)
+
+
+def _by_name_of_day(counting: _Counting) -> _Count:
+    return counting.so_far(float(_DEICTIC[counting.said["deictic"].lower()]))
+
+
+def _by_days_beyond(counting: _Counting) -> _Count:
+    """Return a count that goes on by so many times the days of the rule: "three Fridays ago"."""
+    said, shift = counting.said, counting.shift
     times = int(number(said["n"]) or 1) if "n" in said else 1
-    return _Count(anchor, unit, shift, beyond=rule.beyond * (times - 1 if shift < 0 else times))
+    return replace(counting.so_far(shift), beyond=counting.rule.beyond * (times - 1 if shift < 0 else times))
 
 
-def _ago(said: dict[str, str], unit: str) -> _Count:
-    table = "ago" if "ago" in said else "aside"
-    words = said[table].lower()
-    steps = "report +1" if words in ("in", "within") else _AGO.get(words) or meaning(table, words)
-    source, _, sign = steps.partition(" ")
+def _by_what_was_told(counting: _Counting) -> _Count:
+    return counting.so_far(_TOLD.get(counting.said["told"].lower(), 0.0))
+
+
+def _ago(counting: _Counting) -> _Count:
+    """Return a count of so many units behind or ahead: "two and a half years ago", "in ten days"."""
+    said, unit = counting.said, counting.unit
+    source, _, sign = _way(said).partition(" ")
     if "n" not in said:
         return _Count(Anchor(source), unit, float(sign), few="units" not in said and said["unit"].endswith("s"))
-    amount = number(said["n"])
-    if amount and unit in ("E", "C"):
-        amount, unit = amount * (10 if unit == "E" else 100), "Y"
+    unit, amount = _in_years(unit, number(said["n"]))
+    amount = _with_part(amount, said)
     if amount is None:
         return _Count(Anchor(source), unit, float(sign), few=True)
-    if "half" in said:
-        amount += 0.5 if said["half"].lower() == "half" else 0.25
     if "n2" in said:
         return _compound(_Count(Anchor(source), unit, float(sign) * amount), said)
+    unit, amount = _whole(unit, amount)
+    return _Count(Anchor(source), unit, float(sign) * round(amount))
+
+
+def _way(said: dict[str, str]) -> str:
+    """Return from where words like "ago" and "after" count, and which way."""
+    table = "ago" if "ago" in said else "aside"
+    return meaning("asked_for" if said[table].lower() in tables()["asked_for"] else table, said[table])
+
+
+def _in_years(unit: str, amount: float | None) -> tuple[str, float | None]:
+    """Return decades and centuries as years."""
+    return ("Y", amount * _LARGER[unit][1]) if amount and unit in ("E", "C") else (unit, amount)
+
+
+def _whole(unit: str, amount: float) -> tuple[str, float]:
+    """Return so many units as a whole number of smaller ones: 2.5 years are 30 months."""
     while amount % 1 and unit in _SMALLER:
         unit, factor = _SMALLER[unit]
         amount *= factor
-    return _Count(Anchor(source), unit, float(sign) * round(amount))
+    return unit, amount
 
 
 def _compound(first: _Count, said: dict[str, str]) -> _Count:
@@ -316,3 +380,14 @@ _SHARES: dict[str, Callable[[dict[str, str]], str]] = {
     "monthfirst": lambda said: _month_of(said, first=True),
     "monthlast": lambda said: _month_of(said, first=False),
 }
+_COUNTS: tuple[tuple[str, Callable[[_Counting], _Count]], ...] = (
+    ("relation", _by_relation),
+    ("within", _by_week),
+    ("weeksago", _by_weeks_ago),
+    ("fromnow", _by_days_on),
+    ("beyond", _by_days_beyond),
+    ("ago", _ago),
+    ("aside", _ago),
+    ("deictic", _by_name_of_day),
+    ("told", _by_what_was_told),
+)

@@ -114,9 +114,4 @@ def _starting_words() -> Iterator[tuple[str, str]]:
             yield re.split(r"[ '-]", words.removeprefix("the ").replace(".", ""))[0], group
     for word in tables()["decade"]:
         yield word, "decade"
-    yield from (("tonight", "daypart"), ("overnight", "daypart"))
-    yield from (("today", "deictic"), ("yesterday", "deictic"), ("tomorrow", "deictic"), ("then", "deictic"))
-    yield from (("quarter", "quarter"), ("period", "quarter"), ("half", "quarter"), ("q", "quarter"))
-    yield from (("nineteen", "year"), ("thousand", "year"), ("twenty", "year"))
-    yield from (("clock", "clock"), ("am", "clock"), ("pm", "clock"), ("h", "quarter"))
-    yield from ((word, "clock") for word in ("morning", "afternoon", "evening"))
+    yield from tables()["starts"].items()

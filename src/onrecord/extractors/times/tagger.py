@@ -19,9 +19,10 @@ from onrecord.extractors.times.lookalikes import only_looks_like_time
 from onrecord.extractors.times.readings import reading_of
 from onrecord.extractors.times.rules import Rule, rules, starting_words
 from onrecord.extractors.times.tense import bound_before, tense_at
+from onrecord.extractors.times.words import pattern
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable
 
     from onrecord.core.document import Document
     from onrecord.core.reading import Reading
@@ -36,8 +37,6 @@ _SHAPES = (
     (re.compile(r"['’‘`]\d\d"), ("shortyear", "month")),
 )
 _LOOKBACK = 7
-_IN = re.compile(r"\b(?:in|within) (?!the )", re.IGNORECASE)
-_AWAY = re.compile(r"\bin $", re.IGNORECASE)
 _WHOLE = re.compile(r"P(?P<n>\d+)(?P<unit>[DWMY])")
 
 
@@ -59,28 +58,35 @@ def _groups_by_word() -> dict[str, tuple[str, ...]]:
     return starting_words()
 
 
-def _in_passage(document: Document, passage: Passage) -> Iterator[Found]:
+def _in_passage(document: Document, passage: Passage) -> list[Found]:
+    """Return the times of a passage; of two that overlap the longer one, else the second without the overlap."""
     text = document.report.text
-    by_word = _groups_by_word()
     starts: deque[int] = deque(maxlen=_LOOKBACK)
-    last: Found | None = None
+    found: list[Found] = []
     for word in _WORD.finditer(text, passage.start, passage.end):
         starts.append(word.start())
-        groups = by_word.get(word[0].lower()) or _groups_by_shape(text, word)
-        if not groups or (last and word.end() <= last.end):
+        done = found[-1].end if found else passage.start
+        groups = _groups(text, word)
+        if not groups or word.end() <= done:
             continue
         best = _best(document, groups, starts, word, passage.end)
-        if best and last and best.start < last.end:
-            if best.end - best.start > last.end - last.start:
-                last = best
+        if best and best.start < done:
+            if best.end - best.start > done - found[-1].start:
+                found[-1] = best
                 continue
-            best = _best(document, groups, [start for start in starts if start >= last.end], word, passage.end)
+            best = _best(document, groups, _from(starts, done), word, passage.end)
         if best:
-            if last:
-                yield last
-            last = best
-    if last:
-        yield last
+            found.append(best)
+    return found
+
+
+def _from(starts: Iterable[int], first: int) -> list[int]:
+    return [start for start in starts if start >= first]
+
+
+def _groups(text: str, word: re.Match[str]) -> tuple[str, ...]:
+    """Return the groups of rules that may match where a word stands."""
+    return _groups_by_word().get(word[0].lower()) or _groups_by_shape(text, word)
 
 
 def _groups_by_shape(text: str, word: re.Match[str]) -> tuple[str, ...]:
@@ -120,34 +126,40 @@ def _start(match: re.Match[str]) -> int:
 
 
 def _expression(document: Document, found: Found) -> TimeExpression:
-    reading = found.reading
-    if reading.bound is Bound.AT:
-        reading = replace(reading, bound=bound_before(document.report.text, found.start))
-    words = document.report.text[found.start : found.end]
-    if reading.anchor is not Anchor.NONE or reading.value[:1].isdigit() or reading.value.startswith("P"):
-        reading = replace(reading, tense=tense_at(document, found.start, found.end, reading.bound))
-    if reading.tense is Tense.FUTURE and found.rule.group == "unit":
-        reading = _ahead(reading, words, document.report.text[max(0, found.start - 8) : found.start])
-    kind = TimeKind.TIME if reading.clock and found.rule.kind is not TimeKind.SET else found.rule.kind
-    if kind is TimeKind.DURATION and not reading.value and reading.unit:
-        kind = TimeKind.DATE  # "in two weeks" is a day, not a length
+    reading = _in_clause(document, found)
+    kind = _kind(found.rule, reading)
     open_value = reading.anchor is not Anchor.NONE and (reading.clock or not reading.value.startswith("P"))
     value = "" if open_value else reading.value
     return TimeExpression(document.report.cite(found.start, found.end), kind, value, reading=reading)
 
 
+def _in_clause(document: Document, found: Found) -> Reading:
+    """Return what was read with what the clause says of it: its preposition, and whether it lies ahead."""
+    reading, text = found.reading, document.report.text
+    if reading.bound is Bound.AT:
+        reading = replace(reading, bound=bound_before(text, found.start))
+    if reading.anchor is not Anchor.NONE or reading.value[:1].isdigit() or reading.value.startswith("P"):
+        reading = replace(reading, tense=tense_at(document, found.start, found.end, reading.bound))
+    if reading.tense is Tense.FUTURE and found.rule.group == "unit":
+        return _ahead(reading, text[found.start : found.end], text[max(0, found.start - 8) : found.start])
+    return reading
+
+
+def _kind(rule: Rule, reading: Reading) -> TimeKind:
+    """Return what kind of time was read: of an hour that of a time; "in two weeks" is a day, and no length."""
+    if reading.clock and rule.kind is not TimeKind.SET:
+        return TimeKind.TIME
+    bare = not reading.value and bool(reading.unit)
+    return TimeKind.DATE if rule.kind is TimeKind.DURATION and bare else rule.kind
+
+
 def _ahead(reading: Reading, words: str, before: str) -> Reading:
     """Return words that count from now where they stand with what is to come: "in two weeks", "the next year"."""
-    away = _WHOLE.fullmatch(reading.value) if _AWAY.search(before) and not reading.mod else None
-    if away and reading.anchor is Anchor.NONE:
-        return replace(reading, value="", anchor=Anchor.REPORT, unit=away["unit"], shift=float(away["n"]))
-    if reading.anchor is Anchor.NONE and _IN.search(before + words):
-        return replace(reading, anchor=Anchor.REPORT, shift=1.0)
-    if (
-        reading.anchor is Anchor.TOLD
-        and reading.shift == 1
-        and reading.unit != "D"
-        and words.lower().startswith("the next ")
-    ):
-        return replace(reading, anchor=Anchor.REPORT)
-    return reading
+    if reading.anchor is Anchor.NONE:
+        away = _WHOLE.fullmatch(reading.value) if pattern("away").search(before) and not reading.mod else None
+        if away:
+            return replace(reading, value="", anchor=Anchor.REPORT, unit=away["unit"], shift=float(away["n"]))
+        within = pattern("in").search(before + words)
+        return replace(reading, anchor=Anchor.REPORT, shift=1.0) if within else reading
+    one_on = reading.anchor is Anchor.TOLD and reading.shift == 1 and reading.unit != "D"
+    return replace(reading, anchor=Anchor.REPORT) if one_on and words.lower().startswith("the next ") else reading

@@ -2,26 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from onrecord.core.reading import Bound, Tense
-from onrecord.extractors.times.words import tables
+from onrecord.extractors.times.words import pattern, tables
 
 if TYPE_CHECKING:
     from onrecord.core.document import Document, Token
 
-_AHEAD = frozenset({"will", "'ll", "’ll", "wo", "shall", "would", "'d", "’d", "may", "can", "must", "ca"})
 _VERBS = frozenset({"VERB", "AUX"})
-_TOWARDS = frozenset({"for", "by", "until", "till", "before", "from", "in", "after"})
 _CLIMB = 24  # steps up the tree
-_BOUND = re.compile(
-    r"\b(?:(since|from|between|not before|no earlier than|no sooner than)|(until|till|up to|through)|"
-    r"(before|prior to|ahead of)|(after)|(by|no later than|not later than))"
-    r"(?:\s+(?:the|about|around|at least|at the earliest|as early as|early))?\s+$",
-    re.IGNORECASE,
-)
-_BOUNDS = (Bound.SINCE, Bound.UNTIL, Bound.BEFORE, Bound.AFTER, Bound.BY)
 
 
 def tense_at(document: Document, start: int, end: int, bound: Bound = Bound.AT) -> Tense:
@@ -35,20 +25,34 @@ def tense_at(document: Document, start: int, end: int, bound: Bound = Bound.AT) 
     if _announced(document, covered[0]):
         return Tense.FUTURE
     token = document.tokens[covered[-1]]
+    verb = _verb_above(document, token, covered)
+    if verb is None:
+        return Tense.UNKNOWN
     attributive = token.dep in ("poss", "compound", "nmod", "amod")
-    awaited = attributive and document.tokens[token.head].text.lower() in tables()["awaited"]
+    tense = _tense_of(document, verb, covered[0], attributive=attributive)
+    if _goes_on_until(verb, covered, bound):
+        return Tense.FUTURE
+    if attributive:
+        awaited = document.tokens[token.head].text.lower() in tables()["awaited"]
+        return Tense.FUTURE if awaited and tense is Tense.UNKNOWN else tense
+    due_by = bound is Bound.BY and tense is not Tense.PAST
+    return Tense.FUTURE if due_by else tense
+
+
+def _verb_above(document: Document, token: Token, covered: range) -> Token | None:
+    """Return the verb that governs words: the first above them that is none of them."""
     for _ in range(_CLIMB):
         if token.pos in _VERBS and token.i not in covered:
-            tense = _tense_of(document, token, covered[0], attributive=attributive)
-            if awaited and tense is Tense.UNKNOWN:
-                return Tense.FUTURE
-            open_until = bound is Bound.UNTIL and token.i < covered[0]
-            due_by = bound is Bound.BY and tense is not Tense.PAST and not attributive
-            return Tense.FUTURE if open_until or due_by else tense
+            return token
         if token.head == token.i:
-            break
+            return None
         token = document.tokens[token.head]
-    return Tense.UNKNOWN
+    return None
+
+
+def _goes_on_until(verb: Token, covered: range, bound: Bound) -> bool:
+    """Say whether something goes on until a time behind its verb: "stays in force until May"."""
+    return bound is Bound.UNTIL and verb.i < covered[0]
 
 
 def _announced(document: Document, first: int) -> bool:
@@ -59,19 +63,43 @@ def _announced(document: Document, first: int) -> bool:
 
 def _tense_of(document: Document, verb: Token, first: int, *, attributive: bool) -> Tense:
     """Return the tense of a verb; words that only describe a noun ("Friday's meeting") take a finite one."""
-    helpers = list(document.dependents(verb.i, "aux", "auxpass"))
-    perfect = any(token.lemma == "have" for token in helpers)
-    if any(token.tag == "MD" for token in helpers) or any(token.text.lower() in _AHEAD for token in helpers):
-        ahead = any(token.text.lower() in _AHEAD for token in helpers)
-        return Tense.PAST if perfect else Tense.FUTURE if ahead else Tense.UNKNOWN
-    if verb.tag == "VBD" or perfect or any(token.tag == "VBD" for token in helpers):
-        planned = _is_plan(document, verb, first) and not _is_past_perfect(document, verb)
-        return Tense.FUTURE if planned else Tense.PAST
-    if any(token.tag == "TO" for token in helpers):
+    helpers = tuple(document.dependents(verb.i, "aux", "auxpass"))
+    tags, perfect = _tags(helpers), any(token.lemma == "have" for token in helpers)
+    if "MD" in tags or _is_to_come(helpers):
+        return _tense_of_modal(helpers, perfect=perfect)
+    planned = _is_plan(document, verb, first)
+    if perfect or "VBD" in tags | {verb.tag}:
+        return _tense_of_past(document, verb, planned=planned)
+    if "TO" in tags:
         return _tense_of_infinitive(document, verb, attributive=attributive)
-    if verb.tag in ("VBZ", "VBP") and not attributive and not helpers and verb.lemma in tables()["scheduled"]:
+    if planned or (not attributive and _is_on_schedule(verb, helpers)):
         return Tense.FUTURE
-    return Tense.FUTURE if _is_plan(document, verb, first) else _tense_of_participle(document, verb)
+    return _tense_of_participle(document, verb)
+
+
+def _tags(helpers: tuple[Token, ...]) -> frozenset[str]:
+    return frozenset(token.tag for token in helpers)
+
+
+def _is_to_come(helpers: tuple[Token, ...]) -> bool:
+    return any(token.text.lower() in tables()["to_come"] for token in helpers)
+
+
+def _tense_of_modal(helpers: tuple[Token, ...], *, perfect: bool) -> Tense:
+    """Return the tense of a verb with "will", "may" or the like: "may have left" lies behind."""
+    if perfect:
+        return Tense.PAST
+    return Tense.FUTURE if _is_to_come(helpers) else Tense.UNKNOWN
+
+
+def _is_on_schedule(verb: Token, helpers: tuple[Token, ...]) -> bool:
+    """Say whether a verb in the present tells what is to come: "the talks open on Monday"."""
+    return verb.tag in ("VBZ", "VBP") and not helpers and verb.lemma in tables()["scheduled"]
+
+
+def _tense_of_past(document: Document, verb: Token, *, planned: bool) -> Tense:
+    """Return the tense of a verb in the past: what was planned lies ahead, unless it had been planned."""
+    return Tense.FUTURE if planned and not _is_past_perfect(document, verb) else Tense.PAST
 
 
 def _tense_of_infinitive(document: Document, verb: Token, *, attributive: bool) -> Tense:
@@ -98,7 +126,7 @@ def _is_plan(document: Document, verb: Token, first: int) -> bool:
     if verb.i > first or verb.lemma not in tables()["planning"]:
         return False
     said = verb.lemma in tables()["saying"] and verb.tag == "VBD"
-    return not said or document.tokens[first - 1].text.lower() in _TOWARDS
+    return not said or document.tokens[first - 1].text.lower() in tables()["towards"]
 
 
 def _is_past_perfect(document: Document, verb: Token) -> bool:
@@ -112,7 +140,5 @@ def bound_before(text: str, start: int) -> Bound:
     >>> bound_before("in force since 2008", 15)
     <Bound.SINCE: 'since'>
     """
-    found = _BOUND.search(text[max(0, start - 32) : start])
-    if not found:
-        return Bound.AT
-    return _BOUNDS[next(number for number, words in enumerate(found.groups()) if words)]
+    found = pattern("bound").search(text[max(0, start - 32) : start])
+    return Bound[str(found.lastgroup)] if found else Bound.AT

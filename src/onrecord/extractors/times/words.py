@@ -53,6 +53,17 @@ def meaning(name: str, words: str) -> str:
     return next(table[spelling] for spelling in spellings if spelling in table)
 
 
+@cache
+def pattern(name: str) -> re.Pattern[str]:
+    """Return a regular expression of `patterns.toml`."""
+    return re.compile(_patterns()[name])
+
+
+@cache
+def _patterns() -> dict[str, str]:
+    return tomllib.loads((files("onrecord") / "data/times/patterns.toml").read_text(encoding="utf-8"))
+
+
 def _spelling(words: str) -> str:
     pattern = re.escape(words.removesuffix(".")).replace(r"\ ", r"\s+").replace(r"\-", "[- ]").replace("'", "['’]")
     return pattern + (r"\b\.?" if words.endswith(".") else r"\b")

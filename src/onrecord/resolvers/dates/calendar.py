@@ -5,8 +5,12 @@ from __future__ import annotations
 import calendar
 import re
 from datetime import date, timedelta
+from typing import TYPE_CHECKING
 
 from onrecord.core.when import Precision
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 _SEASONS = {"SP": (3, 5), "SU": (6, 8), "FA": (9, 11), "WI": (12, 14)}
 _VALUE = re.compile(
@@ -36,26 +40,26 @@ def days_of(value: str) -> tuple[date, date, Precision] | None:
 
 
 def _days(said: dict[str, str], *, timed: bool) -> tuple[date, date, Precision]:
-    if "week" in said:
-        monday = date.fromisocalendar(int(said["year"]), int(said["week"]), 1)
-        start = monday + timedelta(days=5 if "weekend" in said else 0)
-        return start, monday + timedelta(days=6), Precision.WEEK
-    if "day" in said:
-        day = date(int(said["y"]), int(said["month"]), int(said["day"]))
-        return day, day, Precision.TIME if timed else Precision.DAY
-    if "month" in said:
-        return *_months(int(said["y"]), int(said["month"]), int(said["month"])), Precision.MONTH
-    if "season" in said:
-        return *_months(int(said["ys"]), *_SEASONS[said["season"]]), Precision.SEASON
-    if "part" in said:
-        size = 3 if said["part"] == "Q" else 6
-        last = int(said["number"]) * size
-        return *_months(int(said["yq"]), last - size + 1, last), Precision.QUARTER
-    if "only" in said:
-        return *_years(int(said["only"]), 1), Precision.YEAR
-    if "decade" in said:
-        return *_years(int(said["decade"]) * 10, 10), Precision.DECADE
-    return *_years(int(said["century"]) * 100, 100), Precision.CENTURY
+    covered, precision = next(_SPANS[unit] for unit in _SPANS if unit in said)
+    exact = Precision.TIME if timed and precision is Precision.DAY else precision
+    return *covered(said), exact
+
+
+def _week(said: dict[str, str]) -> tuple[date, date]:
+    monday = date.fromisocalendar(int(said["year"]), int(said["week"]), 1)
+    return monday + timedelta(days=5 if "weekend" in said else 0), monday + timedelta(days=6)
+
+
+def _day(said: dict[str, str]) -> tuple[date, date]:
+    day = date(int(said["y"]), int(said["month"]), int(said["day"]))
+    return day, day
+
+
+def _part(said: dict[str, str]) -> tuple[date, date]:
+    """Return the days of a quarter or a half of a year."""
+    size = 3 if said["part"] == "Q" else 6
+    last = int(said["number"]) * size
+    return _months(int(said["yq"]), last - size + 1, last)
 
 
 def _months(year: int, first: int, last: int) -> tuple[date, date]:
@@ -64,6 +68,19 @@ def _months(year: int, first: int, last: int) -> tuple[date, date]:
 
 def _years(first: int, count: int) -> tuple[date, date]:
     return date(first, 1, 1), date(first + count - 1, 12, 31)
+
+
+# What a value covers, by the finest unit that it names.
+_SPANS: dict[str, tuple[Callable[[dict[str, str]], tuple[date, date]], Precision]] = {
+    "week": (_week, Precision.WEEK),
+    "day": (_day, Precision.DAY),
+    "month": (lambda said: _months(int(said["y"]), int(said["month"]), int(said["month"])), Precision.MONTH),
+    "season": (lambda said: _months(int(said["ys"]), *_SEASONS[said["season"]]), Precision.SEASON),
+    "part": (_part, Precision.QUARTER),
+    "only": (lambda said: _years(int(said["only"]), 1), Precision.YEAR),
+    "decade": (lambda said: _years(int(said["decade"]) * 10, 10), Precision.DECADE),
+    "century": (lambda said: _years(int(said["century"]) * 100, 100), Precision.CENTURY),
+}
 
 
 def month_end(year: int, month: int) -> date:

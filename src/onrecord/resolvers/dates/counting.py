@@ -17,6 +17,7 @@ from onrecord.core.when import Basis, Precision, When
 from onrecord.resolvers.dates.calendar import counted as counted_value
 from onrecord.resolvers.dates.calendar import days_away, days_of
 from onrecord.resolvers.dates.same_act import SameAct
+from onrecord.resolvers.dates.words import words
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -24,10 +25,10 @@ if TYPE_CHECKING:
 
     from onrecord.core.document import Document, Token
     from onrecord.core.entry import TimeExpression
+    from onrecord.core.reading import Reading
     from onrecord.resolvers.dates.govern import TimesByAct
 
 _LENGTH = re.compile(r"PT?(\d+|X)([EYMWDHQ])")
-_PREPOSITIONS = frozenset({"before", "after", "following", "prior", "ahead", "from"})
 _BEHIND = 10  # tokens from an hour to the length that counts its day
 _FEW = (2, 9)  # "a few days before" is two to nine of them
 
@@ -41,7 +42,7 @@ def act_counted_from(document: Document, time: TimeExpression) -> Token | None:
     """Return the word for what a length counts from: the noun behind "after", or the verb of its clause."""
     covered = document.tokens_in(time.citation.start, time.citation.end)
     behind = document.tokens[covered[-1] + 1 : covered[-1] + _BEHIND] if covered else ()
-    preposition = next((token for token in behind if token.text.lower() in _PREPOSITIONS), None)
+    preposition = next((token for token in behind if token.text.lower() in words("counting")), None)
     if not preposition:
         return None
     if preposition.dep == "mark":
@@ -109,17 +110,23 @@ class DatedActs:
 def _away(time: TimeExpression, start: When) -> When | None:
     """Return the time so far from another, no finer than its unit."""
     reading = time.reading
-    found = _LENGTH.fullmatch(reading.value or f"P1{reading.unit}") if reading else None
-    if not reading or not found or not start.earliest or not start.latest:
+    length = _LENGTH.fullmatch(reading.value or f"P1{reading.unit}") if reading else None
+    if not reading or not length or not start.earliest or not start.latest:
         return None
     try:
-        spans = [_span(day, found, reading.shift) for day in (start.earliest, start.latest)]
+        from_first = _span(start.earliest, length, reading.shift)
+        from_last = _span(start.latest, length, reading.shift)
     except (ValueError, OverflowError):
         return None
-    first, last = min(span[0] for span in spans), max(span[1] for span in spans)
+    first, last = min(from_first[0], from_last[0]), max(from_first[1], from_last[1])
     precision = Precision.DAY if first == last else Precision.INTERVAL
-    fuzzy = start.approximate or found[1] == "X" or reading.mod != ""
+    fuzzy = start.approximate or _is_loose(length, reading)
     return When(first, last, precision, Basis.NARRATIVE, approximate=fuzzy)
+
+
+def _is_loose(length: re.Match[str], reading: Reading) -> bool:
+    """Say whether a length is told as a few units, or as more or less."""
+    return length[1] == "X" or reading.mod != ""
 
 
 def _span(day: date, length: re.Match[str], way: float) -> tuple[date, date]:

@@ -7,7 +7,6 @@ Monday that the troops had left" dates the saying, not the leaving.
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING
@@ -16,9 +15,10 @@ from onrecord.core.entry import TimeKind
 from onrecord.core.reading import Anchor, Bound
 from onrecord.core.when import Precision, When
 from onrecord.resolvers.dates.counting import counts_from_act
-from onrecord.resolvers.dates.hanging import ACTS, CLIMB, OCCASION, ONLY_DOING, TAKING_PLACE, Hanging, is_occasion
+from onrecord.resolvers.dates.hanging import ACTS, CLIMB, Hanging, is_occasion
 from onrecord.resolvers.dates.spoken import is_recalled, is_told_by, judged_by
 from onrecord.resolvers.dates.when import bounded
+from onrecord.resolvers.dates.words import pattern, words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -27,12 +27,6 @@ if TYPE_CHECKING:
     from onrecord.core.entry import TimeExpression
     from onrecord.core.report import Citation
 
-_JOINT = re.compile(r"\s*(?:and|or|to|through|until|till|[-–])\s*(?:(?:in|the|on)\s+)*", re.IGNORECASE)
-_MAKING = frozenset(
-    {"date", "publish", "write", "send", "issue", "read", "release", "sign", "deliver", "post", "air"}
-)
-_AT_ONCE = frozenset({"when", "as", "while"})
-_SPEAKING = frozenset({"speak", "talk", "address", "write", "testify", "appear", "answer", "tell", "respond"})
 _OWN_CLAUSE = frozenset({"relcl", "acl", "ROOT"})
 
 
@@ -58,7 +52,7 @@ class TimesByAct:
     def _are_joined(self, one: TimeExpression, other: TimeExpression) -> bool:
         """Say whether two times are the ends of one stretch: "in late 2021 and early 2022", "2014 to 2019"."""
         between = self._document.report.text[one.citation.end : other.citation.start]
-        if not one.when or not other.when or len(between) > 20 or not _JOINT.fullmatch(between):
+        if not one.when or not other.when or len(between) > 20 or not pattern("joint").fullmatch(between):
             return False
         return bool(one.when.earliest and other.when.latest and one.when.earliest <= other.when.latest)
 
@@ -79,24 +73,32 @@ class TimesByAct:
 
         Or of the speech in which something was said: "speaking on Monday, she said".
         """
+        ways = (self._on_speech(verb), self._on_paper(verb), self._on_what_did_it(verb))
+        return next((times for way in ways for times in way if times), [])
+
+    def _on_speech(self, verb: Token) -> Iterator[list[TimeExpression]]:
+        """Yield the times of a clause that tells of a speech: "speaking on Monday, she said"."""
         for clause in self._document.dependents(verb.i, "advcl"):
-            if clause.tag == "VBG" and clause.lemma in _SPEAKING and self._on.get(clause.i):
-                return self._on[clause.i]
+            if clause.tag == "VBG" and clause.lemma in words("speaking"):
+                yield self._on.get(clause.i, [])
+
+    def _on_paper(self, verb: Token) -> Iterator[list[TimeExpression]]:
+        """Yield the times of that in or at which something was done: "wrote in a letter published last year"."""
         for preposition in self._document.dependents(verb.i, "prep"):
-            if preposition.text.lower() not in OCCASION:
-                continue
-            for thing in self._document.dependents(preposition.i, "pobj"):
-                if times := self._on_made(thing, "acl"):
-                    return times
+            if preposition.text.lower() in words("occasion"):
+                for thing in self._document.dependents(preposition.i, "pobj"):
+                    yield self._on_made(thing, "acl")
+
+    def _on_what_did_it(self, verb: Token) -> Iterator[list[TimeExpression]]:
+        """Yield the times of the paper that does something: "a letter published last year says"."""
         for thing in self._document.dependents(verb.i, "nsubj"):
-            if thing.pos == "NOUN" and (times := self._on_made(thing, "acl", "relcl")):
-                return times
-        return []
+            if thing.pos == "NOUN":
+                yield self._on_made(thing, "acl", "relcl")
 
     def _on_made(self, thing: Token, *clauses: str) -> list[TimeExpression]:
         """Return the times at which a thing was made, or read out: "a letter published last year"."""
         for made in self._document.dependents(thing.i, *clauses):
-            if made.tag == "VBN" and made.lemma in _MAKING and self._on.get(made.i):
+            if made.tag == "VBN" and made.lemma in words("making") and self._on.get(made.i):
                 return self._on[made.i]
         return []
 
@@ -118,11 +120,11 @@ class TimesByAct:
 
     def _told_by(self, verb: Token) -> Iterator[Token]:
         """Yield the nouns that say what took place, where the verb only says that it did: "held talks"."""
-        if verb.lemma in TAKING_PLACE:
+        if verb.lemma in words("taking_place"):
             yield from (
                 noun for noun in self._document.dependents(verb.i, "nsubj", "nsubjpass") if noun.pos == "NOUN"
             )
-        if verb.lemma in ONLY_DOING:
+        if verb.lemma in words("only_doing"):
             yield from (
                 noun for noun in self._document.dependents(verb.i, "dobj", "nsubjpass") if noun.pos == "NOUN"
             )
@@ -131,21 +133,26 @@ class TimesByAct:
         """Return the time that governs the act at a token; times inside the offsets `outside` do not count."""
         token = self._document.tokens[act]
         for _ in range(CLIMB):
-            times = [
-                time
-                for time in self._on.get(token.i, ()) or self._on_writing(token)
-                if time.when and _can_date(time, token) and not self._is_said_in(time, token, outside)
-            ]
-            recalled = is_recalled(self._document, token.i)
-            times = [
-                time for time in times if not recalled or (token.i, time.citation.start) in self._hanging.described
-            ]
-            if times:
+            if times := self._dating(token, outside):
                 return self._governing(_finest(times, token.start), token.i)
-            if token.head == token.i or self._leaves_clause(token) or recalled or judged_by(self._document, token):
+            if token.head == token.i or self._leaves_clause(token) or self._is_only_spoken_of(token):
                 return None
             token = self._document.tokens[token.head]
         return None
+
+    def _dating(self, act: Token, outside: tuple[tuple[int, int], ...]) -> list[TimeExpression]:
+        """Return the times on an act that can date it; of one that is only remembered, those that describe it."""
+        recalled = is_recalled(self._document, act.i)
+        return [
+            time
+            for time in self._on.get(act.i, ()) or self._on_writing(act)
+            if time.when and _can_date(time, act) and not self._is_said_in(time, act, outside)
+            if not recalled or self._describes(time, act.i)
+        ]
+
+    def _is_only_spoken_of(self, act: Token) -> bool:
+        """Say whether an act is only remembered or judged: the time of that is not its own."""
+        return is_recalled(self._document, act.i) or judged_by(self._document, act) is not None
 
     def of_complement(self, act: int, outside: tuple[tuple[int, int], ...] = ()) -> Governing | None:
         """Return the time at the end of what an act is completed by: "began raising its stake in July".
@@ -166,8 +173,8 @@ class TimesByAct:
     def _complements(self, act: int) -> Iterator[Token]:
         yield from self._document.dependents(act, "xcomp")
         for clause in self._document.dependents(act, "advcl"):
-            words = self._document.dependents(clause.i, "advmod", "mark")
-            if any(word.text.lower() in _AT_ONCE for word in words):
+            opening = self._document.dependents(clause.i, "advmod", "mark")
+            if any(word.text.lower() in words("at_once") for word in opening):
                 yield clause
         for thing in self._document.dependents(act, "dobj", "attr"):
             for verb in self._document.dependents(thing.i, "acl", "relcl"):
@@ -199,17 +206,18 @@ class TimesByAct:
         if not one.when or not other.when:
             return None
         if one is other:
-            bound = time.reading.bound if time.reading else Bound.AT
-            whole = bool(time.reading and time.reading.until)  # "between March and June" is both its ends
-            if whole or self._describes(time, at):
-                bound = Bound.AT
-            beside = self._hanging.beside.get((at, time.citation.start))
-            of_act = beside is not None or time.citation.start in self._hanging.describing
-            of_act = of_act or bool(time.reading and time.reading.mod == "END")  # not done before its last day
-            return Governing(time, time.citation, bounded(one.when, beside or bound, of_act=of_act))
+            return Governing(time, time.citation, self._left_by_preposition(time, one.when, at))
         fuzzy = one.when.approximate or other.when.approximate
         when = When(one.when.earliest, other.when.latest, Precision.INTERVAL, one.when.basis, approximate=fuzzy)
         return Governing(time, self._document.report.cite(one.citation.start, other.citation.end), when)
+
+    def _left_by_preposition(self, time: TimeExpression, when: When, at: int) -> When:
+        """Return what the prepositions before a time, or before the noun that it dates, leave of it."""
+        bound = Bound.AT if self._describes(time, at) else _bound(time)
+        beside = self._hanging.beside.get((at, time.citation.start))
+        of_act = beside is not None or time.citation.start in self._hanging.describing
+        of_act = of_act or bool(time.reading and time.reading.mod == "END")  # not done before its last day
+        return bounded(when, beside or bound, of_act=of_act)
 
     def _leaves_clause(self, token: Token) -> bool:
         """Say whether going up from here leaves what is told for the telling of it."""
@@ -226,6 +234,12 @@ def _can_date(time: TimeExpression, token: Token) -> bool:
     """
     lately = bool(time.reading and time.reading.anchor is Anchor.REPORT and time.reading.shift < 0)
     return time.kind is not TimeKind.DURATION or token.tag != "VBD" or counts_from_act(time) or lately
+
+
+def _bound(time: TimeExpression) -> Bound:
+    """Return what its own preposition makes of a time; "between March and June" is both its ends."""
+    reading = time.reading
+    return reading.bound if reading and not reading.until else Bound.AT
 
 
 def _plain(time: TimeExpression) -> bool:

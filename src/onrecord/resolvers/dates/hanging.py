@@ -2,33 +2,26 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from onrecord.core.entry import TimeKind
-from onrecord.core.reading import Anchor, Bound
+from onrecord.core.reading import Anchor
 from onrecord.resolvers.dates.counting import act_counted_from, counts_from_act
+from onrecord.resolvers.dates.words import bound_of, pattern, words
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from onrecord.core.document import Document, Token
     from onrecord.core.entry import TimeExpression
+    from onrecord.core.reading import Bound
 
-_BARE = re.compile(r"\s*(?:before|prior to|ahead of|after|following|from)\s+(?:the\s+)?", re.IGNORECASE)
 ACTS = frozenset({"VERB", "AUX"})
 _THINGS = frozenset({"NOUN", "PROPN", "PRON", "ADJ", "NUM"})
 _ATTRIBUTIVE = frozenset({"poss", "compound", "nmod", "amod", "nummod", "appos"})
-OCCASION = frozenset({"in", "at", "during", "on", "after", "following"})
-_BESIDE = OCCASION | {"before", "since", "until", "till"}
-TAKING_PLACE = frozenset({"be", "hold", "take", "begin", "start", "open", "occur", "happen", "convene", "come"})
-ONLY_DOING = frozenset(
-    {"make", "hold", "take", "give", "have", "do", "reach", "conduct", "stage", "launch", "sign"}
-)
-_NO_MORE = TAKING_PLACE | ONLY_DOING
 _LONG = ("W", "M", "Y")
-_BOUNDS = {"after": Bound.AFTER, "following": Bound.AFTER, "before": Bound.BEFORE, "since": Bound.SINCE}
-_BOUNDS |= {"until": Bound.UNTIL, "till": Bound.UNTIL}
 CLIMB = 12  # steps up the tree
 
 
@@ -62,7 +55,7 @@ class Hanging:
         if not counted:
             return False
         between = self._document.report.text[counted.citation.end : time.citation.start]
-        return bool(_BARE.fullmatch(between)) and not self._describes(time)
+        return bool(pattern("counted_from").fullmatch(between)) and not self._describes(time)
 
     def _describes(self, time: TimeExpression) -> bool:
         """Say whether a time stands before the noun that it describes: "the 1 March vote"."""
@@ -77,60 +70,76 @@ class Hanging:
             return
         if time.value[-1:] in _LONG:
             self.starts.add(act.i)
-        token = _top(self._document, covered)
-        for _ in range(CLIMB):
-            if token.head == token.i:
-                return
-            token = self._document.tokens[token.head]
-            if token.pos in ACTS and token.lemma != act.lemma:
-                self.on[token.i].append(time)
+        for _, above in self._way_up(_top(self._document, covered)):
+            if above.pos in ACTS and above.lemma != act.lemma:
+                self.on[above.i].append(time)
                 return
 
     def _hang(self, time: TimeExpression) -> None:
         covered = self._document.tokens_in(time.citation.start, time.citation.end)
         if not covered:
             return
-        token = _top(self._document, covered)
-        attributive, thing, beside = token.dep in _ATTRIBUTIVE, False, None
+        top = _top(self._document, covered)
+        describes, thing, beside = top.dep in _ATTRIBUTIVE, False, None
+        for token, above in self._way_up(top):
+            describes |= not thing and _is_of(token)
+            thing |= above.pos in _THINGS
+            if above.pos in ACTS:
+                self._hang_on_verb(time, above, beside)
+                if not self._only_tells_when(above):
+                    return
+                describes = True
+            elif _is_what_took_place(above):
+                self._hang_on_noun(time, above, describes=describes)
+                if describes and not is_occasion(self._document, above, "occasion", "beside"):
+                    return
+                describes, beside = False, self._bound_of(above)
+
+    def _way_up(self, token: Token) -> Iterator[tuple[Token, Token]]:
+        """Yield each word on the way up from a token with the one above it."""
         for _ in range(CLIMB):
-            parent = self._document.tokens[token.head]
-            if parent.i == token.i:
+            above = self._document.tokens[token.head]
+            if above.i == token.i:
                 return
-            attributive = attributive or (not thing and token.dep == "prep" and token.text.lower() == "of")
-            thing = thing or parent.pos in _THINGS
-            token = parent
-            if token.pos in ACTS:
-                self.on[token.i].append(time)
-                if beside:
-                    self.beside[token.i, time.citation.start] = beside
-                if not self._only_tells_when(token):
-                    return
-                attributive = True
-            if token.pos in _THINGS and not _is_time_word(token):
-                self.on[token.i].append(time)
-                if attributive:
-                    self.described.add((token.i, time.citation.start))
-                    self.describing.add(time.citation.start)
-                if attributive and not is_occasion(self._document, token, _BESIDE):
-                    return
-                attributive = False
-                beside = self._bound_of(token)
+            yield token, above
+            token = above
+
+    def _hang_on_verb(self, time: TimeExpression, verb: Token, beside: Bound | None) -> None:
+        self.on[verb.i].append(time)
+        if beside:
+            self.beside[verb.i, time.citation.start] = beside
+
+    def _hang_on_noun(self, time: TimeExpression, noun: Token, *, describes: bool) -> None:
+        self.on[noun.i].append(time)
+        if describes:
+            self.described.add((noun.i, time.citation.start))
+            self.describing.add(time.citation.start)
 
     def _bound_of(self, noun: Token) -> Bound | None:
         """Return what the preposition before a dated noun makes of its time: "since the war in 2022"."""
         preposition = self._document.tokens[noun.head]
-        return _BOUNDS.get(preposition.text.lower()) if noun.dep == "pobj" else None
+        return bound_of(preposition.text) if noun.dep == "pobj" else None
 
     def _only_tells_when(self, verb: Token) -> bool:
         """Say whether a relative clause tells of its noun no more than that it was: "the talks held in May"."""
         noun = self._document.tokens[verb.head]
-        return verb.dep in ("relcl", "acl") and verb.lemma in _NO_MORE and noun.pos == "NOUN"
+        return (
+            verb.dep in ("relcl", "acl")
+            and verb.lemma in words("taking_place", "only_doing")
+            and noun.pos == "NOUN"
+        )
 
 
-def is_occasion(document: Document, token: Token, prepositions: frozenset[str] = OCCASION) -> bool:
-    """Say whether a dated noun is when something else took place: "at Wednesday's summit"."""
+def is_occasion(document: Document, token: Token, *lists: str) -> bool:
+    """Say whether a dated noun is when something else took place: "at Wednesday's summit".
+
+    Args:
+        document: The report.
+        token: The noun.
+        lists: Names of the lists of prepositions that tell it; without any, those of occasions.
+    """
     preposition = document.tokens[token.head]
-    return token.dep == "pobj" and preposition.text.lower() in prepositions
+    return token.dep == "pobj" and preposition.text.lower() in words(*(lists or ("occasion",)))
 
 
 def _can_hang(time: TimeExpression) -> bool:
@@ -146,16 +155,10 @@ def _top(document: Document, covered: range) -> Token:
     return document.tokens[tops[0] if tops else covered[0]]
 
 
-def _is_time_word(token: Token) -> bool:
-    return token.lemma in (
-        "end",
-        "beginning",
-        "start",
-        "middle",
-        "time",
-        "date",
-        "day",
-        "period",
-        "night",
-        "morning",
-    )
+def _is_of(token: Token) -> bool:
+    return token.dep == "prep" and token.text.lower() == "of"
+
+
+def _is_what_took_place(token: Token) -> bool:
+    """Say whether a word names a thing that may have a time, and not a stretch of time itself."""
+    return token.pos in _THINGS and token.lemma not in words("time_words")

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from onrecord.core.entry import Event, Stance, Statement
 from onrecord.core.when import Basis, Precision, When
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
     from onrecord.core.document import Document, Token
     from onrecord.core.entry import Entry
+    from onrecord.core.report import Citation
 
 _NOT_OWN = (Basis.PUBLISHED, Basis.NARRATIVE)
 _QUOTES = frozenset("\"'“”‘’„«`")
@@ -35,40 +36,47 @@ def dated_by_tellers(
         entries: Its entries, each with its own When.
         is_past: Says whether a word is told as past; None for the perfect, which leaves that open.
     """
-    pieces = sorted(
-        (piece.start, piece.end, number)
-        for number, entry in enumerate(entries)
-        if isinstance(entry, Statement)
-        for piece in entry.content
-    )
-    starts = [start for start, _, _ in pieces]
-    dated: list[Entry] = []
-    for entry in entries:
-        if isinstance(entry, Event) or not entry.cue or not entry.when or entry.when.basis not in _NOT_OWN:
-            dated.append(entry)
-            continue
-        last = bisect_right(starts, entry.cue.start)
-        around = [piece for piece in pieces[max(0, last - _WIDEST) : last] if entry.cue.end <= piece[1]]
-        closest = min(around, key=lambda piece: piece[1] - piece[0], default=None)
-        teller = entries[closest[2]] if closest else None
-        past = _is_before(document, entry, closest, is_past) if closest else None
-        if (
-            closest
-            and isinstance(teller, Statement)
-            and past is not None
-            and _tells(document, teller, entry, closest)
-        ):
-            dated.append(_as_told(entry, teller, past=past))
-        else:
-            dated.append(entry)
-    return tuple(dated)
+    said = _Said(entries)
+    return tuple(_by_teller(document, said, entry, is_past) for entry in entries)
+
+
+class _Piece(NamedTuple):
+    """A piece of what a statement says, by its offsets."""
+
+    start: int
+    end: int
+    teller: Statement
+
+
+class _Said:
+    """All that is said in a report, in the order of the text."""
+
+    def __init__(self, entries: tuple[Entry, ...]) -> None:
+        tellers = [entry for entry in entries if isinstance(entry, Statement)]
+        pieces = [_Piece(piece.start, piece.end, teller) for teller in tellers for piece in teller.content]
+        self._pieces = sorted(pieces, key=lambda piece: piece[:2])
+        self._starts = [piece.start for piece in self._pieces]
+
+    def closest_around(self, cue: Citation) -> _Piece | None:
+        """Return the shortest piece in which the word that tells an entry stands."""
+        last = bisect_right(self._starts, cue.start)
+        around = [piece for piece in self._pieces[max(0, last - _WIDEST) : last] if cue.end <= piece.end]
+        return min(around, key=lambda piece: piece.end - piece.start, default=None)
+
+
+def _by_teller(document: Document, said: _Said, entry: Entry, is_past: Callable[[Token], bool | None]) -> Entry:
+    """Return an entry, dated by the statement that tells it where one does and its own words do not."""
+    if isinstance(entry, Event) or not entry.cue or not entry.when or entry.when.basis not in _NOT_OWN:
+        return entry
+    piece = said.closest_around(entry.cue)
+    past = _is_before(document, entry, piece, is_past) if piece else None
+    if not piece or past is None or not _tells(document, entry, piece):
+        return entry
+    return _as_told(entry, piece.teller, past=past)
 
 
 def _is_before(
-    document: Document,
-    entry: Statement | Stance,
-    piece: tuple[int, int, int],
-    is_past: Callable[[Token], bool | None],
+    document: Document, entry: Statement | Stance, piece: _Piece, is_past: Callable[[Token], bool | None]
 ) -> bool | None:
     """Say whether an entry is told as past within a statement; None where the perfect leaves that open.
 
@@ -81,16 +89,16 @@ def _is_before(
     return past
 
 
-def _tells(document: Document, teller: Statement, entry: Statement | Stance, piece: tuple[int, int, int]) -> bool:
+def _tells(document: Document, entry: Statement | Stance, piece: _Piece) -> bool:
     """Say whether a statement tells an entry that stands in a piece of it, and not also the time of that."""
-    if entry.when_words and piece[0] <= entry.when_words.start < piece[1]:
+    if entry.when_words and piece.start <= entry.when_words.start < piece.end:
         return False
-    return _is_quoted(document, piece) or _is_content(document, entry, teller)
+    return _is_quoted(document, piece) or _is_content(document, entry, piece.teller)
 
 
-def _is_quoted(document: Document, piece: tuple[int, int, int]) -> bool:
+def _is_quoted(document: Document, piece: _Piece) -> bool:
     """Say whether a piece of what is said opens with a quotation mark."""
-    return opens_quotation(document.report.text, piece[0])
+    return opens_quotation(document.report.text, piece.start)
 
 
 def opens_quotation(text: str, place: int) -> bool:

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from onrecord.core.reading import Anchor, Bound, Tense
 from onrecord.core.when import Basis, Precision, When
 from onrecord.resolvers.dates.calendar import days_of
+from onrecord.resolvers.dates.words import in_order, pattern
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -22,8 +23,6 @@ if TYPE_CHECKING:
     from onrecord.core.entry import TimeExpression
 
 _AROUND = 14  # days that news stays news
-_WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
-_LABEL = re.compile(r"\W*(?:(?:published|posted|updated|date|on)\W*)*", re.IGNORECASE)
 _OPEN_DAY = re.compile(r"XXXX-(\d\d)-(\d\d)")
 _LAST_YEAR = 9999
 _FIRST, _LAST = 6, 2  # passages looked at from the start and from the end
@@ -45,7 +44,7 @@ def _line_of_its_own(document: Document, times: tuple[TimeExpression, ...]) -> W
             before = document.report.text[passage.start : time.citation.start]
             after = document.report.text[time.citation.end : passage.end]
             day = _full_day(time)
-            if day and _LABEL.fullmatch(before) and not re.search(r"\w{3}", after):
+            if day and pattern("date_label").fullmatch(before) and not re.search(r"\w{3}", after):
                 return When.on(day, Basis.DATELINE)
     return None
 
@@ -55,15 +54,23 @@ def _from_weekday(document: Document, times: tuple[TimeExpression, ...]) -> When
     past = [days[0] for time in times if (days := _past_days(time))]
     if not past:
         return None
-    by_sentence: dict[int, list[TimeExpression]] = defaultdict(list)
-    for time in times:
-        by_sentence[_sentence(document, time)].append(time)
-    together = [(time, group) for group in by_sentence.values() for time in group]
+    together = [(time, group) for group in _by_sentence(document, times) for time in group]
     spans = [span for time, group in together if (span := _span(time, group, max(past)))]
-    if not spans:
-        return None
-    earliest = max(span[0] for span in spans)
-    latest = min((span[1] for span in spans if span[1] >= earliest), default=earliest)
+    return _overlap(spans) if spans else None
+
+
+def _by_sentence(document: Document, times: tuple[TimeExpression, ...]) -> Iterable[list[TimeExpression]]:
+    """Return the times of each sentence that has any."""
+    groups: dict[int, list[TimeExpression]] = defaultdict(list)
+    for time in times:
+        groups[_sentence(document, time)].append(time)
+    return groups.values()
+
+
+def _overlap(spans: list[tuple[date, date]]) -> When:
+    """Return the days that all spans allow, as far as they do."""
+    earliest = max(first for first, _ in spans)
+    latest = min((last for _, last in spans if last >= earliest), default=earliest)
     return When(earliest, latest, Precision.INTERVAL, Basis.CONTENT, approximate=True)
 
 
@@ -74,15 +81,23 @@ def _span(time: TimeExpression, group: list[TimeExpression], known: date) -> tup
     weekday = _weekday_beside(time, group) if open_day else None
     if not reading or not open_day or weekday is None:
         return None
-    for year in range(known.year, min(known.year + 7, _LAST_YEAR)):
+    day = _first_on_weekday(int(open_day[1]), int(open_day[2]), weekday, known.year)
+    if not day:
+        return None
+    before = timedelta(0 if reading.tense is Tense.PAST else _AROUND)
+    after = timedelta(0 if reading.tense is Tense.FUTURE else _AROUND)
+    return day - before, day + after
+
+
+def _first_on_weekday(month: int, number: int, weekday: int, since: int) -> date | None:
+    """Return the day of a month in the first of seven years in which it falls on a weekday."""
+    for year in range(since, min(since + 7, _LAST_YEAR)):
         try:
-            day = date(year, int(open_day[1]), int(open_day[2]))
+            day = date(year, month, number)
         except ValueError:
             continue
         if day.weekday() == weekday:
-            before = timedelta(0 if reading.tense is Tense.PAST else _AROUND)
-            after = timedelta(0 if reading.tense is Tense.FUTURE else _AROUND)
-            return day - before, day + after
+            return day
     return None
 
 
@@ -100,7 +115,7 @@ def _weekday_beside(time: TimeExpression, group: list[TimeExpression]) -> int | 
 
 def _weekday_in(words: str) -> int | None:
     lower = words.lower()
-    return next((number for number, name in enumerate(_WEEKDAYS) if name in lower), None)
+    return next((number for number, name in enumerate(in_order("weekdays")) if name in lower), None)
 
 
 def _sentence(document: Document, time: TimeExpression) -> int:

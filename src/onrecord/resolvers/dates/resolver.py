@@ -2,38 +2,29 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from onrecord.core.entry import Statement, TimeKind
+from onrecord.core.entry import Statement
 from onrecord.core.problem import Problem, ProblemKind
-from onrecord.core.reading import Anchor, Bound
+from onrecord.core.reading import Anchor
 from onrecord.core.when import Precision, When
-from onrecord.resolvers.dates.calendar import days_of
 from onrecord.resolvers.dates.counting import DatedActs, counted_from_acts, counts_from_act, said_as_times
 from onrecord.resolvers.dates.entries import EntryDater
 from onrecord.resolvers.dates.govern import TimesByAct
 from onrecord.resolvers.dates.order import writes_day_first
 from onrecord.resolvers.dates.quoted import dated_by_tellers, opens_quotation
 from onrecord.resolvers.dates.report import date_from_content
-from onrecord.resolvers.dates.values import Anchors, next_after, value_of
-from onrecord.resolvers.dates.when import told_loosely, when_of
+from onrecord.resolvers.dates.story import dated_times
+from onrecord.resolvers.dates.telling import Telling
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from datetime import date
 
     from onrecord.core.document import Document
     from onrecord.core.entry import Entry, TimeExpression
     from onrecord.core.extraction import Extraction
-    from onrecord.core.reading import Reading
-
-_NEAR = 400  # characters
-_TOGETHER = len(" and ")  # characters between two days that are told together
-_FIGURES = re.compile(r"(\d\d?)[/-](\d\d?)[/-]\d")
-_YEAR_EARLIER = re.compile(r"\b(?:a |one |the )?year[- ](?:ago|earlier|before)\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +65,7 @@ def _dated(
     document: Document, entries: tuple[Entry, ...], times: tuple[TimeExpression, ...], published: When | None
 ) -> tuple[Entry, ...]:
     dater = EntryDater(document, times, published)
-    return dated_by_tellers(document, tuple(map(dater.dated, entries)), dater.is_past)
+    return dated_by_tellers(document, tuple(map(dater.dated, entries)), Telling(document).is_past)
 
 
 def _by_speaker(
@@ -152,73 +143,15 @@ def times_around(
 
 
 def _agreed(one: TimeExpression, other: TimeExpression) -> TimeExpression:
-    if one.value == other.value or not one.when or not other.when:
-        return one if one.value == other.value else replace(one, value="", when=None)
-    starts, ends = (one.when.earliest, other.when.earliest), (one.when.latest, other.when.latest)
-    when = When(
-        min((day for day in starts if day), default=None) if all(starts) else None,
-        max((day for day in ends if day), default=None) if all(ends) else None,
-        Precision.INTERVAL,
-        one.when.basis,
-        approximate=True,
-    )
+    """Return a time as far as it is the same from the first and from the last day that a report can be of."""
+    if one.value == other.value:
+        return one
+    when = _around(one.when, other.when) if one.when and other.when else None
     return replace(one, value="", when=when)
 
 
-def dated_times(
-    times: tuple[TimeExpression, ...], day: date | None, order: bool | None = None
-) -> tuple[TimeExpression, ...]:
-    """Return the times with their values, each counted from the report's day or from those told before."""
-    told = quarter = ""
-    told_day: date | None = None
-    quarter_at = -_NEAR
-    own = _own_order(times)
-    day_first = order if own is None else own
-    dated: list[TimeExpression] = []
-    for time in times:
-        reading = time.reading
-        if not reading:
-            dated.append(time)
-            continue
-        near = quarter if _speaks_of_quarter(time, quarter_at) else ""
-        if reading.anchor is Anchor.ACT:
-            dated.append(replace(time, value="" if reading.clock else reading.value))
-            continue
-        together = bool(dated) and 0 < time.citation.start - dated[-1].citation.end <= _TOGETHER
-        value = next_after(reading, dated[-1], day) if together else ""
-        value = value or value_of(reading, Anchors(day, told, told_day, near, day_first))
-        start = told_day if reading.anchor is Anchor.TOLD else day
-        when = when_of(time, value, start) if value else told_loosely(reading, told)
-        dated.append(replace(time, value=value, when=when))
-        if "-Q" in reading.value and value:
-            quarter, quarter_at = value, time.citation.end
-        days = days_of(value)
-        if not value and reading.value.startswith("XXXX-WXX"):
-            told, told_day = "", None  # a day was told, though not which
-        if days and time.kind is not TimeKind.SET and _is_told_of(time, reading):
-            told = value.partition("T")[0]
-            told_day = days[0] if days[0] == days[1] else told_day
-    return tuple(dated)
-
-
-def _is_told_of(time: TimeExpression, reading: Reading) -> bool:
-    """Say whether what comes next may count from a time: not from the far end of "the first since 2019"."""
-    open_ended = reading.bound in (Bound.SINCE, Bound.BEFORE, Bound.UNTIL) and reading.anchor is Anchor.NONE
-    return not open_ended and not _YEAR_EARLIER.search(time.citation.words)
-
-
-def _own_order(times: tuple[TimeExpression, ...]) -> bool | None:
-    """Return whether the dates in figures that leave no doubt put the day first; None where they do not tell."""
-    found = [found for time in times if (found := _FIGURES.match(time.citation.words))]
-    ways = {int(one[1]) > 12 for one in found if (int(one[1]) > 12) != (int(one[2]) > 12)}
-    return ways.pop() if len(ways) == 1 else None
-
-
-def _speaks_of_quarter(time: TimeExpression, quarter_at: int) -> bool:
-    """Say whether the words mean a quarter told before: "the quarter", or "a year earlier" not far behind one."""
-    if time.reading and time.reading.unit == "Q":
-        return True
-    words = time.citation.words.lower()
-    if not _YEAR_EARLIER.search(words):
-        return False
-    return words.endswith(("period", "quarter")) or time.citation.start - quarter_at < _NEAR
+def _around(one: When, other: When) -> When:
+    """Return the stretch that takes in both, open where either is."""
+    first = min(one.earliest, other.earliest) if one.earliest and other.earliest else None
+    last = max(one.latest, other.latest) if one.latest and other.latest else None
+    return When(first, last, Precision.INTERVAL, one.basis, approximate=True)

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from onrecord.resolvers.dates.words import words
+
 if TYPE_CHECKING:
     from onrecord.core.document import Token
     from onrecord.core.entry import TimeExpression
     from onrecord.resolvers.dates.govern import TimesByAct
 
-_ANY_ACT = frozenset(
-    {"be", "have", "do", "make", "take", "get", "go", "come", "say", "tell", "give", "add", "hold"}
-)
 _STEM = 5  # letters by which "resign" and "resignation" are one
 
 
@@ -21,11 +20,11 @@ class SameAct:
     def __init__(self, times: TimesByAct) -> None:
         self._by_stem: dict[str, TimeExpression] = {}
         for lemma, time in times.on_lemma().items():
-            if lemma not in _ANY_ACT:
+            if lemma not in words("any_act"):
                 self._by_stem[lemma[:_STEM]] = time
 
     def time_of(self, act: Token) -> TimeExpression | None:
         """Return the day that the report tells of such an act elsewhere, or None."""
-        if act.lemma.lower() in _ANY_ACT:
+        if act.lemma.lower() in words("any_act"):
             return None
         return self._by_stem.get(act.lemma.lower()[:_STEM])

@@ -5,44 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from onrecord.resolvers.dates.hanging import CLIMB
+from onrecord.resolvers.dates.words import words
 
 if TYPE_CHECKING:
     from onrecord.core.document import Document, Token
-
-_SAYING = frozenset(
-    {"say", "tell", "announce", "state", "claim", "add", "report", "warn", "insist", "declare", "argue", "note"}
-    | {"believe", "think", "fear", "deny", "admit", "write", "explain", "suggest", "confirm", "reveal", "allege"}
-    | {"acknowledge", "reiterate", "stress", "assert", "recall", "reply", "predict", "estimate", "expect", "hope"}
-)
-_JUDGING = frozenset(
-    {
-        "condemn",
-        "denounce",
-        "deplore",
-        "criticise",
-        "criticize",
-        "praise",
-        "welcome",
-        "discuss",
-        "investigate",
-        "mourn",
-    }
-    | {"regret", "blame", "protest", "recall", "remember", "commemorate", "describe", "mention", "deny", "confirm"}
-    | {
-        "acknowledge",
-        "avenge",
-        "defend",
-        "justify",
-        "probe",
-        "review",
-        "apologise",
-        "apologize",
-        "lament",
-        "decry",
-    }
-    | {"slam", "blast", "hail", "celebrate", "question", "explain", "observe", "respond", "react"}
-)
-_RECALLING = frozenset({"anniversary", "commemoration", "memory", "remembrance", "memorial"})
 
 
 def judged_by(document: Document, act: Token) -> Token | None:
@@ -52,13 +18,13 @@ def judged_by(document: Document, act: Token) -> Token | None:
     verb = document.tokens[act.head]
     if verb.dep == "prep":
         verb = document.tokens[verb.head]
-    return verb if verb.lemma in _JUDGING and verb.pos == "VERB" else None
+    return verb if verb.lemma in words("judging") and verb.pos == "VERB" else None
 
 
 def is_recalled(document: Document, i: int) -> bool:
     """Say whether an act is only remembered: "the anniversary of the invasion"."""
     of = document.tokens[document.tokens[i].head]
-    return of.text.lower() == "of" and document.tokens[of.head].lemma.lower() in _RECALLING
+    return of.text.lower() == "of" and document.tokens[of.head].lemma.lower() in words("recalling")
 
 
 def is_said(document: Document, act: int) -> bool:
@@ -76,4 +42,4 @@ def is_said(document: Document, act: int) -> bool:
 
 def is_told_by(token: Token, head: Token) -> bool:
     """Say whether a clause is what the verb above it says."""
-    return token.dep in ("ccomp", "parataxis") and head.lemma in _SAYING
+    return token.dep in ("ccomp", "parataxis") and head.lemma in words("saying")

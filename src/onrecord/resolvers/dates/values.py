@@ -95,19 +95,31 @@ def until_of(reading: Reading, value: str) -> str:
 
 
 def _anchored(reading: Reading, anchors: Anchors) -> str:
-    if reading.anchor is Anchor.TOLD and reading.unit == "Q" and (reading.value or not reading.shift):
-        return (
-            reading.value + anchors.quarter[4:] if reading.value else anchors.quarter or _reported(anchors.report)
-        )
+    if _is_quarter_told(reading):
+        return _quarter(reading, anchors)
     if "|" in reading.value:
         return _either(reading.value, anchors)
     if reading.value[:1].isdigit() and reading.anchor is Anchor.REPORT:
         return named_day(reading.value[5:], int(reading.value[:4])).isoformat()
-    day = _told(reading, anchors) if reading.anchor is Anchor.TOLD else anchors.report
     if not reading.unit and not reading.value:
         return anchors.told
-    if not day:
-        return ""
+    day = _told(reading, anchors) if reading.anchor is Anchor.TOLD else anchors.report
+    return _from_day(reading, day, anchors) if day else ""
+
+
+def _is_quarter_told(reading: Reading) -> bool:
+    """Say whether words mean a quarter that was told before: "the quarter", "that quarter of 2019"."""
+    return reading.anchor is Anchor.TOLD and reading.unit == "Q" and bool(reading.value or not reading.shift)
+
+
+def _quarter(reading: Reading, anchors: Anchors) -> str:
+    """Return the quarter told before, of the year that the words name, else the last one that is over."""
+    if reading.value:
+        return reading.value + anchors.quarter[4:]
+    return anchors.quarter or _reported(anchors.report)
+
+
+def _from_day(reading: Reading, day: date, anchors: Anchors) -> str:
     return _chosen(reading, day) if reading.value else _counted(reading, day, anchors)
 
 
@@ -136,17 +148,26 @@ def _day_of_hour(reading: Reading, told: tuple[date, date, Precision] | None, an
 
 
 def _counted(reading: Reading, day: date, anchors: Anchors) -> str:
-    if reading.few and reading.anchor is Anchor.TOLD:
-        return f"PX{reading.unit}" if len(reading.unit) == 1 else f"PTX{reading.unit[1]}"
     if reading.few:
-        return "PAST_REF" if reading.shift < 0 else "FUTURE_REF"
-    shift = reading.shift
+        return _a_few(reading)
     if reading.unit == "Y" and anchors.quarter:
         year, _, quarter = anchors.quarter.partition("-")
-        return f"{int(year) + int(shift):04d}-{quarter}"
-    if reading.unit == "WE" and not shift and reading.tense is not Tense.FUTURE and day.isoweekday() < 5:
-        shift = -1
+        return f"{int(year) + int(reading.shift):04d}-{quarter}"
+    shift = -1 if _is_weekend_past(reading, day) else reading.shift
     return counted(day, reading.unit, shift) + reading.clock
+
+
+def _a_few(reading: Reading) -> str:
+    """Return the value of "a few" units: no more than past or future, or a length where they count on."""
+    if reading.anchor is Anchor.TOLD:
+        return f"PX{reading.unit}" if len(reading.unit) == 1 else f"PTX{reading.unit[1]}"
+    return "PAST_REF" if reading.shift < 0 else "FUTURE_REF"
+
+
+def _is_weekend_past(reading: Reading, day: date) -> bool:
+    """Say whether "the weekend" is the last one: told early in the week, and not of what is to come."""
+    bare = reading.unit == "WE" and not reading.shift
+    return bare and reading.tense is not Tense.FUTURE and day.isoweekday() < 5
 
 
 def _chosen(reading: Reading, day: date) -> str:
@@ -221,29 +242,56 @@ def _in_month(reading: Reading, pattern: str, day: date) -> str:
         start = same_day(day.replace(day=1), int(reading.shift))
         return named_day(f"{start.month:02d}-{rest}", start.year).isoformat()
     number, _, weekday = rest.partition("w")
-    months = (same_day(day.replace(day=1), step) for step in range(-_MONTHS_AROUND, _MONTHS_AROUND + 1))
-    days = [start + timedelta(days=int(number) - 1) for start in months]
-    fitting = [one for one in days if one.day == int(number) and one.isoweekday() == int(weekday)]
+    fitting = _days_around(day, int(number), int(weekday))
     if reading.tense is not Tense.UNKNOWN:
         ahead = reading.tense is Tense.FUTURE
         fitting = [one for one in fitting if (one >= day if ahead else one <= day)] or fitting
     return min(fitting, key=lambda one: abs((one - day).days)).isoformat() if fitting else ""
 
 
+def _days_around(day: date, number: int, weekday: int) -> list[date]:
+    """Return the days with a number in their month that fall on a weekday, within a year of a day."""
+    months = (same_day(day.replace(day=1), step) for step in range(-_MONTHS_AROUND, _MONTHS_AROUND + 1))
+    days = [start + timedelta(days=number - 1) for start in months]
+    return [one for one in days if one.day == number and one.isoweekday() == weekday]
+
+
 def _nearest(reading: Reading, pattern: str, day: date) -> str:
     """Return the value in the year that the tense, or "last" and "next", or nearness choose."""
-    years = range(max(day.year - 2, 1), min(day.year + 2, 9999) + 1)
-    values = [_in_year(pattern, year) for year in years]
-    spans = {value: days_of(value) for value in values}
-    begun = [value for value, days in spans.items() if days and days[0] <= day]
-    ahead = [value for value, days in spans.items() if days and days[1] >= day]
-    if reading.shift < 0:
-        return next((value for value in reversed(values) if (days := spans[value]) and days[1] < day), "")
-    if reading.shift > 0:
-        return next((value for value in values if (days := spans[value]) and days[0] > day), "")
-    if "-Q" in pattern and begun and (reading.tense is not Tense.FUTURE or begun[-1] >= _reported(day)):
-        return begun[-1]
-    return _by_tense(reading.tense, begun[-1] if begun else values[0], ahead[0] if ahead else values[-1], day)
+    values = _in_years_around(pattern, day.year)
+    spans = [(value, days) for value in values if (days := days_of(value))]
+    if reading.shift:
+        return _last_or_next(spans, day, last=reading.shift < 0)
+    past = _last([value for value, days in spans if days[0] <= day], values[0])
+    future = _first([value for value, days in spans if days[1] >= day], values[-1])
+    if _is_quarter_reported(reading, pattern, past, day):
+        return past
+    return _by_tense(reading.tense, past, future, day)
+
+
+def _in_years_around(pattern: str, year: int) -> list[str]:
+    """Return the value in each of the two years before one, in it, and in the two after it."""
+    return [_in_year(pattern, near) for near in range(max(year - 2, 1), min(year + 2, 9999) + 1)]
+
+
+def _is_quarter_reported(reading: Reading, pattern: str, past: str, day: date) -> bool:
+    """Say whether a quarter is meant that had begun: reports tell of the last one, unless as of the future."""
+    return "-Q" in pattern and (reading.tense is not Tense.FUTURE or past >= _reported(day))
+
+
+def _last_or_next(spans: list[tuple[str, tuple[date, date, Precision]]], day: date, *, last: bool) -> str:
+    """Return the last value that was over on a day, or the first that had not begun; "" where there is none."""
+    if last:
+        return _last([value for value, days in spans if days[1] < day])
+    return _first([value for value, days in spans if days[0] > day])
+
+
+def _first(values: list[str], otherwise: str = "") -> str:
+    return values[0] if values else otherwise
+
+
+def _last(values: list[str], otherwise: str = "") -> str:
+    return values[-1] if values else otherwise
 
 
 def _reported(day: date | None) -> str:
@@ -252,14 +300,18 @@ def _reported(day: date | None) -> str:
 
 
 def _by_tense(tense: Tense, past: str, future: str, day: date) -> str:
-    if past == future:
-        return past
+    """Return the value that the tense chooses, unless that is far off and the other near; else the nearer."""
     behind, before = days_of(past), days_of(future)
-    if not behind or not before:
+    if past == future or not behind or not before:
         return past or future
     back, on = (day - behind[1]).days, (before[0] - day).days
     if tense is Tense.FUTURE:
-        return past if on > _FAR and back < _CLOSE else future
+        return past if _is_unlikely(on, back) else future
     if tense is Tense.PAST:
-        return future if back > _FAR and on < _CLOSE else past
+        return future if _is_unlikely(back, on) else past
     return past if back <= on else future
+
+
+def _is_unlikely(away: int, other: int) -> bool:
+    """Say whether a day is so many days away, and the other so few, that the tense must have been misread."""
+    return away > _FAR and other < _CLOSE

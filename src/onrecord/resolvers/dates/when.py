@@ -2,48 +2,60 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
+from onrecord.core.entry import TimeKind
 from onrecord.core.reading import Anchor, Bound, Reading
 from onrecord.core.when import Basis, Precision, When
 from onrecord.resolvers.dates.calendar import days_away, days_of
 from onrecord.resolvers.dates.values import until_of
+from onrecord.resolvers.dates.words import pattern
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from onrecord.core.entry import TimeExpression
 
 _BASIS = {Anchor.NONE: Basis.WORDS, Anchor.REPORT: Basis.RELATIVE, Anchor.TOLD: Basis.NARRATIVE}
 _FEW = (2, 9)  # "a few years ago" is two to nine of them
 _FUZZY = frozenset({"APPROX", "LESS_THAN", "MORE_THAN", "EQUAL_OR_MORE", "EQUAL_OR_LESS"})
-_SO_LONG = re.compile(
-    r"(?:the (?:last|past|next)|(?:this )?past) (?:week|month|year|decade|century)", re.IGNORECASE
-)
+_THIRDS = ("START", "MID", "END")
 _UNBOUNDED = frozenset({"MORE_THAN", "EQUAL_OR_MORE"})
 
 
 def when_of(time: TimeExpression, value: str, day: date | None) -> When | None:
     """Return the When that a time expression stands for, its value and the day it counts from being known."""
     reading = time.reading
-    if not reading or time.kind == "SET":
+    if not reading or time.kind is TimeKind.SET:
         return None
     if reading.few or (value.startswith("P") and reading.anchor is not Anchor.NONE):
         return _fuzzy(reading, value, day)
     days = days_of(value)
-    if not days:
-        return _ambiguous(value, reading)
-    if day and reading.anchor is Anchor.REPORT and reading.shift and _SO_LONG.fullmatch(time.citation.words):
-        return _fuzzy(reading, f"P1{reading.unit}", day)
+    return _of_days(time.citation.words, reading, value, day, days) if days else _ambiguous(value, reading)
+
+
+def _of_days(
+    words: str, reading: Reading, value: str, day: date | None, days: tuple[date, date, Precision]
+) -> When | None:
+    """Return the When of words whose value has a first and a last day, or names their unit around the report."""
+    here = day if reading.anchor is Anchor.REPORT else None
+    if here and reading.shift and pattern("so_long").fullmatch(words):
+        return _fuzzy(reading, f"P1{reading.unit}", here)
     first, last, precision = days
-    if reading.until and (end := days_of(until_of(reading, value))) and end[1] > first:
-        return When(first, end[1], Precision.INTERVAL, _BASIS[reading.anchor])
+    if end := _far_end(reading, value, first):
+        return When(first, end, Precision.INTERVAL, _BASIS[reading.anchor])
     when = When(first, last, precision, _BASIS[reading.anchor], approximate=reading.mod in _FUZZY)
     if reading.mod in _UNBOUNDED and reading.shift < 0:
         return replace(when, earliest=None)
-    here = day if reading.anchor is Anchor.REPORT else None
-    return when if first == last else _part(when, reading.mod, time.citation.words.lower(), here)
+    return when if first == last else _part(when, reading.mod, words.lower(), here)
+
+
+def _far_end(reading: Reading, value: str, first: date) -> date | None:
+    """Return the last day of a stretch whose end is told too: "between March and June"."""
+    end = days_of(until_of(reading, value)) if reading.until else None
+    return end[1] if end and end[1] > first else None
 
 
 def told_loosely(reading: Reading, told: str) -> When | None:
@@ -70,18 +82,40 @@ def bounded(when: When, bound: Bound, *, of_act: bool = False) -> When:
     >>> bounded(When(date(2008, 1, 1), date(2008, 12, 31), Precision.YEAR, Basis.WORDS), Bound.SINCE).edtf()
     '2008/..'
     """
-    one = timedelta(days=1)
-    if of_act and bound in (Bound.BEFORE, Bound.AFTER):
-        bound = Bound.UNTIL if bound is Bound.BEFORE else Bound.SINCE
-    if bound is Bound.SINCE and when.earliest:
-        return replace(when, latest=None)
-    if bound in (Bound.UNTIL, Bound.BY) and when.latest:
-        return replace(when, earliest=None)
-    if bound is Bound.BEFORE and when.earliest and when.earliest > date.min:
-        return replace(when, earliest=None, latest=when.earliest - one)
-    if bound is Bound.AFTER and when.latest and when.latest < date.max:
-        return replace(when, earliest=when.latest + one, latest=None)
-    return when
+    if of_act:
+        bound = _WITH_ITS_DAY.get(bound, bound)
+    return _BOUNDED[bound](when)
+
+
+def _since(when: When) -> When:
+    return replace(when, latest=None) if when.earliest else when
+
+
+def _until(when: When) -> When:
+    return replace(when, earliest=None) if when.latest else when
+
+
+def _before(when: When) -> When:
+    first = when.earliest
+    return replace(when, earliest=None, latest=first - _ONE) if first and first > date.min else when
+
+
+def _after(when: When) -> When:
+    last = when.latest
+    return replace(when, earliest=last + _ONE, latest=None) if last and last < date.max else when
+
+
+_ONE = timedelta(days=1)
+_WITH_ITS_DAY = {Bound.BEFORE: Bound.UNTIL, Bound.AFTER: Bound.SINCE}
+# What each preposition leaves of a time.
+_BOUNDED: dict[Bound, Callable[[When], When]] = {
+    Bound.AT: lambda when: when,
+    Bound.SINCE: _since,
+    Bound.UNTIL: _until,
+    Bound.BY: _until,
+    Bound.BEFORE: _before,
+    Bound.AFTER: _after,
+}
 
 
 def _part(when: When, mod: str, words: str, day: date | None) -> When:
@@ -89,19 +123,25 @@ def _part(when: When, mod: str, words: str, day: date | None) -> When:
 
     "Earlier this week" ends, and "later this week" begins, with the day of the report.
     """
-    if mod not in ("START", "MID", "END") or not when.earliest or not when.latest:
+    if mod not in _THIRDS or not when.earliest or not when.latest:
         return when
-    if day and when.earliest <= day <= when.latest and words.startswith("earlier"):
-        return replace(when, latest=day, precision=Precision.INTERVAL)
-    if day and when.earliest <= day <= when.latest and words.startswith("later"):
-        return replace(when, earliest=day, precision=Precision.INTERVAL)
-    third = ((when.latest - when.earliest).days + 1) / 3
-    cuts = [when.earliest + timedelta(days=int(third * step)) for step in range(3)]
-    if when.precision is Precision.YEAR:
-        cuts = [date(when.earliest.year, month, 1) for month in (1, 5, 9)]
-    number = ("START", "MID", "END").index(mod)
-    latest = when.latest if number == 2 else cuts[number + 1] - timedelta(days=1)
-    return When(cuts[number], max(latest, cuts[number]), Precision.INTERVAL, when.basis, approximate=True)
+    if day and when.earliest <= day <= when.latest:
+        if words.startswith("earlier"):
+            return replace(when, latest=day, precision=Precision.INTERVAL)
+        if words.startswith("later"):
+            return replace(when, earliest=day, precision=Precision.INTERVAL)
+    starts = _starts_of_thirds(when.earliest, when.latest, when.precision)
+    number = _THIRDS.index(mod)
+    first = starts[number]
+    last = when.latest if number == 2 else starts[number + 1] - _ONE
+    return When(first, max(last, first), Precision.INTERVAL, when.basis, approximate=True)
+
+
+def _starts_of_thirds(first: date, last: date, precision: Precision) -> list[date]:
+    if precision is Precision.YEAR:
+        return [date(first.year, month, 1) for month in (1, 5, 9)]
+    third = ((last - first).days + 1) / 3
+    return [first + timedelta(days=int(third * step)) for step in range(3)]
 
 
 def _fuzzy(reading: Reading, value: str, day: date | None) -> When | None:

@@ -18,10 +18,6 @@ if TYPE_CHECKING:
 
 _WINDOW = 7
 _NO_AMOUNTS = frozenset({"TIME", "ORDINAL"})
-_AGO = frozenset({"ago", "later", "earlier", "before", "old", "after", "since"})
-_LEADING = frozenset(
-    {"last", "past", "next", "recent", "coming", "every", "within", "in", "previous", "first", "these"}
-)
 _THROUGH = frozenset({"ADJ", "NOUN", "PROPN", "ADP", "DET", "PUNCT", "VERB", "ADV", "PART", "NUM"})
 _STOPS = frozenset({",", ";", ".", ":", "(", ")", "–", "—"})
 _SMALL = 10
@@ -38,23 +34,32 @@ def amounts(document: Document) -> Iterator[Quantity]:
 
 def _amount(document: Document, match: re.Match[str]) -> Quantity | None:
     """Return the amount that a match is, or None."""
-    group = next(name for name in ("round", "fraction", "number") if match[name])
+    group = _said_first(match, "round", "fraction", "number")
     inside = document.tokens_in(match.start(group), match.end())
     if not inside or _names(document, inside) or _is_date(document, match, inside):
         return None
-    first = next(name for name in ("hedge", "coin", group) if match[name])
+    first = _said_first(match, "hedge", "coin", group)
     kind = words().hedges.get(" ".join((match["hedge"] or "").lower().split()), "")
     lower, upper = _bounds(match, kind)
     unit, end = _measure(match), match.end()
     if not unit:
-        counted = _measured(document, inside.stop - 1) or _counted(document, inside.stop - 1)
-        counted = counted or _left_out(document, inside)
+        counted = _noun_of(document, inside) or _left_out(document, inside)
         if counted is None or _is_uncounted(match, counted):
             return None
         unit, end = counted.lemma.lower(), max(end, counted.end if counted.i >= inside.start else end)
     unit, times = words().units.get(unit, (unit, 1.0))
     cited = document.report.cite(match.start(first), end)
     return Quantity(cited, unit, _times(lower, times), _times(upper, times), kind == "about")
+
+
+def _said_first(match: re.Match[str], *groups: str) -> str:
+    """Return the first of some groups of the pattern that has words."""
+    return next(name for name in groups if match[name])
+
+
+def _noun_of(document: Document, inside: range) -> Token | None:
+    """Return the noun that a number measures or counts."""
+    return _measured(document, inside.stop - 1) or _counted(document, inside.stop - 1)
 
 
 def _times(bound: float | None, times: float) -> float | None:
@@ -81,8 +86,7 @@ def _left_out(document: Document, inside: range) -> Token | None:
     """Return what was counted last where a number stands for a noun: "Of them, 80 were convicted"."""
     tokens = document.tokens
     number = tokens[inside.stop - 1]
-    stands = number.dep in ("nsubj", "nsubjpass", "dobj", "attr") or (number.dep == "pobj" and number.pos == "NUM")
-    if not stands or number.text.lower() == "one":
+    if not _stands_for_noun(number):
         return None
     first = document.tokens_in(document.passages[document.sentences[number.sentence].passage].start, number.start)
     before = (
@@ -90,6 +94,12 @@ def _left_out(document: Document, inside: range) -> Token | None:
     )
     lengths = words().lists["spans"] | words().lists["distances"]
     return next((one for one in before if one and one.i < inside.start and one.lemma.lower() not in lengths), None)
+
+
+def _stands_for_noun(number: Token) -> bool:
+    """Say whether a number is a subject or an object by itself; "one" is a pronoun."""
+    alone = number.dep in ("nsubj", "nsubjpass", "dobj", "attr") or (number.dep == "pobj" and number.pos == "NUM")
+    return alone and number.text.lower() != "one"
 
 
 def _names(document: Document, inside: range) -> bool:
@@ -112,23 +122,30 @@ def _names(document: Document, inside: range) -> bool:
 
 def _is_date(document: Document, match: re.Match[str], inside: range) -> bool:
     """Say whether a number is one of a date, an age, a time, an ordinal; a span of time that measures is none."""
-    labels = {
-        name.label
-        for name in document.names_between(max(0, inside.start - 4), inside.stop)
-        if name.last > inside.start
-    }
+    labels = _labels_over(document, inside)
     if labels & _NO_AMOUNTS:
         return True
     if "DATE" not in labels:
         return _is_year(document, match, inside)
-    counted = _measured(document, inside.stop - 1) or _counted(document, inside.stop - 1)
+    counted = _noun_of(document, inside)
     if counted and counted.lemma.lower() in words().lists["distances"]:
         return False
     if counted is None or counted.lemma.lower() not in words().lists["spans"]:
         return True
+    return _is_counted_from(document, inside, counted)
+
+
+def _labels_over(document: Document, inside: range) -> set[str]:
+    """Return the labels of the names that the parser has seen in a number."""
+    near = document.names_between(max(0, inside.start - 4), inside.stop)
+    return {name.label for name in near if name.last > inside.start}
+
+
+def _is_counted_from(document: Document, inside: range, counted: Token) -> bool:
+    """Say whether words around a span of time make it a date: "two weeks ago", "the last two weeks"."""
     beside = {token.text.lower() for token in document.tokens[counted.i + 1 : counted.i + 3]}
     before = {token.text.lower() for token in document.tokens[max(0, inside.start - 2) : inside.start]}
-    return bool(beside & _AGO or before & _LEADING)
+    return bool(beside & words().lists["ago"] or before & words().lists["leading"])
 
 
 def _is_year(document: Document, match: re.Match[str], inside: range) -> bool:
@@ -144,14 +161,18 @@ def _counted(document: Document, number: int) -> Token | None:
     tokens = document.tokens
     for i in range(number + 1, min(number + _WINDOW, len(tokens))):
         token = tokens[i]
-        if token.sentence != tokens[number].sentence or token.text in _STOPS or token.pos not in _THROUGH:
+        if token.sentence != tokens[number].sentence or _ends_phrase(token):
             break
         if token.pos in ("NOUN", "PROPN") and token.dep not in ("compound", "nmod", "poss"):
             return token
-        if token.pos == "ADP" and token.lemma != "of":
-            break
     own = tokens[number]
     return own if own.pos == "NOUN" and own.tag == "NNS" else None
+
+
+def _ends_phrase(token: Token) -> bool:
+    """Say whether a word behind a number stands outside its phrase; "of" goes on: "20 of the ships"."""
+    other = token.pos == "ADP" and token.lemma != "of"
+    return other or token.text in _STOPS or token.pos not in _THROUGH
 
 
 def _is_uncounted(match: re.Match[str], counted: Token) -> bool:

@@ -41,12 +41,14 @@ class Numbers:
 def _holders(document: Document, entries: Sequence[Entry], amount: Quantity) -> list[Entry]:
     """Return the entries that an amount belongs to."""
     at = amount.citation.start
-    spoken = [entry for entry in entries if not isinstance(entry, Event) and _size(entry, at) is not None]
-    events = [entry for entry in entries if isinstance(entry, Event)]
-    told = [event for event in events if event.words.start <= at < event.words.end]
-    found: list[Entry] = [min(spoken, key=lambda entry: _size(entry, at) or 0)] if spoken else []
-    found += told
-    return found or _nearest(document, entries, at)
+    told = [entry for entry in entries if isinstance(entry, Event) and entry.words.start <= at < entry.words.end]
+    return [*_innermost(entries, at), *told] or _nearest(document, entries, at)
+
+
+def _innermost(entries: Iterable[Entry], at: int) -> list[Entry]:
+    """Return the statement or stance with the shortest content that holds an offset, if any does."""
+    sizes = [(size, entry) for entry in entries if (size := _size(entry, at)) is not None]
+    return [min(sizes, key=lambda one: one[0])[1]] if sizes else []
 
 
 def _size(entry: Entry, at: int) -> int | None:

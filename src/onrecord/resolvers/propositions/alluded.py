@@ -35,8 +35,6 @@ _PLANNED = _ASKED | frozenset((Act.OFFER, Act.PROMISE, Act.AGREE, Act.ANNOUNCE, 
 _DECIDED = frozenset((Act.AGREE, Act.ANNOUNCE, Act.PROMISE, Act.REFUSE, Root.AGREE, Root.REJECT))
 _OWN = frozenset((Act.PROPOSE, Act.OFFER))
 _DONE = (Status.HAPPENED, Status.ONGOING, Status.PLANNED)
-_POINTS = frozenset(("the", "this", "that", "these", "those", "such"))
-_OWNS = frozenset(("its", "our", "their", "his", "her", "my"))  # "its green light", "their drills"
 
 
 class Meant(NamedTuple):
@@ -120,7 +118,7 @@ class Allusions:
             return False
         beside = tuple(self._document.dependents(token.i))
         known = token.lemma.lower() in words("alludes_consent") | words("alludes_named")
-        pointing = _POINTS | (_OWNS if known else frozenset())
+        pointing = words("points") | words("owns") if known else words("points")
         points = any(child.dep in ("det", "poss") and child.text.lower() in pointing for child in beside)
         telling = (child for child in beside if child.text.lower() not in words("alludes_beside"))
         says_more = any(child.dep in ("prep", "acl", "relcl", "compound", "appos", "amod") for child in telling)

@@ -12,7 +12,9 @@ from onrecord.core.entry import Event, Manner
 from onrecord.resolvers.propositions.grammar import SUBJECTS, VERBAL
 
 if TYPE_CHECKING:
-    from onrecord.core.document import Document
+    from collections.abc import Iterator
+
+    from onrecord.core.document import Document, Token
     from onrecord.core.entry import Entry
 
 
@@ -29,19 +31,30 @@ def begun_before(document: Document, entry: Entry, inside: frozenset[int]) -> Be
     """Return the subject that stands before words quoted in part; None where they have one, or none is found."""
     if isinstance(entry, Event) or entry.manner is Manner.INDIRECT or not inside:
         return None
-    start = min(inside)
-    roots = [document.tokens[i] for i in sorted(inside) if document.tokens[i].head not in inside - {i}]
-    verb = next((root for root in roots if root.pos in VERBAL), None)
-    if verb is None or verb.sentence != document.tokens[start].sentence:
-        return None
-    own = list(document.dependents(verb.i, *SUBJECTS))
-    if own and all(one.i in inside for one in own):
+    verb = _verb(document, inside)
+    if verb is None:
         return None
     opening = document.sentences[verb.sentence].first
-    above = document.tokens[verb.head]
-    hung = document.dependents(above.i, "advcl", "dep", "csubj") if verb.dep == "ccomp" and not own else ()
-    for head in (*own, *hung):
+    for head in _subjects(document, verb, inside):
         first, last = document.subtree(head.i)
-        if first == opening and last <= start:
+        if first == opening and last <= min(inside):
             return Begun(first, last, head.i, verb.i)
     return None
+
+
+def _verb(document: Document, inside: frozenset[int]) -> Token | None:
+    """Return the verb at the head of words quoted in part, if it stands in the sentence in which they begin."""
+    known = (document.tokens[i] for i in sorted(inside))
+    roots = (token for token in known if token.head == token.i or token.head not in inside)
+    verb = next((root for root in roots if root.pos in VERBAL), None)
+    return verb if verb and verb.sentence == document.tokens[min(inside)].sentence else None
+
+
+def _subjects(document: Document, verb: Token, inside: frozenset[int]) -> Iterator[Token]:
+    """Yield what may be the subject of a quoted verb, outside its words; nothing where it has one in them."""
+    own = list(document.dependents(verb.i, *SUBJECTS))
+    if own and all(one.i in inside for one in own):
+        return
+    yield from own
+    if verb.dep == "ccomp" and not own:
+        yield from document.dependents(verb.head, "advcl", "dep", "csubj")

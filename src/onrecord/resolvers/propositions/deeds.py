@@ -9,7 +9,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from onrecord.resolvers.propositions.grammar import (
-    COPULAR,
     VERBAL,
     has_modal,
     is_imperative,
@@ -107,18 +106,20 @@ class Deeds:
         name = lemma(self._document, head)
         if head.pos not in VERBAL:
             return self._of_noun(head, name)
-        if head.lemma.lower() in COPULAR:
+        if head.lemma.lower() in words("copulas"):
             return self._of_copula(head)
         if name == "have":
-            held = self._child(head, "dobj")
-            return held if held is not None and lemma(self._document, held) in words("plans") else None
+            return self._plan_had(head)
         if name in words("turns") and (kept := self._kept_from(head)) is not None:
             return kept
-        if {name, name.split("_", maxsplit=1)[0]} & (
-            words("wills") | words("plans") | words("turns") | words("attitudes")
-        ):
+        if {name, name.split("_", maxsplit=1)[0]} & _of_will():
             return self._child(head, "xcomp", "ccomp") or self._child(head, "dobj", "nsubjpass")
         return self._carried(head) if name in words("helps") else None
+
+    def _plan_had(self, verb: Token) -> Token | None:
+        """Return the plan that somebody has: "has no plans to begin"."""
+        held = self._child(verb, "dobj")
+        return held if held is not None and lemma(self._document, held) in words("plans") else None
 
     def _of_noun(self, head: Token, name: str) -> Token | None:
         if name not in words("plans") | words("turn_nouns") | words("demands"):
@@ -157,12 +158,17 @@ class Deeds:
 
     def _behind(self, noun: Token) -> Token | None:
         for prep in self._document.dependents(noun.i, "prep"):
-            if prep.text.lower() in ("of", "to", "for", "on", "against") and prep.i in self._inside:
+            if prep.text.lower() in words("deed_behind") and prep.i in self._inside:
                 return self._child(prep, "pobj", "pcomp")
         return None
 
     def _child(self, token: Token, *relations: str) -> Token | None:
         return next((one for one in self._document.dependents(token.i, *relations) if one.i in self._inside), None)
+
+
+def _of_will() -> frozenset[str]:
+    """Return the verbs of will, of planning and of undoing, below which the deed stands."""
+    return words("wills") | words("plans") | words("turns") | words("attitudes")
 
 
 def _span(document: Document, token: Token) -> tuple[int, int]:

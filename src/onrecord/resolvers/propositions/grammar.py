@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from onrecord.resolvers.propositions.lists import words
+from onrecord.resolvers.propositions.lists import phrases, words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -13,10 +13,6 @@ if TYPE_CHECKING:
 
 SUBJECTS = ("nsubj", "nsubjpass", "csubj", "csubjpass", "expl")
 VERBAL = ("VERB", "AUX")
-COPULAR = frozenset(
-    ("be", "become", "remain", "seem", "constitute", "represent", "mean", "appear", "amount", "look", "stay", "'s")
-)
-FIRST = frozenset(("i", "we", "us", "our", "my"))
 
 
 def lemma(document: Document, token: Token) -> str:
@@ -33,24 +29,32 @@ def is_turned(document: Document, token: Token, path: int) -> bool:
 
     A subject that is on the way to the word itself (`path`) counts for itself and not again here.
     """
-    negatives = words("negatives")
-    for child in document.dependents(token.i):
-        text = child.text.lower()
-        if child.dep == "advmod" and text == "longer" and document.tokens[child.i - 1].text.lower() == "no":
-            return True
-        if child.i != path and child.dep in ("neg", "det", "preconj", "advmod") and text in negatives:
-            return True
-        if child.i != path and child.dep in SUBJECTS and is_nobody(document, child):
-            return True
-        if child.i != path and child.dep == "prep" and is_in_no_case(document, child):
-            return True
-    return False
+    return any(
+        is_no_longer(document, child) or (child.i != path and _denies(document, child))
+        for child in document.dependents(token.i)
+    )
+
+
+def is_no_longer(document: Document, word: Token) -> bool:
+    """Say whether a word is the "longer" of "no longer"."""
+    if word.dep != "advmod" or word.text.lower() != "longer":
+        return False
+    return document.tokens[word.i - 1].text.lower() == "no"
+
+
+def _denies(document: Document, child: Token) -> bool:
+    """Say whether a word denies what it hangs on: "not", nobody as its subject, "under no circumstances"."""
+    if child.dep in ("neg", "det", "preconj", "advmod"):
+        return child.text.lower() in words("negatives")
+    if child.dep in SUBJECTS:
+        return is_nobody(document, child)
+    return child.dep == "prep" and is_in_no_case(document, child)
 
 
 def is_wished(document: Document, clause: Token) -> bool:
     """Say whether a clause of condition is what would be good: "it would be best if he resigned"."""
     above = document.tokens[clause.head]
-    beside = document.dependents(above.i, "acomp", "attr") if above.lemma.lower() in COPULAR else ()
+    beside = document.dependents(above.i, "acomp", "attr") if above.lemma.lower() in words("copulas") else ()
     return any({one.lemma.lower(), one.text.lower()} & (words("good") | {"best", "better"}) for one in beside)
 
 
@@ -95,12 +99,12 @@ def has_modal(document: Document, token: Token) -> bool:
     if any(child.lemma.lower() in words("modals") for child in document.dependents(token.i, "aux")):
         return True
     above = document.tokens[token.head]
-    return token.dep == "xcomp" and above.lemma.lower() in ("need", "have", "ought")
+    return token.dep == "xcomp" and above.lemma.lower() in words("has_to")
 
 
 def will_be(document: Document, token: Token, *, told_of: bool) -> bool:
     """Say whether a verb stands in the future; in what is told of, "would" is one ("said that it would ...")."""
-    future = ("will", "'ll", "’ll", "wo", "shall", *(("would",) if told_of else ()))
+    future = words("future_told" if told_of else "future")
     return any(child.text.lower() in future for child in document.dependents(token.i, "aux"))
 
 
@@ -108,13 +112,13 @@ def is_imperative(document: Document, token: Token) -> bool:
     """Say whether a verb commands: bare, at the head of its sentence, with no subject."""
     if token.tag != "VB" or token.dep not in ("ROOT", "ccomp", "conj"):
         return False
-    aux = [child for child in document.dependents(token.i, "aux") if child.lemma.lower() not in ("do",)]
+    aux = [child for child in document.dependents(token.i, "aux") if child.lemma.lower() != "do"]
     return not aux and subject(document, token) is None
 
 
 def is_prefixed(document: Document, token: Token) -> bool:
     """Say whether "non-" stands before a word: "non-membership"."""
-    return document.report.text[max(0, token.start - 4) : token.start].lower() in ("non-", "non‑", "non ")
+    return document.report.text[max(0, token.start - 4) : token.start].lower() in phrases("non")
 
 
 def is_kept_from(document: Document, verb: Token) -> bool:
@@ -153,7 +157,7 @@ def called(document: Document, token: Token) -> Iterator[Token]:
 
 def is_said_of_clause(document: Document, clause: Token, above: Token) -> Iterator[Token]:
     """Yield what "it is ..." says of the clause behind it: "it is vital that they join", "it was wrong to go"."""
-    if clause.dep not in ("ccomp", "xcomp") or above.lemma.lower() not in COPULAR:
+    if clause.dep not in ("ccomp", "xcomp") or above.lemma.lower() not in words("copulas"):
         return
     if any(child.text.lower() == "it" for child in document.dependents(above.i, "nsubj", "expl")):
         yield from document.dependents(above.i, "acomp", "attr")
@@ -172,7 +176,7 @@ def judged_apart(document: Document, clause: Token, inside: frozenset[int]) -> I
         return
     for beside in document.dependents(clause.head, "ccomp"):
         it = any(child.text.lower() == "it" for child in document.dependents(beside.i, "nsubj", "expl"))
-        if it and beside.i in inside and beside.lemma.lower() in COPULAR:
+        if it and beside.i in inside and beside.lemma.lower() in words("copulas"):
             yield from document.dependents(beside.i, "acomp", "attr")
 
 

@@ -6,13 +6,11 @@ The words of the catalogue name the matter; from there the way up to the head of
 
 from __future__ import annotations
 
-from collections import Counter
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from onrecord.core.entry import Event, Manner, Stance, Statement, Status
 from onrecord.core.proposition import DEED, Proposition, Sense, Sign
-from onrecord.core.who import PARTIES, ActorKind
 from onrecord.matters import catalogue
 from onrecord.resolvers.actors.cast import cast_of
 from onrecord.resolvers.directory.directory import Directory
@@ -21,32 +19,29 @@ from onrecord.resolvers.propositions.anchors import Anchors
 from onrecord.resolvers.propositions.begun import begun_before
 from onrecord.resolvers.propositions.conditions import is_conditional, is_open, is_tied
 from onrecord.resolvers.propositions.deeds import Deeds
-from onrecord.resolvers.propositions.grammar import FIRST, is_turned, lemma
+from onrecord.resolvers.propositions.grammar import is_turned, lemma
 from onrecord.resolvers.propositions.lists import words
 from onrecord.resolvers.propositions.named import Anchor, party_of, pieces
-from onrecord.resolvers.propositions.sides import WISHED, Told, kind_of, side
+from onrecord.resolvers.propositions.parties import Parties
+from onrecord.resolvers.propositions.sides import Told, kind_of, side
 from onrecord.resolvers.propositions.takers import Takers
 from onrecord.resolvers.propositions.walk import Walker
-from onrecord.resolvers.propositions.whom import Argument, Arguments, states, subjects
+from onrecord.resolvers.propositions.whom import Argument, Arguments, subjects
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from datetime import date
 
     from onrecord.core.document import Document, Token
     from onrecord.core.entry import Entry
     from onrecord.core.extraction import Extraction
+    from onrecord.core.report import Citation
     from onrecord.core.who import Actor
-    from onrecord.matters import CatalogueMatter
     from onrecord.resolvers.actors.figures import Cast
     from onrecord.resolvers.propositions.begun import Begun
     from onrecord.resolvers.propositions.way import Walk
 
-_PREVAILING = 2 / 3  # of a report's mentions of bodies, from which "the alliance" is that body
 _MOST = 4000  # tokens of what was said that are looked at
-_QUESTIONS = frozenset(("how", "what", "why", "when", "where", "who", "which", "whether", "if"))
 _DOING = ("subj", "owner", "agent")  # relations of whoever does it
-_BETWEEN = ("with", "between", "owner", "subj", "agent", "from")  # where those are named between whom it is
 _EVENT = {
     Status.HAPPENED: (Sign.FOR, Sense.FACT),
     Status.ONGOING: (Sign.FOR, Sense.FACT),
@@ -97,12 +92,10 @@ class _Reading:
     def __init__(self, document: Document, directory: Directory) -> None:
         published = document.report.published
         self._document = document
-        self._directory = directory
         self._cast: Cast = cast_of(document, directory, published.earliest if published else None)
-        self._day: date | None = published.latest if published else None
-        self._prevailing = self._body_prevailing()
+        self._parties = Parties(document, directory, self._cast, published.latest if published else None)
         self._anchors = Anchors(document, self._cast)
-        self._takers = Takers(document, self._party_at)
+        self._takers = Takers(document, self._parties.at)
         self._begun: Begun | None = None  # where the words of the entry being read begin outside them
 
     def read(self, entry: Entry) -> Entry:
@@ -117,7 +110,7 @@ class _Reading:
     def with_alluded(self, entries: tuple[Entry, ...]) -> tuple[Entry, ...]:
         """Return the entries, those whose words name no matter with what they allude to."""
         self._begun = None
-        allusions = Allusions(self._document, entries, self._anchors.anywhere(self._prevailing))
+        allusions = Allusions(self._document, entries, self._anchors.anywhere(self._parties.prevailing))
         alluding = sorted((one for one in entries if not one.propositions), key=lambda one: pieces(one)[-1].end)
         found: dict[str, Entry] = {}
         for entry in alluding:
@@ -133,11 +126,10 @@ class _Reading:
         token, meant = found
         way, _ = self._way(entry, token.i, inside)
         sign, sense = self._side(entry, way, inside, token.start)
-        unsettled = not isinstance(entry, Event) and (is_open(self._document, entry, way) or way.debated)
-        if way.background or way.presupposed or sign is None or unsettled:
+        if way.background or way.presupposed or sign is None or self._is_unsettled(entry, way):
             return
         words = self._document.cite(token.i, token.i + 1)
-        tied = not isinstance(entry, Event) and is_conditional(self._document, entry, way, words)
+        tied = self._is_tied(entry, way, words)
         yield replace(meant, words=words, sense=sense, sign=turned(sign, meant), doer=None, conditional=tied)
 
     def deed(self, entry: Statement | Stance, inside: frozenset[int]) -> Proposition | None:
@@ -148,11 +140,7 @@ class _Reading:
             return None
         way, arguments = self._way(entry, token, inside)
         sign, sense = self._side(entry, way, inside, self._document.tokens[token].start)
-        unsettled = is_open(self._document, entry, way) or way.debated or self._is_question(entry, inside)
-        own = party_of(entry.speaker)
-        # "Putin's demand for a promise" has his demand, and no promise of his.
-        own_ones = tuple(one for one in arguments if one.relation != "owner" or not one.away)
-        doer = next(iter(subjects(own_ones)), None)
+        unsettled = self._is_unsettled(entry, way) or self._is_question(entry, inside)
         whom = tuple(dict.fromkeys(one.actor for one in arguments if one.relation not in _DOING))
         words = self._document.cite(*deeds.phrase(token))
         return Proposition(
@@ -161,8 +149,8 @@ class _Reading:
             sense,
             None if unsettled else sign,
             object=whom,
-            doer=doer or (own if sense is Sense.WILL and way.own else None),
-            conditional=is_conditional(self._document, entry, way, words),
+            doer=_doer(arguments) or _own(entry, sense, way),
+            conditional=self._is_tied(entry, way, words),
             open=unsettled,
             background=way.background or way.presupposed,
         )
@@ -187,11 +175,19 @@ class _Reading:
         tokens = (i for piece in pieces(entry) for i in self._document.tokens_in(piece.start, piece.end))
         return frozenset(i for i, _ in zip(tokens, range(_MOST), strict=False))
 
+    def _is_unsettled(self, entry: Entry, way: Walk) -> bool:
+        """Say whether nothing is decided of what was said: of a deed it is."""
+        return not isinstance(entry, Event) and (is_open(self._document, entry, way) or way.debated)
+
+    def _is_tied(self, entry: Entry, way: Walk, words: Citation) -> bool:
+        """Say whether what was said is tied to a condition: a deed is not."""
+        return not isinstance(entry, Event) and is_conditional(self._document, entry, way, words)
+
     def _is_question(self, entry: Entry, inside: frozenset[int]) -> bool:
         """Say whether what was asked is a question: "asked how quickly they could be deployed"."""
         if isinstance(entry, Event) or kind_of(entry).value != "ask":
             return False
-        return self._document.tokens[min(inside)].text.lower() in _QUESTIONS
+        return self._document.tokens[min(inside)].text.lower() in words("asking")
 
     def _way(self, entry: Entry, token: int, inside: frozenset[int]) -> tuple[Walk, tuple[Argument, ...]]:
         """Return the way from a word up to the head of what was said, and the word's arguments."""
@@ -204,33 +200,30 @@ class _Reading:
         walker.subject_of = {begun.head: begun.verb} if begun else {}
         way = walker.walk(token)
         way.opaque |= self._is_question(entry, inside)
-        return way, Arguments(self._document, self._cast, inside, lambda _: own, self._party_of).of(token)
+        return way, Arguments(self._document, self._cast, inside, lambda _: own, self._parties.of).of(token)
 
     def _proposition(self, entry: Entry, anchor: Anchor, inside: frozenset[int]) -> tuple[int, Proposition]:
-        own = None if isinstance(entry, Event) else party_of(entry.speaker)
         way, arguments = self._way(entry, anchor.token, inside)
         way.background = (way.background and not self._is_deed(entry, way)) or anchor.within
         sign, sense = self._side(entry, way, inside, anchor.words.start)
-        whom = self._whom(entry, anchor, arguments)
-        body = self._body(anchor.matter, arguments, inside)
-        subject = next((one for one in subjects(arguments) if one not in whom), None)
-        unsettled = not isinstance(entry, Event) and (is_open(self._document, entry, way) or way.debated)
-        tied = not isinstance(entry, Event) and is_conditional(self._document, entry, way, anchor.words)
-        background = way.background or way.presupposed
-        if isinstance(entry, Event) and (taker := self._takers.of(anchor.token, inside)):
-            sign, sense, subject, background = way.sign, Sense.WILL, taker, anchor.within
+        whom = self._parties.concerned(entry, anchor, arguments)
+        doer = next((one for one in subjects(arguments) if one not in whom), None)
+        unsettled = self._is_unsettled(entry, way)
         made = Proposition(
             anchor.matter.id,
             anchor.words,
             sense,
             None if unsettled else sign,
-            body,
+            self._parties.body(anchor.matter, arguments, inside),
             whom,
-            subject or (own if sense is Sense.WILL and way.own else None),
-            conditional=tied,
+            doer or _own(entry, sense, way),
+            conditional=self._is_tied(entry, way, anchor.words),
             open=unsettled,
-            background=background,
+            background=way.background or way.presupposed,
         )
+        taker = self._takers.of(anchor.token, inside) if isinstance(entry, Event) else None
+        if taker:
+            made = replace(made, sense=Sense.WILL, sign=way.sign, doer=taker, background=anchor.within)
         return way.depth + self._sentence(anchor, inside), made
 
     def _is_deed(self, entry: Entry, way: Walk) -> bool:
@@ -285,93 +278,34 @@ class _Reading:
     def _is_self(self, token: Token, entry: Entry, own: str | None) -> bool:
         """Say whether a subject is the speaker, or whom he or she speaks for."""
         text = token.text.lower()
-        if text in FIRST:
+        if text in words("first_person"):
             return True
         seen = self._cast.at.get(token.i)
         if seen and seen.actor:
             speaker = None if isinstance(entry, Event) else entry.speaker
             return seen.actor in (own, speaker.actor if speaker else None)
         direct = not isinstance(entry, Event) and entry.manner is Manner.DIRECT
-        return not direct and text in ("he", "she", "it", "they")
-
-    def _whom(self, entry: Entry, anchor: Anchor, arguments: tuple[Argument, ...]) -> tuple[str, ...]:
-        matter = anchor.matter
-        if matter.object == "none":
-            return ()
-        if matter.object == "pair":
-            return self._pair(entry, arguments)
-        found = states(arguments, matter, self._is_body)
-        if found or "self" not in matter.whom or isinstance(entry, Event):
-            return found
-        carrier = self._document.tokens[self._document.tokens[anchor.token].head]
-        if lemma(self._document, carrier) in words("receives"):
-            getting = tuple(one.actor for one in arguments if one.relation == "subj")
-            if getting:
-                return getting[:1]
-        asks = kind_of(entry).value in ("demand", "ask", "want", "ultimatum", "hope")
-        who = entry.speaker if asks else entry.addressee
-        known = party_of(who)
-        return (known,) if known and (asks or kind_of(entry) in WISHED) else ()
-
-    def _pair(self, entry: Entry, arguments: tuple[Argument, ...]) -> tuple[str, ...]:
-        """Return the two between whom a matter is: those named with it, else one of them and who speaks."""
-        between = [one for one in arguments if one.relation in _BETWEEN]
-        named = list(dict.fromkeys(one.actor for one in between))
-        if isinstance(entry, Event):
-            named += [who for one in (*entry.sources, *entry.targets) if (who := party_of(one))]
-        elif not named or [one.relation for one in between] == ["with"]:
-            # "Talks with X" are the speaker's own; where nobody is named, those of the two who speak.
-            named += [who for one in (entry.speaker, entry.addressee) if (who := party_of(one))][: 2 - len(named)]
-        named = [one for one in dict.fromkeys(named) if self._is_party(one)]
-        return tuple(sorted(named)) if len(named) == 2 else ()
-
-    def _body(
-        self, matter: CatalogueMatter, arguments: tuple[Argument, ...], inside: frozenset[int]
-    ) -> str | None:
-        if not matter.needs_body:
-            return None
-        of_words = [one.actor for one in arguments]
-        in_words = [seen.actor for i in sorted(inside) if (seen := self._cast.at.get(i)) and seen.actor]
-        return next((one for one in (*of_words, *in_words) if self._has_members(one)), self._prevailing)
-
-    def _body_prevailing(self) -> str | None:
-        """Return the body that "the alliance" means in a report: the one that it names nearly always."""
-        met = Counter(seen.actor for seen in self._cast.seen if seen.kind is ActorKind.BODY and seen.actor)
-        for body, count in sorted(met.items()):
-            if count >= _PREVAILING * met.total():
-                return body
-        return None
+        return not direct and text in words("third_person")
 
     def _by_root(self, entry: Event) -> Iterator[Proposition]:
         """Yield what an event is about by what was done, where its words name no matter: "shelled the port"."""
         for matter in catalogue():
             if matter.root == entry.plover.value:
                 sign, sense = _EVENT.get(entry.status, (None, Sense.FACT))
-                whom = tuple(
-                    dict.fromkeys(who for one in entry.targets if (who := party_of(one)) and self._is_party(who))
-                )
+                targets = (party_of(one) for one in entry.targets)
+                whom = tuple(dict.fromkeys(who for who in targets if who and self._parties.is_party(who)))
                 doer = next((who for one in entry.sources if (who := party_of(one))), None)
                 yield Proposition(matter.id, entry.trigger, sense, sign, None, whom, doer)
 
-    def _party_at(self, i: int) -> str | None:
-        """Return the party that the word at a place names, or for which whoever it names stands."""
-        seen = self._cast.at.get(i)
-        if seen is None or seen.actor is None or seen.kind not in (*PARTIES, ActorKind.PERSON):
-            return None
-        known = self._directory.party_over(seen.actor) if seen.kind is not ActorKind.PERSON else None
-        return known or self._party_of(seen.actor) or (seen.actor if seen.kind in PARTIES else None)
 
-    def _party_of(self, person: str) -> str | None:
-        return self._directory.party_of(person, self._day) if person in self._directory.actors else None
+def _doer(arguments: tuple[Argument, ...]) -> str | None:
+    """Return who does it: "Putin's demand for a promise" has his demand, and no promise of his."""
+    near = tuple(one for one in arguments if one.relation != "owner" or not one.away)
+    return next(iter(subjects(near)), None)
 
-    def _is_body(self, actor: str) -> bool:
-        known = self._directory.actors.get(actor)
-        return known is not None and known.kind is ActorKind.BODY
 
-    def _has_members(self, actor: str) -> bool:
-        known = self._directory.actors.get(actor)
-        return known is not None and known.kind is ActorKind.BODY and bool(known.members)
-
-    def _is_party(self, actor: str) -> bool:
-        known = self._directory.actors.get(actor)
-        return known is not None and known.kind in PARTIES
+def _own(entry: Entry, sense: Sense, way: Walk) -> str | None:
+    """Return who speaks, where it is the speaker's own doing that is still to come."""
+    if isinstance(entry, Event) or sense is not Sense.WILL or not way.own:
+        return None
+    return party_of(entry.speaker)

@@ -12,6 +12,8 @@ from onrecord.core.entry import Act, Attitude, Stance, Statement
 from onrecord.core.proposition import Sense, Sign
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from onrecord.resolvers.propositions.way import Walk
 
 WISHED: frozenset[Act | Attitude] = frozenset(
@@ -105,22 +107,34 @@ def _negated(told: Told, way: Walk) -> Side:
 
 
 def _by_act(told: Told, way: Walk) -> Side:
-    kind = told.kind
-    if kind is Act.DENY:
-        # Who denies that he plans it says that he will not do it.
-        sense = Sense.WILL if way.planned and not way.others else Sense.FACT
-        return Side(_sign(way.positive != told.turns), sense)
-    if kind in SHUNNED:
-        return _shunned(told, way)
-    if kind is Act.WARN:
-        return _warned(told, way)
-    if kind in (Act.ACCUSE, Attitude.DOUBT):
-        return Side(_sign(way.positive) if kind is Act.ACCUSE else None, Sense.FACT)
-    if kind in WISHED and (told.governs or told.alone or way.will or way.own):
-        return Side(_sign(way.positive), Sense.WILL)
-    if kind is Act.ANNOUNCE and (told.governs or way.own):
-        return Side(_sign(way.positive), Sense.WILL)
+    return _BY_ACT.get(told.kind, _said)(told, way)
+
+
+def _said(_: Told, way: Walk) -> Side:
     return Side(_sign(way.positive), Sense.WILL if way.will or way.own or way.done else Sense.FACT)
+
+
+def _denied(told: Told, way: Walk) -> Side:
+    """Who denies that he plans it says that he will not do it."""
+    sense = Sense.WILL if way.planned and not way.others else Sense.FACT
+    return Side(_sign(way.positive != told.turns), sense)
+
+
+def _accused(_: Told, way: Walk) -> Side:
+    return Side(_sign(way.positive), Sense.FACT)
+
+
+def _doubted(_told: Told, _way: Walk) -> Side:
+    return Side(None, Sense.FACT)
+
+
+def _wished(told: Told, way: Walk) -> Side:
+    willed = told.governs or told.alone or way.will or way.own
+    return Side(_sign(way.positive), Sense.WILL) if willed else _said(told, way)
+
+
+def _announced(told: Told, way: Walk) -> Side:
+    return Side(_sign(way.positive), Sense.WILL) if told.governs or way.own else _said(told, way)
 
 
 def _shunned(told: Told, way: Walk) -> Side:
@@ -143,6 +157,18 @@ def _warned(told: Told, way: Walk) -> Side:
     if told.tied and not way.will:
         return Side(None, Sense.WILL)
     return Side(_sign(way.positive) if way.will else _sign(not way.positive), Sense.WILL)
+
+
+# What an act makes of its words; of any other they tell the side by themselves.
+_BY_ACT: dict[Act | Attitude, Callable[[Told, Walk], Side]] = {
+    **dict.fromkeys(WISHED, _wished),
+    **dict.fromkeys(SHUNNED, _shunned),
+    Act.DENY: _denied,
+    Act.WARN: _warned,
+    Act.ACCUSE: _accused,
+    Act.ANNOUNCE: _announced,
+    Attitude.DOUBT: _doubted,
+}
 
 
 def _sign(positive: bool) -> Sign:

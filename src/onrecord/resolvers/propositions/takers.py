@@ -20,7 +20,6 @@ if TYPE_CHECKING:
 _UP = 6  # words from a matter up to the verb ("resisted the expansion of sanctions")
 _NOMINAL = ("NOUN", "PROPN", "ADP", "ADJ", "NUM")
 _OBJECTS = ("dobj", "prep", "dative")
-_RELATIVES = frozenset(("which", "who", "that"))
 _NAMING = ("poss", "amod", "compound", "nmod", "appos")
 
 
@@ -61,24 +60,26 @@ class Takers:
         """Say whether a verb takes a side of what is its object, and is told as so."""
         if lemma(self._document, verb) not in words("takes_sides") or below.dep not in _OBJECTS:
             return False
-        if below.dep == "prep" and below.text.lower() not in ("for", "against", "on", "to"):
+        if below.dep == "prep" and below.text.lower() not in words("side_behind"):
             return False
-        bare = verb.tag == "VB" or "to" in marks(self._document, verb)
-        may = any(
-            child.lemma.lower() in ("may", "might", "could", "can", "would", "will")
-            for child in self._document.dependents(verb.i, "aux")
-        )
+        return self._is_told_as_so(verb)
+
+    def _is_told_as_so(self, verb: Token) -> bool:
+        """Say whether a verb tells what its subject does: no wish, no "may", no "if", and no denial."""
+        if verb.tag == "VB" or marks(self._document, verb) & (words("conditions") | {"to"}):
+            return False
+        helpers = self._document.dependents(verb.i, "aux")
+        if any(child.lemma.lower() in words("unreal") for child in helpers) or has_modal(self._document, verb):
+            return False
         passive = next(self._document.dependents(verb.i, "auxpass", "nsubjpass"), None) is not None
-        unsure = bare or may or passive or has_modal(self._document, verb)
-        conditional = bool(marks(self._document, verb) & words("conditions"))
-        return not unsure and not conditional and not is_turned(self._document, verb, -1)
+        return not passive and not is_turned(self._document, verb, -1)
 
     def _subjects(self, verb: Token) -> Iterator[Token]:
         """Yield the subject of a verb; of a relative clause the noun that it describes."""
         for _ in range(3):
             found = next(self._document.dependents(verb.i, "nsubj"), None)
             if found is not None:
-                if found.text.lower() in _RELATIVES and verb.dep == "relcl":
+                if found.text.lower() in words("relatives") and verb.dep == "relcl":
                     found = self._document.tokens[verb.head]
                 yield found
                 return

@@ -9,11 +9,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from onrecord.matters import spoken, stands
 from onrecord.resolvers.propositions.grammar import (
-    COPULAR,
     VERBAL,
-    called,
     has_modal,
     has_none_for,
     has_own_helper,
@@ -36,7 +33,8 @@ from onrecord.resolvers.propositions.grammar import (
     subject,
     will_be,
 )
-from onrecord.resolvers.propositions.lists import phrases, words
+from onrecord.resolvers.propositions.judging import Judging, is_shut
+from onrecord.resolvers.propositions.lists import words
 from onrecord.resolvers.propositions.way import Walk
 
 if TYPE_CHECKING:
@@ -62,13 +60,9 @@ _OBJECTS = (
     "amod",
     "csubjpass",
 )
-_PLACES = frozenset(("in", "at", "by", "on", "near"))  # "fails in the talks" does not undo the talks
 _CLAUSES = ("ccomp", "xcomp", "advcl", "acl")
-_PARTICLES = frozenset(
-    ("away", "out", "off", "back")
-)  # "walk away from the treaty": the parser hangs "from" on them
+_JUDGED = ("nsubj", "csubj", "nsubjpass")
 _NAMING = ("compound", "amod", "nmod", "poss")
-_MAY = frozenset(("may", "might", "could", "can"))
 _STEPS = 40  # a sentence of a list may hang a hundred words deep
 
 
@@ -89,6 +83,7 @@ class Walker:
         self._document = document
         self._inside = inside
         self._is_self = is_self
+        self._judging = Judging(document)
         self.subject_of: dict[int, int] = {}  # heads whose verb the parser has not seen
 
     def walk(self, anchor: int) -> Walk:
@@ -102,55 +97,39 @@ class Walker:
             above = self._document.tokens[token.head]
             if above.i == token.i:
                 break
-            if token.dep in ("relcl", "acl") and is_no_chance(self._document, above):
-                way.turns += 1
-                break
-            if above.i not in self._inside:
-                self._sets_scene(way, token)  # "refused to comment while the talks went on": it hangs on the cue
-                break
-            if self._leaves(way, token):
+            if self._ends(way, token, above):
                 break
             way.depth += 1
             way.top = above.i
             if token.dep == "conj":
-                # What is joined shares a negation before both ("will not build or lease"), and nothing else.
-                if above.pos in VERBAL and not has_own_helper(self._document, token):
-                    self._negation(way, above, token.i)
+                self._joined(way, token, above)
             else:
                 self._step(way, token, above)
                 self._at(way, above, token.i)
             token = above
-        self._called(way, token)
+        self._judging.by_name(way, token)
         for word in judged_apart(self._document, token, self._inside):
-            self._judge(way, word)
-        self._judge_in_passing(way, anchor)
+            self._judging.by(way, word)
+        if self._direct:
+            self._judging.in_passing(way, anchor)
         self._conditions(way)
         self._people(way, anchor)
         return way
 
-    def _judge_in_passing(self, way: Walk, anchor: int) -> None:
-        """Take in what a speaker calls the matter where nothing else tells a side: "we answer the sham vote"."""
-        if way.turns or way.will or way.own or way.done or way.condition or not self._direct:
-            return
-        for word in self._document.dependents(anchor, "amod", "compound"):
-            if word.lemma.lower() in words("ill"):
-                way.turns, way.will = 1, True
-                way.opaque = way.others = way.background = False
-                return
+    def _ends(self, way: Walk, token: Token, above: Token) -> bool:
+        """Say whether the way ends below a word, which has no part in what is said of the matter."""
+        if token.dep in ("relcl", "acl") and is_no_chance(self._document, above):
+            way.turns += 1
+            return True
+        if above.i not in self._inside:
+            self._sets_scene(way, token)  # "refused to comment while the talks went on": it hangs on the cue
+            return True
+        return self._leaves(way, token)
 
-    def _called(self, way: Walk, token: Token) -> None:
-        """Take in what the matter is called by the verb above it: "described the vote as fair"."""
-        if not way.background:
-            for word in called(self._document, token):
-                self._judge_all(way, word)
-
-    def _judge_all(self, way: Walk, word: Token) -> None:
-        """Take in a judgement and what is joined with it or stands before it: "free and fair", "a sham vote"."""
-        before = way.turns, way.will
-        for one in (word, *self._document.dependents(word.i, "conj", "amod")):
-            self._judge(way, one)
-            if (way.turns, way.will) != before:
-                return
+    def _joined(self, way: Walk, token: Token, above: Token) -> None:
+        """Take in what joined words share, a negation before both: "will not build or lease"."""
+        if above.pos in VERBAL and not has_own_helper(self._document, token):
+            self._negation(way, above, token.i)
 
     def _people(self, way: Walk, anchor: int) -> None:
         """Take in what people are to do who are themselves the matter: "asked the soldiers to lay down arms"."""
@@ -208,14 +187,19 @@ class Walker:
             way.turns += 1
         if token.pos in VERBAL:
             way.opaque |= path >= 0 and self._is_asked(token)
-            if has_modal(self._document, token) or is_imperative(self._document, token):
-                way.will = True
-            who = subject(self._document, token)
-            coming = will_be(self._document, token, told_of=not self._direct)
-            if who is not None and who.i != path and (self._is_self(who) or who.lemma.lower() in words("ours")):
-                way.own |= coming
-                way.may |= any(child.lemma.lower() in _MAY for child in self._document.dependents(token.i, "aux"))
-                way.done |= not coming and path >= 0 and is_done(self._document, token)
+            way.will |= has_modal(self._document, token) or is_imperative(self._document, token)
+            self._as_own(way, token, path)
+
+    def _as_own(self, way: Walk, verb: Token, path: int) -> None:
+        """Take in what the speaker will do, may do or does, where it is the speaker who does it."""
+        who = subject(self._document, verb)
+        if who is None or who.i == path or not (self._is_self(who) or who.lemma.lower() in words("ours")):
+            return
+        coming = will_be(self._document, verb, told_of=not self._direct)
+        helpers = self._document.dependents(verb.i, "aux")
+        way.own |= coming
+        way.may |= any(child.lemma.lower() in words("may") for child in helpers)
+        way.done |= not coming and path >= 0 and is_done(self._document, verb)
 
     def _is_asked(self, verb: Token) -> bool:
         """Say whether a clause is a question told of, which takes no side: "what the answer should be"."""
@@ -224,52 +208,53 @@ class Walker:
 
     def _negation(self, way: Walk, token: Token, path: int) -> None:
         """Take in a negation; of a noun phrase's several ("no date, neither for this nor that") one counts."""
+        verbal = token.pos in VERBAL
         turned = is_turned(self._document, token, path) or (path < 0 and is_nobody(self._document, token))
         turned |= not way.denied and has_none_for(self._document, token, path)
-        if turned and not (way.denied and token.pos not in VERBAL):
-            way.turns += 1
-        way.denied = turned or (way.denied and token.pos not in VERBAL)
-        way.opaque |= turned and token.pos in VERBAL and is_restricted(self._document, token)
+        counted = way.denied and not verbal
+        way.turns += turned and not counted
+        way.denied = turned or counted
+        way.opaque |= turned and verbal and is_restricted(self._document, token)
 
     def _step(self, way: Walk, token: Token, above: Token) -> None:
         """Take in what the word above does to what hangs on it."""
         name = lemma(self._document, above)
         if above.dep == "prep" or above.pos in ("ADP", "SCONJ"):
-            if above.text.lower() in words("against"):
-                self._against(way, above)
-            if above.text.lower() == "for":
-                self._ripe(way, self._document.tokens[above.head])
+            self._behind(way, above)
             return
-        if token.dep in ("nsubj", "csubj", "nsubjpass") and self._judged(way, token, above, name):
+        if token.dep in _JUDGED and self._judging.of_subject(way, token, above, name):
             return
         if token.dep == "nsubj":
             self._as_subject(way, above, name)
             return
-        if token.dep in _CLAUSES and above.pos in ("ADJ", "NOUN"):
-            self._judge(way, above)
-        for word in is_said_of_clause(self._document, token, above):
-            self._judge(way, word)
+        self._as_clause(way, token, above)
         if above.pos in VERBAL and token.dep in ("dobj", "nsubjpass") and not self._as_object(way, token, above):
             return
         self._anothers(way, token, above, name)
         self._turning(way, token, above, name)
 
+    def _behind(self, way: Walk, preposition: Token) -> None:
+        """Take in what stands behind a preposition: against it, or not ready for it."""
+        if preposition.text.lower() in words("against"):
+            self._against(way, preposition)
+        if preposition.text.lower() == "for":
+            self._judging.as_ripe(way, self._document.tokens[preposition.head])
+
+    def _as_clause(self, way: Walk, clause: Token, above: Token) -> None:
+        """Take in what is said of a clause by the word it hangs on, or by "it is ..."."""
+        if clause.dep in _CLAUSES and above.pos in ("ADJ", "NOUN"):
+            self._judging.by(way, above)
+        for word in is_said_of_clause(self._document, clause, above):
+            self._judging.by(way, word)
+
     def _against(self, way: Walk, preposition: Token) -> None:
         """Take in that somebody is against it: the speaker, unless another is named who is so."""
         way.turns += 1
         verb = self._document.tokens[preposition.head]
-        who = subject(self._document, verb) if verb.lemma.lower() in COPULAR else None
+        who = subject(self._document, verb) if verb.lemma.lower() in words("copulas") else None
         another = who is not None and not self._is_self(who)
         way.others |= another
         way.will |= not another
-
-    def _ripe(self, way: Walk, quality: Token) -> None:
-        """Take in that the time for it has not come: "not ready for membership", "too early for talks"."""
-        verb = self._document.tokens[quality.head]
-        unripe = quality.lemma.lower() in words("ripe") and is_turned(self._document, verb, quality.i)
-        if unripe or quality.lemma.lower() in words("unripe"):
-            way.will = way.conditional = True
-            way.turns += not unripe
 
     def _as_subject(self, way: Walk, verb: Token, name: str) -> None:
         """Take in what its verb does to its subject: it ends, or is taken for granted.
@@ -298,16 +283,26 @@ class Walker:
         return True
 
     def _turning(self, way: Walk, token: Token, above: Token, name: str) -> None:
-        if token.dep not in _OBJECTS and token.text.lower() not in _PARTICLES:
-            return
-        places = _PLACES if above.pos in VERBAL and "_" not in name else _PLACES - {"on"}  # "crack down on it"
-        if token.dep == "prep" and token.text.lower() in places:
-            return
+        """Take in whether the word above undoes what hangs on it, and whose will that is."""
         verbal = above.pos in VERBAL
+        if not self._is_affected(token, plain=verbal and "_" not in name):
+            return
         turning = name in words("turns") if verbal or above.tag in ("VBG", "VBN") else self._undoes(name, token)
         way.turns += turning
         if verbal and (turning or name in words("wills")):
             self._whose(way, token, above, name)
+
+    def _is_affected(self, token: Token, *, plain: bool) -> bool:
+        """Say whether something is done to what a word names, and not only beside it.
+
+        Args:
+            token: The word.
+            plain: The word above is a verb without a particle: "crack down on it" does something to it.
+        """
+        if token.dep not in _OBJECTS and token.text.lower() not in words("particles"):
+            return False
+        places = words("places") if plain else words("places") - {"on"}
+        return token.dep != "prep" or token.text.lower() not in places
 
     def _undoes(self, name: str, token: Token) -> bool:
         """Say whether a noun undoes what hangs on it; "limits on arms" do, "the limits of a deal" are its own."""
@@ -327,70 +322,31 @@ class Walker:
     def _anothers(self, way: Walk, token: Token, above: Token, name: str) -> None:
         """Take in whether another's words are told: "its demand for talks", "their view of it", "he said"."""
         if above.pos in VERBAL:
-            who = subject(self._document, above)
-            told_of = token.dep in ("ccomp", "parataxis") and name not in words("helps")
-            if told_of and who is not None and not self._is_self(who):
-                way.opaque |= name in words("says") or who.pos == "PROPN"
+            self._told_by_another(way, token, above, name)
             return
         way.presupposed |= name in words("answers") and token.dep in ("prep", "amod", "compound")
-        owners = self._document.dependents(above.i, *_NAMING)
-        named = (one for one in owners if one.dep == "poss" or one.text[:1].isupper())
-        whose = next(named, None)
-        if whose is not None and not self._is_self(whose):
+        if self._is_anothers(above):
             way.opaque |= name in words("views") and token.dep == "prep"
             way.demanded |= name in words("demands") and token.dep not in _NAMING
             way.others |= name in words("powers") and token.dep in ("prep", "acl")
 
+    def _told_by_another(self, way: Walk, clause: Token, verb: Token, name: str) -> None:
+        """Take in whether a clause is what another says."""
+        who = subject(self._document, verb)
+        told_of = clause.dep in ("ccomp", "parataxis") and name not in words("helps")
+        if told_of and who is not None and not self._is_self(who):
+            way.opaque |= name in words("says") or who.pos == "PROPN"
+
+    def _is_anothers(self, noun: Token) -> bool:
+        """Say whether a noun has an owner, and another than the speaker."""
+        owners = self._document.dependents(noun.i, *_NAMING)
+        whose = next((one for one in owners if one.dep == "poss" or one.text[:1].isupper()), None)
+        return whose is not None and not self._is_self(whose)
+
     def _is_shut(self, token: Token, verb: Token) -> bool:
         """Say whether what is done to something shuts it out: "takes it off the table", "puts it on hold"."""
         _, last = self._document.subtree(token.i)
-        said = spoken(
-            " ".join(
-                one.text for one in self._document.tokens[min(verb.i, token.i) + 1 : max(last, token.i + 1) + 4]
-            )
-        )
-        return any(f" {phrase} " in said for phrase in phrases("shut"))
-
-    def _judged(self, way: Walk, token: Token, above: Token, name: str) -> bool:
-        """Say whether the subject is judged by its verb: "is a mistake", "is off the table", "harms us"."""
-        if name.split("_", maxsplit=1)[0] in words("ill_verbs"):
-            way.turns += 1
-            way.will = True
-            return True
-        if above.pos == "ADJ":  # "called the vote flawed"
-            self._judge_all(way, above)
-            return way.will
-        if token.dep == "nsubjpass" and name in words("names"):
-            self._called(way, token)
-            return way.will
-        if above.lemma.lower() not in COPULAR:
-            return False
-        said = spoken(
-            " ".join(
-                self._document.tokens[i].text for i in range(above.i, min(above.i + 8, len(self._document.tokens)))
-            )
-        )
-        if any(f" {phrase} " in said for phrase in phrases("shut")):
-            way.turns += 1 if not is_turned(self._document, above, -1) else 2
-            way.will = True
-            return True
-        way.will |= any(stands(phrase, said) for phrase in phrases("openings"))
-        for child in self._document.dependents(above.i, "attr", "acomp", "oprd"):
-            self._judge_all(way, child)
-        return True
-
-    def _judge(self, way: Walk, word: Token) -> None:
-        name = word.lemma.lower()
-        way.conditional |= name in words("unripe")
-        if name in words("unwilling"):
-            way.turns += 1
-        if name in words("ill"):
-            way.turns += 1
-            way.will = True
-        elif name in words("good"):
-            way.will = True
-            if is_turned(self._document, word, -1):
-                way.turns += 1
+        return is_shut(self._judging.said(min(verb.i, token.i) + 1, max(last, token.i + 1) + 4))
 
     def _conditions(self, way: Walk) -> None:
         """Take in whether what is said is tied to a condition: a clause or phrase that hangs on the way."""

@@ -56,6 +56,11 @@ class Walk:
         return self.turns % 2 == 0
 
     @property
+    def tells_a_side(self) -> bool:
+        """Something on the way tells a side, or ties it."""
+        return bool(self.turns or self.will or self.own or self.done or self.condition)
+
+    @property
     def sign(self) -> Sign:
         """The side, by the turns alone."""
         return Sign.FOR if self.positive else Sign.AGAINST

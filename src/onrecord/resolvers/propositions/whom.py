@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from onrecord.core.who import PARTIES, ActorKind
-from onrecord.resolvers.propositions.grammar import COPULAR, FIRST, lemma
+from onrecord.resolvers.propositions.grammar import lemma
 from onrecord.resolvers.propositions.lists import words
 
 if TYPE_CHECKING:
@@ -88,7 +88,7 @@ class Arguments:
         """
         name = lemma(self._document, above)
         for one in self._beside(above, path):
-            if one.relation != "subj" or name in words("receives") | COPULAR:
+            if one.relation != "subj" or name in words("receives") | words("copulas"):
                 yield one._replace(away=away)
             elif name in words("does"):
                 yield one._replace(relation="agent", away=away)
@@ -100,18 +100,21 @@ class Arguments:
     def _beside(self, token: Token, path: int) -> Iterator[Argument]:
         """Yield those named beside a word; what the way came from is none of them."""
         for child in self._document.dependents(token.i):
-            if child.i not in self._inside or child.i == path:
-                continue
-            if child.dep == "prep":
-                yield from self._behind(child)
-            elif child.dep == "agent":
-                yield from (one._replace(relation="subj") for one in self._behind(child))
-            elif child.dep in _OWNERS:
-                yield from self._named("owner", child)
-            elif child.dep in _ROLES and not (path >= 0 and child.dep == self._document.tokens[path].dep):
-                yield from self._named(_ROLES[child.dep], child)
-            elif child.dep == "dative":
-                yield from (self._behind(child) if child.pos == "ADP" else self._named("to", child))
+            if child.i in self._inside and child.i != path:
+                yield from self._as_argument(child, self._document.tokens[path].dep if path >= 0 else "")
+
+    def _as_argument(self, child: Token, taken: str) -> Iterator[Argument]:
+        """Yield those whom one word names as an argument; the relation of the way itself is taken."""
+        if child.dep == "prep" or (child.dep == "dative" and child.pos == "ADP"):
+            yield from self._behind(child)
+        elif child.dep == "agent":
+            yield from (one._replace(relation="subj") for one in self._behind(child))
+        elif child.dep in _OWNERS:
+            yield from self._named("owner", child)
+        elif child.dep == "dative":
+            yield from self._named("to", child)
+        elif child.dep in _ROLES and child.dep != taken:
+            yield from self._named(_ROLES[child.dep], child)
 
     def _behind(self, preposition: Token) -> Iterator[Argument]:
         """Yield who stands behind a preposition, and behind those within it ("in the east of X")."""
@@ -136,7 +139,7 @@ class Arguments:
             pending.extend(self._document.dependents(head.i, "conj"))
             if not met:
                 for prep in self._document.dependents(head.i, "prep"):
-                    if prep.text.lower() in ("of", "in", "from"):
+                    if prep.text.lower() in words("whose_behind"):
                         pending.extend(self._document.dependents(prep.i, "pobj"))
 
     def _heads(self, head: Token) -> Iterator[int]:
@@ -153,7 +156,7 @@ class Arguments:
         if i not in self._inside:
             return None
         token = self._document.tokens[i]
-        if token.text.lower() in FIRST and token.text != "US":
+        if token.text.lower() in words("first_person") and token.text != "US":
             return self._own(token)
         seen = self._cast.at.get(i)
         if seen is None or seen.actor is None:
@@ -167,16 +170,18 @@ def states(
     arguments: tuple[Argument, ...], matter: CatalogueMatter, is_body: Callable[[str], bool]
 ) -> tuple[str, ...]:
     """Return whom a matter concerns: of the nearest those of the first relation in the matter's order."""
-    known = [
-        one for one in arguments if one.relation in matter.whom and not (matter.needs_body and is_body(one.actor))
-    ]
-    ordered = sorted(known, key=lambda one: (one.away, matter.whom.index(one.relation)))
-    if not ordered:
-        return ()
-    first = ordered[0]
-    found = [one.actor for one in ordered if (one.away, one.relation) == (first.away, first.relation)]
+    known = [one for one in arguments if one.relation in matter.whom]
+    if matter.needs_body:
+        known = [one for one in known if not is_body(one.actor)]
+    found = _nearest(known, matter)
     # "Guarantees to X on its entry into the alliance": of a state and a body the state is meant.
     return tuple(dict.fromkeys([one for one in found if not is_body(one)] or found))
+
+
+def _nearest(known: list[Argument], matter: CatalogueMatter) -> list[str]:
+    """Return those who are named nearest, and by the first of the relations that the matter looks for."""
+    ranks = [(one.away, matter.whom.index(one.relation)) for one in known]
+    return [one.actor for one, rank in zip(known, ranks, strict=True) if rank == min(ranks)]
 
 
 def subjects(arguments: tuple[Argument, ...]) -> tuple[str, ...]:
