@@ -11,6 +11,7 @@ from onrecord.casebook import Casebook, PartyPage
 from onrecord.core.entry import Act
 from onrecord.core.finding import Contradiction, Finding, FindingKind, KeyDate, Position, Shift, Telling
 from onrecord.core.identity import report_id
+from onrecord.core.line import ActorCount
 from onrecord.core.problem import Problem, ProblemKind
 from onrecord.core.report import Citation, Report
 from onrecord.core.when import Basis, Precision, When
@@ -99,6 +100,7 @@ def test_who_is_named_by_a_pronoun_alone_is_known(said: str, is_one: bool) -> No
     assert by_pronoun(said) is is_one
 
 
+COUNTS = tuple(ActorCount(one) for one in ACTORS)
 WHOMS = {"Arvonia": "Arvonia", "Belmark": "Belmark", "Cordona": "Cordona"}
 
 
@@ -150,7 +152,7 @@ class Dispute:
         lines = tuple(self.shelf.made)
         headers = tuple(line.report for line in lines)
         names = {one.id: one.name for one in ACTORS}
-        page = Casebook("Strait", headers, (), (), (), (), (), (), names, lines, {one.id: one for one in ACTORS})
+        page = Casebook("Strait", headers, (), (), (), (), (), (), names, lines, COUNTS)
         page = replace(page, problems=self.problems, parties=(PartyPage("arvonia", "Arvonia", (), (), (), ()),))
         return markdown(brief(page, self.found, Sentences(texts.__getitem__)))
 

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from enum import StrEnum
+from itertools import chain, islice
 from typing import TYPE_CHECKING
 
 from onrecord.core.entry import Act, Event, Stance, Statement, Status
@@ -20,7 +21,7 @@ from onrecord.dispute import read_dispute
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-    from onrecord.core.line import Line, ReportHeader
+    from onrecord.core.line import ActorCount, Line, ReportHeader
     from onrecord.core.problem import Problem
     from onrecord.core.who import Actor, Mention
     from onrecord.record import Filter, Record
@@ -99,7 +100,7 @@ class Casebook:
         problems: Faults in the material.
         names: The shown name of each actor by id.
         lines: Every line that the filter lets through, in order of time, stances last.
-        actors: Every actor named, by id.
+        counts: Every actor named, with how often.
     """
 
     title: str
@@ -112,7 +113,12 @@ class Casebook:
     problems: tuple[Problem, ...]
     names: dict[str, str]
     lines: tuple[Line, ...] = ()
-    actors: dict[str, Actor] = field(default_factory=dict)
+    counts: tuple[ActorCount, ...] = ()
+
+    @property
+    def actors(self) -> dict[str, Actor]:
+        """Every actor named, by id."""
+        return {count.actor.id: count.actor for count in self.counts}
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,16 +134,18 @@ class Apart:
     parties: tuple[str, ...]
 
 
-def casebook(record: Record, chosen: Filter) -> Casebook:
+def casebook(record: Record, chosen: Filter, most: int | None = None) -> Casebook:
     """Return the record as a casebook.
 
     Args:
         record: The record.
         chosen: Lets only some entries through.
+        most: Of so many lines at most, the first in time: to show something before all is read.
     """
     dispute = read_dispute(record.made_by.dispute, record.path)
-    actors = {count.actor.id: count.actor for count in record.actors()}
-    lines = (*record.timeline(chosen), *record.stances(chosen))
+    counts = tuple(record.actors())
+    actors = {count.actor.id: count.actor for count in counts}
+    lines = tuple(islice(chain(record.timeline(chosen), record.stances(chosen)), most))
     names = record.names()
     by_party = _by_party(lines, actors)
     order = _party_order(dispute.parties, by_party, actors)
@@ -153,7 +161,7 @@ def casebook(record: Record, chosen: Filter) -> Casebook:
         problems=tuple(record.problems()),
         names=names,
         lines=lines,
-        actors=actors,
+        counts=counts,
     )
 
 

@@ -179,9 +179,13 @@ def _entry(row: Sequence[Any], parts: _Parts) -> Entry:
     proposed = tuple(_proposition(report, one, parts.renames) for one in parts.propositions.get(stored, ()))
     counted = tuple(_quantity(report, counts) for counts in parts.quantities.get(stored, ()))
     if kind == "event":
-        return replace(_event(shared, parts.kind[stored], cited, named, counted), propositions=proposed)
+        event = _event(shared, parts.kind[stored], cited, named, counted)
+        return replace(event, propositions=proposed) if proposed else event
+    spoken = _spoken(kind, shared, parts.kind[stored], cited, named)
+    if not proposed and not counted:
+        return spoken
     return replace(
-        _spoken(kind, shared, parts.kind[stored], cited, named),
+        spoken,
         propositions=tuple(one for one in proposed if one.matter != DEED),
         deed=next((one for one in proposed if one.matter == DEED), None),
         quantities=counted,

@@ -140,7 +140,8 @@ class Wanting:
         newest.sort(key=lambda one: (not self._names_whom(one, want.whom), one.by_deed))
         fresh = [(one, words) for one in newest if (words := self._whole(one)) not in printed]
         alone = [pair for pair in fresh if self._sentences.stands_alone(pair[0].telling.citation)]
-        return (alone or fresh or [(None, "")])[0]
+        chosen = alone or fresh
+        return chosen[0] if chosen else (None, "")
 
     def _sureness(self, taken: Taken) -> float:
         """Return how sure it is that this was said, in this act, or done; what nothing reckoned is sure."""
