@@ -14,6 +14,7 @@ from functools import cache
 from importlib.resources import files
 from typing import TYPE_CHECKING
 
+from onrecord.captions import is_caption
 from onrecord.views.stretches import Text, printed
 
 if TYPE_CHECKING:
@@ -155,16 +156,6 @@ def counted_from(sentence: str) -> int:
 def by_pronoun(sentence: str) -> bool:
     """Say whether a sentence names somebody by "he" or "she" alone: "…, she told the committee, …"."""
     return any(word in _lists()["pronouns"] for word in _WORD.findall(sentence.casefold()))
-
-
-def is_caption(sentence: str) -> bool:
-    """Say whether a sentence stands under a picture.
-
-    >>> is_caption("A file photo shows the strait."), is_caption("The envoy had her photo taken.")
-    (True, False)
-    """
-    said = " ".join(sentence.casefold().split())
-    return any(words in said for words in _lists()["caption"])
 
 
 def again(sentence: str) -> str:
