@@ -9,6 +9,7 @@ from onrecord.casebook import Casebook, apart, casebook
 from onrecord.core.entry import Act
 from onrecord.core.extraction import Extraction
 from onrecord.record import Filter
+from onrecord.views import views
 from tests.compared import ACTORS, Said, Shelf
 from tests.record.samples import MADE_BY
 
@@ -63,3 +64,12 @@ def test_reports_with_no_party_in_common_fall_apart(tmp_path: Path) -> None:
 def test_reports_hang_together_by_one_that_tells_of_both(tmp_path: Path) -> None:
     shelf = reports(*[("arvonia", "belmark")] * 2, *[("cordona", "harbour-league")] * 2, ("arvonia", "cordona"))
     assert apart(told(shelf, tmp_path / "d.db")) == ()
+
+
+def test_the_overview_warns_of_reports_that_fall_apart(tmp_path: Path) -> None:
+    shelf = reports(*[("arvonia", "belmark")] * 3, *[("cordona", "harbour-league")] * 2)
+    told(shelf, tmp_path / "e.db")
+    with record.open(tmp_path / "e.db") as rec:
+        (warning,) = views(rec)["overview"]["warnings"]
+    assert "may be of 2 disputes" in warning
+    assert "2 reports of Cordona and Harbour League" in warning

@@ -13,7 +13,9 @@ from enum import StrEnum
 from itertools import chain, islice
 from typing import TYPE_CHECKING
 
+from onrecord.core.counted import counted, listed
 from onrecord.core.entry import Act, Event, Stance, Statement, Status
+from onrecord.core.problem import ProblemKind
 from onrecord.core.when import Basis
 from onrecord.core.who import PARTIES, ActorKind, is_unnamed
 from onrecord.dispute import read_dispute
@@ -279,6 +281,21 @@ def _page(party: str, lines: list[Line], names: dict[str, str], actors: Mapping[
 def _is_by_name(voice: str, actors: Mapping[str, Actor]) -> bool:
     known = actors.get(voice)
     return not is_unnamed(voice) and (known is None or known.kind is not ActorKind.OUTLET)
+
+
+def warnings(book: Casebook) -> tuple[str, ...]:
+    """Return what a reader must know before all: that a build was cut off, that reports do not hang together."""
+    cut_off = (problem.words for problem in book.problems if problem.kind is ProblemKind.INCOMPLETE)
+    groups = apart(book)
+    told = "; ".join(
+        f"{counted(one.reports, 'report')} of {listed([book.names.get(party, party) for party in one.parties])}"
+        for one in groups
+    )
+    several = (
+        f"The reports may be of {len(groups)} disputes, since they have no party in common of whom they mostly "
+        f"tell: {told}. A record of each tells more."
+    )
+    return (*cut_off, *((several,) if groups else ()))
 
 
 def apart(book: Casebook) -> tuple[Apart, ...]:

@@ -12,11 +12,10 @@ from collections import Counter, defaultdict
 from datetime import date
 from typing import TYPE_CHECKING
 
-from onrecord.casebook import SEVERAL_REPORTS, apart
-from onrecord.core.counted import counted
+from onrecord.casebook import SEVERAL_REPORTS, warnings
+from onrecord.core.counted import counted, listed
 from onrecord.core.entry import Event
 from onrecord.core.finding import Contradiction, FindingKind, KeyDate, Matter, Shift
-from onrecord.core.problem import ProblemKind
 from onrecord.core.who import PARTIES, is_unnamed
 from onrecord.record.edtf import when_by_hand
 from onrecord.show.blocks import SIDES, Heading, Item, Paragraph, words_in
@@ -62,7 +61,7 @@ def brief(
             by_kind[finding.kind].append(finding)
     yield Heading(1, book.title)
     yield Paragraph(_rests_on(book, by_kind[FindingKind.COPY]))
-    yield from map(Paragraph, _warnings(book))
+    yield from map(Paragraph, warnings(book))
     yield Paragraph(_about(book, by_kind[FindingKind.ISSUE]))
     names = {party.id: party.name for party in book.parties} | book.names
     said: set[str] = set()
@@ -150,7 +149,7 @@ def _about(book: Casebook, issues: Sequence[Finding]) -> str:
     matters = [name for name, _ in told.most_common() if not several or len(within[name]) > 1]
     about = f"It is about {'; '.join(matters[:_ISSUES])}. " if matters else ""
     parties = [_with_voices(party) for party in book.parties[:_PARTIES]]
-    return f"{about}In it {'is' if len(parties) == 1 else 'are'} {_listed(parties)}." if parties else about
+    return f"{about}In it {'is' if len(parties) == 1 else 'are'} {listed(parties)}." if parties else about
 
 
 def _with_voices(party: PartyPage) -> str:
@@ -169,21 +168,6 @@ def _called(book: Casebook, whoms: Mapping[str, str]) -> dict[str, str]:
     """Return the same by every name: also by its capital, its demonym, its acronym."""
     names = ((one, whoms[one.name]) for one in book.actors.values() if one.name in whoms)
     return {called: party for one, party in names for called in (one.name, *one.aliases)}
-
-
-def _warnings(book: Casebook) -> Iterator[str]:
-    """Yield what a reader must know before all: that a build was cut off, that reports do not hang together."""
-    yield from (problem.words for problem in book.problems if problem.kind is ProblemKind.INCOMPLETE)
-    if groups := apart(book):
-        names = {party.id: party.name for party in book.parties}
-        told = "; ".join(
-            f"{counted(one.reports, 'report')} of {_listed([names[party] for party in one.parties])}"
-            for one in groups
-        )
-        yield (
-            f"The reports may be of {len(groups)} disputes, since they have no party in common of whom they "
-            f"mostly tell: {told}. A record of each tells more."
-        )
 
 
 def _dates(
@@ -292,7 +276,7 @@ def _clashes(
     items: list[tuple[int, Item]] = []
     for quarrel, pairs in sorted(told.items(), key=lambda one: -len(one[1])):
         says, finding = next((pair for pair in pairs if pair[1].id == quarrel), pairs[0])
-        who = _listed(list(dict.fromkeys(names.get(party, party) for party in says.parties)))
+        who = listed(list(dict.fromkeys(names.get(party, party) for party in says.parties)))
         more = f"(and {counted(len(pairs) - 1, 'more pair')} of it)" if len(pairs) > 1 else ""
         words = _both(finding, ("a", "b"), sentences, said)
         item = Item(who, f"{in_words('clashes', says.type)}:", words, more, finding.id[:SHORT_ID])
@@ -337,7 +321,3 @@ def _in_words(edtf: str) -> str:
 
 def _end(edtf: str) -> str:
     return edtf.rsplit("/", 1)[-1].strip("~.") or edtf
-
-
-def _listed(names: Sequence[str]) -> str:
-    return f"{', '.join(names[:-1])} and {names[-1]}" if len(names) > 1 else "".join(names)

@@ -9,7 +9,7 @@ from pathlib import PurePath
 from typing import TYPE_CHECKING
 
 from onrecord import __version__
-from onrecord.casebook import casebook
+from onrecord.casebook import casebook, warnings
 from onrecord.core.entry import Event, Stance, Statement
 from onrecord.core.finding import Account, FindingKind, by_entry
 from onrecord.core.visible import one_line
@@ -102,7 +102,7 @@ def no_views(title: str) -> Views:
     """Return the views of a record that is still to be made."""
     overview = Overview(
         title=one_line(title), version=__version__, built=None, made_by=[], first=None, last=None, outlets=[],
-        entries=0, of=0, filter=[],
+        entries=0, of=0, filter=[], warnings=[],
     )  # fmt: skip
     return Views(
         views=[], overview=overview, parties=[], names={}, entries=[], reports=[], actors=[], issues=[],
@@ -257,6 +257,7 @@ def _overview(record: Record, book: Casebook, chosen: Filter) -> Overview:
         entries=len(book.lines),
         of=record.count(),
         filter=_told(chosen),
+        warnings=[one_line(words) for words in warnings(book)],
     )
 
 

@@ -96,7 +96,7 @@ function indexed(given) {
     served: Boolean(data.served),
     coming: data.coming ?? 0,
     withTexts: data.with_texts !== false,
-    views: [...data.views, ...(data.served && data.entries.length ? ['quote', 'review', 'audit'] : []), ...(data.starting ? ['start'] : [])],
+    views: [...data.views, ...(data.reports.length && (data.served || data.with_texts !== false) ? ['quote'] : []), ...(data.served && data.entries.length ? ['review', 'audit'] : []), ...(data.starting ? ['start'] : [])],
     overview: data.overview,
     parties: data.parties,
     names: data.names,
