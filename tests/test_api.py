@@ -85,6 +85,7 @@ SCHEMA = {
     "info": {"title": "onrecord serve", "version": "1"},
     "paths": {
         "/api/views": get(form(forms.Views)),
+        "/api/beginning": get(form(forms.Views)),
         "/api/texts": get(form(dict[str, list[forms.PassageRow]])),
         "/api/report": get(form(list[forms.PassageRow]), "id"),
         "/api/correct": post(CORRECTED, kind={"enum": ["accept", "reject", "edit"]}, entry=TEXT, changes=TEXTS),

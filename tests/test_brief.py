@@ -11,13 +11,15 @@ from onrecord.casebook import Casebook, PartyPage
 from onrecord.core.entry import Act
 from onrecord.core.finding import Contradiction, Finding, FindingKind, KeyDate, Position, Shift, Telling
 from onrecord.core.identity import report_id
+from onrecord.core.line import ActorCount
+from onrecord.core.problem import Problem, ProblemKind
 from onrecord.core.report import Citation, Report
-from onrecord.core.when import Basis, When
+from onrecord.core.when import Basis, Precision, When
 from onrecord.show.blocks import markdown
 from onrecord.show.brief import brief
 from onrecord.show.sentences import Sentences, by_pronoun, hangs
 from onrecord.show.wants import wants
-from tests.compared import Said, Shelf
+from tests.compared import ACTORS, Said, Shelf
 
 TEXT = (
     "PORT KELM, Mar. 3 (Coast Wire) - Arvonia closed the strait on Monday. "
@@ -98,16 +100,28 @@ def test_who_is_named_by_a_pronoun_alone_is_known(said: str, is_one: bool) -> No
     assert by_pronoun(said) is is_one
 
 
+COUNTS = tuple(ActorCount(one) for one in ACTORS)
+WHOMS = {"Arvonia": "Arvonia", "Belmark": "Belmark", "Cordona": "Cordona"}
+
+
 class Dispute:
     """A record made by hand, with a finding of one telling for each saying."""
 
     def __init__(self) -> None:
         self.shelf = Shelf()
         self.found: list[Finding] = []
+        self.problems: tuple[Problem, ...] = ()
 
     def position(self, day: str, stance: str, issue: str, words: str, firmness: str = "once") -> None:
         says = Position("arvonia", issue, day, stance, firmness)
         self._add(FindingKind.POSITION, says, (words, day, ""))
+
+    def key_date(self, day: str, words: str) -> None:
+        self._add(FindingKind.KEY_DATE, KeyDate(day, words, 1), (words, day, ""))
+
+    def shift(self, was: str, now: str) -> None:
+        says = Shift("arvonia", "sanctions", "2021-01-01/2021-02-01", "for", "against")
+        self._add(FindingKind.SHIFT, says, (was, "2021-01-01", "was"), (now, "2021-02-01", "now"))
 
     def clash(self, key: str, quarrel: str, a: str, b: str) -> None:
         says = Contradiction("word-vs-deed", ("arvonia",), quarrel)
@@ -137,9 +151,9 @@ class Dispute:
         texts = {report.id: report for report in self.shelf.reports}
         lines = tuple(self.shelf.made)
         headers = tuple(line.report for line in lines)
-        names = {"arvonia": "Arvonia"}
-        page = Casebook("Strait", headers, (), (), (), (), (), (), names, lines)
-        page = replace(page, parties=(PartyPage("arvonia", "Arvonia", (), (), (), ()),))
+        names = {one.id: one.name for one in ACTORS}
+        page = Casebook("Strait", headers, (), (), (), (), (), (), names, lines, COUNTS)
+        page = replace(page, problems=self.problems, parties=(PartyPage("arvonia", "Arvonia", (), (), (), ()),))
         return markdown(brief(page, self.found, Sentences(texts.__getitem__)))
 
 
@@ -147,11 +161,20 @@ def test_a_denial_ends_with_the_deed_that_follows_it() -> None:
     told = Dispute()
     told.position("2021-01-05", "against", "attack and war", "Arvonia will attack nobody.")
     told.position("2021-03-05", "for", "attack and war: Belmark", "Arvonia attacked Belmark.")
-    stands = wants(told.found, {line.entry.id: line for line in told.shelf.made})
+    stands = wants(told.found, {line.entry.id: line for line in told.shelf.made}, WHOMS)
     assert [(one.whom, one.last.says.stance, one.reports) for one in stands] == [("Belmark", "for", 1)]
+    assert "before" not in told.printed()
+
+
+def test_what_a_party_wanted_before_is_told_where_two_reports_tell_it() -> None:
+    told = Dispute()
+    told.position("2021-01-05", "against", "attack and war", "Arvonia will attack nobody.")
+    told.position("2021-01-06", "against", "attack and war", "Arvonia says that it plans no attack.")
+    told.position("2021-03-05", "for", "attack and war: Belmark", "Arvonia attacked Belmark.")
+    stands = wants(told.found, {line.entry.id: line for line in told.shelf.made}, WHOMS)
     assert stands[0].before is not None
     assert stands[0].before.says.stance == "against"
-    assert "(before, 5 January 2021: against it)" in told.printed()
+    assert "(before, 6 January 2021: against it)" in told.printed()
 
 
 def test_a_matter_is_told_once_whole_and_of_the_one_whom_it_concerns() -> None:
@@ -162,7 +185,7 @@ def test_a_matter_is_told_once_whole_and_of_the_one_whom_it_concerns() -> None:
     )
     line = (
         "- **Arvonia** against it, since 5 January 2021 at the latest, told by 2 reports, with “never”; "
-        "5 March 2021: “Arvonia refuses Belmark a seat.”"
+        "most recently, 5 March 2021: “Arvonia refuses Belmark a seat.”"
     )
     text = told.printed()
     assert "### Membership of the Pact (as to Belmark)" in text
@@ -214,3 +237,68 @@ def test_a_day_that_only_a_sentence_names_is_told_between_days_that_are_shown() 
     text = told.printed()
     assert "**1 March 2021** “Arvonia repeats that on 1 March it wrote.”" in text
     assert "2008" not in text
+
+
+def test_a_day_of_which_only_a_caption_tells_is_left_to_the_counted_rest() -> None:
+    told = Dispute()
+    told.key_date("2021-01-05", "Arvonia closed the strait.")
+    told.key_date("2015-05-07", "This undated picture, released on May 7, 2015, shows the fleet of Arvonia.")
+    text = told.printed()
+    assert "undated" not in text
+    assert "1 more: onrecord key-dates RECORD" in text
+
+
+def test_a_year_stands_over_a_sentence_that_names_it() -> None:
+    told = Dispute()
+    told.key_date("2021-01-05", "Arvonia closed the strait.")
+    told.found[-1] = replace(told.found[-1], says=KeyDate("2020", "", 1))
+    assert "When it turned" not in told.printed()
+
+
+def test_a_sentence_is_printed_whole_once() -> None:
+    told = Dispute()
+    words = "Arvonia refuses Belmark a seat in the chamber of the Pact as long as it holds the islands."
+    told.position("2021-03-05", "against", "membership of the Pact: Belmark", words)
+    told.key_date("2021-03-05", words)
+    text = told.printed()
+    assert text.count(words) == 1
+    assert "**5 March 2021** “Arvonia refuses Belmark a seat in the chamber of the Pact …”" in text
+
+
+def test_whom_a_matter_concerns_is_told_where_the_sentence_names_it() -> None:
+    told = Dispute()
+    told.position("2021-03-05", "for", "sanctions: Belmark", "Arvonia called for sanctions.")
+    told.position("2021-03-05", "for", "attack and war: people", "Arvonia fired at people.")
+    assert "as to" not in told.printed()
+
+
+def test_of_a_stance_that_one_report_tells_a_doubtful_entry_is_left_out() -> None:
+    told = Dispute()
+    told.position("2021-03-05", "for", "sanctions", "Arvonia hopes for sanctions.")
+    line = told.shelf.made[-1]
+    told.shelf.made[-1] = replace(line, entry=replace(line.entry, confidence=0.6))
+    text = told.printed()
+    assert "hopes" not in text
+    assert "1 more: onrecord positions RECORD" in text
+
+
+def test_what_only_the_reporting_dates_is_told_as_reported() -> None:
+    told = Dispute()
+    told.position("2021-03-05", "for", "sanctions", "Arvonia asks for sanctions.")
+    line = told.shelf.made[-1]
+    since = When(date(2021, 3, 5), None, Precision.INTERVAL, Basis.PUBLISHED)
+    told.shelf.made[-1] = replace(line, entry=replace(line.entry, when=since))
+    assert "**Arvonia** for it; reported 5 March 2021:" in told.printed()
+
+
+def test_a_shift_of_which_each_side_is_told_once_is_left_out() -> None:
+    told = Dispute()
+    told.shift("Arvonia asked for sanctions.", "Arvonia asked that they end.")
+    assert "What changed" not in told.printed()
+
+
+def test_a_build_that_was_cut_off_is_told_first() -> None:
+    told = Dispute()
+    told.position("2021-03-05", "for", "sanctions", "Arvonia asks for sanctions.")
+    told.problems = (Problem(ProblemKind.INCOMPLETE, "One report did not come in.", "strait.db"),)
+    assert told.printed().index("One report did not come in.") < told.printed().index("In it is")

@@ -9,24 +9,33 @@ import json
 import re
 import shutil
 from typing import TYPE_CHECKING
+from urllib.parse import quote
 
 import pytest
 
+from onrecord.core.extraction import Extraction
+from onrecord.core.identity import report_id
+from onrecord.core.made import MadeBy
+from onrecord.core.report import Report
+from onrecord.record import create
 from onrecord.record import open as open_record
 from onrecord.show.audit import draw, read_verdicts
 from onrecord.show.packing import columns
 from onrecord.show.page import page as page_file
+from onrecord.show.quoted import quoted
 from onrecord.show.report import report
 from onrecord.strategy.reports.commands import report_data
+from onrecord.testing import made_record
 from onrecord.views import views
 from tests.browser import Seen, chromium, served, violations
 from tests.conftest import ROOT
+from tests.test_quotation import ABSENT, ALTERED, CUT, TEXT, VERBATIM
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-    from playwright.sync_api import Browser, Page
+    from playwright.sync_api import Browser, Page, Route
 
     from onrecord.views.forms import Views
 
@@ -63,6 +72,79 @@ def seen(browser: Browser, record: Path) -> Iterator[Seen]:
     one.context.close()
 
 
+@pytest.fixture(scope="module")
+def file(record: Path, tmp_path_factory: pytest.TempPathFactory) -> str:
+    place = tmp_path_factory.mktemp("file") / "report.html"
+    with open_record(record) as opened:
+        place.write_text(report(opened), encoding="utf-8")
+    return place.as_uri()
+
+
+def answers(page: Page, file: str, words: str, by: str = "") -> list[tuple[str, list[tuple[str, str]], str]]:
+    """Return what a file tells of a quotation: where, with which differences, under which heading."""
+    page.goto("about:blank")
+    page.goto(f"{file}#/quote?words={quote(words)}&by={by}")
+    page.wait_for_selector("main .notice")
+    pieces = "all => all.map(one => [one.lastChild.textContent, one.localName])"
+    return [
+        (
+            str(one.locator("h2 a").get_attribute("href")),
+            [(text, tag) for text, tag in one.locator(".differences > *").evaluate_all(pieces)],
+            one.locator("h2").inner_text().split("\n")[0],
+        )
+        for one in page.locator("section.clash").all()
+    ]
+
+
+def answers_of(record: Path, words: str, by: str = "") -> list[tuple[str, list[tuple[str, str]], str]]:
+    """Return what `quoted` says, in the same form."""
+    tags = {"report": "del", "quotation": "ins"}
+    with open_record(record) as opened:
+        rows = quoted(opened, words, by)["rows"]
+    return [
+        (
+            f"#/reports/{row['report']}" + (f"?e={row['entry']}" if row["entry"] else ""),
+            [(text, tags[whose]) for text, whose in row["differences"] if whose != "both"],
+            {"theirs": "by the one", "another": "by another", "": ""}.get(row["whose"], row["whose"]),
+        )
+        for row in rows
+    ]
+
+
+def test_a_file_answers_for_quotations_as_the_server_does(browser: Browser, tmp_path: Path) -> None:
+    made = create(tmp_path / "talks.db", MadeBy("talks"))
+    made.add(Extraction(Report(report_id("talks.txt", TEXT), "talks.txt", TEXT), (), (), (), ()))
+    (tmp_path / "talks.html").write_text(report(made), encoding="utf-8")
+    made.close()
+    one = Seen(browser)
+    for words in (*VERBATIM, *CUT, *ALTERED, *filter(None, ABSENT)):
+        told = answers(one.page, (tmp_path / "talks.html").as_uri(), words)
+        assert [row[:2] for row in told] == [row[:2] for row in answers_of(tmp_path / "talks.db", words)], words
+    assert one.wrong == []
+    one.context.close()
+
+
+@pytest.mark.parametrize("by", ["volodymyr-zelensky", "putin", ""])
+def test_a_file_knows_whose_words_they_are(browser: Browser, record: Path, file: str, by: str) -> None:
+    one = Seen(browser)
+    told, known = answers(one.page, file, SAID, by), answers_of(record, SAID, by)
+    assert [row[:2] for row in told] == [row[:2] for row in known]
+    assert all(whose in heading for (_, _, heading), (_, _, whose) in zip(told, known, strict=True))
+    one.context.close()
+
+
+def test_a_file_without_texts_does_not_answer_for_quotations(
+    browser: Browser, record: Path, tmp_path: Path
+) -> None:
+    place = tmp_path / "without.html"
+    with open_record(record) as opened:
+        place.write_text(report(opened, texts=False), encoding="utf-8")
+    one = Seen(browser)
+    page = one.go(place.as_uri())
+    assert page.get_by_role("link", name="Quote", exact=True).count() == 0
+    one.context.close()
+
+
 def _go(page: Page, place: str) -> None:
     page.goto(f"{page.url.split('#')[0]}#/{place}")
     page.wait_for_selector("main h1")
@@ -70,7 +152,7 @@ def _go(page: Page, place: str) -> None:
 
 def test_a_quotation_is_told_with_its_speaker_and_its_differences(seen: Seen) -> None:
     page = seen.page
-    page.get_by_role("link", name="Did they say it?").click()
+    page.get_by_role("link", name="Quote", exact=True).click()
     page.get_by_label("The quotation").fill(SAID)
     page.get_by_label("Said to be by").fill("Putin")
     page.get_by_role("button", name="look").click()
@@ -227,3 +309,20 @@ def test_numbers_out_of_bounds_and_lists_of_none_are_told(seen: Seen) -> None:
     )
     assert "1 to 5,000 entries at once" in json.loads(told)["error"]
     seen.wrong.clear()
+
+
+def test_a_large_record_is_looked_at_while_it_is_read(browser: Browser, tmp_path: Path) -> None:
+    made_record(tmp_path / "made.db", reports=300, entries=20).close()
+    one = Seen(browser, offline=False)
+    held: list[Route] = []
+    one.page.route("**/api/views", lambda route: held.append(route))  # noqa: PLW0108  # it asks for a function
+    with served(tmp_path / "made.db") as address:
+        page = one.go(address)
+        page.wait_for_selector(".notice:has-text('The first 2,000 entries in time are here; all 6,000')")
+        _go(page, "timeline")
+        assert page.locator("main .entry").count() > 0
+        held[0].continue_()
+        page.wait_for_selector("summary:has-text('6,000 of 6,000 entries')")
+        assert page.locator(".notice:has-text('are here')").count() == 0
+    assert one.wrong == []
+    one.context.close()

@@ -118,18 +118,26 @@ class TestReading:
         for line in lines:
             assert run("show", RECORD, line.rsplit("`", 2)[1]).exit_code == 0
 
-    def test_what_rests_on_a_rejected_entry_is_marked_and_not_briefed(self, tmp_path: Path) -> None:
+    def test_what_rests_on_a_rejected_entry_is_not_listed_nor_briefed(self, tmp_path: Path) -> None:
         record = str(shutil.copy(RECORD, tmp_path / RECORD))
-        position = json.loads(run("positions", record, "--json").stdout.splitlines()[0])
-        mark = f"{position['id'][:8]}*"
+        listed = map(json.loads, run("positions", record, "--json").stdout.splitlines())
+        position = next(one for one in listed if len(one["entries"]) == 1)
         rejected = run("correct", "reject", record, position["entries"][0], "--why", "a test").stdout
-        listed = run("positions", record)
-        assert mark in listed.stdout
-        assert "onrecord build" in listed.stderr
+        assert position["id"][:8] not in run("positions", record).stdout
         assert position["id"][:8] not in run("brief", record).stdout
         correction = rejected.split()[1].strip(":")
         assert run("correct", "undo", record, correction, "--why", "it was a test").exit_code == 0
-        assert mark not in run("positions", record).stdout
+        assert position["id"][:8] in run("positions", record).stdout
+
+    def test_what_rests_on_other_entries_as_well_is_marked_and_not_briefed(self, tmp_path: Path) -> None:
+        record = str(shutil.copy(RECORD, tmp_path / RECORD))
+        listed = map(json.loads, run("positions", record, "--json").stdout.splitlines())
+        position = next(one for one in listed if len(one["entries"]) > 1)
+        run("correct", "reject", record, position["entries"][0], "--why", "a test")
+        again = run("positions", record)
+        assert f"{position['id'][:8]}*" in again.stdout
+        assert "onrecord build" in again.stderr
+        assert position["id"][:8] not in run("brief", record).stdout
 
     def test_a_shorter_brief_says_what_it_leaves_out(self) -> None:
         short = run("brief", RECORD, "--length", "300").stdout

@@ -6,26 +6,36 @@ whatever is unsure stands under `doubts` as well.
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
 from dataclasses import dataclass
 from enum import StrEnum
+from itertools import chain, islice
 from typing import TYPE_CHECKING
 
+from onrecord.core.counted import counted, listed
 from onrecord.core.entry import Act, Event, Stance, Statement, Status
+from onrecord.core.problem import ProblemKind
 from onrecord.core.when import Basis
-from onrecord.core.who import PARTIES
+from onrecord.core.who import PARTIES, ActorKind, is_unnamed
 from onrecord.dispute import read_dispute
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-    from onrecord.core.line import Line, ReportHeader
+    from onrecord.core.line import ActorCount, Line, ReportHeader
     from onrecord.core.problem import Problem
     from onrecord.core.who import Actor, Mention
     from onrecord.record import Filter, Record
 
 # How many parties are shown by themselves when the dispute file names none.
 MOST_PARTIES = 12
+# From so many reports on, whom a single one tells of, or hardly any entry, is in passing: no party of the dispute.
+SEVERAL_REPORTS = 4
+LEAST_REPORTS, LEAST_ENTRIES = 2, 3
+# Of how many parties a report mostly tells: by them it hangs together with others.
+FOREMOST = 3
+_WEB_ADDRESS = re.compile(r"(?:www\.)?[\w-]+(?:\.[\w-]+)*\.[a-z]{2,}")
 
 
 class Doubt(StrEnum):
@@ -40,10 +50,17 @@ class Doubt(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Voice:
-    """One who speaks or acts for a party, and in how many entries."""
+    """One who speaks or acts for a party, and in how many entries.
+
+    Attributes:
+        name: As shown.
+        entries: How many.
+        by_name: A person or a body with a name: not "officials", nor a newspaper of the country.
+    """
 
     name: str
     entries: int
+    by_name: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +103,7 @@ class Casebook:
         problems: Faults in the material.
         names: The shown name of each actor by id.
         lines: Every line that the filter lets through, in order of time, stances last.
+        counts: Every actor named, with how often.
     """
 
     title: str
@@ -98,18 +116,39 @@ class Casebook:
     problems: tuple[Problem, ...]
     names: dict[str, str]
     lines: tuple[Line, ...] = ()
+    counts: tuple[ActorCount, ...] = ()
+
+    @property
+    def actors(self) -> dict[str, Actor]:
+        """Every actor named, by id."""
+        return {count.actor.id: count.actor for count in self.counts}
 
 
-def casebook(record: Record, chosen: Filter) -> Casebook:
+@dataclass(frozen=True, slots=True)
+class Apart:
+    """Reports that hang together: each has one of its foremost parties in common with another.
+
+    Attributes:
+        reports: How many.
+        parties: Ids of those of whom they mostly tell, most first.
+    """
+
+    reports: int
+    parties: tuple[str, ...]
+
+
+def casebook(record: Record, chosen: Filter, most: int | None = None) -> Casebook:
     """Return the record as a casebook.
 
     Args:
         record: The record.
         chosen: Lets only some entries through.
+        most: Of so many lines at most, the first in time: to show something before all is read.
     """
     dispute = read_dispute(record.made_by.dispute, record.path)
-    actors = {count.actor.id: count.actor for count in record.actors()}
-    lines = (*record.timeline(chosen), *record.stances(chosen))
+    counts = tuple(record.actors())
+    actors = {count.actor.id: count.actor for count in counts}
+    lines = tuple(islice(chain(record.timeline(chosen), record.stances(chosen)), most))
     names = record.names()
     by_party = _by_party(lines, actors)
     order = _party_order(dispute.parties, by_party, actors)
@@ -125,6 +164,7 @@ def casebook(record: Record, chosen: Filter) -> Casebook:
         problems=tuple(record.problems()),
         names=names,
         lines=lines,
+        counts=counts,
     )
 
 
@@ -198,8 +238,21 @@ def _party_order(named: Sequence[str], by_party: dict[str, list[Line]], actors: 
     """Return the parties to show: those the dispute file names, or else the states and bodies met most."""
     if named:
         return [party for party in named if party in by_party]
-    met = [party for party in by_party if party in actors and actors[party].kind in PARTIES]
+    met = [party for party in by_party if party in actors and _may_be_party(actors[party])]
+    reports = {line.report.id for lines in by_party.values() for line in lines}
+    if len(reports) >= SEVERAL_REPORTS:
+        met = [party for party in met if _is_told_of(by_party[party])] or met
     return sorted(met, key=lambda party: (-len(by_party[party]), party))[:MOST_PARTIES]
+
+
+def _may_be_party(actor: Actor) -> bool:
+    """Say whether one can be a party of a dispute: a state, a body, a group; no person, newspaper or website."""
+    return actor.kind in PARTIES and not _WEB_ADDRESS.fullmatch(actor.name)
+
+
+def _is_told_of(lines: Sequence[Line]) -> bool:
+    """Say whether one of whom these are the lines is told of more than in passing ("NATO-backed rebels", once)."""
+    return len(lines) >= LEAST_ENTRIES and len({line.report.id for line in lines}) >= LEAST_REPORTS
 
 
 def _page(party: str, lines: list[Line], names: dict[str, str], actors: Mapping[str, Actor]) -> PartyPage:
@@ -215,7 +268,7 @@ def _page(party: str, lines: list[Line], names: dict[str, str], actors: Mapping[
         id=party,
         name=names.get(party, party),
         voices=tuple(
-            Voice(names.get(voice, voice), count)
+            Voice(names.get(voice, voice), count, _is_by_name(voice, actors))
             for voice, count in sorted(voices.items(), key=lambda item: (-item[1], item[0]))
         ),
         said=tuple((act, tuple(said[act])) for act in sorted(said, key=_act_place)),
@@ -226,6 +279,67 @@ def _page(party: str, lines: list[Line], names: dict[str, str], actors: Mapping[
             )
         ),
     )
+
+
+def _is_by_name(voice: str, actors: Mapping[str, Actor]) -> bool:
+    known = actors.get(voice)
+    return not is_unnamed(voice) and (known is None or known.kind is not ActorKind.OUTLET)
+
+
+def warnings(book: Casebook) -> tuple[str, ...]:
+    """Return what a reader must know before all: that a build was cut off, that reports do not hang together."""
+    cut_off = (problem.words for problem in book.problems if problem.kind is ProblemKind.INCOMPLETE)
+    groups = apart(book)
+    told = "; ".join(
+        f"{counted(one.reports, 'report')} of {listed([book.names.get(party, party) for party in one.parties])}"
+        for one in groups
+    )
+    several = (
+        f"The reports may be of {len(groups)} disputes, since they have no party in common of whom they mostly "
+        f"tell: {told}. A record of each tells more."
+    )
+    return (*cut_off, *((several,) if groups else ()))
+
+
+def apart(book: Casebook) -> tuple[Apart, ...]:
+    """Return the reports by whom they tell of, where they fall apart; nothing where they hang together.
+
+    Two reports hang together that have one of their foremost parties in common. A single report beside all others
+    is no group: it may tell of whom it will.
+    """
+    foremost = _foremost(book)
+    groups: list[tuple[set[str], list[str]]] = []
+    for report, parties in foremost.items():
+        near = [group for group in groups if group[0] & set(parties)]
+        joined = set(parties).union(*(group[0] for group in near))
+        reports = [report, *(one for group in near for one in group[1])]
+        groups = [group for group in groups if group not in near] + [(joined, reports)]
+    several = [reports for _, reports in groups if len(reports) > 1]
+    return tuple(_apart(reports, foremost) for reports in several) if len(several) > 1 else ()
+
+
+def _apart(reports: Sequence[str], foremost: Mapping[str, Sequence[str]]) -> Apart:
+    told = Counter(party for report in reports for party in foremost[report])
+    return Apart(len(reports), tuple(party for party, _ in told.most_common(FOREMOST)))
+
+
+def _foremost(book: Casebook) -> dict[str, list[str]]:
+    """Return the parties of the dispute of whom each report mostly tells."""
+    told: dict[str, Counter[str]] = defaultdict(Counter)
+    shown = {party.id for party in book.parties}
+    for line in book.lines:
+        told[line.report.id].update(shown.intersection(_named(line)))
+    return {
+        report: [party for party, _ in counts.most_common(FOREMOST)] for report, counts in told.items() if counts
+    }
+
+
+def _named(line: Line) -> Iterator[str]:
+    """Yield the parties that a line names: whose words or deeds they are, and to whom."""
+    entry = line.entry
+    whom = entry.targets if isinstance(entry, Event) else ((entry.addressee,) if entry.addressee else ())
+    for mention in (*_doers(line), *whom):
+        yield from (mention.candidates if mention.together else filter(None, (mention.party or mention.actor,)))
 
 
 def _act_place(act: str) -> int:

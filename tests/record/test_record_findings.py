@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
@@ -55,6 +56,32 @@ def test_it_is_stale_while_its_entry_is_corrected(rec: Record) -> None:
     assert rec.finding(made.id).stale
     rec.corrections.undo(correction.id, who="Ada", why="it was")
     assert not rec.finding(made.id).stale
+
+
+def test_it_is_not_listed_while_its_only_entry_is_rejected(rec: Record) -> None:
+    made = finding(rec)
+    rec.put_findings(FindingKind.COPY, [made])
+    correction = rec.corrections.reject(made.entries()[0], who="Ada", why="not said")
+    assert list(rec.findings()) == []
+    rec.corrections.undo(correction.id, who="Ada", why="it was")
+    assert list(rec.findings()) == [made]
+
+
+def test_it_is_listed_without_the_telling_that_was_rejected(rec: Record) -> None:
+    first, second = (line.entry for line in list(rec.lines())[:2])
+    tellings = tuple(Telling(next(one.citations()), one.id) for one in (first, second))
+    made = replace(finding(rec), tellings=tellings)
+    rec.put_findings(FindingKind.COPY, [made])
+    rec.corrections.reject(first.id, who="Ada", why="not said")
+    assert [one.tellings for one in rec.findings()] == [tellings[1:]]
+
+
+def test_one_that_a_person_confirmed_stays_listed(rec: Record) -> None:
+    made = finding(rec)
+    rec.put_findings(FindingKind.COPY, [made])
+    rec.confirm(made.id, who="Ada", why="it is one")
+    rec.corrections.reject(made.entries()[0], who="Ada", why="not said")
+    assert [one.id for one in rec.findings()] == [made.id]
 
 
 def test_it_is_stale_when_one_who_is_named_is_merged(rec: Record) -> None:

@@ -99,6 +99,7 @@ def contradictions(record: str, *, everything: bool, as_json: bool) -> None:
 
     from onrecord.core.finding import Contradiction, FindingKind
     from onrecord.record import open as open_record
+    from onrecord.views.wording import in_words
 
     with open_record(record) as opened:
         every = [one.says for one in opened.findings(FindingKind.CONTRADICTION)]
@@ -109,7 +110,13 @@ def contradictions(record: str, *, everything: bool, as_json: bool) -> None:
         one, other = finding.tellings
         more = pairs[finding.says.quarrel] - 1 if finding.says.quarrel == finding.id else 0
         why = "; ".join((*finding.why, *([f"and {more} more such pair{'s' if more > 1 else ''}"] if more else ())))
-        return finding.id[:8], finding.says.type, why, one.citation.words, other.citation.words
+        return (
+            finding.id[:8],
+            in_words("contradictions", finding.says.type),
+            why,
+            one.citation.words,
+            other.citation.words,
+        )
 
     def shown(finding: Finding) -> bool:
         assert isinstance(finding.says, Contradiction)
@@ -210,6 +217,7 @@ def _list(
     party: str | None = None,
 ) -> None:
     """Print the findings of a kind, of all parties or of one, as JSON Lines or as rows."""
+    from onrecord.core.counted import counted
     from onrecord.jsonform import finding_json
     from onrecord.record import open as open_record
 
@@ -226,8 +234,8 @@ def _list(
         f"comparing found none of '{party}', of {len(every)}. Without --party, all are listed." if of else NOTHING
     )
     if print_rows(columns, [_marked(finding, row(finding)) for finding in found], empty=none):
-        all_of_them = f" of {len(every)}" if len(found) < len(every) else ""
-        say(f"{len(found)}{all_of_them}.", err=True)
+        of_all = f"{len(found):,} of " if len(found) < len(every) else ""
+        say(f"{of_all}{counted(len(every), kind.value.replace('-', ' '))}.", err=True)
     if stale := sum(finding.stale for finding in found):
         say(f"* {stale} of these: an entry was corrected since. `onrecord build` redoes them.", err=True)
 

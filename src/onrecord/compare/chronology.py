@@ -4,7 +4,7 @@ A day counts by the independent reports that date something on it; one to which 
 years later, counts most, as what is remembered mattered (dates so chosen: Tran, Herder and Markert 2015). A day
 that a sentence names counts, too, where no entry was made of it. What is dated by nothing but its report's own
 date counts little, since every report has such a day; if the report names no day of the week before, nothing:
-it is an opinion piece mostly.
+it is an opinion piece mostly. The day of a picture, told under it, is none.
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ from collections import defaultdict
 from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
+from onrecord.captions import is_caption
 from onrecord.compare.gates import bounds, reality
 from onrecord.compare.told import sentence_of, sources_of, tellings
 from onrecord.core.counted import counted
@@ -64,7 +65,7 @@ class Turn(NamedTuple):
 class Chronology:
     """The key dates of a dispute, each with the sentences that tell them."""
 
-    name = "chronology 3"
+    name = "chronology 4"
     kind = FindingKind.KEY_DATE
 
     def compare(self, view: View) -> Outcome[Finding]:
@@ -117,6 +118,8 @@ def _named(view: View, leads: dict[str, int]) -> tuple[dict[int, list[Named]], f
                 weight += BACK if ago >= LOOKS_BACK else 0.0
                 weight += LEAD if time.citation.start < leads[report.id] else 0.0
                 told_in = sentence_of(report, ends, time.citation)
+                if is_caption(told_in.words):
+                    continue
                 days[day].append(Named(sources.get(report.id, report.id), report.id, told_in, weight))
     return days, frozenset(news)
 
@@ -142,7 +145,12 @@ def _dated(told: Iterable[Told]) -> tuple[dict[int, list[Told]], list[tuple[int,
     wide: list[tuple[int, int, Told]] = []
     for one in told:
         when = one.entry.when
-        if when is None or isinstance(one.entry, Stance) or reality(one) != "real":
+        if (
+            when is None
+            or isinstance(one.entry, Stance)
+            or reality(one) != "real"
+            or is_caption(one.told_in.words)
+        ):
             continue
         if when.day:
             days[when.day.toordinal()].append(one)

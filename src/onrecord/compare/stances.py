@@ -196,7 +196,11 @@ def _side(proposition: Proposition) -> str:
 
 
 def _with_target(proposition: Proposition, told: Told) -> Proposition:
-    """Return what a deed is about with those to whom it is done, where its words name nobody else."""
-    if proposition.object or by_id()[proposition.matter].object != "state":
+    """Return what a deed is about with those to whom it is done, where its words name nobody else.
+
+    Not where the matter is of the doer ("missile tests"): whom a test alarms it does not concern.
+    """
+    matter = by_id()[proposition.matter]
+    if proposition.object or matter.object != "state" or matter.whom[:1] == ("owner",):
         return proposition
     return replace(proposition, object=told.whom)

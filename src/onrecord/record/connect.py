@@ -234,7 +234,7 @@ def transaction(connection: sqlite3.Connection, path: object) -> Iterator[None]:
 def _open(path: Path, mode: str, wait: float) -> sqlite3.Connection:
     address = f"file:{quote(str(path.absolute()), errors='surrogateescape')}?mode={mode}"
     connection = sqlite3.connect(address, uri=True, isolation_level=None, timeout=wait)
-    connection.row_factory = _row
+    connection.row_factory = _Rows()
     connection.execute("PRAGMA foreign_keys = ON")
     connection.create_function("fold", 1, _fold, deterministic=True)
     return connection
@@ -280,15 +280,27 @@ def _schema() -> str:
     return files("onrecord.record").joinpath("schema.sql").read_text(encoding="utf-8")
 
 
-def _row(cursor: sqlite3.Cursor, row: tuple[object, ...]) -> tuple[object, ...]:
-    """Return a row as it is, if it holds no bytes, which no column does, and words in no column of numbers."""
-    types = tuple(map(type, row))
-    if bytes in types:
-        raise ValueError("bytes where words should be")
-    for place, fitting in _numbers_in(tuple(column[0] for column in cursor.description)):
-        if types[place] not in fitting:
-            raise ValueError(f"'{row[place]}' where a number should be")
-    return row
+class _Rows:
+    """Returns rows as they are, if they hold no bytes, which no column does, and words in no column of numbers.
+
+    A hundred thousand entries are a million rows: which columns hold numbers is looked up once a statement.
+    """
+
+    def __init__(self) -> None:
+        self._columns: object = None
+        self._numbers: tuple[tuple[int, frozenset[type]], ...] = ()
+
+    def __call__(self, cursor: sqlite3.Cursor, row: tuple[object, ...]) -> tuple[object, ...]:
+        if cursor.description is not self._columns:
+            self._columns = cursor.description
+            self._numbers = _numbers_in(tuple(column[0] for column in cursor.description))
+        types = tuple(map(type, row))
+        if bytes in types:
+            raise ValueError("bytes where words should be")
+        for place, fitting in self._numbers:
+            if types[place] not in fitting:
+                raise ValueError(f"'{row[place]}' where a number should be")
+        return row
 
 
 @lru_cache(maxsize=512)

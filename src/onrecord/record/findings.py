@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from typing import TYPE_CHECKING, Any
 
 from onrecord.core.finding import SAYS, Finding, FindingKind, Telling
@@ -19,6 +19,8 @@ from onrecord.record.errors import AmbiguousId, NoSuchFinding
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from sqlite3 import Connection
+
+TWO_SIDED = (FindingKind.CONTRADICTION, FindingKind.SHIFT)
 
 # All of an entry that a reader sees, as one value. The order of named rows is that of their keys.
 _STATE = """
@@ -92,11 +94,30 @@ def _states(connection: Connection, entries: Iterable[str]) -> dict[str, str]:
 
 
 def findings(connection: Connection, kind: FindingKind | None = None) -> Iterator[Finding]:
-    """Yield the findings, of one kind or of all, by kind and id."""
+    """Yield the findings, of one kind or of all, by kind and id, without what rests on entries that were rejected.
+
+    A finding goes with its last telling, one of two sides with either of them; one that a person confirmed stays.
+    """
     asked = "WHERE kind = ?1" if kind else "WHERE ?1 IS NULL"
     rows = connection.execute(f"SELECT id FROM finding {asked} ORDER BY kind, id", (kind,)).fetchall()
     for (key,) in rows:
-        yield load_finding(connection, key)
+        finding = load_finding(connection, key)
+        if not finding.stale or finding.confirmed:
+            yield finding
+        elif left := _without_rejected(connection, finding):
+            yield left
+
+
+def _without_rejected(connection: Connection, finding: Finding) -> Finding | None:
+    rows = connection.execute(
+        "SELECT id FROM entry WHERE standing = 'rejected' AND id IN (SELECT value FROM json_each(?))",
+        (json.dumps(finding.entries()),),
+    )
+    rejected = {entry for (entry,) in rows}
+    left = tuple(one for one in finding.tellings if one.entry not in rejected)
+    if not left or (left != finding.tellings and finding.kind in TWO_SIDED):
+        return None
+    return replace(finding, tellings=left)
 
 
 def load_finding(connection: Connection, key: str) -> Finding:

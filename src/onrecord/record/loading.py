@@ -184,9 +184,12 @@ def _entry(row: Sequence[Any], parts: _Parts) -> Entry:
     proposed = tuple(_proposition(report, one, parts.renames) for one in parts.propositions.get(stored, ()))
     counted = tuple(_quantity(report, counts) for counts in parts.quantities.get(stored, ()))
     if kind == "event":
-        return replace(_event(shared, parts.kind[stored], cited, named, counted), propositions=proposed)
-    entry = _spoken(kind, shared, parts.kind[stored], cited, named)
-    return replace(entry, quantities=counted, **_of_matters_and_deed(proposed))
+        event = _event(shared, parts.kind[stored], cited, named, counted)
+        return replace(event, propositions=proposed) if proposed else event
+    spoken = _spoken(kind, shared, parts.kind[stored], cited, named)
+    if not proposed and not counted:
+        return spoken
+    return replace(spoken, quantities=counted, **_of_matters_and_deed(proposed))
 
 
 def _of_matters_and_deed(proposed: tuple[Proposition, ...]) -> dict[str, Any]:

@@ -50,11 +50,27 @@ class Item:
 
 
 Block = Heading | Paragraph | Item
+SIDES = "” / “"  # between the words of two sides
+_OPEN, _SHUT = '“"„«', '”"»'
 
 
 def words_in(item: Item) -> int:
     """Return how many words an item has, its mark left out."""
     return len(f"{item.when} {item.told} {item.words} {item.note}".split())
+
+
+def quoted(words: str) -> str:
+    """Return words in quotation marks, both sides of them; what begins or ends with its own has enough of them.
+
+    >>> quoted("Arvonia left."), quoted("“We left,” it said.")
+    ('“Arvonia left.”', '“We left,” it said.')
+    """
+    return " / ".join(map(_quoted, words.split(SIDES))) if words else ""
+
+
+def _quoted(words: str) -> str:
+    inside = words.startswith(tuple(_OPEN)) and any(mark in words[1:] for mark in _SHUT)
+    return words if inside else f"“{words}”"
 
 
 def markdown(blocks: Iterable[Block]) -> str:
@@ -72,7 +88,7 @@ def markdown(blocks: Iterable[Block]) -> str:
 
 def _as_bullet(item: Item) -> str:
     when = f"**{item.when}**" if item.when else ""
-    words = f"“{_literal(item.words)}”" if item.words else ""
+    words = _literal(quoted(item.words))
     given = (when, _literal(item.told), words, _literal(item.note), f"`{item.id}`")
     return f"- {' '.join(part for part in given if part)}"
 
@@ -94,7 +110,7 @@ def terminal(blocks: Iterable[Block], console: Console) -> None:
         elif isinstance(block, Paragraph):
             console.print(Text(visible(block.text)))
         else:
-            words = (f" “{visible(block.words)}”", "italic") if block.words else ""
+            words = (f" {visible(quoted(block.words))}", "italic") if block.words else ""
             told = Text.assemble(
                 (block.when, "cyan"),
                 " ",

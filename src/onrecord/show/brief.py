@@ -9,23 +9,26 @@ what it leaves out is counted, with the command that lists it.
 from __future__ import annotations
 
 from collections import Counter, defaultdict
+from datetime import date
 from typing import TYPE_CHECKING
 
-from onrecord.core.counted import counted
+from onrecord.casebook import SEVERAL_REPORTS, warnings
+from onrecord.core.counted import counted, listed
 from onrecord.core.entry import Event
 from onrecord.core.finding import Contradiction, FindingKind, KeyDate, Matter, Shift
-from onrecord.core.who import is_unnamed
+from onrecord.core.who import PARTIES, is_unnamed
 from onrecord.record.edtf import when_by_hand
-from onrecord.show.blocks import Heading, Item, Paragraph, words_in
+from onrecord.show.blocks import SIDES, Heading, Item, Paragraph, words_in
 from onrecord.show.line import SHORT_ID
-from onrecord.show.sentences import by_pronoun
+from onrecord.show.sentences import again, by_pronoun
 from onrecord.show.wanting import Wanting
 from onrecord.show.wants import matter_of, wants
+from onrecord.views.wording import in_words
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
-    from onrecord.casebook import Casebook
+    from onrecord.casebook import Casebook, PartyPage
     from onrecord.core.entry import Entry
     from onrecord.core.finding import Finding, Telling
     from onrecord.core.line import Line
@@ -38,13 +41,6 @@ _PARTIES, _VOICES, _ISSUES = 8, 3, 6
 # What part of the length each section may fill.
 _SHARES = {"positions": 0.34, "key-dates": 0.38, "contradictions": 0.17, "shifts": 0.09}
 _AGAINST = "Where words stand against words or deeds"
-_CLASH = {
-    "word-vs-deed": "said it would not be, then it is told as done",
-    "promise-vs-refusal": "promised and refused",
-    "whether": "one says so, another that it is not so",
-    "actor": "each says that the other did it",
-    "number": "two numbers for one thing",
-}
 
 
 def brief(
@@ -65,19 +61,30 @@ def brief(
             by_kind[finding.kind].append(finding)
     yield Heading(1, book.title)
     yield Paragraph(_rests_on(book, by_kind[FindingKind.COPY]))
+    yield from map(Paragraph, warnings(book))
     yield Paragraph(_about(book, by_kind[FindingKind.ISSUE]))
     names = {party.id: party.name for party in book.parties} | book.names
-    stands = wants(by_kind[FindingKind.POSITION], lines)
-    wanting = Wanting(sentences, names, lines, frozenset(party.id for party in book.parties[:_PARTIES]))
+    said: set[str] = set()
+    whoms = _whoms(book)
+    stands = wants(by_kind[FindingKind.POSITION], lines, whoms)
+    parties = frozenset(party.id for party in book.parties[:_PARTIES])
+    wanting = Wanting(sentences, names, lines, parties, whoms, _called(book, whoms), said)
     yield from wanting.blocks(stands, int(length * _SHARES["positions"]))
     told = [one for one in by_kind[FindingKind.KEY_DATE] if _is_told_of_it(one, sentences)]
-    dates = list(_dates(told, sentences, length, lines, names))
+    dates = list(_dates(told, sentences, length, book, said))
     besides = len(by_kind[FindingKind.KEY_DATE]) - len(told)
     yield from _section("When it turned", "key-dates", dates, int(length * _SHARES["key-dates"]), besides)
-    shifts = list(_shifts(by_kind[FindingKind.SHIFT], names, sentences))
-    yield from _section("What changed, the latest first", "shifts", shifts, int(length * _SHARES["shifts"]))
-    clashes = list(_clashes(by_kind[FindingKind.CONTRADICTION], names, sentences))
-    yield from _section(_AGAINST, "contradictions", clashes, int(length * _SHARES["contradictions"]))
+    said.update(item.words for item in dates)
+    likely = [one for one in by_kind[FindingKind.SHIFT] if _is_told_again(one, by_kind[FindingKind.POSITION])]
+    besides = len(by_kind[FindingKind.SHIFT]) - len(likely)
+    shifts = list(_shifts(likely, names, sentences, said))
+    yield from _section(
+        "What changed, the latest first", "shifts", shifts, int(length * _SHARES["shifts"]), besides
+    )
+    against = [one for one in by_kind[FindingKind.CONTRADICTION] if _is_by_words(one, lines)]
+    clashes = list(_clashes(against, names, sentences, said))
+    besides = len(list(_clashes(by_kind[FindingKind.CONTRADICTION], names, sentences, said))) - len(clashes)
+    yield from _section(_AGAINST, "contradictions", clashes, int(length * _SHARES["contradictions"]), besides)
     yield from _doubts(book, sum(one.stale for one in found))
 
 
@@ -101,7 +108,7 @@ def _section(title: str, command: str, items: list[Item], room: int, besides: in
     if not items:
         return
     yield Heading(2, title)
-    fitting = list(_fitting(items, room))
+    fitting = list(_fitting(items, room)) or items[:1]
     yield from fitting
     if left := len(items) - len(fitting) + besides:
         yield Paragraph(f"{left:,} more: onrecord {command} RECORD")
@@ -133,31 +140,46 @@ def _rests_on(book: Casebook, copies: Sequence[Finding]) -> str:
 def _about(book: Casebook, issues: Sequence[Finding]) -> str:
     """Return what the dispute is about, and who is in it, those first of whom most is told."""
     told: Counter[str] = Counter()
+    within: dict[str, set[str]] = defaultdict(set)
     for finding in issues:
         if isinstance(says := finding.says, Matter):
             told[matter_of(says.name)[0]] += len(finding.tellings)
-    matters = [name for name, _ in told.most_common(_ISSUES)]
-    about = f"It is about {_listed(matters)}. " if matters else ""
-    parties = [
-        f"{party.name} ({', '.join(voice.name for voice in party.voices[:_VOICES] if voice.name != party.name)})"
-        for party in book.parties[:_PARTIES]
-    ]
-    return f"{about}In it are {_listed(parties)}.".replace(" ()", "") if parties else about
+            within[matter_of(says.name)[0]].update(finding.reports)
+    several = len(book.reports) >= SEVERAL_REPORTS and any(len(reports) > 1 for reports in within.values())
+    matters = [name for name, _ in told.most_common() if not several or len(within[name]) > 1]
+    about = f"It is about {'; '.join(matters[:_ISSUES])}. " if matters else ""
+    parties = [_with_voices(party) for party in book.parties[:_PARTIES]]
+    return f"{about}In it {'is' if len(parties) == 1 else 'are'} {listed(parties)}." if parties else about
+
+
+def _with_voices(party: PartyPage) -> str:
+    """Return a party's name with those who mostly speak for it by their own."""
+    voices = [voice.name for voice in party.voices if voice.by_name and voice.name != party.name]
+    return f"{party.name} ({', '.join(voices[:_VOICES])})" if voices else party.name
+
+
+def _whoms(book: Casebook) -> dict[str, str]:
+    """Return, by the name of one whom a matter can concern, the name of the party that it is or belongs to."""
+    found = {one.name: one.party or one.id for one in book.actors.values() if one.kind in PARTIES or one.party}
+    return {name: book.names.get(party, party) for name, party in found.items()}
+
+
+def _called(book: Casebook, whoms: Mapping[str, str]) -> dict[str, str]:
+    """Return the same by every name: also by its capital, its demonym, its acronym."""
+    names = ((one, whoms[one.name]) for one in book.actors.values() if one.name in whoms)
+    return {called: party for one, party in names for called in (one.name, *one.aliases)}
 
 
 def _dates(
-    found: Iterable[Finding],
-    sentences: Sentences,
-    length: int,
-    lines: Mapping[str, Line],
-    names: Mapping[str, str],
+    found: Iterable[Finding], sentences: Sentences, length: int, book: Casebook, said: Collection[str]
 ) -> Iterator[Item]:
     """Yield the dates on which it turned: the foremost, as many as fit, in order of time; then the rest."""
     ranked = sorted(
         ((finding.says, finding) for finding in found if isinstance(finding.says, KeyDate)),
         key=lambda pair: pair[0].rank,
     )
-    items = [(says, _date(says, finding, sentences, lines, names)) for says, finding in ranked]
+    lines = {line.entry.id: line for line in book.lines}
+    items = [(says, _date(says, finding, sentences, lines, book, said)) for says, finding in ranked]
     taken = list(_fitting((item for _, item in items), int(length * _SHARES["key-dates"])))
     chosen = [pair for pair in items if pair[1] in taken]
     yield from (item for says, item in sorted(chosen, key=lambda pair: pair[0].when))
@@ -165,48 +187,86 @@ def _dates(
 
 
 def _is_told_of_it(finding: Finding, sentences: Sentences) -> bool:
-    """Say whether a sentence can stand under a day; where each names another day, readers take that for this."""
+    """Say whether a sentence can stand under a day; where each names another day, readers take that for this.
+
+    Under a year alone stands one that names it: "last year" is not when it turned.
+    """
     when = when_by_hand(finding.says.when) if isinstance(finding.says, KeyDate) else None
-    day = when.day if when else None
-    return day is None or not finding.tellings or any(sentences.is_of(one, day) for one in finding.tellings)
+    if when is None or not finding.tellings:
+        return True
+    if when.day is None:
+        year = str((when.earliest or when.latest or date.max).year)
+        return any(year in sentences.dated(one.citation) for one in finding.tellings)
+    return any(sentences.is_of(one, when.day) for one in finding.tellings)
 
 
 def _date(
-    says: KeyDate, finding: Finding, sentences: Sentences, lines: Mapping[str, Line], names: Mapping[str, str]
+    says: KeyDate,
+    finding: Finding,
+    sentences: Sentences,
+    lines: Mapping[str, Line],
+    book: Casebook,
+    said: Collection[str],
 ) -> Item:
     count = len(finding.reports)
     note = f"({counted(count, 'report')})" if count > 1 else ""
     if not finding.tellings:
         return Item(_in_words(says.when), "", says.what, note, finding.id[:SHORT_ID])
-    telling = sentences.best(finding.tellings, when_by_hand(says.when))
+    fresh = [one for one in finding.tellings if sentences.dated(one.citation) not in said]
+    telling = sentences.best(fresh or finding.tellings, when_by_hand(says.when))
     words = sentences.dated(telling.citation)
     line = lines.get(telling.entry or "")
-    told = f"{who}:" if line and (who := _unnamed_there(line.entry, words, names)) else ""
-    return Item(_in_words(says.when), told, words, note, finding.id[:SHORT_ID])
+    told = f"{who}:" if line and (who := _unnamed_there(line.entry, words, book)) else ""
+    return Item(_in_words(says.when), told, words if fresh else again(words), note, finding.id[:SHORT_ID])
 
 
-def _unnamed_there(entry: Entry, words: str, names: Mapping[str, str]) -> str:
+def _unnamed_there(entry: Entry, words: str, book: Casebook) -> str:
     """Return who says it where the sentence has but "he" or "she" for them: "…, he told the committee, …"."""
     speaker = None if isinstance(entry, Event) else entry.speaker
-    if speaker is None or speaker.actor is None or is_unnamed(speaker.actor) or not by_pronoun(words):
+    if speaker is None or speaker.actor in (None, speaker.party) or not by_pronoun(words):
         return ""
-    name = names.get(speaker.actor, "")
-    return "" if any(part in words for part in name.split() if part[:1].isupper()) else name
+    actor = speaker.actor or ""
+    name = book.names.get(actor, "")
+    known = book.actors.get(actor)
+    called = {
+        part for one in (name, *(known.aliases if known else ())) for part in one.split() if part[:1].isupper()
+    }
+    return "" if is_unnamed(actor) or any(part in words for part in called) else name
 
 
-def _shifts(found: Iterable[Finding], names: dict[str, str], sentences: Sentences) -> Iterator[Item]:
+def _is_told_again(shift: Finding, positions: Sequence[Finding]) -> bool:
+    """Say whether two reports tell of either side: of sides that are told once each second one was misread."""
+    again = {entry for one in positions if len(one.reports) > 1 for entry in one.entries()}
+    return again.issuperset(shift.entries())
+
+
+def _shifts(
+    found: Iterable[Finding], names: dict[str, str], sentences: Sentences, said: Collection[str]
+) -> Iterator[Item]:
     """Yield who went over to the other side, the latest first."""
     shifts = [(finding.says, finding) for finding in found if isinstance(finding.says, Shift)]
     for says, finding in sorted(shifts, key=lambda pair: _end(pair[0].when), reverse=True):
         matter, whom = matter_of(says.issue)
         on = f"{matter} ({whom})" if whom else matter
-        told = f"{names.get(says.party, says.party)} was {says.before} and is {says.after} {on}:"
-        yield Item(
-            _in_words(says.when), told, _both(finding, ("was", "now"), sentences), "", finding.id[:SHORT_ID]
-        )
+        told = f"{names.get(says.party, says.party)}, on {on}: first {says.before} it, then {says.after} it:"
+        words = _both(finding, ("was", "now"), sentences, said)
+        yield Item(_in_words(says.when), told, words, "", finding.id[:SHORT_ID])
 
 
-def _clashes(found: Iterable[Finding], names: dict[str, str], sentences: Sentences) -> Iterator[Item]:
+def _is_by_words(clash: Finding, lines: Mapping[str, Line]) -> bool:
+    """Say whether what stands against a deed is words of the party; "it did not" may be another's."""
+    says, one = clash.says, _side(clash.tellings, "a")
+    line = lines.get(one.entry or "") if one else None
+    if not isinstance(says, Contradiction) or says.type != "word-vs-deed" or line is None:
+        return True
+    claimed = lines.get(line.entry.claim or "") if isinstance(line.entry, Event) else line
+    speaker = None if claimed is None or isinstance(claimed.entry, Event) else claimed.entry.speaker
+    return speaker is not None and (speaker.party or speaker.actor) in says.parties
+
+
+def _clashes(
+    found: Iterable[Finding], names: dict[str, str], sentences: Sentences, said: Collection[str]
+) -> Iterator[Item]:
     """Yield one contradiction for each quarrel: several denials of one deed are one. Each kind has its turn."""
     told: dict[str, list[tuple[Contradiction, Finding]]] = defaultdict(list)
     for finding in found:
@@ -216,10 +276,10 @@ def _clashes(found: Iterable[Finding], names: dict[str, str], sentences: Sentenc
     items: list[tuple[int, Item]] = []
     for quarrel, pairs in sorted(told.items(), key=lambda one: -len(one[1])):
         says, finding = next((pair for pair in pairs if pair[1].id == quarrel), pairs[0])
-        who = _listed(list(dict.fromkeys(names.get(party, party) for party in says.parties)))
+        who = listed(list(dict.fromkeys(names.get(party, party) for party in says.parties)))
         more = f"(and {counted(len(pairs) - 1, 'more pair')} of it)" if len(pairs) > 1 else ""
-        words = _both(finding, ("a", "b"), sentences)
-        item = Item(who, f"{_CLASH.get(says.type, says.type)}:", words, more, finding.id[:SHORT_ID])
+        words = _both(finding, ("a", "b"), sentences, said)
+        item = Item(who, f"{in_words('clashes', says.type)}:", words, more, finding.id[:SHORT_ID])
         items.append((turn[says.type, says.parties], item))
         turn[says.type, says.parties] += 1
     seen: set[str] = set()
@@ -244,10 +304,10 @@ def _doubts(book: Casebook, stale: int) -> Iterator[Block]:
         yield Paragraph(f"{counted(len(book.problems), 'problem')} with the material: onrecord problems RECORD")
 
 
-def _both(finding: Finding, roles: tuple[str, str], sentences: Sentences) -> str:
-    """Return the sentences of both sides; where they stand in one, that one."""
+def _both(finding: Finding, roles: tuple[str, str], sentences: Sentences, said: Collection[str]) -> str:
+    """Return the sentences of both sides, that of both once; of one that is printed above how it begins."""
     sides = [sentences.whole(telling.citation) for role in roles if (telling := _side(finding.tellings, role))]
-    return "” / “".join(dict.fromkeys(sides))
+    return SIDES.join(again(side) if side in said else side for side in dict.fromkeys(sides))
 
 
 def _side(tellings: Iterable[Telling], role: str) -> Telling | None:
@@ -261,7 +321,3 @@ def _in_words(edtf: str) -> str:
 
 def _end(edtf: str) -> str:
     return edtf.rsplit("/", 1)[-1].strip("~.") or edtf
-
-
-def _listed(names: Sequence[str]) -> str:
-    return f"{', '.join(names[:-1])} and {names[-1]}" if len(names) > 1 else "".join(names)

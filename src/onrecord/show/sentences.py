@@ -14,6 +14,7 @@ from functools import cache
 from importlib.resources import files
 from typing import TYPE_CHECKING
 
+from onrecord.captions import is_caption
 from onrecord.views.stretches import Text, printed
 
 if TYPE_CHECKING:
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
     from onrecord.core.when import When
 
 MOST = 300  # characters of what is printed; longer ones are cut at a word, around what is cited
+SHORT = 60  # of what is printed above in full
 MOST_QUOTED = 450  # of a quotation over several sentences: begun in its midst, nobody knows who "they" are
 _WORD = re.compile(r"\w+")
 _OPENS, _SHUTS = "“„«", "”»"
@@ -56,7 +58,14 @@ class Sentences:
             if len(joined) <= MOST:
                 return joined
         most = MOST_QUOTED if first < text.around(cited.start, cited.end)[0] else MOST
-        return _cut(printed(text.report.text[first:last]), printed(cited.words), most)
+        return _cut(self._printed(text, first, last), printed(cited.words), most)
+
+    @staticmethod
+    def _printed(text: Text, first: int, last: int) -> str:
+        """Return a sentence as it is printed; a headline without the name of the outlet that stands behind it."""
+        sentence = printed(text.report.text[first:last])
+        outlet = text.report.outlet or ""
+        return re.sub(rf" [-–—|] {re.escape(outlet)}$", "", sentence) if outlet else sentence
 
     def dated(self, cited: Citation) -> str:
         """Return the sentence for a line that gives its day: one that counts from another day begins behind that.
@@ -87,8 +96,12 @@ class Sentences:
         return next((one for one in fitting or listed if self.stands_alone(one.citation)), (fitting or listed)[0])
 
     def is_of(self, telling: Telling, day: date) -> bool:
-        """Say whether a telling's sentence can stand under a day: it names no other day of the week alone."""
-        return not _of_another_day(self._sentence(telling.citation), day)
+        """Say whether a telling's sentence can stand under a day: it names no other day of the week alone.
+
+        Nor is it what stands under a picture, which has a day of its own, or before a colon, which tells nothing.
+        """
+        sentence = self._sentence(telling.citation)
+        return not (_of_another_day(sentence, day) or is_caption(sentence) or sentence.rstrip().endswith(":"))
 
     def _sentence(self, cited: Citation) -> str:
         text = self._text(cited.report)
@@ -143,6 +156,15 @@ def counted_from(sentence: str) -> int:
 def by_pronoun(sentence: str) -> bool:
     """Say whether a sentence names somebody by "he" or "she" alone: "…, she told the committee, …"."""
     return any(word in _lists()["pronouns"] for word in _WORD.findall(sentence.casefold()))
+
+
+def again(sentence: str) -> str:
+    """Return how a sentence begins that is printed above in full.
+
+    >>> again("Arvonia closed the strait on Monday after months of talks with Belmark about the border posts.")
+    'Arvonia closed the strait on Monday after months of talks …'
+    """
+    return sentence if len(sentence) <= SHORT else textwrap.shorten(sentence, SHORT, placeholder=" …")
 
 
 def _of_another_day(sentence: str, day: date) -> bool:

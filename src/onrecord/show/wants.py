@@ -14,7 +14,7 @@ from onrecord.core.entry import Event
 from onrecord.core.finding import Position
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
     from onrecord.core.finding import Finding, Telling
     from onrecord.core.line import Line
@@ -39,7 +39,8 @@ class Want(NamedTuple):
         matter: In plain words, without whom it concerns.
         whom: Whom it concerns; empty for the matter as a whole.
         stretch: The tellings of its last stance, in order of time.
-        before: The last telling of the stance that it had before; None where it had no other.
+        before: The last telling of the stance that it had before; None where it had no other, or where one report
+            alone tells of that: a single telling may be misread, and nothing beside it shows that it is.
     """
 
     party: str
@@ -74,23 +75,25 @@ def matter_of(issue: str) -> tuple[str, str]:
     return matter, whom
 
 
-def wants(found: Iterable[Finding], lines: Mapping[str, Line]) -> list[Want]:
+def wants(found: Iterable[Finding], lines: Mapping[str, Line], whoms: Mapping[str, str]) -> list[Want]:
     """Return where each party stands on each matter, and for whom it concerns.
 
     Args:
         found: The positions.
         lines: The lines of the record by their entry's id; a telling whose entry is not among them is left out.
+        whoms: By the name of one whom a matter can concern, the name of the party that it is or belongs to; of
+            whom else it names ("people") nothing is told.
     """
     taken: dict[tuple[str, str], dict[str, list[Taken]]] = defaultdict(lambda: defaultdict(list))
     for finding in found:
         if isinstance(says := finding.says, Position):
             matter, whom = matter_of(says.issue)
-            taken[says.party, matter][whom].extend(_taken(finding, says, lines))
+            taken[says.party, matter][whoms.get(whom, "")].extend(_taken(finding, says, lines))
     return [
         _want(party, matter, whom, tellings)
         for (party, matter), by_whom in taken.items()
-        for whom, tellings in _together(by_whom)
-        if tellings
+        for whom, told in _together(by_whom)
+        if (tellings := _in_one_order(told, {one.says.stance for of_it in by_whom.values() for one in of_it}))
     ]
 
 
@@ -111,11 +114,37 @@ def _together(by_whom: Mapping[str, list[Taken]]) -> Iterator[tuple[str, list[Ta
 
 def _want(party: str, matter: str, whom: str, tellings: Sequence[Taken]) -> Want:
     once = {(one.telling.entry, one.says.stance): one for one in tellings}.values()
-    ordered = sorted(once, key=lambda one: (_day(one.when), one.finding.id))
-    start = len(ordered) - 1
+    ordered = sorted(once, key=_place)
+    now, before = _last_stretch(ordered)
+    now = [*(one for one in before if not _day(one.when) and one.says.stance == now[0].says.stance), *now]
+    before = [one for one in before if one not in now]
+    earlier, _ = _last_stretch(before)
+    several = len({one.telling.citation.report for one in earlier}) > 1
+    return Want(party, matter, whom, tuple(now), earlier[-1] if several else None)
+
+
+def _in_one_order(tellings: Sequence[Taken], stances: Collection[str]) -> Sequence[Taken]:
+    """Return tellings of which it is known what came last.
+
+    All where they are of one stance; where there are several the dated, and what nothing dates of the last one.
+    """
+    if len(stances) == 1:
+        return tellings
+    dated = [one for one in tellings if _day(one.when)]
+    last = max(dated, key=_place).says.stance if dated else ""
+    return [*(one for one in tellings if not _day(one.when) and one.says.stance == last), *dated]
+
+
+def _place(taken: Taken) -> tuple[int, str]:
+    return _day(taken.when), taken.finding.id
+
+
+def _last_stretch(ordered: Sequence[Taken]) -> tuple[Sequence[Taken], Sequence[Taken]]:
+    """Return the tellings of the last stance at the end, and those before them."""
+    start = len(ordered)
     while start and ordered[start - 1].says.stance == ordered[-1].says.stance:
         start -= 1
-    return Want(party, matter, whom, tuple(ordered[start:]), ordered[start - 1] if start else None)
+    return ordered[start:], ordered[:start]
 
 
 def _day(when: When | None) -> int:

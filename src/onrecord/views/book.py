@@ -9,7 +9,7 @@ from pathlib import PurePath
 from typing import TYPE_CHECKING
 
 from onrecord import __version__
-from onrecord.casebook import casebook
+from onrecord.casebook import casebook, warnings
 from onrecord.core.entry import Event, Stance, Statement
 from onrecord.core.finding import Account, FindingKind, by_entry
 from onrecord.core.visible import one_line
@@ -50,13 +50,28 @@ def views(record: Record, chosen: Filter = EVERYTHING) -> Views:
         record: The record.
         chosen: Lets only some entries through; what is left out is counted.
     """
-    book = casebook(record, chosen)
-    findings = tuple(record.findings())
     texts = {report.id: Text(report) for report in record.texts()}
-    counts = tuple(record.actors(chosen))
+    return _views(record, chosen, casebook(record, chosen), tuple(record.findings()), texts)
+
+
+def beginning(record: Record, most: int) -> Views:
+    """Return views of the first so many entries in time, without findings: to be shown while the rest is read."""
+    book = casebook(record, EVERYTHING, most)
+    texts = {report: Text(record.report(report)) for report in {line.report.id for line in book.lines}}
+    return _views(record, EVERYTHING, book, (), texts)
+
+
+def _views(
+    record: Record, chosen: Filter, book: Casebook, findings: tuple[Finding, ...], texts: Mapping[str, Text]
+) -> Views:
+    counts = book.counts if chosen == EVERYTHING else tuple(record.actors(chosen))
     known = _known(book.names, findings, counts)
     entries = {line.entry.id: entry_row(line, texts[line.report.id], known) for line in book.lines}
-    within = texts.keys() if chosen == EVERYTHING else {row["report"] for row in entries.values()}
+    within = (
+        {report.id for report in book.reports}
+        if chosen == EVERYTHING
+        else {row["report"] for row in entries.values()}
+    )
     found = found_rows(findings, entries, texts, within)
     found.key_dates = [row for row in found.key_dates if _is_between(row["when"], chosen)]
     issues = [*given_issues(record.issues(), entries), *found.issues]
@@ -87,7 +102,7 @@ def no_views(title: str) -> Views:
     """Return the views of a record that is still to be made."""
     overview = Overview(
         title=one_line(title), version=__version__, built=None, made_by=[], first=None, last=None, outlets=[],
-        entries=0, of=0, filter=[],
+        entries=0, of=0, filter=[], warnings=[],
     )  # fmt: skip
     return Views(
         views=[], overview=overview, parties=[], names={}, entries=[], reports=[], actors=[], issues=[],
@@ -156,7 +171,7 @@ def _reports(
         inside[row["report"]].append(row)
     copies = {report: copy["id"] for copy in found.copies for report in copy["reports"]}
     return [
-        _report(report, sorted(inside[report.id], key=_in_text), copies.get(report.id), texts[report.id])
+        _report(report, sorted(inside[report.id], key=_in_text), copies.get(report.id), texts.get(report.id))
         for report in book.reports
     ]
 
@@ -165,13 +180,13 @@ def _in_text(row: EntryRow) -> tuple[int, str]:
     return row["start"], row["id"]
 
 
-def _report(header: ReportHeader, rows: list[EntryRow], copy: str | None, text: Text) -> ReportRow:
+def _report(header: ReportHeader, rows: list[EntryRow], copy: str | None, text: Text | None) -> ReportRow:
     url = header.url if header.url and header.url.lower().startswith(_LINKED) else None
     return ReportRow(
         id=header.id,
         path=_shared(header.path),
         title=one_line(header.title or ""),
-        opening="" if header.title else text.opening(),
+        opening="" if header.title or not text else text.opening(),
         outlet=one_line(header.outlet or ""),
         published=when_row(header.published),
         language=header.language,
@@ -242,6 +257,7 @@ def _overview(record: Record, book: Casebook, chosen: Filter) -> Overview:
         entries=len(book.lines),
         of=record.count(),
         filter=_told(chosen),
+        warnings=[one_line(words) for words in warnings(book)],
     )
 
 

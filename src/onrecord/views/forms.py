@@ -272,7 +272,8 @@ class ProblemRow(TypedDict):
 class Overview(TypedDict):
     """What the record is: its title, what made it, its span, and how much of it is here.
 
-    `entries` of `of` are here: the rest was left out by the filter, which `filter` tells in words.
+    `entries` of `of` are here: the rest was left out by the filter, which `filter` tells in words. `warnings` say
+    what a reader must know before all.
     """
 
     title: str
@@ -285,6 +286,7 @@ class Overview(TypedDict):
     entries: int
     of: int
     filter: list[str]
+    warnings: list[str]
 
 
 class Views(TypedDict):

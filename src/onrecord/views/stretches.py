@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 LONGEST = 1200
 OPENING = 80  # characters
 # "GENEVA, Jan. 10 (Meridian Wire) - ": where and by whom a report was filed is no part of its first sentence.
-_DATELINE = re.compile(r"^[A-Z][A-Z.,' ]+(?:, \w{3,9}\.? \d{1,2})?(?: ?\([^)]{2,40}\))? [-–—]+ ")
+_DATELINE = re.compile(r"^[A-Z][A-Z.,' ]+(?:, \w{3,9}\.? \d{1,2}(?:, \d{4})?)?(?: ?\([^)]{2,40}\))? [-–—]+ ")
 
 
 class Text:
@@ -79,10 +79,12 @@ class Text:
 
 
 def printed(words: str) -> str:
-    """Return a sentence as it is printed: on one line, without the dateline before it.
+    r"""Return a sentence as it is printed: on one line, without the dateline before it.
 
     >>> printed("PORT KELM, Mar. 3 (Coast Wire) - The strait\n is shut.")
     'The strait is shut.'
+    >>> printed("PORT KELM, March 3, 2021 (Coast Wire) - It is shut.")
+    'It is shut.'
     """
     return _DATELINE.sub("", " ".join(words.split()))
 

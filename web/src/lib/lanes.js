@@ -1,6 +1,8 @@
 // Where marks stand on the timeline: a happening once, its doubt as wide as it is, one over another where they meet.
 
 const DAY = 86_400_000;
+const ROOM = 13; // a mark and the air around it
+const OPEN = 46; // how far an open end is drawn
 export const day = (iso) => Date.parse(`${iso}T00:00:00Z`);
 
 const alone = new WeakMap();
@@ -50,8 +52,8 @@ function ends(when) {
 export const within = (all, [from, till]) =>
   all.filter((one) => (one.last ?? Infinity) >= from && (one.first ?? -Infinity) <= till);
 
-/** Return the first and last moment drawn, with a little air, or null where nothing is dated. */
-export function extent(all) {
+/** Return the first and last moment drawn, with room for whole marks and open ends, or null where nothing is dated. */
+export function extent(all, width) {
   let first = Infinity;
   let last = -Infinity;
   for (const one of all)
@@ -60,8 +62,9 @@ export function extent(all) {
       if (end !== null && end > last) last = end;
     }
   if (first > last) return null;
-  const air = Math.max((last - first) * 0.045, DAY);
-  return [first - air, last + air];
+  const [left, right] = ['first', 'last'].map((end) => (all.some((one) => one[end] === null) ? OPEN + 4 : ROOM));
+  const pixel = Math.max(last - first, DAY) / Math.max(width - left - right, 1);
+  return [first - left * pixel, last + right * pixel];
 }
 
 /** Return the lanes: name, what is in it. One who stands in several lanes is drawn in each. */
@@ -77,8 +80,6 @@ export function lanes(all, by) {
   return found;
 }
 
-const ROOM = 13; // a mark and the air around it
-const OPEN = 46; // how far an open end is drawn
 
 /** Return a lane's marks with place and row; what does not fit into `most` rows is counted. */
 export function packed(list, scale, width, most) {

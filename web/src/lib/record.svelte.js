@@ -17,6 +17,7 @@ export const book = {
   },
 };
 
+/** Of a record of many entries the first are shown until all are there. */
 export async function load() {
   try {
     const element = document.getElementById('data');
@@ -24,7 +25,9 @@ export async function load() {
       const data = JSON.parse(element.textContent);
       rows = indexed(data);
     } else {
-      rows = indexed(await asked('/api/views'));
+      if (!rows) rows = indexed(await asked('/api/beginning'));
+      else rows = indexed(await asked('/api/views'));
+      if (rows.coming) rows = indexed(await asked('/api/views'));
     }
   } catch (error) {
     fault = String(error.message ?? error);
@@ -91,8 +94,9 @@ function indexed(given) {
   return {
     data,
     served: Boolean(data.served),
+    coming: data.coming ?? 0,
     withTexts: data.with_texts !== false,
-    views: [...data.views, ...(data.served && data.entries.length ? ['quote', 'review', 'audit'] : []), ...(data.starting ? ['start'] : [])],
+    views: [...data.views, ...(data.reports.length && (data.served || data.with_texts !== false) ? ['quote'] : []), ...(data.served && data.entries.length ? ['review', 'audit'] : []), ...(data.starting ? ['start'] : [])],
     overview: data.overview,
     parties: data.parties,
     names: data.names,

@@ -56,6 +56,11 @@ class Answers:
         del request
         return _json(self._desk.views())
 
+    def beginning(self, request: Request) -> Response:
+        """Return what of the rows is quickly there."""
+        del request
+        return _json(self._desk.beginning())
+
     def texts(self, request: Request) -> Response:
         """Return the texts of all reports, with their entries marked."""
         del request
@@ -152,6 +157,7 @@ def app(desk: Desk, title: str, keys: Keys, more: Sequence[Route] = ()) -> Starl
         routes=[
             Route("/", answers.page),
             Route("/api/views", answers.views),
+            Route("/api/beginning", answers.beginning),
             Route("/api/texts", answers.texts),
             Route("/api/report", answers.text),
             Route("/api/correct", answers.correct, methods=["POST"]),

@@ -12,7 +12,7 @@ from onrecord.show.audit import audited, keep_verdict
 from onrecord.show.models import model_rows, with_models
 from onrecord.show.packing import packed
 from onrecord.show.quoted import quoted
-from onrecord.views import correction_rows, entry_rows, no_views, report_text, report_texts, views
+from onrecord.views import beginning, correction_rows, entry_rows, no_views, report_text, report_texts, views
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -21,9 +21,10 @@ if TYPE_CHECKING:
     from onrecord.record import Record
     from onrecord.show.audit import AuditRow
     from onrecord.show.quoted import Quoted
-    from onrecord.views.forms import EntryRow
+    from onrecord.views.forms import EntryRow, Views
 
 READ_SO = "read in the page"
+MANY, FIRST = 5000, 2000  # entries from which not all are waited for, and how many are shown before
 DECIDED_SO = "decided in the page together with all that its filter showed"
 
 
@@ -57,6 +58,7 @@ class Desk:
         self._models = models
         self._starting = starting
         self._lock = Lock()
+        self._making = Lock()  # apart: while all rows are made, a report can be read and an entry corrected
         self._kept: dict[str, tuple[object, bytes]] = {}
 
     def views(self) -> bytes:
@@ -65,13 +67,26 @@ class Desk:
             return _json(no_views(self._path.parent.name) | {"served": True, "starting": True})
         return self._once("views", self._views)
 
+    def beginning(self) -> bytes:
+        """Return what is quickly there: all views of a record of few entries, of many the first entries in time.
+
+        Then `coming` says how many entries `views` has.
+        """
+        if self._starting and not self._path.exists():
+            return self.views()
+        with open_record(self._path) as record:
+            count = record.count()
+            if count > MANY and not self._has("views"):
+                return _json({**self._shown(beginning(record, FIRST), record), "coming": count})
+        return self.views()
+
     def texts(self) -> bytes:
         """Return the texts of all reports as JSON."""
         return self._once("texts", report_texts)
 
     def text(self, report: str) -> bytes:
         """Return the text of one report as JSON."""
-        with self._lock, open_record(self._path) as record:
+        with open_record(self._path) as record:
             return _json(report_text(record, report))
 
     def correct(self, kind: str, entry: str, changes: Mapping[str, str], why: str) -> Corrected:
@@ -175,8 +190,11 @@ class Desk:
         return self._path.with_name(f"{self._path.name}.verdicts.jsonl")
 
     def _views(self, record: Record) -> dict[str, object]:
+        return self._shown(views(record), record)
+
+    def _shown(self, rows: Views, record: Record) -> dict[str, object]:
         return {
-            **packed(with_models(views(record), model_rows(self._models, record))),
+            **packed(with_models(rows, model_rows(self._models, record))),
             "served": True,
             "starting": self._starting,
             "who": self._who,
@@ -185,14 +203,21 @@ class Desk:
         }
 
     def _once(self, name: str, make: Callable[[Record], object]) -> bytes:
-        with self._lock:
-            state = tuple(self._state(end) for end in ("", "-wal"))
+        with self._making:
+            state = self._states()
             known, told = self._kept.get(name, (None, b""))
             if known != state:
                 with open_record(self._path) as record:
                     told = _json(make(record))
                 self._kept[name] = (state, told)
             return told
+
+    def _has(self, name: str) -> bool:
+        """Say whether something is there as the file is now."""
+        return self._kept.get(name, (None, b""))[0] == self._states()
+
+    def _states(self) -> tuple[tuple[int, int] | None, ...]:
+        return tuple(self._state(end) for end in ("", "-wal"))
 
     def _state(self, end: str) -> tuple[int, int] | None:
         place = self._path.with_name(self._path.name + end)
