@@ -13,13 +13,13 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from onrecord.compare.accounts import LEAST_SHARED
 from onrecord.compare.answers import answered
-from onrecord.compare.began import began_by_the_other
 from onrecord.compare.counts import counted_by_two
 from onrecord.compare.gates import bounds, family, reality
+from onrecord.compare.involved import Roots, part_denied
 from onrecord.compare.issues import Everyone
 from onrecord.compare.pairs import COMMON, Pair, near, sureness
 from onrecord.compare.quarrels import NAME, quarrels
-from onrecord.compare.reversals import goes_on, own_men, refused_within, wished_after_all
+from onrecord.compare.reversals import goes_on, refused_within
 from onrecord.compare.told import tellings
 from onrecord.compare.verdicts import judged
 from onrecord.compare.whose import claimed_by_two
@@ -73,13 +73,11 @@ class Contradictions:
             *_done_and_denied(told),
             *answered(told),
             *judged(told),
-            *claimed_by_two(told),
+            *claimed_by_two(told, everyone),
             *counted_by_two(told),
-            *goes_on(told, DEEDS),
+            *goes_on(told),
             *refused_within(told, everyone),
-            *wished_after_all(told, DEEDS),
-            *own_men(told, everyone.names(), ROOTS),
-            *began_by_the_other(told),
+            *part_denied(told, everyone.names(), Roots(ROOTS, DEEDS)),
         ]
         found = {finding.id: finding for finding in quarrels(pairs)}
         return Outcome(tuple(found[key] for key in sorted(found)))
@@ -103,7 +101,7 @@ def _denied_and_done(told: Sequence[Told], of_accounts: dict[str, tuple[str, ...
     for key in sorted(denied):
         before = [side for side in done.get(key, []) if bounds(side.told.entry.when)]
         for word in _each_sentence_once(denied[key][:COMMON]):
-            if _is_promise(word) and any(_goes_before(deed, word) for deed in before[:COMMON]):
+            if _promises(word.told) and any(_goes_before(deed, word) for deed in before[:COMMON]):
                 continue  # who promises to do less of what is going on does not forswear it
             met: set[str] = set()
             for deed in sorted(done.get(key, [])[:COMMON], key=lambda one: _fullest_first(one.told)):
@@ -150,8 +148,8 @@ def _most_named(named: Counter[str], doer: str) -> str:
     return max((party for party in named if party != doer), key=lambda party: (named[party], party), default="")
 
 
-def _is_promise(side: Side) -> bool:
-    return isinstance(side.told.entry, Statement) and side.told.entry.act is Act.PROMISE
+def _promises(told: Told) -> bool:
+    return isinstance(told.entry, Statement) and told.entry.act is Act.PROMISE
 
 
 def _goes_before(deed: Side, word: Side) -> bool:
@@ -162,7 +160,7 @@ def _goes_before(deed: Side, word: Side) -> bool:
 
 def _said_and_denied(told: Sequence[Told]) -> Iterator[Pair]:
     """Yield what one party says that another does or plans with that one's own denial of it, at one time."""
-    denied = _by_party(told, _denies)
+    denied = _by_party([one for one in told if not _promises(one)], _denies)
     said: dict[tuple[str, str], list[Side]] = defaultdict(list)
     for one in told:
         for matter, doer, whom in _charges(one):

@@ -47,6 +47,18 @@ class Everyone:
         """Return the names of each actor."""
         return {key: frozenset((one.name, *one.aliases)) for key, one in self._actors.items()}
 
+    def party_called(self, name: str) -> str | None:
+        """Return the state or body that bears a name; None where none does."""
+        bare = name.removeprefix("The ").removeprefix("the ")
+        return next(
+            (
+                key
+                for key, one in self._actors.items()
+                if one.kind in (ActorKind.STATE, ActorKind.BODY) and bare in (one.name, *one.aliases)
+            ),
+            None,
+        )
+
     def is_party(self, actor: str) -> bool:
         """Say whether an actor can be a side of a dispute: no person for himself, nobody unnamed, no newspaper."""
         found = self._actors.get(actor)

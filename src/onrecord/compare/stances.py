@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import replace
+from itertools import combinations
 from typing import TYPE_CHECKING, NamedTuple
 
 from onrecord.compare.issues import Everyone, issues_of, name_of
@@ -89,15 +90,16 @@ def _others(told: Told) -> frozenset[str]:
 
 def _of_lands(told: Iterable[Told], everyone: Everyone) -> Iterator[tuple[str, str, Taken]]:
     """Yield who disputes whose a land is: who says that it is part of one state denies it to the other."""
-    for land, made in sorted(claims(told).items()):
-        states = sorted({state for _, state in made})
-        for one, own in made if len(states) > 1 else ():
-            for state in states:
-                sign = Sign.FOR if state == own else Sign.AGAINST
-                by = Proposition("borders", one.words, Sense.WILL, sign)
-                stance = FOR if state == own else AGAINST
-                for party in filter(everyone.is_party, one.by):
-                    yield party, f"{by_id()['borders'].name}: {land} part of {state}", Taken(one, stance, by)
+    for land, made in sorted(claims(told, everyone).items()):
+        disputed = any(one.excludes(other) for one, other in combinations(made, 2))
+        states = sorted({claim.state for claim in made})
+        for claim in made if disputed else ():
+            for state in states if claim.so else (claim.state,):
+                own = claim.so and state == claim.state
+                by = Proposition("borders", claim.told.words, Sense.WILL, Sign.FOR if own else Sign.AGAINST)
+                issue = f"{by_id()['borders'].name}: {land} part of {state}"
+                for party in filter(everyone.is_party, claim.told.by):
+                    yield party, issue, Taken(claim.told, FOR if own else AGAINST, by)
 
 
 def _said_before_done(taken: dict[tuple[str, str], list[Taken]]) -> dict[tuple[str, str], list[Taken]]:
