@@ -22,10 +22,12 @@ NOTHING = "comparing found none."
 @record_argument
 @json_option
 def issues(record: str, *, as_json: bool) -> None:
-    """List the matters in dispute, each with whom it concerns, those with most entries first.
+    """List the matters in dispute, each with whom it concerns: the pinned first, then those with most entries.
 
     \b
     onrecord issues nato-ukraine.db
+
+    `onrecord correct name-issue`, `merge-issue`, `split-issue` and `pin-issue` arrange them by hand.
     """
     from onrecord.core.finding import FindingKind, Matter
 
@@ -33,7 +35,11 @@ def issues(record: str, *, as_json: bool) -> None:
         assert isinstance(finding.says, Matter)
         return finding.id[:8], finding.says.name, "; ".join(finding.why)
 
-    _list(record, FindingKind.ISSUE, ("finding", "issue", "rests on"), row, as_json=as_json)
+    def in_order(finding: Finding) -> tuple[str | int, ...]:
+        assert isinstance(finding.says, Matter)
+        return not finding.says.pinned, -len(finding.tellings), finding.id
+
+    _list(record, FindingKind.ISSUE, ("finding", "issue", "rests on"), row, as_json=as_json, order=in_order)
 
 
 @click.command()
@@ -205,7 +211,7 @@ def _list(
     row: Callable[[Finding], tuple[str, ...]],
     *,
     as_json: bool,
-    order: Callable[[Finding], tuple[str | int, ...]] = lambda one: (-len(one.tellings), one.id),
+    order: Callable[[Finding], tuple[str | int, ...]] = lambda one: (one.id,),
     shown: Callable[[Finding], bool] = lambda _: True,
     party: str | None = None,
 ) -> None:

@@ -9,6 +9,7 @@ import sys
 import click
 
 from onrecord import __version__
+from onrecord.cli.arranging import merge_issue, name_issue, pin_issue, split_issue
 from onrecord.cli.auditing import audit
 from onrecord.cli.comparing import accounts, contradictions, framing, issues, key_dates, positions, shifts
 from onrecord.cli.correcting import correct
@@ -89,6 +90,9 @@ for _command in (
     report, serve, start, init, correct, mark, forget, export, share, rejoin, extract, model, completion,
 ):  # fmt: skip
     commands.add_command(_command)
+
+for _command in (name_issue, merge_issue, split_issue, pin_issue):
+    correct.add_command(_command)
 
 
 def _interrupted(number: int, frame: object) -> None:

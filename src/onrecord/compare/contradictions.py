@@ -16,7 +16,7 @@ from onrecord.compare.answers import answered
 from onrecord.compare.counts import counted_by_two
 from onrecord.compare.gates import bounds, family, reality
 from onrecord.compare.involved import Roots, part_denied
-from onrecord.compare.issues import Everyone
+from onrecord.compare.issue_keys import Everyone
 from onrecord.compare.pairs import COMMON, Pair, near, sureness
 from onrecord.compare.quarrels import NAME, quarrels
 from onrecord.compare.reversals import goes_on, refused_within

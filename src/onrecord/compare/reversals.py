@@ -19,7 +19,7 @@ from onrecord.matters import spoken
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from onrecord.compare.issues import Everyone
+    from onrecord.compare.issue_keys import Everyone
     from onrecord.compare.told import Told
     from onrecord.core.proposition import Proposition
 

@@ -19,7 +19,7 @@ from onrecord.core.entry import Event
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from onrecord.compare.issues import Everyone
+    from onrecord.compare.issue_keys import Everyone
     from onrecord.compare.told import Told
 
 OWN = ""  # the state of whoever speaks

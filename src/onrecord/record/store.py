@@ -52,7 +52,7 @@ if TYPE_CHECKING:
     from types import TracebackType
 
     from onrecord.core.entry import TimeExpression
-    from onrecord.core.finding import Finding, FindingKind, Links
+    from onrecord.core.finding import Finding, FindingKind, IssuesByHand, Links
     from onrecord.core.line import ActorCount, Context, Found, Line, Reading, ReportHeader
     from onrecord.core.made import MadeBy, Plan
     from onrecord.core.problem import Problem
@@ -354,6 +354,10 @@ class Record:
     def links(self) -> Links:
         """Return which entries a person said to tell one happening, and which not."""
         return self.corrections.links()
+
+    def issues_by_hand(self) -> IssuesByHand:
+        """Return how a person named, merged, split and pinned issues."""
+        return self.corrections.issues_by_hand()
 
     def put_findings(self, kind: FindingKind, found: Iterable[Finding]) -> None:
         """Write all findings of a kind in place of those before; what a person confirmed stays."""
