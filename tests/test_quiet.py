@@ -94,6 +94,7 @@ COMMANDS = {
     "framing": "framing r.db",
     "quote": "quote r.db water",
     "show": "show r.db ENTRY",
+    "changes": "changes r.db",
     "problems": "problems r.db",
     "audit": "audit r.db --verdicts verdicts.jsonl",
     "completion": "completion bash",

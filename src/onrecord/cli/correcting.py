@@ -275,7 +275,7 @@ def list_corrections(record: str, *, undone: bool) -> None:
     with open_record(record) as opened:
         print_rows(
             ("correction", "what", "by", "when", "why"),
-            [_row(correction) for correction in opened.corrections.all(undone=undone)],
+            [correction_cells(correction) for correction in opened.corrections.all(undone=undone)],
             empty="nothing was corrected.",
         )
 
@@ -378,7 +378,8 @@ def told(correction: Correction) -> None:
     say(f"correction {correction.id[:8]}: {correction.kind}, by {correction.who}.")
 
 
-def _row(correction: Correction) -> tuple[str, ...]:
+def correction_cells(correction: Correction) -> tuple[str, ...]:
+    """Return a correction as a row of a table: its id, what it does, by whom, when, why."""
     of_actor = (
         correction.actor if correction.actor == correction.into else f"{correction.actor} -> {correction.into}"
     )

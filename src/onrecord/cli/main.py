@@ -11,6 +11,7 @@ import click
 from onrecord import __version__
 from onrecord.cli.arranging import merge_issue, name_issue, pin_issue, split_issue
 from onrecord.cli.auditing import audit
+from onrecord.cli.changing import changes
 from onrecord.cli.comparing import accounts, contradictions, framing, issues, key_dates, positions, shifts
 from onrecord.cli.correcting import correct
 from onrecord.cli.forgetting import forget
@@ -86,7 +87,7 @@ def commands() -> None:
 
 for _command in (
     build, gather, watch, brief, dossier, statements, events, timeline, actors, reports, findings, issues,
-    accounts, key_dates, contradictions, positions, shifts, framing, search, quote, show, problems, audit,
+    accounts, key_dates, contradictions, positions, shifts, framing, search, quote, show, changes, problems, audit,
     report, serve, start, init, correct, mark, forget, export, share, rejoin, extract, model, completion,
 ):  # fmt: skip
     commands.add_command(_command)

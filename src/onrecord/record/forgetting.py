@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from onrecord.record.adding import stand
+from onrecord.record.arrivals import forget_arrivals
 from onrecord.record.errors import RecordBusy
 from onrecord.record.loading import load_report
 from onrecord.record.rows import ENTRY_TABLES
@@ -77,6 +78,7 @@ def forget(connection: Connection, report: str) -> Forgotten:
         connection.execute("DELETE FROM pending WHERE path = ?", (path,))
         connection.execute("DELETE FROM problem WHERE path = ?", (path,))
     _drop_idle_actors(connection)
+    forget_arrivals(connection)
     held = dict(_held(connection, stretches))
     elsewhere = frozenset(one for found in held.values() for one in found)
     alone = tuple(one for one in stretches if one not in elsewhere)

@@ -7,7 +7,6 @@ that is cut off leaves every report either wholly in or not at all, and a list o
 from __future__ import annotations
 
 import json
-from datetime import UTC, datetime
 from typing import TYPE_CHECKING, TypeVar
 
 from onrecord.core.extraction import Extraction
@@ -15,6 +14,7 @@ from onrecord.core.made import Build
 from onrecord.core.who import Issue
 from onrecord.record.actors import ids_named, load_actor
 from onrecord.record.adding import Added, add_extraction, fallen_short, holds, keep_report, write_problem
+from onrecord.record.arrivals import Arrivals, now
 from onrecord.record.connect import close, transaction, understood, worded
 from onrecord.record.corrections import Corrections
 from onrecord.record.digest import content_digest
@@ -65,7 +65,7 @@ T = TypeVar("T")
 
 
 @told
-class Record:
+class Record(Arrivals):
     """An open record. Use it as a context manager, or close it."""
 
     def __init__(self, connection: Connection, path: Path, *, write: bool) -> None:
@@ -110,7 +110,7 @@ class Record:
         with self._writing():
             self._maker = keep_maker(self._connection, plan.made_by)
             number = self._connection.execute(
-                "INSERT INTO build (made_by, started) VALUES (?, ?)", (self._maker, _now())
+                "INSERT INTO build (made_by, started) VALUES (?, ?)", (self._maker, now())
             ).lastrowid
             self._connection.executemany(
                 "INSERT OR REPLACE INTO pending VALUES (?, ?)",
@@ -141,7 +141,7 @@ class Record:
         """Note the end of the build and put all into the one file; return the paths that did not come in."""
         with self._writing():
             self._connection.execute(
-                "UPDATE build SET finished = ? WHERE number = (SELECT max(number) FROM build)", (_now(),)
+                "UPDATE build SET finished = ? WHERE number = (SELECT max(number) FROM build)", (now(),)
             )
         with worded(self.path):
             self._connection.execute("PRAGMA optimize")
@@ -367,7 +367,7 @@ class Record:
     def confirm(self, given: str, *, who: str, why: str) -> None:
         """Note that a person stands by a finding: it stays, also when it is no longer found."""
         with self._writing():
-            confirm_finding(self._connection, given, who=who, why=why, when=_now())
+            confirm_finding(self._connection, given, who=who, why=why, when=now())
 
     @property
     def corrections(self) -> Corrections:
@@ -386,7 +386,3 @@ class Record:
         if not self._write:
             raise RecordReadOnly(self.path)
         return transaction(self._connection, self.path)
-
-
-def _now() -> str:
-    return datetime.now(UTC).isoformat(timespec="seconds")
