@@ -92,6 +92,7 @@ COMMANDS = {
     "contradictions": "contradictions r.db",
     "shifts": "shifts r.db",
     "framing": "framing r.db",
+    "coverage": "coverage r.db",
     "quote": "quote r.db water",
     "show": "show r.db ENTRY",
     "changes": "changes r.db",

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from onrecord.cli.covering import beside
 from onrecord.cli.options import json_option, party_option, record_argument
 from onrecord.cli.output import print_json, print_rows, say
 
@@ -16,6 +17,8 @@ if TYPE_CHECKING:
 
 
 NOTHING = "comparing found none."
+# In these silence may be that of the reports, and not of the world.
+_BESIDE_COVERAGE = ("position", "shift", "key-date")
 
 
 @click.command()
@@ -223,6 +226,7 @@ def _list(
         paths = {report.id: report.path for report in opened.reports(retired=True)}
         of = opened.actor(party).id if party else None
         every = list(opened.findings(kind))
+        coverage = beside(opened, of) if kind in _BESIDE_COVERAGE else ""
     found = sorted((one for one in every if shown(one) and (of is None or _party(one) == of)), key=order)
     if as_json:
         for finding in found:
@@ -234,6 +238,8 @@ def _list(
     if print_rows(columns, [_marked(finding, row(finding)) for finding in found], empty=none):
         all_of_them = f" of {len(every)}" if len(found) < len(every) else ""
         say(f"{len(found)}{all_of_them}.", err=True)
+    if coverage:
+        say(coverage, err=True)
     if stale := sum(finding.stale for finding in found):
         say(f"* {stale} of these: an entry was corrected since. `onrecord build` redoes them.", err=True)
 

@@ -14,6 +14,7 @@ from onrecord.cli.auditing import audit
 from onrecord.cli.changing import changes
 from onrecord.cli.comparing import accounts, contradictions, framing, issues, key_dates, positions, shifts
 from onrecord.cli.correcting import correct
+from onrecord.cli.covering import coverage
 from onrecord.cli.forgetting import forget
 from onrecord.cli.listing import events, search, statements, timeline
 from onrecord.cli.looking import report, serve
@@ -87,8 +88,9 @@ def commands() -> None:
 
 for _command in (
     build, gather, watch, brief, dossier, statements, events, timeline, actors, reports, findings, issues,
-    accounts, key_dates, contradictions, positions, shifts, framing, search, quote, show, changes, problems, audit,
-    report, serve, start, init, correct, mark, forget, export, share, rejoin, extract, model, completion,
+    accounts, key_dates, contradictions, positions, shifts, framing, coverage, search, quote, show, changes,
+    problems, audit, report, serve, start, init, correct, mark, forget, export, share, rejoin, extract, model,
+    completion,
 ):  # fmt: skip
     commands.add_command(_command)
 

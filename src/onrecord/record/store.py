@@ -17,6 +17,7 @@ from onrecord.record.adding import Added, add_extraction, fallen_short, holds, k
 from onrecord.record.arrivals import Arrivals, now
 from onrecord.record.connect import close, transaction, understood, worded
 from onrecord.record.corrections import Corrections
+from onrecord.record.coverage import coverage
 from onrecord.record.digest import content_digest
 from onrecord.record.errors import InvalidCorrection, NoSuchActor, RecordReadOnly
 from onrecord.record.findings import confirm_finding, findings, load_finding, put_findings
@@ -51,6 +52,7 @@ if TYPE_CHECKING:
     from sqlite3 import Connection
     from types import TracebackType
 
+    from onrecord.core.coverage import Coverage
     from onrecord.core.entry import TimeExpression
     from onrecord.core.finding import Finding, FindingKind, IssuesByHand, Links
     from onrecord.core.line import ActorCount, Context, Found, Line, Reading, ReportHeader
@@ -321,6 +323,10 @@ class Record(Arrivals):
         """Return the issues of the dispute."""
         rows = self._connection.execute("SELECT id, name, words FROM issue ORDER BY id")
         return tuple(Issue(key, name, tuple(json.loads(words))) for key, name, words in rows)
+
+    def coverage(self) -> Coverage:
+        """Return how many reports the record holds of each outlet, party and month, and where it holds none."""
+        return coverage(self._connection)
 
     def problems(self) -> Iterator[Problem]:
         """Yield all that is wrong: missing reports, corrections without their entry, faults in the material."""
