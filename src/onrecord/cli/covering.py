@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict
 from typing import TYPE_CHECKING
 
 import click
@@ -87,8 +86,17 @@ def _in_words(gaps: tuple[Gap, ...]) -> str:
 def _forms(found: Coverage, parties: Iterable[Covered]) -> Iterator[Object]:
     """Yield the coverage as JSON objects: of all, then a month, gap, outlet or party each."""
     yield {"kind": "coverage", "reports": found.reports, "sources": found.sources, "undated": found.undated}
-    yield from ({"kind": "month", "month": month, "reports": count} for month, count in found.months.items())
-    yield from ({"kind": "gap", **gap._asdict()} for gap in found.gaps)
+    for month, count in found.months.items():
+        yield {"kind": "month", "month": month, "reports": count}
+    for gap in found.gaps:
+        yield {"kind": "gap", **_gap(gap)}
     for kind, several in (("outlet", found.outlets), ("party", parties)):
         for one in several:
-            yield {"kind": kind, **asdict(one), "gaps": [gap._asdict() for gap in one.gaps]}
+            yield {
+                "kind": kind, "id": one.id, "name": one.name, "reports": one.reports, "entries": one.entries,
+                "months": dict(one.months), "gaps": [_gap(gap) for gap in one.gaps],
+            }  # fmt: skip
+
+
+def _gap(gap: Gap) -> Object:
+    return {"first": gap.first, "last": gap.last, "months": gap.months}
