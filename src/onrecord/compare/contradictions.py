@@ -96,7 +96,7 @@ def _whom_accounts_tell(view: View, told: Iterable[Told]) -> dict[str, tuple[str
 
 def _denied_and_done(told: Sequence[Told], of_accounts: dict[str, tuple[str, ...]]) -> Iterator[Pair]:
     """Yield what a party denies or forswears with the first later telling of each source that it did it."""
-    denied, done = _by_party(told, _denies), _by_party(told, lambda one: _does(one, of_accounts))
+    denied, done = _denials(told), _by_party(told, lambda one: _does(one, of_accounts))
     speaks_of = _speaks_of(told)
     for key in sorted(denied):
         before = [side for side in done.get(key, []) if bounds(side.told.entry.when)]
@@ -160,7 +160,7 @@ def _goes_before(deed: Side, word: Side) -> bool:
 
 def _said_and_denied(told: Sequence[Told]) -> Iterator[Pair]:
     """Yield what one party says that another does or plans with that one's own denial of it, at one time."""
-    denied = _by_party([one for one in told if not _promises(one)], _denies)
+    denied = {key: [one for one in sides if not _promises(one.told)] for key, sides in _denials(told).items()}
     said: dict[tuple[str, str], list[Side]] = defaultdict(list)
     for one in told:
         for matter, doer, whom in _charges(one):
@@ -183,8 +183,17 @@ def _each_sentence_once(sides: Iterable[Side]) -> tuple[Side, ...]:
     return tuple(found.values())
 
 
-def _denies(told: Told) -> Iterator[tuple[str, tuple[str, ...]]]:
-    """Yield the deeds that a telling has its party deny or forswear, each with whom it would be done to."""
+def _denials(told: Iterable[Told]) -> dict[tuple[str, str], list[Side]]:
+    """Return what each party denies or forswears, by party and deed."""
+    said = {one.entry.id: one.by for one in told}
+    return _by_party(told, lambda one: _denies(one, said))
+
+
+def _denies(told: Told, said: Mapping[str, tuple[str, ...]]) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """Yield the deeds that a telling has its party deny or forswear, each with whom it would be done to.
+
+    A deed that did not take place (it was repelled, called off, or a reporter says so) is denied by nobody.
+    """
     entry = told.entry
     past = _is_of_the_past(told)
     for one in entry.propositions:
@@ -193,7 +202,8 @@ def _denies(told: Told) -> Iterator[tuple[str, tuple[str, ...]]]:
         if past and one.sense is Sense.FACT and not isinstance(entry, Event):
             continue  # no later deed belies it
         if isinstance(entry, Event):
-            if entry.status is Status.DENIED and entry.plover.value in ROOTS:
+            own = bool(set(said.get(entry.claim or "", ())) & set(told.by))
+            if own and entry.status is Status.DENIED and entry.plover.value in ROOTS:
                 yield one.matter, one.object
         elif _forswears(entry) and (one.doer is None or one.doer in told.by):
             yield one.matter, one.object
