@@ -293,6 +293,15 @@ def test_a_deed_belies_by_its_own_word_and_by_nothing_that_stands_in_it() -> Non
     assert shelf.compare(Issues(), Contradictions()) == ()
 
 
+def test_a_deed_whose_doer_is_unsure_belies_nobody() -> None:
+    for sure, expected in ((0.9, 1), (0.4, 0)):
+        shelf = Shelf().report("a", "2021-02-02", DENIED).report("b", "2021-03-02", attack("2021-03-01"))
+        line = shelf.made[-1]
+        assert isinstance(line.entry, Event)
+        shelf.made[-1] = replace(line, entry=replace(line.entry, source_confidence=sure))
+        assert len(shelf.compare(Issues(), Contradictions())) == expected
+
+
 def test_a_later_deed_belies_no_denial_of_what_was_done_before() -> None:
     before = replace(DENIED, words="that it had shelled the port of Belmark")
     assert found(before, attack("2021-03-01")) == []

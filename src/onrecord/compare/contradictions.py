@@ -41,6 +41,7 @@ ONE_TIME = 30  # days within which two parties' accusations may be of one happen
 ONE_TALK = 60  # days within which a denial answers what another says
 FORSWORN = "denied or forsworn, then told as done"
 JUST_DONE = 14  # days after a deed within which its doer denies that one, and no other
+LIKELY = 0.6  # probability of who did it, from which a deed stands against anybody
 DEEDS = ("attack", "annexation", "government", "troops", "sanctions", "chemical", "aid", "cyber")
 _PLANS = ("plan", "intend", "intent", "prepar", "will", "would", "mean", "about")
 ROOTS = ("ASSAULT", "COERCE", "MOBILIZE", "SANCTION", "AID")
@@ -227,12 +228,14 @@ def _forswears(entry: Statement | Stance) -> bool:
 
 def _does(told: Told, of_accounts: Mapping[str, tuple[str, ...]]) -> Iterator[tuple[str, tuple[str, ...]]]:
     """Yield what the word of an event tells as done, each with whom it was done to, by itself or its account."""
-    if isinstance(told.entry, Event) and reality(told) == "real" and told.entry.plover.value in ROOTS:
-        trigger = told.entry.trigger
-        for one in told.entry.propositions:
-            own = one.words.start < trigger.end and trigger.start < one.words.end
+    entry = told.entry
+    if not isinstance(entry, Event) or entry.plover.value not in ROOTS:
+        return
+    if reality(told) == "real" and sureness(told) >= LIKELY:
+        for one in entry.propositions:
+            own = one.words.start < entry.trigger.end and entry.trigger.start < one.words.end
             if one.matter in DEEDS and one.sign is Sign.FOR and own:
-                yield one.matter, one.object or told.whom or of_accounts.get(told.entry.id, ())
+                yield one.matter, one.object or told.whom or of_accounts.get(entry.id, ())
 
 
 def _charges(told: Told) -> Iterator[tuple[str, str, tuple[str, ...]]]:
@@ -348,6 +351,7 @@ def _each_the_other(told: Sequence[Told]) -> Iterator[Pair]:
             and entry.claim
             and entry.plover.value in ROOTS
             and entry.status is not Status.DENIED
+            and sureness(one) >= LIKELY
         ):
             for teller in tellers.get(entry.claim, ()):
                 for doer in one.by:
