@@ -10,8 +10,10 @@ from click.testing import CliRunner, Result
 
 import onrecord
 from onrecord import record as records
+from onrecord.cli.covering import the_one
 from onrecord.cli.main import commands
 from onrecord.core.coverage import Coverage, Gap, gaps
+from onrecord.core.who import Actor, ActorKind
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -115,3 +117,14 @@ def test_positions_and_the_timeline_say_on_what_they_rest() -> None:
         assert "These rest on" not in run(command, RECORD, "--json").output
     assert f"{told}; Kenya speaks or acts in 1." in run("positions", RECORD, "--party", "kenya").stderr
     assert f"{told}; Kenya speaks or acts in 1." in run("timeline", RECORD, "--party", "kenya").stderr
+
+
+@pytest.mark.usefixtures("covered")
+def test_of_a_name_that_several_bear_no_party_is_told() -> None:
+    with records.open(RECORD, write=True) as opened:
+        for key in ("one-ruritania", "other-ruritania"):
+            actor = Actor(key, "Ruritania", ActorKind.STATE, key)
+            opened.corrections.name(actor, who="me", why="tried")
+        assert the_one(opened, "Ruritania") is None
+        assert the_one(opened, "Nobody") is the_one(opened, None) is None
+        assert the_one(opened, "Egypt") == "egypt"

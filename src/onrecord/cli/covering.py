@@ -63,6 +63,16 @@ def beside(opened: Record, party: str | None = None) -> str:
     return f"These rest on {found}{carry}. `onrecord coverage` tells where the reports are silent."
 
 
+def the_one(opened: Record, named: str | None) -> str | None:
+    """Return the id of the one actor that a filter names; None where it names none, or may name several."""
+    from onrecord.record import InvalidCorrection, NoSuchActor
+
+    try:
+        return opened.actor(named).id if named else None
+    except (NoSuchActor, InvalidCorrection):
+        return None
+
+
 def _of_months(found: Coverage) -> Iterator[tuple[str, ...]]:
     """Yield the months with their reports and the gaps between them, in order."""
     months = [("month", month, str(count), "", "", "") for month, count in found.months.items()]

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from onrecord.cli.covering import beside
+from onrecord.cli.covering import beside, the_one
 from onrecord.cli.options import filter_options, json_option, record_argument, sort_option
 from onrecord.cli.output import print_json, print_rows, say, say_if_out
 from onrecord.core.visible import one_line
@@ -92,8 +92,7 @@ def _list(
         elif not as_json:
             say(tally(opened, wanted, kinds, shown), err=True)
         if covered:
-            party = wanted.party if wanted.party and opened.knows_actor(wanted.party) else None
-            say(beside(opened, opened.actor(party).id if party else None), err=True)
+            say(beside(opened, the_one(opened, wanted.party)), err=True)
 
 
 def _accounts(opened: Record) -> dict[str, str]:
