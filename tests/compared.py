@@ -7,7 +7,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from onrecord.core.entry import Act, Event, Manner, Quantity, Root, Statement, Status, TimeExpression, TimeKind
-from onrecord.core.finding import Links
+from onrecord.core.finding import IssuesByHand, Links
 from onrecord.core.identity import entry_id, report_id
 from onrecord.core.line import ActorCount, Line, ReportHeader
 from onrecord.core.proposition import Proposition, Sense, Sign
@@ -42,6 +42,7 @@ class Shelf:
     found: list[Finding] = field(default_factory=list)
     named: list[TimeExpression] = field(default_factory=list)
     linked: Links = field(default_factory=Links)
+    arranged: IssuesByHand = field(default_factory=IssuesByHand)
 
     def report(self, name: str, day: str, *told: Said | Done) -> Shelf:
         """Add a report of one sentence for each entry."""
@@ -91,6 +92,9 @@ class Shelf:
     def actors(self) -> Iterator[ActorCount]:
         for actor in ACTORS:
             yield ActorCount(actor)
+
+    def issues_by_hand(self) -> IssuesByHand:
+        return self.arranged
 
     def links(self) -> Links:
         return self.linked

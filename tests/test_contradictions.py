@@ -39,8 +39,15 @@ def test_a_denial_is_belied_by_the_deed_that_followed() -> None:
     assert found(DENIED, attack("2021-03-01")) == ["word-vs-deed"]
 
 
-def test_a_deed_that_was_forsworn_and_done_is_found() -> None:
-    assert found(attack("2021-02-01", status=Status.DENIED), attack("2021-03-01")) == ["word-vs-deed"]
+@pytest.mark.parametrize(("teller", "kinds"), [("arvonia", 1), ("belmark", 0), (None, 0)])
+def test_that_a_deed_did_not_take_place_is_a_denial_where_its_doer_says_so(teller: str | None, kinds: int) -> None:
+    shelf = Shelf().report(
+        "a", "2021-02-02", Said(teller or "cordona", Act.ASSERT, "Nothing happened.", "2021-02-01")
+    )
+    claim = shelf.made[0].entry.id if teller else None
+    shelf.report("b", "2021-02-02", replace(attack("2021-02-01", status=Status.DENIED), claim=claim))
+    shelf.report("c", "2021-03-02", attack("2021-03-01"))
+    assert len(shelf.compare(Issues(), Contradictions())) == kinds
 
 
 @pytest.mark.parametrize(
@@ -284,6 +291,15 @@ def test_a_deed_belies_by_its_own_word_and_by_nothing_that_stands_in_it() -> Non
     about = replace(line.entry.propositions[0], words=shelf.reports[-1].cite(4, 8))
     shelf.made[-1] = replace(line, entry=replace(line.entry, trigger=cited, propositions=(about,)))
     assert shelf.compare(Issues(), Contradictions()) == ()
+
+
+def test_a_deed_whose_doer_is_unsure_belies_nobody() -> None:
+    for sure, expected in ((0.9, 1), (0.4, 0)):
+        shelf = Shelf().report("a", "2021-02-02", DENIED).report("b", "2021-03-02", attack("2021-03-01"))
+        line = shelf.made[-1]
+        assert isinstance(line.entry, Event)
+        shelf.made[-1] = replace(line, entry=replace(line.entry, source_confidence=sure))
+        assert len(shelf.compare(Issues(), Contradictions())) == expected
 
 
 def test_a_later_deed_belies_no_denial_of_what_was_done_before() -> None:

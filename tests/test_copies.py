@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from onrecord.compare.copies import Copies
-from onrecord.core.finding import Copy, Links
+from onrecord.core.finding import Copy, IssuesByHand, Links
 from onrecord.core.report import Passage, PassageKind, Report
 
 if TYPE_CHECKING:
@@ -47,6 +47,9 @@ class Shelf:
 
     def actors(self) -> Iterator[ActorCount]:
         return iter(())
+
+    def issues_by_hand(self) -> IssuesByHand:
+        return IssuesByHand()
 
     def links(self) -> Links:
         return Links()

@@ -1,4 +1,4 @@
-"""What belies words besides the deed: what goes on, a member that refuses, its own men, who began it."""
+"""What belies words besides the deed: what goes on, a member that refuses, a part that is denied."""
 
 from __future__ import annotations
 
@@ -65,20 +65,6 @@ def test_a_member_refuses_what_its_body_promises() -> None:
     assert found(other) == found(later) == []
 
 
-def resigns(act: Act, sign: str, sense: str = "will", *, tied: bool = False) -> Said:
-    about = About("government", sign, ("cordona",), sense, conditional=tied)
-    return Said("arvonia", act, f"The leader shall go, {act}", "2021-06-01", about=(about,))
-
-
-def test_what_one_denies_to_want_and_calls_for() -> None:
-    denied = resigns(Act.DENY, "-", "fact")
-    assert found(Shelf().report("a", "2021-06-02", denied, resigns(Act.ASSERT, "+"))) == [
-        "word-vs-deed: denied, and called for"
-    ]
-    tied = Shelf().report("a", "2021-06-02", denied, resigns(Act.THREATEN, "+", tied=True))
-    assert found(tied) == []
-
-
 def seized(place: str) -> Done:
     return Done("arvonia", Root.COERCE, "", f"It annexed {place}.", "2021-05-01", Status.HAPPENED)
 
@@ -92,15 +78,3 @@ def test_those_who_did_it_are_denied_to_be_its_own() -> None:
     thieves = Said("arvonia", Act.DENY, words.replace("Arvonian", "thieves"), "2021-06-01")
     others = Shelf().report("a", "2021-06-02", thieves).report("b", "2021-06-03", seized("Sulaland"))
     assert found(elsewhere) == found(others) == []
-
-
-def blames(who: str, whom: str, words: str) -> Said:
-    return Said(who, Act.ASSERT, words, "2021-06-01", about=(About("attack", "+", (), "fact", whom),))
-
-
-def test_each_says_that_the_other_began_it() -> None:
-    one = blames("arvonia", "belmark", "Its guns answered only after Belmark had shelled the town.")
-    other = blames("belmark", "arvonia", "Arvonian tanks were already on the road.")
-    assert found(Shelf().report("a", "2021-06-02", one, other)) == ["whether: each says that the other began it"]
-    plain = blames("belmark", "arvonia", "Arvonian tanks were on the road.")
-    assert found(Shelf().report("a", "2021-06-02", one, plain)) == []

@@ -26,7 +26,7 @@ from onrecord.watching import Watch
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from onrecord.watching import Change
+    from onrecord.core.change import Change
 
 DAM = "Sudan rejected the plan on 6 July 2021. Egypt demanded that Ethiopia stop the filling."
 OTHER = "Kenya welcomed the talks on 7 July 2021. Ethiopia promised to share its data."

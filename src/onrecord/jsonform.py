@@ -17,6 +17,7 @@ from onrecord.core.who import is_unnamed
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
+    from onrecord.core.correction import Correction
     from onrecord.core.entry import Entry, Quantity, TimeExpression
     from onrecord.core.extraction import Extraction
     from onrecord.core.finding import Finding, Says
@@ -294,3 +295,20 @@ def _when(when: When | None, words: Citation | None) -> Object | None:
         return None
     form: Object = {"edtf": when.edtf(), "basis": when.basis.value}
     return form | _citation(words) if words else form
+
+
+def correction_json(correction: Correction) -> Object:
+    """Return a correction: what it does, to what, who made it, when and why, and who took it back."""
+    return {
+        "id": correction.id,
+        "kind": correction.kind.value,
+        "who": correction.who,
+        "when": correction.when,
+        "why": correction.why,
+        "entry": correction.entry,
+        "actor": correction.actor,
+        "into": correction.into,
+        "names": list(correction.names),
+        "changes": [{"field": change.field, "value": change.value} for change in correction.changes],
+        "undone": asdict(correction.undone) if correction.undone else None,
+    }

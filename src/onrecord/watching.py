@@ -10,9 +10,10 @@ import hashlib
 import json
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from onrecord.building import Known, fill
+from onrecord.core.change import Change
 from onrecord.core.made import Plan
 from onrecord.record import Filter, older_form, stands
 from onrecord.record import open as open_record
@@ -24,25 +25,11 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from onrecord.core.finding import Finding
-    from onrecord.core.line import Line, ReportHeader
     from onrecord.core.made import MadeBy
-    from onrecord.core.problem import Problem
     from onrecord.record import Record
     from onrecord.taking import Work
 
 _ILL_FORMED = (OSError, ValueError, KeyError, TypeError, AttributeError)
-
-
-class Change(NamedTuple):
-    """What is new in a record.
-
-    Attributes:
-        how: "new", "changed" (a report that took another's place, a finding that rests on more), or "gone".
-        what: The report, entry, finding or problem; of a finding that is gone its id.
-    """
-
-    how: str
-    what: ReportHeader | Line | Finding | Problem | str
 
 
 @dataclass(frozen=True, slots=True)

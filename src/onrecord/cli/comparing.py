@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from onrecord.cli.covering import beside
 from onrecord.cli.options import json_option, party_option, record_argument
 from onrecord.cli.output import print_json, print_rows, say
 
@@ -16,16 +17,20 @@ if TYPE_CHECKING:
 
 
 NOTHING = "comparing found none."
+# In these silence may be that of the reports, and not of the world.
+_BESIDE_COVERAGE = ("position", "shift", "key-date")
 
 
 @click.command()
 @record_argument
 @json_option
 def issues(record: str, *, as_json: bool) -> None:
-    """List the matters in dispute, each with whom it concerns, those with most entries first.
+    """List the matters in dispute, each with whom it concerns: the pinned first, then those with most entries.
 
     \b
     onrecord issues nato-ukraine.db
+
+    `onrecord correct name-issue`, `merge-issue`, `split-issue` and `pin-issue` arrange them by hand.
     """
     from onrecord.core.finding import FindingKind, Matter
 
@@ -33,7 +38,11 @@ def issues(record: str, *, as_json: bool) -> None:
         assert isinstance(finding.says, Matter)
         return finding.id[:8], finding.says.name, "; ".join(finding.why)
 
-    _list(record, FindingKind.ISSUE, ("finding", "issue", "rests on"), row, as_json=as_json)
+    def in_order(finding: Finding) -> tuple[str | int, ...]:
+        assert isinstance(finding.says, Matter)
+        return not finding.says.pinned, -len(finding.tellings), finding.id
+
+    _list(record, FindingKind.ISSUE, ("finding", "issue", "rests on"), row, as_json=as_json, order=in_order)
 
 
 @click.command()
@@ -212,7 +221,7 @@ def _list(
     row: Callable[[Finding], tuple[str, ...]],
     *,
     as_json: bool,
-    order: Callable[[Finding], tuple[str | int, ...]] = lambda one: (-len(one.tellings), one.id),
+    order: Callable[[Finding], tuple[str | int, ...]] = lambda one: (one.id,),
     shown: Callable[[Finding], bool] = lambda _: True,
     party: str | None = None,
 ) -> None:
@@ -225,6 +234,7 @@ def _list(
         paths = {report.id: report.path for report in opened.reports(retired=True)}
         of = opened.actor(party).id if party else None
         every = list(opened.findings(kind))
+        coverage = beside(opened, of) if kind in _BESIDE_COVERAGE else ""
     found = sorted((one for one in every if shown(one) and (of is None or _party(one) == of)), key=order)
     if as_json:
         for finding in found:
@@ -236,6 +246,8 @@ def _list(
     if print_rows(columns, [_marked(finding, row(finding)) for finding in found], empty=none):
         of_all = f"{len(found):,} of " if len(found) < len(every) else ""
         say(f"{of_all}{counted(len(every), kind.value.replace('-', ' '))}.", err=True)
+    if coverage:
+        say(coverage, err=True)
     if stale := sum(finding.stale for finding in found):
         say(f"* {stale} of these: an entry was corrected since. `onrecord build` redoes them.", err=True)
 

@@ -6,16 +6,16 @@ import getpass
 import re
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING
 
 import click
 
 from onrecord.cli.completing import ids
-from onrecord.cli.options import entry_argument, record_argument
+from onrecord.cli.options import entry_argument, record_argument, who_and_why
 from onrecord.cli.output import print_rows, progress_bar, say
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Sequence
 
     from onrecord.core.correction import Correction
     from onrecord.export.back import TakenBack
@@ -27,20 +27,10 @@ _SPANS = re.compile(r"\d+:\d+(\s*,.*)?", re.DOTALL)
 
 _MOST_BYTES = 64_000_000  # of a list of corrections
 
-Command = TypeVar("Command", bound="Callable[..., Any]")
-
-
-def _who_and_why(command: Command) -> Command:
-    """Give a command the options that say who corrects and why."""
-    command = click.option("--why", required=True, help="The reason; it stays with the correction.")(command)
-    return click.option(
-        "--who", default=getpass.getuser, show_default="your user name", help="Who makes the correction."
-    )(command)
-
 
 @click.group()
 def correct() -> None:
-    """Correct a record by hand: accept, reject, edit or add entries, merge or split actors.
+    """Correct a record by hand: accept, reject, edit or add entries, merge or split actors, arrange issues.
 
     \b
     onrecord correct reject nato-ukraine.db 9b688998 --why "the reporter's own view"
@@ -53,7 +43,7 @@ def correct() -> None:
 @correct.command()
 @record_argument
 @entry_argument
-@_who_and_why
+@who_and_why
 def accept(record: str, entry: str, who: str, why: str) -> None:
     """Say that an entry was read and is right.
 
@@ -63,13 +53,13 @@ def accept(record: str, entry: str, who: str, why: str) -> None:
     from onrecord.record import open as open_record
 
     with open_record(record, write=True) as opened:
-        _told(opened.corrections.accept(opened.entry(entry).entry.id, who=who, why=why))
+        told(opened.corrections.accept(opened.entry(entry).entry.id, who=who, why=why))
 
 
 @correct.command()
 @record_argument
 @entry_argument
-@_who_and_why
+@who_and_why
 def reject(record: str, entry: str, who: str, why: str) -> None:
     """Take an entry, or a finding, out of what is shown.
 
@@ -84,21 +74,21 @@ def reject(record: str, entry: str, who: str, why: str) -> None:
 
     with open_record(record, write=True) as opened:
         try:
-            _told(opened.corrections.reject(opened.entry(entry).entry.id, who=who, why=why))
+            told(opened.corrections.reject(opened.entry(entry).entry.id, who=who, why=why))
         except NoSuchEntry as none:
             try:
                 made = opened.corrections.dismiss(entry, who=who, why=why)
             except NoSuchFinding:
                 raise none from None
             compare(opened)
-            _told(made)
+            told(made)
 
 
 @correct.command()
 @record_argument
 @entry_argument
 @click.argument("other", shell_complete=ids("entry"))
-@_who_and_why
+@who_and_why
 def same(record: str, entry: str, other: str, who: str, why: str) -> None:
     """Say that two entries tell one happening.
 
@@ -114,7 +104,7 @@ def same(record: str, entry: str, other: str, who: str, why: str) -> None:
 @record_argument
 @entry_argument
 @click.argument("other", shell_complete=ids("entry"))
-@_who_and_why
+@who_and_why
 def not_same(record: str, entry: str, other: str, who: str, why: str) -> None:
     """Say that two entries do not tell one happening.
 
@@ -134,14 +124,14 @@ def _linked(record: str, entry: str, other: str, who: str, why: str, *, together
         say_so = opened.corrections.same if together else opened.corrections.not_same
         made = say_so(opened.entry(entry).entry.id, opened.entry(other).entry.id, who=who, why=why)
         compare(opened)
-        _told(made)
+        told(made)
 
 
 @correct.command()
 @record_argument
 @entry_argument
 @click.argument("changes", nargs=-1, required=True, metavar="FIELD=VALUE...")
-@_who_and_why
+@who_and_why
 def edit(record: str, entry: str, changes: tuple[str, ...], who: str, why: str) -> None:
     """Give fields of an entry other values: act=refuse when=2022-01-12 status=denied speaker=nato ...
 
@@ -163,7 +153,7 @@ def edit(record: str, entry: str, changes: tuple[str, ...], who: str, why: str) 
         with opened.together():
             fields = _fields(opened, changes, text, who, why)
             made = opened.corrections.edit(line.entry.id, fields, who=who, why=why)
-        _told(made)
+        told(made)
 
 
 @correct.command()
@@ -171,7 +161,7 @@ def edit(record: str, entry: str, changes: tuple[str, ...], who: str, why: str) 
 @click.argument("report", shell_complete=ids("report"))
 @click.argument("kind", type=click.Choice(["statement", "stance", "event"]))
 @click.argument("fields", nargs=-1, required=True, metavar="FIELD=VALUE...")
-@_who_and_why
+@who_and_why
 def add(record: str, report: str, kind: str, fields: tuple[str, ...], who: str, why: str) -> None:
     """Add an entry that the extractors did not find.
 
@@ -189,14 +179,14 @@ def add(record: str, report: str, kind: str, fields: tuple[str, ...], who: str, 
         with opened.together():
             given = _fields(opened, fields, found.text, who, why)
             made = opened.corrections.add(found.id, kind, given, who=who, why=why)
-        _told(made)
+        told(made)
 
 
 @correct.command()
 @record_argument
 @click.argument("actor", shell_complete=ids("actor"))
 @click.argument("into", shell_complete=ids("actor"))
-@_who_and_why
+@who_and_why
 def merge(record: str, actor: str, into: str, who: str, why: str) -> None:
     """Say that ACTOR is no other than INTO.
 
@@ -206,7 +196,7 @@ def merge(record: str, actor: str, into: str, who: str, why: str) -> None:
     from onrecord.record import open as open_record
 
     with open_record(record, write=True) as opened:
-        _told(opened.corrections.merge(actor, into, who=who, why=why))
+        told(opened.corrections.merge(actor, into, who=who, why=why))
 
 
 @correct.command()
@@ -217,7 +207,7 @@ def merge(record: str, actor: str, into: str, who: str, why: str) -> None:
 @click.option("--name", help="Shown name of INTO, if it is new.")
 @click.option("--kind", help="Kind of INTO, if it is new: person, state, body, organisation ...")
 @click.option("--party", help="Party of INTO, if it is new.")
-@_who_and_why
+@who_and_why
 def split(
     record: str, actor: str, into: str, names: tuple[str, ...], who: str, why: str, **about: str | None
 ) -> None:
@@ -230,13 +220,13 @@ def split(
 
     given = {field: value for field, value in about.items() if value}
     with open_record(record, write=True) as opened:
-        _told(opened.corrections.split(actor, names, into, who=who, why=why, about=given))
+        told(opened.corrections.split(actor, names, into, who=who, why=why, about=given))
 
 
 @correct.command()
 @record_argument
 @click.argument("correction", shell_complete=ids("correction"))
-@_who_and_why
+@who_and_why
 def undo(record: str, correction: str, who: str, why: str) -> None:
     """Take a correction back; it stays on record as taken back.
 
@@ -252,7 +242,7 @@ def undo(record: str, correction: str, who: str, why: str) -> None:
         undone = opened.corrections.undo(_of_entry(opened, correction), who=who, why=why)
         if undone.kind in OF_FINDINGS:
             compare(opened)
-        _told(undone)
+        told(undone)
 
 
 def _of_entry(opened: Record, given: str) -> str:
@@ -285,7 +275,7 @@ def list_corrections(record: str, *, undone: bool) -> None:
     with open_record(record) as opened:
         print_rows(
             ("correction", "what", "by", "when", "why"),
-            [_row(correction) for correction in opened.corrections.all(undone=undone)],
+            [correction_cells(correction) for correction in opened.corrections.all(undone=undone)],
             empty="nothing was corrected.",
         )
 
@@ -383,11 +373,13 @@ def _fields(opened: Record, given: Sequence[str], text: str, who: str, why: str)
     return with_known_actors(opened, fields, who=who, why=why)
 
 
-def _told(correction: Correction) -> None:
+def told(correction: Correction) -> None:
+    """Say that a correction was made."""
     say(f"correction {correction.id[:8]}: {correction.kind}, by {correction.who}.")
 
 
-def _row(correction: Correction) -> tuple[str, ...]:
+def correction_cells(correction: Correction) -> tuple[str, ...]:
+    """Return a correction as a row of a table: its id, what it does, by whom, when, why."""
     of_actor = (
         correction.actor if correction.actor == correction.into else f"{correction.actor} -> {correction.into}"
     )

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from onrecord.cli.covering import beside, the_one
 from onrecord.cli.options import filter_options, json_option, record_argument, sort_option
 from onrecord.cli.output import print_json, print_rows, say, say_if_out
 from onrecord.core.visible import one_line
@@ -62,11 +63,19 @@ def timeline(record: str, *, sort: str, every: bool, as_json: bool, **chosen: An
 
     Of an account that several reports tell the first telling is shown; `--every` and `--json` give all of them.
     """
-    _list(record, ("statement", "event"), sort, as_json=as_json, once=not every and not as_json, **chosen)
+    once = not every and not as_json
+    _list(record, ("statement", "event"), sort, as_json=as_json, once=once, covered=not as_json, **chosen)
 
 
 def _list(
-    record: str, kinds: tuple[str, ...], sort: str, *, as_json: bool, once: bool = False, **chosen: Any
+    record: str,
+    kinds: tuple[str, ...],
+    sort: str,
+    *,
+    as_json: bool,
+    once: bool = False,
+    covered: bool = False,
+    **chosen: Any,
 ) -> None:
     from onrecord.cli.widening import nothing, tally
     from onrecord.record import Filter
@@ -82,6 +91,8 @@ def _list(
             say(nothing(opened, wanted, kinds), err=True)
         elif not as_json:
             say(tally(opened, wanted, kinds, shown), err=True)
+        if covered:
+            say(beside(opened, the_one(opened, wanted.party)), err=True)
 
 
 def _accounts(opened: Record) -> dict[str, str]:

@@ -9,9 +9,12 @@ import sys
 import click
 
 from onrecord import __version__
+from onrecord.cli.arranging import merge_issue, name_issue, pin_issue, split_issue
 from onrecord.cli.auditing import audit
+from onrecord.cli.changing import changes
 from onrecord.cli.comparing import accounts, contradictions, framing, issues, key_dates, positions, shifts
 from onrecord.cli.correcting import correct
+from onrecord.cli.covering import coverage
 from onrecord.cli.forgetting import forget
 from onrecord.cli.listing import events, search, statements, timeline
 from onrecord.cli.looking import report, serve
@@ -85,10 +88,14 @@ def commands() -> None:
 
 for _command in (
     build, gather, watch, brief, dossier, statements, events, timeline, actors, reports, findings, issues,
-    accounts, key_dates, contradictions, positions, shifts, framing, search, quote, show, problems, audit,
-    report, serve, start, init, correct, mark, forget, export, share, rejoin, extract, model, completion,
+    accounts, key_dates, contradictions, positions, shifts, framing, coverage, search, quote, show, changes,
+    problems, audit, report, serve, start, init, correct, mark, forget, export, share, rejoin, extract, model,
+    completion,
 ):  # fmt: skip
     commands.add_command(_command)
+
+for _command in (name_issue, merge_issue, split_issue, pin_issue):
+    correct.add_command(_command)
 
 
 def _interrupted(number: int, frame: object) -> None:

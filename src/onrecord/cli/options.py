@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import calendar
+import getpass
 from collections.abc import Callable
 from datetime import date
 from functools import wraps
@@ -145,3 +146,11 @@ def _days(value: str) -> tuple[date, date]:
         return date(year, 1, 1), date(year, 12, 31)
     except (ValueError, calendar.IllegalMonthError):
         raise click.BadParameter(f"'{value}' is no date; write it as 2022-01-12, 2022-01 or 2022.") from None
+
+
+def who_and_why(command: Command) -> Command:
+    """Give a command the options that say who corrects and why."""
+    command = click.option("--why", required=True, help="The reason; it stays with the correction.")(command)
+    return click.option(
+        "--who", default=getpass.getuser, show_default="your user name", help="Who makes the correction."
+    )(command)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from onrecord.cli.listing import cells, line_json
+from onrecord.cli.changing import print_changes
 from onrecord.cli.making import (
     anywhere_option,
     dispute_option,
@@ -16,17 +16,12 @@ from onrecord.cli.making import (
     workers_option,
 )
 from onrecord.cli.options import json_option
-from onrecord.cli.output import print_json, say
-from onrecord.core.finding import Finding
-from onrecord.core.line import Line, ReportHeader
-from onrecord.core.problem import OnRecordError, Problem
-from onrecord.core.visible import one_line
+from onrecord.cli.output import say
+from onrecord.core.problem import OnRecordError
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
-    from onrecord.jsonform import Object
-    from onrecord.watching import Change, Watch
+    from onrecord.core.change import Change
+    from onrecord.watching import Watch
 
 
 @click.command()
@@ -83,48 +78,10 @@ def _go_on(watching: Watch, into: str, every: float, *, as_json: bool) -> None:
             failed = str(error)
 
 
-def _tell(changes: tuple[Change, ...], into: str, *, as_json: bool) -> None:
-    """Print changes, a line each."""
+def _tell(news: tuple[Change, ...], into: str, *, as_json: bool) -> None:
+    """Print what is new, a line each."""
     from onrecord.record import open as open_record
 
-    if not changes:
-        return
-    with open_record(into) as opened:
-        names = opened.names()
-        paths = {report.id: report.path for report in opened.reports(retired=True)}
-    for change in changes:
-        if as_json:
-            print_json({"change": change.how, **_form(change, names, paths)})
-        else:
-            say("\t".join(map(one_line, (change.how, *_cells(change, names)))))
-
-
-def _form(change: Change, names: Mapping[str, str], paths: Mapping[str, str]) -> Object:
-    """Return one change under the name of what it is."""
-    from onrecord.jsonform import finding_json, problem_json
-
-    match change.what:
-        case ReportHeader() as report:
-            day = report.published.edtf() if report.published else None
-            where = {"path": report.path, "id": report.id, "outlet": report.outlet, "title": report.title}
-            return {"report": where | {"published": day}}
-        case Line() as line:
-            return {"entry": line_json(line, names)}
-        case Finding() as finding:
-            return {"finding": finding_json(finding, paths)}
-        case Problem() as problem:
-            return {"problem": problem_json(problem)}
-    return {"finding": {"id": change.what}}
-
-
-def _cells(change: Change, names: Mapping[str, str]) -> tuple[str, ...]:
-    match change.what:
-        case ReportHeader() as report:
-            return "report", report.id[:8], report.outlet or "?", report.path, report.title or ""
-        case Line() as line:
-            return "entry", *cells(line, names)
-        case Finding() as finding:
-            return "finding", finding.id[:8], str(finding.kind), "; ".join(finding.why)
-        case Problem() as problem:
-            return "problem", str(problem)
-    return "finding", change.what[:8]
+    if news:
+        with open_record(into) as opened:
+            print_changes(opened, news, as_json=as_json)

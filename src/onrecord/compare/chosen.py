@@ -13,9 +13,10 @@ from bisect import bisect_left
 from collections import Counter, defaultdict
 from typing import TYPE_CHECKING, NamedTuple
 
+from onrecord.compare.arranged import Arranged
 from onrecord.compare.called import describing
 from onrecord.compare.gates import bounds
-from onrecord.compare.issues import Everyone, IssueKey, name_of
+from onrecord.compare.issue_keys import Everyone, IssueKey
 from onrecord.compare.terms import Term, finding_of
 from onrecord.compare.told import stem
 from onrecord.compare.wordlists import words
@@ -28,6 +29,7 @@ from onrecord.matters import catalogue, spoken
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+    from onrecord.compare.arranged import Place
     from onrecord.compare.comparison import View
     from onrecord.compare.told import Told
     from onrecord.core.finding import Finding
@@ -56,14 +58,15 @@ def of_matters(view: View, told: Sequence[Told], outlets: Mapping[str, str]) -> 
     """Yield the matters that outlets name by different words, each with whom it concerns."""
     everyone = Everyone(view.everyone())
     about = _About(told)
-    by_issue: dict[IssueKey, list[Term]] = defaultdict(list)
+    arranged = Arranged(view.issues_by_hand(), everyone)
+    by_issue: dict[Place, list[Term]] = defaultdict(list)
     for report in sorted(view.texts(), key=lambda one: one.id):
         for matter in _framed():
             for seen in _named(report, matter, about):
                 if (issue := about.issue(report.id, matter, seen.whom)) is not None and _chooses(seen.words):
-                    by_issue[issue].append(Term(outlets[report.id], seen.words, seen.entry))
-    for issue, terms in sorted(by_issue.items()):
-        yield from finding_of("matter", name_of(issue, everyone), terms, tuple(filter(None, issue.key())))
+                    by_issue[arranged.place(issue)].append(Term(outlets[report.id], seen.words, seen.entry))
+    for place, terms in sorted(by_issue.items(), key=lambda item: item[0].issue):
+        yield from finding_of("matter", place.named.name, terms, place.key())
 
 
 def _framed() -> Iterator[CatalogueMatter]:

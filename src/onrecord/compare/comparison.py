@@ -8,7 +8,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from onrecord.core.entry import TimeExpression
-    from onrecord.core.finding import Finding, FindingKind, Links
+    from onrecord.core.finding import Finding, FindingKind, IssuesByHand, Links
     from onrecord.core.line import ActorCount, Line
     from onrecord.core.problem import Outcome
     from onrecord.core.report import Report
@@ -35,6 +35,9 @@ class View(Protocol):
 
     def links(self) -> Links:
         """Return which entries a person said to tell one happening, and which not."""
+
+    def issues_by_hand(self) -> IssuesByHand:
+        """Return how a person named, merged, split and pinned issues."""
 
     def findings(self, kind: FindingKind) -> Iterator[Finding]:
         """Yield what an earlier stage found, of one kind."""

@@ -13,13 +13,13 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from onrecord.compare.accounts import LEAST_SHARED
 from onrecord.compare.answers import answered
-from onrecord.compare.began import began_by_the_other
 from onrecord.compare.counts import counted_by_two
 from onrecord.compare.gates import bounds, family, reality
-from onrecord.compare.issues import Everyone
+from onrecord.compare.involved import Roots, part_denied
+from onrecord.compare.issue_keys import Everyone
 from onrecord.compare.pairs import COMMON, Pair, near, sureness
 from onrecord.compare.quarrels import NAME, quarrels
-from onrecord.compare.reversals import goes_on, own_men, refused_within, wished_after_all
+from onrecord.compare.reversals import goes_on, refused_within
 from onrecord.compare.told import tellings
 from onrecord.compare.verdicts import judged
 from onrecord.compare.whose import claimed_by_two
@@ -41,6 +41,7 @@ ONE_TIME = 30  # days within which two parties' accusations may be of one happen
 ONE_TALK = 60  # days within which a denial answers what another says
 FORSWORN = "denied or forsworn, then told as done"
 JUST_DONE = 14  # days after a deed within which its doer denies that one, and no other
+LIKELY = 0.6  # probability of who did it, from which a deed stands against anybody
 DEEDS = ("attack", "annexation", "government", "troops", "sanctions", "chemical", "aid", "cyber")
 _PLANS = ("plan", "intend", "intent", "prepar", "will", "would", "mean", "about")
 ROOTS = ("ASSAULT", "COERCE", "MOBILIZE", "SANCTION", "AID")
@@ -73,13 +74,11 @@ class Contradictions:
             *_done_and_denied(told),
             *answered(told),
             *judged(told),
-            *claimed_by_two(told),
+            *claimed_by_two(told, everyone),
             *counted_by_two(told),
-            *goes_on(told, DEEDS),
+            *goes_on(told),
             *refused_within(told, everyone),
-            *wished_after_all(told, DEEDS),
-            *own_men(told, everyone.names(), ROOTS),
-            *began_by_the_other(told),
+            *part_denied(told, everyone.names(), Roots(ROOTS, DEEDS)),
         ]
         found = {finding.id: finding for finding in quarrels(pairs)}
         return Outcome(tuple(found[key] for key in sorted(found)))
@@ -98,12 +97,12 @@ def _whom_accounts_tell(view: View, told: Iterable[Told]) -> dict[str, tuple[str
 
 def _denied_and_done(told: Sequence[Told], of_accounts: dict[str, tuple[str, ...]]) -> Iterator[Pair]:
     """Yield what a party denies or forswears with the first later telling of each source that it did it."""
-    denied, done = _by_party(told, _denies), _by_party(told, lambda one: _does(one, of_accounts))
+    denied, done = _denials(told), _by_party(told, lambda one: _does(one, of_accounts))
     speaks_of = _speaks_of(told)
     for key in sorted(denied):
         before = [side for side in done.get(key, []) if bounds(side.told.entry.when)]
         for word in _each_sentence_once(denied[key][:COMMON]):
-            if _is_promise(word) and any(_goes_before(deed, word) for deed in before[:COMMON]):
+            if _promises(word.told) and any(_goes_before(deed, word) for deed in before[:COMMON]):
                 continue  # who promises to do less of what is going on does not forswear it
             met: set[str] = set()
             for deed in sorted(done.get(key, [])[:COMMON], key=lambda one: _fullest_first(one.told)):
@@ -150,8 +149,8 @@ def _most_named(named: Counter[str], doer: str) -> str:
     return max((party for party in named if party != doer), key=lambda party: (named[party], party), default="")
 
 
-def _is_promise(side: Side) -> bool:
-    return isinstance(side.told.entry, Statement) and side.told.entry.act is Act.PROMISE
+def _promises(told: Told) -> bool:
+    return isinstance(told.entry, Statement) and told.entry.act is Act.PROMISE
 
 
 def _goes_before(deed: Side, word: Side) -> bool:
@@ -162,7 +161,7 @@ def _goes_before(deed: Side, word: Side) -> bool:
 
 def _said_and_denied(told: Sequence[Told]) -> Iterator[Pair]:
     """Yield what one party says that another does or plans with that one's own denial of it, at one time."""
-    denied = _by_party(told, _denies)
+    denied = {key: [one for one in sides if not _promises(one.told)] for key, sides in _denials(told).items()}
     said: dict[tuple[str, str], list[Side]] = defaultdict(list)
     for one in told:
         for matter, doer, whom in _charges(one):
@@ -185,8 +184,17 @@ def _each_sentence_once(sides: Iterable[Side]) -> tuple[Side, ...]:
     return tuple(found.values())
 
 
-def _denies(told: Told) -> Iterator[tuple[str, tuple[str, ...]]]:
-    """Yield the deeds that a telling has its party deny or forswear, each with whom it would be done to."""
+def _denials(told: Iterable[Told]) -> dict[tuple[str, str], list[Side]]:
+    """Return what each party denies or forswears, by party and deed."""
+    said = {one.entry.id: one.by for one in told}
+    return _by_party(told, lambda one: _denies(one, said))
+
+
+def _denies(told: Told, said: Mapping[str, tuple[str, ...]]) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """Yield the deeds that a telling has its party deny or forswear, each with whom it would be done to.
+
+    A deed that did not take place (it was repelled, called off, or a reporter says so) is denied by nobody.
+    """
     entry = told.entry
     past = _is_of_the_past(told)
     for one in entry.propositions:
@@ -195,7 +203,8 @@ def _denies(told: Told) -> Iterator[tuple[str, tuple[str, ...]]]:
         if past and one.sense is Sense.FACT and not isinstance(entry, Event):
             continue  # no later deed belies it
         if isinstance(entry, Event):
-            if entry.status is Status.DENIED and entry.plover.value in ROOTS:
+            own = bool(set(said.get(entry.claim or "", ())) & set(told.by))
+            if own and entry.status is Status.DENIED and entry.plover.value in ROOTS:
                 yield one.matter, one.object
         elif _forswears(entry) and (one.doer is None or one.doer in told.by):
             yield one.matter, one.object
@@ -219,12 +228,14 @@ def _forswears(entry: Statement | Stance) -> bool:
 
 def _does(told: Told, of_accounts: Mapping[str, tuple[str, ...]]) -> Iterator[tuple[str, tuple[str, ...]]]:
     """Yield what the word of an event tells as done, each with whom it was done to, by itself or its account."""
-    if isinstance(told.entry, Event) and reality(told) == "real" and told.entry.plover.value in ROOTS:
-        trigger = told.entry.trigger
-        for one in told.entry.propositions:
-            own = one.words.start < trigger.end and trigger.start < one.words.end
+    entry = told.entry
+    if not isinstance(entry, Event) or entry.plover.value not in ROOTS:
+        return
+    if reality(told) == "real" and sureness(told) >= LIKELY:
+        for one in entry.propositions:
+            own = one.words.start < entry.trigger.end and entry.trigger.start < one.words.end
             if one.matter in DEEDS and one.sign is Sign.FOR and own:
-                yield one.matter, one.object or told.whom or of_accounts.get(told.entry.id, ())
+                yield one.matter, one.object or told.whom or of_accounts.get(entry.id, ())
 
 
 def _charges(told: Told) -> Iterator[tuple[str, str, tuple[str, ...]]]:
@@ -340,6 +351,7 @@ def _each_the_other(told: Sequence[Told]) -> Iterator[Pair]:
             and entry.claim
             and entry.plover.value in ROOTS
             and entry.status is not Status.DENIED
+            and sureness(one) >= LIKELY
         ):
             for teller in tellers.get(entry.claim, ()):
                 for doer in one.by:

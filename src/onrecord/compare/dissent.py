@@ -15,7 +15,8 @@ from onrecord.core.entry import Event
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from onrecord.compare.issues import Everyone
+    from onrecord.compare.arranged import Named
+    from onrecord.compare.issue_keys import Everyone
     from onrecord.compare.stances import Sides, Taken
 
 AT_ONE_TIME = 180  # days from a stance, within which another one dissents from it
@@ -34,7 +35,7 @@ class Dissent:
         self._sides = sides
         self._everyone = everyone
 
-    def of(self, party: str, issue: str, stretch: list[Taken]) -> Iterator[str]:
+    def of(self, party: str, issue: Named, stretch: list[Taken]) -> Iterator[str]:
         """Yield, in words, who within a party takes the other side while it has a stance."""
         other = _OTHER.get(stretch[0].stance)
         for member in self._members(party, issue, stretch):
@@ -45,7 +46,7 @@ class Dissent:
         if _meets(apart, stretch):
             yield f"dissent within: {', '.join(_names(apart))} {'is' if len(apart) == 1 else 'are'} {other}"
 
-    def _members(self, party: str, issue: str, stretch: list[Taken]) -> Iterator[str]:
+    def _members(self, party: str, issue: Named, stretch: list[Taken]) -> Iterator[str]:
         """Yield the members of a body that take a side of the same issue, in order."""
         on = stretch[0].told.appeared
         for member, of in sorted(self._sides.taken):

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from onrecord.compare.dissent import Dissent
 from onrecord.compare.firmness import firmness
 from onrecord.compare.gates import bounds
-from onrecord.compare.issues import Everyone
+from onrecord.compare.issue_keys import Everyone
 from onrecord.compare.stances import all_sides
 from onrecord.core.counted import counted
 from onrecord.core.finding import Finding, FindingKind, Position
@@ -20,6 +20,7 @@ from onrecord.core.problem import Outcome
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from onrecord.compare.arranged import Named
     from onrecord.compare.comparison import View
     from onrecord.compare.stances import Taken
     from onrecord.compare.told import Told
@@ -60,14 +61,14 @@ def _day(told: Told) -> int:
     return found[1] if found else 10**7
 
 
-def _finding(party: str, issue: str, stretch: list[Taken], dissent: tuple[str, ...]) -> Finding:
+def _finding(party: str, issue: Named, stretch: list[Taken], dissent: tuple[str, ...]) -> Finding:
     told = [one.told for one in stretch]
     first, last = told[0].entry.when, told[-1].entry.when
     when = first.edtf() if first else ""
     if first and last and first != last and first.earliest and last.latest and first.earliest <= last.latest:
         when = f"{first.earliest.isoformat()}/{last.latest.isoformat()}"
-    says = Position(party, issue, when, stretch[0].stance, firmness(stretch))
-    key = finding_id(FindingKind.POSITION, min(told, key=lambda one: one.age).entry.id, party, issue)
+    says = Position(party, issue.name, when, stretch[0].stance, firmness(stretch))
+    key = finding_id(FindingKind.POSITION, min(told, key=lambda one: one.age).entry.id, party, issue.always)
     reports = tuple(dict.fromkeys(one.report for one in sorted(told, key=lambda one: one.age)))
     sources = len({one.source for one in told})
     counts = counted(len(told), "entry"), counted(len(reports), "report"), counted(sources, "source")

@@ -21,6 +21,7 @@ from onrecord.core.problem import Outcome
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from onrecord.compare.arranged import Named
     from onrecord.compare.comparison import View
     from onrecord.compare.stances import Taken
     from onrecord.compare.told import Told
@@ -41,7 +42,7 @@ class Shifts:
         return Outcome(tuple(sorted(found, key=lambda finding: finding.id)))
 
 
-def _shifts(party: str, issue: str, taken: list[Taken]) -> Iterator[Finding]:
+def _shifts(party: str, issue: Named, taken: list[Taken]) -> Iterator[Finding]:
     sided = [one for one in taken if one.stance in SIDES and not isinstance(one.told.entry, Event)]
     for before, after in pairwise(stretches(sided)):
         was, now = before[-1], after[0]
@@ -55,11 +56,11 @@ def _is_after(later: Told, earlier: Told) -> bool:
     return first is not None and second is not None and first[1] < second[0]
 
 
-def _finding(party: str, issue: str, was: Taken, now: Taken) -> Finding:
+def _finding(party: str, issue: Named, was: Taken, now: Taken) -> Finding:
     first, second = was.told.entry.when, now.told.entry.when
     when = "/".join(day.isoformat() for one in (first, second) if one and (day := one.latest or one.earliest))
-    says = Shift(party, issue, when, was.stance, now.stance)
-    key = finding_id(FindingKind.SHIFT, was.told.entry.id, now.told.entry.id, issue)
+    says = Shift(party, issue.name, when, was.stance, now.stance)
+    key = finding_id(FindingKind.SHIFT, was.told.entry.id, now.told.entry.id, issue.always)
     reports = tuple(dict.fromkeys(one.told.report for one in (was, now)))
     speakers = [who for one in (was, now) if (who := _speaker(one.told))]
     why = (f"said by {' and then by '.join(dict.fromkeys(speakers))}",) if speakers else ()

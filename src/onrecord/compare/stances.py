@@ -11,9 +11,11 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import replace
+from itertools import combinations
 from typing import TYPE_CHECKING, NamedTuple
 
-from onrecord.compare.issues import Everyone, issues_of, name_of
+from onrecord.compare.arranged import Arranged, Named
+from onrecord.compare.issue_keys import Everyone, issues_of
 from onrecord.compare.told import tellings
 from onrecord.compare.whose import claims
 from onrecord.core.entry import Event, Root, Status
@@ -48,24 +50,25 @@ class Taken(NamedTuple):
 
 
 class Sides(NamedTuple):
-    """What takes a side, by party and name of the issue; and what others of a party say and do, apart."""
+    """What takes a side, by party and issue; and what others of a party say and do, apart."""
 
-    taken: dict[tuple[str, str], list[Taken]]
-    apart: dict[tuple[str, str], list[Taken]]
+    taken: dict[tuple[str, Named], list[Taken]]
+    apart: dict[tuple[str, Named], list[Taken]]
 
 
-def sides_taken(view: View) -> dict[tuple[str, str], list[Taken]]:
-    """Return, by party and name of the issue, what each party said and did that takes a side."""
+def sides_taken(view: View) -> dict[tuple[str, Named], list[Taken]]:
+    """Return, by party and issue, what each party said and did that takes a side."""
     return all_sides(view).taken
 
 
 def all_sides(view: View) -> Sides:
     """Return who takes which side of what; the opposition, the press and the people of a party apart from it."""
     everyone = Everyone(view.everyone())
+    arranged = Arranged(view.issues_by_hand(), everyone)
     told = tellings(view)
     tellers = {one.entry.id: one.by for one in told}
-    taken: dict[tuple[str, str], list[Taken]] = defaultdict(list)
-    apart: dict[tuple[str, str], list[Taken]] = defaultdict(list)
+    taken: dict[tuple[str, Named], list[Taken]] = defaultdict(list)
+    apart: dict[tuple[str, Named], list[Taken]] = defaultdict(list)
     for one in told:
         others = _others(one)
         for proposition, stance in _sides(one):
@@ -73,7 +76,8 @@ def all_sides(view: View) -> Sides:
             for issue in issues_of(proposition, one, everyone) if _is_own(one, takers, tellers) else ():
                 for party in filter(everyone.is_party, takers):
                     found = apart if party in others else taken
-                    found[party, name_of(issue, everyone)].append(Taken(one, stance, proposition))
+                    named = arranged.place(issue, one.entry.id).named
+                    found[party, named].append(Taken(one, stance, proposition))
     for party, land, side in _of_lands(told, everyone):
         taken[party, land].append(side)
     return Sides(_said_before_done(taken), dict(apart))
@@ -87,20 +91,21 @@ def _others(told: Told) -> frozenset[str]:
     return frozenset(party for party, are_apart in of.items() if are_apart)
 
 
-def _of_lands(told: Iterable[Told], everyone: Everyone) -> Iterator[tuple[str, str, Taken]]:
+def _of_lands(told: Iterable[Told], everyone: Everyone) -> Iterator[tuple[str, Named, Taken]]:
     """Yield who disputes whose a land is: who says that it is part of one state denies it to the other."""
-    for land, made in sorted(claims(told).items()):
-        states = sorted({state for _, state in made})
-        for one, own in made if len(states) > 1 else ():
-            for state in states:
-                sign = Sign.FOR if state == own else Sign.AGAINST
-                by = Proposition("borders", one.words, Sense.WILL, sign)
-                stance = FOR if state == own else AGAINST
-                for party in filter(everyone.is_party, one.by):
-                    yield party, f"{by_id()['borders'].name}: {land} part of {state}", Taken(one, stance, by)
+    for land, made in sorted(claims(told, everyone).items()):
+        disputed = any(one.excludes(other) for one, other in combinations(made, 2))
+        states = sorted({claim.state for claim in made})
+        for claim in made if disputed else ():
+            for state in states if claim.so else (claim.state,):
+                own = claim.so and state == claim.state
+                by = Proposition("borders", claim.told.words, Sense.WILL, Sign.FOR if own else Sign.AGAINST)
+                issue = f"{by_id()['borders'].name}: {land} part of {state}"
+                for party in filter(everyone.is_party, claim.told.by):
+                    yield party, Named(issue, issue), Taken(claim.told, FOR if own else AGAINST, by)
 
 
-def _said_before_done(taken: dict[tuple[str, str], list[Taken]]) -> dict[tuple[str, str], list[Taken]]:
+def _said_before_done(taken: dict[tuple[str, Named], list[Taken]]) -> dict[tuple[str, Named], list[Taken]]:
     """Return what takes a side without the deeds that a saying of the same sentence tells of."""
     said = {
         (*_place(one), party)

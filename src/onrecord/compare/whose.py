@@ -1,55 +1,93 @@
-"""Whose a land is: one party says that it is part of the one state, another that it is part of another."""
+"""Whose a land is: one party says that it is part of one state, another that it is not, or that it is another's.
+
+Two states cannot both have a land, so what two parties claim of one cannot both hold, in whatever words and
+whenever they say it; only who holds it may change, and of that nothing is said here.
+"""
 
 from __future__ import annotations
 
 import re
 from collections import defaultdict
+from functools import cache
 from itertools import combinations
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from onrecord.compare.pairs import COMMON, Pair, are_apart
+from onrecord.compare.wordlists import phrases, words
 from onrecord.core.entry import Event
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
+    from onrecord.compare.issue_keys import Everyone
     from onrecord.compare.told import Told
 
+OWN = ""  # the state of whoever speaks
 _NAME = r"(?:[Tt]he )?[A-Z][\w'’-]*(?: (?:and |of |the )?[A-Z][\w'’-]*)*"
-_IS = "is|are|was|were|been|be|remains?|remained|belongs?|belonged"
-_PART = re.compile(
-    rf"(?P<land>{_NAME})(?:, [^,.\n]{{1,30}},|,?(?: \w+){{0,2}}) (?:{_IS})"
-    rf"(?: \w+){{0,3}}? (?:part of|to) (?P<state>{_NAME})"
-)
 
 
-def claims(told: Iterable[Told]) -> dict[str, list[tuple[Told, str]]]:
-    """Return, by land, who says of it that it is part of a state, and of which."""
-    found: dict[str, list[tuple[Told, str]]] = defaultdict(list)
+class Claim(NamedTuple):
+    """That a land is part of a state, or that it is not."""
+
+    told: Told
+    state: str
+    so: bool
+
+    def excludes(self, other: Claim) -> bool:
+        """Say whether two claims to one land cannot both hold."""
+        if self.state == other.state:
+            return self.so != other.so
+        return self.so and other.so
+
+
+def claims(told: Iterable[Told], everyone: Everyone) -> dict[str, list[Claim]]:
+    """Return, by land, who says of it that it is part of a state, and of which; of unknown states nothing."""
+    found: dict[str, list[Claim]] = defaultdict(list)
     for one in told:
         if not isinstance(one.entry, Event) and not one.entry.negated and one.by:
-            for land, state in found_in(one.words.words):
-                found[land].append((one, state))
+            for land, words_for, so in found_in(one.words.words):
+                state = one.by[0] if words_for == OWN else everyone.party_called(words_for)
+                if state and everyone.party_called(land) != state:
+                    found[land].append(Claim(one, everyone.name(state), so))
     return found
 
 
-def claimed_by_two(told: Iterable[Told]) -> Iterator[Pair]:
-    """Yield sayings of two parties that put one land into two states."""
-    for land, made in sorted(claims(told).items()):
-        for (one, first), (other, second) in combinations(made[:COMMON], 2):
-            if first != second and are_apart(one, other):
-                yield Pair("whether", one, other, f"{land}: part of {first}, part of {second}", land)
+def claimed_by_two(told: Iterable[Told], everyone: Everyone) -> Iterator[Pair]:
+    """Yield sayings of two parties about whose a land is that cannot both hold."""
+    for land, made in sorted(claims(told, everyone).items()):
+        for one, other in combinations(made[:COMMON], 2):
+            if one.excludes(other) and are_apart(one.told, other.told):
+                why = " / ".join(f"{'' if each.so else 'not '}part of {each.state}" for each in (one, other))
+                yield Pair("whether", one.told, other.told, f"{land}: {why}", land)
 
 
-def found_in(text: str) -> Iterator[tuple[str, str]]:
-    """Yield lands with the states that words make them a part of; of what is denied nothing.
+def found_in(text: str) -> Iterator[tuple[str, str, bool]]:
+    """Yield lands with the states that words make them a part of, or say that they are none of.
 
     >>> list(found_in("Sula had always been part of Arvonia")), list(found_in("Sula is not part of Arvonia"))
-    ([('Sula', 'Arvonia')], [])
-    >>> list(found_in("Sula, she insists, remains part of Arvonia"))
-    [('Sula', 'Arvonia')]
+    ([('Sula', 'Arvonia', True)], [('Sula', 'Arvonia', False)])
+    >>> list(found_in("Sula, she insists, remains an inalienable part of its territory"))
+    [('Sula', '', True)]
+    >>> list(found_in("The Isles, which Arvonia considers to belong to Belmark"))
+    []
     """
-    for met in _PART.finditer(text):
+    for met in _pattern().finditer(text):
         told = met[0].split()
-        if not {"not", "never", "no", "longer"} & set(told) and ("part" in told or "belong" in met[0]):
-            yield met["land"].removeprefix("The ").removeprefix("the "), met["state"].removeprefix("the ")
+        if met["part"] == "to" and "belong" not in met["is"]:
+            continue
+        so = not words("lands", "denied") & set(told)
+        state = "" if met["own"] else met["state"].removeprefix("the ")
+        yield met["land"].removeprefix("The ").removeprefix("the "), state, so
+
+
+@cache
+def _pattern() -> re.Pattern[str]:
+    between, verb, own, land, no = ("|".join(sorted(words("lands", key))) for key in _KEYS)
+    part = "|".join(phrases("lands", "part"))
+    return re.compile(
+        rf"(?P<land>{_NAME})(?:, [^,.\n]{{1,30}},)?(?: (?:{between}|{no}))* (?P<is>{verb})(?: (?:{between}|{no}))*"
+        rf"(?: \w+){{0,3}}? (?P<part>{part}) (?:(?P<own>(?:{own}) (?:own )?(?:{land}))\b|(?P<state>{_NAME}))"
+    )
+
+
+_KEYS = ("between", "is", "own", "land", "denied")

@@ -28,11 +28,24 @@ class CorrectionKind(StrEnum):
     SAME = "same"  # two entries tell one happening
     NOT_SAME = "not-same"
     DISMISS = "dismiss"  # takes a finding out of what is shown
+    NAME_ISSUE = "name-issue"
+    MERGE_ISSUE = "merge-issue"  # an issue is no other than another one
+    SPLIT_ISSUE = "split-issue"  # entries of an issue are about another one
+    PIN_ISSUE = "pin-issue"  # an issue stays, however little is said of it
 
 
 # What a person lays on an entry without changing it.
 MARKS = frozenset({CorrectionKind.TAG, CorrectionKind.NOTE, CorrectionKind.STAR})
-OF_FINDINGS = frozenset({CorrectionKind.SAME, CorrectionKind.NOT_SAME, CorrectionKind.DISMISS})
+# What is said of findings, with the fields that it cannot be without.
+OF_FINDINGS: dict[CorrectionKind, tuple[str, ...]] = {
+    CorrectionKind.SAME: ("one", "other"),
+    CorrectionKind.NOT_SAME: ("one", "other"),
+    CorrectionKind.DISMISS: ("finding",),
+    CorrectionKind.NAME_ISSUE: ("issue", "name"),
+    CorrectionKind.MERGE_ISSUE: ("issue", "into", "matter"),
+    CorrectionKind.SPLIT_ISSUE: ("issue", "into", "name", "matter", "entry"),
+    CorrectionKind.PIN_ISSUE: ("issue", "matter"),
+}
 OF_ACTORS = frozenset({CorrectionKind.MERGE, CorrectionKind.SPLIT, CorrectionKind.NAME})
 
 
@@ -85,9 +98,9 @@ class Correction:
         entry: Id of the entry that it corrects or marks, or of the one that it adds; None for actors.
         anchor: Where that entry stood; None for actors.
         changes: The fields that it sets: one or more for an edit and an added entry. What is said of findings
-            names two entries (`one`, `other`) or a `finding`. A split gives the name, kind or party of the new
-            actor so; a name these and its codes; a tag, note or preset its text under the name of its kind; a
-            preset its conditions besides.
+            names two entries (`one`, `other`), a `finding`, or an `issue` and what becomes of it. A split gives
+            the name, kind or party of the new actor so; a name these and its codes; a tag, note or preset its
+            text under the name of its kind; a preset its conditions besides.
         actor: For a merge, the actor that is no actor of its own; for a split, the one that was two; for a name,
             the one that is named.
         into: The actor that its mentions now stand for; for a name, the same actor.
@@ -113,7 +126,15 @@ class Correction:
         """Say whether it changes nothing: a tag, a note or a star."""
         return self.kind in MARKS
 
+    def values(self, field: str) -> tuple[str, ...]:
+        """Return the values that it gives a field, in order."""
+        return tuple(one.value for one in self.changes if one.field == field)
+
+    def value(self, field: str) -> str:
+        """Return the value that it gives a field; empty where it gives none."""
+        return next(iter(self.values(field)), "")
+
     @property
     def text(self) -> str:
         """The text of a tag or a note, the name of a preset; empty for all else."""
-        return next((one.value for one in self.changes if one.field == self.kind.value), "")
+        return self.value(self.kind.value)

@@ -7,12 +7,12 @@ it was, and kept when a person confirmed it.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
 
     from onrecord.core.report import Citation
 
@@ -22,6 +22,25 @@ class Links(NamedTuple):
 
     same: frozenset[tuple[str, str]] = frozenset()
     apart: frozenset[tuple[str, str]] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class IssuesByHand:
+    """What a person said of issues, each by its id.
+
+    Attributes:
+        names: The names given to issues.
+        merged: Issues that are no other than another one, with that one.
+        split: The issue that an entry is about, by the one that it was about and the entry.
+        known: What those are of which this speaks, also where no entry is about them any more.
+        pinned: Issues that stay.
+    """
+
+    names: Mapping[str, str] = field(default_factory=dict)
+    merged: Mapping[str, str] = field(default_factory=dict)
+    split: Mapping[tuple[str, str], str] = field(default_factory=dict)
+    known: Mapping[str, Matter] = field(default_factory=dict)
+    pinned: frozenset[str] = frozenset()
 
 
 class FindingKind(StrEnum):
@@ -57,12 +76,14 @@ class Matter:
         matter: Id of the matter in the catalogue, with the body that it is of (`membership of nato`).
         object: Ids of the actors whom it concerns, the issue's own; empty for the matter as a whole.
         parent: Id of the issue that this one is part of; None where it is of none.
+        pinned: A person said that it stays.
     """
 
     name: str
     matter: str
     object: str = ""
     parent: str | None = None
+    pinned: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from onrecord.core.entry import Event
 from onrecord.core.problem import Problem, ProblemKind
 from onrecord.record.actors import add_actors, ensure
+from onrecord.record.arrivals import note_arrivals
 from onrecord.record.loading import HEADER, header_of
 from onrecord.record.renames import rename_mentions
 from onrecord.record.rows import (
@@ -220,6 +221,8 @@ def _write(connection: Connection, extraction: Extraction, *, remade: bool) -> N
         "INSERT INTO report_actor VALUES (?,?,?)",
         [(report, number, actor.id) for number, actor in enumerate(extraction.actors)],
     )
+    note_arrivals(connection, "report", [report])
+    note_arrivals(connection, "entry", [entry.id for entry in entries])
     rows = [entry_rows(entry, report, number) for number, entry in enumerate(entries)]
     write_entries(connection, rows, over=remade)
     rename_mentions(connection, report)

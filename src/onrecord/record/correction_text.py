@@ -154,7 +154,7 @@ class _Table:
         elif correction.kind is CorrectionKind.PRESET:
             needs = {"preset": correction.text}
         elif correction.kind in OF_FINDINGS:
-            needs = {"change": "given" if correction.changes else None}
+            needs = {field: correction.value(field) for field in OF_FINDINGS[correction.kind]}
         else:
             needs = {"entry": correction.entry, "anchor": "given" if correction.anchor else None}
         for name, value in needs.items():

@@ -14,6 +14,7 @@ from onrecord.core.correction import OF_ACTORS, Anchor, Change, Correction, Corr
 from onrecord.core.identity import entry_id
 from onrecord.core.who import ActorKind
 from onrecord.record.actors import ensure, refresh
+from onrecord.record.arranging import OfIssues
 from onrecord.record.changes import made, spans_of
 from onrecord.record.connect import transaction
 from onrecord.record.correction_rows import COLUMNS, correction_of, corrections_where, identified, insert
@@ -25,7 +26,7 @@ from onrecord.record.errors import (
     NoSuchReport,
 )
 from onrecord.record.given import actor_given, changes_given
-from onrecord.record.judging import OfFindings, now
+from onrecord.record.judging import now
 from onrecord.record.loading import load_entries, load_report
 from onrecord.record.reading import entry_named
 from onrecord.record.renames import Renames, rename_mentions
@@ -52,7 +53,7 @@ _CONDITION = re.compile(r"[a-z]{1,20}")
 
 
 @told
-class Corrections(OfFindings):
+class Corrections(OfIssues):
     """The corrections of a record. Values are text, as `onrecord.record.changes` reads them."""
 
     def __init__(self, connection: Connection, path: Path) -> None:

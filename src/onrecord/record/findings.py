@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 from onrecord.core.finding import SAYS, Finding, FindingKind, Telling
 from onrecord.core.report import Citation
+from onrecord.record.arrivals import note_finding, note_gone
 from onrecord.record.errors import AmbiguousId, NoSuchFinding
 
 if TYPE_CHECKING:
@@ -57,6 +58,8 @@ def put_findings(connection: Connection, kind: FindingKind, found: Iterable[Find
     for finding in found:
         connection.execute("DELETE FROM finding WHERE id = ?", (finding.id,))
         _write(connection, finding, confirmed.get(finding.id, (None, None, None)))
+        note_finding(connection, finding)
+    note_gone(connection)
 
 
 def _write(connection: Connection, finding: Finding, confirmed: Iterable[str | None]) -> None:

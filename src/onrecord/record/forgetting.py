@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from onrecord.record.adding import stand
+from onrecord.record.arrivals import forget_arrivals
 from onrecord.record.errors import RecordBusy
 from onrecord.record.loading import load_report
 from onrecord.record.rows import ENTRY_TABLES
@@ -73,6 +74,7 @@ def forget(connection: Connection, report: str) -> Forgotten:
     _drop_places(connection, gone)
     _drop_reports(connection, gone, paths)
     _drop_idle_actors(connection)
+    forget_arrivals(connection)
     held = dict(_held(connection, stretches))
     alone = _alone(stretches, held.values())
     return Forgotten(

@@ -49,14 +49,13 @@ class OfFindings:
         }
         for correction in self.all():
             if correction.kind in said:
-                one, other = (change.value for change in correction.changes)
-                said[correction.kind].add((one, other))
+                said[correction.kind].add((correction.value("one"), correction.value("other")))
         return Links(frozenset(said[CorrectionKind.SAME]), frozenset(said[CorrectionKind.NOT_SAME]))
 
     def dismissed(self) -> frozenset[str]:
         """Return the ids of the findings that a person took out."""
         found = (one for one in self.all() if one.kind is CorrectionKind.DISMISS)
-        return frozenset(one.changes[0].value for one in found)
+        return frozenset(one.value("finding") for one in found)
 
     def _of_two(
         self, kind: CorrectionKind, one: str, other: str, who: str, why: str, when: str | None

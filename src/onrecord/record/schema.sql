@@ -321,6 +321,15 @@ CREATE TABLE former_finding (       -- ids under which findings were cited befor
     finding TEXT NOT NULL
 ) WITHOUT ROWID;
 
+CREATE TABLE arrival (              -- since when what is in the record is in it; no part of its content
+    what TEXT NOT NULL,             -- report, entry, finding
+    id TEXT NOT NULL,               -- a finding may be gone, so no foreign key
+    came TEXT NOT NULL,             -- when it first came in, ISO 8601 (UTC)
+    changed TEXT,                   -- a finding: when it last came to say or rest on something else, or to be gone
+    state TEXT,                     -- a finding: digest of what it says and rests on; NULL where it is gone
+    PRIMARY KEY (what, id)
+) WITHOUT ROWID;
+
 -- Corrections by hand ------------------------------------------------------------------------------------
 
 CREATE TABLE correction (

@@ -10,7 +10,7 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING
 
-from onrecord.core.correction import Anchor, Correction, CorrectionKind
+from onrecord.core.correction import OF_ACTORS, OF_FINDINGS, Anchor, Correction, CorrectionKind
 from onrecord.core.line import Standing
 from onrecord.record.actors import ensure
 from onrecord.record.changes import changed, made, moved
@@ -29,7 +29,8 @@ if TYPE_CHECKING:
 ADDED_LAST = 1_000_000  # entries added by hand come after those of the extractors
 EXTRACTED_FORM = "extracted form"
 
-_OF_ENTRIES = "kind NOT IN ('merge', 'split', 'name', 'preset', 'same', 'not-same', 'dismiss')"
+_OTHERS = ", ".join(f"'{kind}'" for kind in sorted((*OF_ACTORS, *OF_FINDINGS, CorrectionKind.PRESET)))
+_OF_ENTRIES = f"kind NOT IN ({_OTHERS})"
 _CURRENT = (
     "FROM entry JOIN report ON report.id = entry.report"
     f" WHERE NOT entry.retired AND NOT report.retired AND entry.standing <> '{EXTRACTED_FORM}'"

@@ -7,7 +7,6 @@ that is cut off leaves every report either wholly in or not at all, and a list o
 from __future__ import annotations
 
 import json
-from datetime import UTC, datetime
 from typing import TYPE_CHECKING, TypeVar
 
 from onrecord.core.extraction import Extraction
@@ -15,8 +14,10 @@ from onrecord.core.made import Build
 from onrecord.core.who import Issue
 from onrecord.record.actors import ids_named, load_actor
 from onrecord.record.adding import Added, add_extraction, fallen_short, holds, keep_report, write_problem
+from onrecord.record.arrivals import Arrivals, now
 from onrecord.record.connect import close, transaction, understood, worded
 from onrecord.record.corrections import Corrections
+from onrecord.record.coverage import coverage
 from onrecord.record.digest import content_digest
 from onrecord.record.errors import InvalidCorrection, NoSuchActor, RecordReadOnly
 from onrecord.record.findings import confirm_finding, findings, load_finding, put_findings
@@ -51,8 +52,9 @@ if TYPE_CHECKING:
     from sqlite3 import Connection
     from types import TracebackType
 
+    from onrecord.core.coverage import Coverage
     from onrecord.core.entry import TimeExpression
-    from onrecord.core.finding import Finding, FindingKind, Links
+    from onrecord.core.finding import Finding, FindingKind, IssuesByHand, Links
     from onrecord.core.line import ActorCount, Context, Found, Line, Reading, ReportHeader
     from onrecord.core.made import MadeBy, Plan
     from onrecord.core.problem import Problem
@@ -65,7 +67,7 @@ T = TypeVar("T")
 
 
 @told
-class Record:
+class Record(Arrivals):
     """An open record. Use it as a context manager, or close it."""
 
     def __init__(self, connection: Connection, path: Path, *, write: bool) -> None:
@@ -110,7 +112,7 @@ class Record:
         with self._writing():
             self._maker = keep_maker(self._connection, plan.made_by)
             number = self._connection.execute(
-                "INSERT INTO build (made_by, started) VALUES (?, ?)", (self._maker, _now())
+                "INSERT INTO build (made_by, started) VALUES (?, ?)", (self._maker, now())
             ).lastrowid
             self._connection.executemany(
                 "INSERT OR REPLACE INTO pending VALUES (?, ?)",
@@ -141,7 +143,7 @@ class Record:
         """Note the end of the build and put all into the one file; return the paths that did not come in."""
         with self._writing():
             self._connection.execute(
-                "UPDATE build SET finished = ? WHERE number = (SELECT max(number) FROM build)", (_now(),)
+                "UPDATE build SET finished = ? WHERE number = (SELECT max(number) FROM build)", (now(),)
             )
         with worded(self.path):
             self._connection.execute("PRAGMA optimize")
@@ -322,6 +324,10 @@ class Record:
         rows = self._connection.execute("SELECT id, name, words FROM issue ORDER BY id")
         return tuple(Issue(key, name, tuple(json.loads(words))) for key, name, words in rows)
 
+    def coverage(self) -> Coverage:
+        """Return how many reports the record holds of each outlet, party and month, and where it holds none."""
+        return coverage(self._connection)
+
     def problems(self) -> Iterator[Problem]:
         """Yield all that is wrong: missing reports, corrections without their entry, faults in the material."""
         return self._streamed(problems(self._connection, str(self.path)))
@@ -355,6 +361,10 @@ class Record:
         """Return which entries a person said to tell one happening, and which not."""
         return self.corrections.links()
 
+    def issues_by_hand(self) -> IssuesByHand:
+        """Return how a person named, merged, split and pinned issues."""
+        return self.corrections.issues_by_hand()
+
     def put_findings(self, kind: FindingKind, found: Iterable[Finding]) -> None:
         """Write all findings of a kind in place of those before; what a person confirmed stays."""
         with self._writing():
@@ -363,7 +373,7 @@ class Record:
     def confirm(self, given: str, *, who: str, why: str) -> None:
         """Note that a person stands by a finding: it stays, also when it is no longer found."""
         with self._writing():
-            confirm_finding(self._connection, given, who=who, why=why, when=_now())
+            confirm_finding(self._connection, given, who=who, why=why, when=now())
 
     @property
     def corrections(self) -> Corrections:
@@ -382,7 +392,3 @@ class Record:
         if not self._write:
             raise RecordReadOnly(self.path)
         return transaction(self._connection, self.path)
-
-
-def _now() -> str:
-    return datetime.now(UTC).isoformat(timespec="seconds")

@@ -72,6 +72,8 @@ def found_rows(
     by_kind: dict[FindingKind, list[Finding]] = {}
     for finding in findings:
         by_kind.setdefault(finding.kind, []).append(finding)
+    issues = by_kind.get(FindingKind.ISSUE, [])
+    pinned = {one.id for one in issues if isinstance(one.says, Matter) and one.says.pinned}
     for one in _shown(by_kind, FindingKind.CONTRADICTION, entries, within):
         found.contradictions.append(_contradiction(one, entries, texts))
     for one in _shown(by_kind, FindingKind.ACCOUNT, entries, within):
@@ -91,7 +93,7 @@ def found_rows(
     found.accounts.sort(key=lambda row: _in_time(row["when"], row["id"]))
     found.key_dates.sort(key=lambda row: _in_time(row["when"], row["id"]))
     found.positions.sort(key=lambda row: (row["party"], row["issue"], _in_time(row["when"], row["id"])))
-    found.issues.sort(key=lambda row: (-len(row["entries"]), row["name"]))
+    found.issues.sort(key=lambda row: (row["id"] not in pinned, -len(row["entries"]), row["name"]))
     return found
 
 
