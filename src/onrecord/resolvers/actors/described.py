@@ -217,8 +217,12 @@ def _after(document: Document, cast: Cast, seen: Seen) -> Stretch | None:
     while last < end and last - first <= _LONGEST + 6 and _describes(tokens[last]):
         last += 1
     words = roles()
-    if last <= first or not any(
-        words.personal(tokens[i].lemma.lower()) and tokens[i].tag in ("NN", "NNP") for i in range(first, last)
+    if (
+        last <= first
+        or _is_subject(document, seen, last)
+        or not any(
+            words.personal(tokens[i].lemma.lower()) and tokens[i].tag in ("NN", "NNP") for i in range(first, last)
+        )
     ):
         return None
     opening = tokens[first].text.lower()
@@ -251,6 +255,17 @@ def _after(document: Document, cast: Cast, seen: Seen) -> Stretch | None:
         last,
     )
     return Stretch(first, stop) if stop > first else None
+
+
+def _is_subject(document: Document, seen: Seen, last: int) -> bool:
+    """Say whether what follows a name in an opening phrase does something itself: no comma closes it.
+
+    "After talks with President Holm, the Danish foreign minister said": he is not the president.
+    """
+    tokens = document.tokens
+    opening = tokens[document.sentences[tokens[seen.first].sentence].first]
+    opens = opening.i < seen.first and (opening.pos in ("ADP", "SCONJ") or opening.tag == "VBG")
+    return opens and last < len(tokens) and tokens[last].tag in ("VBD", "VBZ", "VBP", "MD")
 
 
 def _describes(token: Token) -> bool:
