@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from onrecord.core.entry import Act, Attitude
 from onrecord.core.traits import Trait, acts_that
 from onrecord.extractors.agents import label_of
+from onrecord.extractors.statements.judged import disputes, judged
 from onrecord.extractors.statements.lexicon import Frame, default_root, lexicon, word_set
 from onrecord.extractors.statements.performed import is_command, performed
 from onrecord.extractors.statements.phrased import phrased
@@ -103,6 +104,8 @@ def coded(document: Document, attribution: Attribution, reported: Iterable[TextS
         return _of(Done(Act.ASK, Ground.CUE), negated=False)  # who demands "What is the plan?" asks
     if told.act in _BINDING and attribution.negated and attribution.modal in _UNWILLING:
         return _of(Done(Act.REFUSE, Ground.CUE), negated=False)
+    if told.act in _PLAIN and not attribution.negated and (judgement := judged(document, attribution)):
+        return _of(Done(judgement, Ground.PHRASE), negated=False)
     if attribution.frame in (Frame.OBJECT, Frame.QUESTION) or attribution.negated:
         return _of(told, negated=attribution.negated, root=entry.plover if entry and not named else None)
     done = acts_of_content(document, attribution, tuple(reported))
@@ -125,6 +128,8 @@ def _by_cue(document: Document, attribution: Attribution) -> Done:
     if attribution.entry is None or attribution.entry.act is None:
         return Done(Act.ASSERT, Ground.PLAIN if attribution.frame is None else Ground.UNKNOWN)
     act = attribution.entry.act
+    if act is Act.REFUSE and disputes(document, attribution):
+        return Done(Act.DENY, Ground.CUE)
     if act is Act.ASSERT and (wanted := _wanted(document, attribution)):
         return Done(wanted, Ground.CUE)
     return Done(act, Ground.PLAIN if act is Act.ASSERT else Ground.CUE)
