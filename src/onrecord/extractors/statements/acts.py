@@ -100,12 +100,8 @@ def coded(document: Document, attribution: Attribution, reported: Iterable[TextS
     if attribution.confidence is not None and (leaning := _leaning(document, attribution)):
         return Coding(None, leaning, None, attribution.negated)
     told = Done(named, Ground.OBJECT) if named else _by_cue(document, attribution)
-    if told.act is Act.DEMAND and attribution.quoted and _is_question(document, attribution):
-        return _of(Done(Act.ASK, Ground.CUE), negated=False)  # who demands "What is the plan?" asks
-    if told.act in _BINDING and attribution.negated and attribution.modal in _UNWILLING:
-        return _of(Done(Act.REFUSE, Ground.CUE), negated=False)
-    if told.act in _PLAIN and not attribution.negated and (judgement := judged(document, attribution)):
-        return _of(Done(judgement, Ground.PHRASE), negated=False)
+    if only := _by_cue_and_words(document, attribution, told):
+        return _of(only, negated=False)
     if attribution.frame in (Frame.OBJECT, Frame.QUESTION) or attribution.negated:
         return _of(told, negated=attribution.negated, root=entry.plover if entry and not named else None)
     done = acts_of_content(document, attribution, tuple(reported))
@@ -113,6 +109,16 @@ def coded(document: Document, attribution: Attribution, reported: Iterable[TextS
         return _of(done[0] if done else told, negated=False, also=done[1].act if len(done) > 1 else None)
     also = next((one.act for one in done if one.act is not told.act), None) if attribution.quoted else None
     return _of(told, negated=False, root=entry.plover if entry else None, also=also)
+
+
+def _by_cue_and_words(document: Document, attribution: Attribution, told: Done) -> Done | None:
+    """Return the act that cue and words tell together, where neither does alone; None where they tell none."""
+    if told.act is Act.DEMAND and attribution.quoted and _is_question(document, attribution):
+        return Done(Act.ASK, Ground.CUE)  # who demands "What is the plan?" asks
+    if told.act in _BINDING and attribution.negated and attribution.modal in _UNWILLING:
+        return Done(Act.REFUSE, Ground.CUE)
+    judgement = judged(document, attribution) if told.act in _PLAIN and not attribution.negated else None
+    return Done(judgement, Ground.PHRASE) if judgement else None
 
 
 def _is_question(document: Document, attribution: Attribution) -> bool:

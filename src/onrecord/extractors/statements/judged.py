@@ -36,12 +36,15 @@ def judged(document: Document, attribution: Attribution) -> Act | None:
         return None
     inside = [n for start, end in attribution.content for n in document.tokens_in(start, end)]
     for n in reversed(inside[_of_what(document, attribution, inside) :]):
-        lemma = document.tokens[n].lemma.lower()
-        act = next((act for act, words in _JUDGEMENTS if lemma in words), None)
+        act = _judgement(document.tokens[n].lemma.lower())
         if act and not _is_beside(document, n, inside):
             before = {token.text.lower() for token in document.tokens[max(0, n - _NEAR) : n]}
             return None if before & _NO else act
     return None
+
+
+def _judgement(lemma: str) -> Act | None:
+    return next((act for act, words in _JUDGEMENTS if lemma in words), None)
 
 
 def _of_what(document: Document, attribution: Attribution, inside: list[int]) -> int:

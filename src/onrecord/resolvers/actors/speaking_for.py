@@ -51,15 +51,17 @@ class Speaking:
         role = seen.first - 1
         while role > low and (self.tokens[role].text == "," or self._is_title(self.tokens[role])):
             role -= 1
-        if role <= low or not self._speaks(self.tokens[role]):
-            return None
-        i = role - 1
-        while i > low and i not in self.cast.at and self._is_nominal(self.tokens[i]):
-            i -= 1
-        named = self.cast.at.get(i)
+        named = self._beside(role, low) if role > low and self._speaks(self.tokens[role]) else None
         if named is None or self._was(range(max(named.first - 1, low), role)):
             return None
         return self._of(named, self.tokens[role])
+
+    def _beside(self, role: int, low: int) -> Seen | None:
+        """Return the name nearest before an office, in the same phrase."""
+        i = role - 1
+        while i > low and i not in self.cast.at and self._is_nominal(self.tokens[i]):
+            i -= 1
+        return self.cast.at.get(i)
 
     def _behind(self, seen: Seen) -> str | None:
         """Return the body in "Li Wei, a spokesman for the Delta Front", "Li Wei, of the Delta Front,"."""
@@ -124,8 +126,12 @@ class Speaking:
             return None
         if seen.kind is not ActorKind.ORGANISATION:
             return self.directory.party_over(seen.actor) or seen.actor
-        state = self._words(seen) & (roles().organs | roles().public) or (self._is_owned(seen) and not partisan)
-        return None if state or all(map(roles().tells, self._words(seen))) else seen.actor
+        return None if self._is_of_state(seen) or (self._is_owned(seen) and not partisan) else seen.actor
+
+    def _is_of_state(self, seen: Seen) -> bool:
+        """Say whether the words of a name are those of an organ, or of an office that was taken for a name."""
+        words = self._words(seen)
+        return bool(words & (roles().organs | roles().public)) or all(map(roles().tells, words))
 
     def _is_partisan(self, seen: Seen, role: Token | None) -> bool:
         """Say whether a body is a party, movement or front; what stands before a lawmaker is: "NDP deputy"."""
