@@ -32,7 +32,7 @@ class Met(NamedTuple):
     name: str
 
 
-def explained(document: Document, words: Sequence[str], directory: Directory) -> Iterator[Met]:
+def explained(document: Document, words: tuple[str, ...], directory: Directory) -> Iterator[Met]:
     """Yield acronyms that the report explains by a name which the directory does not have, and these names."""
     meant: dict[str, str] = {}
     taken: set[int] = set()
