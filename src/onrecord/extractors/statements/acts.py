@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from onrecord.core.entry import Act, Attitude
 from onrecord.core.traits import Trait, acts_that
 from onrecord.extractors.agents import label_of
+from onrecord.extractors.statements.judged import disputes, judged
 from onrecord.extractors.statements.lexicon import Frame, default_root, lexicon, word_set
 from onrecord.extractors.statements.performed import is_command, performed
 from onrecord.extractors.statements.phrased import phrased
@@ -99,10 +100,8 @@ def coded(document: Document, attribution: Attribution, reported: Iterable[TextS
     if attribution.confidence is not None and (leaning := _leaning(document, attribution)):
         return Coding(None, leaning, None, attribution.negated)
     told = Done(named, Ground.OBJECT) if named else _by_cue(document, attribution)
-    if told.act is Act.DEMAND and attribution.quoted and _is_question(document, attribution):
-        return _of(Done(Act.ASK, Ground.CUE), negated=False)  # who demands "What is the plan?" asks
-    if told.act in _BINDING and attribution.negated and attribution.modal in _UNWILLING:
-        return _of(Done(Act.REFUSE, Ground.CUE), negated=False)
+    if only := _by_cue_and_words(document, attribution, told):
+        return _of(only, negated=False)
     if attribution.frame in (Frame.OBJECT, Frame.QUESTION) or attribution.negated:
         return _of(told, negated=attribution.negated, root=entry.plover if entry and not named else None)
     done = acts_of_content(document, attribution, tuple(reported))
@@ -110,6 +109,16 @@ def coded(document: Document, attribution: Attribution, reported: Iterable[TextS
         return _of(done[0] if done else told, negated=False, also=done[1].act if len(done) > 1 else None)
     also = next((one.act for one in done if one.act is not told.act), None) if attribution.quoted else None
     return _of(told, negated=False, root=entry.plover if entry else None, also=also)
+
+
+def _by_cue_and_words(document: Document, attribution: Attribution, told: Done) -> Done | None:
+    """Return the act that cue and words tell together, where neither does alone; None where they tell none."""
+    if told.act is Act.DEMAND and attribution.quoted and _is_question(document, attribution):
+        return Done(Act.ASK, Ground.CUE)  # who demands "What is the plan?" asks
+    if told.act in _BINDING and attribution.negated and attribution.modal in _UNWILLING:
+        return Done(Act.REFUSE, Ground.CUE)
+    judgement = judged(document, attribution) if told.act in _PLAIN and not attribution.negated else None
+    return Done(judgement, Ground.PHRASE) if judgement else None
 
 
 def _is_question(document: Document, attribution: Attribution) -> bool:
@@ -125,6 +134,8 @@ def _by_cue(document: Document, attribution: Attribution) -> Done:
     if attribution.entry is None or attribution.entry.act is None:
         return Done(Act.ASSERT, Ground.PLAIN if attribution.frame is None else Ground.UNKNOWN)
     act = attribution.entry.act
+    if act is Act.REFUSE and disputes(document, attribution):
+        return Done(Act.DENY, Ground.CUE)
     if act is Act.ASSERT and (wanted := _wanted(document, attribution)):
         return Done(wanted, Ground.CUE)
     return Done(act, Ground.PLAIN if act is Act.ASSERT else Ground.CUE)

@@ -60,6 +60,10 @@ class Attribution(NamedTuple):
     nominal: bool = False
     confidence: float | None = None
 
+    def holds(self, token: Token) -> bool:
+        """Say whether a word is one of those said."""
+        return any(start <= token.start < end for start, end in self.content)
+
 
 def named_phrase(document: Document, i: int) -> TokenSpan:
     """Return the tokens that name what token `i` heads, without the clauses that hang on it."""

@@ -217,6 +217,8 @@ def _is_own_duty(document: Document, token: Token, act: Act) -> bool:
     The duty is the speaker's own ("we must"); or, for "should", no one's, or past ("they should have known").
     """
     verb = token.head if token.dep == "aux" else token.i
+    if token.lemma in _ASKING and any(t.text.lower() in _SELF for t in document.dependents(verb, "nsubj")):
+        return False  # "we call on Norland": whoever asks is not who is asked
     if act is Act.ASK and any(t.lemma == "have" for t in document.dependents(verb, "aux")):
         return True
     return any(

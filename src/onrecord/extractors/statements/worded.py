@@ -111,7 +111,7 @@ def features(document: Document, attribution: Attribution, coding: Coding) -> di
         names.add("question")
     if any("!" in text[start:end] for start, end in attribution.content):
         names.add("exclaims")
-    return dict.fromkeys(names, 1.0) | {"len": min(len(words), 80) / 40}
+    return dict.fromkeys(sorted(names), 1.0) | {"len": min(len(words), 80) / 40}
 
 
 def _of_rules(attribution: Attribution, coding: Coding) -> Iterator[str]:

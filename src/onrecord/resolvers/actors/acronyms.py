@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING, NamedTuple
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+_OPENING = frozenset({"(", "["})
+_CLOSING = frozenset({")", "]", ",", ";"})
 _SHORTEST = 2
 _LONGEST = 14  # words of a name that an acronym stands for
 _SMALL = frozenset({"of", "the", "for", "and", "de", "in", "on", "to", "'s", "’s", "'", "’", "-", "&"})
@@ -29,7 +31,7 @@ def introduced(words: Sequence[str]) -> tuple[Introduced, ...]:
     found: dict[str, Introduced] = {}
     for i in range(2, len(words) - 1):
         word = words[i]
-        if words[i - 1] == "(" and word.isupper() and len(word) >= _SHORTEST and words[i + 1] in (")", ",", ";"):
+        if words[i - 1] in _OPENING and word.isupper() and len(word) >= _SHORTEST and words[i + 1] in _CLOSING:
             first = _start(words, i - 1, word)
             if first is not None and i - 1 - first <= _LONGEST:
                 found.setdefault(word, Introduced(word, first, i - 1))

@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 from onrecord.core.document import Name
 from onrecord.core.who import ActorKind
 from onrecord.resolvers.actors.abroad import abroad
-from onrecord.resolvers.actors.acronyms import introduced
-from onrecord.resolvers.actors.common import is_common
+from onrecord.resolvers.actors.bodies_met import explained, unheard
+from onrecord.resolvers.actors.common import ends_an_office
 from onrecord.resolvers.actors.figures import Cast, Figure, Seen
 from onrecord.resolvers.actors.halves import halves
 from onrecord.resolvers.actors.words import roles
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from onrecord.core.document import Document
+    from onrecord.resolvers.actors.bodies_met import Met
     from onrecord.resolvers.directory.directory import Directory, Match
     from onrecord.resolvers.directory.entries import Way
 
@@ -56,7 +57,7 @@ class _Casting:
     def cast(self) -> Cast:
         from_names = [self._trimmed(name) for name in self.document.names if self._is_person(name)]
         full = {name.first: name for name in from_names if name and name.last - name.first > 1}
-        self._mark_acronyms()
+        self._meet_bodies(explained(self.document, self.words, self.directory))
         self._match_directory(full)
         self._mark(*halves(self.tokens, self.at, self.directory))
         self._mark(*abroad(self.tokens, self.at))
@@ -66,7 +67,7 @@ class _Casting:
         single = {name.first for name in from_names if name and name.last - name.first == 1}
         self._match_surnames(sorted(single), single)
         self._match_surnames(range(len(self.words)), single)
-        self._meet_organisations()
+        self._meet_bodies(unheard(self.document, self.words, self.at, self.directory))
         return Cast(sorted(set(self.at.values())), self.at, self.figures, {}, self.met)
 
     def _is_person(self, name: Name) -> bool:
@@ -111,7 +112,7 @@ class _Casting:
         token = 0
         while token < len(self.words):
             match = self.directory.match(self.words, token)
-            if match is None or token in self.at:
+            if match is None or token in self.at or ends_an_office(self.words, token, match, self.directory):
                 token += 1
                 continue
             person = full.get(token)
@@ -124,27 +125,11 @@ class _Casting:
             self._add(token, match)
             token += match.length
 
-    def _mark_acronyms(self) -> None:
-        """Mark acronyms that the report explains by a name which the directory does not have."""
-        meant: dict[str, str] = {}
-        for told in introduced(self.words):
-            matches = [
-                match for i in range(told.first, told.last) if (match := self.directory.match(self.words, i))
-            ]
-            if matches and not self._means_another(told.acronym, matches):
-                continue
-            printed = self.document.report.text[self.tokens[told.first].start : self.tokens[told.last - 1].end]
-            meant[told.acronym] = slug(printed)
-            self.met[slug(printed)] = " ".join(printed.split())
-            self._mark(Seen(told.first, told.last, slug(printed), "name", ActorKind.ORGANISATION))
-        for i, word in enumerate(self.words):
-            if word in meant and i not in self.at:
-                self._mark(Seen(i, i + 1, meant[word], "name", ActorKind.ORGANISATION))
-
-    def _means_another(self, acronym: str, matches: Sequence[Match]) -> bool:
-        """Say whether the directory knows an acronym as of somebody whom the name explaining it does not name."""
-        known = self.directory.named(acronym)
-        return bool(known) and not any(way.actor in known for match in matches for way in match.ways)
+    def _meet_bodies(self, met: Iterable[Met]) -> None:
+        """Mark organisations that the directory does not know."""
+        for each in met:
+            self.met.setdefault(each.seen.actor or "", each.name)
+            self._mark(each.seen)
 
     def _in_longer_name(self, token: int) -> bool:
         """Say whether an organ's word ends the name of something else ("the Trades Union Congress")."""
@@ -380,19 +365,3 @@ class _Casting:
         """Say whether a title or office stands right before a word ("Mr. Rau", "President Bush")."""
         before = self.words[token - 1] if token else ""
         return before.lower() in roles().titles or (before[:1].isupper() and before.lower() in roles().official)
-
-    def _meet_organisations(self) -> None:
-        """Mark the organisations that the parser found and the directory does not know."""
-        for name in self.document.names:
-            if name.label != "ORG" or any(token in self.at for token in range(name.first, name.last)):
-                continue
-            first = name.first + (self.words[name.first].lower() == "the")
-            last = name.last - (self.words[name.last - 1] in ("'s", "'"))
-            if not any(word[:1].isupper() for word in self.words[first:last]) or is_common(
-                self.words[first:last], self.directory
-            ):
-                continue
-            printed = " ".join(token.text for token in self.tokens[first:last])
-            if slug(printed):
-                self.met.setdefault(slug(printed), printed)
-                self._mark(Seen(first, last, slug(printed), "name", ActorKind.ORGANISATION))

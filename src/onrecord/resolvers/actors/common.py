@@ -1,4 +1,4 @@
-"""Whether what the parser took for a name is a common noun with a capital.
+"""Whether what looks like a name is none: a common noun with a capital, or the end of an office's own name.
 
 Part of `actors`, for `cast`.
 """
@@ -7,12 +7,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from onrecord.core.who import ActorKind
 from onrecord.resolvers.actors.words import roles
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from onrecord.resolvers.directory.directory import Directory
+    from onrecord.resolvers.directory.directory import Directory, Match
 
 
 def is_common(name: Sequence[str], directory: Directory) -> bool:
@@ -23,3 +24,10 @@ def is_common(name: Sequence[str], directory: Directory) -> bool:
     if not branch:
         return word in roles().organs or bool(directory.called(word))
     return word in roles().organs and all(each in roles().branches for each in branch)
+
+
+def ends_an_office(words: Sequence[str], token: int, match: Match, directory: Directory) -> bool:
+    """Say whether what may be a paper's name ends the name of an office: "the Ministry of Foreign Affairs"."""
+    of = token > 1 and words[token - 1].lower() in ("of", "for")
+    paper = all(directory.actors[way.actor].kind is ActorKind.OUTLET for way in match.ways)
+    return of and paper and roles().tells(words[token - 2].lower())

@@ -19,6 +19,10 @@ _INNER = frozenset(
     {"of", "for", "to", "at", "in", "on", "under", "the", "a", "an", "'s", "’s", "-", "/", "&", "'"}
 )
 _OPENING = frozenset({",", "(", "-", "–", "—"})
+# Words behind a comma that go on with something else than who the person is.
+_LEADING_ON = frozenset(
+    "of for to at in on with by from and but after before while as".split()  # noqa: SIM905
+)
 _LONGEST = 14
 _ELSEWHERE = FORMER | {"ambassador"}  # "former NATO chief", "U.N. ambassador": not, or not any more, of that body
 
@@ -205,52 +209,42 @@ def _after(document: Document, cast: Cast, seen: Seen) -> Stretch | None:
     """Return the words after a name and a comma that describe the person."""
     tokens = document.tokens
     end = document.sentences[tokens[seen.first].sentence].last
-    first = seen.last
-    if first >= end or tokens[first].text not in _OPENING:
+    if seen.last >= end or tokens[seen.last].text not in _OPENING:
         return None
-    first += 1
-    if first < end and tokens[first].text.lower() == "who" and first + 1 < end and tokens[first + 1].lemma == "be":
-        first += 2
-    if first < end and tokens[first].text.isdigit():
-        return None
+    first = _past_who(document, seen.last + 1, end)
     last = first
     while last < end and last - first <= _LONGEST + 6 and _describes(tokens[last]):
         last += 1
-    words = roles()
-    if last <= first or not any(
-        words.personal(tokens[i].lemma.lower()) and tokens[i].tag in ("NN", "NNP") for i in range(first, last)
-    ):
+    opens = first < last and not tokens[first].text.isdigit() and tokens[first].text.lower() not in _LEADING_ON
+    if not opens or _is_subject(document, seen, last) or not _opens(document, first, last):
         return None
-    opening = tokens[first].text.lower()
-    if opening in (
-        "of",
-        "for",
-        "to",
-        "at",
-        "in",
-        "on",
-        "with",
-        "by",
-        "from",
-        "and",
-        "but",
-        "after",
-        "before",
-        "while",
-        "as",
-    ):
-        return None
-    stop = next(
-        (
-            i
-            for i in range(first, last)
-            if cast.at.get(i, seen) is not seen
-            and cast.at[i].kind is ActorKind.PERSON
-            and tokens[i].dep not in ("poss", "compound")
-        ),
-        last,
-    )
+    stop = next((i for i in range(first, last) if _is_another(document, cast, seen, i)), last)
     return Stretch(first, stop) if stop > first else None
+
+
+def _past_who(document: Document, first: int, end: int) -> int:
+    """Return where a description begins, behind "who is"."""
+    tokens = document.tokens
+    who = first + 1 < end and tokens[first].text.lower() == "who" and tokens[first + 1].lemma == "be"
+    return first + 2 if who else first
+
+
+def _is_another(document: Document, cast: Cast, seen: Seen, i: int) -> bool:
+    """Say whether another person is named at a place, who owns or describes nothing there."""
+    other = cast.at.get(i, seen)
+    named = other is not seen and other.kind is ActorKind.PERSON
+    return named and document.tokens[i].dep not in ("poss", "compound")
+
+
+def _is_subject(document: Document, seen: Seen, last: int) -> bool:
+    """Say whether what follows a name in an opening phrase does something itself: no comma closes it.
+
+    "After talks with President Holm, the Danish foreign minister said": he is not the president.
+    """
+    tokens = document.tokens
+    opening = tokens[document.sentences[tokens[seen.first].sentence].first]
+    opens = opening.i < seen.first and (opening.pos in ("ADP", "SCONJ") or opening.tag == "VBG")
+    return opens and last < len(tokens) and tokens[last].tag in ("VBD", "VBZ", "VBP", "MD")
 
 
 def _describes(token: Token) -> bool:

@@ -23,6 +23,7 @@ from onrecord.resolvers.actors.papers import giver
 from onrecord.resolvers.actors.phrase import cut_off, joined_heads, joined_persons, joint_owners, phrase_at
 from onrecord.resolvers.actors.pronoun import Pronouns, Speech
 from onrecord.resolvers.actors.reading import Reader
+from onrecord.resolvers.actors.speaking_for import Speaking
 from onrecord.resolvers.actors.turns import Turns
 from onrecord.resolvers.actors.venues import without_venues
 from onrecord.resolvers.actors.words import FIRST, HE, PRONOUNS, SHE, WE, WHO, YOU
@@ -87,17 +88,17 @@ class _Resolution:
         self.turns = Turns(document, self.cast, directory, day)
         describe(document, self.cast)
         self.reader = Reader(document, self.cast, directory)
-        self._affiliate()
+        self._affiliate(Speaking(document, self.cast, directory))
         self.readings: dict[tuple[int, int], Reading] = {}
         self.quoted = Speech(quoted(extraction.entries, Manner.DIRECT))
         self.voiced = Speech(quoted(extraction.entries, Manner.DIRECT, Manner.MIXED))
         self.spoken = spoken_by(extraction.entries)
         self.pronouns = Pronouns(document, self.cast, self.reader, self.quoted)
 
-    def _affiliate(self) -> None:
-        """Give the persons whom the directory does not know the party that they are likely of."""
+    def _affiliate(self, speaking: Speaking) -> None:
+        """Give the persons whom the directory does not know whom they speak for, or else their likely party."""
         figures = [figure for figure in self.cast.figures.values() if not figure.known]
-        parties = [self._party(figure) for figure in figures]
+        parties = [speaking.body(figure.id) or self._party(figure) for figure in figures]
         for figure, party in zip(figures, parties, strict=True):
             figure.party = party
 
