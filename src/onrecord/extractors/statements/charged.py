@@ -1,7 +1,8 @@
 """To whom words are said by the words themselves: "we call on Norland to withdraw", "Norland must withdraw".
 
 For `audiences`. Where no cue tells of whom something is demanded, what is said does: whom a speaker calls on in
-the first person, and of whom it is said that they must or should do something.
+the first person, and of whom it is said that they must do something; what they should do is as often only said
+of them.
 """
 
 from __future__ import annotations
@@ -27,7 +28,7 @@ _BY_WORDS = frozenset({Ground.PHRASE, Ground.GRAMMAR, Ground.COMMAND, Ground.WOR
 _SELF = frozenset({"i", "we"})
 _ASKING = word_set("asking_verbs")
 _TOWARDS = frozenset({"on", "upon", "to", "for"})
-_DUTY = frozenset({"must", "should", "ought", "need", "has", "have"})
+_DUTY = frozenset({"must", "ought"})
 _MAIN = frozenset({"ROOT", "ccomp", "conj", "parataxis"})
 _PARTIES = frozenset({"GPE", "ORG", "NORP", "PERSON"})
 
@@ -65,4 +66,4 @@ def _must(document: Document, subject: Token) -> bool:
         return False
     duty = verb.lemma in ("need", "have") and any(document.dependents(verb.i, "xcomp"))
     aux = {token.text.lower() for token in document.dependents(verb.i, "aux")}
-    return duty or bool(aux & (_DUTY - {"has", "have"}))
+    return duty or bool(aux & _DUTY)

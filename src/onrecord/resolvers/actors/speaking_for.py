@@ -126,7 +126,8 @@ class Speaking:
             return None
         if seen.kind is not ActorKind.ORGANISATION:
             return self.directory.party_over(seen.actor) or seen.actor
-        return None if self._is_of_state(seen) or (self._is_owned(seen) and not partisan) else seen.actor
+        neither = self._is_of_state(seen) or bool(self._words(seen) & roles().learned)
+        return None if neither or (self._is_owned(seen) and not partisan) else seen.actor
 
     def _is_of_state(self, seen: Seen) -> bool:
         """Say whether the words of a name are those of an organ, or of an office that was taken for a name."""

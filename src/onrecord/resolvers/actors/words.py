@@ -99,6 +99,7 @@ class Roles:
     public: frozenset[str]
     voices: frozenset[str]
     members: frozenset[str]
+    learned: frozenset[str]
     partisan: frozenset[str]
     branches: frozenset[str]
     sectors: Mapping[str, Sector]
