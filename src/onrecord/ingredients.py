@@ -64,7 +64,9 @@ NO_SAY = (
     *(
         "testing",
         "building.py",
+        "captions.py",
         "casebook.py",
+        "data/captions.toml",
         "jsonform.py",
         "library.py",
         "naming.py",

@@ -20,7 +20,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 from logistic import calibration_error, fit
-from verdicts import Words, lines, listed, shuffled, verdicts
+from of_cases import cases
+from verdicts import Words, likeness, lines, listed, shuffled, verdicts
 
 from onrecord.core.report import Passage, PassageKind, Report
 from onrecord.encoder import Encoded
@@ -48,6 +49,7 @@ DATA = Path(__file__).parents[2] / "src" / "onrecord" / "data" / "attribution"
 LEAST = 0.46
 RARE = 5  # a feature of fewer finds is left out
 HELD_BACK = 2.0
+TAUGHT = 2.0  # how much a find in a case of the rules counts beside one in the annotated reports
 MARKED = 3.0  # how much a find in the corpus counts beside one in the annotated reports, of which there are more
 
 
@@ -81,9 +83,10 @@ def main() -> None:
     options = parser.parse_args()
     disputes = of_reports("training", options.texts, options.reports)
     marked = of_corpus(options.corpus, options.name, options.held_out)
-    finds = [*disputes.finds, *marked.finds]
+    taught = of_cases()
+    finds = [*disputes.finds, *marked.finds, *taught]
     names = named([find.features for find in finds])
-    counts = np.array([1.0] * len(disputes.finds) + [MARKED] * len(marked.finds))
+    counts = np.repeat([1.0, MARKED, TAUGHT], [len(disputes.finds), len(marked.finds), len(taught)])
     weights = fit(matrix(finds, names), truth(finds), HELD_BACK, counts)
     tell("annotated, training, crossed", disputes, crossed(disputes.finds, marked.finds, names), options.least)
     unseen = of_reports("development", options.texts)
@@ -125,6 +128,20 @@ def of_corpus(folder: Path, name: str, held_out: int) -> Judged:
         right = verdicts(Words(document.report.text), spans, gold[document.report.path])
         finds += [find(one, mostly) for one, (mostly, _) in zip(found, right, strict=True)]
     return Judged(finds, sum(len(gold[doc]) for doc in held))
+
+
+def of_cases() -> list[Find]:
+    """Return what is found in the cases of the rules; right is what they expect."""
+    finds: list[Find] = []
+    for name, document, expected in cases():
+        words = Words(document.report.text)
+        wanted = [(one.kind, words.of(one.content)) for one in expected]
+        for one in evidence(document):
+            kind, content = spoken(one)
+            own = words.of(content)
+            right = any(kind == other and likeness(own, their) for other, their in wanted)
+            finds.append(find(one, right)._replace(document=name))
+    return finds
 
 
 def report_of(name: str, text: str) -> Report:

@@ -90,3 +90,10 @@ def _likeness(one: frozenset[int], other: frozenset[int]) -> float:
     if not common or not (4 * common >= len(one) + len(other) or (common == least and 3 * common >= most)):
         return 0.0
     return 2 * common / (len(one) + len(other))
+
+
+def likeness(one: frozenset[int], other: frozenset[int]) -> float:
+    """Return what share of their words two contents have in common; 0 where that is too little."""
+    common, least, most = len(one & other), min(len(one), len(other)), max(len(one), len(other))
+    same = 4 * common >= len(one) + len(other) or (common == least and 3 * common >= most)
+    return 2 * common / (len(one) + len(other)) if common and same else 0.0

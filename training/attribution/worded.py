@@ -15,10 +15,11 @@ import collections
 import json
 import sys
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
-from verdicts import Words
+from of_cases import cases
+from verdicts import Words, likeness
 
 from onrecord.core.entry import Act
 from onrecord.encoder import Encoded
@@ -29,6 +30,10 @@ from onrecord.extractors.statements.worded import OPEN, features
 sys.path.append(str(Path(__file__).parents[1] / "annotated"))
 from reports import BESIDE, Gold, annotated
 
+if TYPE_CHECKING:
+    from onrecord.core.document import Document
+    from onrecord.extractors.statements.extractor import Told
+
 OUT = Path(__file__).parents[2] / "src" / "onrecord" / "data" / "attribution" / "worded.json"
 MARGIN = 0.12
 RARE = 3  # a feature of fewer statements is left out
@@ -37,6 +42,7 @@ SMALL = 0.02  # a smaller weight is none
 PARTS = 5
 STEPS = 300
 HELD_BACK, WORDS_HELD_BACK = 1.0, 4.0
+TAUGHT = 6  # times that the rules' cases are shown
 KEPT = (Act.DENY, Act.REFUSE)
 
 
@@ -57,6 +63,7 @@ def main() -> None:
     parser.add_argument("--look", action="store_true", help="write nothing")
     options = parser.parse_args()
     rows, unseen = rows_of("training", options.texts), rows_of("development", options.texts)
+    rows += TAUGHT * rows_of_cases()
     counts = collections.Counter(act for row in rows for act in row.named)
     acts = sorted(act for act, count in counts.items() if count >= FEW)
     seen = collections.Counter(name for row in rows for name in row.features)
@@ -81,17 +88,37 @@ def rows_of(part: str, texts: Path) -> list[Row]:
     """Return the statements of a part that are found and annotated."""
     rows = []
     for gold, document in annotated(part, texts):
-        marks = quotations(document.report.text, document.passages)
-        told = Statements().told(document, Encoded.of(document), marks)
-        said = [one for one in told if one.coding.act and not one.coding.negated]
+        said = told_in(document)
         words = Words(document.report.text)
         acts = acts_of(words, [list(each.attribution.content) for each in said], gold)
-        for one, named in zip(said, acts, strict=True):
-            if named:
-                given = features(document, one.attribution, one.coding)
-                free = one.coding.ground in OPEN and one.coding.act not in KEPT
-                rows.append(Row(gold["doc"], given, str(one.coding.act), free, named))
+        rows += [_row(gold["doc"], document, one, named) for one, named in zip(said, acts, strict=True) if named]
     return rows
+
+
+def rows_of_cases() -> list[Row]:
+    """Return the statements of the rules' cases, with the acts that these expect."""
+    rows = []
+    for name, document, expected in cases():
+        words = Words(document.report.text)
+        wanted = [(words.of(one.content), one.acts) for one in expected if one.kind == "statement"]
+        for one in told_in(document):
+            own = words.of(list(one.attribution.content))
+            named = next((acts for content, acts in wanted if likeness(own, content)), None)
+            if named:
+                rows.append(_row(name, document, one, named))
+    return rows
+
+
+def told_in(document: Document) -> list[Told]:
+    """Return what is told to be said in a document, by rule, but what is negated."""
+    marks = quotations(document.report.text, document.passages)
+    told = Statements().told(document, Encoded.of(document), marks)
+    return [one for one in told if one.coding.act and not one.coding.negated]
+
+
+def _row(name: str, document: Document, one: Told, named: frozenset[str]) -> Row:
+    free = one.coding.ground in OPEN and one.coding.act not in KEPT
+    return Row(name, features(document, one.attribution, one.coding), str(one.coding.act), free, named)
 
 
 def acts_of(words: Words, found: list[list[tuple[int, int]]], gold: Gold) -> list[frozenset[str]]:
@@ -110,13 +137,6 @@ def acts_of(words: Words, found: list[list[tuple[int, int]]], gold: Gold) -> lis
             free.discard(j)
             result[i] = frozenset(wanted[j]["acts"]) | frozenset(wanted[j].get("also", ()))
     return result
-
-
-def likeness(one: frozenset[int], other: frozenset[int]) -> float:
-    """Return what share of their words two contents have in common; 0 where that is too little."""
-    common, least, most = len(one & other), min(len(one), len(other)), max(len(one), len(other))
-    same = 4 * common >= len(one) + len(other) or (common == least and 3 * common >= most)
-    return 2 * common / (len(one) + len(other)) if common and same else 0.0
 
 
 def matrix(rows: list[Row], names: list[str]) -> np.ndarray:

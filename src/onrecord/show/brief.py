@@ -12,7 +12,7 @@ from collections import Counter, defaultdict
 from datetime import date
 from typing import TYPE_CHECKING
 
-from onrecord.casebook import SEVERAL_REPORTS, warnings
+from onrecord.casebook import SEVERAL_REPORTS, Doubt, warnings
 from onrecord.core.counted import counted, listed
 from onrecord.core.entry import Event
 from onrecord.core.finding import Contradiction, FindingKind, KeyDate, Matter, Shift
@@ -130,7 +130,8 @@ def _rests_on(book: Casebook, copies: Sequence[Finding]) -> str:
     span += f" ({undated} of no known date)" if undated and dated else ""
     unnamed = sum(not report.outlet for report in book.reports)
     by = f" of {counted(outlets, 'outlet')}" if outlets else ""
-    by += f" and {unnamed} whose outlet is not named" if outlets and unnamed else ""
+    if outlets and unnamed:
+        by = f" ({len(book.reports) - unnamed}{by}, {unnamed} whose outlet is not named)"
     again = sum(len(copy.reports) - 1 for copy in copies)
     same = f"; {counted(again, 'copy')} of another among them" if again else ""
     told = f"{counted(len(book.reports), 'report')}{by}{span}{same}."
@@ -290,7 +291,7 @@ def _clashes(
 
 
 def _doubts(book: Casebook, stale: int) -> Iterator[Block]:
-    counts = Counter(str(reason) for _, reasons in book.doubts for reason in reasons)
+    counts = Counter(reason for _, reasons in book.doubts for reason in reasons)
     if not counts and not book.problems and not stale:
         return
     yield Heading(2, "What is in doubt")
@@ -298,10 +299,20 @@ def _doubts(book: Casebook, stale: int) -> Iterator[Block]:
         rest = f"{counted(stale, 'finding')} of comparing left out, since entries were corrected"
         yield Paragraph(f"{rest}: onrecord build redoes what it found.")
     if counts:
-        told = "; ".join(f"{reason}, in {counted(count, 'entry')}" for reason, count in counts.items())
-        yield Paragraph(f"{told[0].upper()}{told[1:]}: onrecord dossier RECORD lists them.")
+        told = "; ".join(f"{_OF_WHAT[reason]} in {counted(count, 'entry')}" for reason, count in counts.items())
+        yield Paragraph(f"Not sure is {told}. onrecord dossier RECORD lists them.")
     if book.problems:
         yield Paragraph(f"{counted(len(book.problems), 'problem')} with the material: onrecord problems RECORD")
+
+
+# What is not sure, as the sentence on what is in doubt goes on.
+_OF_WHAT = {
+    Doubt.SPEAKER: "who spoke",
+    Doubt.SOURCE: "who did it",
+    Doubt.TARGET: "to whom it was done",
+    Doubt.UNDATED: "when, for no date could be told,",
+    Doubt.WIDE: "when within a year or more",
+}
 
 
 def _both(finding: Finding, roles: tuple[str, str], sentences: Sentences, said: Collection[str]) -> str:
