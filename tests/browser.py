@@ -51,8 +51,8 @@ def chromium(fonts: Path | None = None) -> Iterator[Browser]:
         lacking("playwright is not installed (pip install playwright)")
     root = ("--no-sandbox",) if hasattr(os, "geteuid") and os.geteuid() == 0 else ()
     with sync_playwright() as engine:
-        env = {**os.environ, "FONTCONFIG_FILE": str(fonts)} if fonts else None
-        browser = engine.chromium.launch(executable_path=place, args=[*QUIET, *root], env=env)
+        seen: dict[str, str | float | bool] = {"FONTCONFIG_FILE": str(fonts)} if fonts else {}
+        browser = engine.chromium.launch(executable_path=place, args=[*QUIET, *root], env={**os.environ, **seen})
         yield browser
         browser.close()
 
