@@ -67,6 +67,8 @@ def measured(shown: Page, address: str) -> tuple[float, Took, Took]:
     """Return how long the first view, a zoom and a filter of the timeline take to be drawn."""
     shown.goto(address)
     shown.wait_for_selector("main h1")
+    # A page may be ready before the browser has drawn and noted it.
+    shown.wait_for_function("performance.getEntriesByName('first-contentful-paint').length")
     first: float = shown.evaluate("performance.getEntriesByName('first-contentful-paint')[0].startTime")
     shown.goto(f"{address.partition('#')[0]}#/timeline")
     shown.wait_for_selector(".chart .lane")
