@@ -104,7 +104,7 @@ def test_two_issues_that_are_one_hold_the_entries_of_both() -> None:
         assert ARMS not in of_positions(opened).values()
         parts = [matter(one) for name, one in issues(opened).items() if name.startswith(ARMS)]
         assert {one.parent for one in parts} == {issues(opened)[TROOPS].id}
-        with pytest.raises(NoSuchFinding):
+        with pytest.raises(NoSuchFinding, match="onrecord issues RECORD"):
             opened.corrections.merge_issue(TROOPS, ARMS, **HAND)
         with pytest.raises(InvalidCorrection, match="two issues"):
             opened.corrections.merge_issue(TROOPS, TROOPS, **HAND)
@@ -241,5 +241,5 @@ def test_what_is_no_issue_is_told() -> None:
         account = next(opened.findings(FindingKind.ACCOUNT)).id
         with pytest.raises(InvalidCorrection, match="is no issue"):
             opened.corrections.pin_issue(account, **HAND)
-        with pytest.raises(NoSuchFinding):
+        with pytest.raises(NoSuchFinding, match="onrecord issues RECORD"):
             opened.corrections.pin_issue("nothing of the kind", **HAND)

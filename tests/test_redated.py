@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from onrecord.core.entry import Event
 from onrecord.ingest import Ingest
-from onrecord.resolvers.dated_deeds import Traits, told_in
+from onrecord.resolvers.dated_deeds import Traits, nearest_times, told_in
 from onrecord.resolvers.redated import Option, Redated, Weights, best, options
 from tests.documents import document_of, report_of
 
@@ -97,3 +97,15 @@ def test_nothing_but_times_is_changed(sentences: list[str]) -> None:
     assert [(one.id, one.sources, one.status) for one in events_in(again)] == [
         (one.id, one.sources, one.status) for one in events_in(extraction)
     ]
+
+
+def test_of_very_many_times_those_are_held_against_a_deed_that_stand_nearest() -> None:
+    days = " ".join(
+        f"Chad shelled Libya on {day} {month} 2019." for month in ("May", "July", "August") for day in range(1, 29)
+    )
+    text = f"{days} The shelling killed twelve people."
+    told = told_in(document_of(text, published=PUBLISHED), extracted(text))
+    near = list(nearest_times(told.deeds[-1], told))
+    assert len(told.datings) > len(near)
+    assert [each.closer for each in near] == sorted((each.closer for each in near), reverse=True)
+    assert near[-1].nearest.words.words == "28 August 2019"

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from onrecord.core.correction import Change, Correction, CorrectionKind
 from onrecord.core.finding import Finding, FindingKind, IssuesByHand, Matter
 from onrecord.core.identity import finding_id
-from onrecord.record.errors import InvalidCorrection
+from onrecord.record.errors import InvalidCorrection, NoSuchFinding
 from onrecord.record.findings import findings, load_finding
 from onrecord.record.judging import OfFindings
 from onrecord.record.reading import entry_named
@@ -82,7 +82,10 @@ class OfIssues(OfFindings):
 
     def _issue(self, given: str) -> Finding:
         named = [one for one in findings(self._connection, FindingKind.ISSUE) if _name(one) == given.casefold()]
-        found = named[0] if len(named) == 1 else load_finding(self._connection, given)
+        try:
+            found = named[0] if len(named) == 1 else load_finding(self._connection, given)
+        except NoSuchFinding:
+            raise NoSuchFinding(given, "issue") from None
         if found.kind is not FindingKind.ISSUE:
             raise InvalidCorrection(f"'{given}' is no issue; `onrecord issues` lists them")
         return found

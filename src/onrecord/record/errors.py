@@ -83,8 +83,8 @@ class NotText(OnRecordError):
 class NoSuchFinding(OnRecordError):
     """No finding of the record has this id."""
 
-    def __init__(self, given: str) -> None:
-        super().__init__(f"the record holds no finding '{given}'. `onrecord findings RECORD` lists them.")
+    def __init__(self, given: str, what: str = "finding") -> None:
+        super().__init__(f"the record holds no {what} '{given}'. `onrecord {what}s RECORD` lists them.")
 
 
 class NoSuchEntry(OnRecordError):

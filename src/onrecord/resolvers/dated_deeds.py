@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import defaultdict
 from dataclasses import dataclass
 from math import log
 from typing import TYPE_CHECKING, NamedTuple
 
+from onrecord.core.entry import Event
 from onrecord.core.when import Basis
 from onrecord.resolvers.retold import SOURCES, TARGETS, tellings
 
@@ -14,7 +16,6 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
 
     from onrecord.core.document import Document, Token
-    from onrecord.core.entry import Event
     from onrecord.core.extraction import Extraction
     from onrecord.core.report import Citation
     from onrecord.core.when import When
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
 
     Features = dict[str, float]
 
+_MOST = 60  # times of one report that are held against a deed: a book names thousands
 _FAR = 5  # sentences; what is further off is as far
 _FEW = 3
 _TOKENS = 5  # to a class of distance within a sentence
@@ -80,7 +82,7 @@ def told_in(document: Document, extraction: Extraction) -> Told:
     datings: dict[str, list[Dating]] = defaultdict(list)
     for one in _datings(document, extraction, {each.event.id: each for each in deeds}):
         datings[one.when.edtf()].append(one)
-    said = {entry.id: entry.when for entry in extraction.entries if entry.when}
+    said = {entry.id: entry.when for entry in extraction.entries if entry.when and not isinstance(entry, Event)}
     return Told(document, extraction.report.published, said, deeds, datings)
 
 
@@ -96,6 +98,41 @@ def _datings(document: Document, extraction: Extraction, deeds: Mapping[str, Tel
 
 def _is_closed(when: When | None) -> bool:
     return when is not None and when.earliest is not None and when.latest is not None
+
+
+class Near(NamedTuple):
+    """A time that the report's words give, as it stands to a deed.
+
+    Attributes:
+        datings: Wherever words give it.
+        nearest: Where they stand nearest, before the deed rather than behind.
+        away: So many sentences off.
+        closer: How many other times stand closer.
+    """
+
+    datings: Sequence[Dating]
+    nearest: Dating
+    away: int
+    closer: int
+
+    @property
+    def when(self) -> When:
+        """The time."""
+        return self.datings[0].when
+
+
+def nearest_times(one: Telling, told: Told) -> Iterator[Near]:
+    """Yield the times of a report as they stand to a deed; of very many those that stand nearest."""
+    nearest = {
+        edtf: min(those, key=lambda dating: (abs(dating.sentence - one.sentence), dating.token))
+        for edtf, those in told.datings.items()
+    }
+    away = {edtf: abs(dating.sentence - one.sentence) for edtf, dating in nearest.items()}
+    distances = sorted(away.values())
+    kept = set(sorted(away, key=lambda edtf: away[edtf])[:_MOST])
+    for edtf, those in told.datings.items():
+        if edtf in kept:
+            yield Near(those, nearest[edtf], away[edtf], bisect_left(distances, away[edtf]))
 
 
 @dataclass(frozen=True)
@@ -156,17 +193,18 @@ class Traits:
         features.update(f"{name} {trait}" for trait in self._of_words(told))
         return dict.fromkeys(features, 1.0)
 
-    def of_other(self, those: Sequence[Dating], told: Told) -> Features:
+    def of_other(self, near: Near, told: Told) -> Features:
         """Return what speaks for a time that other words of the report give."""
-        features = dict.fromkeys((*self._of_time(those, told), *self._of_place(those, told)), 1.0)
+        those = near.datings
+        features = dict.fromkeys((*self._of_time(near.when, told), *self._of_place(near, told)), 1.0)
         features |= dict.fromkeys(self._of_deeds(those), 1.0)
         features["other count"] = log(1 + len(those))
         same = [one for one in self._others(those) if one.event.plover is self.one.event.plover]
         features["other same root count"] = log(1 + len(same))
         return features
 
-    def _of_time(self, those: Sequence[Dating], told: Told) -> Iterator[str]:
-        when, event = those[0].when, self.one.event
+    def _of_time(self, when: When, told: Told) -> Iterator[str]:
+        event = self.one.event
         age = _age(when, told.published)
         yield "other"
         yield f"other {event.status}"
@@ -177,26 +215,20 @@ class Traits:
         yield f"other {age} {self.tense}"
         yield f"other {age} {event.status}"
 
-    def _of_place(self, those: Sequence[Dating], told: Told) -> Iterator[str]:
+    def _of_place(self, near: Near, told: Told) -> Iterator[str]:
         """Yield where the words stand that give a time."""
-        here = self.one.sentence
-        away, behind = min((abs(one.sentence - here), one.sentence > here) for one in those)
-        yield f"other {min(away, _FAR)} {'behind' if behind else 'before'}"
-        yield f"other {min(away, _FAR)} {self.kind}"
+        here, away = self.one.sentence, min(near.away, _FAR)
+        yield f"other {away} {'behind' if near.nearest.sentence > here else 'before'}"
+        yield f"other {away} {self.kind}"
         sentences = told.document.sentences
-        if any(sentences[one.sentence].passage == sentences[here].passage for one in those):
+        if any(sentences[one.sentence].passage == sentences[here].passage for one in near.datings):
             yield "other in the paragraph"
-        beside = [one.token - self.one.token.i for one in those if one.sentence == here]
+        beside = [one.token - self.one.token.i for one in near.datings if one.sentence == here]
         if beside:
             nearest = min(beside, key=abs)
             yield f"other beside {min(abs(nearest) // _TOKENS, _FAR)}"
             yield "other beside, before" if nearest < 0 else "other beside, behind"
-        closer = sum(
-            any(abs(each.sentence - here) < away for each in several)
-            for several in told.datings.values()
-            if several is not those
-        )
-        yield f"other {min(closer, _FEW)} closer"
+        yield f"other {min(near.closer, _FEW)} closer"
 
     def _of_deeds(self, those: Sequence[Dating]) -> Iterator[str]:
         """Yield how the deeds that words date are like the one in question."""

@@ -14,13 +14,13 @@ from __future__ import annotations
 import json
 from dataclasses import replace
 from functools import lru_cache
-from math import exp
 from typing import TYPE_CHECKING, NamedTuple
 
 from onrecord.core.entry import Event, Status
 from onrecord.core.when import Basis, Precision, When
 from onrecord.encoder.fitted import fitted_bytes
-from onrecord.resolvers.dated_deeds import Traits, told_in
+from onrecord.resolvers.dated_deeds import Traits, nearest_times, told_in
+from onrecord.resolvers.retold import chance
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -28,9 +28,8 @@ if TYPE_CHECKING:
     from onrecord.core.document import Document
     from onrecord.core.extraction import Extraction
     from onrecord.core.report import Citation
-    from onrecord.resolvers.dated_deeds import Dating, Features, Told
+    from onrecord.resolvers.dated_deeds import Features, Told
     from onrecord.resolvers.retold import Telling
-
 
 _DONE = frozenset({Status.HAPPENED, Status.ONGOING})
 _AHEAD = frozenset({Status.PLANNED, Status.POSSIBLE, Status.DEMANDED})
@@ -107,21 +106,15 @@ def value(features: Features, known: Weights) -> float:
     return chance(known.safe, features) + known.worth * chance(known.exact, features)
 
 
-def chance(of: Mapping[str, float], features: Features) -> float:
-    """Return the probability that some features have under some weights."""
-    speaks_for = sum(of.get(name, 0.0) * number for name, number in features.items())
-    return 1 / (1 + exp(-of.get("bias", 0.0) - speaks_for))
-
-
 def options(one: Telling, told: Told) -> list[Option]:
     """Return when a deed may have been done: its own time, others, about the report's day, by then."""
     event, traits = one.event, Traits.of(one, told)
     own = _edtf(event.when)
     possible = [Option(event.when, event.when_words, traits.of_own(told))]
     possible += [
-        Option(_narrated(those[0].when), _nearest(one, those).words, traits.of_other(those, told))
-        for edtf, those in told.datings.items()
-        if edtf != own and _can_be(event, those[0].when, told.published)
+        Option(_narrated(near.when), near.nearest.words, traits.of_other(near, told))
+        for near in nearest_times(one, told)
+        if near.when.edtf() != own and _can_be(event, near.when, told.published)
     ]
     possible += [
         Option(when, None, traits.of_news(name, told))
@@ -149,10 +142,6 @@ def _edtf(when: When | None) -> str:
 
 def _narrated(when: When) -> When:
     return replace(when, basis=Basis.NARRATIVE)
-
-
-def _nearest(one: Telling, those: Sequence[Dating]) -> Dating:
-    return min(those, key=lambda dating: (abs(dating.sentence - one.sentence), dating.token))
 
 
 def _about_the_news(event: Event, told: Told) -> Iterator[tuple[str, When]]:
