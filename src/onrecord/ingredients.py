@@ -31,6 +31,7 @@ PARTS: dict[str, tuple[str, ...]] = {
         "ingredients.py",
         "plugins.py",
         "pool.py",
+        "words.py",
     ),
     "readers": ("readers", "data/press.toml"),
     "clean": ("clean", "data/clean"),

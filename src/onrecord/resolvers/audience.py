@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from onrecord.core.entry import Act, Statement
 from onrecord.core.traits import Trait, acts_that
 from onrecord.core.who import is_unnamed
+from onrecord.words import Shelf
 
 if TYPE_CHECKING:
     from onrecord.core.document import Document
@@ -20,8 +21,10 @@ if TYPE_CHECKING:
     from onrecord.core.extraction import Extraction
     from onrecord.core.who import Mention
 
+word_set = Shelf("acts/sets")
+
 _NEAR = 600  # characters between the beginnings of two statements of one speech
-_BACK = frozenset({"he", "she", "they", "it"})
+_BACK = word_set("back_pronouns")
 _CONCERNING = (
     acts_that(Trait.DIRECTING)
     | acts_that(Trait.BINDING)

@@ -11,11 +11,14 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from onrecord.core.entry import Act, Attitude, Event, Manner, Statement, Status
+from onrecord.words import Shelf
 
 if TYPE_CHECKING:
     from onrecord.core.document import Document
     from onrecord.core.entry import Entry, Stance
     from onrecord.core.extraction import Extraction
+
+word_set = Shelf("acts/sets")
 
 _ACTUAL = frozenset((Status.HAPPENED, Status.ONGOING))
 _BY_ACT = {
@@ -28,39 +31,10 @@ _BY_ATTITUDE = {
     Attitude.FEAR: Status.POSSIBLE, Attitude.DOUBT: Status.POSSIBLE, Attitude.EXPECT: Status.POSSIBLE,
     Attitude.HOPE: Status.POSSIBLE, Attitude.WANT: Status.POSSIBLE, Attitude.INTEND: Status.PLANNED,
 }  # fmt: skip
-# Before a noun these take for known what it names.
-KNOWN = frozenset(("the", "this", "that", "these", "those"))
-# What shall end, stop or not go on is there: so much is taken for granted by whoever wants, fears or refuses that.
-_ENDING = frozenset(("end", "ending", "halt", "stop", "cessation", "cease", "halting", "suspension", "suspend"))
+KNOWN = word_set("knowing_articles")
+_ENDING = word_set("ending_words")
 _WIDEST = 400
-# Behind these a denial or refusal lies in the words said, and their own negations tell what does not happen.
-_SAYING = frozenset(
-    (
-        "say",
-        "tell",
-        "add",
-        "insist",
-        "repeat",
-        "reiterate",
-        "stress",
-        "answer",
-        "reply",
-        "respond",
-        "explain",
-        "argue",
-        "note",
-        "claim",
-        "declare",
-        "state",
-        "conclude",
-        "make",
-        "warn",
-        "announce",
-        "call",
-        "write",
-        "underline",
-    )
-)
+_SAYING = word_set("saying_verbs")
 
 
 class Claims:

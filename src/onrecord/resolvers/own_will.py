@@ -6,13 +6,11 @@ speaker's party is. From anyone else's mouth the same words stay an assertion.
 
 from __future__ import annotations
 
-import tomllib
 from dataclasses import replace
-from functools import lru_cache
-from importlib import resources
 from typing import TYPE_CHECKING
 
 from onrecord.core.entry import Act, Stated, Statement
+from onrecord.words import Shelf
 
 if TYPE_CHECKING:
     from onrecord.core.document import Document, Token
@@ -20,11 +18,12 @@ if TYPE_CHECKING:
     from onrecord.core.extraction import Extraction
     from onrecord.resolvers.directory.directory import Directory
 
-_WILL = frozenset({"will", "would", "shall", "'ll", "’ll", "wo"})
-_UNSURE = frozenset({"rather", "probably", "likely", "have"})
+word_set = Shelf("acts/sets")
+
+_WILL = word_set("willing_forms")
+_UNSURE = word_set("unsure_beside")
 _BESIDE = frozenset({"advcl", "relcl", "acl"})
-# Nouns that mean the speaker's own side where they are of its party: "the Kenyan army".
-_SIDE = frozenset({"government", "country", "nation", "side", "delegation", "administration", "army", "ministry"})
+_SIDE = word_set("own_side")
 
 
 class OwnWill:
@@ -87,17 +86,10 @@ def _willed(document: Document, verb: Token) -> Act | None:
         verb.pos not in ("VERB", "AUX")
         or not beside & _WILL
         or beside & _UNSURE
-        or verb.lemma in _verbs("unwilled_verbs")
+        or verb.lemma in word_set("unwilled_verbs")
     ):
         return None
     negated = any(True for _ in document.dependents(verb.i, "neg")) or "never" in beside
     if negated:
-        return Act.PROMISE if verb.lemma in _verbs("harm_verbs") else Act.REFUSE
-    return Act.THREATEN if verb.lemma in _verbs("force_verbs") else Act.PROMISE
-
-
-@lru_cache(maxsize=8)
-def _verbs(name: str) -> frozenset[str]:
-    """Return one of the sets of verbs of `data/acts/sets.toml`."""
-    path = resources.files("onrecord").joinpath("data", "acts", "sets.toml")
-    return frozenset(str(tomllib.loads(path.read_text(encoding="utf-8"))[name]).split())
+        return Act.PROMISE if verb.lemma in word_set("harm_verbs") else Act.REFUSE
+    return Act.THREATEN if verb.lemma in word_set("force_verbs") else Act.PROMISE

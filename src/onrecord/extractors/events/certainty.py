@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from onrecord.core.entry import Status
-from onrecord.extractors.events.lexicon import status_words
+from onrecord.extractors.events.lexicon import status_words, word_set
 from onrecord.extractors.events.mood import ACTUAL
 
 if TYPE_CHECKING:
@@ -16,7 +16,8 @@ _NAMED = {
     "possible": Status.POSSIBLE, "planned": Status.PLANNED, "demanded": Status.DEMANDED, "denied": Status.DENIED,
     "ongoing": Status.ONGOING,
 }  # fmt: skip
-_DEFINITE = frozenset(("the", "this", "that", "these", "those", "both", "its", "their", "his", "her", "our", "my"))
+_DEFINITE = word_set("definite")
+_NO_ARTICLE = word_set("no_article")
 
 
 def said_before(reading: Reading, noun: Token) -> Status | None:
@@ -24,7 +25,7 @@ def said_before(reading: Reading, noun: Token) -> Status | None:
     words = status_words()
     for child in reading.below(noun.i):
         lemma = child.lemma.lower()
-        if child.dep in ("det", "neg") and child.text.lower() in ("no", "neither", "any"):
+        if child.dep in ("det", "neg") and child.text.lower() in _NO_ARTICLE:
             return Status.POSSIBLE if child.text.lower() == "any" else Status.DENIED
         if child.dep in ("amod", "compound", "nmod") and child.i < noun.i:
             name = words.adjectives.get(child.text.lower()) or words.adjectives.get(lemma)

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from onrecord.core.entry import Status
 from onrecord.extractors.events.certainty import combine, negate, said_before, weaken
-from onrecord.extractors.events.lexicon import status_words
+from onrecord.extractors.events.lexicon import status_words, word_set
 from onrecord.extractors.events.mood import ACTUAL, has_tense, is_negated, is_supposed, mood
 from onrecord.extractors.events.roles import is_pressed
 
@@ -15,55 +15,15 @@ if TYPE_CHECKING:
     from onrecord.extractors.events.syntax import Reading
 
 _HIGHEST = 14
-# Purposes behind these are done if they are: "used it to attack", "led them to attack".
-_BRINGING = frozenset(
-    ("use", "go", "join", "employ", "lead", "force", "cause", "push", "drive", "prompt", "compel")
-)
-_GOING = frozenset(
-    (
-        "march",
-        "run",
-        "walk",
-        "rampage",
-        "roam",
-        "drive",
-        "flee",
-        "come",
-        "spend",
-        "sail",
-        "fly",
-        "leave",
-        "die",
-        "sit",
-        "stand",
-    )
-)
-_TRUE = frozenset(("true", "correct", "accurate", "right", "case", "fact"))
-_WILLED = frozenset(("planned", "demanded"))
-# With a clause that has its own tense these say that it is so: "warned that troops had crossed the border".
-_ASSERTING = frozenset(("warn", "caution", "tell", "insist", "announce", "decree", "advise", "predict", "hint"))
-# A present tense behind these is the main clause's future: "will be tested when it imposes ...".
-_WHEN = frozenset(("when", "once", "after", "before", "until", "as"))
-# Behind these the governing word decides: "accused of", "prevented from", "talked about".
-_GOVERNED = frozenset(
-    (
-        "from",
-        "against",
-        "about",
-        "on",
-        "for",
-        "to",
-        "of",
-        "towards",
-        "in",
-        "at",
-        "with",
-        "into",
-        "out",
-        "as",
-        "like",
-    )
-)
+_BRINGING = word_set("bringing")
+_GOING = word_set("going")
+_TRUE = word_set("true")
+_WILLED = word_set("willed")
+_ASSERTING = word_set("asserting")
+_WHEN = word_set("when")
+_GOVERNED = word_set("governed")
+_UNDOING = word_set("undoing")
+_TOPIC_LEADS = word_set("topic_leads")
 
 
 def climb(reading: Reading, token: Token, state: Status | None) -> Status:
@@ -250,9 +210,9 @@ def _is_a_topic(reading: Reading, prep: Token) -> bool:
 def _behind(reading: Reading, prep: Token, state: Status | None) -> Status | None:
     """Say what a preposition makes of a clause behind it: "without attacking", "after attacking"."""
     word = prep.text.lower()
-    if word in ("without", "instead"):
+    if word in _UNDOING:
         return Status.DENIED
-    if state is None and word in ("on", "about") and _is_a_topic(reading, prep):
+    if state is None and word in _TOPIC_LEADS and _is_a_topic(reading, prep):
         return Status.POSSIBLE
     if state is not None or word in _GOVERNED:
         return state

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from onrecord.core.entry import Root
-from onrecord.extractors.events.lexicon import lexicon
+from onrecord.extractors.events.lexicon import lexicon, word_set
 from onrecord.extractors.events.roles import agents, is_passive, led_by, objects, parties_in, subject
 
 if TYPE_CHECKING:
@@ -14,90 +14,18 @@ if TYPE_CHECKING:
 
 FORCEFUL = frozenset((Root.ASSAULT, Root.COERCE, Root.RETREAT, Root.SANCTION))
 _HELPING = frozenset((Root.COOPERATE, Root.AID, Root.SUPPORT))
-_AIMS = frozenset(("target", "goal", "milestone", "limit", "deadline", "record", "nerve", "headline"))
+_AIMS = word_set("figurative_aims")
 _MARKS = frozenset(('"', "“", "‘", "'", "``"))
-_TEXTS = frozenset(
-    (
-        "tweet",
-        "ad",
-        "advert",
-        "advertisement",
-        "message",
-        "statement",
-        "article",
-        "comment",
-        "speech",
-        "video",
-        "post",
-        "letter",
-        "remark",
-        "editorial",
-        "leaflet",
-        "report",
-        "book",
-        "film",
-        "song",
-        "question",
-        "criticism",
-        "word",
-        "policy",
-        "law",
-        "bill",
-    )
-)
-_COURTED = frozenset(
-    (
-        "voter",
-        "electorate",
-        "constituency",
-        "donor",
-        "consumer",
-        "customer",
-        "buyer",
-        "viewer",
-        "reader",
-        "audience",
-        "investor",
-    )
-)
-_RISING = frozenset(
-    (
-        "rise",
-        "fall",
-        "drop",
-        "slip",
-        "grow",
-        "climb",
-        "shrink",
-        "dwindle",
-        "erode",
-        "wane",
-        "slide",
-        "surge",
-        "win",
-        "lose",
-        "gain",
-    )
-)
-_PAPERS = _TEXTS | {
-    "order",
-    "orders",
-    "document",
-    "record",
-    "figure",
-    "datum",
-    "data",
-    "list",
-    "plan",
-    "detail",
-    "file",
-}
-_PRESS = frozenset(("reporter", "journalist", "press", "media", "correspondent", "audience", "crowd"))
-# What befell somebody by himself: "was injured when he fell".
-_FALLS = frozenset(("fall", "crash", "collapse", "slip", "drown", "overturn", "derail", "trip", "capsize"))
-_ENDINGS = frozenset(
-    ("cessation", "end", "halt", "suspension", "termination", "ending", "withdrawal", "freeze", "loss")
-)
+_TEXTS = word_set("texts")
+_COURTED = word_set("courted")
+_RISING = word_set("rising")
+_PAPERS = _TEXTS | word_set("papers")
+_PRESS = word_set("press")
+_FALLS = word_set("falls")
+_ENDINGS = word_set("endings_of_deeds")
+_MISHAP_LEADS = word_set.in_order("mishap_leads")
+_SPOKEN_TO_LEADS = word_set.in_order("spoken_to_leads")
+_PRESS_LEADS = word_set.in_order("press_leads")
 
 
 def is_figure(reading: Reading, trigger: Trigger) -> bool:
@@ -153,7 +81,7 @@ def _is_mishap(reading: Reading, trigger: Trigger) -> bool:
     doing = [*agents(reading, token.i), *(() if passive else subject(reading, token.i).heads)]
     if passive and not doing and any(clause.lemma in _FALLS for clause in reading.below(token.i, "advcl")):
         return True
-    during = led_by(reading, [token.i], ("in", "during", "from"))
+    during = led_by(reading, [token.i], _MISHAP_LEADS)
     return any(_lemma(reading, i) in words.mishaps | words.vehicles for i in doing) or any(
         _lemma(reading, i) in words.mishaps for i in during
     )
@@ -269,7 +197,7 @@ def _is_spoken_of(reading: Reading, trigger: Trigger) -> bool:
     """Say whether one speaks of something, not with another."""
     heads = [trigger.token]
     spoken = reading.tokens[trigger.token].lemma == "speak" and led_by(reading, heads, ("of",))
-    return bool(spoken) and not led_by(reading, heads, ("with", "to", "by"))
+    return bool(spoken) and not led_by(reading, heads, _SPOKEN_TO_LEADS)
 
 
 def _is_private(reading: Reading, trigger: Trigger) -> bool:
@@ -294,4 +222,4 @@ def _is_of_no_troops(reading: Reading, trigger: Trigger) -> bool:
 def _is_with_the_press(reading: Reading, trigger: Trigger) -> bool:
     """Say whether somebody speaks to reporters: that is a statement, no consultation."""
     heads = [head for head in (trigger.token, trigger.carrier, trigger.object) if head is not None]
-    return any(reading.tokens[i].lemma in _PRESS for i in led_by(reading, heads, ("with", "to")))
+    return any(reading.tokens[i].lemma in _PRESS for i in led_by(reading, heads, _PRESS_LEADS))

@@ -28,19 +28,24 @@ from typing import TYPE_CHECKING, NamedTuple
 from onrecord.core.entry import Root
 from onrecord.core.problem import OnRecordError
 from onrecord.extractors.agents import agent_nouns
+from onrecord.words import Shelf
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from onrecord.core.document import Token
 
+# The lists of `data/events/words.toml`, by name.
+word_set = Shelf("events/words")
+
 ANY = "*"
 PARTY = "@person"
 _FILES = ("cooperation.toml", "yielding.toml", "opposition.toml", "conflict.toml")
-_THINGS = ("territory", "property", "force", "weapon", "captive", "office")
+_THINGS = word_set.in_order("things")
 _KEYS = {"root", "mode", "cameo", "verbs", "nouns", "adjectives", "together", "hosts"}
 
 VERBAL = frozenset((Root.AGREE, Root.SUPPORT, Root.CONCEDE, Root.REQUEST, Root.ACCUSE, Root.REJECT, Root.THREATEN))
+_KINDS_OF_STATUS = word_set.in_order("kinds_of_status")
 
 
 class LexiconFault(OnRecordError):
@@ -234,7 +239,7 @@ def status_words() -> StatusWords:
     verbs: dict[str, str] = {}
     nouns: dict[str, str] = {}
     adjectives: dict[str, str] = {}
-    for name in ("carried", "ongoing", "possible", "planned", "demanded", "denied"):
+    for name in _KINDS_OF_STATUS:
         for table, key in ((verbs, "verbs"), (nouns, "nouns"), (adjectives, "adjectives")):
             table.update(dict.fromkeys(data[name].get(key, ()), name))
     return StatusWords(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from onrecord.core.entry import Status
-from onrecord.extractors.events.lexicon import status_words
+from onrecord.extractors.events.lexicon import status_words, word_set
 
 if TYPE_CHECKING:
     from onrecord.core.document import Token
@@ -14,30 +14,21 @@ if TYPE_CHECKING:
 ACTUAL = frozenset((Status.HAPPENED, Status.ONGOING))
 
 _MODALS = {
-    **dict.fromkeys(("will", "shall", "'ll", "’ll", "wo"), Status.PLANNED),
-    **dict.fromkeys(("would", "'d", "’d", "could", "might", "may", "can", "ca"), Status.POSSIBLE),
-    **dict.fromkeys(("should", "must", "ought", "need"), Status.DEMANDED),
+    **dict.fromkeys(word_set("planning_modals"), Status.PLANNED),
+    **dict.fromkeys(word_set("possible_modals"), Status.POSSIBLE),
+    **dict.fromkeys(word_set("demanding_modals"), Status.DEMANDED),
 }
-_NEVER = frozenset(("never", "hardly", "barely", "nowhere", "nor", "neither", "scarcely"))
-_PARTLY = frozenset(
-    ("only", "just", "merely", "simply", "such", "so", "very", "all", "least", "always", "exactly")
-)
-_NOBODY = frozenset(("nobody", "none", "nothing", "neither"))
-_DOUBT = frozenset(
-    (
-        "reportedly",
-        "allegedly",
-        "supposedly",
-        "possibly",
-        "perhaps",
-        "maybe",
-        "potentially",
-        "probably",
-        "purportedly",
-        "nearly",
-        "almost",
-    )
-)
+_NEVER = word_set("never")
+_PARTLY = word_set("partly")
+_NOBODY = word_set("nobody")
+_DOUBT = word_set("doubting_adverbs")
+_SEEMING = word_set("seeming")
+_UNTIL = word_set("until")
+_TENSELESS = word_set("tenseless")
+_GOING_ON = word_set("going_on")
+_CASES = word_set("cases")
+_INVERTED = word_set("inverted")
+_EACH = word_set("each")
 
 
 def mood(reading: Reading, verb: int) -> Status | None:
@@ -93,9 +84,7 @@ def _of_modal(reading: Reading, token: Token, word: str, auxiliaries: list[str])
 
 
 def _of_participle(token: Token, auxiliaries: list[str]) -> Status | None:
-    if any(
-        word in ("is", "are", "am", "'s", "'re", "’s", "’re", "has", "have", "'ve", "’ve") for word in auxiliaries
-    ):
+    if any(word in _GOING_ON for word in auxiliaries):
         return Status.ONGOING
     if "be" in auxiliaries:
         return Status.PLANNED
@@ -107,7 +96,7 @@ def _of_participle(token: Token, auxiliaries: list[str]) -> Status | None:
 
 
 def _seems(reading: Reading, token: Token) -> bool:
-    return reading.tokens[token.head].lemma in ("appear", "seem", "claim", "admit")
+    return reading.tokens[token.head].lemma in _SEEMING
 
 
 def has_tense(reading: Reading, verb: int) -> bool:
@@ -117,7 +106,7 @@ def has_tense(reading: Reading, verb: int) -> bool:
     if "to" in auxiliaries:
         return False
     if auxiliaries:
-        return auxiliaries[0] not in ("having", "being")
+        return auxiliaries[0] not in _TENSELESS
     return token.tag in ("VBD", "VBZ", "VBP") or (token.tag == "VBN" and token.dep in ("ROOT", "conj", "ccomp"))
 
 
@@ -180,7 +169,7 @@ def is_supposed(reading: Reading, token: Token) -> bool:
 def _is_in_case(reading: Reading, token: Token) -> bool:
     """Say whether a clause opens with "in case"."""
     return any(
-        inner.lemma in ("case", "event") and not any(True for _ in reading.below(inner.i, "det"))
+        inner.lemma in _CASES and not any(True for _ in reading.below(inner.i, "det"))
         for prep in reading.below(token.i, "prep")
         if prep.i < token.i
         for inner in reading.below(prep.i, "pobj")
@@ -191,8 +180,7 @@ def _is_inverted(reading: Reading, token: Token) -> bool:
     """Say whether "had", "were" or "should" stands before the subject: "had X attacked, ..."."""
     subject = next((child.i for child in reading.below(token.i, "nsubj", "nsubjpass")), None)
     return subject is not None and any(
-        child.i < subject and child.text.lower() in ("had", "were", "should")
-        for child in reading.below(token.i, "aux", "auxpass")
+        child.i < subject and child.text.lower() in _INVERTED for child in reading.below(token.i, "aux", "auxpass")
     )
 
 
@@ -203,7 +191,7 @@ def _is_question(reading: Reading, token: Token) -> bool:
 
 def depends_on_condition(reading: Reading, verb: int) -> bool:
     """Say whether a verb has a clause of condition: "it will respond if ..."."""
-    supposed = status_words().supposed - {"until", "till"}
+    supposed = status_words().supposed - _UNTIL
     return any(
         child.text.lower() in supposed
         for clause in reading.below(verb, "advcl")
@@ -225,9 +213,6 @@ def is_habit(reading: Reading, verb: int) -> bool:
         return True
     return any(
         child.lemma.lower() in habit
-        or (
-            child.dep == "npadvmod"
-            and any(word.text.lower() in ("every", "each") for word in reading.below(child.i))
-        )
+        or (child.dep == "npadvmod" and any(word.text.lower() in _EACH for word in reading.below(child.i)))
         for child in reading.below(verb, "advmod", "npadvmod")
     )

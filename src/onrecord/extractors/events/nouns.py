@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from onrecord.core.entry import Root
-from onrecord.extractors.events.lexicon import status_words
+from onrecord.extractors.events.lexicon import status_words, word_set
 from onrecord.extractors.events.phrases import FORCEFUL, acting, dative, in_clause, is_pronoun, undergoing
 from onrecord.extractors.events.roles import agents, counting_head, is_passive, led_by, subject, two_sided
 
@@ -14,47 +14,13 @@ if TYPE_CHECKING:
     from onrecord.extractors.events.syntax import Reading
     from onrecord.extractors.events.triggers import Trigger
 
-_NOUN_LEADS = ("on", "against", "into", "of", "with", "to", "at", "towards", "toward", "for")
-# Who does this to it is its doer: "ordered the invasion".
-_OWNING = frozenset(
-    (
-        "order",
-        "attempt",
-        "threaten",
-        "rule",
-        "reject",
-        "renounce",
-        "consider",
-        "contemplate",
-        "deny",
-        "seek",
-        "simulate",
-        "rehearse",
-        "try",
-    )
-)
-# What is mostly told of those who suffer it.
-_SUFFERED = frozenset(
-    (
-        "arrest",
-        "deport",
-        "convict",
-        "expel",
-        "release",
-        "abduct",
-        "torture",
-        "sexual",
-        "beat",
-        "targeted",
-        "firearms",
-    )
-)
-_DEATHS = frozenset(
-    ("killing", "murder", "poisoning", "slaying", "overthrow", "ouster", "execution", "assassination")
-)
-# Who ends a meeting was there.
-_ENDING = frozenset(("end", "finish", "leave", "interrupt", "wrap"))
-_RECEIVERS = frozenset(("recipient", "beneficiary", "victim", "target", "receiver"))
+_NOUN_LEADS = word_set.in_order("noun_leads")
+_OWNING = word_set("planning_verbs")
+_SUFFERED = word_set("suffered_modes")
+_DEATHS = word_set("deaths")
+_ENDING = word_set("ending_verbs")
+_RECEIVERS = word_set("receivers")
+_ATTENDING = word_set("attending")
 
 
 def of_noun(reading: Reading, trigger: Trigger) -> tuple[list[Phrase], list[Phrase]]:
@@ -126,11 +92,7 @@ def _attending(reading: Reading, noun: int) -> list[Phrase]:
         return acting(reading, subject(reading, top.head).heads)
     prep = reading.tokens[reading.tokens[noun].head]
     verb = reading.tokens[prep.head]
-    if (
-        prep.dep != "prep"
-        or prep.lemma not in ("at", "during", "after", "in", "following", "for")
-        or verb.pos != "VERB"
-    ):
+    if prep.dep != "prep" or prep.lemma not in _ATTENDING or verb.pos != "VERB":
         return []
     return acting(reading, subject(reading, verb.i).heads) if led_by(reading, [noun], ("with",)) else []
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from onrecord.core.entry import Root
-from onrecord.extractors.events.lexicon import ANY, PARTY, VERBAL, lexicon, modes
+from onrecord.extractors.events.lexicon import ANY, PARTY, VERBAL, lexicon, modes, word_set
 from onrecord.extractors.events.nouns import of_noun
 from onrecord.extractors.events.phrases import FORCEFUL, LEADS, acting, dative, in_clause, overlaps, undergoing
 from onrecord.extractors.events.roles import (
@@ -28,10 +28,9 @@ if TYPE_CHECKING:
     from onrecord.extractors.events.syntax import Reading
     from onrecord.extractors.events.triggers import Trigger
 
-_VERBAL_LEADS = ("to", "with", "against", "from", "of")
-# Behind these stands where it is done, not against whom.
-_SCENES = frozenset(("in", "through", "at", "outside", "across"))
-_STRIKING = frozenset(("hit", "strike", "target"))
+_VERBAL_LEADS = word_set.in_order("verbal_leads")
+_SCENES = word_set("scene_leads")
+_STRIKING = word_set("striking")
 
 
 class Parties(NamedTuple):

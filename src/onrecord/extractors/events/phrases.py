@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from onrecord.core.entry import Root
+from onrecord.extractors.events.lexicon import word_set
 from onrecord.extractors.events.roles import OWNING, led_by, parties_in
 
 if TYPE_CHECKING:
@@ -14,10 +15,10 @@ if TYPE_CHECKING:
     from onrecord.extractors.events.syntax import Reading
     from onrecord.extractors.events.triggers import Trigger
 
-LEADS = ("against", "on", "with", "to", "into", "at", "from", "towards", "toward", "for", "in")
+LEADS = word_set.in_order("leads")
 # Deeds that things and places undergo as well as parties.
 FORCEFUL = frozenset((Root.RETREAT, Root.SANCTION, Root.MOBILIZE, Root.COERCE, Root.ASSAULT, Root.PROTEST))
-_MAKING = frozenset(("form", "create", "establish", "build", "set", "found", "launch", "make", "appoint", "draft"))
+_MAKING = word_set("making")
 
 
 def acting(reading: Reading, heads: Iterable[int]) -> list[Phrase]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from onrecord.core.entry import Root, Status
-from onrecord.extractors.events.lexicon import modes
+from onrecord.extractors.events.lexicon import modes, word_set
 from onrecord.extractors.events.parties import is_exercise
 from onrecord.extractors.events.syntax import DATE_LABELS, PLACE_LABELS
 from onrecord.extractors.events.triggers import verb_trigger
@@ -22,39 +22,14 @@ if TYPE_CHECKING:
 _HOSTILE = frozenset((Root.ASSAULT, Root.COERCE, Root.SANCTION))
 _COOPERATIVE = frozenset((Root.CONSULT, Root.SUPPORT, Root.COOPERATE, Root.AID))
 _REACH = 12
-# With which one may hurt by words alone.
-_ALSO_OF_WORDS = frozenset(("attack", "assault", "hit", "target"))
+_ALSO_OF_WORDS = word_set("also_of_words")
 _WHEN_AND_WHERE = DATE_LABELS | PLACE_LABELS
-# What an attack may go on or pass over, where it is no reason for it.
-_EXTENTS = frozenset(
-    (
-        "weekend", "night", "day", "week", "month", "year", "decade", "hour", "period", "course", "sea", "city",
-        "town", "border", "territory", "island", "strait", "area", "region",
-    )
-)  # fmt: skip
-_BROKERING = frozenset(("mediate", "broker", "host", "facilitate", "sponsor", "moderate"))
-_OFFICES = frozenset(
-    (
-        "president",
-        "minister",
-        "premier",
-        "chancellor",
-        "leader",
-        "senator",
-        "candidate",
-        "critic",
-        "lawmaker",
-        "opponent",
-        "rival",
-        "predecessor",
-        "successor",
-        "mayor",
-        "governor",
-        "secretary",
-        "judge",
-        "counterpart",
-    )
-)
+_EXTENTS = word_set("extents")
+_BROKERING = word_set("brokering")
+_OFFICES = word_set("offices")
+_PLAIN_ASSAULTS = word_set("plain_assaults")
+_PERSONS = word_set("persons")
+_MEDIUM_LEADS = word_set("medium_leads")
 
 
 def coded(
@@ -128,7 +103,7 @@ def is_of_nobody(reading: Reading, trigger: Trigger, parties: Parties) -> bool:
         return reading.tokens[trigger.object].lemma == "campaign"
     token = reading.tokens[trigger.token]
     return (
-        token.lemma in ("attack", "assault")
+        token.lemma in _PLAIN_ASSAULTS
         and reading.is_noun(token.i)
         and bool(parties.sources)
         and all(_is_person(reading, last - 1) and last <= token.i for _, last in parties.sources)
@@ -159,11 +134,7 @@ def _is_of_loyalty(reading: Reading, trigger: Trigger, parties: Parties) -> bool
 
 def _is_person(reading: Reading, i: int) -> bool:
     token = reading.tokens[i]
-    return (
-        reading.labels.get(i) == "PERSON"
-        or token.lemma.lower() in _OFFICES
-        or token.text.lower() in ("he", "she", "his", "her", "him")
-    )
+    return reading.labels.get(i) == "PERSON" or token.lemma.lower() in _OFFICES or token.text.lower() in _PERSONS
 
 
 def concedes(reading: Reading, trigger: Trigger) -> bool:
@@ -199,7 +170,7 @@ def _near(reading: Reading, trigger: Trigger) -> set[str]:
             found.add(reading.tokens[head].lemma.lower())
         for child in reading.below(head, "amod", "compound", "nmod", "prep", "advmod", "dobj"):
             found.add(child.lemma.lower())
-            if child.dep == "prep" and child.lemma in ("with", "by", "on", "via", "over", "in"):
+            if child.dep == "prep" and child.lemma in _MEDIUM_LEADS:
                 found.update(inner.lemma.lower() for inner in reading.below(child.i, "pobj"))
     return found
 

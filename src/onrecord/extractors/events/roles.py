@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from onrecord.extractors.events.lexicon import word_set
 from onrecord.extractors.events.syntax import DATE_LABELS, PLACE_LABELS, Reading
 
 if TYPE_CHECKING:
@@ -17,23 +18,25 @@ if TYPE_CHECKING:
 
 Phrase = tuple[int, int]
 
-# The subject of these does not do what they mean: "it would mean leaving".
-_MEANING = frozenset(("mean", "entail", "imply", "involve", "require"))
-# Who is told to do it stands behind these nouns: "pressure on X to leave".
-_PRESSING = frozenset(("pressure", "call", "appeal", "demand", "request", "plea", "order", "ultimatum"))
-# A subject of these controls the infinitive even where there is an object: "promised X to leave".
-_SUBJECT_CONTROL = frozenset(("promise", "threaten", "vow", "pledge", "use", "take", "spend"))
-INSIDE = ("by", "of", "from", "in", "with", "against", "on", "between", "for", "to", "over")
-# Whose a thing is; who stands behind another preposition does not do it: "the crackdown on the party led to".
-OWNING = ("by", "of", "from", "between")
-BORDERS = frozenset(
-    ("border", "frontier", "boundary", "coast", "shore", "territory", "airspace", "doorstep", "edge", "side")
-)
-_NEAR = ("on", "near", "along", "at", "around", "to", "towards", "toward", "off", "by", "opposite")
-_TWO_SIDED = frozenset(("between", "among", "by"))
+_MEANING = word_set("meaning")
+_PRESSING = word_set("pressing")
+_SUBJECT_CONTROL = word_set("subject_control")
+INSIDE = word_set.in_order("inside")
+OWNING = word_set.in_order("owning")
+BORDERS = word_set("borders")
+_NEAR = word_set.in_order("near")
+_TWO_SIDED = word_set("two_sided")
 
 
-_OUTCOMES = frozenset(("kill", "wound", "injure", "hurt", "destroy", "damage", "burn", "bury", "trap"))
+_OUTCOMES = word_set("outcomes")
+_PARTICIPLE_LEADS = word_set("participle_leads")
+_APPEALING = word_set("appealing")
+_PRESSED_LEADS = word_set.in_order("pressed_leads")
+_STANDING_UNDER = word_set("standing_under")
+_OWNER_LEADS = word_set("owner_leads")
+_PLACE_LEADS = word_set("place_leads")
+_APPEALED_LEADS = word_set.in_order("appealed_leads")
+_BORDER_LEADS = word_set.in_order("border_leads")
 
 
 class Subject(NamedTuple):
@@ -129,19 +132,7 @@ def _object_control(reading: Reading, token: Token) -> int | None:
     """Return the object of the governing verb, where that one acts: "pushed X to invade", "accused X of"."""
     head = reading.tokens[token.head]
     if token.dep == "pcomp":
-        if head.lemma in (
-            "by",
-            "in",
-            "after",
-            "before",
-            "while",
-            "without",
-            "since",
-            "upon",
-            "on",
-            "through",
-            "despite",
-        ):
+        if head.lemma in _PARTICIPLE_LEADS:
             return None
         head = reading.tokens[head.head]
     if token.dep == "advcl" and token.tag != "VB":
@@ -152,9 +143,9 @@ def _object_control(reading: Reading, token: Token) -> int | None:
         return None
     found = reading.first(head.i, "dobj", "dative")
     if found is not None and reading.tokens[found].lemma in _PRESSING:
-        return next(iter(led_by(reading, [found, head.i], ("on", "upon", "to", "for"))), None)
-    if found is None and head.lemma in ("appeal", "call", "plead"):
-        found = next(iter(led_by(reading, [head.i], ("to", "on", "upon", "with"))), None)
+        return next(iter(led_by(reading, [found, head.i], _PRESSED_LEADS)), None)
+    if found is None and head.lemma in _APPEALING:
+        found = next(iter(led_by(reading, [head.i], _APPEALED_LEADS)), None)
     if found is None and is_passive(reading, head.i):
         found = reading.first(head.i, "nsubjpass")
     return reading.antecedent(found) if found is not None and reading.can_act(found) else None
@@ -174,7 +165,7 @@ def _of_noun_clause(reading: Reading, token: Token, passive: bool) -> Subject:
     if token.tag != "VB" or reading.can_act(noun):
         return Subject((noun,), passive)
     if tokens[noun].lemma in _PRESSING:
-        pressed = led_by(reading, [noun], ("on", "upon", "to", "for"))
+        pressed = led_by(reading, [noun], _PRESSED_LEADS)
         if pressed and reading.can_act(pressed[0]):
             return Subject(tuple(pressed), passive)
     return Subject(tuple(owners(reading, noun)), passive)
@@ -188,12 +179,12 @@ def owners(reading: Reading, noun: int) -> list[int]:
     for child in reading.below(noun, "compound", "amod", "nmod"):
         if reading.labels.get(child.i) in ("GPE", "NORP", "ORG", "PERSON"):
             return [child.i]
-    by = [reading.first(prep.i, "pobj") for prep in reading.below(noun, "prep") if prep.lemma in ("by", "of")]
+    by = [reading.first(prep.i, "pobj") for prep in reading.below(noun, "prep") if prep.lemma in _OWNER_LEADS]
     agents = [found for found in by if found is not None and reading.can_act(found)]
     if agents:
         return reading.coordinated(agents[0])
     token = reading.tokens[noun]
-    if token.dep == "pobj" and reading.tokens[token.head].lemma in ("at", "under", "in"):
+    if token.dep == "pobj" and reading.tokens[token.head].lemma in _STANDING_UNDER:
         token = reading.tokens[token.head]
     if token.dep in ("dobj", "attr", "prep") and reading.tokens[token.head].pos in ("VERB", "AUX"):
         return list(subject(reading, token.head).heads)
@@ -311,7 +302,7 @@ def bordered(reading: Reading, heads: Iterable[int]) -> list[Phrase]:
             whose = reading.first(inner, "poss")
             if whose is not None and reading.tokens[whose].tag == "PRP$":
                 whose = None
-            named = [reading.antecedent(whose)] if whose is not None else led_by(reading, [inner], ("with", "of"))
+            named = [reading.antecedent(whose)] if whose is not None else led_by(reading, [inner], _BORDER_LEADS)
             phrases = [phrase for found in named for phrase in parties_in(reading, found, 1)]
             return phrases or reading.preposed(inner) if not _own(reading, inner) else []
     return []
@@ -325,18 +316,7 @@ def place(reading: Reading, heads: Iterable[int]) -> Phrase | None:
     """Return where something is done: a named place behind "in", "at", "near", "on" or "off"."""
     for head in heads:
         for prep in reading.below(head, "prep"):
-            if prep.text.lower() not in (
-                "in",
-                "at",
-                "near",
-                "on",
-                "off",
-                "around",
-                "along",
-                "inside",
-                "outside",
-                "across",
-            ):
+            if prep.text.lower() not in _PLACE_LEADS:
                 continue
             inner = reading.first(prep.i, "pobj")
             if inner is not None and _is_place(reading, inner):

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from onrecord.core.entry import Status
 from onrecord.extractors.events.certainty import combine, is_definite, negate, said_before, weaken
 from onrecord.extractors.events.climb import climb
-from onrecord.extractors.events.lexicon import lexicon, status_words
+from onrecord.extractors.events.lexicon import lexicon, status_words, word_set
 from onrecord.extractors.events.mood import ACTUAL, is_negated, mood
 
 if TYPE_CHECKING:
@@ -22,49 +22,26 @@ if TYPE_CHECKING:
     from onrecord.extractors.events.triggers import Trigger
 
 _HIGHEST = 14
-# What ends has been: the end of a war that is demanded does not make the war a demand.
-_ENDINGS = frozenset(
-    (
-        "cessation",
-        "end",
-        "halt",
-        "suspension",
-        "termination",
-        "ending",
-        "conclusion",
-        "aftermath",
-        "result",
-        "outcome",
-        "anniversary",
-    )
-)
+_ENDINGS = word_set("endings")
 _CORE = ("nsubj", "nsubjpass", "dobj", "attr", "dative", "oprd", "acomp", "xcomp", "ccomp")
-_RUMOURS = frozenset(
-    (
-        "talk",
-        "rumour",
-        "rumor",
-        "word",
-        "report",
-        "sign",
-        "story",
-        "tale",
-        "narrative",
-        "myth",
-        "accusation",
-    )
-)
-_TELLING_OF_THE_PAST = frozenset(("fatal", "deadly", "recent", "tragic", "devastating", "infamous", "notorious"))
-_COMING = frozenset(("before", "ahead", "prior", "until", "pending"))
-# Behind these an event is taken for given, whatever the verb; during it the verb's own time is the event's.
-_GIVEN = frozenset(("after", "since", "following", "amid", "despite", "because", "over"))
-_AMID = _GIVEN | {"in", "during"}
-_DURING = frozenset(("at", "during"))
+_RUMOURS = word_set("rumours")
+_TELLING_OF_THE_PAST = word_set("past_telling")
+_COMING = word_set("coming")
+_GIVEN = word_set("given")
+_AMID = _GIVEN | word_set("in_during")
+_DURING = word_set("during")
 # With which prepositions a verb of a list says of its object what the list says.
 _TAKES = {
-    "planned": ("for", "on", "to", "in"), "denied": ("out", "from", "off", "against", "to"),
-    "demanded": ("for", "on", "upon", "to"),
+    "planned": word_set.in_order("planned_leads"), "denied": word_set.in_order("denied_leads"),
+    "demanded": word_set.in_order("demanded_leads"),
 }  # fmt: skip
+_UNDOING = word_set("undoing")
+_FEARING_LEADS = word_set("fearing_leads")
+_WOULD_HAVE = word_set("would_have")
+_ENDURING = word_set("enduring")
+_LINKING = word_set("linking")
+_GRANTING = word_set("granting")
+_POINTING = word_set("pointing")
 
 
 def status(reading: Reading, trigger: Trigger) -> Status:
@@ -90,7 +67,7 @@ def _of_noun(reading: Reading, trigger: Trigger) -> Status:
 
 def _is_known(reading: Reading, noun: Token) -> bool:
     """Say whether a report takes an event for known: "the fatal 2012 attack", whatever is said of it."""
-    if not any(child.text.lower() in ("the", "this", "that") for child in reading.below(noun.i, "det")):
+    if not any(child.text.lower() in _POINTING for child in reading.below(noun.i, "det")):
         return False
     before = list(reading.below(noun.i, "amod", "compound", "nummod", "nmod"))
     return any(
@@ -160,7 +137,7 @@ def _behind_preposition(reading: Reading, prep: Token, verb: Token, state: Statu
         word == "of" and any(child.lemma == "ahead" for child in reading.below(verb.i, "advmod"))
     ):
         return Status.PLANNED if verb.tag in ("VBZ", "VBP", "VBG", "VB") else combine(state, Status.POSSIBLE)
-    if word in ("without", "instead"):
+    if word in _UNDOING:
         return Status.DENIED
     if word in _GIVEN or any(child.lemma in _ENDINGS for child in reading.below(verb.i, "dobj")):
         return state
@@ -172,7 +149,7 @@ def _behind_preposition(reading: Reading, prep: Token, verb: Token, state: Statu
     name = status_words().of_verb(verb)
     if name in _TAKES and word not in _TAKES[name]:
         name = None
-    if name == "possible" and definite and word not in ("of", "against"):
+    if name == "possible" and definite and word not in _FEARING_LEADS:
         name = None
     return _under(reading, verb, state, name, definite=definite)
 
@@ -187,7 +164,7 @@ def _at_verb(reading: Reading, noun: Token, verb: Token, state: Status, *, defin
         return climb(reading, verb, combine(state, mood(reading, verb.i)))
     if noun.dep == "attr" and any(child.dep == "expl" for child in reading.below(verb.i)):
         return climb(reading, verb, combine(state, mood(reading, verb.i)))
-    if verb.lemma == "resolve" or (verb.lemma in ("face", "oppose", "condemn", "justify", "survive") and definite):
+    if verb.lemma == "resolve" or (verb.lemma in _ENDURING and definite):
         name = None
     return _under(reading, verb, state, name, definite=definite)
 
@@ -201,10 +178,10 @@ def _as_subject(reading: Reading, noun: Token, verb: Token, state: Status, *, de
         if child.text.lower() in words.adjectives
     ]
     own = mood(reading, verb.i)
-    if said and (verb.pos == "AUX" or verb.lemma in ("seem", "appear", "look", "remain", "become")):
+    if said and (verb.pos == "AUX" or verb.lemma in _LINKING):
         state = weaken(state, said[0]) or state
         return climb(reading, verb, negate(state) if own is Status.DENIED else combine(state, own))
-    if definite and {"would", "have"} <= {child.lemma for child in reading.below(verb.i, "aux")}:
+    if definite and {child.lemma for child in reading.below(verb.i, "aux")} >= _WOULD_HAVE:
         return state
     if verb.lemma in words.occurring and not (verb.lemma == "be" and definite):
         state = combine(state, own)
@@ -227,9 +204,7 @@ def _under(reading: Reading, verb: Token, state: Status, name: str | None, *, de
             return state
         return climb(reading, verb, combine(state, Status.POSSIBLE))
     if name == "carried":
-        if verb.lemma in ("end", "stop", "cease", "halt", "condemn", "finish", "regret") and (
-            definite or own in ACTUAL
-        ):
+        if verb.lemma in _GRANTING and (definite or own in ACTUAL):
             return state
         return climb(reading, verb, combine(state, own))
     state = weaken(state, name) or state

@@ -10,7 +10,7 @@ from bisect import bisect_left
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from onrecord.extractors.events.lexicon import lexicon, peoples, states
+from onrecord.extractors.events.lexicon import lexicon, peoples, states, word_set
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -20,58 +20,15 @@ if TYPE_CHECKING:
 PARTY_LABELS = frozenset(("GPE", "NORP", "ORG", "PERSON"))
 PLACE_LABELS = frozenset(("GPE", "LOC", "FAC"))
 DATE_LABELS = frozenset(("DATE", "TIME", "ORDINAL", "PERCENT"))
-_PRONOUNS = frozenset(("he", "she", "they", "we", "it", "i", "you", "him", "her", "them", "us", "me", "both"))
-_COUNTED = frozenset(
-    (
-        "ten",
-        "hundred",
-        "thousand",
-        "million",
-        "billion",
-        "dozen",
-        "number",
-        "group",
-        "lot",
-        "majority",
-        "column",
-        "some",
-        "most",
-        "score",
-        "handful",
-        "couple",
-        "series",
-        "wave",
-        "round",
-        "one",
-        "many",
-        "part",
-        "portion",
-        "half",
-        "member",
-        "all",
-        "type",
-        "kind",
-        "piece",
-        "pair",
-        "bulk",
-        "batch",
-        "each",
-        "several",
-        "hour",
-        "day",
-        "week",
-        "month",
-    )
-)
+_PRONOUNS = word_set("acting_pronouns")
+_COUNTED = word_set("counted")
 _BEFORE = frozenset(
     ("det", "amod", "compound", "poss", "nummod", "quantmod", "nmod", "predet", "advmod", "npadvmod")
 )
-_GATHERINGS = frozenset(
-    ("council", "assembly", "committee", "commission", "quartet", "alliance", "league", "union", "group")
-)
-_WHERE = frozenset(("in", "near", "outside", "around"))
-_SEVERAL = frozenset(("two", "three", "four", "both"))
-_RELATIVE = frozenset(("which", "who", "whom", "that", "whose"))
+_GATHERINGS = word_set("gatherings")
+_WHERE = word_set("where")
+_SEVERAL = word_set("several")
+_RELATIVE = word_set("relative")
 _LOOSE = ("PUNCT", "CCONJ")
 _LONGEST_PHRASE = 14
 _MOST_CHILDREN = 64

@@ -10,7 +10,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from onrecord.core.entry import Root
-from onrecord.extractors.events.lexicon import ANY, PARTY, lexicon, status_words, stem
+from onrecord.extractors.events.lexicon import ANY, PARTY, lexicon, status_words, stem, word_set
 from onrecord.extractors.events.roles import counting_head, led_by, objects, subject
 
 if TYPE_CHECKING:
@@ -22,6 +22,10 @@ if TYPE_CHECKING:
 
 
 _NOMINAL = ("nsubj", "nsubjpass", "dobj", "pobj")
+_FIGHTS = word_set("fights")
+_PART_LEADS = word_set("part_leads")
+_TAKING_PART = word_set("taking_part")
+_FOUGHT_WORDS = word_set("fought_words")
 
 
 class Trigger(NamedTuple):
@@ -92,9 +96,9 @@ def carrier(reading: Reading, noun: int) -> int | None:
     top = reading.tokens[counting_head(reading, noun)]
     clause = next((child.i for child in reading.below(noun, "acl") if child.tag == "VBN"), None)
     head = reading.tokens[top.head]
-    if top.dep == "pobj" and head.lemma in ("in", "out", "to", "into"):
+    if top.dep == "pobj" and head.lemma in _PART_LEADS:
         head = reading.tokens[head.head]
-        fits = head.pos == "VERB" and head.lemma in ("engage", "participate", "take", "go", "enter", "join")
+        fits = head.pos == "VERB" and head.lemma in _TAKING_PART
     else:
         fits = top.dep in ("dobj", "nsubjpass", "attr") and head.pos in ("VERB", "AUX")
     light = status_words().light
@@ -221,14 +225,14 @@ def _has_modifier(reading: Reading, token: Token, wanted: frozenset[str]) -> boo
 
 def _is_of_words(reading: Reading, token: Token) -> bool:
     """Say whether it is a "war of words" or a "battle to win"."""
-    if token.lemma in ("battle", "fight", "campaign"):
+    if token.lemma in _FIGHTS:
         aims = list(reading.below(token.i, "acl", "relcl"))
         if token.dep == "dobj":  # "waged a battle to win"
             aims += reading.below(token.head, "xcomp", "advcl")
         if any(aim.tag == "VB" for aim in aims):
             return True
     behind = led_by(reading, [token.i], ("of",))
-    return any(reading.tokens[i].lemma in ("word", "nerve", "will", "idea") for i in behind)
+    return any(reading.tokens[i].lemma in _FOUGHT_WORDS for i in behind)
 
 
 def _is_a_title(reading: Reading, token: Token) -> bool:

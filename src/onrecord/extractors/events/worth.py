@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from onrecord.core.entry import Root, Status
 from onrecord.extractors.events.figures import FORCEFUL, is_figure
-from onrecord.extractors.events.lexicon import ANY, VERBAL, lexicon
+from onrecord.extractors.events.lexicon import ANY, VERBAL, lexicon, word_set
 from onrecord.extractors.events.mood import ACTUAL, is_habit
 from onrecord.extractors.events.parties import Parties
 from onrecord.extractors.events.phrases import is_pronoun
@@ -18,13 +18,9 @@ if TYPE_CHECKING:
     from onrecord.extractors.events.syntax import Reading
     from onrecord.extractors.events.triggers import Trigger
 
-# What two do to one another is done to somebody.
-_MUTUAL = frozenset(("agree", "agreement", "accept"))
-_NOBODY = frozenset(("it", "i", "you", "my", "your", "one"))
-# Verbs that with their object are a formal step by themselves, whoever it is addressed to.
-_FORMAL = frozenset(
-    ("make", "file", "lodge", "issue", "sign", "ratify", "submit", "send", "deliver", "summon", "open", "launch")
-)
+_MUTUAL = word_set("mutual")
+_NOBODY = word_set("unnamed")
+_FORMAL = word_set("formal")
 
 
 def is_no_deed(reading: Reading, trigger: Trigger, who: Parties) -> bool:

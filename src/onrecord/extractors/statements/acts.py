@@ -29,24 +29,26 @@ if TYPE_CHECKING:
 
 _PLAIN = acts_that(Trait.PLAIN)
 _BINDING = acts_that(Trait.BINDING)
-_UNWILLING = frozenset({"will", "would", "can", "could", "shall"})
-_SELF = frozenset({"i", "we"})
-_BACK = frozenset({"he", "she", "it", "they"})
+_UNWILLING = word_set("unwilling_modals")
+_SELF = word_set("i_and_we")
+_BACK = word_set("back_pronouns")
 _ANNOUNCING = word_set("announcing_verbs")
 _VOICING = word_set("voicing_verbs")
 _WOMEN = word_set("women")
 _MEN = word_set("men")
-_WISHES = frozenset({"hope", "wish", "desire", "preference", "interest"})
+_WISHES = word_set("wishes")
 _VOICED = {
     Attitude.INTEND: Act.ANNOUNCE,
     Attitude.FEAR: Act.WARN,
 }
 _SUBJUNCTIVE = {"insist": Act.DEMAND, "suggest": Act.PROPOSE}
 _OWN_AIMS = frozenset({Attitude.WANT, Attitude.HOPE})
-_ASCRIBING = frozenset({"accord", "per", "say"})
+_ASCRIBING = word_set("ascribing_lemmas")
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _MARKS = re.compile("[\"“”„«»]|,,|''|``")
 _LONG = 60  # words: of a longer speech, what its first words do is what it does
+_PLURAL_PRONOUNS = word_set("plural_pronouns")
+_HE_AND_SHE = word_set("he_and_she")
 
 
 class Ground(StrEnum):
@@ -233,8 +235,8 @@ def _back(document: Document, attribution: Attribution) -> frozenset[str]:
         person = label_of(document, attribution.source[1] - 1) == "PERSON"
         return _BACK - {"they"} if person else _BACK
     head = next((token for token in words if token.head not in range(*attribution.source)), words[-1])
-    if head.tag == "NNS" or head.text.lower() in ("we", "they"):
-        return _BACK - {"he", "she"}
+    if head.tag == "NNS" or head.text.lower() in _PLURAL_PRONOUNS:
+        return _BACK - _HE_AND_SHE
     if head.lemma.lower() in _WOMEN:
         return _BACK - {"he"}
     return _BACK - {"she"} if head.lemma.lower() in _MEN else _BACK

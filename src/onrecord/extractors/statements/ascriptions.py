@@ -12,13 +12,15 @@ if TYPE_CHECKING:
     from onrecord.core.document import Document, Token
     from onrecord.extractors.statements.attributions import TokenSpan
 
-ASCRIBING = frozenset({"according", "in", "for", "as"})
+ASCRIBING = word_set("ascribing")
 
 _VIEW = word_set("view_nouns")
 _JUDGING = word_set("judging_verbs")
 _OUTLETS = word_set("outlet_words")
 _TELLING = word_set("telling_nouns")
 _POSSESSIVE = frozenset({"'s", "’s", "'", "’"})
+_THIRD_OBJECTS = word_set("third_objects")
+_UNJUDGING_SUBJECTS = word_set("unjudging_subjects")
 
 
 def ascribed(document: Document, i: int) -> Attribution | None:
@@ -72,7 +74,7 @@ def _for_someone(document: Document, i: int) -> Attribution | None:
     if holder is None or document.tokens[document.tokens[i].head].lemma not in _JUDGING:
         return None
     judged = document.dependents(document.tokens[i].head, "nsubj")
-    if any(subject.text.lower() in ("it", "this", "there") for subject in judged):
+    if any(subject.text.lower() in _UNJUDGING_SUBJECTS for subject in judged):
         return None
     source = named_phrase(document, holder.i)
     if not _is_person(document, holder) or not _is_set_off(document, source):
@@ -94,7 +96,7 @@ def _is_set_off(document: Document, source: TokenSpan) -> bool:
 
 
 def _is_person(document: Document, token: Token) -> bool:
-    if token.text.lower() in ("him", "her", "them"):
+    if token.text.lower() in _THIRD_OBJECTS:
         return True
     if any(part.lemma in _TELLING for part in document.dependents(token.i, "appos")):
         return True

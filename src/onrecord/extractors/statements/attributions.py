@@ -25,6 +25,11 @@ _ENDS_A_NAME = frozenset({"relcl", "acl", "parataxis", "advcl", "ccomp"})
 _RELATIVE = frozenset({"WP", "WDT", "WP$"})
 _AFFIRMING = word_set("affirming_nouns")
 _BOUNDING = word_set("bounding_words")
+_DAY_LEADS = word_set("day_leads")
+_LEADING_CONJUNCTIONS = word_set("leading_conjunctions")
+_NONE_OF = word_set("none_of")
+_MEANWHILE = word_set("meanwhile")
+_NEGATING_ADVERBS = word_set("negating_adverbs")
 
 
 class Attribution(NamedTuple):
@@ -121,7 +126,9 @@ def trimmed(document: Document, low: int, high: int) -> TokenSpan:
     tokens = document.tokens
     while high - low > 1 and tokens[high - 1].text in _EDGE_MARKS:
         high -= 1
-    while high - low > 1 and (tokens[low].text in _EDGE_MARKS or tokens[low].text.lower() in ("and", "but")):
+    while high - low > 1 and (
+        tokens[low].text in _EDGE_MARKS or tokens[low].text.lower() in _LEADING_CONJUNCTIONS
+    ):
         low += 1
     return low, high
 
@@ -148,7 +155,7 @@ def past_date(document: Document, span: TokenSpan) -> TokenSpan:
     """Return a span without the day it begins with: it tells when it was said ("said Friday the talks ...")."""
     low, high = span
     tokens = document.tokens
-    n = low + (tokens[low].text.lower() in ("on", "late", "early", "earlier", "last"))
+    n = low + (tokens[low].text.lower() in _DAY_LEADS)
     while n < high and tokens[n].text in _DAYS:
         n += 1
         if (n + 1 < high and tokens[n].pos in ("PROPN", "PRON", "DET", "NOUN", "ADJ")) or tokens[
@@ -165,16 +172,12 @@ def before_while(document: Document, head: int, span: TokenSpan) -> int:
         return high
     for clause in document.dependents(head, "advcl"):
         for mark in document.dependents(clause.i, "mark"):
-            if mark.text.lower() in ("while", "whereas") and low + 2 < mark.i < high:
+            if mark.text.lower() in _MEANWHILE and low + 2 < mark.i < high:
                 return mark.i - (document.tokens[mark.i - 1].text == ",")
     return high
 
 
-_DAYS = frozenset(
-    f"{day}{ending}"
-    for day in ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
-    for ending in ("", "s")
-)
+_DAYS = frozenset(f"{day}{ending}" for day in word_set.in_order("days") for ending in ("", "s"))
 _DASHES = frozenset({"-", "--", "–", "—"})
 
 
@@ -260,7 +263,7 @@ def is_negated(document: Document, verb: int) -> bool:
     """Say whether a verb is negated: by an adverb, or by a subject that is nobody."""
     for child in document.children[verb]:
         token = document.tokens[child]
-        if token.dep == "neg" or (child < verb and token.text.lower() in ("never", "nor", "hardly")):
+        if token.dep == "neg" or (child < verb and token.text.lower() in _NEGATING_ADVERBS):
             return True
         if token.dep in _SUBJECTS and (token.text.lower() in _NOBODY or _is_of_none(document, token)):
             return True
@@ -278,12 +281,12 @@ def has_no_object(document: Document, verb: int, content: Iterable[TextSpan] = (
     )
 
 
-_NOBODY = frozenset({"nobody", "none", "neither"})
+_NOBODY = word_set("nobody")
 
 
 def _is_of_none(document: Document, subject: Token) -> bool:
     """Say whether a subject is none of its kind: "no member of the bloc"."""
-    return any(t.text.lower() in ("no", "neither") for t in document.dependents(subject.i, "det", "preconj", "cc"))
+    return any(t.text.lower() in _NONE_OF for t in document.dependents(subject.i, "det", "preconj", "cc"))
 
 
 def _is_nothing(document: Document, thing: Token) -> bool:

@@ -25,12 +25,13 @@ if TYPE_CHECKING:
 
 _DIRECTING = acts_that(Trait.DIRECTING) | {Act.ULTIMATUM}
 _BY_WORDS = frozenset({Ground.PHRASE, Ground.GRAMMAR, Ground.COMMAND, Ground.WORDS})
-_SELF = frozenset({"i", "we"})
+_SELF = word_set("i_and_we")
 _ASKING = word_set("asking_verbs")
-_TOWARDS = frozenset({"on", "upon", "to", "for"})
-_DUTY = frozenset({"must", "ought"})
+_TOWARDS = word_set("charging")
+_DUTY = word_set("duty_modals")
 _MAIN = frozenset({"ROOT", "ccomp", "conj", "parataxis"})
 _PARTIES = frozenset({"GPE", "ORG", "NORP", "PERSON"})
+_NEEDING_VERBS = word_set("needing_verbs")
 
 
 def charged(document: Document, attribution: Attribution, coding: Coding) -> Iterator[TokenSpan]:
@@ -64,6 +65,6 @@ def _must(document: Document, subject: Token) -> bool:
     verb = document.tokens[subject.head]
     if subject.dep == "nsubjpass" or verb.dep not in _MAIN or label_of(document, subject.i) not in _PARTIES:
         return False
-    duty = verb.lemma in ("need", "have") and any(document.dependents(verb.i, "xcomp"))
+    duty = verb.lemma in _NEEDING_VERBS and any(document.dependents(verb.i, "xcomp"))
     aux = {token.text.lower() for token in document.dependents(verb.i, "aux")}
     return duty or bool(aux & _DUTY)

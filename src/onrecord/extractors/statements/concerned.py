@@ -27,6 +27,8 @@ _ANSWERING = frozenset({Act.REFUSE, Act.AGREE, Act.CONCEDE})
 _CRAFT = word_set("craft")
 _ASKED = word_set("asked_nouns")
 _CLAUSES = (Frame.CLAUSE, Frame.OBJECT_TO)
+_OBLIGED_LEADS = word_set("obliged_leads")
+_ANSWERED_LEADS = word_set("answered_leads")
 
 
 def obliged(document: Document, attribution: Attribution, _: Coding) -> Iterator[TokenSpan]:
@@ -38,7 +40,7 @@ def obliged(document: Document, attribution: Attribution, _: Coding) -> Iterator
         for token in document.dependents(attribution.head, "nsubj", "nsubjpass"):
             if attribution.frame is Frame.OBJECT_TO or _is_somebody(document, token):
                 yield named_phrase(document, token.i)
-    yield from _named_behind(document, attribution.trigger, frozenset({"of", "from", "on"}))
+    yield from _named_behind(document, attribution.trigger, _OBLIGED_LEADS)
 
 
 def bound(document: Document, attribution: Attribution, coding: Coding) -> Iterator[TokenSpan]:
@@ -59,7 +61,7 @@ def answered(document: Document, attribution: Attribution, coding: Coding) -> It
     for token in document.dependents(attribution.head, "poss", "amod", "compound"):
         if names_someone(document, token):
             yield named_phrase(document, token.i)[0], token.i + 1  # without the sign of the genitive
-    yield from _named_behind(document, attribution.head, frozenset({"from", "by", "of"}))
+    yield from _named_behind(document, attribution.head, _ANSWERED_LEADS)
 
 
 def praised(document: Document, attribution: Attribution, coding: Coding) -> Iterator[TokenSpan]:

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from onrecord.extractors.statements.attributions import Attribution
 
 _IF = word_set("conditions")
+_NO_CONDITIONS = word_set("no_conditions")
 
 
 def condition_in(document: Document, attribution: Attribution) -> Citation | None:
@@ -41,7 +42,7 @@ def _clause_at(document: Document, n: int) -> tuple[int, int] | None:
         or clause.pos not in ("VERB", "AUX", "ADJ", "NOUN")
     ):
         return None
-    if n and tokens[n - 1].text.lower() in ("even", "as", "what", "only", "not"):
+    if n and tokens[n - 1].text.lower() in _NO_CONDITIONS:
         return None
     sentence = document.sentences[mark.sentence]
     low, high = document.subtree(clause.i)

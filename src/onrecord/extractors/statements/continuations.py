@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from onrecord.extractors.statements.led_in import is_lead, named_in_lead
+from onrecord.extractors.statements.lexicon import word_set
 from onrecord.extractors.statements.spoken import unattributed
 
 if TYPE_CHECKING:
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
 
 _LEADING = frozenset({"ROOT", "conj", "advcl", "parataxis", "ccomp"})
 _TOLD_OF = frozenset({"nsubj", "nsubjpass", "poss"})
-_SAME = frozenset({"he", "she", "they", "it", "who"})
+_SAME = word_set("same_speaker")
 
 
 def continued(

@@ -18,12 +18,13 @@ if TYPE_CHECKING:
     from onrecord.extractors.statements.acts import Coding
     from onrecord.extractors.statements.attributions import Attribution, TokenSpan
 
-_NO = frozenset({"no", "not", "n't", "n’t", "never", "nor", "neither", "none", "nothing", "nobody", "nowhere"})
-_NOT = frozenset({"not", "n't", "n’t", "never"})
+_NO = word_set("noes")
+_NOT = word_set("nots")
 _ONESELF = word_set("first_persons")
 _TURNING = frozenset({Act.DENY, Act.REFUSE})
 _SAYS = {Act.DENY: ("denies", "deny"), Act.REFUSE: ("refuses", "refuse")}
-_AUXILIARIES = frozenset({"will", "would", "wo", "'ll", "’ll", "'d", "’d", "shall"})
+_AUXILIARIES = word_set("will_forms")
+_BARE_VERBS = word_set("bare_verbs")
 
 
 class Denial(NamedTuple):
@@ -153,7 +154,7 @@ def _without_no(document: Document, span: TokenSpan, no: Token, top: Token, act:
     if thing.dep in ("nsubj", "nsubjpass"):
         rest = f"{_joined(document, no.i + 1, span[1])}"
         return "" if act is Act.REFUSE else f" that any {rest}"
-    if top.lemma not in ("be", "have") or act is Act.REFUSE:
+    if top.lemma not in _BARE_VERBS or act is Act.REFUSE:
         return ""
     low, high = whole_phrase(document, thing.i)
     return f" {_joined(document, no.i + 1, min(max(high, thing.i + 1), span[1]))}" if low >= span[0] else ""

@@ -24,11 +24,12 @@ _ASKING = word_set("asking_words")
 _EMPTY_OBJECTS = word_set("empty_objects")
 _TAKES_A_REASON = word_set("reasoned_verbs")
 _TELLING = word_set("telling_verbs")
-_PERSONS = frozenset({"him", "her", "them", "me", "us", "you"})
-_FEELING = frozenset({"feel", "feels", "felt", "feeling"})
+_PERSONS = word_set("object_pronouns")
+_FEELING = word_set("feel_forms")
 _REQUESTS = acts_that(Trait.DIRECTING)
 _REASONS = word_set("reasons")
 _EXAMPLES = word_set("examples")
+_ASKED_LEADS = word_set.in_order("asked_leads")
 
 
 class Found(NamedTuple):
@@ -289,7 +290,7 @@ class Surroundings:
     def _recipient(self, entry: Cue, thing: Token) -> int:
         """Return the head word of those to whom something is given, or from whom it is asked; -1 for none."""
         asks = entry.act in _REQUESTS or entry.attitude is Attitude.WANT
-        leading = ("to", "from") if asks else ("to",)
+        leading = _ASKED_LEADS if asks else ("to",)
         for token in self.parts.get("dative", ()):
             return next((t.i for t in self.document.dependents(token.i, "pobj")), token.i)
         within = (t for t in self.document.dependents(thing.i, "prep") if asks and t.text.lower() == "from")

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 _CLAIMS = word_set("claim_nouns")
 _DISMISSING = word_set("dismissing_verbs")
-_NO = frozenset({"no", "not", "n't", "n’t", "never", "nothing"})
+_NO = word_set("judgement_negations")
 _CALLING = word_set("calling_verbs")
 _BESIDE = frozenset({"relcl", "acl", "advcl", "xcomp"})
 _DEEP = 6

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any
 
 from onrecord.core.entry import Act, Attitude, Root
 from onrecord.core.problem import OnRecordError
+from onrecord.words import Shelf
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -115,19 +116,8 @@ def form_of(token: Token) -> str:
 _MISREAD = {"hopes": "hope", "hoped": "hope", "hoping": "hope", "feels": "feel", "decried": "decry"}
 
 
-@lru_cache(maxsize=1)
-def _sets() -> dict[str, frozenset[str]]:
-    content = _read("sets")
-    return {name: frozenset(str(words).split()) for name, words in content.items()}
-
-
-def word_set(name: str) -> frozenset[str]:
-    """Return a set of words of `data/acts/sets.toml`.
-
-    >>> "voice" in word_set("voicing_verbs")
-    True
-    """
-    return _sets()[name]
+# The sets of words of `data/acts/sets.toml`, by name.
+word_set = Shelf("acts/sets")
 
 
 @lru_cache(maxsize=1)

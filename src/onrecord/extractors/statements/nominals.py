@@ -27,12 +27,17 @@ _LIGHT = word_set("light_verbs")
 _VOICING = word_set("voicing_verbs")
 _ABOUT = word_set("about")
 _LINKING = word_set("linking_verbs")
-_GIVING = frozenset({"offer", "give", "grant", "send", "hand", "deny", "owe"})
-_SEEKING = frozenset({"seek", "ask", "aim", "demand", "hope", "try"})
-_TOWARDS = frozenset({"to", "against", "on", "over", "for", "with"})
-_TAKEN = frozenset({"charge", "order", "call"})
-_NO_ACT = frozenset({"phone", "telephone", "conference", "video", "roll", "close", "wake-up", "public", "world"})
+_GIVING = word_set("giving_verbs")
+_SEEKING = word_set("seeking_verbs")
+_TOWARDS = word_set("towards")
+_TAKEN = word_set("taken_nouns")
+_NO_ACT = word_set("no_act")
 _OWNERS = frozenset({"NORP", "GPE", "ORG", "PERSON"})
+_TAKING_VERBS = word_set("taking_verbs")
+_GIVER_LEADS = word_set("giver_leads")
+_RECEIVER_LEADS = word_set("receiver_leads")
+_UNFEELING_SUBJECTS = word_set("unfeeling_subjects")
+_NO_TOPIC = word_set("no_topic")
 
 
 def nominal_attribution(document: Document, i: int, entry: Cue) -> Attribution | None:
@@ -84,7 +89,7 @@ def nominal_attribution(document: Document, i: int, entry: Cue) -> Attribution |
 
 def _is_no_act(document: Document, token: Token, governor: Token) -> bool:
     """Say whether a noun of an act means something else: took charge of it, made an order for steel."""
-    if governor.lemma in ("take", "make") and token.lemma in _TAKEN:
+    if governor.lemma in _TAKING_VERBS and token.lemma in _TAKEN:
         bought = token.lemma == "order" and any(t.text == "for" for t in document.dependents(token.i, "prep"))
         return bought or governor.lemma == "take" or token.lemma == "call"
     return any(t.text.lower() in _NO_ACT for t in document.dependents(token.i, "compound", "amod"))
@@ -100,7 +105,7 @@ def _possessor(document: Document, i: int) -> TokenSpan | None:
         if owned and token.i < i and token.pos in ("PROPN", "ADJ"):
             return document.subtree(token.i)[0], token.i + 1
     for token in document.dependents(i, "prep"):
-        if token.text.lower() in ("by", "from"):
+        if token.text.lower() in _GIVER_LEADS:
             for giver in document.dependents(token.i, "pobj"):
                 return named_phrase(document, giver.i)
     return None
@@ -182,7 +187,7 @@ def _behind_colon(document: Document, governor: Token) -> tuple[TokenSpan, int] 
 
 def _addressee(document: Document, i: int, content: TokenSpan) -> TokenSpan | None:
     for token in document.dependents(i, "prep"):
-        if token.text.lower() in ("to", "on"):
+        if token.text.lower() in _RECEIVER_LEADS:
             for receiver in document.dependents(token.i, "pobj"):
                 if receiver.pos == "PROPN" and not content[0] <= receiver.i < content[1]:
                     return named_phrase(document, receiver.i)
@@ -198,7 +203,7 @@ def adjectival_attribution(document: Document, i: int, entry: Cue) -> Attributio
     ):
         return None
     subject = subject_of(document, verb.i if token.dep == "acomp" else i)
-    if subject is None or subject.text.lower() in ("it", "there", "this", "that"):
+    if subject is None or subject.text.lower() in _UNFEELING_SUBJECTS:
         return None
     named = any(document.tokens[n].pos in ("PROPN", "PRON") for n in range(*named_phrase(document, subject.i)))
     negated = is_negated(document, verb.i) or is_negated(document, i)
@@ -209,7 +214,7 @@ def adjectival_attribution(document: Document, i: int, entry: Cue) -> Attributio
             continue
         thing: Token | None = clause
         if clause.dep == "prep":
-            leads = clause.text.lower() in _ABOUT and clause.text.lower() not in ("in", "for")
+            leads = clause.text.lower() in _ABOUT and clause.text.lower() not in _NO_TOPIC
             thing = next(document.dependents(clause.i, "pobj", "pcomp"), None) if leads else None
         if thing is None:
             continue

@@ -24,9 +24,11 @@ _VENUES = word_set("venues")
 _EXCHANGES = word_set("exchanges")
 _GATHERINGS = word_set("gatherings")
 _CARRYING = word_set("carrying_verbs")
-_BEFORE = frozenset({"in", "at", "during", "on", "to", "before", "via"})
-_TOWARDS = frozenset({"to", "with", "before", "at"})
-_APPEARING = frozenset({"speak", "talk", "address", "brief", "testify", "appear", "tell", "write", "attend"})
+_BEFORE = word_set("occasion_leads")
+_TOWARDS = word_set("hearing_leads")
+_APPEARING = word_set("appearing_verbs")
+_CARRIER_LEADS = word_set("carrier_leads")
+_FACED_LEADS = word_set("faced_leads")
 
 
 def met(document: Document, attribution: Attribution, coding: Coding) -> Iterator[TokenSpan]:
@@ -61,7 +63,7 @@ def _gathered(document: Document, attribution: Attribution, occasion: Token) -> 
 def _carried(document: Document, attribution: Attribution, carried: Token) -> Iterator[TokenSpan]:
     """Yield the paper or station that was given the words: quoted by the agency, aired on state television."""
     for by in document.dependents(carried.i, "agent", "prep"):
-        if by.text.lower() in ("by", "in", "on"):
+        if by.text.lower() in _CARRIER_LEADS:
             yield from objects_of(document, attribution, by)
 
 
@@ -98,5 +100,5 @@ def faced(document: Document, attribution: Attribution, verb: Token) -> Iterator
         if token.pos != "ADP" and not attribution.holds(token):
             yield named_phrase(document, token.i)
     for token in document.dependents(verb.i, "prep", "dative"):
-        if token.text.lower() in ("to", "with", "at", "on", "before") and token.pos == "ADP":
+        if token.text.lower() in _FACED_LEADS and token.pos == "ADP":
             yield from objects_of(document, attribution, token)

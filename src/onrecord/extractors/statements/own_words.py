@@ -32,7 +32,7 @@ _LITTLE = 80  # characters: "It is good to be here." tells nothing by itself
 _MOSTLY = 0.6
 _PLAIN = acts_that(Trait.PLAIN)
 _POLITE = word_set("polite_verbs")
-_FIRST = frozenset({"i", "we", "my", "our", "us", "me"})
+_FIRST = word_set("first_forms")
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 
 

@@ -20,17 +20,17 @@ _CONSENTING = word_set("consenting_verbs")
 _ADVERSARIES = word_set("adversaries")
 _RELATIVES = word_set("relatives")
 _UNWILLED = word_set("unwilled_verbs")
-_BACK = frozenset({"he", "she", "it", "they"})
-_OWN = frozenset({"my", "our", "his", "her", "its", "their"})
-_LEADING = frozenset({"please", "never", "always", "so", "then", "now", "just", "first"})
+_BACK = word_set("back_pronouns")
+_OWN = word_set("owners")
+_LEADING = word_set("leading_words")
 _IDLE = word_set("idle_commands")
-_UNGIVEN = frozenset(
-    {"rule", "refuse", "reject", "hesitate", "exclude", "deny"}
-)  # who will not do so, refuses nothing
-_SPEAKING = frozenset({"tell", "say"})  # "I'll tell you what"
-_WILL = frozenset({"will", "shall"})
-# Who speaks for his state speaks of it: "his country would not sign".
-_STATES = frozenset({"country", "government", "nation", "state", "republic", "administration"})
+_UNGIVEN = word_set("ungiven_verbs")
+_SPEAKING = word_set("idle_speaking")
+_WILL = word_set("will_modals")
+_STATES = word_set("states")
+_UNRESOLVED = word_set("unresolved")
+_READY = word_set("ready")
+_OTHER_PRONOUNS = word_set("other_pronouns")
 
 
 def performed(
@@ -114,7 +114,7 @@ def _act(document: Document, subject: Token, verb: Token, *, speaks: bool) -> Ac
 def _is_no_resolve(document: Document, verb: Token) -> bool:
     """Say whether a modal verb tells of no resolve: would rather vote, would have voted, will be driven back."""
     beside = {t.text.lower() for t in document.dependents(verb.i, "advmod", "aux")}
-    if beside & {"rather", "probably", "have"} or verb.lemma in _SPEAKING or verb.tag == "VBG":
+    if beside & _UNRESOLVED or verb.lemma in _SPEAKING or verb.tag == "VBG":
         return True
     return any(t.text.lower() in _BACK for t in document.dependents(verb.i, "nsubjpass"))
 
@@ -136,14 +136,14 @@ def _is_for_others(document: Document, verb: int) -> bool:
         if clause.tag in ("VBD", "VBN") or (clause.lemma in _UNWILLED and clause.tag in ("VBP", "VBZ")):
             continue  # wishes she had, hopes they are
         for subject in document.dependents(clause.i, "nsubj"):
-            if subject.pos in ("PROPN", "NOUN") or subject.text.lower() in ("you", "they"):
+            if subject.pos in ("PROPN", "NOUN") or subject.text.lower() in _OTHER_PRONOUNS:
                 return True
     return False
 
 
 def _readiness(document: Document, verb: int, *, negated: bool) -> Act | None:
     for adjective in document.dependents(verb, "acomp"):
-        if adjective.lemma in ("ready", "prepared", "willing"):
+        if adjective.lemma in _READY:
             for clause in document.dependents(adjective.i, "xcomp"):
                 if clause.lemma in _UNWILLED:
                     return None

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from onrecord.core.document import Document, Token
     from onrecord.extractors.statements.attributions import TextSpan
 
-_SELF = frozenset({"i", "we"})
+_SELF = word_set("i_and_we")
 _DENIABLE = acts_that(Trait.DENIABLE)
 _JUDGING = acts_that(Trait.JUDGING)
 _DIRECTING = acts_that(Trait.DIRECTING)
@@ -30,11 +30,15 @@ _ASIDES = frozenset({"relcl", "acl", "advcl", "pcomp", "csubj"})
 _BLAMING = acts_that(Trait.BLAMING)  # they do so in an aside, too
 _PREDICATES = frozenset({"attr", "oprd", "acomp", "ROOT", "ccomp", "appos", "xcomp", "conj", "advcl"})
 _PREDICATED = frozenset({"acomp", "oprd", "ccomp", "xcomp", "conj"})
-_HAVING = frozenset({"have", "hold", "make", "take", "see", "find", "commit"})
-_NEEDING = frozenset({"need", "have"})
-_ASKING = frozenset({"call", "ask", "urge", "appeal", "insist", "require", "demand"})
-_POSSIBLE = frozenset({"could", "may", "might", "would"})
+_HAVING = word_set("having_verbs")
+_NEEDING = word_set("needing_verbs")
+_ASKING = word_set("requesting_verbs")
+_POSSIBLE = word_set("possible_modals")
 _IDLE = word_set("idle_duties")
+_JUDGED_LEADS = word_set("judged_leads")
+_NEEDING_VERBS = word_set("needing_verbs")
+_GUESSING = word_set("guessing")
+_INDEFINITE_ARTICLES = word_set("indefinite_articles")
 
 
 def phrased(
@@ -123,12 +127,12 @@ def _is_by_the_way(document: Document, token: Token) -> bool:
     governor = document.tokens[noun.head]
     if noun.dep == "dobj":
         return governor.lemma not in _HAVING
-    return noun.dep != "pobj" or governor.text.lower() not in ("of", "as", "with")
+    return noun.dep != "pobj" or governor.text.lower() not in _JUDGED_LEADS
 
 
 def _is_mere_need(document: Document, token: Token) -> bool:
     """Say whether words of duty tell what will have to be or is needed, and direct nobody: "will have to pay"."""
-    if token.text.lower() in ("need", "have") and token.pos == "NOUN":
+    if token.text.lower() in _NEEDING_VERBS and token.pos == "NOUN":
         return True
     if token.lemma not in _NEEDING:
         return False
@@ -137,7 +141,7 @@ def _is_mere_need(document: Document, token: Token) -> bool:
 
 
 def _is_guess(document: Document, token: Token) -> bool:
-    return any(t.text.lower() in ("probably", "perhaps", "maybe") for t in document.dependents(token.i, "advmod"))
+    return any(t.text.lower() in _GUESSING for t in document.dependents(token.i, "advmod"))
 
 
 def _is_in_a_name(token: Token) -> bool:
@@ -155,7 +159,7 @@ def _is_no_duty(document: Document, token: Token) -> bool:
     if token.lemma != "must":
         return False
     indefinite = any(
-        d.text.lower() in ("a", "an")
+        d.text.lower() in _INDEFINITE_ARTICLES
         for t in document.dependents(verb, "attr")
         for d in document.dependents(t.i, "det")
     )

@@ -22,6 +22,7 @@ _VAGUE_SUBJECT = word_set("vague_subjects")
 _ASKING = word_set("wanting_verbs")
 _AVOIDING = word_set("avoiding_verbs")
 _SHOWING = word_set("showing_verbs")
+_WILLED_MODALS = word_set("willed_modals")
 
 
 def is_real(document: Document, attribution: Attribution) -> bool:
@@ -67,7 +68,7 @@ def _is_modal(attribution: Attribution) -> bool:
     if entry is None:
         return False
     if entry.attitude:
-        return attribution.modal not in ("would", "will")
+        return attribution.modal not in _WILLED_MODALS
     if attribution.negated and entry.act in _REFUSABLE:
         return False
     return attribution.modal != "must" or entry.act is not Act.ACKNOWLEDGE

@@ -10,6 +10,7 @@ import re
 from typing import TYPE_CHECKING
 
 from onrecord.extractors.statements.attributions import named_phrase, trimmed
+from onrecord.extractors.statements.lexicon import word_set
 from onrecord.extractors.statements.spoken import unattributed
 
 if TYPE_CHECKING:
@@ -22,7 +23,7 @@ _SIGNATURE = re.compile(r"\s*(--?|[–—―])\s*(?=[A-Z])")
 _LABEL = re.compile(r"((?:[A-Z][\w.’'-]* ){0,3}[A-Z][\w.’'-]*):\s+(?=\S)")
 _LONGEST = 14  # words of a signature
 _PARTS = frozenset({"(", "[", ","})
-FIRST_PERSON = frozenset({"i", "me", "my", "we", "us", "our"})
+FIRST_PERSON = word_set("first_forms")
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 
 

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from onrecord.extractors.statements.addressees import can_hear
 from onrecord.extractors.statements.attributions import named_phrase
+from onrecord.extractors.statements.lexicon import word_set
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -18,9 +19,8 @@ if TYPE_CHECKING:
     from onrecord.core.document import Document
     from onrecord.extractors.statements.attributions import Attribution, TokenSpan
 
-# In the passive these still have the speaker as their subject ("was quoted as saying").
-_SPEAKING = frozenset({"quote", "cite", "hear", "record", "see", "film", "commit", "oppose"})
-_TELLING = frozenset({"tell", "ask", "inform", "warn", "urge", "assure", "remind", "order", "advise", "promise"})
+_SPEAKING = word_set("seen_saying")
+_TELLING = word_set("telling_to")
 
 
 def rightly_sourced(document: Document, found: Iterable[Attribution]) -> Iterator[Attribution]:

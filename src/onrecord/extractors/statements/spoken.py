@@ -10,7 +10,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from onrecord.extractors.statements.attributions import Attribution, is_negated, modal_of, named_phrase
-from onrecord.extractors.statements.lexicon import Frame
+from onrecord.extractors.statements.lexicon import Frame, word_set
 from onrecord.extractors.statements.utterances import ALWAYS, STOPS
 from onrecord.extractors.statements.verbs import companions
 
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 _NAMING = frozenset({"NOUN", "PROPN", "PRON"})
 _REACH = 45
 _NOT_A_SPEAKER = frozenset({"DATE", "TIME", "CARDINAL", "ORDINAL", "QUANTITY", "MONEY", "PERCENT"})
+_TOLD_VERBS = word_set("told_verbs")
 
 
 class Bounds(NamedTuple):
@@ -310,7 +311,7 @@ def _spoken(
 
 def _told(document: Document, trigger: int) -> TokenSpan | None:
     """Return those who were told: told reporters, said to the council."""
-    if document.tokens[trigger].lemma in ("tell", "ask", "assure", "warn", "remind", "inform", "urge"):
+    if document.tokens[trigger].lemma in _TOLD_VERBS:
         for token in document.dependents(trigger, "dobj", "dative"):
             if token.pos in _NAMING and token.i > trigger:
                 return named_phrase(document, token.i)

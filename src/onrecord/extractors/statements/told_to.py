@@ -25,6 +25,7 @@ _SPEAKING = word_set("speaking_verbs")
 _BODIES = word_set("hearing_bodies")
 _PLAINLY = word_set("plain_telling_verbs")
 _TURNING = word_set("turning_verbs")
+_EXCHANGE_LEADS = word_set("exchange_leads")
 
 
 def told(document: Document, attribution: Attribution, _: Coding) -> Iterator[TokenSpan]:
@@ -48,7 +49,7 @@ def spoken_to(document: Document, attribution: Attribution, _: Coding) -> Iterat
     verb = _verb(document, attribution)
     for token in document.dependents(verb.i, "prep", "dative") if verb else ():
         word = token.text.lower()
-        towards = verb and word in ("to", "with") and token.i > verb.i and verb.lemma in _SPEAKING
+        towards = verb and word in _EXCHANGE_LEADS and token.i > verb.i and verb.lemma in _SPEAKING
         if towards or (word == "before" and _is_before_bodies(document, token)):
             yield from objects_of(document, attribution, token)
 

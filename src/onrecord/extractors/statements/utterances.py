@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from onrecord.extractors.statements.lexicon import word_set
+
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
@@ -13,9 +15,7 @@ if TYPE_CHECKING:
 
 _FINITE = frozenset({"VBZ", "VBP", "VBD", "MD"})
 STOPS = frozenset({".", "!", "?", ";"})
-ALWAYS = frozenset(
-    {"said", "says", "asked", "added", "wrote", "tweeted", "told"}
-)  # whatever the parse takes them for
+ALWAYS = word_set("always_saying")
 
 
 class Utterance(NamedTuple):

@@ -18,7 +18,7 @@ from onrecord.core.entry import Act
 from onrecord.encoder.fitted import fitted_bytes
 from onrecord.extractors.statements.acts import Coding, Ground
 from onrecord.extractors.statements.findings import BY_RULES
-from onrecord.extractors.statements.lexicon import default_root
+from onrecord.extractors.statements.lexicon import default_root, word_set
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -36,14 +36,14 @@ _CUES = _TELLING | {"ADP"}
 _SUBJECTS = frozenset({"nsubj", "nsubjpass", "expl", "csubj"})
 _BESIDE = frozenset({"advcl", "relcl", "acl"})
 _PERSONS = {
-    "first": frozenset({"i", "we"}),
-    "back": frozenset({"he", "she", "it", "they"}),
+    "first": word_set("i_and_we"),
+    "back": word_set("back_pronouns"),
     "you": frozenset({"you"}),
 }
-_WORDS_OF = {"has first": frozenset({"i", "we", "our", "us", "my"}), "has you": frozenset({"you", "your"})}
+_WORDS_OF = {"has first": word_set("weighed_first"), "has you": word_set("weighed_you")}
 _MODALS = {"would": "will", "'ll": "will", "’ll": "will", "wo": "will", "shall": "will", "ca": "can"}
-_MODAL = frozenset({"will", "should", "must", "can", "could", "may", "might", "need"})
-_HAVING = frozenset({"have", "has", "'ve", "’ve", "had"})
+_MODAL = word_set("weighed_modals")
+_HAVING = word_set("weighed_having")
 _SAID = ("w ", "verb ", "md ")
 _CLOSING = "\"'”’ )"
 

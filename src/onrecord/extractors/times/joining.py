@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from onrecord.core.entry import TimeKind
 from onrecord.core.reading import Anchor, Reading
-from onrecord.extractors.times.words import pattern
+from onrecord.extractors.times.words import listed, pattern
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -20,7 +20,7 @@ _BRACKET = re.compile(r"(?:[\s,()]|-[LR]RB-|\(\d{1,2}:?\d\d [A-Z]{2,4}\))*(?:on\
 _NEAR = 50  # characters from a full date to one that takes its year
 _OPEN = re.compile(r"XXXX-(\d\d(?:-\d\d)?)")
 _FULL = re.compile(r"(\d{4})-(\d\d(?:-\d\d)?)")
-_HOURS = ("clock", "moment")
+_HOURS = listed.in_order("hour_groups")
 _HOUR_TO_LENGTH = re.compile(r"[^.;:?!\n]{0,40}")
 
 

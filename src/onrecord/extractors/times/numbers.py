@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from onrecord.extractors.times.words import listed
+
 _UP_TO_TWENTY = (
     "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen "
     "seventeen eighteen nineteen"
@@ -17,8 +19,7 @@ _RANKS = (
     "fifteenth sixteenth seventeenth eighteenth nineteenth twentieth"
 )
 _ORDINALS = {word: number for number, word in enumerate(_RANKS.split(), start=1)} | {"thirtieth": 30}
-_SOME = {"a few", "few", "several", "some", "many", "numerous", "multiple", "a number of", "countless", "various"}
-_SOME |= {"dozens of", "scores of", "hundreds of", "thousands of", "a handful of", "quite a few"}
+_SOME = listed("some")
 _SMALL = {"a": 1.0, "an": 1.0, "half a": 0.5, "half an": 0.5, "a half": 0.5, "half": 0.5, "a dozen": 12.0}
 _SMALL |= {
     "a couple of": 2.0,

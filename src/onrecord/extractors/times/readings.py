@@ -9,14 +9,14 @@ from typing import TYPE_CHECKING
 
 from onrecord.core.reading import Anchor, Bound, Reading
 from onrecord.extractors.times.numbers import number, ordinal, year
-from onrecord.extractors.times.words import meaning, tables
+from onrecord.extractors.times.words import listed, meaning, tables
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from onrecord.extractors.times.rules import Rule
 
-_PLAIN = ("month", "month2", "weekday", "season", "holiday", "period", "vague", "often")
+_PLAIN = listed.in_order("plain_groups")
 _HALVES = {"1": "1", "2": "2", "first": "1", "1st": "1", "second": "2", "2nd": "2", "last": "2", "latter": "2"}
 _RANKS = {"first": "1", "second": "2", "third": "3", "fourth": "4", "last": "9", "final": "9"}
 _QUARTERS = {"first": "1", "second": "2", "third": "3", "fourth": "4"}
@@ -30,6 +30,9 @@ _SMALLER |= {"TH": ("TM", 60), "TM": ("TS", 60), "Q": ("M", 3), "F": ("D", 14), 
 _LARGER = {"E": ("Y", 10), "C": ("Y", 100), "F": ("W", 2), "N": ("D", 1)}
 _OPEN_LENGTHS = {"TS": "PTXS", "TM": "PTXM", "TH": "PTXH", "F": "PXW", "N": "PXD", "WE": "PXD"}
 _AMOUNTS = {"one": 1, "two": 2, "several": None}
+_NIGHTS = listed("nights")
+_OPENING_PARTS = listed("opening_parts")
+_LATE_PARTS = listed("late_parts")
 
 
 @dataclass(frozen=True)
@@ -334,14 +337,14 @@ def _clock(said: dict[str, str]) -> str:
     if "hour" in said:
         return _hour(said)
     words = said.get("daypart", "").lower()
-    if words in ("tonight", "overnight"):
+    if words in _NIGHTS:
         return "TNI"
     return meaning("daypart", words) if words else ""
 
 
 def _hour(said: dict[str, str]) -> str:
     hour = int(said["hour"]) if said["hour"].isdigit() else int(number(said["hour"]) or 0)
-    later = said.get("half", "").lower() == "p" or said.get("daypart", "").lower() in ("afternoon", "evening")
+    later = said.get("half", "").lower() == "p" or said.get("daypart", "").lower() in _LATE_PARTS
     if (later or "daypart2" in said) and hour < 12:
         hour += 12
     elif said.get("half", "").lower() == "a" and hour == 12:
@@ -356,7 +359,7 @@ def _day(words: str) -> str:
 def _month_of(said: dict[str, str], *, first: bool) -> str:
     """Return the first or the last of the first, or last, so many months of a year."""
     months = min(max(int(number(said["n"]) or 1), 1), 12)
-    if said["endpart"].lower() in ("first", "opening"):
+    if said["endpart"].lower() in _OPENING_PARTS:
         return "01" if first else f"{months:02d}"
     return f"{13 - months:02d}" if first else "12"
 

@@ -12,13 +12,14 @@ from typing import TYPE_CHECKING
 from onrecord.core.entry import TimeKind
 from onrecord.core.reading import Anchor, Bound
 from onrecord.extractors.times.numbers import NUMBER, ORDINAL
-from onrecord.extractors.times.words import TimeDataFaulty, alternatives, tables
+from onrecord.extractors.times.words import TimeDataFaulty, alternatives, listed, tables
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
 _BRACES = re.compile(r"\{([a-z]+\d?)\}")
-_FIELDS = {"pattern", "value", "until", "kind", "anchor", "unit", "shift", "bound", "count", "beyond", "examples"}
+_FIELDS = listed("rule_fields")
+_WORD_TABLES = listed.in_order("word_tables")
 
 
 @dataclass(frozen=True)
@@ -100,7 +101,7 @@ def starting_words() -> dict[str, tuple[str, ...]]:
 
 
 def _starting_words() -> Iterator[tuple[str, str]]:
-    for group in ("month", "weekday", "unit", "season", "moment", "often"):
+    for group in _WORD_TABLES:
         for words in tables()[group]:
             yield words.removesuffix(".").split()[-1].split("-")[-1], group
     for word in tables()["weekday"]:

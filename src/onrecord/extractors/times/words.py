@@ -8,6 +8,10 @@ from functools import cache
 from importlib.resources import files
 
 from onrecord.core.problem import OnRecordError
+from onrecord.words import Shelf
+
+# The lists of `data/times/lists.toml`, by name.
+listed = Shelf("times/lists")
 
 
 class TimeDataFaulty(OnRecordError):

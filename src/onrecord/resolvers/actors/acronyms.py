@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from onrecord.resolvers.directory.files import listed
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -15,7 +17,7 @@ _OPENING = frozenset({"(", "["})
 _CLOSING = frozenset({")", "]", ",", ";"})
 _SHORTEST = 2
 _LONGEST = 14  # words of a name that an acronym stands for
-_SMALL = frozenset({"of", "the", "for", "and", "de", "in", "on", "to", "'s", "’s", "'", "’", "-", "&"})
+_SMALL = listed("small_words")
 
 
 class Introduced(NamedTuple):

@@ -9,11 +9,14 @@ from typing import TYPE_CHECKING
 
 from onrecord.core.who import ActorKind
 from onrecord.resolvers.actors.words import roles
+from onrecord.resolvers.directory.files import listed
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from onrecord.resolvers.directory.directory import Directory, Match
+
+_OFFICE_LEADS = listed("office_leads")
 
 
 def is_common(name: Sequence[str], directory: Directory) -> bool:
@@ -28,6 +31,6 @@ def is_common(name: Sequence[str], directory: Directory) -> bool:
 
 def ends_an_office(words: Sequence[str], token: int, match: Match, directory: Directory) -> bool:
     """Say whether what may be a paper's name ends the name of an office: "the Ministry of Foreign Affairs"."""
-    of = token > 1 and words[token - 1].lower() in ("of", "for")
+    of = token > 1 and words[token - 1].lower() in _OFFICE_LEADS
     paper = all(directory.actors[way.actor].kind is ActorKind.OUTLET for way in match.ways)
     return of and paper and roles().tells(words[token - 2].lower())

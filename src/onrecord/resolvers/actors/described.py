@@ -10,14 +10,13 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from onrecord.core.who import ActorKind
 from onrecord.resolvers.actors.words import AWAY, FORMER, SENT, roles
+from onrecord.resolvers.directory.files import listed
 
 if TYPE_CHECKING:
     from onrecord.core.document import Document, Token
     from onrecord.resolvers.actors.figures import Cast, Figure, Seen
 
-_INNER = frozenset(
-    {"of", "for", "to", "at", "in", "on", "under", "the", "a", "an", "'s", "’s", "-", "/", "&", "'"}
-)
+_INNER = listed("inner_words")
 _OPENING = frozenset({",", "(", "-", "–", "—"})
 # Words behind a comma that go on with something else than who the person is.
 _LEADING_ON = frozenset(
@@ -25,6 +24,14 @@ _LEADING_ON = frozenset(
 )
 _LONGEST = 14
 _ELSEWHERE = FORMER | {"ambassador"}  # "former NATO chief", "U.N. ambassador": not, or not any more, of that body
+_OFFICE_LEADS = listed("office_leads")
+_INSIDE_TITLE = listed("inside_title")
+_TITLE_ENDS = listed("title_ends")
+_OWNING_ARTICLES = listed("owning_articles")
+_HOME_LEADS = listed("home_leads")
+_BEFORE_OFFICE = listed("before_office")
+_TITLE_JOINTS = listed("title_joints")
+_THE_AND_OF = listed("the_and_of")
 
 
 class Stretch(NamedTuple):
@@ -84,7 +91,7 @@ def _body_in(document: Document, cast: Cast, stretch: Stretch) -> str | None:
 
 def _of(document: Document, cast: Cast, seen: Seen) -> str | None:
     """Return the party right after a name and "of" or "from" ("the mediator Anna Lindqvist of the OSCE")."""
-    if seen.last < len(document.tokens) and document.tokens[seen.last].text in ("of", "from"):
+    if seen.last < len(document.tokens) and document.tokens[seen.last].text in _HOME_LEADS:
         return party_in(document, cast, Stretch(seen.last + 1, min(seen.last + 4, len(document.tokens))), seen)
     return None
 
@@ -128,18 +135,7 @@ def _before(document: Document, cast: Cast, seen: Seen) -> Stretch | None:
     while i >= low and last - i <= _LONGEST and (_nominal(tokens[i], cast, i) or _sent(document, i)):
         i -= 1
     first = i + 1
-    while first < last and tokens[first].text.lower() in (
-        "of",
-        "for",
-        "to",
-        "at",
-        "in",
-        "on",
-        "under",
-        "-",
-        "'s",
-        "’s",
-    ):
+    while first < last and tokens[first].text.lower() in _BEFORE_OFFICE:
         first += 1
     if first >= last:
         return None
@@ -175,11 +171,11 @@ def _office_of(document: Document, first: int, last: int) -> int:
     "Deputy Secretary of the Danish Security Council Jens Holm": names alone stand between "of" and the person.
     """
     i = last - 1
-    while i > first and (document.tokens[i].pos == "PROPN" or document.tokens[i].text.lower() in ("the", "'s")):
+    while i > first and (document.tokens[i].pos == "PROPN" or document.tokens[i].text.lower() in _THE_AND_OF):
         i -= 1
-    if document.tokens[i].text.lower() not in ("of", "for"):
+    if document.tokens[i].text.lower() not in _OFFICE_LEADS:
         i -= document.tokens[i].pos == "ADJ"
-    office = document.tokens[i].text.lower() in ("of", "for") and i > first
+    office = document.tokens[i].text.lower() in _OFFICE_LEADS and i > first
     return first if office and document.tokens[i - 1].lemma.lower() in roles().official else last
 
 
@@ -196,11 +192,11 @@ def _nominal(token: Token, cast: Cast, i: int) -> bool:
     if token.pos in ("NOUN", "PROPN", "ADJ", "NUM"):
         seen = cast.at.get(i)
         return seen is None or seen.kind is not ActorKind.PERSON or token.dep in ("poss", "compound")
-    if token.text.lower() in ("of", "for", "under", "'s", "’s", "-", "/", "&", "then", "ex"):
+    if token.text.lower() in _INSIDE_TITLE:
         return True
-    if token.text.lower() in ("to", "at", "on", "in"):
+    if token.text.lower() in _TITLE_ENDS:
         return False
-    if token.text.lower() in ("its", "their", "his", "her", "the", "a", "an", "our"):
+    if token.text.lower() in _OWNING_ARTICLES:
         return token.pos in ("DET", "PRON")
     return token.tag in ("VBG", "VBN") and token.dep == "amod"
 
@@ -254,4 +250,4 @@ def _describes(token: Token) -> bool:
         "HYPH",
     ):
         return True
-    return token.text in ("-", "and", "&", "/") or (token.tag in ("VBG", "VBN") and token.dep == "amod")
+    return token.text in _TITLE_JOINTS or (token.tag in ("VBG", "VBN") and token.dep == "amod")

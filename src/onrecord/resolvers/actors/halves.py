@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from onrecord.core.who import ActorKind
 from onrecord.resolvers.actors.figures import Seen
+from onrecord.resolvers.directory.files import listed
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
     from onrecord.core.document import Token
     from onrecord.resolvers.directory.directory import Directory
 
-_HALVES = ("North", "South")
+_HALVES = listed.in_order("halves")
 
 
 def halves(tokens: tuple[Token, ...], at: Mapping[int, Seen], directory: Directory) -> Iterator[Seen]:

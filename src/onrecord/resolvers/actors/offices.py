@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 from onrecord.core.who import ActorKind
 from onrecord.resolvers.actors.words import roles
+from onrecord.resolvers.directory.files import listed
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -23,12 +24,13 @@ if TYPE_CHECKING:
     from onrecord.resolvers.actors.phrase import Phrase
     from onrecord.resolvers.directory.directory import Directory
 
-_LEADING = frozenset({"leader", "head", "chief", "boss", "chairman", "chairwoman"})
-_OF_STATES = frozenset({"republic", "country", "state", "nation", "government", "federation", "kingdom"})
+_LEADING = listed("leading_offices")
+_OF_STATES = listed("of_states")
 _FAR = 60
 _MANY = 8
 _AT_HOME = 3
 _JUST = 4  # sentences back in which somebody has just been named
+_NAME_FILLERS = listed("name_fillers")
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +113,7 @@ class Offices:
         before who held it. Two presidents in office, both just named, are both returned: either may be meant.
         """
         at = self.cast.before(phrase.head.i)
-        wanted = {word for word in phrase.call if word not in ("the", "of")} or {phrase.noun}
+        wanted = {word for word in phrase.call if word not in _NAME_FILLERS} or {phrase.noun}
         named = (
             self.cast.figures.get(seen.actor or "") for seen in reversed(self.cast.seen[max(0, at - _FAR) : at])
         )

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from onrecord.core.who import PARTIES, ActorKind
 from onrecord.resolvers.actors.phrase import ends_a_name
 from onrecord.resolvers.actors.words import roles
+from onrecord.resolvers.directory.files import listed
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     from onrecord.resolvers.directory.directory import Directory
 
 _FAR = 60
+_LANDS = listed("lands")
 
 
 class Organs:
@@ -82,7 +84,7 @@ class Organs:
             return reading  # "my country" is whoever's says so, and no other
         if ends_a_name(self.document, phrase):
             return reading  # "the Ashford Police Department" is a city's, not that of the country at home
-        if phrase.noun in ("country", "nation", "republic", "kingdom", "state"):
+        if phrase.noun in _LANDS:
             return self._country(phrase, reading)
         at = self.cast.before(phrase.head.i)
         for seen in reversed(self.cast.seen[max(0, at - _FAR) : at]):

@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from onrecord.resolvers.actors.words import roles
+from onrecord.resolvers.directory.files import listed
 
 if TYPE_CHECKING:
     from onrecord.core.document import Document, Token
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
 
 _FAR = 400  # tokens back in which a paper was told of
 _OWNED = 12  # tokens before a noun that may be of its phrase
+_GIVING = listed("giving")
 
 
 def giver(document: Document, phrase: Phrase, tokens: range) -> range | None:
@@ -29,7 +31,7 @@ def giver(document: Document, phrase: Phrase, tokens: range) -> range | None:
     for token in document.dependents(phrase.head.i, "compound", "prep"):
         if token.dep == "compound" and token.lemma.lower() in roles().organs:
             return range(token.i, token.i + 1)
-        if token.text.lower() in ("from", "by") and token.i + 1 < tokens.stop:
+        if token.text.lower() in _GIVING and token.i + 1 < tokens.stop:
             return range(token.i + 1, tokens.stop)
     return _before(document, phrase) if phrase.definite else _named(document, phrase.head)
 
@@ -53,7 +55,7 @@ def _named(document: Document, paper: Token) -> range | None:
 
 def _owner(document: Document, paper: Token) -> Token | None:
     """Return the noun that owns a paper or stands behind "by" or "from"."""
-    behind = (token for token in document.dependents(paper.i, "prep") if token.text.lower() in ("by", "from"))
+    behind = (token for token in document.dependents(paper.i, "prep") if token.text.lower() in _GIVING)
     by = next(behind, None)
     found = document.dependents(by.i, "pobj") if by else document.dependents(paper.i, "poss")
     return next(iter(found), None)

@@ -10,13 +10,18 @@ from typing import TYPE_CHECKING
 
 from onrecord.core.who import PARTIES, ActorKind
 from onrecord.resolvers.actors.words import ABOUT, AWAY, BOUND, FORMER, INDEFINITE, roles
+from onrecord.resolvers.directory.files import listed
 
 if TYPE_CHECKING:
     from onrecord.core.document import Document, Token
     from onrecord.resolvers.actors.figures import Cast, Seen
 
 
-_JOINING = frozenset({"and", "or", "nor"})
+_JOINING = listed("joining")
+_LANDS = listed("lands")
+_PLAIN_PLURALS = listed("plain_plurals")
+_OWNER_JOINTS = listed("owner_joints")
+_NAME_JOINTS = listed("name_joints")
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +73,7 @@ def phrase_at(document: Document, cast: Cast, tokens: range) -> Phrase:
     return Phrase(
         first, last, head, owners, possessive, call,
         definite=owned or (determiner not in INDEFINITE and not (early & INDEFINITE)),
-        plural=head.tag in ("NNS", "NNPS") or head.text.lower() in ("people", "police"),
+        plural=head.tag in ("NNS", "NNPS") or head.text.lower() in _PLAIN_PLURALS,
         former=bool(early & FORMER), others=others, joint=_joint(document, cast, owners),
     )  # fmt: skip
 
@@ -134,7 +139,7 @@ def joint_owners(document: Document, cast: Cast, phrase: Phrase) -> tuple[str, .
         if seen and seen.actor and seen.kind in PARTIES:
             found.append(seen.actor)
             i = seen.last
-        elif found and word in (",", "and"):
+        elif found and word in _OWNER_JOINTS:
             joined = joined or word == "and"
             i += 1
         else:
@@ -145,7 +150,7 @@ def joint_owners(document: Document, cast: Cast, phrase: Phrase) -> tuple[str, .
 
 def is_organ(phrase: Phrase) -> bool:
     """Say whether the noun stands for the party that owns it: "country" does for a state, never a body."""
-    if phrase.noun in ("country", "nation", "republic", "kingdom", "state") and phrase.owners:
+    if phrase.noun in _LANDS and phrase.owners:
         return phrase.owners[0].kind is ActorKind.STATE and not phrase.plural and phrase.definite
     return phrase.noun in roles().organs or " ".join(phrase.call[-2:]) in roles().organs
 
@@ -241,6 +246,6 @@ def _joint(document: Document, cast: Cast, owners: tuple[Seen, ...]) -> bool:
 def _joins(document: Document, owner: Seen) -> bool:
     """Say whether a mark or "and" stands right after or before a name."""
     return any(
-        0 <= i < len(document.tokens) and document.tokens[i].text in ("-", "/", "–", "and")
+        0 <= i < len(document.tokens) and document.tokens[i].text in _NAME_JOINTS
         for i in (owner.last, owner.first - 1)
     )

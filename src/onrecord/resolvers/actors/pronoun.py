@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from onrecord.core.who import ActorKind
 from onrecord.resolvers.actors.figures import Reading
 from onrecord.resolvers.actors.words import HE, IT, SHE, THEY, roles
+from onrecord.resolvers.directory.files import listed
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -28,8 +29,9 @@ _SENTENCES = 8
 _AHEAD = 0.5
 _ALIKE = 2.2  # what standing as object counts for an object, more than a subject is worth
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
-_A = ("a", "an", "one", "another")
+_A = listed.in_order("one_of")
 _PLACES = {"poss": -0.6, "pobj": -0.3, "compound": -0.3, "amod": -0.3, "nmod": -0.3}
+_SELF_ENDINGS = listed.in_order("self_endings")
 
 
 class Speech:
@@ -315,7 +317,7 @@ class Pronouns:
     def _bound(self, candidate: int, pronoun: Token) -> bool:
         """Say whether syntax forbids the pair: two parts of one verb cannot be one person ("Putin told him")."""
         token = self.document.tokens[candidate]
-        if pronoun.text.lower().endswith(("self", "selves")) or pronoun.tag == "PRP$" or pronoun.dep == "poss":
+        if pronoun.text.lower().endswith(_SELF_ENDINGS) or pronoun.tag == "PRP$" or pronoun.dep == "poss":
             return False
         return self._verb(token) == self._verb(pronoun) and token.sentence == pronoun.sentence
 

@@ -20,6 +20,7 @@ from onrecord.resolvers.actors.scene import set_in
 from onrecord.resolvers.actors.units import Units, unit_of_phrase
 from onrecord.resolvers.actors.words import roles
 from onrecord.resolvers.directory.entries import slug
+from onrecord.resolvers.directory.files import listed
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -32,11 +33,11 @@ if TYPE_CHECKING:
     from onrecord.resolvers.directory.directory import Directory
 
 _PUBLISHING = (ActorKind.ORGANISATION, ActorKind.OUTLET)
-_FAR = 60
-_NEAR = 12
-_JUST = 3  # sentences back in which an organisation has just been spoken of
-_PAIRED = 4  # and those in which two have been named together
+_FAR, _NEAR = 60, 12
+_JUST, _PAIRED = 3, 4  # sentences back in which an organisation was spoken of, and two were named together
 _ACTING = ("nsubj", "nsubjpass", "appos", "agent")
+_PERSONS = listed("persons")
+_ONE_AND_OTHER = listed.in_order("one_and_other")
 
 
 class Reader:
@@ -366,7 +367,7 @@ class Reader:
             or not (first == "both" or (first == "the" and phrase.call[:1] == ("two",)))
         ):
             return ()
-        persons = roles().personal(phrase.noun) or phrase.noun in ("man", "woman")
+        persons = roles().personal(phrase.noun) or phrase.noun in _PERSONS
         if not persons and phrase.noun not in roles().pairs:
             return ()
         found: dict[str, int] = {}
@@ -377,7 +378,7 @@ class Reader:
             meant = seen.actor if seen.kind is (ActorKind.PERSON if persons else ActorKind.STATE) else None
             if meant and seen.how != "place":
                 found.setdefault(meant, sentence)
-        return tuple(reversed(found)) if len(found) == len(("one", "other")) else ()
+        return tuple(reversed(found)) if len(found) == len(_ONE_AND_OTHER) else ()
 
     def _counterpart(self, phrase: Phrase, owner: Reading, reading: Reading, days: Days) -> Reading:
         """Return who holds for another party the office that the owner holds."""

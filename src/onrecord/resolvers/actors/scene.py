@@ -10,18 +10,16 @@ from typing import TYPE_CHECKING
 
 from onrecord.core.who import ActorKind
 from onrecord.resolvers.actors.units import unit_of_phrase
+from onrecord.resolvers.directory.files import listed
 
 if TYPE_CHECKING:
     from onrecord.core.document import Document
     from onrecord.resolvers.actors.figures import Cast
     from onrecord.resolvers.actors.phrase import Phrase
 
-_IN = frozenset({"in", "at", "from"})
+_IN = listed("standing_in")
 _TOWNS = ("capital", "name", "place")
-# Seats of bodies, and towns where talks are held.
-_MET_IN = frozenset(
-    {"Brussels", "Geneva", "Vienna", "New York", "The Hague", "Strasbourg", "Davos", "Luxembourg", "Doha"}
-)
+_MET_IN = listed("met_in")
 _OPENING = 4  # tokens that may stand before the town: "Meanwhile, in Athens"
 
 

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from onrecord.core.who import PARTIES, ActorKind
 from onrecord.resolvers.actors.words import FORMER, roles
+from onrecord.resolvers.directory.files import listed
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -22,8 +23,8 @@ if TYPE_CHECKING:
 
 _LONGEST = 16  # tokens beside a name that are read
 _OPENING = frozenset({",", "(", "–", "—", "-"})
-_LINKING = frozenset({"of", "for"})
-_BELONGING = frozenset({"of", "from"})
+_LINKING = listed("speaking_links")
+_BELONGING = listed("belonging")
 _DEEPEST = 3  # "chief of the board of directors of the Front"
 _BODIES = (ActorKind.ORGANISATION, ActorKind.BODY, ActorKind.MOVEMENT, ActorKind.ARMED_GROUP)
 _NOMINAL = frozenset({"NOUN", "PROPN", "ADJ", "NUM", "DET", "ADV"})

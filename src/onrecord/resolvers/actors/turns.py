@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from onrecord.core.turns import turns
 from onrecord.core.who import ActorKind
+from onrecord.resolvers.directory.files import listed
 
 if TYPE_CHECKING:
     from datetime import date
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
     from onrecord.resolvers.directory.directory import Directory
 
 _REACH = 16  # tokens of a title in which its giver is named
-_TITLES = frozenset({"the", "mr.", "ms.", "mrs.", "mr", "ms", "mrs", "dr.", "dr"})
+_TITLES = listed("turn_titles")
 
 
 class Turns:

@@ -13,6 +13,7 @@ from onrecord.core.who import PARTIES, ActorKind, Sector
 from onrecord.resolvers.actors.described import Stretch, away
 from onrecord.resolvers.actors.phrase import ends_a_name, is_organ
 from onrecord.resolvers.actors.words import FORMER, SENT, roles
+from onrecord.resolvers.directory.files import listed
 
 if TYPE_CHECKING:
     from onrecord.core.document import Document, Token
@@ -24,38 +25,15 @@ _EMPLOYING = (ActorKind.ORGANISATION, ActorKind.BODY, ActorKind.OUTLET)
 _AROUND = 10  # tokens beside a name that introduce whom it names
 _BEHIND = 16  # what follows a name is longer: "a deputy director of the Danish ..."
 _LOOKED = 3  # places of a person whose surroundings are looked at
-_OPENS = frozenset({",", "(", "of", "from", "with", "–", "—", "-"})
-_LINKS = frozenset(
-    {
-        "of",
-        "for",
-        "the",
-        "a",
-        "an",
-        "and",
-        "at",
-        "in",
-        "to",
-        "'s",
-        "’s",
-        "-",
-        "/",
-        "&",
-        "his",
-        "her",
-        "its",
-        "their",
-        "with",
-        "on",
-    }
-)
-_OPPOSED = frozenset(
-    {"opposition", "dissident", "exiled", "exile", "shadow", "opponent", "activist", "separatist"}
-)
+_OPENS = listed("opening_marks")
+_LINKS = listed("unit_links")
+_OPPOSED = listed("opposed")
 _SERVING = frozenset(
     {Sector.GOVERNMENT, Sector.MILITARY, Sector.POLICE, Sector.INTELLIGENCE, Sector.LEGISLATURE, Sector.JUDICIARY}
 )
-_GROUND = frozenset({"country", "nation", "republic", "kingdom", "state", "capital"})  # of the last state named
+_GROUND = listed("ground")
+_MEMBERSHIP_LEADS = listed("membership_leads")
+_ALWAYS_IN_OFFICE = listed.in_order("always_in_office")
 
 
 class Unit(NamedTuple):
@@ -180,7 +158,7 @@ class Units:
         before = {
             token.text.lower() for token in self.document.tokens[max(stretch.first, seen.first - 3) : seen.first]
         }
-        works = bool(before & {"at", "with"}) and (seen.how == "people" or seen.kind in _EMPLOYING)
+        works = bool(before & _MEMBERSHIP_LEADS) and (seen.how == "people" or seen.kind in _EMPLOYING)
         return not works or bool(before & SENT)
 
     def _possessive(self, own: Seen) -> int | None:
@@ -278,4 +256,4 @@ def _public() -> frozenset[str]:
 def _in_office() -> frozenset[str]:
     """Return the words of office: nouns, and titles of officers and lawmakers."""
     words = roles()
-    return words.official.union(*(words.kinds.get(kind, ()) for kind in ("officer", "lawmaker", "governor")))
+    return words.official.union(*(words.kinds.get(kind, ()) for kind in _ALWAYS_IN_OFFICE))

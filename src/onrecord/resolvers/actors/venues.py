@@ -10,6 +10,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from onrecord.core.entry import Event, Root
+from onrecord.resolvers.directory.files import listed
 
 if TYPE_CHECKING:
     from onrecord.core.document import Document
@@ -24,7 +25,7 @@ _TALKED = frozenset(
     )
 )
 _TOWNS = ("capital", "place")
-_AT = frozenset({"in", "at"})
+_AT = listed("venue_leads")
 
 
 def without_venues(document: Document, cast: Cast, entry: Entry) -> Entry:

@@ -11,62 +11,33 @@ from typing import TYPE_CHECKING
 
 from onrecord.core.who import Sector
 from onrecord.resolvers.directory.entries import strings
-from onrecord.resolvers.directory.files import table
+from onrecord.resolvers.directory.files import listed, table
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-HE = frozenset({"he", "him", "his", "himself"})
-SHE = frozenset({"she", "her", "hers", "herself"})
-IT = frozenset({"it", "its", "itself"})
-THEY = frozenset({"they", "them", "their", "theirs", "themselves"})
-I = frozenset({"i", "me", "my", "mine", "myself"})  # noqa: E741 - the word itself
-WE = frozenset({"we", "us", "our", "ours", "ourselves"})
-FIRST = I | WE
-YOU = frozenset({"you", "your", "yours", "yourself", "yourselves"})
-WHO = frozenset({"who", "which", "that", "whom", "whose"})
-PRONOUNS = HE | SHE | IT | THEY | I | WE | YOU | WHO
-FORMER = frozenset({"former", "ex", "ex-", "late", "erstwhile", "onetime", "previous", "then", "then-", "future"})
-INDEFINITE = frozenset(
-    {
-        "a",
-        "an",
-        "another",
-        "some",
-        "one",
-        "several",
-        "many",
-        "other",
-        "any",
-        "no",
-        "few",
-        "two",
-        "three",
-        "most",
-        "each",
-        "every",
-        "all",
-    }
-)
-# Words that tell what unnamed people speak of; after others ("in", "at", "close to") stand those they serve.
-ABOUT = frozenset({"on", "for", "with", "about", "against", "over", "toward", "towards", "into", "between"})
+HE = listed("he")
+SHE = listed("she")
+IT = listed("it")
+THEY = listed("they")
+SELF = listed("i")
+WE = listed("we")
+FIRST = SELF | WE
+YOU = listed("you")
+WHO = listed("who")
+PRONOUNS = HE | SHE | IT | THEY | SELF | WE | YOU | WHO
+FORMER = listed("former")
+INDEFINITE = listed("indefinite")
+ABOUT = listed("about")
 # Nouns after which a word of place or purpose names the party ("a spokesman for ...", "the government in ...").
 BOUND = {
-    **dict.fromkeys(
-        ("spokesman", "spokeswoman", "spokesperson", "representative", "negotiator"), frozenset({"for"})
-    ),
-    **dict.fromkeys(("adviser", "advisor", "aide", "assistant"), frozenset({"to"})),
-    **dict.fromkeys(
-        ("government", "ministry", "authority", "regime", "parliament", "leadership"), frozenset({"in"})
-    ),
+    **dict.fromkeys(listed("speaking_for"), frozenset({"for"})),
+    **dict.fromkeys(listed("advising"), frozenset({"to"})),
+    **dict.fromkeys(listed("seated"), frozenset({"in"})),
 }
-# Words of place and purpose: a state named after one of them is not the one that the person before it speaks for.
-AWAY = frozenset(
-    "to in on for with about against over at toward towards into near between after before during since".split()  # noqa: SIM905
-)
+AWAY = listed("away")
 
-# Officials who are sent: "the ambassador to Oman, ..." tells where to.
-SENT = frozenset({"ambassador", "envoy", "representative", "emissary", "adviser", "advisor"})
+SENT = listed("sent")
 
 
 @dataclass(frozen=True, slots=True)

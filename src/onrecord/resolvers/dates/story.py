@@ -15,7 +15,7 @@ from onrecord.core.reading import Anchor, Bound
 from onrecord.resolvers.dates.calendar import days_of
 from onrecord.resolvers.dates.values import Anchors, next_after, value_of
 from onrecord.resolvers.dates.when import told_loosely, when_of
-from onrecord.resolvers.dates.words import pattern
+from onrecord.resolvers.dates.words import in_order, pattern
 
 if TYPE_CHECKING:
     from datetime import date
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 _NEAR = 400  # characters
 _TOGETHER = len(" and ")  # characters between two days that are told together
 _FIGURES = re.compile(r"(\d\d?)[/-](\d\d?)[/-]\d")
+_QUARTERS = in_order("quarters")
 
 
 def dated_times(
@@ -108,4 +109,4 @@ def _speaks_of_quarter(time: TimeExpression, quarter_at: int) -> bool:
     words = time.citation.words.lower()
     if not pattern("year_earlier").search(words):
         return False
-    return words.endswith(("period", "quarter")) or time.citation.start - quarter_at < _NEAR
+    return words.endswith(_QUARTERS) or time.citation.start - quarter_at < _NEAR

@@ -3,34 +3,20 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from functools import cache
-from importlib.resources import files
 
 from onrecord.core.reading import Bound
+from onrecord.words import Shelf
 
-
-@cache
-def _table() -> dict[str, str | dict[str, str]]:
-    return tomllib.loads((files("onrecord") / "data" / "dates" / "words.toml").read_text(encoding="utf-8"))
-
-
-@cache
-def words(*keys: str) -> frozenset[str]:
-    """Return the words that stand under a key, or under any of several."""
-    return frozenset(word for key in keys for word in str(_table()[key]).split())
-
-
-@cache
-def in_order(key: str) -> tuple[str, ...]:
-    """Return the words that stand under a key, in order."""
-    return tuple(str(_table()[key]).split())
+_shelf = Shelf("dates/words")
+words = _shelf
+in_order = _shelf.in_order
 
 
 @cache
 def pattern(name: str) -> re.Pattern[str]:
     """Return a regular expression by its name."""
-    return re.compile(_section("patterns")[name], re.IGNORECASE)
+    return re.compile(_shelf.section("patterns")[name], re.IGNORECASE)
 
 
 def bound_of(preposition: str) -> Bound | None:
@@ -39,11 +25,5 @@ def bound_of(preposition: str) -> Bound | None:
     >>> bound_of("Since")
     <Bound.SINCE: 'since'>
     """
-    name = _section("bounds").get(preposition.lower())
+    name = _shelf.section("bounds").get(preposition.lower())
     return Bound[name] if name else None
-
-
-def _section(name: str) -> dict[str, str]:
-    section = _table()[name]
-    assert isinstance(section, dict)
-    return section

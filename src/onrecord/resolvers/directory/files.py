@@ -27,6 +27,7 @@ from onrecord.resolvers.directory.entries import (
     with_acronym,
 )
 from onrecord.resolvers.directory.offices import read_offices
+from onrecord.words import Shelf
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -46,6 +47,9 @@ OFFICE_FILES = (
     "offices-bodies",
     "offices-movements",
 )
+# The lists of `data/actors/words.toml`, by name.
+listed = Shelf("actors/words")
+_PEOPLE_ENDINGS = listed.in_order("people_endings")
 
 
 def table(name: str) -> Table:
@@ -196,7 +200,7 @@ def demonyms(word: str) -> tuple[str, ...]:
     >>> demonyms("Russian"), demonyms("French")
     (('Russian', 'Russians'), ('French',))
     """
-    return (word,) if word.endswith(("s", "sh", "ch", "ese", "men")) else (word, word + "s")
+    return (word,) if word.endswith(_PEOPLE_ENDINGS) else (word, word + "s")
 
 
 def _members(lines: str) -> tuple[Membership, ...]:

@@ -9,7 +9,7 @@ import re
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from onrecord.resolvers.directory.files import table
+from onrecord.resolvers.directory.files import listed, table
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -19,10 +19,10 @@ if TYPE_CHECKING:
 PARTICLES = frozenset(
     "al el bin ibn ben van von der den de del della di da do dos du la le zu ten ter st st. abu ould e y".split()  # noqa: SIM905
 )
-# Where the family name stands first in English reports too.
-FAMILY_FIRST = frozenset({"china", "taiwan", "hong-kong", "north-korea", "south-korea", "vietnam"})
+FAMILY_FIRST = listed("family_first")
 _HYPHEN = re.compile(r"(?<=[A-Za-z])([-/])(?=[A-Za-z])")
 _OWNER = re.compile(r"(?<=\w)'s\b")
+_NAME_SUFFIXES = listed("name_suffixes")
 
 
 @lru_cache(maxsize=8192)
@@ -62,7 +62,7 @@ def last_names(words: list[str]) -> Iterator[str]:
     ['al-Assad', 'Assad']
     """
     last = words[-1]
-    if last.rstrip(".") in ("Jr", "Sr", "I", "II", "III", "IV", "KC", "QC", "MP") and len(words) > 2:
+    if last.rstrip(".") in _NAME_SUFFIXES and len(words) > 2:
         words, last = words[:-1], words[-2]
     yield last
     prefix, _, rest = last.partition("-")

@@ -13,6 +13,9 @@ if TYPE_CHECKING:
 
 SUBJECTS = ("nsubj", "nsubjpass", "csubj", "csubjpass", "expl")
 VERBAL = ("VERB", "AUX")
+_NONE_OF = words("none_of")
+_BARE_VERBS = words("bare_verbs")
+_BETTER = words("better")
 
 
 def lemma(document: Document, token: Token) -> str:
@@ -55,7 +58,7 @@ def is_wished(document: Document, clause: Token) -> bool:
     """Say whether a clause of condition is what would be good: "it would be best if he resigned"."""
     above = document.tokens[clause.head]
     beside = document.dependents(above.i, "acomp", "attr") if above.lemma.lower() in words("copulas") else ()
-    return any({one.lemma.lower(), one.text.lower()} & (words("good") | {"best", "better"}) for one in beside)
+    return any({one.lemma.lower(), one.text.lower()} & (words("good") | _BETTER) for one in beside)
 
 
 def is_no_chance(document: Document, noun: Token) -> bool:
@@ -71,7 +74,7 @@ def is_in_no_case(document: Document, preposition: Token) -> bool:
 
 def is_nobody(document: Document, token: Token) -> bool:
     """Say whether a noun phrase names nobody or nothing: "no state", "none of them"."""
-    none = any(child.text.lower() in ("no", "neither") for child in document.dependents(token.i, "det"))
+    none = any(child.text.lower() in _NONE_OF for child in document.dependents(token.i, "det"))
     return none or token.text.lower() in words("negative_subjects")
 
 
@@ -196,8 +199,8 @@ def is_restricted(document: Document, verb: Token) -> bool:
 def is_done(document: Document, verb: Token) -> bool:
     """Say whether a verb tells that its subject does something, or did: "it was imposing sanctions"."""
     beside = {child.lemma.lower() for child in document.dependents(verb.i, "aux", "auxpass", "neg")}
-    finite = verb.tag in ("VBD", "VBZ", "VBP") or bool(beside & {"be", "have"})
-    return finite and not beside - {"be", "have"} and lemma(document, verb) in words("does")
+    finite = verb.tag in ("VBD", "VBZ", "VBP") or bool(beside & _BARE_VERBS)
+    return finite and not beside - _BARE_VERBS and lemma(document, verb) in words("does")
 
 
 def is_whoever(document: Document, clause: Token, noun: Token) -> bool:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from onrecord.core.entry import Act, Attitude, Event
 from onrecord.core.who import PARTIES, ActorKind
 from onrecord.resolvers.propositions.grammar import lemma
-from onrecord.resolvers.propositions.lists import words
+from onrecord.resolvers.propositions.lists import phrases, words
 from onrecord.resolvers.propositions.named import Anchor, party_of
 from onrecord.resolvers.propositions.sides import WISHED, kind_of
 from onrecord.resolvers.propositions.whom import Argument, states
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
 _PREVAILING = 2 / 3  # of a report's mentions of bodies, from which "the alliance" is that body
 _ASKS = frozenset((Act.DEMAND, Act.ASK, Act.ULTIMATUM, Attitude.WANT, Attitude.HOPE))
-_BETWEEN = ("with", "between", "owner", "subj", "agent", "from")  # where those are named between whom it is
+_BETWEEN = phrases("relations_between")  # where those are named between whom it is
 
 
 class Parties:

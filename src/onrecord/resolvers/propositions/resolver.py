@@ -20,7 +20,7 @@ from onrecord.resolvers.propositions.begun import begun_before
 from onrecord.resolvers.propositions.conditions import is_conditional, is_open, is_tied
 from onrecord.resolvers.propositions.deeds import Deeds
 from onrecord.resolvers.propositions.grammar import is_turned, lemma
-from onrecord.resolvers.propositions.lists import words
+from onrecord.resolvers.propositions.lists import phrases, words
 from onrecord.resolvers.propositions.named import Anchor, party_of, pieces
 from onrecord.resolvers.propositions.parties import Parties
 from onrecord.resolvers.propositions.sides import Told, kind_of, side
@@ -41,7 +41,7 @@ if TYPE_CHECKING:
     from onrecord.resolvers.propositions.way import Walk
 
 _MOST = 4000  # tokens of what was said that are looked at
-_DOING = ("subj", "owner", "agent")  # relations of whoever does it
+_DOING = phrases("doing_relations")  # relations of whoever does it
 _EVENT = {
     Status.HAPPENED: (Sign.FOR, Sense.FACT),
     Status.ONGOING: (Sign.FOR, Sense.FACT),

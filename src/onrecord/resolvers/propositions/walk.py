@@ -64,6 +64,8 @@ _CLAUSES = ("ccomp", "xcomp", "advcl", "acl")
 _JUDGED = ("nsubj", "csubj", "nsubjpass")
 _NAMING = ("compound", "amod", "nmod", "poss")
 _STEPS = 40  # a sentence of a list may hang a hundred words deep
+_INSIDE_LEADS = words("inside_leads")
+_TURNED_CONDITIONS = words("turned_conditions")
 
 
 class Walker:
@@ -159,7 +161,7 @@ class Walker:
             found = marks(self._document, token)
             if found & words("conditions"):
                 way.will |= is_wished(self._document, token)
-                way.condition = "" if way.will else "unless" if found & {"unless", "until"} else "if"
+                way.condition = "" if way.will else "unless" if found & _TURNED_CONDITIONS else "if"
                 return True
             if found & words("circumstances"):
                 way.background = True
@@ -306,7 +308,7 @@ class Walker:
 
     def _undoes(self, name: str, token: Token) -> bool:
         """Say whether a noun undoes what hangs on it; "limits on arms" do, "the limits of a deal" are its own."""
-        return name in words("turn_nouns") or (name in words("limits") and token.text.lower() not in ("of", "in"))
+        return name in words("turn_nouns") or (name in words("limits") and token.text.lower() not in _INSIDE_LEADS)
 
     def _whose(self, way: Walk, token: Token, above: Token, name: str) -> None:
         """Take in whose will a verb tells: the speaker's, or another's."""

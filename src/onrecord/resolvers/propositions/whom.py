@@ -26,6 +26,7 @@ _SHARED = ("xcomp", "acl", "pcomp", "conj")
 _OWNERS = ("poss", "amod", "compound", "nmod")
 _ROLES = {"nsubj": "subj", "dobj": "obj", "nsubjpass": "obj"}
 _DEEP = 12
+_DOING_RELATIONS = words("doing_relations")
 
 
 class Argument(NamedTuple):
@@ -186,4 +187,4 @@ def _nearest(known: list[Argument], matter: CatalogueMatter) -> list[str]:
 
 def subjects(arguments: tuple[Argument, ...]) -> tuple[str, ...]:
     """Return those who are named as doing or owning it."""
-    return tuple(dict.fromkeys(one.actor for one in arguments if one.relation in ("subj", "owner", "agent")))
+    return tuple(dict.fromkeys(one.actor for one in arguments if one.relation in _DOING_RELATIONS))
