@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from onrecord.core.entry import Root
 from onrecord.extractors.events.lexicon import status_words, word_set
 from onrecord.extractors.events.phrases import FORCEFUL, acting, dative, in_clause, is_pronoun, undergoing
-from onrecord.extractors.events.roles import agents, counting_head, is_passive, led_by, subject, two_sided
+from onrecord.extractors.events.roles import counting_head, doers, led_by, subject, two_sided
 
 if TYPE_CHECKING:
     from onrecord.extractors.events.roles import Phrase
     from onrecord.extractors.events.syntax import Reading
     from onrecord.extractors.events.triggers import Trigger
 
+_BY, _OF = word_set.in_order("by"), word_set.in_order("of")
+_LOCATED = frozenset((Root.ASSAULT, Root.PROTEST))
 _NOUN_LEADS = word_set.in_order("noun_leads")
 _OWNING = word_set("planning_verbs")
 _SUFFERED = word_set("suffered_modes")
@@ -23,44 +25,126 @@ _RECEIVERS = word_set("receivers")
 _ATTENDING = word_set("attending")
 
 
+class _Named(NamedTuple):
+    """A noun that names a deed, as the looks for its parties need it.
+
+    Attributes:
+        own: The parties before it that do it.
+        suffered: Those before it that suffer it.
+    """
+
+    reading: Reading
+    trigger: Trigger
+    own: list[Phrase]
+    suffered: list[Phrase]
+
+    @property
+    def noun(self) -> int:
+        """The noun."""
+        return self.trigger.token
+
+    @property
+    def leads(self) -> tuple[str, ...]:
+        """The prepositions that lead to whom it is done to."""
+        return self.trigger.pattern.leads or _NOUN_LEADS
+
+    @property
+    def heads(self) -> list[int]:
+        """The words on which these hang: the noun, and the verb that carries it."""
+        return [head for head in (self.noun, self.trigger.carrier) if head is not None]
+
+
 def of_noun(reading: Reading, trigger: Trigger) -> tuple[list[Phrase], list[Phrase]]:
     """Return who does what a noun names, and to whom."""
-    noun, leads = trigger.token, trigger.pattern.leads or _NOUN_LEADS
-    both = two_sided(reading, noun)
+    both = two_sided(reading, trigger.token)
     if both:
         return both, []
-    own = reading.preposed(noun, pronouns=True)
-    if not trigger.sense.together:
-        own = own[:1]
-    suffered = own if _is_suffered(reading, trigger) else []
-    own = [] if suffered else own
-    sources = own or acting(reading, led_by(reading, [noun], ("by",)))
-    if not sources and "of" not in leads:
-        sources = acting(reading, led_by(reading, [noun], ("of",)))
-    if trigger.carrier is not None and (not sources or trigger.sense.together or is_pronoun(reading, sources[0])):
-        who = subject(reading, trigger.carrier)
-        actors = agents(reading, trigger.carrier) if is_passive(reading, trigger.carrier) else who.heads
-        doing = acting(reading, [k for k in actors if k != noun])
-        sources = [*doing, *(phrase for phrase in sources if not doing or not is_pronoun(reading, phrase))]
-    if not sources:
-        sources = _planner(reading, noun)
-    if trigger.sense.together and not own and trigger.carrier is None:
-        sources = [*_attending(reading, noun), *sources]
-    if trigger.sense.together and len(own) == 1 and _is_the_place(reading, own[0]):
-        sources = [phrase for phrase in sources if phrase != own[0]]
-    heads = [noun] if trigger.carrier is None else [noun, trigger.carrier]
-    if trigger.sense.root in (Root.ASSAULT, Root.PROTEST) and own and not led_by(reading, heads, leads):
-        scenes = [phrase for phrase in own if reading.may_be_place(phrase)]
-        sources = [phrase for phrase in sources if phrase not in scenes]
-        if trigger.sense.root is Root.ASSAULT and not sources:
-            suffered = [phrase for phrase in scenes if reading.is_scene(phrase)]
-    targets = suffered or undergoing(reading, led_by(reading, heads, leads), whole=trigger.sense.root in FORCEFUL)
-    if not targets and trigger.carrier is not None:
-        targets = dative(reading, trigger._replace(token=trigger.carrier))
-    targets = targets or _receiver(reading, noun)
-    if not targets and trigger.pattern.clause:
-        targets = in_clause(reading, noun, trigger)
-    return sources, targets
+    named = _named(reading, trigger)
+    scenes = _scenes(named)
+    sources = [phrase for phrase in _sources(named) if phrase not in scenes]
+    struck = trigger.sense.root is Root.ASSAULT and not sources
+    done_to = [phrase for phrase in scenes if struck and reading.is_scene(phrase)]
+    return sources, done_to or next((found for look in _DONE_TO if (found := look(named))), [])
+
+
+def _named(reading: Reading, trigger: Trigger) -> _Named:
+    before = reading.preposed(trigger.token, pronouns=True)
+    before = before if trigger.sense.together else before[:1]
+    return (
+        _Named(reading, trigger, [], before)
+        if _is_suffered(reading, trigger)
+        else _Named(reading, trigger, before, [])
+    )
+
+
+def _sources(named: _Named) -> list[Phrase]:
+    """Return who does it: who stands before or behind the noun, whose its verb is, or who plans it."""
+    sources = _with_subject(named, named.own or _behind(named)) or _planner(named.reading, named.noun)
+    return _meeting(named, sources) if named.trigger.sense.together else sources
+
+
+def _behind(named: _Named) -> list[Phrase]:
+    """Return who does it by the prepositions behind the noun: "by", then "of" where that leads to no target."""
+    of = tuple(lead for lead in _OF if lead not in named.leads)
+    by_or_of = (acting(named.reading, led_by(named.reading, [named.noun], leads)) for leads in (_BY, of))
+    return next((found for found in by_or_of if found), [])
+
+
+def _with_subject(named: _Named, sources: list[Phrase]) -> list[Phrase]:
+    """Return who does it with the subject of the verb that carries the noun, where nobody else is named."""
+    reading, verb = named.reading, named.trigger.carrier
+    told = any(not is_pronoun(reading, phrase) for phrase in sources[:1])
+    if verb is None or (told and not named.trigger.sense.together):
+        return sources
+    doing = acting(reading, [k for k in doers(reading, verb) if k != named.noun])
+    kept = [phrase for phrase in sources if not is_pronoun(reading, phrase)] if doing else sources
+    return [*doing, *kept]
+
+
+def _meeting(named: _Named, sources: list[Phrase]) -> list[Phrase]:
+    """Return those who meet: with those who were there, without a name that is the place."""
+    if not named.own and named.trigger.carrier is None:
+        return [*_attending(named.reading, named.noun), *sources]
+    alone = named.own if len(named.own) == 1 else []
+    return [phrase for phrase in sources if phrase not in alone or not _is_the_place(named.reading, phrase)]
+
+
+def _scenes(named: _Named) -> list[Phrase]:
+    """Return which names before the noun may be where it was: "the Nairobi bombing"."""
+    if named.trigger.sense.root not in _LOCATED or led_by(named.reading, named.heads, named.leads):
+        return []
+    return [phrase for phrase in named.own if named.reading.may_be_place(phrase)]
+
+
+def _suffering(named: _Named) -> list[Phrase]:
+    """The envoy's arrest."""
+    return named.suffered
+
+
+def _undergone(named: _Named) -> list[Phrase]:
+    """The attack on the town."""
+    heads = led_by(named.reading, named.heads, named.leads)
+    return undergoing(named.reading, heads, whole=named.trigger.sense.root in FORCEFUL)
+
+
+def _given(named: _Named) -> list[Phrase]:
+    """Gave Kenya support."""
+    verb = named.trigger.carrier
+    return [] if verb is None else dative(named.reading, named.trigger._replace(token=verb))
+
+
+def _received(named: _Named) -> list[Phrase]:
+    """Was the target of the attack."""
+    return _receiver(named.reading, named.noun)
+
+
+def _in_its_clause(named: _Named) -> list[Phrase]:
+    """The demand that Iran stop."""
+    return in_clause(named.reading, named.noun, named.trigger) if named.trigger.pattern.clause else []
+
+
+# The looks for whom it is done to, in order: the first that finds somebody is right.
+_DONE_TO = (_suffering, _undergone, _given, _received, _in_its_clause)
 
 
 def _is_suffered(reading: Reading, trigger: Trigger) -> bool:

@@ -216,6 +216,11 @@ def agents(reading: Reading, verb: int) -> list[int]:
     return []
 
 
+def doers(reading: Reading, verb: int) -> Iterable[int]:
+    """Return who does it: the agents of a passive, the subject of another verb."""
+    return agents(reading, verb) if is_passive(reading, verb) else subject(reading, verb).heads
+
+
 def objects(reading: Reading, verb: int) -> list[int]:
     """Return what a verb is done to: its object, the subject of its passive, what a relative clause hangs on."""
     found = [child.i for child in reading.below(verb, "dobj", "obj")]

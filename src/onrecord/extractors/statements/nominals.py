@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from onrecord.core.entry import Act
 from onrecord.extractors.statements.ascriptions import unpossessed
@@ -40,49 +40,69 @@ _UNFEELING_SUBJECTS = word_set("unfeeling_subjects")
 _NO_TOPIC = word_set("no_topic")
 
 
+class _Noun(NamedTuple):
+    """A noun of an act, as the looks for what it is about need it.
+
+    Attributes:
+        governor: The word that it hangs on.
+        light: That word only carries it: "made a promise".
+        source: Whose it is.
+        issued: It is so by the subject of the governor.
+    """
+
+    document: Document
+    i: int
+    entry: Cue
+    governor: Token
+    light: bool
+    source: TokenSpan
+    issued: bool
+
+
 def nominal_attribution(document: Document, i: int, entry: Cue) -> Attribution | None:
     """Return what the noun at token `i` attributes to someone, or None where it names no one or nothing."""
     token = document.tokens[i]
     governor = document.tokens[token.head]
-    light = token.dep == "dobj" and governor.lemma in _LIGHT
-    if token.dep == "dobj" and governor.lemma in _VOICING:
-        return None  # the verb is the cue: "expressed its concern"
-    if _is_no_act(document, token, governor):
+    voiced = token.dep == "dobj" and governor.lemma in _VOICING  # the verb is the cue: "expressed its concern"
+    if voiced or _is_no_act(document, token, governor):
         return None
-    issued = False
-    source = _possessor(document, i)
-    if source and light and governor.lemma in _GIVING and source[0] == governor.i + 1:
+    noun = _owned(document, token, governor, entry)
+    told = noun and next((found for look in _CONTENTS if (found := look(noun))), None)
+    return _attribution(noun, *told) if noun and told else None
+
+
+def _owned(document: Document, token: Token, governor: Token, entry: Cue) -> _Noun | None:
+    """Return a noun with whose act it names, or None where nobody's."""
+    light = token.dep == "dobj" and governor.lemma in _LIGHT
+    source = _possessor(document, token.i)
+    given = light and governor.lemma in _GIVING
+    if source and given and source[0] == governor.i + 1:
         if modal_of(document, governor.i):
             return None
         source = None  # "offered Kosovo guarantees": to whom it is given, not whose it is
-    if source is None and light:
-        subject = subject_of(document, governor.i)
-        issued = True
-        source = named_phrase(document, subject.i) if subject else None
-    if source is None:
-        return None
-    complement = _behind_colon(document, governor) if light else None
-    complement = complement or _complement(document, i, source) or _stated(document, i, governor)
-    if complement is None and issued and entry.plover and governor.lemma != "have":
-        complement = _pursued(document, governor) or _itself(document, i)
-    if complement is None and entry.plover and not issued and _is_named(document, source):
-        complement = _alone(document, i, source)
-    if complement is None:
-        return None
-    span, head = complement
-    cue = (min(governor.i, i), max(governor.i, i) + 1) if light and abs(governor.i - i) < 6 else (i, i + 1)
-    frame = Frame.TO if document.tokens[span[0]].text.lower() == "to" else Frame.OBJECT
+    if source:
+        return _Noun(document, token.i, entry, governor, light, source, issued=False)
+    subject = subject_of(document, governor.i) if light else None
+    return subject and _Noun(
+        document, token.i, entry, governor, light, named_phrase(document, subject.i), issued=True
+    )
+
+
+def _attribution(noun: _Noun, span: TokenSpan, head: int) -> Attribution:
+    """Return the attribution of a noun whose content is a span with a head."""
+    document, i, governor = noun.document, noun.i, noun.governor
+    near = noun.light and abs(governor.i - i) < 6
+    none = any(t.text.lower() == "no" for t in document.dependents(i, "det"))
     return Attribution(
         (offsets(document, span),),
-        source,
-        cue,
-        entry,
-        frame,
+        noun.source,
+        (min(governor.i, i), max(governor.i, i) + 1) if near else (i, i + 1),
+        noun.entry,
+        Frame.TO if document.tokens[span[0]].text.lower() == "to" else Frame.OBJECT,
         _addressee(document, i, span),
         head,
         i,
-        (light and is_negated(document, governor.i))
-        or any(t.text.lower() == "no" for t in document.dependents(i, "det")),
+        none or (noun.light and is_negated(document, governor.i)),
         nominal=True,
     )
 
@@ -111,8 +131,9 @@ def _possessor(document: Document, i: int) -> TokenSpan | None:
     return None
 
 
-def _complement(document: Document, i: int, source: TokenSpan) -> tuple[TokenSpan, int] | None:
+def _complement(noun: _Noun) -> tuple[TokenSpan, int] | None:
     """Return what the noun is about: to do something, that something is so, of something."""
+    document, i, source = noun.document, noun.i, noun.source
     for token in document.dependents(i, "acl", "ccomp", "relcl", "xcomp"):
         if token.i > i and _begins_like_content(document, token):
             return whole_phrase(document, token.i), token.i
@@ -136,8 +157,9 @@ def _begins_like_content(document: Document, clause: Token) -> bool:
     return any(t.text.lower() == "that" for t in document.dependents(clause.i, "mark"))
 
 
-def _stated(document: Document, i: int, governor: Token) -> tuple[TokenSpan, int] | None:
+def _stated(noun: _Noun) -> tuple[TokenSpan, int] | None:
     """Their demand is that ...; its goal was to ..."""
+    document, i, governor = noun.document, noun.i, noun.governor
     if governor.lemma != "be" or document.tokens[i].dep != "nsubj":
         return None
     for token in document.dependents(governor.i, "ccomp", "xcomp"):
@@ -146,27 +168,36 @@ def _stated(document: Document, i: int, governor: Token) -> tuple[TokenSpan, int
     return None
 
 
-def _pursued(document: Document, governor: Token) -> tuple[TokenSpan, int] | None:
+def _is_issued(noun: _Noun) -> bool:
+    """Say whether an act is done by issuing it, so that no more need be told."""
+    return noun.issued and noun.entry.plover is not None and noun.governor.lemma != "have"
+
+
+def _pursued(noun: _Noun) -> tuple[TokenSpan, int] | None:
     """Made several overtures, seeking to ...: what they were to bring about."""
-    for clause in document.dependents(governor.i, "advcl"):
+    document = noun.document
+    for clause in document.dependents(noun.governor.i, "advcl") if _is_issued(noun) else ():
         if clause.tag == "VBG" and clause.lemma in _SEEKING:
             for aim in document.dependents(clause.i, "xcomp"):
                 return whole_phrase(document, aim.i), aim.i
     return None
 
 
-def _itself(document: Document, i: int) -> tuple[TokenSpan, int] | None:
+def _itself(noun: _Noun) -> tuple[TokenSpan, int] | None:
     """Issued an ultimatum to Kabul: the act named is all that is told."""
-    span = whole_phrase(document, i)
-    return (span, i) if span[1] - span[0] > 1 else None
+    span = whole_phrase(noun.document, noun.i)
+    return (span, noun.i) if _is_issued(noun) and span[1] - span[0] > 1 else None
 
 
 def _is_named(document: Document, span: TokenSpan) -> bool:
     return any(document.tokens[n].pos == "PROPN" for n in range(*span))
 
 
-def _alone(document: Document, i: int, source: TokenSpan) -> tuple[TokenSpan, int] | None:
+def _alone(noun: _Noun) -> tuple[TokenSpan, int] | None:
     """NATO's promise to Ukraine: the act named, behind its owner and with those it is done to, is all there is."""
+    document, i, source = noun.document, noun.i, noun.source
+    if noun.issued or noun.entry.plover is None or not _is_named(document, source):
+        return None
     low, high = named_phrase(document, i)
     if not any(token.i > i and token.text.lower() in _TOWARDS for token in document.dependents(i, "prep")):
         return None
@@ -176,13 +207,18 @@ def _alone(document: Document, i: int, source: TokenSpan) -> tuple[TokenSpan, in
     return ((low, high), i) if source[1] <= low <= i else None
 
 
-def _behind_colon(document: Document, governor: Token) -> tuple[TokenSpan, int] | None:
+def _behind_colon(noun: _Noun) -> tuple[TokenSpan, int] | None:
     """Set a condition: to have ...; issued a warning: the dam must not be filled."""
-    sentence = document.sentences[governor.sentence]
-    for n in range(governor.i + 1, sentence.last - 1):
+    document = noun.document
+    sentence = document.sentences[noun.governor.sentence]
+    for n in range(noun.governor.i + 1, sentence.last - 1) if noun.light else ():
         if document.tokens[n].text == ":":
             return trimmed(document, n + 1, sentence.last), n + 1
     return None
+
+
+# The looks for what a noun is about, in order: the first that finds something is right.
+_CONTENTS = (_behind_colon, _complement, _stated, _pursued, _itself, _alone)
 
 
 def _addressee(document: Document, i: int, content: TokenSpan) -> TokenSpan | None:

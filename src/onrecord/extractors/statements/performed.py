@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from onrecord.core.entry import Act
 from onrecord.extractors.agents import label_of
@@ -24,6 +24,8 @@ _BACK = word_set("back_pronouns")
 _OWN = word_set("owners")
 _LEADING = word_set("leading_words")
 _IDLE = word_set("idle_commands")
+_LEADING_PARTS = frozenset({"PUNCT", "SPACE", "INTJ", "CCONJ"})
+_BELOW = frozenset({"ccomp", "conj", "parataxis"})  # of a sentence, where a command may stand
 _UNGIVEN = word_set("ungiven_verbs")
 _SPEAKING = word_set("idle_speaking")
 _WILL = word_set("will_modals")
@@ -62,53 +64,131 @@ def performed(
 def is_command(document: Document, first: int, last: int) -> bool:
     """Say whether a sentence, or what of one stands among some tokens, tells someone to do something."""
     tokens = document.tokens
-    n = first
-    while n < last and (
-        tokens[n].pos in ("PUNCT", "SPACE", "INTJ", "CCONJ") or tokens[n].text.lower() in _LEADING
-    ):
-        n += 1
-    if (
-        n < last
-        and tokens[n].text[:1].islower()
-        and n != document.sentences[tokens[n].sentence].first
-        and n == first
-    ):
-        return False  # the rest of a sentence that was broken off
-    told_not = n + 1 < last and tokens[n].text == "Do" and tokens[n + 1].dep == "neg"
-    if told_not or (n < last and tokens[n].lemma == "do" and tokens[n].tag == "VB"):
-        n += 2  # do not, don't
-    if n >= last or tokens[n].tag != "VB" or tokens[n].lemma in _IDLE:
+    n = next((k for k in range(first, last) if not _leads(tokens[k])), last)
+    if n == last or _is_broken_off(document, n, first):
         return False
-    verb = tokens[n]
-    heads = verb.dep == "ROOT" or (verb.dep in ("ccomp", "conj", "parataxis") and not first <= verb.head < n)
+    told_not = tokens[n].text == "Do" and any(t.dep == "neg" for t in tokens[n + 1 : min(n + 2, last)])
+    n += 2 * (told_not or (tokens[n].lemma == "do" and tokens[n].tag == "VB"))  # do not, don't
+    return n < last and _is_imperative(document, n, first, told_not=told_not)
+
+
+def _leads(token: Token) -> bool:
+    """Say whether a word or mark may stand before a command."""
+    return token.pos in _LEADING_PARTS or token.text.lower() in _LEADING
+
+
+def _is_broken_off(document: Document, n: int, first: int) -> bool:
+    """Say whether words are the rest of a sentence that was broken off."""
+    token = document.tokens[n]
+    return n == first and n != document.sentences[token.sentence].first and token.text[:1].islower()
+
+
+def _is_imperative(document: Document, n: int, first: int, *, told_not: bool) -> bool:
+    verb = document.tokens[n]
+    if verb.tag != "VB" or verb.lemma in _IDLE:
+        return False
+    below = verb.dep in _BELOW and not first <= verb.head < n
     beside = document.dependents(n, "nsubj", "nsubjpass", "aux", "auxpass", "expl")
-    return heads and not any(token.lemma != "do" or not told_not for token in beside)
+    return (below or verb.dep == "ROOT") and all(told_not and token.lemma == "do" for token in beside)
+
+
+class _Clause(NamedTuple):
+    """A clause, as the rules of what it does need it; `speaks`: its subject is the speaker, or his side."""
+
+    document: Document
+    subject: Token
+    verb: Token
+    speaks: bool
+    modal: str
+    negated: bool
+
+    @property
+    def of_state(self) -> bool:
+        """Whether the speaker's state is the subject: "my country would not sign"."""
+        return self.speaks and self.subject.lemma in _STATES and _is_ones_own(self.document, self.subject)
+
+    @property
+    def willed(self) -> bool:
+        """Whether it tells what will be done; "would" tells so of who is spoken of."""
+        back = self.modal == "would" and (self.subject.text.lower() in _BACK or self.of_state)
+        return back or self.modal in _WILL
+
+    @property
+    def refuses(self) -> bool:
+        """Whether a party says that it will not do so."""
+        unwilling = self.willed or (self.modal == "can" and self.verb.lemma in _CONSENTING)
+        own = self.speaks or _is_spoken_for(self.document, self.subject)
+        return self.negated and unwilling and own
 
 
 def _act(document: Document, subject: Token, verb: Token, *, speaks: bool) -> Act | None:
-    modal, negated = modal_of(document, verb.i), is_negated(document, verb.i)
-    if (modal and _is_no_resolve(document, verb)) or (negated and verb.lemma in _UNGIVEN):
+    clause = _Clause(document, subject, verb, speaks, modal_of(document, verb.i), is_negated(document, verb.i))
+    if any(rule(clause) for rule in _IDLE_CLAUSES):
         return None
-    if (
-        modal in _WILL
-        and subject.dep == "nsubjpass"
-        and any(t.text.lower() == "no" for t in document.dependents(subject.i, "det"))
-    ):
-        return Act.REFUSE  # no troops will be sent
-    state = speaks and _is_ones_own(document, subject) and subject.lemma in _STATES
-    willed = modal in _WILL or (modal == "would" and (subject.text.lower() in _BACK or state))
-    unwilling = willed or (modal == "can" and verb.lemma in _CONSENTING)
-    if negated and unwilling and (speaks or _is_spoken_for(document, subject)):
-        if verb.lemma in _UNWILLED:
-            return None
-        return Act.PROMISE if verb.lemma in _HARM else Act.REFUSE
-    if willed and speaks and (subject.pos == "PRON" or state) and not negated and verb.lemma not in _UNWILLED:
-        return Act.THREATEN if verb.lemma in _FORCE else Act.PROMISE
-    if form_of(verb) in _HEARTFELT and subject.pos == "PRON" and _is_for_others(document, verb.i):
-        return Act.ASK
-    if verb.lemma == "want" and speaks and any(document.dependents(verb.i, "dobj")):
-        return Act.DEMAND
-    return _readiness(document, verb.i, negated=negated) if verb.lemma == "be" and speaks else None
+    return next((act for rule in _ACTS if (act := rule(clause))), None)
+
+
+def _is_unresolved(clause: _Clause) -> bool:
+    """Would rather vote, would have voted."""
+    return bool(clause.modal) and _is_no_resolve(clause.document, clause.verb)
+
+
+def _is_ungiven(clause: _Clause) -> bool:
+    """Will not rule it out, will not hesitate."""
+    return clause.negated and clause.verb.lemma in _UNGIVEN
+
+
+def _is_unwilled(clause: _Clause) -> bool:
+    """Will not be surprised, will not know."""
+    return clause.verb.lemma in _UNWILLED and clause.refuses
+
+
+# What tells nothing of what will be done, whatever else does.
+_IDLE_CLAUSES = (_is_unresolved, _is_ungiven, _is_unwilled)
+
+
+def _sends_none(clause: _Clause) -> Act | None:
+    """No troops will be sent."""
+    none = any(t.text.lower() == "no" for t in clause.document.dependents(clause.subject.i, "det"))
+    return Act.REFUSE if none and clause.modal in _WILL and clause.subject.dep == "nsubjpass" else None
+
+
+def _will_not(clause: _Clause) -> Act | None:
+    """We will not sign; we will not attack."""
+    if not clause.refuses:
+        return None
+    return Act.PROMISE if clause.verb.lemma in _HARM else Act.REFUSE
+
+
+def _will(clause: _Clause) -> Act | None:
+    """We will help; we will strike back."""
+    own = clause.speaks and (clause.subject.pos == "PRON" or clause.of_state)
+    if clause.negated or not own or not clause.willed or clause.verb.lemma in _UNWILLED:
+        return None
+    return Act.THREATEN if clause.verb.lemma in _FORCE else Act.PROMISE
+
+
+def _hopes(clause: _Clause) -> Act | None:
+    """We hope that they stop."""
+    heartfelt = clause.subject.pos == "PRON" and form_of(clause.verb) in _HEARTFELT
+    return Act.ASK if heartfelt and _is_for_others(clause.document, clause.verb.i) else None
+
+
+def _wants(clause: _Clause) -> Act | None:
+    """We want a treaty."""
+    wants = clause.speaks and clause.verb.lemma == "want"
+    return Act.DEMAND if wants and any(clause.document.dependents(clause.verb.i, "dobj")) else None
+
+
+def _is_ready(clause: _Clause) -> Act | None:
+    """We are ready to talk."""
+    if not clause.speaks or clause.verb.lemma != "be":
+        return None
+    return _readiness(clause.document, clause.verb.i, negated=clause.negated)
+
+
+# What a clause does by its grammar, the first that fits.
+_ACTS = (_sends_none, _will_not, _will, _hopes, _wants, _is_ready)
 
 
 def _is_no_resolve(document: Document, verb: Token) -> bool:
