@@ -223,6 +223,12 @@ class Evidence:
             yield f"told, {mark}", 1.0
         if told and not unit.words & roles().official:
             yield "told, no office", 1.0
+        yield from self._of_those_beside(unit, party)
+        yield from self._of_owners(unit, party)
+        yield "its own words", float(any(words <= unit.words for words in _terms().get(party, ())))
+
+    def _of_those_beside(self, unit: Unit, party: str) -> Iterator[tuple[str, float]]:
+        """Yield what the names beside the words that describe somebody tell."""
         beside = [seen for seen in unit.beside if self._meant(seen) == party]
         yield "beside", float(bool(beside))
         kinds = {seen.kind for seen in beside}
@@ -232,13 +238,15 @@ class Evidence:
         yield "place beside", float(any(seen.how in ("place", "capital") for seen in beside))
         yield "sent there", float(any(self._meant(seen) == party for seen in unit.away))
         yield "of whose person", float(unit.whose is not None and self._of_whose(unit.whose) == party)
+
+    def _of_owners(self, unit: Unit, party: str) -> Iterator[tuple[str, float]]:
+        """Yield what it tells whose the report says that such a one is."""
         owned = [(at, whose) for at, whose, noun in self._owned if noun == unit.noun or noun in unit.words]
         yield "owns", float(any(whose == party for _, whose in owned))
         before = [whose for at, whose in owned if at <= unit.place]
         yield "owned last", float(before[-1:] == [party])
         yield f"owned last {unit.sort}", float(before[-1:] == [party])
         yield "owns alone", float({whose for _, whose in owned} == {party})
-        yield "its own words", float(any(words <= unit.words for words in _terms().get(party, ())))
 
     def _of_whose(self, pronoun: int) -> str | None:
         """Return the party of the last person named before a pronoun that owns an office ("her spokesman")."""
@@ -249,9 +257,6 @@ class Evidence:
         return next((figure.party for figure in figures if figure), None)
 
     def _of_place(self, unit: Unit, party: str) -> Iterator[tuple[str, float]]:
-        tokens = self.document.tokens
-        here = tokens[unit.place]
-        passage = self.document.sentences[here.sentence].passage
         at = self.cast.before(unit.place)
         near = [
             (seen, whose)
@@ -260,7 +265,13 @@ class Evidence:
         ]
         before = [whose for seen, whose in near if seen.first < unit.place]
         yield "last before", float(before[-1:] == [party])
-        own = [seen for seen, whose in near if whose == party]
+        yield from self._of_nearness(unit, [seen for seen, whose in near if whose == party])
+
+    def _of_nearness(self, unit: Unit, own: list[Seen]) -> Iterator[tuple[str, float]]:
+        """Yield what it tells where a party is named nearby."""
+        tokens = self.document.tokens
+        here = tokens[unit.place]
+        passage = self.document.sentences[here.sentence].passage
         where = {(tokens[seen.first].sentence - here.sentence, seen.first < unit.place) for seen in own}
         yield "sentence, before", float((0, True) in where)
         yield "sentence, after", float((0, False) in where)

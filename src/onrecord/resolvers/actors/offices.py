@@ -59,26 +59,28 @@ class Offices:
 
     def holders(self, phrase: Phrase, party: str, days: Days) -> tuple[str, ...]:
         """Return who held, in these days, the office that a phrase names for a party."""
-        call = phrase.call
-        at = call.index(phrase.head.text.lower()) if phrase.head.text.lower() in call else len(call) - 1
-        seats = [seen for seen in phrase.owners if seen.how == "seat"]
-        tries = [" ".join(call[start:]) for start in range(at + 1)] + [
-            " ".join(call[start : at + 1]) for start in range(at + 1)
-        ]
-        for seen in seats:
-            words = " ".join(token.text for token in self.document.tokens[seen.first : seen.last]).lower()
-            tries = [f"{words} {' '.join(call[: at + 1])}", *tries]
-        known = self.directory.actors.get(party)
-        told = self._never_left_out(phrase, at) if known and known.kind is ActorKind.STATE else set()
-        tries = [words for words in tries if told <= set(words.split())]
+        tries = self._wordings(phrase, party)
         named = (seen.actor for seen in phrase.owners if seen.actor)
         organs = (actor for actor in named if self.directory.is_organ(actor, party))
         for owner in (*organs, party):
-            for words in tries:
-                if self.directory.posts(words, owner):
-                    held = self.directory.holders(words, owner, days.first, days.last)
-                    return held if days.known else tuple(reversed(held))[:_MANY]
+            words = next((words for words in tries if self.directory.posts(words, owner)), None)
+            if words is not None:
+                held = self.directory.holders(words, owner, days.first, days.last)
+                return held if days.known else tuple(reversed(held))[:_MANY]
         return ()
+
+    def _wordings(self, phrase: Phrase, party: str) -> list[str]:
+        """Return how the office that a phrase names may be called, the fullest first."""
+        call, head = phrase.call, phrase.head.text.lower()
+        at = call.index(head) if head in call else len(call) - 1
+        tries = [" ".join(call[start:last]) for last in (None, at + 1) for start in range(at + 1)]
+        for seen in phrase.owners:
+            if seen.how == "seat":
+                words = " ".join(token.text for token in self.document.tokens[seen.first : seen.last]).lower()
+                tries.insert(0, f"{words} {' '.join(call[: at + 1])}")
+        known = self.directory.actors.get(party)
+        told = self._never_left_out(phrase, at) if known and known.kind is ActorKind.STATE else set()
+        return [words for words in tries if told <= set(words.split())]
 
     def _never_left_out(self, phrase: Phrase, at: int) -> set[str]:
         """Return the words of an office without which it is another: a church's leader leads no state.
@@ -90,9 +92,9 @@ class Offices:
         named = [token for token in tokens if token.pos in ("NOUN", "PROPN")]
         nouns = {word.lower() for token in named for word in (token.lemma, token.text)}
         behind = phrase.call[at + 1 :]
-        of = {word for word in behind if word in nouns - _OF_STATES} if behind[:1] == ("of",) else set()
-        leads = phrase.head.lemma.lower() in _LEADING
-        return of | ({word for word in phrase.call[:at] if word in nouns} if leads else set())
+        of = behind if behind[:1] == ("of",) else ()
+        before = phrase.call[:at] if phrase.head.lemma.lower() in _LEADING else ()
+        return {*of} & (nouns - _OF_STATES) | {*before} & nouns
 
     def of_a_body(self, phrase: Phrase, days: Days) -> tuple[str, ...]:
         """Return who held an office of the one body named before that has it, or of the one party that has."""
@@ -113,21 +115,20 @@ class Offices:
         before who held it. Two presidents in office, both just named, are both returned: either may be meant.
         """
         at = self.cast.before(phrase.head.i)
-        wanted = {word for word in phrase.call if word not in _NAME_FILLERS} or {phrase.noun}
-        named = (
-            self.cast.figures.get(seen.actor or "") for seen in reversed(self.cast.seen[max(0, at - _FAR) : at])
-        )
-        before = tuple(dict.fromkeys(figure.id for figure in named if figure))
+        before = self._named_before(at)
         if known:
-            held = (each for each in (*before, *self._named_after(at)) if each in known)
-            return tuple(islice(held, 1))
+            return tuple(islice((each for each in (*before, *self._named_after(at)) if each in known), 1))
+        wanted = {*phrase.call} - _NAME_FILLERS or {phrase.noun}
         so_called = [each for each in before if self._is_called(each, wanted, phrase.noun, party, days)]
         serving = [each for each in so_called if self._holds(each, wanted, days)]
         near = [each for each in serving if phrase.head.sentence - self._last_sentence(each, at) <= _JUST]
-        if len(near) > 1:
-            return tuple(near[:_MANY])
         after = (each for each in self._named_after(at) if self._is_called_after(each, wanted, party, days))
-        return tuple(islice((*serving, *so_called, *after), 1))
+        return tuple(near[:_MANY]) if len(near) > 1 else tuple(islice((*serving, *so_called, *after), 1))
+
+    def _named_before(self, at: int) -> tuple[str, ...]:
+        """Return the persons named before a place of the cast, the last first."""
+        named = (seen.actor for seen in reversed(self.cast.seen[max(0, at - _FAR) : at]))
+        return tuple(dict.fromkeys(actor for actor in named if actor in self.cast.figures and actor))
 
     def _last_sentence(self, person: str, at: int) -> int:
         """Return the number of the sentence that names a person last before a place of the cast."""

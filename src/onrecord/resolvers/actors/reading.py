@@ -5,9 +5,7 @@ Fourth part of `actors`. A phrase that leaves a doubt is given with candidates; 
 
 from __future__ import annotations
 
-from bisect import bisect_left, insort
 from dataclasses import replace
-from operator import itemgetter
 from typing import TYPE_CHECKING
 
 from onrecord.core.who import PARTIES, Actor, ActorKind, Sector
@@ -18,6 +16,7 @@ from onrecord.resolvers.actors.organs import Organs, printed
 from onrecord.resolvers.actors.phrase import ends_a_name, is_organ
 from onrecord.resolvers.actors.scene import set_in
 from onrecord.resolvers.actors.units import Units, unit_of_phrase
+from onrecord.resolvers.actors.unnamed import Unnamed
 from onrecord.resolvers.actors.words import roles
 from onrecord.resolvers.directory.entries import slug
 from onrecord.resolvers.directory.files import listed
@@ -33,11 +32,14 @@ if TYPE_CHECKING:
     from onrecord.resolvers.directory.directory import Directory
 
 _PUBLISHING = (ActorKind.ORGANISATION, ActorKind.OUTLET)
-_FAR, _NEAR = 60, 12
-_JUST, _PAIRED = 3, 4  # sentences back in which an organisation was spoken of, and two were named together
+_FAR = 60
+_JUST = 3  # sentences back in which an organisation has just been spoken of
+_COUNTERPARTS = listed("counterparts")
+_CERTAIN = listed("certain")
+_TELLING = (ActorKind.PERSON, *PARTIES)
+_NOT_CALLED = (ActorKind.PERSON, ActorKind.STATE)
+_TRIBAL = frozenset({"people", "place"})  # ways to name a state or a region that name no party
 _ACTING = ("nsubj", "nsubjpass", "appos", "agent")
-_PERSONS = listed("persons")
-_ONE_AND_OTHER = listed.in_order("one_and_other")
 
 
 class Reader:
@@ -52,7 +54,7 @@ class Reader:
         self.units = Units(document, cast, directory)
         self.made: dict[str, Actor] = {}
         self.organs = Organs(document, cast, directory, self.offices, self.party)
-        self.unnamed: dict[tuple[str, bool], list[tuple[int, Reading]]] = {}
+        self.unnamed = Unnamed(document, cast, self.made, self.party)
 
     def named(self, seen: Seen) -> Reading:
         """Return the reading of a place where someone is named."""
@@ -121,22 +123,23 @@ class Reader:
         if apposed:
             return replace(self.named(apposed), sector=self.sector(phrase))
         reading = Reading(None, self._party(phrase, owner), plural=phrase.plural, sector=self.sector(phrase))
-        if phrase.noun == "counterpart" and owner:
+        if phrase.noun in _COUNTERPARTS and owner:
             return self._counterpart(phrase, owner, reading, days)
-        found = (
-            self._one(phrase, reading, days)
-            if phrase.definite and not phrase.plural
-            else self._many(phrase, reading)
-        )
-        if found is None and phrase.noun in roles().papers and (phrase.owners or owner):
-            found = self._owner(phrase, owner, reading)
-        unit = self.unit(phrase, found or reading)
+        found = self._found(phrase, owner, reading, days)
+        unit = self.unit(phrase, found)
         if party := self.affiliations.party(unit):
             return self._affiliated(phrase, reading, party, days)
-        found = found or reading
         if found.empty and unit and unit.sort == "organ":
             return replace(found, candidates=self.affiliations.choice(unit).parties)
         return found
+
+    def _found(self, phrase: Phrase, owner: Reading | None, reading: Reading, days: Days) -> Reading:
+        """Return whom a phrase means: one, many, or whoever says what a paper says; else the reading as it is."""
+        one = phrase.definite and not phrase.plural
+        found = self._one(phrase, reading, days) if one else self._many(phrase, reading)
+        if found is None and phrase.noun in roles().papers:
+            return self._owner(phrase, owner, reading)
+        return found or reading
 
     def unit(self, phrase: Phrase, reading: Reading) -> Unit | None:
         """Return what to ask of whose a phrase is, or None where it is told."""
@@ -149,19 +152,17 @@ class Reader:
         if is_organ(phrase) and phrase.noun not in roles().people:
             return self.organs.organ(phrase, reading, party)
         holds = roles().personal(phrase.noun) and phrase.definite and not phrase.plural
-        return self._office(phrase, reading, days) if holds else self._unnamed(phrase, reading)
+        return self._office(phrase, reading, days) if holds else self.unnamed.brought(phrase, reading)
 
     def _apposed(self, phrase: Phrase) -> Seen | None:
         """Return the name that stands in apposition to the head ("Cairo's envoy, retired general ...")."""
-        for token in self._appositions(phrase):
-            seen = self.cast.at.get(token.i)
-            if seen is None or seen.actor is None or seen.how in ("people", "place"):
-                continue
-            if (seen.kind is ActorKind.PERSON) == roles().personal(
-                phrase.noun
-            ) and seen.kind is not ActorKind.STATE:
-                return seen
-        return None
+        seen = (self.cast.at.get(token.i) for token in self._appositions(phrase))
+        return next((each for each in seen if each and self._may_name(each, phrase)), None)
+
+    def _may_name(self, seen: Seen, phrase: Phrase) -> bool:
+        """Say whether a name can be that of whom a noun means: a person's of a person, no state's."""
+        alike = (seen.kind is ActorKind.PERSON) == roles().personal(phrase.noun)
+        return alike and seen.actor is not None and seen.kind is not ActorKind.STATE and seen.how not in _TRIBAL
 
     def _appositions(self, phrase: Phrase) -> Iterator[Token]:
         """Yield what stands in apposition to the head, or, of a person, to what he or she is of.
@@ -179,11 +180,11 @@ class Reader:
         words = roles()
         if is_organ(phrase) and reading.party and phrase.noun not in words.people:
             return self.organs.organ(phrase, reading, reading.party)
-        if phrase.plural and phrase.call[:1] in (("two",), ("both",), ("three",)) and reading.party is None:
+        if phrase.plural and reading.party is None and _CERTAIN.intersection(phrase.call[:1]):
             return None  # "the two leaders" are certain ones, though it does not say which
         if self._is_people(phrase) or words.personal(phrase.noun):
-            same = None if reading.party else self._same_unnamed(phrase)
-            return same or self._unnamed(phrase, reading)
+            same = None if reading.party else self.unnamed.same(phrase)
+            return same or self.unnamed.brought(phrase, reading)
         return self._called(phrase)
 
     def _one(self, phrase: Phrase, reading: Reading, days: Days) -> Reading | None:
@@ -194,7 +195,7 @@ class Reader:
         if words.personal(phrase.noun):
             return self._office(phrase, reading, days)
         if self._is_people(phrase) and phrase.noun not in words.organs:
-            return self._called(phrase) or self._same_unnamed(phrase) or self._unnamed(phrase, reading)
+            return self._called(phrase) or self.unnamed.same(phrase) or self.unnamed.brought(phrase, reading)
         if is_organ(phrase):
             told = reading.party
             return self.organs.organ(phrase, reading, told) if told else self.organs.same(phrase, reading)
@@ -216,11 +217,10 @@ class Reader:
         if phrase.joint or (phrase.noun in roles().across and self._is_owned(phrase)):
             return None
         # Whose it is ("Trump's Ukraine envoy") goes before what it deals with.
-        for seen in sorted(phrase.owners, key=lambda seen: self._remote(phrase, seen)):
-            if seen.kind is ActorKind.PERSON and seen.actor:
-                return self.party(seen.actor)
-            if seen.actor and seen.kind in PARTIES:
-                return self.party(seen.actor) or seen.actor
+        nearest = sorted(phrase.owners, key=lambda seen: self._remote(phrase, seen))
+        told = next((seen for seen in nearest if seen.actor and seen.kind in _TELLING), None)
+        if told:
+            return self.party(told.actor) or (None if told.kind is ActorKind.PERSON else told.actor)
         return owner.party if owner and not phrase.owners else set_in(self.document, self.cast, phrase)
 
     def _remote(self, phrase: Phrase, owner: Seen) -> int:
@@ -240,91 +240,46 @@ class Reader:
         owner = any(self.document.tokens[seen.last - 1].dep == "poss" for seen in phrase.owners)
         return owner or phrase.possessive is not None
 
-    def _unnamed(self, phrase: Phrase, reading: Reading) -> Reading:
-        """Return unnamed people as the unnamed that they are, with their affiliation."""
-        party = reading.party
-        if phrase.noun in roles().private:
-            party = None
-        head = phrase.head.text.lower()
-        if " ".join(phrase.call[-2:]) in roles().people and len(phrase.call) > 1:
-            head = f"{phrase.call[-2]} {head}"  # "asylum seekers", who are not just seekers
-        host = self._host(phrase) if party is None and not phrase.owners else None
-        party = party or (self.party(host.actor) if host else None)
-        whose = self._affiliation(phrase, party) or (host.actor if host else "")
-        key = slug(f"{ActorKind.UNNAMED} {head} {whose}")
-        words = self.document.tokens[phrase.first : phrase.last]
-        name = " ".join(
-            token.text for token in words if token.dep not in ("det", "predet") and token.tag != "PRP$"
-        )
-        self.made.setdefault(key, Actor(key, head, ActorKind.UNNAMED, party))
-        found = replace(reading, actor=key, party=party, name=name, kind=ActorKind.UNNAMED)
-        found = replace(found, plural=phrase.plural or phrase.noun in roles().several)
-        told = self.unnamed.setdefault((phrase.noun, phrase.plural), [])
-        insort(told, (phrase.head.i, found), key=itemgetter(0))
-        return found
-
-    def _affiliation(self, phrase: Phrase, party: str | None) -> str:
-        """Return by whom unnamed people are told apart: a person they follow, their party, their firm."""
-        if phrase.noun in roles().followings:
-            people = (seen.actor for seen in phrase.owners if seen.kind is ActorKind.PERSON and seen.actor)
-            return next(people, None) or party or ""
-        firms = (seen.actor for seen in phrase.owners if seen.kind is ActorKind.ORGANISATION)
-        return party or next(firms, None) or ""
-
-    def _host(self, phrase: Phrase) -> Seen | None:
-        """Return the organisation, just spoken of, that "a spokesman" speaks for."""
-        if not phrase.noun.startswith("spokes") or phrase.plural:
-            return None
-        at = self.cast.before(phrase.head.i)
-        for seen in reversed(self.cast.seen[max(0, at - _NEAR) : at]):
-            token = self.document.tokens[seen.last - 1]
-            speaks = seen.kind is ActorKind.ORGANISATION or (seen.kind in PARTIES and seen.how in ("name", "seat"))
-            if phrase.head.sentence - token.sentence <= 2 and speaks and token.dep == "nsubj":
-                return seen
-        return None
-
-    def _same_unnamed(self, phrase: Phrase) -> Reading | None:
-        """Return the unnamed whom "the spokesman", "the sources" means: who was called so last, or None."""
-        if not phrase.definite or phrase.owners or phrase.possessive:
-            return None
-        told = self.unnamed.get((phrase.noun, phrase.plural), [])
-        place = bisect_left(told, phrase.head.i, key=itemgetter(0))
-        return told[place - 1][1] if place else None
-
     def _office(self, phrase: Phrase, reading: Reading, days: Days) -> Reading:
         """Return the holder of an office, or the last person of the report who is called so."""
-        known = self.offices.holders(phrase, reading.party, days) if reading.party and not phrase.former else ()
-        called = self._called(phrase) if not reading.party else None
+        called = None if reading.party else self._called(phrase)
         if called:
             return called
-        if not reading.party:
-            known = self.offices.of_a_body(phrase, days)
-        met = known if len(known) == 1 else self.offices.last_called(phrase, reading.party, known, days)
-        if not met and known:
-            met = self._unlisted(phrase, reading, days)
-        if not met and not reading.party and phrase.definite and not phrase.former:
-            met = self.offices.at_home(phrase, days)
-        if since := self._told_since(phrase, met):
+        known = self._holders(phrase, reading.party, days)
+        met = self._met_in_office(phrase, reading, known, days)
+        if since := self.unnamed.same_since(phrase, met):
             return since
         if len(met) == 1:
             return replace(self.person(met[0]), sector=reading.sector)
-        if met:
-            return replace(reading, candidates=met, kind=ActorKind.PERSON)
-        if not known and reading.party:
-            return self._unnamed(phrase, reading)
-        same = None if known else self._same_unnamed(phrase)
-        return same or replace(reading, candidates=known, kind=ActorKind.PERSON)
+        return self._of_several(phrase, reading, known, met)
 
-    def _told_since(self, phrase: Phrase, met: tuple[str, ...]) -> Reading | None:
-        """Return the unnamed who was called so since those found were last named, as one's own spokesman."""
-        same = self._same_unnamed(phrase) if met else None
-        if same is None:
-            return None
-        at = self.cast.before(phrase.head.i)
-        last = next((seen.first for seen in reversed(self.cast.seen[:at]) if seen.actor in met), -1)
-        told = self.unnamed[phrase.noun, phrase.plural]
-        place = bisect_left(told, phrase.head.i, key=itemgetter(0))
-        return same if told[place - 1][0] > last else None
+    def _holders(self, phrase: Phrase, party: str | None, days: Days) -> tuple[str, ...]:
+        """Return who held the office that a phrase names, for its party or for a body named before."""
+        if party is None:
+            return self.offices.of_a_body(phrase, days)
+        return () if phrase.former else self.offices.holders(phrase, party, days)
+
+    def _met_in_office(
+        self, phrase: Phrase, reading: Reading, known: tuple[str, ...], days: Days
+    ) -> tuple[str, ...]:
+        """Return whom of those who hold an office, or are called so, the report means."""
+        if len(known) == 1:
+            return known
+        met = self.offices.last_called(phrase, reading.party, known, days)
+        if known and not met:
+            met = self._unlisted(phrase, reading, days)
+        here = phrase.definite and not phrase.former and reading.party is None
+        return met or (self.offices.at_home(phrase, days) if here else ())
+
+    def _of_several(
+        self, phrase: Phrase, reading: Reading, known: tuple[str, ...], met: tuple[str, ...]
+    ) -> Reading:
+        """Return the reading of an office of which it stays open who holds it, and whether anybody does."""
+        candidates = met or known
+        if not candidates and reading.party:
+            return self.unnamed.brought(phrase, reading)
+        same = None if candidates else self.unnamed.same(phrase)
+        return same or replace(reading, candidates=candidates, kind=ActorKind.PERSON)
 
     def _unlisted(self, phrase: Phrase, reading: Reading, days: Days) -> tuple[str, ...]:
         """Return the person whom the report calls so and the directory does not know, before all whom it does."""
@@ -335,20 +290,20 @@ class Reader:
         """Return the body, group, outlet or organisation named before that a noun means ("the alliance")."""
         if not phrase.definite or phrase.plural or ends_a_name(self.document, phrase):
             return None
-        bodies = self.directory.called(phrase.noun)
-        outlet = phrase.noun in roles().outlets
         at = self.cast.before(phrase.head.i)
-        for seen in reversed(self.cast.seen[max(0, at - _FAR) : at]):
-            if seen.actor is None or seen.how == "people" or seen.kind in (ActorKind.PERSON, ActorKind.STATE):
-                continue
-            if (
-                seen.actor in bodies
-                or (outlet and seen.kind is ActorKind.OUTLET)
-                or self.document.tokens[seen.last - 1].text.lower() == phrase.noun
-                or self._just_spoken_of(seen, phrase)
-            ):
-                return self.named(seen)
-        return None
+        near = (seen for seen in reversed(self.cast.seen[max(0, at - _FAR) : at]) if seen.actor)
+        seen = next((each for each in near if self._is_called(each, phrase)), None)
+        return self.named(seen) if seen else None
+
+    def _is_called(self, seen: Seen, phrase: Phrase) -> bool:
+        """Say whether a noun may mean a body, group, outlet or organisation that was named."""
+        if seen.how == "people" or seen.kind in _NOT_CALLED:
+            return False
+        outlet = seen.kind is ActorKind.OUTLET and phrase.noun in roles().outlets
+        if outlet or seen.actor in self.directory.called(phrase.noun):
+            return True
+        ends = self.document.tokens[seen.last - 1].text.lower() == phrase.noun
+        return ends or self._just_spoken_of(seen, phrase)
 
     def _just_spoken_of(self, seen: Seen, phrase: Phrase) -> bool:
         """Say whether "the group", "the bank" may mean an organisation of which no more is known than its name."""
@@ -357,28 +312,6 @@ class Reader:
         unheard = seen.kind is ActorKind.ORGANISATION and seen.actor in self.cast.met
         armed = unheard and bool({*self.cast.met[seen.actor or ""].lower().split()} & roles().organs)
         return phrase.noun in roles().organised and unheard and not armed and near and token.dep in _ACTING
-
-    def pair(self, phrase: Phrase) -> tuple[str, ...]:
-        """Return the two just named whom "the two leaders", "both sides" mean; none where more or fewer are."""
-        first = self.document.tokens[phrase.first].text.lower()
-        if (
-            not phrase.plural
-            or phrase.owners
-            or not (first == "both" or (first == "the" and phrase.call[:1] == ("two",)))
-        ):
-            return ()
-        persons = roles().personal(phrase.noun) or phrase.noun in _PERSONS
-        if not persons and phrase.noun not in roles().pairs:
-            return ()
-        found: dict[str, int] = {}
-        for seen in reversed(self.cast.seen[: self.cast.before(phrase.first)]):
-            sentence = self.document.tokens[seen.first].sentence
-            if phrase.head.sentence - sentence > _PAIRED or (len(found) > 1 and sentence not in found.values()):
-                break
-            meant = seen.actor if seen.kind is (ActorKind.PERSON if persons else ActorKind.STATE) else None
-            if meant and seen.how != "place":
-                found.setdefault(meant, sentence)
-        return tuple(reversed(found)) if len(found) == len(_ONE_AND_OTHER) else ()
 
     def _counterpart(self, phrase: Phrase, owner: Reading, reading: Reading, days: Days) -> Reading:
         """Return who holds for another party the office that the owner holds."""
@@ -392,7 +325,7 @@ class Reader:
                 return self.person(held[0])
             if held:
                 return replace(reading, candidates=held, kind=ActorKind.PERSON)
-        return self._unnamed(phrase, reading)
+        return self.unnamed.brought(phrase, reading)
 
     def _owner(self, phrase: Phrase, owner: Reading | None, reading: Reading) -> Reading:
         """Return who says what a paper says: whoever's it is."""

@@ -19,6 +19,7 @@ from onrecord.resolvers.actors.described import describe
 from onrecord.resolvers.actors.figures import Reading
 from onrecord.resolvers.actors.mentions import filled, mentions, quoted, spoken_by
 from onrecord.resolvers.actors.offices import Days
+from onrecord.resolvers.actors.pairs import pair
 from onrecord.resolvers.actors.papers import giver
 from onrecord.resolvers.actors.phrase import cut_off, joined_heads, joined_persons, joint_owners, phrase_at
 from onrecord.resolvers.actors.pronoun import Pronouns, Speech
@@ -196,7 +197,7 @@ class _Resolution:
         head = phrase.head
         if heads := self._heads(phrase, tokens):
             return self._joined(heads, days, role)
-        if several := self.reader.pair(phrase) or joint_owners(self.document, self.cast, phrase):
+        if several := pair(self.document, self.cast, phrase) or joint_owners(self.document, self.cast, phrase):
             return self._several(several, together=True)
         if seen := self.cast.at.get(head.i) or cut_off(self.document, self.cast, tokens):
             return self._of_name(seen, head, role)
