@@ -25,7 +25,7 @@ def said_before(reading: Reading, noun: Token) -> Status | None:
     words = status_words()
     for child in reading.below(noun.i):
         lemma = child.lemma.lower()
-        if child.dep in ("det", "neg") and child.text.lower() in _NO_ARTICLE:
+        if child.text.lower() in _NO_ARTICLE:
             return Status.POSSIBLE if child.text.lower() == "any" else Status.DENIED
         if child.dep in ("amod", "compound", "nmod") and child.i < noun.i:
             name = words.adjectives.get(child.text.lower()) or words.adjectives.get(lemma)

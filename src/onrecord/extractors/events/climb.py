@@ -15,6 +15,12 @@ if TYPE_CHECKING:
     from onrecord.extractors.events.syntax import Reading
 
 _HIGHEST = 14
+_VERBS = ("VERB", "AUX")
+# How a clause or phrase hangs on a verb that can say something of it.
+_GOVERNED_PARTS = frozenset(
+    {"xcomp", "ccomp", "advcl", "pcomp", "prep", "acomp", "attr", "oprd", "dobj", "csubj", "nsubj", "dep", "agent"}
+    | {"parataxis"}
+)
 _BRINGING = word_set("bringing")
 _GOING = word_set("going")
 _TRUE = word_set("true")
@@ -25,77 +31,102 @@ _GOVERNED = word_set("governed")
 _UNDOING = word_set("undoing")
 _TOPIC_LEADS = word_set("topic_leads")
 
+Step = tuple[Status | None, bool]  # the state behind a word, and whether the climb ends there
+
 
 def climb(reading: Reading, token: Token, state: Status | None) -> Status:
     """Follow a verb to the root of its sentence; None: without tense, so what it hangs on decides."""
-    tokens = reading.tokens
     for _ in range(_HIGHEST):
         if is_supposed(reading, token):
             state = Status.POSSIBLE
-        head = tokens[token.head]
-        if head.i == token.i:
+        head = reading.tokens[token.head]
+        if head.i == token.i or _stands_for_itself(reading, token, head, state):
             break
-        if token.dep == "conj" and head.pos in ("VERB", "AUX"):
-            if state is None or (state in ACTUAL and not has_tense(reading, token.i)):
-                state = mood(reading, head.i) if state is None else combine(state, mood(reading, head.i))
-        elif (
-            (token.dep == "relcl" and not _is_content(reading, token, head))
-            or (token.dep == "pcomp" and state in ACTUAL and has_tense(reading, token.i))
-            or (token.dep == "acl" and reading.tokens[token.i - 1].text == ",")
-        ):
+        step = _joined if token.dep == "conj" and head.pos in _VERBS else _STEPS.get(head.pos, _passed)
+        state, stop = step(reading, token, head, state)
+        if stop:
             break
-        else:
-            state, stop = _step(reading, token, head, state)
-            if stop:
-                break
         token = head
     if state is None:
-        state = Status.DEMANDED if token.head == token.i and token.tag == "VB" else Status.POSSIBLE
+        return Status.DEMANDED if token.head == token.i and token.tag == "VB" else Status.POSSIBLE
     return state
 
 
-def _step(reading: Reading, token: Token, head: Token, state: Status | None) -> tuple[Status | None, bool]:
-    """Say what the next word above does to the state, and whether the climb ends there."""
-    words = status_words()
-    lemma = head.lemma.lower()
-    if head.pos in ("VERB", "AUX"):
-        if token.dep in ("ccomp", "advcl") and token.i < head.i and _is_apart(reading, token.i, head.i):
-            return state, True
-        if token.dep == "advcl" and (
-            state is not None or token.tag != "VB" or words.of_verb(head) in (None, "carried")
-        ):
-            return _adverbial(reading, token, head, state), state is not None and state in ACTUAL and has_tense(
-                reading, token.i
-            )
-        name = words.of_verb(head)
-        if lemma == "go" and head.tag == "VBG" and token.tag == "VB":
-            name = "planned"
-        if token.dep not in (
-            "xcomp",
-            "ccomp",
-            "advcl",
-            "pcomp",
-            "prep",
-            "acomp",
-            "attr",
-            "oprd",
-            "dobj",
-            "csubj",
-            "nsubj",
-            "dep",
-            "agent",
-            "parataxis",
-        ):
-            return state, True
-        return _governed(reading, token, head, state, name), False
-    if head.pos in ("NOUN", "PROPN"):
-        return _in_noun(reading, head, state), False
-    if head.pos == "ADJ" or (head.pos == "ADV" and head.text.lower() in words.adjectives):
-        name = words.adjectives.get(lemma) or words.adjectives.get(head.text.lower())
-        return (weaken(state, name) if name else state), False
-    if head.pos in ("ADP", "SCONJ", "PART", "ADV"):
-        return _behind(reading, head, state), False
+def _is_finite(reading: Reading, token: Token, state: Status | None) -> bool:
+    """Say whether a clause tells by its own tense that something is or was so."""
+    return state in ACTUAL and has_tense(reading, token.i)
+
+
+def _stands_for_itself(reading: Reading, token: Token, head: Token, state: Status | None) -> bool:
+    """Say whether nothing above a clause says anything of it: which only tells more of a noun."""
+    if token.dep == "relcl":
+        return not _is_content(reading, token, head)
+    if token.dep == "pcomp":
+        return _is_finite(reading, token, state)
+    return token.dep == "acl" and reading.tokens[token.i - 1].text == ","
+
+
+def _joined(reading: Reading, token: Token, head: Token, state: Status | None) -> Step:
+    """A verb joined to another one shares what that one's form says, unless it has a tense of its own."""
+    if state is None:
+        return mood(reading, head.i), False
+    shares = state in ACTUAL and not has_tense(reading, token.i)
+    return (combine(state, mood(reading, head.i)) if shares else state), False
+
+
+def _below_verb(reading: Reading, token: Token, head: Token, state: Status | None) -> Step:
+    """Say what a verb above makes of a clause, and whether the climb ends there."""
+    if token.dep in ("ccomp", "advcl") and token.i < head.i and _is_apart(reading, token.i, head.i):
+        return state, True
+    if token.dep == "advcl" and _is_adverbial(token, head, state):
+        return _adverbial(reading, token, head, state), _is_finite(reading, token, state)
+    if token.dep not in _GOVERNED_PARTS:
+        return state, True
+    going_to = head.lemma.lower() == "go" and head.tag == "VBG" and token.tag == "VB"
+    name = "planned" if going_to else status_words().of_verb(head)
+    return _governed(reading, token, head, state, name), False
+
+
+def _is_adverbial(token: Token, head: Token, state: Status | None) -> bool:
+    """Say whether an adverbial clause is one, not what a verb of a list plans, wants or fears to do."""
+    return state is not None or token.tag != "VB" or status_words().of_verb(head) in (None, "carried")
+
+
+def _below_noun(reading: Reading, _: Token, head: Token, state: Status | None) -> Step:
+    return _in_noun(reading, head, state), False
+
+
+def _below_adjective(_: Reading, __: Token, head: Token, state: Status | None) -> Step:
+    adjectives = status_words().adjectives
+    name = adjectives.get(head.lemma.lower()) or adjectives.get(head.text.lower())
+    return (weaken(state, name) if name else state), False
+
+
+def _below_adverb(reading: Reading, token: Token, head: Token, state: Status | None) -> Step:
+    listed = head.text.lower() in status_words().adjectives
+    return (_below_adjective if listed else _below_preposition)(reading, token, head, state)
+
+
+def _below_preposition(reading: Reading, _: Token, head: Token, state: Status | None) -> Step:
+    return _behind(reading, head, state), False
+
+
+def _passed(_: Reading, __: Token, ___: Token, state: Status | None) -> Step:
     return state, False
+
+
+# What the next word above does to the state, by its part of speech, and whether the climb ends there.
+_STEPS = {
+    "VERB": _below_verb,
+    "AUX": _below_verb,
+    "NOUN": _below_noun,
+    "PROPN": _below_noun,
+    "ADJ": _below_adjective,
+    "ADV": _below_adverb,
+    "ADP": _below_preposition,
+    "SCONJ": _below_preposition,
+    "PART": _below_preposition,
+}
 
 
 def _governed(
@@ -111,13 +142,24 @@ def _governed(
         return negate(state) if own is Status.DENIED else state
     if own is Status.DENIED and any(child.lemma in _TRUE for child in reading.below(head.i, "acomp", "attr")):
         return negate(state)  # "it is not true that X attacked"
+    if name is not None:
+        return _of_list(reading, token, head, state, name, own)
+    return _untensed(reading, token, head, own) if state is None else state
+
+
+def _of_list(
+    reading: Reading, token: Token, head: Token, state: Status | None, name: str, own: Status | None
+) -> Status | None:
+    """Return what a verb of a list makes of a clause."""
     finite = state is not None and has_tense(reading, token.i)
     if name == "carried":
-        return state if finite and token.dep == "ccomp" else combine(state, own) if state is not None else own
-    if name is not None:
-        return state if finite and _asserts(head, token, state, name) else _listed(reading, head, state, name, own)
-    if state is not None:
-        return state
+        finite = finite and token.dep == "ccomp"
+        return state if finite else own if state is None else combine(state, own)
+    return state if finite and _asserts(head, token, state, name) else _listed(reading, head, state, name, own)
+
+
+def _untensed(reading: Reading, token: Token, head: Token, own: Status | None) -> Status | None:
+    """Return the state of a clause without tense below a verb of no list."""
     if head.pos == "AUX":
         return _aimed_at(reading, head)
     # "They marched shouting": a participle goes with a verb that says nothing of it.
@@ -175,19 +217,30 @@ def _adverbial(reading: Reading, token: Token, head: Token, state: Status | None
     """Say what an adverbial clause takes from its main clause: purposes are plans, participles go with it."""
     own = mood(reading, head.i)
     if state is None and token.tag == "VB":
-        if status_words().of_verb(head) == "carried" and head.lemma in _BRINGING:
-            return own
-        if is_pressed(reading, head.i):
-            return Status.DEMANDED
-        return Status.PLANNED if own in ACTUAL else Status.POSSIBLE
-    coming = token.tag in ("VBZ", "VBP") and any(
-        child.text.lower() in _WHEN for child in reading.below(token.i, "advmod", "mark")
-    )
-    if (coming or not has_tense(reading, token.i)) and own not in ACTUAL and own is not None:
-        return combine(state, own) if own is not Status.DENIED else Status.POSSIBLE
-    if token.tag == "VBG" and state is Status.ONGOING and own is Status.HAPPENED:
-        return own  # "bombed the town, killing twelve"
-    return state
+        return _purpose(reading, head, own)
+    leans = _is_of_time_to_come(reading, token) or not has_tense(reading, token.i)
+    if leans and own is Status.DENIED:
+        return Status.POSSIBLE
+    if leans and own is not None and own not in ACTUAL:
+        return combine(state, own)
+    # "bombed the town, killing twelve"
+    result = token.tag == "VBG" and (state, own) == (Status.ONGOING, Status.HAPPENED)
+    return own if result else state
+
+
+def _purpose(reading: Reading, head: Token, own: Status | None) -> Status | None:
+    """Return the state of what a main clause is done for: done with it, demanded, or planned."""
+    if status_words().of_verb(head) == "carried" and head.lemma in _BRINGING:
+        return own
+    if is_pressed(reading, head.i):
+        return Status.DEMANDED
+    return Status.PLANNED if own in ACTUAL else Status.POSSIBLE
+
+
+def _is_of_time_to_come(reading: Reading, token: Token) -> bool:
+    """Say whether a present tense is the main clause's future: "when it imposes"."""
+    marks = reading.below(token.i, "advmod", "mark") if token.tag in ("VBZ", "VBP") else ()
+    return any(child.text.lower() in _WHEN for child in marks)
 
 
 def _in_noun(reading: Reading, head: Token, state: Status | None) -> Status | None:

@@ -9,6 +9,8 @@ from onrecord.extractors.events.lexicon import lexicon, word_set
 from onrecord.extractors.events.roles import agents, is_passive, led_by, objects, parties_in, subject
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from onrecord.extractors.events.syntax import Reading
     from onrecord.extractors.events.triggers import Trigger
 
@@ -23,6 +25,7 @@ _PAPERS = _TEXTS | word_set("papers")
 _PRESS = word_set("press")
 _FALLS = word_set("falls")
 _ENDINGS = word_set("endings_of_deeds")
+_BY = word_set.in_order("by")
 _MISHAP_LEADS = word_set.in_order("mishap_leads")
 _SPOKEN_TO_LEADS = word_set.in_order("spoken_to_leads")
 _PRESS_LEADS = word_set.in_order("press_leads")
@@ -31,60 +34,49 @@ _PRESS_LEADS = word_set.in_order("press_leads")
 def is_figure(reading: Reading, trigger: Trigger) -> bool:
     """Say whether words name no event: "attacked the idea", "hit by a quake", "the end of cooperation"."""
     root = trigger.sense.root
-    if root is Root.AID and (_is_own(reading, trigger.token) or _is_in_polls(reading, trigger)):
-        return True
-    if _is_estimate(reading, trigger) or _is_of_things(reading, trigger):
-        return True
-    if root is Root.CONSULT and any(
-        test(reading, trigger)
-        for test in (_is_of_which, _is_with_the_press, _is_called_something, _is_private, _is_spoken_of)
-    ):
-        return True
-    if root is Root.MOBILIZE and _is_of_no_troops(reading, trigger):
-        return True
-    if root in _HELPING and (_is_ended(reading, trigger) or _is_helped_by_a_thing(reading, trigger)):
-        return True
-    if root is Root.ASSAULT and any(
-        test(reading, trigger) for test in (_is_mishap, _is_by_words, _is_a_line, _is_courted, _is_on_a_law)
-    ):
-        return True
-    return root in FORCEFUL and reading.tokens[trigger.token].pos == "VERB" and _is_of_no_force(reading, trigger)
+    tests = (*_OF_ANY, *_OF_ROOT.get(root, ()), *(_OF_HELP if root in _HELPING else ()))
+    return any(test(reading, trigger) for test in tests)
 
 
 def _is_of_no_force(reading: Reading, trigger: Trigger) -> bool:
     """Say whether force is used on what no force can be used on: "attacked the idea", "fled from reality"."""
-    retreat = trigger.sense.root is Root.RETREAT
-    undergoing = objects(reading, trigger.token)
-    if reading.tokens[trigger.token].lemma == "hit" and any(
-        reading.tokens[i].lemma in _AIMS and reading.tokens[i].tag == "NN" for i in undergoing
-    ):
-        return True
-    if trigger.pattern.objects:
+    if trigger.sense.root not in FORCEFUL or reading.tokens[trigger.token].pos != "VERB":
         return False
-    if retreat and not undergoing:
-        undergoing = led_by(reading, [trigger.token], trigger.pattern.leads)
-    return bool(undergoing) and not any(
-        reading.can_undergo(i) and not (retreat and reading.tokens[i].lemma == "it") for i in undergoing
-    )
+    undergoing = objects(reading, trigger.token)
+    if trigger.pattern.objects:
+        return _is_hit_as_an_aim(reading, trigger, undergoing)
+    if trigger.sense.root is not Root.RETREAT:
+        unharmed = bool(undergoing) and not any(map(reading.can_undergo, undergoing))
+        return unharmed or _is_hit_as_an_aim(reading, trigger, undergoing)
+    left = undergoing or led_by(reading, [trigger.token], trigger.pattern.leads)
+    return bool(left) and not any(reading.can_undergo(i) and reading.tokens[i].lemma != "it" for i in left)
+
+
+def _is_hit_as_an_aim(reading: Reading, trigger: Trigger, undergoing: list[int]) -> bool:
+    """Hit a milestone."""
+    aims = (reading.tokens[i] for i in undergoing if reading.tokens[trigger.token].lemma == "hit")
+    return any(aim.lemma in _AIMS and aim.tag == "NN" for aim in aims)
 
 
 def _is_mishap(reading: Reading, trigger: Trigger) -> bool:
     """Say whether nature or chance did it: "the quake struck the town", "hit by a car", "killed in a crash"."""
-    words = lexicon()
     token = reading.tokens[trigger.token]
     if token.pos != "VERB":
-        return any(reading.tokens[i].lemma in words.mishaps for i in led_by(reading, [token.i], ("by",)))
+        return any(reading.tokens[i].lemma in lexicon().mishaps for i in led_by(reading, [token.i], _BY))
     passive = is_passive(reading, token.i)
-    for joined in reading.below(token.i, "conj"):  # "were killed and injured by the quake"
-        if passive and any(_lemma(reading, i) in words.mishaps for i in agents(reading, joined.i)):
-            return True
     doing = [*agents(reading, token.i), *(() if passive else subject(reading, token.i).heads)]
-    if passive and not doing and any(clause.lemma in _FALLS for clause in reading.below(token.i, "advcl")):
-        return True
-    during = led_by(reading, [token.i], _MISHAP_LEADS)
-    return any(_lemma(reading, i) in words.mishaps | words.vehicles for i in doing) or any(
-        _lemma(reading, i) in words.mishaps for i in during
-    )
+    if passive:
+        joined = (i for each in reading.below(token.i, "conj") for i in agents(reading, each.i))
+        if _are_mishaps(reading, joined):  # "were killed and injured by the quake"
+            return True
+        if not doing and any(clause.lemma in _FALLS for clause in reading.below(token.i, "advcl")):
+            return True
+    vehicles = any(_lemma(reading, i) in lexicon().vehicles for i in doing)
+    return vehicles or _are_mishaps(reading, (*doing, *led_by(reading, [token.i], _MISHAP_LEADS)))
+
+
+def _are_mishaps(reading: Reading, heads: Iterable[int]) -> bool:
+    return any(_lemma(reading, i) in lexicon().mishaps for i in heads)
 
 
 def _lemma(reading: Reading, i: int) -> str:
@@ -101,7 +93,7 @@ def _is_by_words(reading: Reading, trigger: Trigger) -> bool:
 def _is_a_line(reading: Reading, trigger: Trigger) -> bool:
     """Say whether an attack is only a way to argue: "a line of attack"."""
     token = reading.tokens[trigger.token]
-    return token.dep == "pobj" and reading.tokens[reading.tokens[token.head].head].lemma == "line"
+    return reading.tokens[reading.tokens[token.head].head].lemma == "line"
 
 
 def _is_on_a_law(reading: Reading, trigger: Trigger) -> bool:
@@ -120,12 +112,7 @@ def _is_ended(reading: Reading, trigger: Trigger) -> bool:
     """Say whether what is told of cooperation or aid is its end: "the cessation of all military cooperation"."""
     token = reading.tokens[trigger.token]
     prep = reading.tokens[token.head]
-    return (
-        token.pos == "NOUN"
-        and token.dep == "pobj"
-        and prep.lemma == "of"
-        and reading.tokens[prep.head].lemma.lower() in _ENDINGS
-    )
+    return prep.lemma == "of" and reading.tokens[prep.head].lemma.lower() in _ENDINGS
 
 
 def _is_helped_by_a_thing(reading: Reading, trigger: Trigger) -> bool:
@@ -139,16 +126,16 @@ def _is_helped_by_a_thing(reading: Reading, trigger: Trigger) -> bool:
     )
 
 
-def _is_own(reading: Reading, verb: int) -> bool:
+def _is_own(reading: Reading, trigger: Trigger) -> bool:
     """Say whether the help goes to one's own: "trains its troops"."""
-    return any(child.tag == "PRP$" for i in objects(reading, verb) for child in reading.below(i, "poss"))
+    return any(child.tag == "PRP$" for i in objects(reading, trigger.token) for child in reading.below(i, "poss"))
 
 
 def _is_in_polls(reading: Reading, trigger: Trigger) -> bool:
     """Say whether support is that of those who were polled: "support for the accord rose"."""
     token = reading.tokens[trigger.token]
     verb = reading.tokens[token.head]
-    return token.lemma == "support" and token.dep in ("nsubj", "dobj") and verb.lemma in _RISING
+    return token.lemma == "support" and verb.lemma in _RISING
 
 
 def _is_estimate(reading: Reading, trigger: Trigger) -> bool:
@@ -185,9 +172,7 @@ def _is_called_something(reading: Reading, trigger: Trigger) -> bool:
     """Say whether somebody is not called by telephone but given a name: "called the president a liar"."""
     if reading.tokens[trigger.token].lemma != "call" or trigger.object is None:
         return False
-    first, behind = reading.phrase(trigger.object)
-    if first and reading.tokens[first - 1].text in _MARKS:
-        return True
+    _, behind = reading.phrase(trigger.object)
     return behind < len(reading.tokens) and (
         reading.tokens[behind].pos in ("DET", "ADJ") or reading.tokens[behind].text in (*_MARKS, "something")
     )
@@ -223,3 +208,14 @@ def _is_with_the_press(reading: Reading, trigger: Trigger) -> bool:
     """Say whether somebody speaks to reporters: that is a statement, no consultation."""
     heads = [head for head in (trigger.token, trigger.carrier, trigger.object) if head is not None]
     return any(reading.tokens[i].lemma in _PRESS for i in led_by(reading, heads, _PRESS_LEADS))
+
+
+# What makes words a figure of speech: of any root, and of those of a root.
+_OF_ANY = (_is_estimate, _is_of_things, _is_of_no_force)
+_OF_HELP = (_is_ended, _is_helped_by_a_thing)
+_OF_ROOT = {
+    Root.AID: (_is_own, _is_in_polls),
+    Root.CONSULT: (_is_of_which, _is_with_the_press, _is_called_something, _is_private, _is_spoken_of),
+    Root.MOBILIZE: (_is_of_no_troops,),
+    Root.ASSAULT: (_is_mishap, _is_by_words, _is_a_line, _is_courted, _is_on_a_law),
+}

@@ -13,6 +13,8 @@ if TYPE_CHECKING:
 
 ACTUAL = frozenset((Status.HAPPENED, Status.ONGOING))
 
+_NEVER_PARTS = frozenset({"advmod", "cc", "preconj", "neg"})
+_NEGATING_PARTS = frozenset({"nsubj", "nsubjpass", "dobj", "attr", "npadvmod"})
 _MODALS = {
     **dict.fromkeys(word_set("planning_modals"), Status.PLANNED),
     **dict.fromkeys(word_set("possible_modals"), Status.POSSIBLE),
@@ -45,23 +47,22 @@ def mood(reading: Reading, verb: int) -> Status | None:
 
 def _form(reading: Reading, token: Token) -> Status | None:
     auxiliaries = [child.text.lower() for child in reading.below(token.i, "aux", "auxpass")]
-    for word in auxiliaries:
-        if word in _MODALS:
-            return _of_modal(reading, token, word, auxiliaries)
+    modal = next((word for word in auxiliaries if word in _MODALS), None)
+    if modal:
+        return _of_modal(reading, token, modal, auxiliaries)
     if token.pos == "AUX" and token.text.lower() in _MODALS:
         return _MODALS[token.text.lower()]
     if "to" in auxiliaries:
-        return (
-            Status.HAPPENED if "have" in auxiliaries and token.dep == "xcomp" and _seems(reading, token) else None
-        )
-    if token.tag == "VBG":
-        return _of_participle(token, auxiliaries)
+        seems = "have" in auxiliaries and token.dep == "xcomp" and _seems(reading, token)
+        return Status.HAPPENED if seems else None
+    return _of_participle(token, auxiliaries) if token.tag == "VBG" else _of_tense(token, auxiliaries)
+
+
+def _of_tense(token: Token, auxiliaries: list[str]) -> Status | None:
+    """Return what a past, present or bare form says, without modal and "to"."""
     if token.tag in ("VBD", "VBN"):
-        return (
-            Status.HAPPENED
-            if "being" not in auxiliaries or "was" in auxiliaries or "were" in auxiliaries
-            else Status.ONGOING
-        )
+        ongoing = "being" in auxiliaries and not {"was", "were"}.intersection(auxiliaries)
+        return Status.ONGOING if ongoing else Status.HAPPENED
     if token.tag in ("VBZ", "VBP"):
         return Status.ONGOING
     if auxiliaries:  # a bare form under do, does, did
@@ -112,23 +113,35 @@ def has_tense(reading: Reading, verb: int) -> bool:
 
 def is_negated(reading: Reading, verb: int) -> bool:
     """Say whether a verb is negated: by "not", "never", "nor", or by a subject or object with "no"."""
-    for child in reading.below(verb):
-        word = child.text.lower()
-        if child.dep == "neg" and child.i > verb and _is_of_a_part(reading, child):
-            continue
-        if child.dep == "neg" or (word in _NEVER and child.dep in ("advmod", "cc", "preconj", "neg")):
-            return True
-        if child.dep in ("nsubj", "nsubjpass", "dobj", "attr", "npadvmod") and (
-            word in _NOBODY or _has_no(reading, child)
-        ):
-            return child.dep != "npadvmod"
-        if child.dep in ("nsubj", "nsubjpass") and any(
-            c.text.lower() == "neither" for c in reading.below(child.i)
-        ):
-            return True
-        if word == "longer" and child.dep in ("advmod", "npadvmod") and _has_no(reading, child):
-            return True
-    return _is_negated_with(reading, reading.tokens[verb])
+    said = (_negates(reading, verb, child) for child in reading.below(verb))
+    told = next((each for each in said if each is not None), None)
+    return _is_negated_with(reading, reading.tokens[verb]) if told is None else told
+
+
+def _negates(reading: Reading, verb: int, child: Token) -> bool | None:
+    """Say whether what hangs on a verb negates it; None where it says nothing of that."""
+    if child.i > verb and _is_of_a_part(reading, child):
+        return None
+    if child.dep == "neg" or (child.dep in _NEVER_PARTS and child.text.lower() in _NEVER):
+        return True
+    if child.dep in _NEGATING_PARTS and _is_none(reading, child):
+        return child.dep != "npadvmod"
+    return True if _has_neither(reading, child) or _is_no_longer(reading, child) else None
+
+
+def _is_none(reading: Reading, child: Token) -> bool:
+    """Say whether a subject or object is nobody, nothing, or none of its kind."""
+    return child.text.lower() in _NOBODY or _has_no(reading, child)
+
+
+def _has_neither(reading: Reading, child: Token) -> bool:
+    """Neither side attacked."""
+    below = reading.below(child.i) if child.dep in ("nsubj", "nsubjpass") else ()
+    return any(each.text.lower() == "neither" for each in below)
+
+
+def _is_no_longer(reading: Reading, child: Token) -> bool:
+    return child.text.lower() == "longer" and child.dep in ("advmod", "npadvmod") and _has_no(reading, child)
 
 
 def _is_negated_with(reading: Reading, token: Token) -> bool:
@@ -152,18 +165,22 @@ def _has_no(reading: Reading, token: Token) -> bool:
 
 def is_supposed(reading: Reading, token: Token) -> bool:
     """Say whether a clause is a supposition or a question: "if X attacks", "should X attack", "will X attack?"."""
+    return any(rule(reading, token) for rule in _SUPPOSING)
+
+
+def _is_marked(reading: Reading, token: Token) -> bool:
+    """If X attacks; should X attack."""
     supposed = status_words().supposed
-    for child in reading.below(token.i, "mark", "advmod", "aux", "prep"):
-        word = child.text.lower()
-        if word in supposed and (
-            child.dep in ("mark", "advmod") or (child.i == reading.leftmost(token.i) and word == "should")
-        ):
-            return True
-    if _is_inverted(reading, token) or _is_in_case(reading, token):
-        return True
-    if token.dep == "pcomp" and reading.tokens[token.head].text.lower() in supposed:
-        return True
-    return token.head == token.i and _is_question(reading, token)
+    marked = any(child.text.lower() in supposed for child in reading.below(token.i, "mark", "advmod"))
+    return marked or any(
+        child.text.lower() == "should" and child.i == reading.leftmost(token.i)
+        for child in reading.below(token.i, "aux", "prep")
+    )
+
+
+def _is_behind_if(reading: Reading, token: Token) -> bool:
+    head = reading.tokens[token.head]
+    return token.dep == "pcomp" and head.text.lower() in status_words().supposed
 
 
 def _is_in_case(reading: Reading, token: Token) -> bool:
@@ -186,7 +203,12 @@ def _is_inverted(reading: Reading, token: Token) -> bool:
 
 def _is_question(reading: Reading, token: Token) -> bool:
     sentence = reading.document.sentences[token.sentence]
-    return any(reading.tokens[i].text == "?" for i in range(max(sentence.first, sentence.last - 2), sentence.last))
+    ends = range(max(sentence.first, sentence.last - 2), sentence.last) if token.head == token.i else ()
+    return any(reading.tokens[i].text == "?" for i in ends)
+
+
+# The forms in which a clause only supposes.
+_SUPPOSING = (_is_marked, _is_inverted, _is_in_case, _is_behind_if, _is_question)
 
 
 def depends_on_condition(reading: Reading, verb: int) -> bool:

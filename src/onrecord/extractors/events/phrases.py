@@ -11,6 +11,7 @@ from onrecord.extractors.events.roles import OWNING, led_by, parties_in
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from onrecord.core.document import Token
     from onrecord.extractors.events.roles import Phrase
     from onrecord.extractors.events.syntax import Reading
     from onrecord.extractors.events.triggers import Trigger
@@ -47,22 +48,24 @@ def dative(reading: Reading, trigger: Trigger) -> list[Phrase]:
 def in_clause(reading: Reading, head: int, trigger: Trigger) -> list[Phrase]:
     """Return the party that a clause is about: Iran, in "demanded that Iran stop" or "refused to meet Iran"."""
     for child in reading.below(head, "ccomp", "xcomp", "acl"):
-        found = [inner.i for inner in reading.below(child.i, "nsubj", "nsubjpass") if child.dep == "ccomp"]
-        found += [inner.i for inner in reading.below(child.i, "dobj", "attr")]
-        led = led_by(reading, [child.i, *found], LEADS)
-        if (
-            trigger.sense.root is Root.AGREE
-        ):  # nothing is promised to what will be made, or to whose rules will change
-            made = child.lemma in _MAKING
-            found = [inner for inner in found if not made and reading.can_act(reading.antecedent(inner))]
-        # Whose the object is matters less than whom it is for: "declined to give a promise of Sudan's neutrality".
-        phrases = [phrase for inner in found for phrase in parties_in(reading, reading.antecedent(inner), 0)]
-        phrases += [phrase for inner in led for phrase in parties_in(reading, inner, 2)]
-        phrases = [phrase for phrase in phrases if reading.tokens[phrase[0]].tag != "PRP$"]  # not one's own
-        named = [phrase for phrase in phrases if reading.names_in(phrase)]
-        if named or phrases:
-            return named[:1] or phrases[:1]
+        phrases = _about(reading, child, trigger)
+        if phrases:
+            return [phrase for phrase in phrases if reading.names_in(phrase)][:1] or phrases[:1]
     return []
+
+
+def _about(reading: Reading, verb: Token, trigger: Trigger) -> list[Phrase]:
+    """Return the parties that a clause tells of: its subject and objects, and those its prepositions lead to."""
+    found = [inner.i for inner in reading.below(verb.i, "nsubj", "nsubjpass") if verb.dep == "ccomp"]
+    found += [inner.i for inner in reading.below(verb.i, "dobj", "attr")]
+    led = led_by(reading, [verb.i, *found], LEADS)
+    if trigger.sense.root is Root.AGREE:  # nothing is promised to what will be made, or to whose rules will change
+        acting = [inner for inner in found if reading.can_act(reading.antecedent(inner))]
+        found = [] if verb.lemma in _MAKING else acting
+    # Whose the object is matters less than whom it is for: "declined to give a promise of Sudan's neutrality".
+    phrases = [phrase for inner in found for phrase in parties_in(reading, reading.antecedent(inner), 0)]
+    phrases += [phrase for inner in led for phrase in parties_in(reading, inner, 2)]
+    return [phrase for phrase in phrases if reading.tokens[phrase[0]].tag != "PRP$"]  # not one's own
 
 
 def overlaps(phrase: Phrase, others: Iterable[Phrase]) -> bool:

@@ -6,7 +6,7 @@ announced is CONCEDE; an exercise is COOPERATE when it is joint, MOBILIZE when i
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from onrecord.core.entry import Root, Status
 from onrecord.extractors.events.lexicon import modes, word_set
@@ -15,12 +15,13 @@ from onrecord.extractors.events.syntax import DATE_LABELS, PLACE_LABELS
 from onrecord.extractors.events.triggers import verb_trigger
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from onrecord.extractors.events.parties import Parties
     from onrecord.extractors.events.syntax import Reading
     from onrecord.extractors.events.triggers import Trigger
 
 _HOSTILE = frozenset((Root.ASSAULT, Root.COERCE, Root.SANCTION))
-_COOPERATIVE = frozenset((Root.CONSULT, Root.SUPPORT, Root.COOPERATE, Root.AID))
 _REACH = 12
 _ALSO_OF_WORDS = word_set("also_of_words")
 _WHEN_AND_WHERE = DATE_LABELS | PLACE_LABELS
@@ -32,6 +33,9 @@ _PERSONS = word_set("persons")
 _MEDIUM_LEADS = word_set("medium_leads")
 
 
+Coding = tuple[Root, str | None]
+
+
 def coded(
     reading: Reading, trigger: Trigger, parties: Parties, status: Status, *, promised: bool
 ) -> tuple[Root, str | None]:
@@ -41,41 +45,114 @@ def coded(
         promised: The clause itself says that it is to come ("will meet", "agreed to send"); a mere "before the
             meeting" does not.
     """
-    root, mode = trigger.sense.root, trigger.sense.mode
-    near = _near(reading, trigger)
-    if root is Root.ASSAULT and mode is None and _is_of_mere_words(reading, trigger, parties, near):
-        return Root.ACCUSE, "disapprove"
-    if root in (Root.MOBILIZE, Root.COOPERATE) and is_exercise(reading, trigger):
-        joint = len(parties.sources) > 1 or _told(near, "joint")
-        return (Root.COOPERATE, None) if joint else (Root.MOBILIZE, "troops")
-    if root is Root.AID and _is_of_loyalty(reading, trigger, parties):
-        return Root.SUPPORT, None
-    if root is Root.AGREE and trigger.pattern.clause and _vowed(reading, trigger) & _HOSTILE:
-        return Root.THREATEN, _content(reading, trigger, "threatened")  # a vow to attack threatens
-    if root in _COOPERATIVE and status is Status.PLANNED and promised and parties.sources:
-        return Root.AGREE, None
-    if root is Root.RETREAT and status is Status.PLANNED and promised:
-        return Root.CONCEDE, None
-    return root, mode or _mode(reading, trigger, parties, near)
+    told = _Told(reading, trigger, parties, _near(reading, trigger), status is Status.PLANNED and promised)
+    rules = _BY_ROOT.get(trigger.sense.root, ())
+    plain = trigger.sense.root, trigger.sense.mode or _mode(reading, trigger, parties, told.near)
+    return next((coding for rule in rules if (coding := rule(told))), plain)
+
+
+class _Told(NamedTuple):
+    """An event, as the rules of its coding need it.
+
+    Attributes:
+        near: The lemmas that hang on its words.
+        to_come: It is promised, and still to come.
+    """
+
+    reading: Reading
+    trigger: Trigger
+    parties: Parties
+    near: set[str]
+    to_come: bool
+
+
+def _with_words(told: _Told) -> Coding | None:
+    """The senator attacked his rival."""
+    of_words = told.trigger.sense.mode is None and _is_of_mere_words(
+        told.reading, told.trigger, told.parties, told.near
+    )
+    return (Root.ACCUSE, "disapprove") if of_words else None
+
+
+def _exercised(told: _Told) -> Coding | None:
+    """Held an exercise: with others, or alone."""
+    if not is_exercise(told.reading, told.trigger):
+        return None
+    joint = len(told.parties.sources) > 1 or _told(told.near, "joint")
+    return (Root.COOPERATE, None) if joint else (Root.MOBILIZE, "troops")
+
+
+def _loyal(told: _Told) -> Coding | None:
+    """The senator's support for the minister."""
+    return (Root.SUPPORT, None) if _is_of_loyalty(told.reading, told.trigger, told.parties) else None
+
+
+def _vowing(told: _Told) -> Coding | None:
+    """A vow to attack threatens."""
+    hostile = told.trigger.pattern.clause and _vowed(told.reading, told.trigger) & _HOSTILE
+    return (Root.THREATEN, _content(told.reading, told.trigger, "threatened")) if hostile else None
+
+
+def _agreed(told: _Told) -> Coding | None:
+    """Cooperation that is still to come is agreed upon."""
+    return (Root.AGREE, None) if told.to_come and told.parties.sources else None
+
+
+def _conceded(told: _Told) -> Coding | None:
+    """A withdrawal that is announced is conceded."""
+    return (Root.CONCEDE, None) if told.to_come else None
+
+
+# The rules of a root, in order: the first that fits gives another root and mode.
+_BY_ROOT: dict[Root, tuple[Callable[[_Told], Coding | None], ...]] = {
+    Root.ASSAULT: (_with_words,),
+    Root.MOBILIZE: (_exercised,),
+    Root.COOPERATE: (_exercised, _agreed),
+    Root.AID: (_loyal, _agreed),
+    Root.CONSULT: (_agreed,),
+    Root.SUPPORT: (_agreed,),
+    Root.AGREE: (_vowing,),
+    Root.RETREAT: (_conceded,),
+}
 
 
 def _mode(reading: Reading, trigger: Trigger, parties: Parties, near: set[str]) -> str | None:
     """Return the mode that the words around an event tell, where its own word has none."""
-    root = trigger.sense.root
-    if root is Root.CONSULT:
-        return (
-            _told(near, "phone")
-            or _brokered(reading, trigger)
-            or ("multilateral" if len(parties.sources) > 2 else None)
-        )
-    if root is Root.ASSAULT:
-        return _told(near, "weapon")
-    if root in (Root.REQUEST, Root.REJECT, Root.THREATEN):
-        return _content(reading, trigger, "threatened" if root is Root.THREATEN else "asked")
-    if root is Root.MOBILIZE:
-        moved = set() if trigger.object is None else {reading.tokens[trigger.object].lemma}
-        return _told(moved, "moved") or "troops"
-    return None
+    telling = _MODES.get(trigger.sense.root)
+    return telling(reading, trigger, parties, near) if telling else None
+
+
+def _of_talks(reading: Reading, trigger: Trigger, parties: Parties, near: set[str]) -> str | None:
+    many = "multilateral" if len(parties.sources) > 2 else None
+    return _told(near, "phone") or _brokered(reading, trigger) or many
+
+
+def _of_assault(_: Reading, __: Trigger, ___: Parties, near: set[str]) -> str | None:
+    return _told(near, "weapon")
+
+
+def _of_threat(reading: Reading, trigger: Trigger, _: Parties, __: set[str]) -> str | None:
+    return _content(reading, trigger, "threatened")
+
+
+def _of_demand(reading: Reading, trigger: Trigger, _: Parties, __: set[str]) -> str | None:
+    return _content(reading, trigger, "asked")
+
+
+def _of_forces(reading: Reading, trigger: Trigger, _: Parties, __: set[str]) -> str | None:
+    moved = set() if trigger.object is None else {reading.tokens[trigger.object].lemma}
+    return _told(moved, "moved") or "troops"
+
+
+# What tells the mode of a root, where its own word has none.
+_MODES = {
+    Root.CONSULT: _of_talks,
+    Root.ASSAULT: _of_assault,
+    Root.THREATEN: _of_threat,
+    Root.REQUEST: _of_demand,
+    Root.REJECT: _of_demand,
+    Root.MOBILIZE: _of_forces,
+}
 
 
 def _brokered(reading: Reading, trigger: Trigger) -> str | None:
@@ -127,7 +204,7 @@ def _has_reason(reading: Reading, i: int) -> bool:
 def _is_of_loyalty(reading: Reading, trigger: Trigger, parties: Parties) -> bool:
     """Say whether "support for" is that of one person, or for one: that is no aid."""
     token = reading.tokens[trigger.token]
-    if token.lemma != "support" or token.pos != "NOUN" or any(True for _ in reading.below(token.i, "amod")):
+    if token.lemma != "support" or any(True for _ in reading.below(token.i, "amod")):
         return False
     return any(_is_person(reading, phrase[1] - 1) for phrase in (*parties.sources, *parties.targets))
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from onrecord.extractors.events.lexicon import word_set
-from onrecord.extractors.events.syntax import DATE_LABELS, PLACE_LABELS, Reading
+from onrecord.extractors.events.syntax import DATE_LABELS, PARTY_LABELS, PLACE_LABELS, Reading
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
 Phrase = tuple[int, int]
 
+_LEANING = frozenset({"xcomp", "ccomp", "advcl", "pcomp", "oprd", "dep", "prep"})
+_LEADING_TO = word_set("leading_to")
 _MEANING = word_set("meaning")
 _PRESSING = word_set("pressing")
 _SUBJECT_CONTROL = word_set("subject_control")
@@ -55,39 +57,54 @@ def subject(reading: Reading, verb: int) -> Subject:
 
 
 def _subject(reading: Reading, verb: int) -> Subject:
-    tokens = reading.tokens
     passive = is_passive(reading, verb)
     for _ in range(6):
-        token = tokens[verb]
-        own = [child.i for child in reading.below(verb, "nsubj", "nsubjpass", "csubj")]
+        token = reading.tokens[verb]
+        own = _own_subjects(reading, verb)
         if own:
-            before = [k for k in own if k < verb] or own
-            return Subject(tuple(reading.coordinated(reading.antecedent(before[-1]))), passive)
-        head = tokens[token.head]
-        if token.dep == "conj" and head.pos in ("VERB", "AUX"):
-            passive = passive or (
-                token.tag == "VBN" and is_passive(reading, head.i) and not _auxiliaries(reading, verb)
-            )
-        elif _is_imperative(reading, token):
-            break
-        elif token.dep == "acl":
-            return _of_noun_clause(reading, token, passive)
-        elif token.dep == "relcl":
-            return Subject((token.head,), passive)
-        elif token.dep in ("xcomp", "ccomp", "advcl", "pcomp", "oprd", "dep", "prep"):
-            controller = _object_control(reading, token)
-            if controller is not None:
-                return Subject(tuple(reading.coordinated(controller)), passive)
-            if _is_outcome(reading, token):
-                return Subject(tuple(agents(reading, token.head)), passive)
-        else:
-            break
+            return Subject(tuple(reading.coordinated(reading.antecedent(own[-1]))), passive)
+        passive = passive or _shares_passive(reading, token)
+        shared = _shared_subject(reading, token, passive)
+        if shared is not None:
+            return shared
         verb = _governor(reading, token)
-        if verb == token.i or tokens[verb].lemma in _MEANING:
+        if verb == token.i or reading.tokens[verb].lemma in _MEANING:
             break
-        if tokens[verb].pos in ("NOUN", "PROPN"):
+        if reading.tokens[verb].pos in ("NOUN", "PROPN"):
             return Subject(tuple(owners(reading, verb)), passive)
     return Subject((), passive)
+
+
+def _own_subjects(reading: Reading, verb: int) -> list[int]:
+    """Return a verb's own subjects; of those before it and behind it, those before it."""
+    own = [child.i for child in reading.below(verb, "nsubj", "nsubjpass", "csubj")]
+    return [k for k in own if k < verb] or own
+
+
+def _is_joined(reading: Reading, token: Token) -> bool:
+    return token.dep == "conj" and reading.tokens[token.head].pos in ("VERB", "AUX")
+
+
+def _shares_passive(reading: Reading, token: Token) -> bool:
+    """Say whether a participle is joined to a passive: "were shelled and burned"."""
+    joined = token.tag == "VBN" and _is_joined(reading, token)
+    return joined and is_passive(reading, token.head) and not _auxiliaries(reading, token.i)
+
+
+def _shared_subject(reading: Reading, token: Token, passive: bool) -> Subject | None:
+    """Return the subject of a verb without one, by how it hangs on what is above; None: that one's is its own."""
+    if _is_joined(reading, token):
+        return None
+    if token.dep == "acl" and not _is_imperative(reading, token):
+        return _of_noun_clause(reading, token, passive)
+    if token.dep == "relcl":
+        return Subject((token.head,), passive)
+    if token.dep not in _LEANING or _is_imperative(reading, token):
+        return Subject((), passive)
+    controller = _object_control(reading, token)
+    if controller is not None:
+        return Subject(tuple(reading.coordinated(controller)), passive)
+    return Subject(tuple(agents(reading, token.head)), passive) if _is_outcome(reading, token) else None
 
 
 def _is_outcome(reading: Reading, token: Token) -> bool:
@@ -130,25 +147,36 @@ def _governor(reading: Reading, token: Token) -> int:
 
 def _object_control(reading: Reading, token: Token) -> int | None:
     """Return the object of the governing verb, where that one acts: "pushed X to invade", "accused X of"."""
-    head = reading.tokens[token.head]
-    if token.dep == "pcomp":
-        if head.lemma in _PARTICIPLE_LEADS:
-            return None
-        head = reading.tokens[head.head]
-    if token.dep == "advcl" and token.tag != "VB":
-        return None
-    if head.pos != "VERB" or head.lemma in _SUBJECT_CONTROL:
-        return None
-    if token.dep == "advcl" and head.lemma != "lead" and not is_pressed(reading, head.i):
+    head = _controller(reading, token)
+    if head is None or (token.dep == "advcl" and not _leads_to(reading, head)):
         return None
     found = reading.first(head.i, "dobj", "dative")
     if found is not None and reading.tokens[found].lemma in _PRESSING:
         return next(iter(led_by(reading, [found, head.i], _PRESSED_LEADS)), None)
-    if found is None and head.lemma in _APPEALING:
-        found = next(iter(led_by(reading, [head.i], _APPEALED_LEADS)), None)
-    if found is None and is_passive(reading, head.i):
-        found = reading.first(head.i, "nsubjpass")
+    if found is None:
+        found = _called_on(reading, head)
     return reading.antecedent(found) if found is not None and reading.can_act(found) else None
+
+
+def _controller(reading: Reading, token: Token) -> Token | None:
+    """Return the word above a clause whose object may be its subject, or None."""
+    head = reading.tokens[token.head]
+    if token.dep == "pcomp":
+        head = reading.tokens[head.head] if head.lemma not in _PARTICIPLE_LEADS else head
+    purpose = token.dep != "advcl" or token.tag == "VB"
+    return head if purpose and head.pos == "VERB" and head.lemma not in _SUBJECT_CONTROL else None
+
+
+def _leads_to(reading: Reading, verb: Token) -> bool:
+    """Say whether the object of a verb does what the parse takes for a purpose: "led them to attack"."""
+    return verb.lemma in _LEADING_TO or is_pressed(reading, verb.i)
+
+
+def _called_on(reading: Reading, verb: Token) -> int | None:
+    """Return who is called on by a verb without an object: behind its preposition, or the passive's subject."""
+    led = led_by(reading, [verb.i], _APPEALED_LEADS) if verb.lemma in _APPEALING else []
+    passive = not led and is_passive(reading, verb.i)
+    return reading.first(verb.i, "nsubjpass") if passive else next(iter(led), None)
 
 
 def is_pressed(reading: Reading, verb: int) -> bool:
@@ -176,19 +204,25 @@ def owners(reading: Reading, noun: int) -> list[int]:
     owner = reading.first(noun, "poss")
     if owner is not None:
         return reading.coordinated(reading.antecedent(owner))
-    for child in reading.below(noun, "compound", "amod", "nmod"):
-        if reading.labels.get(child.i) in ("GPE", "NORP", "ORG", "PERSON"):
-            return [child.i]
-    by = [reading.first(prep.i, "pobj") for prep in reading.below(noun, "prep") if prep.lemma in _OWNER_LEADS]
-    agents = [found for found in by if found is not None and reading.can_act(found)]
-    if agents:
-        return reading.coordinated(agents[0])
+    before = (child.i for child in reading.below(noun, "compound", "amod", "nmod"))
+    named = [i for i in before if reading.labels.get(i) in PARTY_LABELS][:1]
+    return named or _owners_behind(reading, noun)
+
+
+def _owners_behind(reading: Reading, noun: int) -> list[int]:
+    """Return who stands behind "by" or "of", else the subject of the verb that a plan or threat belongs to."""
+    by = (reading.first(prep.i, "pobj") for prep in reading.below(noun, "prep") if prep.lemma in _OWNER_LEADS)
+    agent = next((found for found in by if found is not None and reading.can_act(found)), None)
+    return _bearers(reading, noun) if agent is None else reading.coordinated(agent)
+
+
+def _bearers(reading: Reading, noun: int) -> list[int]:
+    """Return the subject of the verb that a plan or threat belongs to: "is at risk of", "made plans"."""
     token = reading.tokens[noun]
     if token.dep == "pobj" and reading.tokens[token.head].lemma in _STANDING_UNDER:
         token = reading.tokens[token.head]
-    if token.dep in ("dobj", "attr", "prep") and reading.tokens[token.head].pos in ("VERB", "AUX"):
-        return list(subject(reading, token.head).heads)
-    return []
+    belongs = token.dep in ("dobj", "attr", "prep") and reading.tokens[token.head].pos in ("VERB", "AUX")
+    return list(subject(reading, token.head).heads) if belongs else []
 
 
 def is_passive(reading: Reading, verb: int) -> bool:
@@ -229,14 +263,18 @@ def objects(reading: Reading, verb: int) -> list[int]:
     who = subject(reading, verb)
     if who.passive:
         return list(who.heads)
-    token = reading.tokens[verb]
-    where = any(child.tag == "WRB" for child in reading.below(verb, "advmod"))
-    if token.dep == "relcl" and not where and any(True for _ in reading.below(verb, "nsubj")):
-        inner = reading.first(verb, "nsubj")
-        if inner is not None and reading.antecedent(inner) == inner:
-            return [token.head]
+    hung_on = _hung_on(reading, verb)
     dative = [child.i for child in reading.below(verb, "dative") if child.pos != "ADP"]
-    return reading.coordinated(dative[0]) if dative else []
+    return hung_on or (reading.coordinated(dative[0]) if dative else [])
+
+
+def _hung_on(reading: Reading, verb: int) -> list[int]:
+    """Return what a relative clause without an object hangs on: "the town that they shelled"."""
+    token = reading.tokens[verb]
+    inner = reading.first(verb, "nsubj") if token.dep == "relcl" else None
+    if inner is None or any(child.tag == "WRB" for child in reading.below(verb, "advmod")):
+        return []
+    return [token.head] if reading.antecedent(inner) == inner else []
 
 
 # What stands behind the preposition is no party: "in order to".
@@ -299,18 +337,22 @@ def parties_in(reading: Reading, head: int, depth: int = 3, leads: tuple[str, ..
 
 def bordered(reading: Reading, heads: Iterable[int]) -> list[Phrase]:
     """Return whose border something is done at: Ukraine, in "near the border with Ukraine", "on whose border"."""
-    for head in heads:
-        for prep in reading.below(head, "prep", "advmod"):
-            inner = reading.first(prep.i, "pobj")
-            if prep.text.lower() not in _NEAR or inner is None or reading.tokens[inner].lemma not in BORDERS:
-                continue
-            whose = reading.first(inner, "poss")
-            if whose is not None and reading.tokens[whose].tag == "PRP$":
-                whose = None
-            named = [reading.antecedent(whose)] if whose is not None else led_by(reading, [inner], _BORDER_LEADS)
-            phrases = [phrase for found in named for phrase in parties_in(reading, found, 1)]
-            return phrases or reading.preposed(inner) if not _own(reading, inner) else []
-    return []
+    borders = (
+        inner
+        for head in heads
+        for prep in reading.below(head, "prep", "advmod")
+        if prep.text.lower() in _NEAR and (inner := reading.first(prep.i, "pobj")) is not None
+        if reading.tokens[inner].lemma in BORDERS
+    )
+    border = next(borders, None)
+    return [] if border is None or _own(reading, border) else _beyond(reading, border)
+
+
+def _beyond(reading: Reading, border: int) -> list[Phrase]:
+    """Return whose a border is: its owner, who stands behind "with" or "of", or before it."""
+    whose = reading.first(border, "poss")
+    named = led_by(reading, [border], _BORDER_LEADS) if whose is None else [reading.antecedent(whose)]
+    return [phrase for found in named for phrase in parties_in(reading, found, 1)] or reading.preposed(border)
 
 
 def _own(reading: Reading, noun: int) -> bool:

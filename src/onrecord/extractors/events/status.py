@@ -17,11 +17,17 @@ from onrecord.extractors.events.lexicon import lexicon, status_words, word_set
 from onrecord.extractors.events.mood import ACTUAL, is_negated, mood
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from onrecord.core.document import Token
     from onrecord.extractors.events.syntax import Reading
     from onrecord.extractors.events.triggers import Trigger
 
 _HIGHEST = 14
+_VERBS = ("VERB", "AUX")
+_UNPAST = ("VBZ", "VBP", "VBG", "VB")
+_DECIDED = ACTUAL | {Status.DENIED}
+_RESOLVING = word_set("resolving")
 _ENDINGS = word_set("endings")
 _CORE = ("nsubj", "nsubjpass", "dobj", "attr", "dative", "oprd", "acomp", "xcomp", "ccomp")
 _RUMOURS = word_set("rumours")
@@ -84,24 +90,18 @@ def _is_past_year(reading: Reading, token: Token) -> bool:
 
 def _climb_noun(reading: Reading, noun: Token, state: Status, carrier: int | None) -> Status:
     """Follow an event noun to the verb of its clause, and from there on as for a verb."""
-    tokens = reading.tokens
     definite = is_definite(reading, noun)
     current = noun
-    if carrier is not None:
-        verb = tokens[carrier]
-        if verb.dep == "acl" and verb.head == noun.i:
-            return _climb_noun(reading, noun, state, None)
+    verb = None if carrier is None else reading.tokens[carrier]
+    if verb and not (verb.dep == "acl" and verb.head == noun.i):
         return climb(reading, verb, combine(state, mood(reading, verb.i)))
     for _ in range(_HIGHEST):
-        head = tokens[current.head]
-        if head.i == current.i or current.dep == "relcl" or (head.pos == "NOUN" and head.lemma in _ENDINGS):
+        head = reading.tokens[current.head]
+        if _is_known_by(current, head, definite=definite):
             return state
-        if current.dep in _CORE and head.pos in ("VERB", "AUX"):
-            return _at_verb(reading, current, head, state, definite=definite)
-        if current.dep == "prep" and head.pos in ("VERB", "AUX"):
-            return _behind_preposition(reading, current, head, state, definite=definite)
-        if current.dep == "prep" and _stands_apart(current, head, definite=definite):
-            return state
+        below = _below_verb(current) if head.pos in _VERBS else None
+        if below:
+            return below(reading, current, head, state, definite=definite)
         if head.lemma in lexicon().nouns and head.lemma not in status_words().nouns and is_definite(reading, head):
             return state
         state = _below_noun(reading, current, head, state, definite=definite)
@@ -109,11 +109,17 @@ def _climb_noun(reading: Reading, noun: Token, state: Status, carrier: int | Non
     return state
 
 
-def _stands_apart(prep: Token, head: Token, *, definite: bool) -> bool:
-    """Say whether an event behind a preposition is only told along: "before the talks", "support in its war"."""
-    if prep.lemma.lower() in _COMING:
+def _below_verb(token: Token) -> Callable[..., Status] | None:
+    """Return what says how a verb bears on an event noun that hangs on it, or None where nothing does."""
+    return _at_verb if token.dep in _CORE else _behind_preposition if token.dep == "prep" else None
+
+
+def _is_known_by(current: Token, head: Token, *, definite: bool) -> bool:
+    """Say whether an event is only told along, or ends: "support in its war", "the end of the war"."""
+    if head.i == current.i or current.dep == "relcl":
         return True
-    return definite and prep.lemma in _AMID and head.pos in ("NOUN", "PROPN")
+    along = definite and current.dep == "prep" and current.lemma in _AMID and head.pos in ("NOUN", "PROPN")
+    return along or (head.pos == "NOUN" and head.lemma in _ENDINGS)
 
 
 def _below_noun(reading: Reading, below: Token, head: Token, state: Status, *, definite: bool) -> Status:
@@ -133,25 +139,36 @@ def _below_noun(reading: Reading, below: Token, head: Token, state: Status, *, d
 def _behind_preposition(reading: Reading, prep: Token, verb: Token, state: Status, *, definite: bool) -> Status:
     """Say what a verb with a preposition does to an event noun: "warned of", "called for", "before the talks"."""
     word = prep.text.lower()
-    if word in _COMING or (
-        word == "of" and any(child.lemma == "ahead" for child in reading.below(verb.i, "advmod"))
-    ):
-        return Status.PLANNED if verb.tag in ("VBZ", "VBP", "VBG", "VB") else combine(state, Status.POSSIBLE)
+    if _is_still_to_come(reading, word, verb):
+        return Status.PLANNED if verb.tag in _UNPAST else combine(state, Status.POSSIBLE)
     if word in _UNDOING:
         return Status.DENIED
     if word in _GIVEN or any(child.lemma in _ENDINGS for child in reading.below(verb.i, "dobj")):
         return state
     if word in _DURING:
-        when = climb(reading, verb, mood(reading, verb.i))
-        if when in ACTUAL or when is Status.DENIED or (word == "during" and when is Status.POSSIBLE):
-            return state  # "tries to help during the clashes"
-        return combine(state, when)
+        return _while(reading, word, verb, state)
+    return _under(reading, verb, state, _list_with(word, verb, definite=definite), definite=definite)
+
+
+def _is_still_to_come(reading: Reading, word: str, verb: Token) -> bool:
+    """Say whether a preposition sets an event after what is told: "before", "ahead of"."""
+    ahead = word == "of" and any(child.lemma == "ahead" for child in reading.below(verb.i, "advmod"))
+    return ahead or word in _COMING
+
+
+def _while(reading: Reading, word: str, verb: Token, state: Status) -> Status:
+    """Return the state of an event at which, or during which, something is done."""
+    when = climb(reading, verb, mood(reading, verb.i))
+    tries = word == "during" and when is Status.POSSIBLE  # "tries to help during the clashes"
+    return state if tries or when in _DECIDED else combine(state, when)
+
+
+def _list_with(word: str, verb: Token, *, definite: bool) -> str | None:
+    """Return the list of a verb, where what the list says holds of what stands behind this preposition."""
     name = status_words().of_verb(verb)
     if name in _TAKES and word not in _TAKES[name]:
-        name = None
-    if name == "possible" and definite and word not in _FEARING_LEADS:
-        name = None
-    return _under(reading, verb, state, name, definite=definite)
+        return None
+    return None if name == "possible" and definite and word not in _FEARING_LEADS else name
 
 
 def _at_verb(reading: Reading, noun: Token, verb: Token, state: Status, *, definite: bool) -> Status:
@@ -160,39 +177,39 @@ def _at_verb(reading: Reading, noun: Token, verb: Token, state: Status, *, defin
     name = None if verb.lemma == "tell" else words.of_verb(verb)  # "told a meeting of the leaders"
     if noun.dep == "nsubj":
         return _as_subject(reading, noun, verb, state, definite=definite)
-    if noun.dep == "nsubjpass" and name in (None, "carried") and verb.lemma in words.occurring:
+    occurs = noun.dep == "nsubjpass" and name in (None, "carried") and verb.lemma in words.occurring
+    there = noun.dep == "attr" and any(True for _ in reading.below(verb.i, "expl"))
+    if occurs or there:
         return climb(reading, verb, combine(state, mood(reading, verb.i)))
-    if noun.dep == "attr" and any(child.dep == "expl" for child in reading.below(verb.i)):
-        return climb(reading, verb, combine(state, mood(reading, verb.i)))
-    if verb.lemma == "resolve" or (verb.lemma in _ENDURING and definite):
+    if verb.lemma in (_ENDURING if definite else _RESOLVING):
         name = None
     return _under(reading, verb, state, name, definite=definite)
 
 
 def _as_subject(reading: Reading, noun: Token, verb: Token, state: Status, *, definite: bool) -> Status:
     """Say what a verb says of an event that is its subject: "talks will begin", "an attack is possible"."""
-    words = status_words()
-    said = [
-        words.adjectives[child.text.lower()]
-        for child in reading.below(verb.i, "acomp", "attr", "oprd")
-        if child.text.lower() in words.adjectives
-    ]
     own = mood(reading, verb.i)
-    if said and (verb.pos == "AUX" or verb.lemma in _LINKING):
-        state = weaken(state, said[0]) or state
+    said = _said_of(reading, verb)
+    if said:
+        state = weaken(state, said) or state
         return climb(reading, verb, negate(state) if own is Status.DENIED else combine(state, own))
     if definite and {child.lemma for child in reading.below(verb.i, "aux")} >= _WOULD_HAVE:
         return state
-    if verb.lemma in words.occurring and not (verb.lemma == "be" and definite):
-        state = combine(state, own)
-        if is_negated(reading, noun.i):
-            state = Status.DENIED
-        return climb(reading, verb, state)
+    if verb.lemma in status_words().occurring and not (verb.lemma == "be" and definite):
+        none = is_negated(reading, noun.i)
+        return climb(reading, verb, Status.DENIED if none else combine(state, own))
     if definite:
         return state
-    return climb(
-        reading, verb, state if own in ACTUAL or own is Status.DENIED else combine(state, Status.POSSIBLE)
-    )
+    return climb(reading, verb, state if own in _DECIDED else combine(state, Status.POSSIBLE))
+
+
+def _said_of(reading: Reading, verb: Token) -> str | None:
+    """Return the list of the adjective that a verb of being or seeming says of its subject."""
+    if verb.pos != "AUX" and verb.lemma not in _LINKING:
+        return None
+    adjectives = status_words().adjectives
+    names = (adjectives.get(child.text.lower()) for child in reading.below(verb.i, "acomp", "attr", "oprd"))
+    return next((name for name in names if name), None)
 
 
 def _under(reading: Reading, verb: Token, state: Status, name: str | None, *, definite: bool) -> Status:
@@ -200,16 +217,12 @@ def _under(reading: Reading, verb: Token, state: Status, name: str | None, *, de
     own = mood(reading, verb.i)
     if name is None:
         # The verb takes the event for granted, if it is a known one.
-        if definite or own in ACTUAL or own is Status.DENIED:
-            return state
-        return climb(reading, verb, combine(state, Status.POSSIBLE))
+        granted = definite or own in _DECIDED
+        return state if granted else climb(reading, verb, combine(state, Status.POSSIBLE))
     if name == "carried":
-        if verb.lemma in _GRANTING and (definite or own in ACTUAL):
-            return state
-        return climb(reading, verb, combine(state, own))
+        granted = verb.lemma in _GRANTING and (definite or own in ACTUAL)
+        return state if granted else climb(reading, verb, combine(state, own))
     state = weaken(state, name) or state
-    if name == "denied" and (own is None or own not in ACTUAL):
+    if name == "denied" and own not in ACTUAL:
         state = Status.POSSIBLE
-    if is_negated(reading, verb.i):
-        state = negate(state)
-    return climb(reading, verb, state)
+    return climb(reading, verb, negate(state) if is_negated(reading, verb.i) else state)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from functools import cached_property
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from onrecord.extractors.events.lexicon import lexicon, peoples, states, word_set
@@ -29,6 +30,8 @@ _GATHERINGS = word_set("gatherings")
 _WHERE = word_set("where")
 _SEVERAL = word_set("several")
 _RELATIVE = word_set("relative")
+_OWNING_PRONOUNS = ("PRP$", "WP$")
+_NO_PARTY = DATE_LABELS | {"EVENT"}
 _LOOSE = ("PUNCT", "CCONJ")
 _LONGEST_PHRASE = 14
 _MOST_CHILDREN = 64
@@ -168,7 +171,7 @@ class Reading:
                 low = self.leftmost(child.i)
                 if i - low <= _LONGEST_PHRASE:
                     first = min(first, low)
-            elif child.i == last and child.dep == "prep" and child.lemma == "of":
+            elif child.i == last and child.lemma == "of":
                 end = self._of_phrase(child.i)
                 last = max(last, end)
         tokens = self.tokens
@@ -202,7 +205,7 @@ class Reading:
     def is_noun(self, i: int) -> bool:
         """Say whether a word stands as a noun, as a gerund with an owner does: "whose killing by rebels"."""
         if self.tokens[i].pos in ("VERB", "ADJ"):
-            return self.tokens[i].tag == "VBG" and any(True for _ in self.below(i, "poss"))
+            return any(True for _ in self.below(i, "poss"))
         return True
 
     def names_in(self, phrase: tuple[int, int]) -> bool:
@@ -226,7 +229,7 @@ class Reading:
     def antecedent(self, i: int) -> int:
         """Return what a relative pronoun stands for, or the token itself."""
         token = self.tokens[i]
-        if token.text.lower() not in _RELATIVE or token.tag not in ("WDT", "WP", "IN", "DT", "WP$"):
+        if token.text.lower() not in _RELATIVE:
             return i
         current = token
         for _ in range(6):
@@ -263,7 +266,7 @@ class Reading:
         return frozenset(
             token.text
             for token in self.tokens
-            if token.pos == "PROPN" and token.dep == "pobj" and self.tokens[token.head].text.lower() in _WHERE
+            if token.pos == "PROPN" and self.tokens[token.head].text.lower() in _WHERE
         )
 
     def preposed(self, i: int, *, pronouns: bool = False) -> list[tuple[int, int]]:
@@ -272,24 +275,31 @@ class Reading:
         for child in self.below(i):
             if child.i < i and child.dep in (*_BEFORE, "nsubj", "punct", "conj", "dep", "appos", "intj", "pobj"):
                 low = min(low, max(self.leftmost(child.i), i - _LONGEST_PHRASE))
-        owner = next((child for child in self.below(i, "poss") if child.tag not in ("PRP$", "WP$")), None)
-        owner = owner or next((child for child in self.below(i, "nmod") if self._has_apostrophe(child)), None)
-        if owner is not None and self.can_act(owner.i):
-            return [self.phrase(k) for k in self.coordinated(owner.i)]
+        owner = self._owner(i)
+        if owner is not None and self.can_act(owner):
+            return [self.phrase(k) for k in self.coordinated(owner)]
         found: list[tuple[int, int]] = []
-        for k in range(low, i):
-            token = self.tokens[k]
-            label = self.labels.get(k)
-            party = label in PARTY_LABELS or token.pos == "PROPN"
-            if not party or label in DATE_LABELS or label == "EVENT" or not token.text[0].isalnum():
-                continue
-            if found and found[-1][1] == k:
-                found[-1] = (found[-1][0], k + 1)
-            else:
-                found.append((k, k + 1))
-        if not found and pronouns:
-            found = [(child.i, child.i + 1) for child in self.below(i, "poss") if child.tag in ("PRP$", "WP$")]
-            found = [
-                self.phrase(self.antecedent(k)) if self.tokens[k].tag == "WP$" else (k, end) for k, end in found
-            ]
-        return found
+        for k in filter(self._names_a_party, range(low, i)):
+            first = found.pop()[0] if found and found[-1][1] == k else k
+            found.append((first, k + 1))
+        return found or (self._owning_pronouns(i) if pronouns else [])
+
+    def _owner(self, i: int) -> int | None:
+        """Return who owns what a noun means, by a genitive that may be written like a plural."""
+        owners = (child.i for child in self.below(i, "poss") if child.tag not in _OWNING_PRONOUNS)
+        plurals = (child.i for child in self.below(i, "nmod") if self._has_apostrophe(child))
+        return next(chain(owners, plurals), None)
+
+    def _names_a_party(self, k: int) -> bool:
+        """Say whether a word is of a party's name: no date, no event."""
+        token, label = self.tokens[k], self.labels.get(k)
+        named = label in PARTY_LABELS or (token.pos == "PROPN" and label not in _NO_PARTY)
+        return named and token.text[0].isalnum()
+
+    def _owning_pronouns(self, i: int) -> list[tuple[int, int]]:
+        """Return the pronouns that own what a noun means, a relative one as what it stands for."""
+        owning = [child for child in self.below(i, "poss") if child.tag in _OWNING_PRONOUNS]
+        return [
+            self.phrase(self.antecedent(child.i)) if child.tag == "WP$" else (child.i, child.i + 1)
+            for child in owning
+        ]

@@ -48,32 +48,38 @@ class Trigger(NamedTuple):
 
 def triggers(reading: Reading) -> list[Trigger]:
     """Return the triggers of a document, in the order of the text."""
-    words = lexicon()
-    verbs: list[Trigger] = []
-    nouns: list[Trigger] = []
-    consumed: set[int] = set()
-    for token in reading.tokens:
-        if token.tag == "VBG" and token.dep in _NOMINAL and token.text.lower() in words.nouns:
-            found = _best(reading, token, words.nouns[token.text.lower()], _stands_as_noun)
-            if found:
-                nouns.append(found._replace(carrier=carrier(reading, token.i)))
-        elif token.pos == "VERB":
-            found = verb_trigger(reading, token)
-            if found:
-                consumed.update(() if found.object is None else (found.object,))
-                verbs.append(found)
-        elif token.pos in ("NOUN", "PROPN"):
-            found = _best(reading, token, words.nouns.get(token.lemma.lower(), ()), _stands_as_noun)
-            if found:
-                nouns.append(found._replace(carrier=carrier(reading, token.i)))
-        elif token.pos == "ADJ":
-            found = _best(reading, token, words.adjectives.get(token.lemma.lower(), ()), _stands_as_noun)
-            if found:
-                verbs.append(found)
-    consumed.update(trigger.token for trigger in verbs)
-    return sorted(
-        (*verbs, *(noun for noun in nouns if noun.token not in consumed)), key=lambda trigger: trigger.token
-    )
+    told = [found for token in reading.tokens if (found := _told(reading, token))]
+    named = [found for token in reading.tokens if (found := _named(reading, token))]
+    consumed = {place for trigger in told for place in (trigger.token, trigger.object)}
+    kept = (trigger for trigger in named if trigger.token not in consumed)
+    return sorted((*told, *kept), key=lambda trigger: trigger.token)
+
+
+def _is_gerund(token: Token) -> bool:
+    """Say whether a gerund stands for an event noun: "the shelling was heavy"."""
+    return token.tag == "VBG" and token.dep in _NOMINAL and token.text.lower() in lexicon().nouns
+
+
+def _told(reading: Reading, token: Token) -> Trigger | None:
+    """Return the trigger that a verb or an adjective is, or None."""
+    if _is_gerund(token):
+        return None
+    if token.pos == "VERB":
+        return verb_trigger(reading, token)
+    entries = lexicon().adjectives.get(token.lemma.lower(), ()) if token.pos == "ADJ" else ()
+    return _best(reading, token, entries, _stands_as_noun)
+
+
+def _named(reading: Reading, token: Token) -> Trigger | None:
+    """Return the trigger that a noun is, with the verb that carries it, or None."""
+    if _is_gerund(token):
+        word = token.text.lower()
+    elif token.pos in ("NOUN", "PROPN"):
+        word = token.lemma.lower()
+    else:
+        return None
+    found = _best(reading, token, lexicon().nouns.get(word, ()), _stands_as_noun)
+    return found and found._replace(carrier=carrier(reading, token.i))
 
 
 def verb_trigger(reading: Reading, token: Token) -> Trigger | None:
@@ -93,20 +99,21 @@ def _is_a_crowd(reading: Reading, verb: int) -> bool:
 
 def carrier(reading: Reading, noun: int) -> int | None:
     """Return the verb that carries an event noun: hold, in "talks that were held" and "held a round of talks"."""
-    top = reading.tokens[counting_head(reading, noun)]
-    clause = next((child.i for child in reading.below(noun, "acl") if child.tag == "VBN"), None)
-    head = reading.tokens[top.head]
-    if top.dep == "pobj" and head.lemma in _PART_LEADS:
-        head = reading.tokens[head.head]
-        fits = head.pos == "VERB" and head.lemma in _TAKING_PART
-    else:
-        fits = top.dep in ("dobj", "nsubjpass", "attr") and head.pos in ("VERB", "AUX")
     light = status_words().light
-    if fits and (head.lemma in light or stem(head) in light):
-        return head.i
-    if clause is not None and reading.tokens[clause].lemma in light:
-        return clause
-    return None
+    verb = _holder(reading, reading.tokens[counting_head(reading, noun)])
+    if verb and light.intersection((verb.lemma, stem(verb))):
+        return verb.i
+    clause = next((child for child in reading.below(noun, "acl") if child.tag == "VBN"), None)
+    return clause.i if clause and clause.lemma in light else None
+
+
+def _holder(reading: Reading, noun: Token) -> Token | None:
+    """Return the verb whose object or subject a noun is, or behind whose "in" it stands: "engaged in talks"."""
+    head = reading.tokens[noun.head]
+    if noun.dep == "pobj" and head.lemma in _PART_LEADS:
+        verb = reading.tokens[head.head]
+        return verb if verb.lemma in _TAKING_PART else None
+    return head if noun.dep in ("dobj", "nsubjpass", "attr") and head.pos in ("VERB", "AUX") else None
 
 
 def _best(
@@ -137,22 +144,33 @@ def _of_its_object(reading: Reading, trigger: Trigger) -> Trigger:
 
 
 def _stands_as_verb(reading: Reading, token: Token, pattern: Pattern) -> tuple[bool, int | None]:
-    if pattern.particle:
-        if not _has_particle(reading, token.i, pattern.particle):
-            return False, None
-    elif any(child.text.lower() not in pattern.leads + pattern.through for child in reading.below(token.i, "prt")):
-        return False, None
-    found: int | None = None
-    if pattern.objects:
-        found = _fitting_object(reading, token.i, pattern)
-        if found is None:
-            return False, None
-    elif not pattern.leads and not pattern.clause and not objects(reading, token.i):
-        return False, None
-    if pattern.clause and not any(True for _ in reading.below(token.i, "xcomp", "ccomp")):
+    found = _fitting_object(reading, token.i, pattern) if pattern.objects else None
+    if any(misfit(reading, token, pattern) for misfit in _VERB_MISFITS) or (pattern.objects and found is None):
         return False, None
     heads = (token.i,) if found is None else (token.i, found)
     return not pattern.needs_lead or bool(led_by(reading, heads, pattern.leads)), found
+
+
+def _has_another_particle(reading: Reading, token: Token, pattern: Pattern) -> bool:
+    """Gave up, where "give" is asked for; gave, where "give up" is."""
+    if pattern.particle:
+        return not _has_particle(reading, token.i, pattern.particle)
+    led = pattern.leads + pattern.through
+    return any(child.text.lower() not in led for child in reading.below(token.i, "prt"))
+
+
+def _does_nothing(reading: Reading, token: Token, pattern: Pattern) -> bool:
+    """Say whether a verb lacks the object that it needs where its pattern asks for nothing else."""
+    needed = not pattern.objects and not pattern.leads and not pattern.clause
+    return needed and not objects(reading, token.i)
+
+
+def _lacks_content(reading: Reading, token: Token, pattern: Pattern) -> bool:
+    return pattern.clause and not any(True for _ in reading.below(token.i, "xcomp", "ccomp"))
+
+
+# Why a verb does not stand as its pattern asks.
+_VERB_MISFITS = (_has_another_particle, _does_nothing, _lacks_content)
 
 
 def _has_particle(reading: Reading, verb: int, particle: str) -> bool:
@@ -193,19 +211,35 @@ def _objects_of(reading: Reading, verb: int, pattern: Pattern) -> Iterator[int]:
 
 
 def _stands_as_noun(reading: Reading, token: Token, pattern: Pattern) -> tuple[bool, int | None]:
-    if pattern.objects and ANY not in pattern.objects and not _has_modifier(reading, token, pattern.objects):
-        return False, None
-    if token.dep == "compound" and reading.tokens[token.head].lemma not in status_words().nouns:
-        return False, None
-    if pattern.clause and not _has_clause(reading, token):
-        return False, None
-    if pattern.needs_lead and not led_by(reading, [token.i], pattern.leads):
-        return False, None
-    if _has_modifier(reading, token, lexicon().figurative) or _is_of_words(reading, token):
-        return False, None
-    if token.lemma == "talk" and token.tag == "NN":  # talk of something is no meeting
-        return False, None
-    return not _is_a_title(reading, token), None
+    return not any(misfit(reading, token, pattern) for misfit in _NOUN_MISFITS), None
+
+
+def _lacks_modifier(reading: Reading, token: Token, pattern: Pattern) -> bool:
+    asked = bool(pattern.objects) and ANY not in pattern.objects
+    return asked and not _has_modifier(reading, token, pattern.objects)
+
+
+def _is_part_of_another(reading: Reading, token: Token, _: Pattern) -> bool:
+    """Peace envoy."""
+    return token.dep == "compound" and reading.tokens[token.head].lemma not in status_words().nouns
+
+
+def _lacks_clause(reading: Reading, token: Token, pattern: Pattern) -> bool:
+    return pattern.clause and not _has_clause(reading, token)
+
+
+def _lacks_lead(reading: Reading, token: Token, pattern: Pattern) -> bool:
+    return pattern.needs_lead and not led_by(reading, [token.i], pattern.leads)
+
+
+def _is_figurative(reading: Reading, token: Token, _: Pattern) -> bool:
+    """A price war, a war of words."""
+    return _has_modifier(reading, token, lexicon().figurative) or _is_of_words(reading, token)
+
+
+def _is_mere_talk(_: Reading, token: Token, __: Pattern) -> bool:
+    """Talk of something is no meeting."""
+    return token.lemma == "talk" and token.tag == "NN"
 
 
 def _has_clause(reading: Reading, token: Token) -> bool:
@@ -235,7 +269,7 @@ def _is_of_words(reading: Reading, token: Token) -> bool:
     return any(reading.tokens[i].lemma in _FOUGHT_WORDS for i in behind)
 
 
-def _is_a_title(reading: Reading, token: Token) -> bool:
+def _is_a_title(reading: Reading, token: Token, _: Pattern) -> bool:
     """Say whether a word is part of a name: "Cold War", "Defence Cooperation Council"."""
     return token.pos == "PROPN" and (
         token.dep in ("compound", "nmod")
@@ -244,3 +278,10 @@ def _is_a_title(reading: Reading, token: Token) -> bool:
             and reading.labels.get(token.i) in ("EVENT", "ORG", "LAW", "WORK_OF_ART", "PRODUCT")
         )
     )
+
+
+# Why a noun does not stand as its pattern asks.
+_NOUN_MISFITS = (
+    *(_lacks_modifier, _is_part_of_another, _lacks_clause, _lacks_lead),
+    *(_is_figurative, _is_mere_talk, _is_a_title),
+)

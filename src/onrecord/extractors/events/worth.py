@@ -44,15 +44,18 @@ def is_clear(reading: Reading, trigger: Trigger, who: Parties) -> bool:
     )
     if trigger.sense.root in VERBAL:
         return _is_clear_act(reading, trigger, named)
-    if trigger.sense.together:
-        if _is_one_person(reading, trigger, who):
-            return False
-        needed = 1 if reading.tokens[trigger.token].pos == "NOUN" else 2
-        present = max(len(who.sources), sum(map(reading.parties_named, who.sources)))
-        if trigger.sense.root is Root.CONSULT and any(map(reading.is_gathering, who.sources)):
-            present += 1
-        return present >= needed and bool(named.sources)
-    return _is_clear_deed(reading, trigger, who, named)
+    clear = _is_clear_meeting if trigger.sense.together else _is_clear_deed
+    return clear(reading, trigger, who, named)
+
+
+def _is_clear_meeting(reading: Reading, trigger: Trigger, who: Parties, named: Parties) -> bool:
+    """Say whether it is clear who does a thing together: two, or one with a noun of meeting."""
+    if _is_one_person(reading, trigger, who) or not named.sources:
+        return False
+    needed = 1 if reading.tokens[trigger.token].pos == "NOUN" else 2
+    present = max(len(who.sources), sum(map(reading.parties_named, who.sources)))
+    consults = trigger.sense.root is Root.CONSULT
+    return present + (consults and any(map(reading.is_gathering, who.sources))) >= needed
 
 
 def _is_one_person(reading: Reading, trigger: Trigger, who: Parties) -> bool:
@@ -65,14 +68,15 @@ def _is_one_person(reading: Reading, trigger: Trigger, who: Parties) -> bool:
 
 def _is_clear_act(reading: Reading, trigger: Trigger, named: Parties) -> bool:
     """Say whether it is clear who does a thing with words, and to whom."""
-    if ANY in trigger.pattern.objects and not any(map(reading.names_in, named.targets)):
+    anything = ANY in trigger.pattern.objects
+    if anything and not any(map(reading.names_in, named.targets)):
         return False
     verb = trigger.token if trigger.carrier is None else trigger.carrier
     if reading.tokens[trigger.token].lemma in _MUTUAL and sum(map(reading.parties_named, named.sources)) > 1:
         return True
     formal = trigger.object is not None and reading.tokens[verb].lemma in _FORMAL
     told = trigger.pattern.clause and reading.tokens[trigger.token].pos == "NOUN"
-    return bool(named.sources) and bool(named.targets or formal or told)
+    return bool(named.sources) and any((*named.targets, formal or told))
 
 
 def _is_clear_deed(reading: Reading, trigger: Trigger, who: Parties, named: Parties) -> bool:

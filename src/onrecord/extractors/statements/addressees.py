@@ -23,7 +23,7 @@ _NEVER = frozenset({"DATE", "TIME", "MONEY", "PERCENT", "QUANTITY", "ORDINAL", "
 def can_hear(document: Document, span: TokenSpan) -> bool:
     """Say whether some words name someone who can be spoken to."""
     token = head_of(document, span)
-    if token.pos == "PRON" or token.tag in ("PRP", "PRP$"):
+    if token.pos == "PRON":
         return token.text.lower() in _HEARING_PRONOUNS
     if label_of(document, token.i) in _NEVER:
         return False

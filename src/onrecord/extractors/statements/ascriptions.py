@@ -20,7 +20,6 @@ _OUTLETS = word_set("outlet_words")
 _TELLING = word_set("telling_nouns")
 _POSSESSIVE = frozenset({"'s", "’s", "'", "’"})
 _THIRD_OBJECTS = word_set("third_objects")
-_UNJUDGING_SUBJECTS = word_set("unjudging_subjects")
 
 
 def ascribed(document: Document, i: int) -> Attribution | None:
@@ -73,9 +72,6 @@ def _for_someone(document: Document, i: int) -> Attribution | None:
     holder = next(document.dependents(i, "pobj"), None)
     if holder is None or document.tokens[document.tokens[i].head].lemma not in _JUDGING:
         return None
-    judged = document.dependents(document.tokens[i].head, "nsubj")
-    if any(subject.text.lower() in _UNJUDGING_SUBJECTS for subject in judged):
-        return None
     source = named_phrase(document, holder.i)
     if not _is_person(document, holder) or not _is_set_off(document, source):
         return None
@@ -85,7 +81,7 @@ def _for_someone(document: Document, i: int) -> Attribution | None:
 def _as_outlet(document: Document, i: int) -> Attribution | None:
     """As the Herald, it was a risky promise: a translation that lost its verb, taken for a view of the outlet."""
     holder = next(document.dependents(i, "pobj"), None)
-    if holder is None or not (set(holder.text.lower().split()) & _OUTLETS) or holder.pos != "PROPN":
+    if holder is None or not set(holder.text.lower().split()) & _OUTLETS:
         return None
     source = named_phrase(document, holder.i)
     return _ascription(document, i, source, (i, i + 1)) if _is_set_off(document, source) else None

@@ -198,7 +198,7 @@ def subject_of(document: Document, verb: int) -> Token | None:
             return None
         if token.dep in ("acl", "relcl"):
             return governor if governor.pos in ("NOUN", "PROPN", "PRON") else None
-        if token.dep == "pcomp" or (token.dep == "advcl" and _is_main_again(document, token, governor)):
+        if token.dep == "pcomp" or _is_main_again(document, token, governor):
             governor = tokens[governor.head]
         elif token.dep == "xcomp" and (patient := _patient(document, governor.i)):
             return patient
@@ -306,7 +306,7 @@ def is_under_denial(document: Document, i: int) -> bool:
         head = document.tokens[token.head]
         if head.i == token.i or token.dep not in ("ccomp", "xcomp", "dobj", "acl", "pcomp", "conj"):
             return False
-        if head.lemma == "deny" and token.dep in ("ccomp", "xcomp", "dobj"):
+        if head.lemma == "deny":
             return not is_negated(document, head.i)
         token = head
     return False

@@ -197,7 +197,7 @@ def is_other_sense(find: Evidence) -> bool:
         return False
     objects = other_senses().get(find.trigger.lemma, frozenset())
     said = find.document.dependents(find.trigger.i, "dobj", "nsubjpass", "acl")
-    passive = find.trigger.dep == "acl" and find.document.tokens[find.trigger.head].lemma in objects
+    passive = find.document.tokens[find.trigger.head].lemma in objects
     return passive or any(token.lemma.lower() in objects for token in said)
 
 

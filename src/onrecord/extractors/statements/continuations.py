@@ -129,7 +129,7 @@ def _announced(document: Document, utterance: Utterance) -> TokenSpan | None:
         token = document.tokens[name.last - 1]
         owner = token.tag == "POS"
         token = document.tokens[token.head] if owner else token
-        if name.label == "PERSON" and token.dep in _TOLD_OF:
+        if name.label == "PERSON":
             return name.first, name.last - owner
     return None
 

@@ -142,7 +142,7 @@ def _without_not(document: Document, span: TokenSpan, no: Token, top: Token, act
     """Has not fired: denies that it has fired. Will not talk: refuses to talk."""
     if act is Act.REFUSE:
         willed = any(t.text.lower() in _AUXILIARIES for t in document.dependents(top.i, "aux"))
-        bare = top.tag == "VB" and no.i < top.i
+        bare = no.i < top.i
         return f" to {_joined(document, top.i, span[1])}" if willed and bare else ""
     low = span[0] + (document.tokens[span[0]].text.lower() == "that")
     return f" that {_joined(document, low, no.i)} {_joined(document, no.i + 1, span[1])}"

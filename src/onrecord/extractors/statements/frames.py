@@ -146,8 +146,6 @@ class Surroundings:
         """Return the head word of those who were told, or -1."""
         for label in ("dative", "dobj", "iobj", "nsubjpass"):
             for token in self.parts.get(label, ()):
-                if token.dep == "dative" and token.pos == "ADP":
-                    return next((t.i for t in self.document.dependents(token.i, "pobj")), -1)
                 if token.i != clause.i and token.pos in ("NOUN", "PROPN", "PRON"):
                     return token.i
         for token in self.parts.get("prep", ()):
@@ -231,7 +229,7 @@ class Surroundings:
         for clause in (*self.parts.get("ccomp", ()), *self.parts.get("xcomp", ())):
             subject = next(self.document.dependents(clause.i, "nsubj"), None)
             bare = not any(self.document.dependents(clause.i, "cop", "mark", "aux"))
-            if subject and bare and clause.pos in ("ADJ", "NOUN", "PROPN", "VERB") and clause.tag[:2] != "VB":
+            if subject and bare and (clause.tag[:2] != "VB"):
                 return (
                     Found(Frame.OBJECT_AS, whole_phrase(self.document, clause.i), clause.i)
                     if clause.i > self.i
@@ -253,22 +251,13 @@ class Surroundings:
             return Found(Frame.OBJECT, trimmed(document, low, min(high, self.i)), self.token.head)
         for token in (t for label in labels for t in self.parts.get(label, ())):
             if token.text.lower() in _EMPTY_OBJECTS and match.entry.act in (Act.ASSERT, Act.ANNOUNCE):
-                return self._announced_by_colon(token)
+                return None
             if token.text.lower() in _PERSONS and match.entry.act in (Act.DENY, Act.ASSERT, Act.REFUSE):
                 return None  # a person is not what is said
             low, high = whole_phrase(document, token.i)
             if token.dep == "dobj":
                 high = self._with_examples(self._with_reason(high))
             return Found(Frame.OBJECT, trimmed(document, low, high), token.i, self._recipient(match.entry, token))
-        return None
-
-    def _announced_by_colon(self, token: Token) -> Found | None:
-        """He said it several times: ... (the words behind the colon are what he said)."""
-        tokens = self.document.tokens
-        last = self.document.sentences[token.sentence].last
-        for n in range(self.i + 1, last - 2):
-            if tokens[n].text == ":":
-                return Found(Frame.CLAUSE, trimmed(self.document, n + 1, last), n + 1)
         return None
 
     def _with_reason(self, high: int) -> int:
@@ -369,9 +358,7 @@ class Surroundings:
             return True
         if self.token.dep == "ccomp":
             return self._stands_after_comma()
-        return self.token.dep in ("advcl", "conj", "dep") and any(
-            t.text.lower() == "as" for t in (*self.parts.get("mark", ()), *self.parts.get("advmod", ()))
-        )
+        return any(t.text.lower() == "as" for t in (*self.parts.get("mark", ()), *self.parts.get("advmod", ())))
 
     def _stands_after_comma(self) -> bool:
         low = self.document.subtree(self.i)[0]

@@ -97,8 +97,8 @@ def _is_occasion(document: Document, token: Token) -> bool:
 def faced(document: Document, attribution: Attribution, verb: Token) -> Iterator[TokenSpan]:
     """Yield whom one faces while saying it: speaking to reporters, addressing the assembly."""
     for token in document.dependents(verb.i, "dobj", "dative"):
-        if token.pos != "ADP" and not attribution.holds(token):
+        if not attribution.holds(token):
             yield named_phrase(document, token.i)
     for token in document.dependents(verb.i, "prep", "dative"):
-        if token.text.lower() in _FACED_LEADS and token.pos == "ADP":
+        if token.text.lower() in _FACED_LEADS:
             yield from objects_of(document, attribution, token)

@@ -79,7 +79,7 @@ def _does(document: Document, token: Token, act: Act, speaker: frozenset[str]) -
             return False  # would be helpful
         return not _is_by_the_way(document, token) and not _is_anothers(document, token, speaker)
     if act in (Act.REFUSE, Act.DENY):
-        undone = token.pos == "VERB" and is_negated(document, token.i)  # "cannot rule it out"
+        undone = is_negated(document, token.i)  # "cannot rule it out"
         return not undone and not _is_anothers(document, token, speaker)
     return act is not Act.ACCUSE or _is_blame(document, token)
 
@@ -87,7 +87,7 @@ def _does(document: Document, token: Token, act: Act, speaker: frozenset[str]) -
 def _is_another_word(document: Document, token: Token) -> bool:
     """Say whether a word of judgement or request is another one here: to please, a welcome, thanks to the rain."""
     if token.lemma == "please":
-        return token.pos != "INTJ" and token.tag != "UH"
+        return token.pos != "INTJ"
     if token.text.lower() == "thanks":
         return any(t.text == "to" for t in document.tokens[token.i + 1 : token.i + 2])
     return token.lemma == "welcome" and token.pos == "NOUN"
@@ -95,7 +95,7 @@ def _is_another_word(document: Document, token: Token) -> bool:
 
 def _directs_nobody(document: Document, token: Token) -> bool:
     """Say whether words of request or duty direct nobody: will have to pay, let us be clear."""
-    if token.pos == "VERB" and token.lemma in _ASKING and is_negated(document, token.i):
+    if token.lemma in _ASKING and is_negated(document, token.i):
         return True
     return _is_mere_need(document, token) or _is_let_be(document, token) or _is_no_duty(document, token)
 
@@ -104,7 +104,7 @@ def _is_aside(document: Document, token: Token, act: Act, first: int, last: int)
     """Say whether a word stands in an "if" clause of some tokens, or in a clause that only describes."""
     for _ in range(12):
         marks = {t.text.lower() for t in document.dependents(token.i, "mark")}
-        if "whether" in marks or (token.dep == "advcl" and marks & _IF):
+        if "whether" in marks or marks & _IF:
             return True
         if not first <= token.head < last or token.head == token.i:
             return False
@@ -122,12 +122,12 @@ def _is_by_the_way(document: Document, token: Token) -> bool:
     if token.pos == "NOUN":
         return token.dep in ("compound", "nmod", "npadvmod")
     noun = document.tokens[token.head]
-    if token.pos != "ADJ" or token.dep != "amod" or token.i > noun.i or noun.dep in _PREDICATES:
+    if token.i > noun.i or noun.dep in _PREDICATES:
         return False
     governor = document.tokens[noun.head]
     if noun.dep == "dobj":
         return governor.lemma not in _HAVING
-    return noun.dep != "pobj" or governor.text.lower() not in _JUDGED_LEADS
+    return governor.text.lower() not in _JUDGED_LEADS
 
 
 def _is_mere_need(document: Document, token: Token) -> bool:
@@ -180,7 +180,7 @@ def _is_anothers(document: Document, token: Token, speaker: frozenset[str]) -> b
     if subject is None or subject.text.lower() in speaker | {"there"}:
         return False
     named = label_of(document, subject.i)
-    return subject.pos in ("NOUN", "PRON") or named == "PERSON" or (subject.pos == "PROPN" and not named)
+    return subject.pos in ("NOUN", "PRON") or named == "PERSON" or (not named)
 
 
 def _is_blame(document: Document, token: Token) -> bool:

@@ -38,7 +38,7 @@ def told(document: Document, attribution: Attribution, _: Coding) -> Iterator[To
             if token.pos != "ADP":
                 yield named_phrase(document, token.i)
     for token in document.dependents(verb.i, "dative"):
-        if token.pos != "ADP" and names_someone(document, token):
+        if names_someone(document, token):
             yield named_phrase(document, token.i)
     if verb.lemma in _PLAINLY and (near := _right_behind(document, verb.i)):
         yield near

@@ -250,4 +250,4 @@ def _describes(token: Token) -> bool:
         "HYPH",
     ):
         return True
-    return token.text in _TITLE_JOINTS or (token.tag in ("VBG", "VBN") and token.dep == "amod")
+    return token.text in _TITLE_JOINTS or token.dep == "amod"

@@ -29,7 +29,7 @@ def giver(document: Document, phrase: Phrase, tokens: range) -> range | None:
     if phrase.noun not in roles().papers or phrase.owners:
         return None
     for token in document.dependents(phrase.head.i, "compound", "prep"):
-        if token.dep == "compound" and token.lemma.lower() in roles().organs:
+        if token.lemma.lower() in roles().organs:
             return range(token.i, token.i + 1)
         if token.text.lower() in _GIVING and token.i + 1 < tokens.stop:
             return range(token.i + 1, tokens.stop)
@@ -64,7 +64,7 @@ def _owner(document: Document, paper: Token) -> Token | None:
 def _subject(document: Document, paper: Token) -> Token | None:
     """Return who issues a paper or says something in it."""
     verb = document.tokens[paper.head]
-    if verb.text.lower() == "in" and verb.dep == "prep":
+    if verb.text.lower() == "in":
         verb = document.tokens[verb.head]
     if verb.lemma.lower() not in roles().issuing:
         return None
