@@ -23,9 +23,10 @@ from onrecord.extractors.statements.realis import is_real
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from onrecord.core.document import Document
+    from onrecord.core.document import Document, Token
     from onrecord.core.entry import Root
     from onrecord.extractors.statements.attributions import Attribution, TextSpan
+    from onrecord.extractors.statements.lexicon import Cue
 
 _PLAIN = acts_that(Trait.PLAIN)
 _BINDING = acts_that(Trait.BINDING)
@@ -95,22 +96,34 @@ def coded(document: Document, attribution: Attribution, reported: Iterable[TextS
         attribution: What is to be coded.
         reported: Offsets of what its content reports of other speakers: their acts, not this one's.
     """
-    entry = attribution.entry
     named = _named_by_object(document, attribution)
-    if named is None and entry and entry.attitude:
-        return Coding(None, entry.attitude, None, attribution.negated)
-    if attribution.confidence is not None and (leaning := _leaning(document, attribution)):
-        return Coding(None, leaning, None, attribution.negated)
+    thought = _thought(document, attribution, named)
+    if thought:
+        return Coding(None, thought, None, attribution.negated)
     told = Done(named, Ground.OBJECT) if named else _by_cue(document, attribution)
     if only := _by_cue_and_words(document, attribution, told):
         return _of(only, negated=False)
-    if attribution.frame in (Frame.OBJECT, Frame.QUESTION) or attribution.negated:
-        return _of(told, negated=attribution.negated, root=entry.plover if entry and not named else None)
-    done = acts_of_content(document, attribution, tuple(reported))
+    root = attribution.entry.plover if attribution.entry else None
+    if attribution.negated or attribution.frame in (Frame.OBJECT, Frame.QUESTION):
+        return _of(told, negated=attribution.negated, root=None if named else root)
+    return _with_content(told, root, acts_of_content(document, attribution, tuple(reported)), attribution)
+
+
+def _thought(document: Document, attribution: Attribution, named: Act | None) -> Attitude | None:
+    """Return the attitude that an attribution tells, where it tells of no act."""
+    entry = attribution.entry
+    if named is None and entry and entry.attitude:
+        return entry.attitude
+    return None if attribution.confidence is None else _leaning(document, attribution)
+
+
+def _with_content(told: Done, root: Root | None, done: list[Done], attribution: Attribution) -> Coding:
+    """Return what cue and content do: behind a plain cue what the content does, else that beside the cue's."""
     if told.act in _PLAIN:
-        return _of(done[0] if done else told, negated=False, also=done[1].act if len(done) > 1 else None)
-    also = next((one.act for one in done if one.act is not told.act), None) if attribution.quoted else None
-    return _of(told, negated=False, root=entry.plover if entry else None, also=also)
+        also = done[1].act if len(done) > 1 else None
+        return _of(done[0] if done else told, negated=False, also=also)
+    others = (one.act for one in done if one.act is not told.act and attribution.quoted)
+    return _of(told, negated=False, root=root, also=next(others, None))
 
 
 def _by_cue_and_words(document: Document, attribution: Attribution, told: Done) -> Done | None:
@@ -152,9 +165,14 @@ def _wanted(document: Document, attribution: Attribution) -> Act | None:
     if cue == "tell" and first.tag == "TO":
         return Act.DEMAND
     head = document.tokens[attribution.head] if attribution.head >= 0 else first
-    bare = head.tag == "VB" or any(t.text == "be" for t in document.dependents(head.i, "auxpass"))
-    bare = bare and not any(document.dependents(head.i, "aux"))
-    return _SUBJUNCTIVE.get(cue) if bare and any(document.dependents(head.i, "nsubj", "nsubjpass")) else None
+    return _SUBJUNCTIVE.get(cue) if _is_subjunctive(document, head) else None
+
+
+def _is_subjunctive(document: Document, verb: Token) -> bool:
+    """Say whether a clause is in the subjunctive: "that he go", "that it be sold"."""
+    bare = verb.tag == "VB" or any(t.text == "be" for t in document.dependents(verb.i, "auxpass"))
+    helped = any(document.dependents(verb.i, "aux"))
+    return bare and not helped and any(document.dependents(verb.i, "nsubj", "nsubjpass"))
 
 
 def _leaning(document: Document, attribution: Attribution) -> Attitude | None:
@@ -167,14 +185,19 @@ def _leaning(document: Document, attribution: Attribution) -> Attitude | None:
     if entry:
         plain = entry.act in _PLAIN or attribution.quoted
         return None if plain or is_real(document, attribution) else Attitude.INTEND
-    if attribution.frame is not Frame.CLAUSE or not attribution.cue or _has_marks(document, attribution):
-        return None
-    if any(document.tokens[n].lemma.lower() in _ASCRIBING for n in range(*attribution.cue)):
+    if attribution.frame is not Frame.CLAUSE or _ascribes(document, attribution):
         return None
     inside = document.tokens_in(*attribution.content[-1])
     if document.tokens[inside.start].tag == "TO":
         return Attitude.WANT
     return None if _is_clause(document, inside) else Attitude.FEEL
+
+
+def _ascribes(document: Document, attribution: Attribution) -> bool:
+    """Say whether words are ascribed as speech: between marks, without a cue, or "according to"."""
+    if attribution.cue is None or _has_marks(document, attribution):
+        return True
+    return any(document.tokens[n].lemma.lower() in _ASCRIBING for n in range(*attribution.cue))
 
 
 def _is_clause(document: Document, inside: range) -> bool:
@@ -196,16 +219,24 @@ def _of(done: Done, *, negated: bool, root: Root | None = None, also: Act | None
 
 def _named_by_object(document: Document, attribution: Attribution) -> Act | None:
     """Return the act that the object of a plain verb names: "reiterated its demand", "voiced concern"."""
-    entry = attribution.entry
-    if entry is None or entry.act not in _PLAIN or attribution.frame is not Frame.OBJECT or attribution.nominal:
-        return None
-    head = document.tokens[attribution.head]
-    noun = lexicon().nouns.get(head.lemma.lower()) if head.pos == "NOUN" else None
-    if noun is None or document.tokens[attribution.trigger].lemma not in _VOICING:
+    noun = _voiced(document, attribution)
+    if noun is None:
         return None
     if noun.attitude in _OWN_AIMS:
-        return Act.ASK if head.lemma in _WISHES else Act.ASSERT  # not "expressed optimism"
+        wish = document.tokens[attribution.head].lemma in _WISHES
+        return Act.ASK if wish else Act.ASSERT  # not "expressed optimism"
     return noun.act or (_VOICED.get(noun.attitude, Act.ASSERT) if noun.attitude else None)
+
+
+def _voiced(document: Document, attribution: Attribution) -> Cue | None:
+    """Return the entry of the noun that a plain verb voices, or None."""
+    entry = attribution.entry
+    plain = entry is not None and entry.act in _PLAIN and not attribution.nominal
+    if not plain or attribution.frame is not Frame.OBJECT:
+        return None
+    head = document.tokens[attribution.head]
+    voices = head.pos == "NOUN" and document.tokens[attribution.trigger].lemma in _VOICING
+    return lexicon().nouns.get(head.lemma.lower()) if voices else None
 
 
 def acts_of_content(document: Document, attribution: Attribution, reported: tuple[TextSpan, ...]) -> list[Done]:
@@ -217,13 +248,25 @@ def acts_of_content(document: Document, attribution: Attribution, reported: tupl
     for start, end in attribution.content:
         span = document.tokens_in(start, end)
         for first, last in _sentences(document, span.start, min(span.stop, span.start + _LONG)):
-            if act := performed(document, first, last, reported, speaker=speaker):
-                done.setdefault(act, Done(act, Ground.GRAMMAR))
-            elif act := phrased(document, first, last, reported, speaker):
-                done.setdefault(act, Done(act, Ground.PHRASE))
-            elif commands and is_command(document, first, last):
-                done.setdefault(Act.DEMAND, Done(Act.DEMAND, Ground.COMMAND))
+            if told := _act_of(document, (first, last), reported, speaker, commands=commands):
+                done.setdefault(told.act, told)
     return list(done.values())
+
+
+def _act_of(
+    document: Document,
+    span: tuple[int, int],
+    reported: tuple[TextSpan, ...],
+    speaker: frozenset[str],
+    *,
+    commands: bool,
+) -> Done | None:
+    """Return what a sentence does, by its grammar, a telling phrase, or as a command."""
+    if act := performed(document, *span, reported, speaker=speaker):
+        return Done(act, Ground.GRAMMAR)
+    if act := phrased(document, *span, reported, speaker):
+        return Done(act, Ground.PHRASE)
+    return Done(Act.DEMAND, Ground.COMMAND) if commands and is_command(document, *span) else None
 
 
 def _back(document: Document, attribution: Attribution) -> frozenset[str]:
@@ -233,13 +276,18 @@ def _back(document: Document, attribution: Attribution) -> frozenset[str]:
     words = [token for token in document.tokens[slice(*attribution.source)] if token.tag != "NNP"]
     if len(words) == 0:
         person = label_of(document, attribution.source[1] - 1) == "PERSON"
-        return _BACK - {"they"} if person else _BACK
+        return _BACK - word_set("they") if person else _BACK
     head = next((token for token in words if token.head not in range(*attribution.source)), words[-1])
-    if head.tag == "NNS" or head.text.lower() in _PLURAL_PRONOUNS:
-        return _BACK - _HE_AND_SHE
-    if head.lemma.lower() in _WOMEN:
-        return _BACK - {"he"}
-    return _BACK - {"she"} if head.lemma.lower() in _MEN else _BACK
+    return _BACK - _not_for(head)
+
+
+def _not_for(noun: Token) -> frozenset[str]:
+    """Return the pronouns that cannot stand for whom a noun means."""
+    if noun.tag == "NNS" or noun.text.lower() in _PLURAL_PRONOUNS:
+        return _HE_AND_SHE
+    if noun.lemma.lower() in _WOMEN:
+        return word_set("he")
+    return word_set("she") if noun.lemma.lower() in _MEN else frozenset()
 
 
 def _sentences(document: Document, first: int, last: int) -> Iterator[tuple[int, int]]:

@@ -186,6 +186,10 @@ def offsets(document: Document, span: TokenSpan) -> TextSpan:
     return document.tokens[span[0]].start, document.tokens[span[1] - 1].end
 
 
+# How a verb without a subject leans on another, whose subject is its own.
+_LEANING = frozenset({"conj", "xcomp", "advcl", "dep", "parataxis", "ccomp", "amod", "pcomp"})
+
+
 def subject_of(document: Document, verb: int) -> Token | None:
     """Return the head word of who does what a verb says: its own subject, or that of the verb it leans on."""
     tokens = document.tokens
@@ -198,12 +202,11 @@ def subject_of(document: Document, verb: int) -> Token | None:
             return None
         if token.dep in ("acl", "relcl"):
             return governor if governor.pos in ("NOUN", "PROPN", "PRON") else None
+        patient = _patient(document, governor.i) if token.dep == "xcomp" else None
+        if patient or token.dep not in _LEANING:
+            return patient
         if token.dep == "pcomp" or _is_main_again(document, token, governor):
             governor = tokens[governor.head]
-        elif token.dep == "xcomp" and (patient := _patient(document, governor.i)):
-            return patient
-        elif token.dep not in ("conj", "xcomp", "advcl", "dep", "parataxis", "ccomp", "amod"):
-            return None
         if governor.pos not in ("VERB", "AUX"):
             return governor if governor.pos in ("NOUN", "PROPN") and token.dep == "advcl" else None
         verb = governor.i
@@ -217,7 +220,13 @@ def _is_main_again(document: Document, token: Token, governor: Token) -> bool:
     """
     comma = token.i > governor.i and document.tokens[token.i - 1].text == ","
     bare = governor.tag == "VB" and governor.dep in ("xcomp", "ccomp", "advcl")
-    return token.tag == "VBG" and comma and bare and _own_subject(document, governor.i) is None
+    return (
+        token.dep == "advcl"
+        and token.tag == "VBG"
+        and comma
+        and bare
+        and _own_subject(document, governor.i) is None
+    )
 
 
 def _own_subject(document: Document, verb: int) -> Token | None:

@@ -13,6 +13,8 @@ from onrecord.extractors.statements.attributions import trimmed, whole_phrase
 from onrecord.extractors.statements.lexicon import Frame, word_set
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from onrecord.core.document import Document, Token
     from onrecord.extractors.statements.attributions import TokenSpan
     from onrecord.extractors.statements.lexicon import Cue
@@ -25,6 +27,12 @@ _EMPTY_OBJECTS = word_set("empty_objects")
 _TAKES_A_REASON = word_set("reasoned_verbs")
 _TELLING = word_set("telling_verbs")
 _PERSONS = word_set("object_pronouns")
+# Objects (as printed) that are not what is said, by the acts of which they are none.
+_NOT_SAID = {
+    **dict.fromkeys(_EMPTY_OBJECTS, (Act.ASSERT, Act.ANNOUNCE)),
+    **dict.fromkeys(_PERSONS, (Act.DENY, Act.ASSERT, Act.REFUSE)),
+}
+_TO, _FROM = word_set("to"), word_set("from")
 _FEELING = word_set("feel_forms")
 _REQUESTS = acts_that(Trait.DIRECTING)
 _REASONS = word_set("reasons")
@@ -65,22 +73,23 @@ class Surroundings:
 
     def content(self, match: Match) -> Found | None:
         """Return the content in the first frame of the entry that fits."""
-        frames = match.entry.frames
         if match.entry.words[-1] == "from":
-            return self._clause(frames, match)
+            return self._clause(match)
         if self._is_mere_participle():
             return None
         if match.preposition >= 0:
             return self._of_preposition(match)
-        return (
-            (self._object_as() if Frame.OBJECT_AS in frames else None)
-            or self._clause(frames, match)
-            or self._infinitive(frames)
-            or (self._gerund() if Frame.GERUND in frames else None)
-            or (self._around() if Frame.CLAUSE in frames else None)
-            or (self._object(match) if Frame.OBJECT in frames else None)
-            or (self._rest() if Frame.CLAUSE in frames and Frame.QUOTE in frames else None)
+        looks: tuple[tuple[set[Frame], Callable[[Match], Found | None]], ...] = (
+            ({Frame.OBJECT_AS}, self._object_as),
+            (set(), self._clause),
+            (set(), self._infinitive),
+            ({Frame.GERUND}, self._gerund),
+            ({Frame.CLAUSE}, self._around),
+            ({Frame.OBJECT}, self._object),
+            ({Frame.CLAUSE, Frame.QUOTE}, self._rest),
         )
+        frames = match.entry.frames
+        return next((found for needed, look in looks if needed <= frames and (found := look(match))), None)
 
     def _is_mere_participle(self) -> bool:
         """Say whether a past participle only describes: "pledged delegates", "feels threatened"."""
@@ -92,22 +101,19 @@ class Surroundings:
             self.token.dep == "acl" and "agent" not in self.parts
         )
 
-    def _clause(self, frames: frozenset[Frame], match: Match) -> Found | None:
+    def _clause(self, match: Match) -> Found | None:
         """Return the finite clause that a verb governs: said that they agree."""
-        holders = [self.i] if match.last == self.i else [self.i, *range(self.i + 1, match.last + 1)]
+        frames = match.entry.frames
+        holders = range(self.i, max(match.last, self.i) + 1)
         clauses = [t for holder in holders for t in self.document.dependents(holder, "ccomp")]
         for clause in sorted(clauses, key=lambda t: t.i < self.i):
-            if self._is_infinitive(clause) or (clause.i < self.i and self._parted(clause)):
+            if self._is_infinitive(clause) or self._parted(clause):
                 continue
-            asks = self._asks(clause)
-            if Frame.CLAUSE in frames or (asks and Frame.QUESTION in frames):
-                frame = Frame.QUESTION if asks else Frame.CLAUSE
+            frame = Frame.QUESTION if self._asks(clause) else Frame.CLAUSE
+            if not frames.isdisjoint({frame, Frame.CLAUSE}):
                 return Found(frame, self._clause_span(clause), clause.i, self._told(clause))
-        if Frame.CLAUSE in frames and self.passive:
-            for clause in self.parts.get("xcomp", ()):
-                if self._is_infinitive(clause):
-                    return self._raised(clause)
-        return None
+        raised = self.parts.get("xcomp", ()) if Frame.CLAUSE in frames and self.passive else ()
+        return next((self._raised(clause) for clause in raised if self._is_infinitive(clause)), None)
 
     def _parted(self, clause: Token) -> bool:
         """Say whether a semicolon or a colon parts a clause from the verb behind it."""
@@ -173,57 +179,68 @@ class Surroundings:
         low, high = whole_phrase(self.document, clause.i)
         return min(low, self._to(clause)), high
 
-    def _infinitive(self, frames: frozenset[Frame]) -> Found | None:
-        clauses = [
-            t for t in (*self.parts.get("xcomp", ()), *self.parts.get("ccomp", ())) if self._is_infinitive(t)
-        ]
-        if not clauses and Frame.TO in frames and self.token.tag != "VBN" and "dobj" not in self.parts:
-            # refused in the same breath to say when: the parse may take the infinitive for a purpose
-            near = (t for t in self.parts.get("advcl", ()) if self._is_infinitive(t))
-            clauses = [t for t in near if 0 < self._to(t) - self.i < _NEAR]
-        if not clauses or clauses[0].i < self.i:
+    def _infinitive(self, match: Match) -> Found | None:
+        frames = match.entry.frames
+        clause = next(iter(self._infinitives() or self._near_purposes(frames)), None)
+        if clause is None or clause.i < self.i:
             return None
-        clause = clauses[0]
         told = self._put_to(clause)
         if told >= 0 and Frame.OBJECT_TO in frames:
             span = trimmed(self.document, whole_phrase(self.document, told)[0], self._infinitive_span(clause)[1])
             return Found(Frame.OBJECT_TO, span, clause.i, told)
         if Frame.OBJECT_TO in frames and self.passive:
             return self._raised(clause)
-        if Frame.TO in frames and (told < 0 or self.document.tokens[told].pos in ("PROPN", "PRON")):
-            return Found(
-                Frame.TO, self._infinitive_span(clause), clause.i, told if told >= 0 else self._told(clause)
-            )
-        return None
+        return self._promised(clause, told) if Frame.TO in frames else None
+
+    def _infinitives(self) -> list[Token]:
+        clauses = (*self.parts.get("xcomp", ()), *self.parts.get("ccomp", ()))
+        return [clause for clause in clauses if self._is_infinitive(clause)]
+
+    def _near_purposes(self, frames: frozenset[Frame]) -> list[Token]:
+        """Return infinitives that the parse takes for a purpose: refused in the same breath to say when."""
+        if Frame.TO not in frames or self.token.tag == "VBN" or "dobj" in self.parts:
+            return []
+        purposes = (t for t in self.parts.get("advcl", ()) if self._is_infinitive(t))
+        return [t for t in purposes if 0 < self._to(t) - self.i < _NEAR]
+
+    def _promised(self, clause: Token, told: int) -> Found | None:
+        """Return what one says that one will do oneself: promised Norland to leave."""
+        if told < 0:
+            return Found(Frame.TO, self._infinitive_span(clause), clause.i, self._told(clause))
+        named = self.document.tokens[told].pos in ("PROPN", "PRON")
+        return Found(Frame.TO, self._infinitive_span(clause), clause.i, told) if named else None
 
     def _put_to(self, clause: Token) -> int:
         """Return the head word of those who are to do what an infinitive says, or -1."""
         candidates = (*self.document.dependents(clause.i, "nsubj"), *self.parts.get("dobj", ()))
         return next((t.i for t in candidates if t.i < clause.i), -1)
 
-    def _gerund(self) -> Found | None:
+    def _gerund(self, _: Match) -> Found | None:
         for clause in (*self.parts.get("xcomp", ()), *self.parts.get("ccomp", ())):
             if clause.tag == "VBG" and clause.i > self.i:
                 return Found(Frame.GERUND, whole_phrase(self.document, clause.i), clause.i)
         return None
 
-    def _object_as(self) -> Found | None:
+    def _object_as(self, _: Match) -> Found | None:
         """Called the meeting a success; described it as helpful; was called a success."""
         document = self.document
         patient = next(iter((*self.parts.get("dobj", ()), *self.parts.get("nsubjpass", ()))), None)
-        predicate = next(iter(self.parts.get("oprd", ())), None) or next(
-            (t for t in self.parts.get("prep", ()) if t.text.lower() == "as" and t.i > self.i), None
-        )
-        if predicate is None and patient and any(t.i > patient.i for t in document.dependents(patient.i, "amod")):
-            return Found(Frame.OBJECT_AS, whole_phrase(document, patient.i), patient.i)
+        predicate = self._predicate()
         if predicate is None:
-            return self._small_clause()
+            described = patient and any(t.i > patient.i for t in document.dependents(patient.i, "amod"))
+            bare = patient if described else None
+            return Found(Frame.OBJECT_AS, whole_phrase(document, bare.i), bare.i) if bare else self._small_clause()
         if patient is None:
             return None
         ends, starts = whole_phrase(document, predicate.i), whole_phrase(document, patient.i)
         if starts[1] <= ends[0] and patient.dep == "dobj":
             return Found(Frame.OBJECT_AS, (starts[0], ends[1]), predicate.i)
         return Found(Frame.OBJECT_AS, ends, predicate.i, pieces=(starts, ends))
+
+    def _predicate(self) -> Token | None:
+        """Return what the object is called: "a success", "as helpful"."""
+        led = (t for t in self.parts.get("prep", ()) if t.text.lower() == "as" and t.i > self.i)
+        return next(iter((*self.parts.get("oprd", ()), *led)), None)
 
     def _small_clause(self) -> Found | None:
         for clause in (*self.parts.get("ccomp", ()), *self.parts.get("xcomp", ())):
@@ -238,27 +255,31 @@ class Surroundings:
         return None
 
     def _object(self, match: Match) -> Found | None:
-        document = self.document
-        labels = ("dobj",) if match.last == self.i else ("dobj", "dative", "attr", "oprd")
         if self.passive:
-            if match.entry.act is Act.ASK:
-                return None  # those who were asked are not what was asked
-            labels = ("nsubjpass",)
-        elif self.token.dep == "acl" and self.token.tag == "VBN":  # measures announced by the minister
-            if match.entry.act is Act.PRAISE or document.tokens[self.token.head].text.lower() in _EMPTY_OBJECTS:
-                return None
-            low, high = whole_phrase(document, self.token.head, (self.i,))
-            return Found(Frame.OBJECT, trimmed(document, low, min(high, self.i)), self.token.head)
-        for token in (t for label in labels for t in self.parts.get(label, ())):
-            if token.text.lower() in _EMPTY_OBJECTS and match.entry.act in (Act.ASSERT, Act.ANNOUNCE):
-                return None
-            if token.text.lower() in _PERSONS and match.entry.act in (Act.DENY, Act.ASSERT, Act.REFUSE):
-                return None  # a person is not what is said
-            low, high = whole_phrase(document, token.i)
-            if token.dep == "dobj":
-                high = self._with_examples(self._with_reason(high))
-            return Found(Frame.OBJECT, trimmed(document, low, high), token.i, self._recipient(match.entry, token))
-        return None
+            # Those who were asked are not what was asked.
+            return None if match.entry.act is Act.ASK else self._thing(match, ("nsubjpass",))
+        if self.token.dep == "acl" and self.token.tag == "VBN":
+            return self._described(match)
+        return self._thing(match, ("dobj",) if match.last == self.i else ("dobj", "dative", "attr", "oprd"))
+
+    def _described(self, match: Match) -> Found | None:
+        """Measures announced by the minister: what the participle describes."""
+        thing = self.token.head
+        if match.entry.act is Act.PRAISE or self.document.tokens[thing].text.lower() in _EMPTY_OBJECTS:
+            return None
+        low, high = whole_phrase(self.document, thing, (self.i,))
+        return Found(Frame.OBJECT, trimmed(self.document, low, min(high, self.i)), thing)
+
+    def _thing(self, match: Match, labels: tuple[str, ...]) -> Found | None:
+        """Return what hangs on the verb by one of these labels, where it can be what is said."""
+        token = next((t for label in labels for t in self.parts.get(label, ())), None)
+        if token is None or match.entry.act in _NOT_SAID.get(token.text.lower(), ()):
+            return None
+        low, high = whole_phrase(self.document, token.i)
+        if token.dep == "dobj":
+            high = self._with_examples(self._with_reason(high))
+        span = trimmed(self.document, low, high)
+        return Found(Frame.OBJECT, span, token.i, self._recipient(match.entry, token))
 
     def _with_reason(self, high: int) -> int:
         """Stretch an object over the reason that belongs to it (accused Iran of stalling)."""
@@ -278,48 +299,47 @@ class Surroundings:
 
     def _recipient(self, entry: Cue, thing: Token) -> int:
         """Return the head word of those to whom something is given, or from whom it is asked; -1 for none."""
-        asks = entry.act in _REQUESTS or entry.attitude is Attitude.WANT
-        leading = _ASKED_LEADS if asks else ("to",)
         for token in self.parts.get("dative", ()):
             return next((t.i for t in self.document.dependents(token.i, "pobj")), token.i)
-        within = (t for t in self.document.dependents(thing.i, "prep") if asks and t.text.lower() == "from")
-        for token in (*self.parts.get("prep", ()), *within):
-            if token.text.lower() in leading and token.i > self.i:
-                found = next(iter(self.document.dependents(token.i, "pobj")), None)
-                if found and found.pos == "PROPN":
-                    return found.i
-        return -1
+        asks = entry.act in _REQUESTS or entry.attitude is Attitude.WANT
+        leads = [t for t in self.parts.get("prep", ()) if t.text.lower() in (_ASKED_LEADS if asks else _TO)]
+        if asks:
+            leads += [t for t in self.document.dependents(thing.i, "prep") if t.text.lower() in _FROM]
+        named = (next(self.document.dependents(t.i, "pobj"), None) for t in leads if t.i > self.i)
+        return next((found.i for found in named if found and found.pos == "PROPN"), -1)
 
     def _of_preposition(self, match: Match) -> Found | None:
         """Called for talks; called on Iran to stop; warned against leaving."""
-        document = self.document
+        document, frames = self.document, match.entry.frames
         inside = next(document.dependents(match.preposition, "pobj", "pcomp", "ccomp"), None)
         if inside is None:
-            subject = next(iter(self.parts.get("nsubjpass", ())), None)
-            if subject and Frame.OBJECT in match.entry.frames:
-                return Found(Frame.OBJECT, whole_phrase(document, subject.i), subject.i)
-            return None
-        clauses = (
-            *self.parts.get("xcomp", ()),
-            *self.parts.get("advcl", ()),
-            *document.dependents(inside.i, "relcl", "acl"),
-        )
-        to_do = next((t for t in clauses if t.i > inside.i and self._is_infinitive(t)), None)
+            return self._called_for() if Frame.OBJECT in frames else None
+        to_do = self._to_do(inside)
         low, high = whole_phrase(document, inside.i)
         high = self._with_examples(high)
-        if to_do and Frame.OBJECT_TO in match.entry.frames:
+        if to_do and Frame.OBJECT_TO in frames:
             return Found(Frame.OBJECT_TO, (low, whole_phrase(document, to_do.i)[1]), to_do.i, inside.i)
         called = next((t for t in self.parts.get("prep", ()) if t.text.lower() == "as" and t.i >= high), None)
-        if called and Frame.OBJECT_AS in match.entry.frames:
+        if called and Frame.OBJECT_AS in frames:
             return Found(Frame.OBJECT_AS, (low, whole_phrase(document, called.i)[1]), called.i)
-        empty = inside.text.lower() in _PERSONS and match.entry.act is Act.ASSERT
-        if empty or Frame.OBJECT not in match.entry.frames:
+        if Frame.OBJECT not in frames or (inside.text.lower() in _PERSONS and match.entry.act is Act.ASSERT):
             return None
-        if to_do and to_do.i - high < 8:
-            high = max(high, whole_phrase(document, to_do.i)[1])
+        near = to_do is not None and to_do.i - high < 8
+        high = max(high, whole_phrase(document, to_do.i)[1]) if to_do and near else high
         return Found(Frame.OBJECT, trimmed(document, low, high), inside.i)
 
-    def _around(self) -> Found | None:
+    def _called_for(self) -> Found | None:
+        """Restraint was called for: the subject is what the preposition leads to."""
+        subject = next(iter(self.parts.get("nsubjpass", ())), None)
+        return Found(Frame.OBJECT, whole_phrase(self.document, subject.i), subject.i) if subject else None
+
+    def _to_do(self, inside: Token) -> Token | None:
+        """Return the infinitive behind the object of a preposition: called on Iran to stop."""
+        beside = (*self.parts.get("xcomp", ()), *self.parts.get("advcl", ()))
+        clauses = (*beside, *self.document.dependents(inside.i, "relcl", "acl"))
+        return next((t for t in clauses if t.i > inside.i and self._is_infinitive(t)), None)
+
+    def _around(self, _: Match) -> Found | None:
         """The talks, he said, will resume: the clause that the verb is thrown into is its content."""
         document, i = self.document, self.i
         governor = document.tokens[self.token.head]
@@ -334,7 +354,7 @@ class Surroundings:
         ]
         return Found(Frame.CLAUSE, sides[0], governor.i, pieces=tuple(sides)) if sides else None
 
-    def _rest(self) -> Found | None:
+    def _rest(self, _: Match) -> Found | None:
         """Take all that follows for the content, where the parse lost a clause right behind the verb."""
         tokens, i = self.document.tokens, self.i
         last = self.document.sentences[self.token.sentence].last

@@ -32,6 +32,7 @@ _SEEKING = word_set("seeking_verbs")
 _TOWARDS = word_set("towards")
 _TAKEN = word_set("taken_nouns")
 _NO_ACT = word_set("no_act")
+_DESCRIBING = frozenset({"advcl", "oprd", "amod", "ROOT", "conj"})
 _OWNERS = frozenset({"NORP", "GPE", "ORG", "PERSON"})
 _TAKING_VERBS = word_set("taking_verbs")
 _GIVER_LEADS = word_set("giver_leads")
@@ -120,15 +121,17 @@ def _possessor(document: Document, i: int) -> TokenSpan | None:
     for token in document.dependents(i, "poss"):
         return unpossessed(document, named_phrase(document, token.i))
     for token in document.dependents(i, "amod", "compound", "nmod"):
-        names = document.names_between(token.i - 2, token.i + 1)
-        owned = any(name.label in _OWNERS and name.last > token.i for name in names)
-        if owned and token.i < i and token.pos in ("PROPN", "ADJ"):
+        if token.i < i and token.pos in ("PROPN", "ADJ") and _is_owner(document, token):
             return document.subtree(token.i)[0], token.i + 1
-    for token in document.dependents(i, "prep"):
-        if token.text.lower() in _GIVER_LEADS:
-            for giver in document.dependents(token.i, "pobj"):
-                return named_phrase(document, giver.i)
-    return None
+    givers = (t for t in document.dependents(i, "prep") if t.text.lower() in _GIVER_LEADS)
+    giver = next((each for token in givers for each in document.dependents(token.i, "pobj")), None)
+    return named_phrase(document, giver.i) if giver else None
+
+
+def _is_owner(document: Document, token: Token) -> bool:
+    """Say whether a word before a noun is of the name of somebody: "Russian", "NATO"."""
+    names = document.names_between(token.i - 2, token.i + 1)
+    return any(name.label in _OWNERS and name.last > token.i for name in names)
 
 
 def _complement(noun: _Noun) -> tuple[TokenSpan, int] | None:
@@ -140,14 +143,17 @@ def _complement(noun: _Noun) -> tuple[TokenSpan, int] | None:
     if i + 2 < len(document.tokens) and document.tokens[i + 1].tag == "TO" and document.tokens[i + 1].dep == "aux":
         clause = document.tokens[document.tokens[i + 1].head]
         return (i + 1, whole_phrase(document, clause.i)[1]), clause.i
-    for token in document.dependents(i, "prep"):
-        if token.text.lower() in _ABOUT and token.i > i:
-            inside = next(document.dependents(token.i, "pobj", "pcomp"), None)
-            if inside is None or (token.text.lower() == "to" and inside.pos == "PROPN"):
-                continue
-            if not source[0] <= inside.i < source[1]:
-                return whole_phrase(document, inside.i), inside.i
-    return None
+    leads = (t for t in document.dependents(i, "prep") if t.text.lower() in _ABOUT and t.i > i)
+    things = (thing for token in leads if (thing := _topic(document, token)))
+    thing = next((each for each in things if not source[0] <= each.i < source[1]), None)
+    return (whole_phrase(document, thing.i), thing.i) if thing else None
+
+
+def _topic(document: Document, lead: Token) -> Token | None:
+    """Return what a preposition behind a noun of an act leads to: to a party, it only says to whom."""
+    inside = next(document.dependents(lead.i, "pobj", "pcomp"), None)
+    addressed = inside and lead.text.lower() == "to" and inside.pos == "PROPN"
+    return None if addressed else inside
 
 
 def _begins_like_content(document: Document, clause: Token) -> bool:
@@ -234,39 +240,33 @@ def adjectival_attribution(document: Document, i: int, entry: Cue) -> Attributio
     """Return what an adjective attributes to its subject: is afraid that ..., is ready to ..."""
     token = document.tokens[i]
     verb = document.tokens[token.head]
-    if token.dep not in ("acomp", "advcl", "oprd", "amod", "ROOT", "conj") or (
-        token.dep == "acomp" and verb.lemma not in _LINKING
-    ):
-        return None
-    subject = subject_of(document, verb.i if token.dep == "acomp" else i)
+    said_of = token.dep == "acomp" and verb.lemma in _LINKING
+    subject = subject_of(document, verb.i if said_of else i) if said_of or token.dep in _DESCRIBING else None
     if subject is None or subject.text.lower() in _UNFEELING_SUBJECTS:
         return None
-    named = any(document.tokens[n].pos in ("PROPN", "PRON") for n in range(*named_phrase(document, subject.i)))
     negated = is_negated(document, verb.i) or is_negated(document, i)
-    if entry.act is Act.OFFER and (negated or not named):
+    source = named_phrase(document, subject.i)
+    if entry.act is Act.OFFER and (negated or not _names_someone(document, source)):
         return None  # who is not ready offers nothing; "both sides are ready" is the reporter's judgement
-    for clause in document.dependents(i, "ccomp", "xcomp", "prep"):
-        if clause.i < i:
-            continue
-        thing: Token | None = clause
-        if clause.dep == "prep":
-            leads = clause.text.lower() in _ABOUT and clause.text.lower() not in _NO_TOPIC
-            thing = next(document.dependents(clause.i, "pobj", "pcomp"), None) if leads else None
-        if thing is None:
-            continue
-        cue = (verb.i, i + 1) if token.dep == "acomp" and 0 < i - verb.i < 5 else (i, i + 1)
-        return Attribution(
-            (offsets(document, whole_phrase(document, thing.i)),),
-            named_phrase(document, subject.i),
-            cue,
-            entry,
-            Frame.CLAUSE,
-            None,
-            thing.i,
-            i,
-            negated,
-        )
-    return None
+    behind = (clause for clause in document.dependents(i, "ccomp", "xcomp", "prep") if clause.i >= i)
+    thing = next((found for clause in behind if (found := _felt(document, clause))), None)
+    if thing is None:
+        return None
+    cue = (verb.i, i + 1) if said_of and 0 < i - verb.i < 5 else (i, i + 1)
+    content = (offsets(document, whole_phrase(document, thing.i)),)
+    return Attribution(content, source, cue, entry, Frame.CLAUSE, None, thing.i, i, negated)
+
+
+def _names_someone(document: Document, span: TokenSpan) -> bool:
+    return any(document.tokens[n].pos in ("PROPN", "PRON") for n in range(*span))
+
+
+def _felt(document: Document, clause: Token) -> Token | None:
+    """Return the head of what an adjective is about: a clause, or what stands behind a preposition."""
+    if clause.dep != "prep":
+        return clause
+    leads = clause.text.lower() in _ABOUT - _NO_TOPIC
+    return next(document.dependents(clause.i, "pobj", "pcomp"), None) if leads else None
 
 
 def light_noun(document: Document, verb: int, words: Lexicon) -> bool:

@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 
 _FINITE = frozenset({"VBZ", "VBP", "VBD", "MD"})
 STOPS = frozenset({".", "!", "?", ";"})
+# Marks behind which a sentence begins.
+_BEFORE_SENTENCE = ("", ".", "!", "?", ":", "”", '"', "…", ")", "—", "–", "-", ";", "''")
 ALWAYS = word_set("always_saying")
 
 
@@ -40,25 +42,34 @@ def utterances(document: Document, found: Iterable[Quotation], words: Lexicon) -
 
 
 def _is_speech(document: Document, quotation: Quotation, first: int, last: int, words: Lexicon) -> bool:
-    text = document.report.text
-    finite = any(document.tokens[n].tag in _FINITE for n in range(first, min(last, first + 60)))
-    ends = text[quotation.inner_end - 1] in ".,!?…;" or not quotation.closed
-    upper = text[quotation.inner_start : quotation.inner_start + 3].strip()[:1].isupper()
-    before = _text_before(document, quotation)
-    introduced = before in (":", ",") and _cue_before(document, quotation, words)
     length = last - first
     if quotation.single and length < 3:
         return False
-    if not quotation.opened or introduced:
-        return length > 1 or ends
+    if not quotation.opened or _is_introduced(document, quotation, words):
+        return length > 1 or _ends(document, quotation)
+    finite = any(document.tokens[n].tag in _FINITE for n in range(first, min(last, first + 60)))
     if not finite and _is_title(document, first, last) and not _cue_behind(document, quotation, words):
         return False
-    if length > 1 and text[quotation.inner_start : quotation.inner_end].isupper():
-        return False  # a heading
-    at_start = before in ("", ".", "!", "?", ":", "”", '"', "…", ")", "—", "–", "-", ";", "''")
-    if at_start or upper:
-        return (finite and length >= 3 and (upper or at_start)) or (ends and at_start and (upper or length > 3))
-    return False
+    heading = length > 1 and document.report.text[quotation.inner_start : quotation.inner_end].isupper()
+    return not heading and _is_sentence(document, quotation, length, finite=finite)
+
+
+def _is_introduced(document: Document, quotation: Quotation, words: Lexicon) -> bool:
+    return _text_before(document, quotation) in (":", ",") and _cue_before(document, quotation, words)
+
+
+def _ends(document: Document, quotation: Quotation) -> bool:
+    """Say whether a quotation ends as a sentence does, or not at all."""
+    return not quotation.closed or document.report.text[quotation.inner_end - 1] in ".,!?…;"
+
+
+def _is_sentence(document: Document, quotation: Quotation, length: int, *, finite: bool) -> bool:
+    """Say whether a quotation begins or ends as a sentence of its own, or has the verb of one."""
+    upper = document.report.text[quotation.inner_start : quotation.inner_start + 3].strip()[:1].isupper()
+    at_start = _text_before(document, quotation) in _BEFORE_SENTENCE
+    if finite and length >= 3:
+        return upper or at_start
+    return at_start and (upper or length > 3) and _ends(document, quotation)
 
 
 def _cue_behind(document: Document, quotation: Quotation, words: Lexicon) -> bool:

@@ -6,6 +6,7 @@ applies ("suggest that" asserts, "suggest doing" proposes) and what its content 
 
 from __future__ import annotations
 
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from onrecord.core.entry import Act
@@ -23,7 +24,7 @@ from onrecord.extractors.statements.frames import Match, Surroundings
 from onrecord.extractors.statements.lexicon import form_of, word_set
 
 if TYPE_CHECKING:
-    from onrecord.core.document import Document
+    from onrecord.core.document import Document, Token
     from onrecord.extractors.statements.attributions import TokenSpan
     from onrecord.extractors.statements.frames import Found
     from onrecord.extractors.statements.lexicon import Cue, Lexicon
@@ -47,28 +48,40 @@ def verb_attribution(document: Document, i: int, words: Lexicon) -> Attribution 
 
 def companions(document: Document, i: int, entry: Cue) -> Match | None:
     """Find the words that must come with a verb ("rule ... out", "call for"); None if they do not."""
-    tokens = document.tokens
-    if entry.act and any(t.text.lower() not in entry.words for t in document.dependents(i, "prt")):
-        return None  # "called him out for it" is no call for it
-    if entry.words[0] == "summon" and not any(
-        t.lemma.lower() in _ENVOYS for t in document.dependents(i, *_SUMMONED)
-    ):
-        return None  # the judge summoned the owner
+    if _means_another(document, i, entry):
+        return None
     place = i
     for number, word in enumerate(entry.words[1:]):
-        near = range(place + 1, min(place + 4, document.sentences[tokens[i].sentence].last))
-        here = next((n for n in near if tokens[n].text.lower() == word or tokens[n].lemma == word), -1)
-        if here < 0 and number == 0:
-            here = next(
-                (t.i for t in document.dependents(i, "prt", "prep") if t.text.lower() == word and t.i > i), -1
-            )
-        if here < 0:
+        place = _beside(document, place, word, particle_of=i if number == 0 else None)
+        if place < 0:
             return None
-        place = here
-    last = tokens[place]
-    if place == i or (last.dep not in ("prep", "agent", "dative", "mark", "aux") and last.tag != "IN"):
+    last = document.tokens[place]
+    if place == i or not _is_leading(last):
         return Match(entry, place, -1)
     return None if len(entry.words) == 2 and last.head != i else Match(entry, place, place)
+
+
+def _means_another(document: Document, i: int, entry: Cue) -> bool:
+    """Say whether a verb means another thing by its particle or its object."""
+    particles = document.dependents(i, "prt") if entry.act else ()
+    if any(t.text.lower() not in entry.words for t in particles):
+        return True  # "called him out for it" is no call for it
+    summons = document.dependents(i, *_SUMMONED)
+    return entry.words[0] == "summon" and not any(t.lemma.lower() in _ENVOYS for t in summons)
+
+
+def _beside(document: Document, place: int, word: str, particle_of: int | None) -> int:
+    """Return where a word stands shortly behind a place, or as the particle of a verb; -1 where it does not."""
+    tokens = document.tokens
+    near = range(place + 1, min(place + 4, document.sentences[tokens[place].sentence].last))
+    here = (n for n in near if word in (tokens[n].text.lower(), tokens[n].lemma))
+    parts = document.dependents(particle_of, "prt", "prep") if particle_of is not None else ()
+    return next(chain(here, (t.i for t in parts if t.text.lower() == word and t.i > place)), -1)
+
+
+def _is_leading(token: Token) -> bool:
+    """Say whether a word leads to the content of a verb: a preposition, or what the parse takes for one."""
+    return token.tag == "IN" or token.dep in ("prep", "agent", "dative", "mark", "aux")
 
 
 def cue_span(document: Document, i: int, last: int) -> TokenSpan:

@@ -11,7 +11,7 @@ from onrecord.core.document import Name
 from onrecord.core.who import ActorKind
 from onrecord.resolvers.actors.abroad import abroad
 from onrecord.resolvers.actors.bodies_met import explained, unheard
-from onrecord.resolvers.actors.common import ends_an_office
+from onrecord.resolvers.actors.common import ends_an_office, is_mark
 from onrecord.resolvers.actors.figures import Cast, Figure, Seen
 from onrecord.resolvers.actors.halves import halves
 from onrecord.resolvers.actors.words import roles
@@ -25,9 +25,10 @@ if TYPE_CHECKING:
     from onrecord.core.document import Document
     from onrecord.resolvers.actors.bodies_met import Met
     from onrecord.resolvers.directory.directory import Directory, Match
-    from onrecord.resolvers.directory.entries import Way
+    from onrecord.resolvers.directory.entries import Ambiguity, Way
 
 _HYPHENED = 3  # tokens of a surname with a hyphen
+_MISTAKEN = ("ORG", "GPE", "NORP", "PRODUCT", "WORK_OF_ART")  # labels that persons get as well
 _TITLE = 3  # words of an office before a surname
 
 
@@ -77,25 +78,26 @@ class _Casting:
             return False
         if name.label == "PERSON" or words[0].lower() in roles().she_titles | roles().he_titles:
             return True
-        if name.label not in ("ORG", "GPE", "NORP", "PRODUCT", "WORK_OF_ART"):
+        if name.label not in _MISTAKEN:
             return False
         if len(words) == 1 or words[1] == "-":
             joined = "".join(words)  # "Al-Abadi" is three tokens
             return not self.directory.named(joined) and bool(self.directory.by_surname(joined))
+        return len(words) <= 4 and "'s" not in words and self._is_given_name(name)
+
+    def _is_given_name(self, name: Name) -> bool:
+        """Say whether a name opens with a given name, or stands behind what a person is."""
         called = name.first > 0 and roles().personal(self.words[name.first - 1].lower())
-        given = called or self.directory.pronoun_of(words[0]) is not None
-        return len(words) <= 4 and given and "'s" not in words
+        return called or self._is_given(name.first)
 
     def _trimmed(self, name: Name) -> Name | None:
         """Return a person's name without titles before it and marks after it, or None if nothing is left."""
-        first, last, _ = name
         titles = roles().titles | roles().he_titles | roles().she_titles | roles().official
-        while first < last and (self.words[first].lower() in titles or not self.words[first][:1].isalpha()):
-            first += 1
-        while last > first and (
-            self.words[last - 1] in ("'s", "'", "s") or not self.words[last - 1][-1:].isalnum()
-        ):
-            last -= 1
+        words = self.words
+        inside = range(name.first, name.last)
+        first = next((i for i in inside if words[i].lower() not in titles and words[i][:1].isalpha()), name.last)
+        ends = (i + 1 for i in reversed(range(first, name.last)) if not is_mark(words[i]))
+        last = next(ends, first)
         while last - first > 2 and any(way.how == "people" for way in self._ways(first)):
             first += 1
         return name._replace(first=first, last=last) if first < last else None
@@ -154,15 +156,11 @@ class _Casting:
         declared = self.directory.ambiguity(match.words)
         if declared is None:
             way = match.ways[0]
-            if way.how == "people" and self.tokens[first].pos in ("VERB", "ADV"):
-                return None
-            return Seen(first, last, way.actor, way.how, self.directory.actors[way.actor].kind)
-        told = {reading: len(clues & self.present) for reading, clues in declared.clues.items()}
-        best = max(told.values(), default=0)
-        winners = [reading for reading, count in told.items() if count == best and best]
-        reading = winners[0] if len(winners) == 1 else declared.usual
+            named = way.how != "people" or self.tokens[first].pos not in ("VERB", "ADV")
+            return self._seen(first, last, way.actor, way.how) if named else None
         if "person" in declared.readings and self._personal(first, last):
             return None
+        reading = self._usual(declared)
         if reading is None:
             told_by = (each.removeprefix("place:") for each in declared.readings)
             actors = tuple(dict.fromkeys(each for each in told_by if each in self.directory.actors))
@@ -170,11 +168,17 @@ class _Casting:
         if reading in ("other", "person"):
             return None
         actor = reading.removeprefix("place:")
-        how = (
-            "place"
-            if reading.startswith("place:")
-            else next((way.how for way in match.ways if way.actor == actor), "name")
-        )
+        how = next((way.how for way in match.ways if way.actor == actor), "name")
+        return self._seen(first, last, actor, how if actor == reading else "place")
+
+    def _usual(self, declared: Ambiguity) -> str | None:
+        """Return which reading of an ambiguous name the words of the report tell, else the usual one."""
+        told = {reading: len(clues & self.present) for reading, clues in declared.clues.items()}
+        best = max(told.values(), default=0)
+        winners = [reading for reading, count in told.items() if count == best and best]
+        return winners[0] if len(winners) == 1 else declared.usual
+
+    def _seen(self, first: int, last: int, actor: str, how: str) -> Seen:
         return Seen(first, last, actor, how, self.directory.actors[actor].kind)
 
     def _personal(self, first: int, last: int) -> bool:
@@ -226,25 +230,37 @@ class _Casting:
     def _meet(self, name: Name) -> None:
         """Mark a full name that the parser found; it is the directory's person if first and last name are."""
         marked = {self.at[token] for token in range(name.first, name.last) if token in self.at}
-        if any(
-            seen.kind is ActorKind.PERSON or seen.last - seen.first >= name.last - name.first for seen in marked
-        ):
-            return
+        longest = max((seen.last - seen.first for seen in marked), default=0)
         words = self.words[name.first : name.last]
-        if words[0].lower() in self.common and not self._is_given(name.first) and self.surnames.get(words[-1]):
-            return  # a headline's word before a surname: "Top Kovac Aide"
-        printed = self.document.report.text[self.tokens[name.first].start : self.tokens[name.last - 1].end]
+        if longest >= name.last - name.first or any(seen.kind is ActorKind.PERSON for seen in marked):
+            return
+        if self._is_headline(name, words):
+            return
         by_surname = self._by_long_surname(words)
         if by_surname:
             self._mark(Seen(name.first, name.last, by_surname, "surname", ActorKind.PERSON))
             self._figure(by_surname)
             return
+        called = self.document.report.text[self.tokens[name.first].start : self.tokens[name.last - 1].end]
+        person = self._whose(words, called)
+        if person and words[0][:1].isalpha() and words[-1][:1].isalpha():
+            self._name(name, person, " ".join(called.split()), marked)
+
+    def _is_headline(self, name: Name, words: Sequence[str]) -> bool:
+        """Say whether a name is a headline's word before a surname: "Top Kovac Aide"."""
+        common = words[0].lower() in self.common and bool(self.surnames.get(words[-1]))
+        return common and not self._is_given(name.first)
+
+    def _whose(self, words: Sequence[str], called: str) -> str:
+        """Return whom a full name names: one of the directory, one met by a longer name, or a new person."""
         known = self.directory.named(f"{words[0]} {words[-1]}") if len(words) > 2 else ()
-        person = known[0] if known and known[0] in self.directory.actors else self._longer(words) or slug(printed)
-        if not person or any(not word[:1].isalpha() for word in (words[0], words[-1])):
-            return
-        figure = self._figure(person, " ".join(printed.split()))
-        figure.printed = figure.printed or " ".join(printed.split())
+        if known and known[0] in self.directory.actors:
+            return known[0]
+        return self._longer(words) or slug(called)
+
+    def _name(self, name: Name, person: str, called: str, marked: set[Seen]) -> None:
+        figure = self._figure(person, called)
+        figure.printed = figure.printed or called
         for seen in marked:
             for token in range(seen.first, seen.last):
                 self.at.pop(token, None)
@@ -273,53 +289,65 @@ class _Casting:
     def _match_surnames(self, tokens: Iterable[int], single: set[int]) -> None:
         """Mark surnames: of the report's persons first; where the parser sees a person, of the directory's."""
         for token in tokens:
-            word = self.words[token]
-            if token in self.at or not word[:1].isalpha() or (word.islower() and token not in single):
-                continue
-            if self._meet_cut(token):
-                continue
-            people = self._titled_so(token, self._bearers(token, word, token in single))
-            if people:
-                last = token + 1
-                actor = people[0] if len(people) == 1 else None
-                self._mark(Seen(token, last, actor, "surname", ActorKind.PERSON, people if actor is None else ()))
-                for person in people:
-                    self._figure(person)
+            if self._may_be_surname(token, alone=token in single) and not self._meet_cut(token):
+                bearers = self._bearers(token, self.words[token], token in single)
+                self._mark_bearers(token, self._titled_so(token, bearers))
+
+    def _may_be_surname(self, token: int, *, alone: bool) -> bool:
+        word = self.words[token]
+        return token not in self.at and word[:1].isalpha() and (alone or not word.islower())
+
+    def _mark_bearers(self, token: int, people: tuple[str, ...]) -> None:
+        """Mark a surname as that of one person, or of one of several."""
+        if people:
+            one = people[0] if len(people) == 1 else None
+            self._mark(Seen(token, token + 1, one, "surname", ActorKind.PERSON, () if one else people))
+        for person in people:
+            self._figure(person)
 
     def _meet_cut(self, token: int) -> bool:
         """Meet a person of whose full name the parser saw the surname alone ("Mayor Yusuf Karim")."""
-        before = self.tokens[token - 1] if token else None
-        if before is None or token - 1 in self.at or self.words[token] in self.surnames:
+        if not token or token - 1 in self.at or self.words[token] in self.surnames:
             return False
-        word = self.words[token - 1]
+        before = self.tokens[token - 1]
         named = before.pos == "PROPN" and before.dep == "compound" and before.head == token
-        if not named or not word.isalpha() or not self.directory.by_surname(self.words[token]):
+        if not named or self._is_no_given_name(self.words[token - 1]):
             return False
-        if roles().tells(word.lower()) or self.directory.named(word) or word.lower() in self.common:
+        if not self.directory.by_surname(self.words[token]):
             return False
         self._meet(Name(token - 1, token + 1, "PERSON"))
         return True
+
+    def _is_no_given_name(self, word: str) -> bool:
+        """Say whether a word before a surname is a title, a known name, or a word of the report."""
+        told = roles().tells(word.lower()) or word.lower() in self.common
+        return told or not word.isalpha() or bool(self.directory.named(word))
 
     def _bearers(self, token: int, word: str, person: bool) -> tuple[str, ...]:
         here = self.surnames.get(word)
         if here and (person or self.tokens[token].pos == "PROPN" or word.lower() not in self.common):
             return self._met_before(token, tuple(here))
-        bearers = self.given.get(word, ())
         if not (person or self._titled(token)):
+            bearers = self.given.get(word, ())
             return tuple(bearers) if len(bearers) == 1 and self._stands_alone(token) else ()
+        known = self._known_bearers(token, word)
+        if known or word in self.given:
+            return known or tuple(self.given[word])
+        return self._new_bearer(word) if person else ()
+
+    def _known_bearers(self, token: int, word: str) -> tuple[str, ...]:
+        """Return those of the directory whom a surname may mean; beside them whoever is just called so."""
         before = self.words[token - 1].lower() if token else ""
-        known = self.directory.by_surname(word, self.day) if before not in roles().first_name_titles else ()
+        if before in roles().first_name_titles:
+            return ()
+        known = self.directory.by_surname(word, self.day)
         if known and not self._titled(token) and self._is_given(token):
-            self._figure(slug(word), word)
-            return (slug(word), *known)  # "Ahmed", whom nobody introduced: anyone's first name
-        if known:
-            return known
-        if self.given.get(word):
-            return tuple(self.given[word])
-        if person:
-            self._figure(slug(word), word)
-            return (slug(word),)
-        return ()
+            return (*self._new_bearer(word), *known)  # "Ahmed", whom nobody introduced: anyone's first name
+        return known
+
+    def _new_bearer(self, word: str) -> tuple[str, ...]:
+        self._figure(slug(word), word)
+        return (slug(word),)
 
     def _met_before(self, token: int, people: tuple[str, ...]) -> tuple[str, ...]:
         """Return whom the report has named in full by then, if it is one: another may yet be called so."""
@@ -336,12 +364,13 @@ class _Casting:
         """Return those whom the title before a surname fits ("Mr. Kim" is not his sister)."""
         if len(people) < 2 or not token:
             return people
-        before = self.words[token - 1].lower()
         if holding := self._holding(token, people):
             return holding
-        pronoun = "he" if before in roles().he_titles else "she" if before in roles().she_titles else None
+        before = self.words[token - 1].lower()
+        pronoun = roles().pronoun_of(before)
         fitting = tuple(each for each in people if pronoun in (None, self._figure(each).pronoun)) or people
-        if (before in roles().titles and not pronoun) or any(each in self.first for each in people):
+        titled = before in roles().titles and not pronoun
+        if titled or not self.first.keys().isdisjoint(people):
             return fitting
         return self.directory.leading(fitting, self.day) or fitting
 

@@ -34,3 +34,8 @@ def ends_an_office(words: Sequence[str], token: int, match: Match, directory: Di
     of = token > 1 and words[token - 1].lower() in _OFFICE_LEADS
     paper = all(directory.actors[way.actor].kind is ActorKind.OUTLET for way in match.ways)
     return of and paper and roles().tells(words[token - 2].lower())
+
+
+def is_mark(word: str) -> bool:
+    """Say whether what ends a name is a mark of the genitive, or no letter or figure."""
+    return word in ("'s", "'", "s") or not word[-1:].isalnum()

@@ -6,13 +6,13 @@ number must agree. The best is the answer only where it is clearly ahead.
 
 from __future__ import annotations
 
-import sys
-from bisect import bisect_left, bisect_right, insort
+from bisect import bisect_left, insort
 from dataclasses import replace
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
 from onrecord.core.who import ActorKind
+from onrecord.resolvers.actors.agreement import agrees, as_plural, decide, meant_together, plural_people
 from onrecord.resolvers.actors.figures import Reading
 from onrecord.resolvers.actors.words import HE, IT, SHE, THEY, roles
 from onrecord.resolvers.directory.files import listed
@@ -23,33 +23,15 @@ if TYPE_CHECKING:
     from onrecord.core.document import Document, Token
     from onrecord.resolvers.actors.figures import Cast
     from onrecord.resolvers.actors.reading import Reader
+    from onrecord.resolvers.actors.speech import Speech
 
 _REACH = 40  # how many names back an antecedent may stand
 _SENTENCES = 8
-_AHEAD = 0.5
 _ALIKE = 2.2  # what standing as object counts for an object, more than a subject is worth
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 _A = listed.in_order("one_of")
 _PLACES = {"poss": -0.6, "pobj": -0.3, "compound": -0.3, "amod": -0.3, "nmod": -0.3}
 _SELF_ENDINGS = listed.in_order("self_endings")
-
-
-class Speech:
-    """The stretches of direct speech of a report, and whose they are as far as that is known."""
-
-    def __init__(self, stretches: Sequence[tuple[int, int]]) -> None:
-        self.stretches = sorted(set(stretches))
-        self.speakers: dict[tuple[int, int], Reading] = {}
-
-    def around(self, offset: int) -> tuple[int, int] | None:
-        """Return the innermost stretch around an offset, or None."""
-        at = bisect_right(self.stretches, (offset, sys.maxsize))
-        return next((each for each in reversed(self.stretches[max(0, at - 12) : at]) if offset < each[1]), None)
-
-    def speaker(self, offset: int) -> Reading | None:
-        """Return whose words stand at an offset, or None where nobody is quoted or it is not known."""
-        stretch = self.around(offset)
-        return self.speakers.get(stretch) if stretch else None
 
 
 class Referent(NamedTuple):
@@ -82,41 +64,53 @@ class Pronouns:
     def resolve(self, pronoun: Token, barred: frozenset[str] = frozenset()) -> Reading:
         """Return whom a third-person pronoun stands for: none of those `barred`."""
         word = pronoun.text.lower()
-        scores: dict[str, float] = {}
-        readings: dict[str, Reading] = {}
-        speaker = self.quoted.speaker(pronoun.start)
         above = self._above(pronoun)
-        on = self._speaks_on(pronoun)
         near = list(self._near(pronoun))
-        bound = {each.reading.actor for each in near if self._bound(each.token, pronoun)}
-        for referent in near:
-            fits = _fits(word, self._as_called(self._with_gender(referent)))
-            if fits is None or self._bound(referent.token, pronoun):
-                continue
-            if referent.reading.actor and referent.reading.actor in bound:
-                continue  # "the country withdrew from it": neither it nor any other name of it
-            if referent.reading.actor in barred or (speaker and referent.reading.actor == speaker.actor):
-                continue
-            key = referent.reading.actor or f"group {referent.token}"
-            score = fits + self._score(referent, pronoun)
-            if self.document.tokens[referent.token].head in above:
-                score += 0.8
-            elif on and referent.reading.actor == on:
-                score += 1.4
-            if key in scores:
-                score = max(score, scores[key]) + 0.3
-            scores[key] = score
-            readings.setdefault(key, referent.reading)
+        scores, readings = self._weighed(pronoun, near, above, barred)
         rival = self._rival(pronoun, above)
         if rival is not None and rival >= max(scores.values(), default=rival):
             self.things.add(pronoun.i)
             return Reading(plural=word in THEY)
-        chosen = _decide(scores, readings, plural=word in THEY)
-        if word in THEY and pronoun.tag != "PRP$" and (several := self._two_persons(chosen, near, pronoun)):
-            return several
-        if chosen.actor and chosen.kind is ActorKind.PERSON and not chosen.pronoun and word in HE | SHE:
+        chosen = decide(scores, readings, plural=word in THEY)
+        several = self._two_persons(chosen, near, pronoun) if word in THEY and pronoun.tag != "PRP$" else None
+        self._keep_called(chosen, word)
+        return several or chosen
+
+    def _weighed(
+        self, pronoun: Token, near: list[Referent], above: frozenset[int], barred: frozenset[str]
+    ) -> tuple[dict[str, float], dict[str, Reading]]:
+        """Return how well each may be meant, and the reading of each."""
+        scores: dict[str, float] = {}
+        readings: dict[str, Reading] = {}
+        word, on = pronoun.text.lower(), self._speaks_on(pronoun)
+        others = self._not_meant(pronoun, near, barred)
+        for referent in near:
+            fits = agrees(word, self._as_called(self._with_gender(referent)))
+            if fits is None or self._bound(referent.token, pronoun) or referent.reading.actor in others:
+                continue
+            key = referent.reading.actor or f"group {referent.token}"
+            score = fits + self._score(referent, pronoun) + self._raised(referent, above, on)
+            scores[key] = max(score, scores[key]) + 0.3 if key in scores else score
+            readings.setdefault(key, referent.reading)
+        return scores, readings
+
+    def _not_meant(self, pronoun: Token, near: list[Referent], barred: frozenset[str]) -> set[str | None]:
+        """Return who cannot be meant: "the country withdrew from it" means neither it nor any other name of it."""
+        speaker = self.quoted.speaker(pronoun.start)
+        bound = {each.reading.actor for each in near if self._bound(each.token, pronoun)}
+        return {*barred, *(bound - {None}), *((speaker.actor,) if speaker else ())}
+
+    def _raised(self, referent: Referent, above: frozenset[int], on: str | None) -> float:
+        """Return what it counts to be the subject of the verb above, or to be quoted right before."""
+        if self.document.tokens[referent.token].head in above:
+            return 0.8
+        return 1.4 if on and referent.reading.actor == on else 0.0
+
+    def _keep_called(self, chosen: Reading, word: str) -> None:
+        """Keep whom the report has meant by "he" or "she", where nothing else tells."""
+        person = chosen.kind is ActorKind.PERSON and not chosen.pronoun
+        if chosen.actor and person and word in HE | SHE:
             self.called.setdefault(chosen.actor, "he" if word in HE else "she")
-        return chosen
 
     def _as_called(self, reading: Reading) -> Reading:
         """Return a person's reading with the pronoun that the report has used before, where no name tells."""
@@ -133,12 +127,12 @@ class Pronouns:
             if referent.reading.kind is ActorKind.PERSON and referent.reading.actor and referent.token < pronoun.i:
                 verb = self._verb(self.document.tokens[referent.token])
                 clauses.setdefault(verb, {})[referent.reading.actor] = referent
-        for verb, persons in sorted(clauses.items(), reverse=True):
-            if len(persons) > 1 and pronoun.sentence - self.document.tokens[verb].sentence <= 1:
-                parties = {referent.reading.party for referent in persons.values()}
-                party = parties.pop() if len(parties) == 1 else None
-                return Reading(None, party, tuple(persons), kind=ActorKind.PERSON, plural=True, together=True)
-        return None
+        beside = (
+            persons
+            for verb, persons in sorted(clauses.items(), reverse=True)
+            if len(persons) > 1 and pronoun.sentence - self.document.tokens[verb].sentence <= 1
+        )
+        return meant_together(next(beside, None))
 
     def _with_gender(self, referent: Referent) -> Reading:
         """Return one who stays unnamed ("an official ... He") as the person that the noun says he or she is."""
@@ -146,8 +140,7 @@ class Pronouns:
         noun = self.document.tokens[referent.token].lemma.lower()
         if reading.kind is not ActorKind.UNNAMED or reading.plural or not roles().personal(noun):
             return reading
-        pronoun = "he" if noun in roles().he_titles else "she" if noun in roles().she_titles else None
-        return replace(reading, kind=ActorKind.PERSON, pronoun=pronoun)
+        return replace(reading, kind=ActorKind.PERSON, pronoun=roles().pronoun_of(noun))
 
     def _rival(self, pronoun: Token, above: frozenset[int]) -> float | None:
         """Return how well another fits of whom or which the report makes no actor, or None.
@@ -158,12 +151,11 @@ class Pronouns:
         is_another = self._other_for(pronoun.text.lower())
         if is_another is None:
             return None
-        sentences = self.document.sentences[max(0, pronoun.sentence - 1) : pronoun.sentence + 1]
+        alone = [Referent(token.i, Reading(), spoke=False) for token in self._subjects_near(pronoun)]
         found = [
-            self._score(Referent(token.i, Reading(), spoke=False), pronoun) + 0.8 * (token.head in above)
-            for sentence in sentences
-            for token in self.document.dependents(sentence.root, *_SUBJECTS)
-            if token.i < pronoun.i and is_another(token) and not self._bound(token.i, pronoun)
+            self._score(one, pronoun) + 0.8 * (self.document.tokens[one.token].head in above)
+            for one in alone
+            if is_another(self.document.tokens[one.token]) and not self._bound(one.token, pronoun)
         ]
         found += [
             _ALIKE + self._score(Referent(token.i, Reading(), spoke=False), pronoun)
@@ -171,6 +163,13 @@ class Pronouns:
             if (token.i in self.things or is_another(token)) and not self._bound(token.i, pronoun)
         ]
         return max(found, default=None)
+
+    def _subjects_near(self, pronoun: Token) -> Iterator[Token]:
+        """Yield the subjects of the sentence before a pronoun, and of its own before it."""
+        for sentence in self.document.sentences[max(0, pronoun.sentence - 1) : pronoun.sentence + 1]:
+            for token in self.document.dependents(sentence.root, *_SUBJECTS):
+                if token.i < pronoun.i:
+                    yield token
 
     def _things_done_to(self, pronoun: Token) -> Iterator[Token]:
         """Yield the objects shortly before a pronoun that is an object itself: "seized the ship. Mali shelled it".
@@ -226,9 +225,9 @@ class Pronouns:
         at = self.cast.before(pronoun.i)
         for seen in self.cast.seen[max(0, at - _REACH) : at]:
             head = self._head(seen.first, seen.last)
-            if head.sentence >= earliest and not (seen.how in ("people", "place") and not _plural_people(head)):
+            if head.sentence >= earliest and not (seen.how in ("people", "place") and not plural_people(head)):
                 reading = self.reader.named(seen)
-                yield Referent(head.i, _as_plural(reading) if seen.how == "people" else reading, spoke=False)
+                yield Referent(head.i, as_plural(reading) if seen.how == "people" else reading, spoke=False)
         low = bisect_left(self.meant, (pronoun.i, 0))
         for _, number in self.meant[max(0, low - _REACH) : low]:
             if self.document.tokens[self.referents[number].token].sentence >= earliest:
@@ -258,26 +257,38 @@ class Pronouns:
         token = self.document.tokens[referent.token]
         if token.dep in ("conj", "appos"):  # "the prime minister, X, tried": X is its subject
             token = self.document.tokens[token.head]
-        far = self._far(token.sentence, pronoun.sentence)
-        score = -0.8 * far if token.i < pronoun.i else -1.6
-        if far > 1 and pronoun.text.lower() in IT:
-            score -= 1.5  # a thing is picked up at once, a person also later
-        owner = token.dep == "poss" and self.document.tokens[token.head].dep in _SUBJECTS
-        if owner and pronoun.text.lower() in HE | SHE and not referent.spoke:
-            score += 0.7  # "Kovac's government fell after he left"
-        elif referent.spoke or token.dep in _SUBJECTS:
-            score += 1.7 if self.document.tokens[token.head].dep == "ROOT" else 1.2
-        else:
-            score += _PLACES.get(token.dep, 0.0)
+        parts = (self._nearness, self._staleness, self._standing, self._voice, self._paragraph)
+        return sum(part(referent, token, pronoun) for part in parts)
+
+    def _nearness(self, _: Referent, token: Token, pronoun: Token) -> float:
+        return -0.8 * self._far(token.sentence, pronoun.sentence) if token.i < pronoun.i else -1.6
+
+    def _staleness(self, _: Referent, token: Token, pronoun: Token) -> float:
+        """A thing is picked up at once, a person also later."""
+        stale = pronoun.text.lower() in IT and self._far(token.sentence, pronoun.sentence) > 1
+        return -1.5 if stale else 0.0
+
+    def _standing(self, referent: Referent, token: Token, pronoun: Token) -> float:
+        """Who spoke or is the subject is meant rather than others; so is an owner of it."""
+        head = self.document.tokens[token.head]
+        owner = token.dep == "poss" and head.dep in _SUBJECTS and not referent.spoke
+        if owner and pronoun.text.lower() in HE | SHE:
+            return 0.7  # "Kovac's government fell after he left"
+        if referent.spoke or token.dep in _SUBJECTS:
+            return 1.7 if head.dep == "ROOT" else 1.2
+        return _PLACES.get(token.dep, 0.0)
+
+    def _voice(self, referent: Referent, token: Token, pronoun: Token) -> float:
         if referent.spoke:
-            score += 1.0
-        elif self.quoted.around(token.start) and not self.quoted.around(pronoun.start):
-            score -= 1.0
-        if self.document.sentences[token.sentence].passage != self.document.sentences[pronoun.sentence].passage:
-            score -= 0.2
-        elif not referent.spoke and pronoun.text.lower() in HE | SHE and self._opens(token):
-            score += 0.5
-        return score
+            return 1.0
+        return -1.0 if self.quoted.around(token.start) and not self.quoted.around(pronoun.start) else 0.0
+
+    def _paragraph(self, referent: Referent, token: Token, pronoun: Token) -> float:
+        sentences = self.document.sentences
+        if sentences[token.sentence].passage != sentences[pronoun.sentence].passage:
+            return -0.2
+        opens = not referent.spoke and pronoun.text.lower() in HE | SHE and self._opens(token)
+        return 0.5 if opens else 0.0
 
     def _opens(self, token: Token) -> bool:
         """Say whether a name is the subject of the sentence that opens a paragraph: the rest tells of that one."""
@@ -328,67 +339,3 @@ class Pronouns:
             head = self.document.tokens[head.head]
             steps += 1
         return head.i
-
-
-def _plural_people(head: Token) -> bool:
-    return head.tag in ("NNPS", "NNS") and head.text[:1].isupper()
-
-
-def _as_plural(reading: Reading) -> Reading:
-    return Reading(
-        reading.actor, reading.party, reading.candidates, kind=reading.kind, plural=True, together=reading.together
-    )
-
-
-def _fits(word: str, reading: Reading) -> float | None:
-    """Return how well a reading agrees with a pronoun, or None where it cannot be meant."""
-    if word in HE or word in SHE:
-        return _fits_one(word, reading)
-    person = reading.kind is ActorKind.PERSON
-    if word in IT:
-        fits = (
-            reading.kind not in (None, ActorKind.PERSON, ActorKind.UNNAMED)
-            and not reading.plural
-            and reading.actor
-        )
-        return 0.0 if fits else None
-    if word in THEY:
-        if reading.plural:
-            return 0.6
-        if person:
-            return None if reading.pronoun else -1.5
-        if reading.kind is ActorKind.UNNAMED:
-            return -1.5
-        return -0.6 if reading.actor else None
-    return None
-
-
-def _fits_one(word: str, reading: Reading) -> float | None:
-    """Return how well a reading agrees with "he" or "she", or None where it cannot be meant."""
-    if reading.actor is None:
-        return None
-    other = reading.pronoun and word not in (HE if reading.pronoun == "he" else SHE)
-    if reading.kind is not ActorKind.PERSON or other:
-        return None
-    return 0.0 if reading.pronoun else -0.7
-
-
-def _decide(scores: dict[str, float], readings: dict[str, Reading], *, plural: bool) -> Reading:
-    """Return the best where it is clearly ahead; otherwise the near ones, with the party they share."""
-    if not scores:
-        return Reading()
-    order = sorted(scores, key=lambda key: -scores[key])
-    best = readings[order[0]]
-    if len(order) == 1 or scores[order[0]] - scores[order[1]] >= _AHEAD:
-        return best
-    rivals = [key for key in order if scores[order[0]] - scores[key] < 2 * _AHEAD][:4]
-    candidates = tuple(actor for key in rivals if (actor := readings[key].actor))
-    parties = {readings[key].party for key in rivals}
-    return Reading(
-        None,
-        parties.pop() if len(parties) == 1 else None,
-        candidates,
-        kind=best.kind,
-        pronoun=best.pronoun,
-        plural=plural,
-    )

@@ -22,9 +22,10 @@ from onrecord.resolvers.actors.offices import Days
 from onrecord.resolvers.actors.pairs import pair
 from onrecord.resolvers.actors.papers import giver
 from onrecord.resolvers.actors.phrase import cut_off, joined_heads, joined_persons, joint_owners, phrase_at
-from onrecord.resolvers.actors.pronoun import Pronouns, Speech
+from onrecord.resolvers.actors.pronoun import Pronouns
 from onrecord.resolvers.actors.reading import Reader
 from onrecord.resolvers.actors.speaking_for import Speaking
+from onrecord.resolvers.actors.speech import Speech
 from onrecord.resolvers.actors.turns import Turns
 from onrecord.resolvers.actors.venues import without_venues
 from onrecord.resolvers.actors.words import FIRST, HE, PRONOUNS, SHE, WE, WHO, YOU

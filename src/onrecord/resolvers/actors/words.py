@@ -80,6 +80,12 @@ class Roles:
         """Say whether a noun names a person by what he or she does."""
         return noun in self.official or noun in self.private
 
+    def pronoun_of(self, *titles: str) -> str | None:
+        """Return the pronoun that a title or a noun tells: "Mr." he, "queen" she."""
+        if not self.he_titles.isdisjoint(titles):
+            return "he"
+        return None if self.she_titles.isdisjoint(titles) else "she"
+
     def tells(self, word: str) -> bool:
         """Say whether a word before a name is a title, an office or an organ, no part of the name."""
         return self.personal(word) or any(word in each for each in (self.titles, self.organs, self.branches))

@@ -40,7 +40,7 @@ def is_turned(document: Document, token: Token, path: int) -> bool:
 
 def is_no_longer(document: Document, word: Token) -> bool:
     """Say whether a word is the "longer" of "no longer"."""
-    if word.text.lower() != "longer":
+    if word.dep != "advmod" or word.text.lower() != "longer":
         return False
     return document.tokens[word.i - 1].text.lower() == "no"
 
@@ -51,7 +51,7 @@ def _denies(document: Document, child: Token) -> bool:
         return child.text.lower() in words("negatives")
     if child.dep in SUBJECTS:
         return is_nobody(document, child)
-    return is_in_no_case(document, child)
+    return child.dep == "prep" and is_in_no_case(document, child)
 
 
 def is_wished(document: Document, clause: Token) -> bool:

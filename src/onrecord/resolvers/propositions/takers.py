@@ -79,7 +79,7 @@ class Takers:
         for _ in range(3):
             found = next(self._document.dependents(verb.i, "nsubj"), None)
             if found is not None:
-                if found.text.lower() in words("relatives"):
+                if found.text.lower() in words("relatives") and verb.dep == "relcl":
                     found = self._document.tokens[verb.head]
                 yield found
                 return

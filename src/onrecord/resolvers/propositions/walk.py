@@ -230,7 +230,7 @@ class Walker:
             self._as_subject(way, above, name)
             return
         self._as_clause(way, token, above)
-        if not self._as_object(way, token, above):
+        if above.pos in VERBAL and token.dep in ("dobj", "nsubjpass") and not self._as_object(way, token, above):
             return
         self._anothers(way, token, above, name)
         self._turning(way, token, above, name)
@@ -289,7 +289,7 @@ class Walker:
         verbal = above.pos in VERBAL
         if not self._is_affected(token, plain=verbal and "_" not in name):
             return
-        turning = name in words("turns") if verbal else self._undoes(name, token)
+        turning = name in words("turns") if verbal or above.tag in ("VBG", "VBN") else self._undoes(name, token)
         way.turns += turning
         if verbal and (turning or name in words("wills")):
             self._whose(way, token, above, name)
@@ -304,7 +304,7 @@ class Walker:
         if token.dep not in _OBJECTS and token.text.lower() not in words("particles"):
             return False
         places = words("places") if plain else words("places") - {"on"}
-        return token.text.lower() not in places
+        return token.dep != "prep" or token.text.lower() not in places
 
     def _undoes(self, name: str, token: Token) -> bool:
         """Say whether a noun undoes what hangs on it; "limits on arms" do, "the limits of a deal" are its own."""
@@ -326,7 +326,7 @@ class Walker:
         if above.pos in VERBAL:
             self._told_by_another(way, token, above, name)
             return
-        way.presupposed |= name in words("answers")
+        way.presupposed |= name in words("answers") and token.dep in ("prep", "amod", "compound")
         if self._is_anothers(above):
             way.opaque |= name in words("views") and token.dep == "prep"
             way.demanded |= name in words("demands") and token.dep not in _NAMING
