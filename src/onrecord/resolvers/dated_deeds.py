@@ -241,9 +241,19 @@ class Traits:
             yield f"other same root {self.kind}"
             nearest = min(abs(each.sentence - one.sentence) for each in same)
             yield f"other same root, {min(nearest, _FAR - 1)} off"
-        if any(each.lemma == one.lemma for each in others):
+        yield from self._of_word(others)
+        yield from self._of_parties(same)
+        if any(each.event.status is one.event.status for each in same):
+            yield "other same status"
+
+    def _of_word(self, others: Sequence[Telling]) -> Iterator[str]:
+        if any(each.lemma == self.one.lemma for each in others):
             yield "other same word"
             yield f"other same word {self.kind}"
+
+    def _of_parties(self, same: Sequence[Telling]) -> Iterator[str]:
+        """Yield which parties the deeds that words date have in common with the one in question."""
+        one = self.one
         shared = [tuple(bool(each.keys[role] & one.keys[role]) for role in (SOURCES, TARGETS)) for each in same]
         if any(source for source, _ in shared):
             yield "other same source"
@@ -251,8 +261,6 @@ class Traits:
             yield "other same target"
         if (True, True) in shared:
             yield "other same parties"
-        if any(each.event.status is one.event.status for each in same):
-            yield "other same status"
 
     def _others(self, those: Sequence[Dating]) -> list[Telling]:
         return [dating.deed for dating in those if dating.deed and dating.deed is not self.one]

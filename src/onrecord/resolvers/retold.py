@@ -248,7 +248,7 @@ def _of_own(one: Telling, same: Sequence[Telling], role: str) -> dict[str, float
     return given | {
         "own chance": _logit(one.chance(role)),
         "own several": float(len(mentions) > 1),
-        "own unresolved": float(not any(each.actor or each.party for each in mentions)),
+        "own unresolved": float(_is_unresolved(mentions)),
         "own told again": float(any(other.event.plover is root for other in same)),
         "own unlisted": float(one.chance(role) == 0),
     }
@@ -256,12 +256,10 @@ def _of_own(one: Telling, same: Sequence[Telling], role: str) -> dict[str, float
 
 def _of_others(one: Telling, tellers: Sequence[Telling], role: str) -> dict[str, float]:
     """Return what speaks for parties that other events name."""
-    root, opposite = one.event.plover, _opposite(role)
+    root = one.event.plover
     alike = [other for other in tellers if other.event.plover is root]
     same_word = [other for other in alike if other.lemma == one.lemma]
     nearest = min((one.away(other)[1] for other in alike), default=99)
-    surest = max((other.chance(role) for other in alike), default=0.0)
-    other_side = one.keys[opposite]
     return {
         "other": 1.0,
         f"other {root}": float(bool(alike)),
@@ -271,18 +269,30 @@ def _of_others(one: Telling, tellers: Sequence[Telling], role: str) -> dict[str,
         "other alike, known": float(bool(alike) and one.is_known),
         "other alike, noun": float(bool(alike) and one.is_noun),
         "other near": float(nearest <= _NEAR),
-        "other before": float(any(other.sentence <= one.sentence for other in alike)),
         "other distance": log(1 + min(nearest, 60)),
-        "other surest": surest,
         "other count": log(1 + len(alike)),
-        "other same opposite": float(bool(other_side) and any(o.keys[opposite] == other_side for o in alike)),
-        "other same status": float(any(other.event.status is one.event.status for other in alike)),
+        **_of_alike(one, alike, role),
         "other beside nobody": float(not one.mentions(role)),
         "other beside own chance": one.chance(role),
-        "other beside own unresolved": float(
-            bool(one.mentions(role)) and not any(each.actor or each.party for each in one.mentions(role))
-        ),
+        "other beside own unresolved": float(bool(one.mentions(role)) and _is_unresolved(one.mentions(role))),
     }
+
+
+def _of_alike(one: Telling, alike: Sequence[Telling], role: str) -> dict[str, float]:
+    """Return how an event stands to those of its root that name other parties."""
+    opposite = _opposite(role)
+    other_side = one.keys[opposite]
+    return {
+        "other before": float(any(other.sentence <= one.sentence for other in alike)),
+        "other surest": max((other.chance(role) for other in alike), default=0.0),
+        "other same opposite": float(bool(other_side) and any(o.keys[opposite] == other_side for o in alike)),
+        "other same status": float(any(other.event.status is one.event.status for other in alike)),
+    }
+
+
+def _is_unresolved(mentions: Sequence[Mention]) -> bool:
+    """Say whether nobody of those mentioned is known."""
+    return not any(each.actor or each.party for each in mentions)
 
 
 def _of_key(one: Telling, key: Key, count: Counted, role: str, prefix: str = "own ") -> dict[str, float]:

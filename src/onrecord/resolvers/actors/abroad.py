@@ -52,11 +52,16 @@ def _behind(tokens: Sequence[Token], at: Mapping[int, Seen], seen: Seen) -> str 
         if province and _closes(tokens, first + length):
             return province
     other = at.get(first)
-    lies = seen.first > 0 and tokens[seen.first - 1].pos == "ADP"
-    opens = seen.how == "capital" and tokens[seen.first].i == 0
-    if other and other.kind is ActorKind.STATE and other.how == "name" and (lies or opens):
-        return other.actor if _closes(tokens, other.last) else None
+    named = other is not None and other.kind is ActorKind.STATE and other.how == "name"
+    if other and named and _is_where(tokens, seen) and _closes(tokens, other.last):
+        return other.actor
     return None
+
+
+def _is_where(tokens: Sequence[Token], seen: Seen) -> bool:
+    """Say whether a town is where something is: behind a preposition, or a capital that opens the report."""
+    lies = seen.first > 0 and tokens[seen.first - 1].pos == "ADP"
+    return lies or (seen.how == "capital" and tokens[seen.first].i == 0)
 
 
 def _closes(tokens: Sequence[Token], i: int) -> bool:

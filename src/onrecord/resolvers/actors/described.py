@@ -13,6 +13,8 @@ from onrecord.resolvers.actors.words import AWAY, FORMER, SENT, roles
 from onrecord.resolvers.directory.files import listed
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from onrecord.core.document import Document, Token
     from onrecord.resolvers.actors.figures import Cast, Figure, Seen
 
@@ -23,6 +25,7 @@ _LEADING_ON = frozenset(
     "of for to at in on with by from and but after before while as".split()  # noqa: SIM905
 )
 _LONGEST = 14
+_NO_PARTIES = (ActorKind.OUTLET, ActorKind.ORGANISATION)
 _ELSEWHERE = FORMER | {"ambassador"}  # "former NATO chief", "U.N. ambassador": not, or not any more, of that body
 _OFFICE_LEADS = listed("office_leads")
 _INSIDE_TITLE = listed("inside_title")
@@ -55,27 +58,34 @@ def describe(document: Document, cast: Cast) -> None:
 
 
 def _tell(document: Document, cast: Cast, figure: Figure, seen: Seen, stretch: Stretch) -> None:
-    words = roles()
     lemmas = [document.tokens[i].lemma.lower() for i in range(*stretch)]
     texts = [document.tokens[i].text.lower() for i in range(*stretch)]
     if figure.pronoun is None:
-        said = {*lemmas, *texts}
-        figure.pronoun = "she" if said & words.she_titles else "he" if said & words.he_titles else None
-    named = [
-        text
-        for lemma, text in zip(lemmas, texts, strict=True)
-        if lemma in words.official or lemma in words.private or text in words.titles
-    ]
-    if not named:
+        figure.pronoun = _pronoun_in({*lemmas, *texts})
+    if not _calls_somebody(lemmas, texts):
         return
     figure.words.update(lemmas)
     for i in range(*stretch):
         if i not in cast.at:
             cast.described.setdefault(i, figure.id)
-    if figure.party is None and not figure.known and any(lemma in words.official for lemma in lemmas):
+    if roles().official.isdisjoint(lemmas):
+        return
+    if figure.known:
+        here = not _ELSEWHERE & set(texts)
+        figure.party = (_body_in(document, cast, stretch) if here else None) or figure.party
+    elif figure.party is None:
         figure.party = party_in(document, cast, stretch, seen)
-    elif figure.known and not _ELSEWHERE & set(texts) and any(lemma in words.official for lemma in lemmas):
-        figure.party = _body_in(document, cast, stretch) or figure.party
+
+
+def _pronoun_in(said: set[str]) -> str | None:
+    """Return the pronoun that a title among some words tells."""
+    kinds = (("she", roles().she_titles), ("he", roles().he_titles))
+    return next((pronoun for pronoun, titles in kinds if said & titles), None)
+
+
+def _calls_somebody(lemmas: Iterable[str], texts: Iterable[str]) -> bool:
+    """Say whether words name an office, a calling or a title."""
+    return any(map(roles().personal, lemmas)) or not roles().titles.isdisjoint(texts)
 
 
 def _body_in(document: Document, cast: Cast, stretch: Stretch) -> str | None:
@@ -100,15 +110,19 @@ def party_in(document: Document, cast: Cast, stretch: Stretch, own: Seen) -> str
     """Return the party that the first name in a stretch gives, where it is no place that one is sent to."""
     for i in range(*stretch):
         seen = cast.at.get(i)
-        if seen is None or seen is own or seen.first != i:
-            continue
-        if away(document, stretch, seen.first) or seen.how == "place":
+        if seen is None or seen is own or seen.first != i or not _tells_party(document, stretch, seen):
             continue
         if seen.kind is ActorKind.PERSON:
             return cast.figures[seen.actor].party if seen.actor in cast.figures else None
-        if seen.actor and seen.kind is not ActorKind.OUTLET and seen.kind is not ActorKind.ORGANISATION:
-            return seen.actor
+        return seen.actor
     return None
+
+
+def _tells_party(document: Document, stretch: Stretch, seen: Seen) -> bool:
+    """Say whether a name can tell somebody's party: no place that one is sent to, no paper, no firm."""
+    if away(document, stretch, seen.first) or seen.how == "place":
+        return False
+    return seen.kind is ActorKind.PERSON or (seen.actor is not None and seen.kind not in _NO_PARTIES)
 
 
 def away(document: Document, stretch: Stretch, name: int) -> bool:
@@ -126,29 +140,27 @@ def away(document: Document, stretch: Stretch, name: int) -> bool:
 def _before(document: Document, cast: Cast, seen: Seen) -> Stretch | None:
     """Return the words right before a name that may describe the person, whether or not a comma parts them."""
     tokens = document.tokens
-    i = seen.first - 1
     low = document.sentences[tokens[seen.first].sentence].first
-    i = _before_titles(document, low, i)
+    i = _before_titles(document, low, seen.first - 1)
     comma = i >= low and tokens[i].text == ","
-    i -= comma
-    last = i + 1
-    while i >= low and last - i <= _LONGEST and (_nominal(tokens[i], cast, i) or _sent(document, i)):
-        i -= 1
-    first = i + 1
-    while first < last and tokens[first].text.lower() in _BEFORE_OFFICE:
-        first += 1
-    if first >= last:
-        return None
-    if comma and not _opens(document, first, last):
+    last = i + 1 - comma
+    first = _start_of(document, cast, low, last)
+    if first >= last or (comma and not _opens(document, first, last)):
         return None
     # Without a comma the office stands next to the name ("Russian President"), or ends a short title ("Lt. Gen.").
     near = [tokens[j].lemma.lower() for j in range(max(first, last - 3), last)]
-    words = roles()
-    if not comma and not any(
-        word in words.official or word in words.private or word in words.titles for word in near
-    ):
+    if not comma and not _calls_somebody(near, near):
         first = _office_of(document, first, last)
     return Stretch(first, last) if first < last else None
+
+
+def _start_of(document: Document, cast: Cast, low: int, last: int) -> int:
+    """Return where the row of words begins that may describe whoever is named behind it."""
+    i = last - 1
+    while i >= low and last - i <= _LONGEST and (_nominal(document.tokens[i], cast, i) or _sent(document, i)):
+        i -= 1
+    row = range(i + 1, last)
+    return next((k for k in row if document.tokens[k].text.lower() not in _BEFORE_OFFICE), last)
 
 
 def _before_titles(document: Document, low: int, i: int) -> int:
@@ -211,11 +223,17 @@ def _after(document: Document, cast: Cast, seen: Seen) -> Stretch | None:
     last = first
     while last < end and last - first <= _LONGEST + 6 and _describes(tokens[last]):
         last += 1
-    opens = first < last and not tokens[first].text.isdigit() and tokens[first].text.lower() not in _LEADING_ON
-    if not opens or _is_subject(document, seen, last) or not _opens(document, first, last):
+    if first == last or _leads_on(tokens[first]) or not _opens(document, first, last):
+        return None
+    if _is_subject(document, seen, last):
         return None
     stop = next((i for i in range(first, last) if _is_another(document, cast, seen, i)), last)
     return Stretch(first, stop) if stop > first else None
+
+
+def _leads_on(token: Token) -> bool:
+    """Say whether a word goes on with the sentence, or is an age."""
+    return token.text.isdigit() or token.text.lower() in _LEADING_ON
 
 
 def _past_who(document: Document, first: int, end: int) -> int:

@@ -87,15 +87,21 @@ class Organs:
         if phrase.noun in _LANDS:
             return self._country(phrase, reading)
         at = self.cast.before(phrase.head.i)
-        for seen in reversed(self.cast.seen[max(0, at - _FAR) : at]):
-            if seen.kind in PARTIES and seen.actor and self._owned_by(seen) == phrase.noun:
-                party = self._party(seen.actor) or seen.actor
-                last = self.document.tokens[seen.last - 1].head
-                if last >= seen.last:
-                    self._names.setdefault((party, phrase.noun), printed(self.document, seen.first, last + 1))
-                return self.organ(phrase, reading, party)
+        named = (seen for seen in reversed(self.cast.seen[max(0, at - _FAR) : at]) if seen.kind in PARTIES)
+        owner = next((seen for seen in named if seen.actor and self._owned_by(seen) == phrase.noun), None)
+        if owner:
+            return self._again(phrase, reading, owner)
         governs = phrase.noun in roles().governing and not phrase.plural
-        return self.organ(phrase, reading, self._offices.home) if governs and self._offices.home else reading
+        home = self._offices.home if governs else None
+        return self.organ(phrase, reading, home) if home else reading
+
+    def _again(self, phrase: Phrase, reading: Reading, owner: Seen) -> Reading:
+        """Return the organ of a party that was named with it before, by the name that it had there."""
+        party = self._party(owner.actor) or owner.actor or ""
+        last = self.document.tokens[owner.last - 1].head
+        if last >= owner.last:
+            self._names.setdefault((party, phrase.noun), printed(self.document, owner.first, last + 1))
+        return self.organ(phrase, reading, party)
 
     def _owned_by(self, seen: Seen) -> str:
         """Return the noun that a name describes or owns ("the Philippine foreign ministry"), or nothing."""

@@ -20,8 +20,8 @@ _OPENINGS = frozenset(tuple(words.split()) for words in listed.in_order("pair_op
 
 def pair(document: Document, cast: Cast, phrase: Phrase) -> tuple[str, ...]:
     """Return the two just named whom "the two leaders", "both sides" mean; none where more or fewer are."""
-    kind = _kind(phrase)
-    if kind is None or not phrase.plural or phrase.owners or not _is_of_two(document, phrase):
+    kind = _kind(phrase) if _is_of_two(document, phrase) else None
+    if kind is None:
         return ()
     found: dict[str, int] = {}
     for seen in reversed(cast.seen[: cast.before(phrase.first)]):
@@ -34,6 +34,8 @@ def pair(document: Document, cast: Cast, phrase: Phrase) -> tuple[str, ...]:
 
 
 def _is_of_two(document: Document, phrase: Phrase) -> bool:
+    if phrase.owners or not phrase.plural:
+        return False
     first = document.tokens[phrase.first].text.lower()
     return not _OPENINGS.isdisjoint({(first,), (first, *phrase.call[:1])})
 

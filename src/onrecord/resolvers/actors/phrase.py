@@ -97,17 +97,26 @@ def joined_persons(document: Document, cast: Cast, tokens: range) -> tuple[str, 
     row = any(document.tokens[i].text.lower() in _JOINING for i in tokens)
     for i in tokens:
         seen, token = cast.at.get(i), document.tokens[i]
-        if token.pos in ("ADP", "VERB", "AUX") or token.tag in ("WP", "WDT", "IN"):
+        if _ends_names(token):
             break
         if token.text.lower() in _JOINING or (row and token.text == ","):
             joined = True
-        elif joined and seen and seen.kind is ActorKind.PERSON and seen.actor and i == seen.last - 1:
+        elif joined and seen and _ends_person(seen, i):
             if document.tokens[min(i + 1, len(document.tokens) - 1)].tag == "POS":
                 break
-            persons.append(seen.actor)
+            persons.append(seen.actor or "")
             joined = False
     distinct = tuple(dict.fromkeys(persons))
     return distinct if len(distinct) > 1 else ()
+
+
+def _ends_names(token: Token) -> bool:
+    """Say whether a word ends a row of names: a preposition, a verb, a relative pronoun."""
+    return token.pos in ("ADP", "VERB", "AUX") or token.tag in ("WP", "WDT", "IN")
+
+
+def _ends_person(seen: Seen, i: int) -> bool:
+    return seen.kind is ActorKind.PERSON and bool(seen.actor) and i == seen.last - 1
 
 
 def cut_off(document: Document, cast: Cast, tokens: range) -> Seen | None:
@@ -120,7 +129,8 @@ def cut_off(document: Document, cast: Cast, tokens: range) -> Seen | None:
     after = next((i for i in range(last + 1, min(last + 3, len(words))) if words[i].text != "."), None)
     if after is None:
         return None
-    seen = cast.at.get(after) or (cast.at.get(after + 1) if words[after].pos == "PROPN" else None)
+    places = (after, after + 1) if words[after].pos == "PROPN" else (after,)
+    seen = next((cast.at[i] for i in places if i in cast.at), None)
     return seen if seen and seen.kind is ActorKind.PERSON else None
 
 
@@ -131,21 +141,23 @@ def joint_owners(document: Document, cast: Cast, phrase: Phrase) -> tuple[str, .
     """
     if not phrase.joint or not phrase.plural or not phrase.owners:
         return ()
-    found: list[str] = []
+    found: dict[str, None] = {}
     joined = False
     i = min(seen.first for seen in phrase.owners)
     while i < phrase.head.i:
-        seen, word = cast.at.get(i), document.tokens[i].text.lower()
-        if seen and seen.actor and seen.kind in PARTIES:
-            found.append(seen.actor)
-            i = seen.last
-        elif found and word in _OWNER_JOINTS:
-            joined = joined or word == "and"
-            i += 1
-        else:
+        owner, word = _party_named(cast, i), document.tokens[i].text.lower()
+        if owner:
+            found[owner.actor or ""] = None
+        elif not found or word not in _OWNER_JOINTS:
             break
-    distinct = tuple(dict.fromkeys(found))
-    return distinct if joined and len(distinct) > 1 else ()
+        joined = joined or (word == "and" and not owner)
+        i = owner.last if owner else i + 1
+    return tuple(found) if joined and len(found) > 1 else ()
+
+
+def _party_named(cast: Cast, i: int) -> Seen | None:
+    seen = cast.at.get(i)
+    return seen if seen and seen.actor and seen.kind in PARTIES else None
 
 
 def is_organ(phrase: Phrase) -> bool:
@@ -213,23 +225,27 @@ def _parts(
     afar -= BOUND.get(head.lemma.lower(), frozenset())
     for i in sorted([*below, head.i]):
         token = document.tokens[i]
-        seen = cast.at.get(i)
+        seen = cast.at.get(i) if i != head.i else None
         if token.pos == "ADP" and i > head.i:
             away = token.text.lower() in afar
-        if seen is not None and i != head.i:
-            if (
-                not away
-                and seen not in owners
-                and (seen.how != "place" or seen.kind is not ActorKind.STATE or token.dep == "poss")
-            ):
-                owners.append(seen)
-            continue
-        if token.tag == "PRP$":
+        if seen is not None:
+            owners += [seen] if not away and seen not in owners and _may_own(seen, token) else []
+        elif token.tag == "PRP$":
             possessive = token
-        elif not away and token.pos in ("NOUN", "PROPN", "ADJ", "ADP", "NUM") and token.text.lower() not in FORMER:
+        elif not away and _is_of_office(token):
             call.append(token.lemma.lower() if token.tag == "NNS" else token.text.lower())
     before = [seen for seen in owners if seen.first < head.i]
     return (*reversed(before), *(seen for seen in owners if seen.first > head.i)), possessive, tuple(call)
+
+
+def _may_own(seen: Seen, token: Token) -> bool:
+    """Say whether a name among a head's modifiers can own it; the land in which a place lies needs a genitive."""
+    return seen.how != "place" or seen.kind is not ActorKind.STATE or token.dep == "poss"
+
+
+def _is_of_office(token: Token) -> bool:
+    """Say whether a word among a head's modifiers is of the office's name."""
+    return token.pos in ("NOUN", "PROPN", "ADJ", "ADP", "NUM") and token.text.lower() not in FORMER
 
 
 def _joint(document: Document, cast: Cast, owners: tuple[Seen, ...]) -> bool:

@@ -202,11 +202,11 @@ class _Resolution:
             return self._several(several, together=True)
         if seen := self.cast.at.get(head.i) or cut_off(self.document, self.cast, tokens):
             return self._of_name(seen, head, role)
-        if head.pos == "PRON" and head.text != "US" and head.text.lower() in PRONOUNS:
+        if head.pos == "PRON" and _word(self.document, range(head.i, head.i + 1)) in PRONOUNS:
             return self._pronoun(head, days, chain)
         owner = self._owner(phrase, days, chain) or self._issuer(phrase, tokens, days, chain)
         reading = self.reader.phrase(phrase, owner, days)
-        return reading if not reading.empty or head.pos != "PROPN" else self._unknown(tokens, head)
+        return self._unknown(tokens, head) if reading.empty and head.pos == "PROPN" else reading
 
     def _of_name(self, seen: Seen, head: Token, role: str) -> Reading:
         """Return the reading of a mention whose head is a name."""
@@ -255,12 +255,13 @@ class _Resolution:
         first = min((i for i in self.document.children[verb.head] if i > verb.head - 12), default=verb.head)
         tokens = range(min(first, verb.head), verb.head + 1)
         reading = self._read(tokens, days, "", chain - 1)
-        if token.text.lower() == "who" and reading.actor is None:
-            # "Putin's anger, who in 2008 ..." says of Putin what it hangs on the anger.
-            owners = phrase_at(self.document, self.cast, tokens).owners
-            person = next((seen for seen in owners if seen.kind is ActorKind.PERSON), None)
-            return self.reader.named(person) if person else reading
-        return reading
+        owner = self._person_owning(tokens) if token.text.lower() == "who" and reading.actor is None else None
+        return self.reader.named(owner) if owner else reading
+
+    def _person_owning(self, tokens: range) -> Seen | None:
+        """Return whose "Putin's anger, who in 2008 ..." is: what hangs on the anger is said of him."""
+        owners = phrase_at(self.document, self.cast, tokens).owners
+        return next((seen for seen in owners if seen.kind is ActorKind.PERSON), None)
 
     def _joined(self, heads: tuple[int, ...], days: Days, role: str) -> Reading:
         """Return several joined by "and" or "or": no one of them is the actor; all are candidates.
@@ -282,13 +283,11 @@ class _Resolution:
         head = phrase.head
         if phrase.others and (head.i in self.cast.at or not phrase.plural):
             return (head.i, *phrase.others)
-        named = (
-            token.i
-            for token in self.document.dependents(head.i, "appos")
-            if phrase.plural and head.i not in self.cast.at and token.i in tokens and token.i in self.cast.at
-        )
+        people = phrase.plural and head.i not in self.cast.at
+        named = (token.i for token in self.document.dependents(head.i, "appos") if people)
         for i in named:
-            if others := joined_heads(self.document, i, tokens):
+            others = joined_heads(self.document, i, tokens) if i in tokens and i in self.cast.at else ()
+            if others:
                 return (i, *others)
         return ()
 
@@ -330,15 +329,11 @@ class _Resolution:
         return speaker
 
     def _actors(self) -> tuple[Actor, ...]:
-        ids: dict[str, None] = {}
-        for reading in self.readings.values():
-            for each in (reading.actor, reading.party, *reading.candidates):
-                if each:
-                    ids[each] = None
-        for each in tuple(ids):
-            known = self.directory.actors.get(each)
-            if known and known.party:
-                ids[known.party] = None
+        readings = self.readings.values()
+        named = (each for one in readings for each in (one.actor, one.party, *one.candidates) if each)
+        ids = dict.fromkeys(named)
+        known = [actor for each in ids if (actor := self.directory.actors.get(each))]
+        ids |= dict.fromkeys(actor.party for actor in known if actor.party)
         found = (self.directory.actors.get(each) or self.reader.actor(each) for each in ids)
         return tuple(actor for actor in found if actor)
 
