@@ -31,39 +31,79 @@ def continued(
     a slogan or a term.
     """
     told = sorted(_leading(document, unspoken), key=lambda found: found.content[0][0])
-    result: list[Attribution] = []
-    pieces: list[list[TextSpan]] = []  # what each of them says; lists, since a speech may run over a whole report
-    previous: tuple[Utterance, int] | None = None
-    listed: tuple[Attribution | None, TokenSpan | None] | None = None  # who is quoted under "On the harvest:"
+    speeches = _Speeches(document)
     place = 0
     for utterance, attribution in sorted(spoken, key=lambda pair: pair[0].quotation.start):
         if utterance.quotation.depth:
             if attribution:
-                result.append(attribution)
-                pieces.append(list(attribution.content))
+                speeches.add(attribution)
             continue
         while place < len(told) and told[place].content[0][0] < utterance.quotation.start:
             place += 1
-        last_told = told[place - 1] if place else None
+        speeches.take(utterance, attribution, told[place - 1] if place else None)
+    return speeches.whole()
+
+
+class _Speeches:
+    """Quotations with those that go on joined to them, as far as a report is read."""
+
+    def __init__(self, document: Document) -> None:
+        self._document = document
+        self._found: list[Attribution] = []
+        self._pieces: list[list[TextSpan]] = []  # what each says: lists, since a speech may run long
+        self._previous: tuple[Utterance, int] | None = None
+        # Who is quoted under "On the harvest:", and behind which cue.
+        self._listed: tuple[Attribution | None, TokenSpan | None] | None = None
+
+    def add(self, found: Attribution) -> None:
+        """Add one that stands for itself."""
+        self._found.append(found)
+        self._pieces.append(list(found.content))
+
+    def take(self, utterance: Utterance, attribution: Attribution | None, last_told: Attribution | None) -> None:
+        """Take in the next quotation: whose it is by words beside it, and who was last told to say something."""
+        found = self._with_lead(utterance, attribution, last_told)
+        before = self._going_on(utterance, last_told) if attribution is None else None
+        if before and self._joins(*before, utterance, found):
+            return
+        if before:
+            speaker = self._found[before[1]]
+            found = found._replace(source=speaker.source, addressee=speaker.addressee)
+        if found.source or _stands_alone(self._document, utterance):
+            self.add(found)
+            self._previous = (utterance, len(self._found) - 1)
+
+    def whole(self) -> list[Attribution]:
+        """Return all, each with everything that it says."""
+        return [found._replace(content=tuple(said)) for found, said in zip(self._found, self._pieces, strict=True)]
+
+    def _with_lead(
+        self, utterance: Utterance, attribution: Attribution | None, last_told: Attribution | None
+    ) -> Attribution:
+        """Return a quotation with whom the line before it, or the words before that, tell of."""
+        document = self._document
         found = attribution or _told_in_lead(document, utterance) or _told_on(document, utterance, last_told)
-        if not found.source and _stands_alone(document, utterance) and _led_in(document, utterance):
-            if listed is None or listed[0] is not last_told:
-                listed = (last_told, _announced(document, utterance))
-            found = found._replace(source=listed[1])
-        if attribution is None and previous:
-            before = result[previous[1]]
-            if _goes_on(document, previous[0], before, utterance, last_told):
-                last = previous[0].quotation
-                if utterance.quotation.passage == last.passage or not last.closed:
-                    pieces[previous[1]].extend(found.content)
-                    previous = (utterance, previous[1])
-                    continue
-                found = found._replace(source=before.source, addressee=before.addressee)
-        if found.source or _stands_alone(document, utterance):
-            result.append(found)
-            pieces.append(list(found.content))
-            previous = (utterance, len(result) - 1)
-    return [found._replace(content=tuple(said)) for found, said in zip(result, pieces, strict=True)]
+        if found.source or not (_stands_alone(document, utterance) and _led_in(document, utterance)):
+            return found
+        if self._listed is None or self._listed[0] is not last_told:
+            self._listed = (last_told, _announced(document, utterance))
+        return found._replace(source=self._listed[1])
+
+    def _going_on(self, utterance: Utterance, last_told: Attribution | None) -> tuple[Utterance, int] | None:
+        """Return the quotation that another one continues, with its number, or None."""
+        if self._previous is None:
+            return None
+        last, number = self._previous
+        goes_on = _goes_on(self._document, last, self._found[number], utterance, last_told)
+        return self._previous if goes_on else None
+
+    def _joins(self, last: Utterance, number: int, utterance: Utterance, found: Attribution) -> bool:
+        """Join a quotation to the one that it continues, where that is not over; say whether it was."""
+        if last.quotation.closed and utterance.quotation.passage != last.quotation.passage:
+            return False
+        self._pieces[number].extend(found.content)
+        self._previous = (utterance, number)
+        return True
 
 
 def _leading(document: Document, found: Iterable[Attribution]) -> list[Attribution]:

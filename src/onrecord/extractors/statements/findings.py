@@ -24,7 +24,7 @@ from onrecord.extractors.statements.nominals import adjectival_attribution, ligh
 from onrecord.extractors.statements.quotations import Marks
 from onrecord.extractors.statements.realis import is_real
 from onrecord.extractors.statements.signed import introduced, labelled, signed
-from onrecord.extractors.statements.spoken import attributed, bounds_of
+from onrecord.extractors.statements.spoken import Bounds, attributed, bounds_of
 from onrecord.extractors.statements.utterances import utterances
 from onrecord.extractors.statements.verbs import verb_attribution
 
@@ -60,20 +60,16 @@ def attributions(document: Document, marks: list[Quotation], words: Lexicon) -> 
     spoken = list(_spoken(document, marks, words))
     used = {n for _, attribution in spoken if attribution and attribution.cue for n in range(*attribution.cue)}
     speech = _Speech([utterance for utterance, _ in spoken if not utterance.quotation.depth], marks)
+    real = (each for each in _unspoken(document, words, used) if is_real(document, each))
     unspoken = [
         wider
-        for found in _unspoken(document, words, used)
-        if is_real(document, found) and speech.leaves(document, found)
+        for found in real
+        if speech.leaves(document, found)
         for wider in (speech.taken_in(document, _without_reason(document, found)), *_also_refused(document, found))
     ]
-    led = led_in(document, marks, words)
-    return sorted(
-        (
-            _without_dateline(document, found)
-            for found in (*continued(document, spoken, unspoken), *unspoken, *led)
-        ),
-        key=lambda found: (found.content[0][0], -found.content[-1][1], found.trigger),
-    )
+    found = (*continued(document, spoken, unspoken), *unspoken, *led_in(document, marks, words))
+    plain = (_without_dateline(document, each) for each in found)
+    return sorted(plain, key=lambda each: (each.content[0][0], -each.content[-1][1], each.trigger))
 
 
 def _without_dateline(document: Document, found: Attribution) -> Attribution:
@@ -104,16 +100,21 @@ def _spoken(document: Document, marks: list[Quotation], words: Lexicon) -> Itera
         for place, utterance in enumerate(outer):
             beside = outer[max(place - 1, 0) : place] + outer[place + 1 : place + 2]
             bounds = bounds_of(document, utterance, beside, None)
-            found = signed(document, utterance) or labelled(document, utterance)
-            found = found or attributed(document, utterance, bounds, words)
-            if found is None and place == 0:
-                found = introduced(document, utterance)
+            found = _beside(document, utterance, bounds, words, first=place == 0)
             if found and found.trigger >= 0 and found.trigger in triggers:
                 found = None  # the same cue: the quotation goes on
-            if found:
-                triggers.add(found.trigger)
+            triggers.update((found.trigger,) if found else ())
             yield utterance, found
         yield from _nested(document, together, outer, words)
+
+
+def _beside(
+    document: Document, utterance: Utterance, bounds: Bounds, words: Lexicon, *, first: bool
+) -> Attribution | None:
+    """Return the attribution of a quotation that the words beside it give; those before only of the first."""
+    found = signed(document, utterance) or labelled(document, utterance)
+    found = found or attributed(document, utterance, bounds, words)
+    return found or (introduced(document, utterance) if first else None)
 
 
 def _nested(
@@ -154,22 +155,32 @@ def _at(document: Document, words: Lexicon, token: Token) -> Attribution | None:
     if pos in _LEADING:
         return ascribed(document, i) if token.text.lower() in ASCRIBING else None
     lemma = form_of(token)
-    if pos == "VERB" and lemma in words.verbs and not light_noun(document, i, words):
-        found = verb_attribution(document, i, words)
-        if found:
-            return found
+    told = _by_verb(document, words, token, lemma)
+    if told:
+        return told
     if pos == "NOUN" and lemma in words.nouns:
         return nominal_attribution(document, i, words.nouns[lemma])
-    if pos in ("ADJ", "VERB", "AUX") and lemma in words.adjectives:
+    if pos != "NOUN" and lemma in words.adjectives:
         return adjectival_attribution(document, i, words.adjectives[lemma])
     return ascribed(document, i) if lemma == "accord" else None
 
 
+def _by_verb(document: Document, words: Lexicon, token: Token, lemma: str) -> Attribution | None:
+    """Return what a verb of the lexicon attributes, that does not only carry a noun that does."""
+    if token.pos != "VERB" or lemma not in words.verbs or light_noun(document, token.i, words):
+        return None
+    return verb_attribution(document, token.i, words)
+
+
+def _is_refused(found: Attribution) -> bool:
+    """Say whether a promise is one that will not be made: will not promise."""
+    promised = found.entry is not None and found.entry.act in _BINDING
+    return promised and found.negated and bool(found.modal)
+
+
 def _also_refused(document: Document, found: Attribution) -> Iterator[Attribution]:
     """Yield what else is refused in the same breath: will not promise to stop, nor will it withdraw."""
-    if not (found.negated and found.modal and found.entry and found.entry.act in _BINDING):
-        return
-    for verb in document.dependents(found.trigger, "conj"):
+    for verb in document.dependents(found.trigger, "conj") if _is_refused(found) else ():
         nor = any(document.tokens[n].text.lower() == "nor" for n in range(found.trigger, verb.i))
         if modal_of(document, verb.i) == found.modal and (nor or is_negated(document, verb.i)):
             before = [child for child in document.children[verb.i] if child < verb.i]
@@ -181,7 +192,7 @@ def _also_refused(document: Document, found: Attribution) -> Iterator[Attributio
 
 def _without_reason(document: Document, found: Attribution) -> Attribution:
     """Return a refused promise without why it is refused: cannot promise that it ends, because ..."""
-    if not (found.negated and found.modal and found.entry and found.entry.act in _BINDING):
+    if not _is_refused(found):
         return found
     start, end = found.content[-1]
     for n in document.tokens_in(start, end):

@@ -38,14 +38,18 @@ def met(document: Document, attribution: Attribution, coding: Coding) -> Iterato
         return
     sentence = document.sentences[document.tokens[at].sentence]
     for token in document.tokens[sentence.first : sentence.last]:
-        if attribution.holds(token):
-            continue
-        if _is_occasion(document, token):
-            yield from _gathered(document, attribution, token)
-        elif token.tag == "VBN" and token.lemma in _CARRYING and _is_of_speech(document, token):
-            yield from _carried(document, attribution, token)
-        elif token.lemma in _APPEARING and token.i != at and _goes_with(document, token, at):
-            yield from faced(document, attribution, token)
+        if not attribution.holds(token):
+            yield from _met_by(document, attribution, token, at)
+
+
+def _met_by(document: Document, attribution: Attribution, token: Token, at: int) -> Iterator[TokenSpan]:
+    """Yield before whom a word of the sentence says that it was said: a gathering, a paper, an appearance."""
+    if _is_occasion(document, token):
+        yield from _gathered(document, attribution, token)
+    elif token.tag == "VBN" and token.lemma in _CARRYING and _is_of_speech(document, token):
+        yield from _carried(document, attribution, token)
+    elif token.lemma in _APPEARING and token.i != at and _goes_with(document, token, at):
+        yield from faced(document, attribution, token)
 
 
 def _gathered(document: Document, attribution: Attribution, occasion: Token) -> Iterator[TokenSpan]:

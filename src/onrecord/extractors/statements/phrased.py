@@ -75,13 +75,17 @@ def _does(document: Document, token: Token, act: Act, speaker: frozenset[str]) -
     if act in _DIRECTING:
         return not _directs_nobody(document, token) and not _is_own_duty(document, token, act)
     if act in _JUDGING:
-        if act is Act.PRAISE and modal_of(document, _verb_over(document, token).i) in _POSSIBLE:
-            return False  # would be helpful
-        return not _is_by_the_way(document, token) and not _is_anothers(document, token, speaker)
+        judges = not _is_mere_chance(document, token, act) and not _is_by_the_way(document, token)
+        return judges and not _is_anothers(document, token, speaker)
     if act in (Act.REFUSE, Act.DENY):
         undone = is_negated(document, token.i)  # "cannot rule it out"
         return not undone and not _is_anothers(document, token, speaker)
     return act is not Act.ACCUSE or _is_blame(document, token)
+
+
+def _is_mere_chance(document: Document, token: Token, act: Act) -> bool:
+    """Would be helpful."""
+    return act is Act.PRAISE and modal_of(document, _verb_over(document, token).i) in _POSSIBLE
 
 
 def _is_another_word(document: Document, token: Token) -> bool:
@@ -187,14 +191,19 @@ def _is_blame(document: Document, token: Token) -> bool:
     """Say whether a word of guilt blames someone: not "we are responsible", "the council responsible for it"."""
     if token.lemma == "lie" and token.pos == "VERB":  # "the reason lies with", "it is lying near the mine"
         return all(t.text.lower() == "about" for t in document.dependents(token.i, "prep"))
-    if token.lemma == "violation" and token.dep not in _PREDICATES and not _has_of(document, token):
-        return False  # statistics on violations
-    if token.lemma == "responsible" and token.dep not in _PREDICATED:
+    if _is_beside_blame(document, token):
         return False
     verb = _verb_over(document, token)
     if modal_of(document, verb.i) in _POSSIBLE or token.dep == "compound" or _is_of_data(document, token):
         return False
     return not any(t.text.lower() in _SELF | {"who"} for t in document.dependents(verb.i, "nsubj"))
+
+
+def _is_beside_blame(document: Document, token: Token) -> bool:
+    """Statistics on violations; the council responsible for it."""
+    if token.lemma == "violation":
+        return token.dep not in _PREDICATES and not _has_of(document, token)
+    return token.lemma == "responsible" and token.dep not in _PREDICATED
 
 
 def _verb_over(document: Document, token: Token) -> Token:
@@ -225,10 +234,8 @@ def _is_own_duty(document: Document, token: Token, act: Act) -> bool:
         return False  # "we call on Norland": whoever asks is not who is asked
     if act is Act.ASK and any(t.lemma == "have" for t in document.dependents(verb, "aux")):
         return True
-    return any(
-        t.text.lower() in _SELF or (act is Act.ASK and t.pos == "PRON" and t.text.lower() != "you")
-        for t in document.dependents(verb, "nsubj")
-    )
+    others = (t for t in document.dependents(verb, "nsubj") if t.text.lower() != "you")
+    return any(t.text.lower() in _SELF or (act is Act.ASK and t.pos == "PRON") for t in others)
 
 
 @lru_cache(maxsize=1)

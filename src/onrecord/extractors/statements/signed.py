@@ -14,7 +14,7 @@ from onrecord.extractors.statements.lexicon import word_set
 from onrecord.extractors.statements.spoken import unattributed
 
 if TYPE_CHECKING:
-    from onrecord.core.document import Document
+    from onrecord.core.document import Document, Sentence
     from onrecord.extractors.statements.attributions import Attribution
     from onrecord.extractors.statements.quotations import Quotation
     from onrecord.extractors.statements.utterances import Utterance
@@ -66,13 +66,23 @@ def introduced(document: Document, utterance: Utterance) -> Attribution | None:
     before = document.sentences[tokens[first - 1].sentence] if first else None
     if before is None or before.passage != utterance.quotation.passage or before.last != first:
         return None
-    if not any(tokens[n].text.lower() in FIRST_PERSON for n in range(utterance.first, utterance.last)):
-        return None
-    for subject in document.dependents(before.root, "nsubj", "nsubjpass"):
-        for name in document.names_between(before.first, subject.i + 1):
-            if name.label == "PERSON" and name.first <= subject.i < name.last:
-                return unattributed(utterance)._replace(source=named_phrase(document, subject.i))
-    return None
+    own = any(tokens[n].text.lower() in FIRST_PERSON for n in range(utterance.first, utterance.last))
+    subject = _person_told_of(document, before) if own else None
+    return (
+        unattributed(utterance)._replace(source=named_phrase(document, subject)) if subject is not None else None
+    )
+
+
+def _person_told_of(document: Document, sentence: Sentence) -> int | None:
+    """Return the person who is the subject of a sentence, or None."""
+    subjects = document.dependents(sentence.root, "nsubj", "nsubjpass")
+    named = (
+        subject.i
+        for subject in subjects
+        for name in document.names_between(sentence.first, subject.i + 1)
+        if name.label == "PERSON" and name.first <= subject.i < name.last
+    )
+    return next(named, None)
 
 
 def label_of(text: str, quotation: Quotation) -> re.Match[str] | None:

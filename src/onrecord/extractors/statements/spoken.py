@@ -93,13 +93,10 @@ def _behind(document: Document, utterance: Utterance, bounds: Bounds, words: Lex
     low, high = _words_behind(document, utterance, bounds)
     if low >= high:
         return None
-    tokens = document.tokens
     ended = document.report.text[utterance.quotation.inner_end - 1] in "."
     for n in range(low, min(high, low + 30)):
-        token = tokens[n]
-        if token.text.lower() == "according" and n + 2 < high and n - low < 2:
-            source = _name_from(document, n + 2, high)
-            return _spoken(document, utterance, source, (n, n + 2), None, -1) if source else None
+        if n - low < 2 and _is_according(document, n, high):
+            return _accorded(document, utterance, n, high)
         entry = _quoting(document, n, words)
         if entry is None:
             continue
@@ -107,11 +104,19 @@ def _behind(document: Document, utterance: Utterance, bounds: Bounds, words: Lex
         if ended and not (inverted and n == low):
             return None
         source = _speaker(document, n, low, high, inverted=inverted)
-        if source:
-            return _spoken(document, utterance, source, _cue(document, n), entry, n)
-        if n - low > 12:
-            return None
+        if source or n - low > 12:
+            return _spoken(document, utterance, source, _cue(document, n), entry, n) if source else None
     return None
+
+
+def _is_according(document: Document, n: int, high: int) -> bool:
+    """Say whether "according to" stands at a place, with words behind it."""
+    return n + 2 < high and document.tokens[n].text.lower() == "according"
+
+
+def _accorded(document: Document, utterance: Utterance, n: int, high: int) -> Attribution | None:
+    source = _name_from(document, n + 2, high)
+    return _spoken(document, utterance, source, (n, n + 2), None, -1) if source else None
 
 
 def _subject_left(document: Document, low: int, n: int) -> bool:
@@ -143,19 +148,22 @@ def _cue(document: Document, n: int) -> TokenSpan:
 
 def _speaker(document: Document, n: int, low: int, high: int, *, inverted: bool) -> TokenSpan | None:
     """Return who says what the verb at `n` introduces, among the tokens from `low` up to `high`."""
-    tokens = document.tokens
     dated = _dated(document, low, high)
-    for token in document.dependents(n, "nsubj"):
-        if low <= token.i < high and _may_name(token) and token.i not in dated:
-            return _clipped(named_phrase(document, token.i), low, high)
+    own = (t for t in document.dependents(n, "nsubj") if low <= t.i < high and t.i not in dated and _may_name(t))
+    subject = next(own, None)
+    if subject:
+        return _clipped(named_phrase(document, subject.i), low, high)
     if inverted:
         return _name_from(document, n + 1, high)
     if shared := _shared_subject(document, n):
         return _clipped(shared, low, high) if low <= shared[0] < high else shared
-    for k in range(low, n):
-        if tokens[k].dep in ("nsubj", "nsubjpass") and _may_name(tokens[k]) and k not in dated:
-            return _clipped(named_phrase(document, k), low, n)
-    return _name_from(document, low, n)
+    before = (k for k in range(low, n) if k not in dated and _is_subject(document.tokens[k]))
+    k = next(before, None)
+    return _name_from(document, low, n) if k is None else _clipped(named_phrase(document, k), low, n)
+
+
+def _is_subject(token: Token) -> bool:
+    return token.dep in ("nsubj", "nsubjpass") and _may_name(token)
 
 
 def _shared_subject(document: Document, n: int) -> TokenSpan | None:
@@ -210,6 +218,22 @@ def _clipped(span: TokenSpan, low: int, high: int) -> TokenSpan:
 
 def _before(document: Document, utterance: Utterance, bounds: Bounds, words: Lexicon) -> Attribution | None:
     """X said: "...": look from the quotation back to the beginning of its sentence."""
+    span = _sentence_before(document, utterance, bounds)
+    if span is None:
+        return None
+    low, high = span
+    led_in = document.tokens[high - 1].text in (":", ",")
+    if led_in and _is_according(document, low, high):
+        return _accorded(document, utterance, low, high)
+    for n in range(high - 1, low - 1, -1):
+        entry = _quoting(document, n, words) if led_in or high - n < 8 else None
+        if entry and (source := _speaker(document, n, low, high, inverted=False)):
+            return _spoken(document, utterance, source, _cue(document, n), entry, n)
+    return _named_before_colon(document, utterance, low, high)
+
+
+def _sentence_before(document: Document, utterance: Utterance, bounds: Bounds) -> TokenSpan | None:
+    """Return the tokens from the beginning of its sentence up to a quotation, or None where there are none."""
     tokens = document.tokens
     high = utterance.first
     while high > bounds.low and tokens[high - 1].start >= utterance.quotation.start:
@@ -219,15 +243,7 @@ def _before(document: Document, utterance: Utterance, bounds: Bounds, words: Lex
     low = high - 1
     while low > bounds.low and tokens[low - 1].text not in STOPS and high - low < _REACH:
         low -= 1
-    if tokens[low].text.lower() == "according" and low + 2 < high and tokens[high - 1].text in (",", ":"):
-        source = _name_from(document, low + 2, high)
-        return _spoken(document, utterance, source, (low, low + 2), None, -1) if source else None
-    led_in = tokens[high - 1].text in (":", ",")
-    for n in range(high - 1, low - 1, -1):
-        entry = _quoting(document, n, words) if led_in or high - n < 8 else None
-        if entry and (source := _speaker(document, n, low, high, inverted=False)):
-            return _spoken(document, utterance, source, _cue(document, n), entry, n)
-    return _named_before_colon(document, utterance, low, high)
+    return low, high
 
 
 def _named_before_colon(document: Document, utterance: Utterance, low: int, high: int) -> Attribution | None:
@@ -247,35 +263,37 @@ def _named_before_colon(document: Document, utterance: Utterance, low: int, high
 
 def _inside(document: Document, utterance: Utterance, words: Lexicon) -> Attribution | None:
     """Find a cue that a translation left between the marks: ", warned X." or ", said X, "."""
-    tokens = document.tokens
     for n in range(utterance.first + 2, utterance.last - 1):
-        token = tokens[n]
-        if (
-            tokens[n - 1].text not in (",", "?", "!")
-            or token.tag not in ("VBD", "VBZ")
-            or not (entry := _quoting(document, n, words))
-        ):
-            continue
-        following = tokens[n + 1]
-        if following.pos not in ("PROPN", "DET", "PRON", "NOUN") or following.tag == "WP":
-            continue
-        high = n + 1
-        while high < utterance.last and tokens[high].text not in (".", ",", "!", "?", ";", ":") and high - n < 14:
-            high += 1
-        if (
-            high >= utterance.last
-            or tokens[high].text not in (".", ",")
-            or not any(tokens[k].pos in ("PROPN", "PRON") for k in range(n + 1, high))
-        ):
-            continue
-        text = document.report.text
-        pieces: list[TextSpan] = [(utterance.quotation.start, tokens[n - 2].end)]
-        rest = tokens[high].end
-        rest += len(text[rest : utterance.quotation.end]) - len(text[rest : utterance.quotation.end].lstrip())
-        if any(ch.isalnum() for ch in text[rest : utterance.quotation.end]):
-            pieces.append((rest, utterance.quotation.end))
-        return _spoken(document, utterance, (n + 1, high), (n, n + 1), entry, n)._replace(content=tuple(pieces))
+        entry = _quoting(document, n, words) if _may_break_in(document, n) else None
+        high = _end_of_cue(document, utterance, n) if entry else None
+        if high is not None:
+            found = _spoken(document, utterance, (n + 1, high), (n, n + 1), entry, n)
+            return found._replace(content=_around_cue(document, utterance, n, high))
     return None
+
+
+def _may_break_in(document: Document, n: int) -> bool:
+    """Say whether a verb behind a comma, with a name behind it, may be a cue amid a quotation."""
+    before, token, following = document.tokens[n - 1 : n + 2]
+    breaks = before.text in (",", "?", "!") and token.tag in ("VBD", "VBZ")
+    return breaks and following.pos in ("PROPN", "DET", "PRON", "NOUN") and following.tag != "WP"
+
+
+def _end_of_cue(document: Document, utterance: Utterance, n: int) -> int | None:
+    """Return where a cue amid a quotation ends: at the next stop or comma, behind a name; None for none."""
+    tokens = document.tokens
+    limit = min(utterance.last, n + 14)
+    high = next((k for k in range(n + 1, limit) if tokens[k].text in (".", ",", "!", "?", ";", ":")), limit)
+    named = any(tokens[k].pos in ("PROPN", "PRON") for k in range(n + 1, high))
+    return high if named and high < utterance.last and tokens[high].text in (".", ",") else None
+
+
+def _around_cue(document: Document, utterance: Utterance, n: int, high: int) -> tuple[TextSpan, ...]:
+    """Return what is quoted before and behind a cue amid a quotation."""
+    end = utterance.quotation.end
+    rest = document.report.text[document.tokens[high].end : end]
+    behind = ((end - len(rest.lstrip()), end),) if any(ch.isalnum() for ch in rest) else ()
+    return ((utterance.quotation.start, document.tokens[n - 2].end), *behind)
 
 
 def _is_denied(document: Document, utterance: Utterance, trigger: int) -> bool:
