@@ -44,11 +44,14 @@ def is_definite(reading: Reading, noun: Token) -> bool:
 
 def weaken(state: Status | None, name: str | None) -> Status | None:
     """Return the state under a word of a list; nothing is ever raised by it."""
-    if name is None or name == "carried":
-        return state
     if name == "ongoing":
         return Status.ONGOING if state in ACTUAL else state
-    new = _NAMED[name]
+    new = _NAMED.get(name or "")
+    return state if new is None else _weaker(state, new)
+
+
+def _weaker(state: Status | None, new: Status) -> Status:
+    """Return the less certain of a state and what a word of a list makes of it."""
     if state is None or state in ACTUAL or new is Status.DENIED:
         return new
     if state is Status.DENIED:

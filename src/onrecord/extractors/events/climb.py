@@ -47,9 +47,12 @@ def climb(reading: Reading, token: Token, state: Status | None) -> Status:
         if stop:
             break
         token = head
-    if state is None:
-        return Status.DEMANDED if token.head == token.i and token.tag == "VB" else Status.POSSIBLE
-    return state
+    return _bare(token) if state is None else state
+
+
+def _bare(token: Token) -> Status:
+    """Return the state of a form without tense that hangs on nothing: an imperative demands."""
+    return Status.DEMANDED if token.head == token.i and token.tag == "VB" else Status.POSSIBLE
 
 
 def _is_finite(reading: Reading, token: Token, state: Status | None) -> bool:
@@ -134,8 +137,8 @@ def _governed(
 ) -> Status | None:
     """Say what a governing verb makes of the clause below it; `name` is the list that the verb stands in."""
     own = mood(reading, head.i)
-    if head.lemma == "have" and any(child.lemma == "yet" for child in reading.below(head.i, "advmod")):
-        return Status.DENIED  # it "has yet to" be done
+    if _has_yet(reading, head):
+        return Status.DENIED
     said = _said_of_it(reading, token, head)
     if said is not None:
         state = weaken(state, said)
@@ -145,6 +148,11 @@ def _governed(
     if name is not None:
         return _of_list(reading, token, head, state, name, own)
     return _untensed(reading, token, head, own) if state is None else state
+
+
+def _has_yet(reading: Reading, verb: Token) -> bool:
+    """It has yet to be done."""
+    return verb.lemma == "have" and any(child.lemma == "yet" for child in reading.below(verb.i, "advmod"))
 
 
 def _of_list(
@@ -223,9 +231,12 @@ def _adverbial(reading: Reading, token: Token, head: Token, state: Status | None
         return Status.POSSIBLE
     if leans and own is not None and own not in ACTUAL:
         return combine(state, own)
-    # "bombed the town, killing twelve"
-    result = token.tag == "VBG" and (state, own) == (Status.ONGOING, Status.HAPPENED)
-    return own if result else state
+    return own if _is_result(token, state, own) else state
+
+
+def _is_result(token: Token, state: Status | None, own: Status | None) -> bool:
+    """Bombed the town, killing twelve."""
+    return token.tag == "VBG" and (state, own) == (Status.ONGOING, Status.HAPPENED)
 
 
 def _purpose(reading: Reading, head: Token, own: Status | None) -> Status | None:

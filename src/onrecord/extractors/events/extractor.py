@@ -96,7 +96,7 @@ def extent(reading: Reading, deed: Deed) -> tuple[int, int]:
             first, last = reading.phrase(child.i) if child.dep == "dobj" else (child.i, child.i + 1)
             low, high = min(low, first), max(high, last)
     who = deed.who
-    for first, last in (*who.sources, *who.targets, *((who.place,) if who.place else ())):
+    for first, last in who.phrases:
         if sentence.first <= first and last <= sentence.last and max(high, last) - min(low, first) <= _LONGEST:
             low, high = min(low, first), max(high, last)
     low, high = max(low, sentence.first), min(high, sentence.last)

@@ -128,9 +128,10 @@ def _parties(
     reading: Reading, ruled: Deed | None, head: DeedHead, words: Words, scene: Scene, token: int, root: Root
 ) -> tuple[Parties, Floats]:
     """Return the parties, those of the rules as wholes, where they see none those of the head; and its chances."""
+    who = ruled.who if ruled else NOBODY
     if not scene.candidates:
-        return ruled.who if ruled else NOBODY, np.zeros((0, 2), dtype=np.float32)
-    beside = pairing(reading, scene, token, ruled.who if ruled else None)
+        return who, np.zeros((0, 2), dtype=np.float32)
+    beside = pairing(reading, scene, token, who if ruled else None)
     chances = head.parties(words, token - scene.span.start, beside)
     those = (
         believed(reading, _as_wholes(reading, ruled, scene, chances), scene, chances, head.limits)
@@ -138,7 +139,7 @@ def _parties(
         else NOBODY
     )
     limits = {**head.limits, "likely": head.limits["lacking" if ruled else "likely"]}
-    taken = ((token, token + 1), *those.sources, *those.targets, *((those.place,) if those.place else ()))
+    taken = ((token, token + 1), *those.phrases)
     sources = those.sources or chosen(reading, scene, chances, SOURCE, taken, root, limits)
     if ruled and is_mutual(root):
         return Parties(sources, those.targets, those.place), chances

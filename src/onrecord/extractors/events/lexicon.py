@@ -167,12 +167,12 @@ def read_patterns(text: str, classes: dict[str, frozenset[str]]) -> tuple[Patter
     leads: tuple[str, ...] = ()
     for word in rest:
         if word.startswith("["):
-            objects = frozenset(found for name in word[1:-1].split("|") for found in _members(name, classes))
+            objects = frozenset().union(*(_members(name, classes) for name in word[1:-1].split("|")))
             through, leads = leads, ()
         elif not word.endswith("*"):
             leads += tuple(word.rstrip("?!").split("|"))
     clause = any(word.endswith("*") for word in rest)
-    needs = "!" in text or (bool(leads) and not objects and "?" not in text)
+    needs = "!" in text or (leads != () and not objects and "?" not in text)
     heads = (head.partition("_") for head in first.split("|"))
     return tuple(Pattern(head, particle, objects, through, leads, needs, clause) for head, _, particle in heads)
 

@@ -53,8 +53,7 @@ def _form(reading: Reading, token: Token) -> Status | None:
     if token.pos == "AUX" and token.text.lower() in _MODALS:
         return _MODALS[token.text.lower()]
     if "to" in auxiliaries:
-        seems = "have" in auxiliaries and token.dep == "xcomp" and _seems(reading, token)
-        return Status.HAPPENED if seems else None
+        return Status.HAPPENED if "have" in auxiliaries and _seems(reading, token) else None
     return _of_participle(token, auxiliaries) if token.tag == "VBG" else _of_tense(token, auxiliaries)
 
 
@@ -97,7 +96,7 @@ def _of_participle(token: Token, auxiliaries: list[str]) -> Status | None:
 
 
 def _seems(reading: Reading, token: Token) -> bool:
-    return reading.tokens[token.head].lemma in _SEEMING
+    return token.dep == "xcomp" and reading.tokens[token.head].lemma in _SEEMING
 
 
 def has_tense(reading: Reading, verb: int) -> bool:

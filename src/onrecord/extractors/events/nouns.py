@@ -62,8 +62,8 @@ def of_noun(reading: Reading, trigger: Trigger) -> tuple[list[Phrase], list[Phra
     named = _named(reading, trigger)
     scenes = _scenes(named)
     sources = [phrase for phrase in _sources(named) if phrase not in scenes]
-    struck = trigger.sense.root is Root.ASSAULT and not sources
-    done_to = [phrase for phrase in scenes if struck and reading.is_scene(phrase)]
+    struck = scenes if trigger.sense.root is Root.ASSAULT and not sources else []
+    done_to = list(filter(reading.is_scene, struck))
     return sources, done_to or next((found for look in _DONE_TO if (found := look(named))), [])
 
 

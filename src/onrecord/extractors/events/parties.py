@@ -42,6 +42,11 @@ class Parties(NamedTuple):
     targets: tuple[Phrase, ...]
     place: Phrase | None
 
+    @property
+    def phrases(self) -> tuple[Phrase, ...]:
+        """All of them, the place last."""
+        return (*self.sources, *self.targets, *((self.place,) if self.place else ()))
+
 
 def parties(reading: Reading, trigger: Trigger) -> Parties:
     """Return the parties of an event."""
@@ -213,7 +218,7 @@ def _struck(verb: _Verb) -> list[Phrase]:
 def _within(verb: _Verb) -> list[Phrase]:
     """Rejected the demands of Egypt: the party inside the object."""
     thing, sense = verb.thing, verb.trigger.sense
-    if thing is None or sense.mode in _NO_PARTY_INSIDE or _are_means(verb, thing):
+    if thing is None or _holds_nobody(verb, thing):
         return []
     # An agreement signed "in Khartoum" is not Khartoum's.
     inside = parties_in(verb.reading, thing, 1, _SIGNED_LEADS if sense.together else INSIDE)
@@ -223,8 +228,10 @@ def _within(verb: _Verb) -> list[Phrase]:
     return [phrase for phrase in found if not signed or not phrase[0] <= thing < phrase[1]]
 
 
-def _are_means(verb: _Verb, thing: int) -> bool:
-    """Say whether soldiers are the means, not those to whom it is done."""
+def _holds_nobody(verb: _Verb, thing: int) -> bool:
+    """Say whether an object is no state ("of emergency"), or soldiers who are no more than the means."""
+    if verb.trigger.sense.mode in _NO_PARTY_INSIDE:
+        return True
     return verb.reading.tokens[thing].lemma in lexicon().forces and not _is_upon(verb.trigger)
 
 

@@ -56,16 +56,21 @@ def in_clause(reading: Reading, head: int, trigger: Trigger) -> list[Phrase]:
 
 def _about(reading: Reading, verb: Token, trigger: Trigger) -> list[Phrase]:
     """Return the parties that a clause tells of: its subject and objects, and those its prepositions lead to."""
-    found = [inner.i for inner in reading.below(verb.i, "nsubj", "nsubjpass") if verb.dep == "ccomp"]
-    found += [inner.i for inner in reading.below(verb.i, "dobj", "attr")]
+    labels = ("nsubj", "nsubjpass") if verb.dep == "ccomp" else ()
+    found = [inner.i for label in (labels, ("dobj", "attr")) if label for inner in reading.below(verb.i, *label)]
     led = led_by(reading, [verb.i, *found], LEADS)
-    if trigger.sense.root is Root.AGREE:  # nothing is promised to what will be made, or to whose rules will change
-        acting = [inner for inner in found if reading.can_act(reading.antecedent(inner))]
-        found = [] if verb.lemma in _MAKING else acting
+    if trigger.sense.root is Root.AGREE:
+        found = _promised(reading, verb, found)
     # Whose the object is matters less than whom it is for: "declined to give a promise of Sudan's neutrality".
     phrases = [phrase for inner in found for phrase in parties_in(reading, reading.antecedent(inner), 0)]
     phrases += [phrase for inner in led for phrase in parties_in(reading, inner, 2)]
     return [phrase for phrase in phrases if reading.tokens[phrase[0]].tag != "PRP$"]  # not one's own
+
+
+def _promised(reading: Reading, verb: Token, found: list[int]) -> list[int]:
+    """Return to whom something is promised: not to what will be made, nor to whose rules will change."""
+    heads = [] if verb.lemma in _MAKING else found
+    return [inner for inner in heads if reading.can_act(reading.antecedent(inner))]
 
 
 def overlaps(phrase: Phrase, others: Iterable[Phrase]) -> bool:

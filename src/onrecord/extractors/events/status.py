@@ -102,11 +102,17 @@ def _climb_noun(reading: Reading, noun: Token, state: Status, carrier: int | Non
         below = _below_verb(current) if head.pos in _VERBS else None
         if below:
             return below(reading, current, head, state, definite=definite)
-        if head.lemma in lexicon().nouns and head.lemma not in status_words().nouns and is_definite(reading, head):
+        if _is_known_deed(reading, head):
             return state
         state = _below_noun(reading, current, head, state, definite=definite)
         current = head
     return state
+
+
+def _is_known_deed(reading: Reading, noun: Token) -> bool:
+    """Say whether a noun above an event is itself a known event, which says nothing of this one."""
+    deed = noun.lemma in lexicon().nouns and noun.lemma not in status_words().nouns
+    return deed and is_definite(reading, noun)
 
 
 def _below_verb(token: Token) -> Callable[..., Status] | None:
@@ -124,16 +130,19 @@ def _is_known_by(current: Token, head: Token, *, definite: bool) -> bool:
 
 def _below_noun(reading: Reading, below: Token, head: Token, state: Status, *, definite: bool) -> Status:
     """Say what a noun or adjective makes of an event that hangs on it: "the threat of", "talk of", "ready for"."""
-    words = status_words()
-    name = words.nouns.get(head.lemma.lower()) if head.pos in ("NOUN", "PROPN") else None
-    if head.pos == "ADJ":
-        name = words.nouns.get(head.lemma.lower()) or words.adjectives.get(head.text.lower())
-    if head.lemma in _RUMOURS and below.lemma == "of":
-        name = "possible"
+    name = "possible" if head.lemma in _RUMOURS and below.lemma == "of" else _list_above(head)
     if name is None or (definite and head.lemma == "agreement"):
         return state
     state = weaken(state, name) or state
     return negate(state) if said_before(reading, head) is Status.DENIED else state
+
+
+def _list_above(word: Token) -> str | None:
+    """Return the list in which a noun or adjective stands on which an event hangs."""
+    words = status_words()
+    if word.pos == "ADJ":
+        return words.nouns.get(word.lemma.lower()) or words.adjectives.get(word.text.lower())
+    return words.nouns.get(word.lemma.lower()) if word.pos in ("NOUN", "PROPN") else None
 
 
 def _behind_preposition(reading: Reading, prep: Token, verb: Token, state: Status, *, definite: bool) -> Status:
@@ -173,17 +182,21 @@ def _list_with(word: str, verb: Token, *, definite: bool) -> str | None:
 
 def _at_verb(reading: Reading, noun: Token, verb: Token, state: Status, *, definite: bool) -> Status:
     """Say what the verb of its clause does to an event noun."""
-    words = status_words()
-    name = None if verb.lemma == "tell" else words.of_verb(verb)  # "told a meeting of the leaders"
+    name = None if verb.lemma == "tell" else status_words().of_verb(verb)  # "told a meeting of the leaders"
     if noun.dep == "nsubj":
         return _as_subject(reading, noun, verb, state, definite=definite)
-    occurs = noun.dep == "nsubjpass" and name in (None, "carried") and verb.lemma in words.occurring
-    there = noun.dep == "attr" and any(True for _ in reading.below(verb.i, "expl"))
-    if occurs or there:
+    if _takes_place(reading, noun, verb, name):
         return climb(reading, verb, combine(state, mood(reading, verb.i)))
     if verb.lemma in (_ENDURING if definite else _RESOLVING):
         name = None
     return _under(reading, verb, state, name, definite=definite)
+
+
+def _takes_place(reading: Reading, noun: Token, verb: Token, name: str | None) -> bool:
+    """Talks were held; there were talks."""
+    if noun.dep == "nsubjpass":
+        return name in (None, "carried") and verb.lemma in status_words().occurring
+    return noun.dep == "attr" and any(True for _ in reading.below(verb.i, "expl"))
 
 
 def _as_subject(reading: Reading, noun: Token, verb: Token, state: Status, *, definite: bool) -> Status:
@@ -195,12 +208,17 @@ def _as_subject(reading: Reading, noun: Token, verb: Token, state: Status, *, de
         return climb(reading, verb, negate(state) if own is Status.DENIED else combine(state, own))
     if definite and {child.lemma for child in reading.below(verb.i, "aux")} >= _WOULD_HAVE:
         return state
-    if verb.lemma in status_words().occurring and not (verb.lemma == "be" and definite):
+    if _occurs(verb, definite=definite):
         none = is_negated(reading, noun.i)
         return climb(reading, verb, Status.DENIED if none else combine(state, own))
-    if definite:
-        return state
-    return climb(reading, verb, state if own in _DECIDED else combine(state, Status.POSSIBLE))
+    decided = definite or own in _DECIDED
+    state = state if decided else combine(state, Status.POSSIBLE)
+    return state if definite else climb(reading, verb, state)
+
+
+def _occurs(verb: Token, *, definite: bool) -> bool:
+    """Say whether a verb says that its subject takes place; "is" says so only of what is not known."""
+    return verb.lemma in status_words().occurring and not (definite and verb.lemma == "be")
 
 
 def _said_of(reading: Reading, verb: Token) -> str | None:
@@ -220,9 +238,14 @@ def _under(reading: Reading, verb: Token, state: Status, name: str | None, *, de
         granted = definite or own in _DECIDED
         return state if granted else climb(reading, verb, combine(state, Status.POSSIBLE))
     if name == "carried":
-        granted = verb.lemma in _GRANTING and (definite or own in ACTUAL)
-        return state if granted else climb(reading, verb, combine(state, own))
+        return _carried(reading, verb, state, own, definite=definite)
     state = weaken(state, name) or state
     if name == "denied" and own not in ACTUAL:
         state = Status.POSSIBLE
     return climb(reading, verb, negate(state) if is_negated(reading, verb.i) else state)
+
+
+def _carried(reading: Reading, verb: Token, state: Status, own: Status | None, *, definite: bool) -> Status:
+    """Say what a verb does that only carries an event, or ends it: what ends is granted."""
+    granted = verb.lemma in _GRANTING and (definite or own in ACTUAL)
+    return state if granted else climb(reading, verb, combine(state, own))

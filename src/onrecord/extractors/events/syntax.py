@@ -26,6 +26,7 @@ _COUNTED = word_set("counted")
 _BEFORE = frozenset(
     ("det", "amod", "compound", "poss", "nummod", "quantmod", "nmod", "predet", "advmod", "npadvmod")
 )
+_LOOSELY_BEFORE = _BEFORE | {"nsubj", "punct", "conj", "dep", "appos", "intj", "pobj"}
 _GATHERINGS = word_set("gatherings")
 _WHERE = word_set("where")
 _SEVERAL = word_set("several")
@@ -271,10 +272,7 @@ class Reading:
 
     def preposed(self, i: int, *, pronouns: bool = False) -> list[tuple[int, int]]:
         """Return the parties named before a noun: "US-Russian talks", "Moscow's invasion"."""
-        low = i
-        for child in self.below(i):
-            if child.i < i and child.dep in (*_BEFORE, "nsubj", "punct", "conj", "dep", "appos", "intj", "pobj"):
-                low = min(low, max(self.leftmost(child.i), i - _LONGEST_PHRASE))
+        low = self._start_of(i)
         owner = self._owner(i)
         if owner is not None and self.can_act(owner):
             return [self.phrase(k) for k in self.coordinated(owner)]
@@ -283,6 +281,13 @@ class Reading:
             first = found.pop()[0] if found and found[-1][1] == k else k
             found.append((first, k + 1))
         return found or (self._owning_pronouns(i) if pronouns else [])
+
+    def _start_of(self, i: int) -> int:
+        """Return where the words before a noun begin that can be of its phrase, however it is parsed."""
+        before = (
+            self.leftmost(child.i) for child in self.below(i) if child.i < i and child.dep in _LOOSELY_BEFORE
+        )
+        return min((max(first, i - _LONGEST_PHRASE) for first in before), default=i)
 
     def _owner(self, i: int) -> int | None:
         """Return who owns what a noun means, by a genitive that may be written like a plural."""

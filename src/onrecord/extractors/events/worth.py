@@ -8,12 +8,12 @@ from onrecord.core.entry import Root, Status
 from onrecord.extractors.events.figures import FORCEFUL, is_figure
 from onrecord.extractors.events.lexicon import ANY, VERBAL, lexicon, word_set
 from onrecord.extractors.events.mood import ACTUAL, is_habit
-from onrecord.extractors.events.parties import Parties
 from onrecord.extractors.events.phrases import is_pronoun
 from onrecord.extractors.events.plover import is_of_nobody
 
 if TYPE_CHECKING:
     from onrecord.extractors.events.deed import Deed
+    from onrecord.extractors.events.parties import Parties
     from onrecord.extractors.events.roles import Phrase
     from onrecord.extractors.events.syntax import Reading
     from onrecord.extractors.events.triggers import Trigger
@@ -37,10 +37,9 @@ def is_clear(reading: Reading, trigger: Trigger, who: Parties) -> bool:
     alone = who.place is None and trigger.sense.mode != "resign"  # "she resigned" is all that one says
     if alone and all(is_pronoun(reading, phrase) for phrase in (*who.sources, *who.targets)):
         return False
-    named = Parties(
-        tuple(phrase for phrase in who.sources if _is_named(reading, phrase)),
-        tuple(phrase for phrase in who.targets if _is_named(reading, phrase)),
-        who.place,
+    named = who._replace(
+        sources=tuple(phrase for phrase in who.sources if _is_named(reading, phrase)),
+        targets=tuple(phrase for phrase in who.targets if _is_named(reading, phrase)),
     )
     if trigger.sense.root in VERBAL:
         return _is_clear_act(reading, trigger, named)

@@ -109,10 +109,7 @@ def _ascription(document: Document, i: int, source: TokenSpan, cue: TokenSpan) -
     sentence = document.sentences[tokens[i].sentence]
     if i and tokens[i - 1].text == "," and max(source[1], cue[1]) >= sentence.last - 1:
         governor = tokens[sentence.root]  # at the end of a sentence, it is of the whole
-    for _ in range(6):  # up to the clause the phrase stands in
-        if governor.pos in ("VERB", "AUX") or governor.head == governor.i:
-            break
-        governor = tokens[governor.head]
+    governor = _clause_over(document, governor)
     if governor.i == i:
         return None
     low, high = document.subtree(governor.i)
@@ -122,3 +119,12 @@ def _ascription(document: Document, i: int, source: TokenSpan, cue: TokenSpan) -
     sides = [trimmed(document, *side) for side in ((low, left), (right, high)) if has_words(document, side)]
     content = tuple(offsets(document, side) for side in sides)
     return Attribution(content, source, cue, None, None, None, governor.i, i) if sides else None
+
+
+def _clause_over(document: Document, token: Token) -> Token:
+    """Return the verb of the clause in which a word stands."""
+    for _ in range(6):
+        if token.pos in ("VERB", "AUX") or token.head == token.i:
+            break
+        token = document.tokens[token.head]
+    return token

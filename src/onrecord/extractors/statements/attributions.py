@@ -208,9 +208,14 @@ def subject_of(document: Document, verb: int) -> Token | None:
         if token.dep == "pcomp" or _is_main_again(document, token, governor):
             governor = tokens[governor.head]
         if governor.pos not in ("VERB", "AUX"):
-            return governor if governor.pos in ("NOUN", "PROPN") and token.dep == "advcl" else None
+            return _named_above(token, governor)
         verb = governor.i
     return None
+
+
+def _named_above(token: Token, noun: Token) -> Token | None:
+    """Return the noun that an adverbial clause hangs on as its subject, or None."""
+    return noun if noun.pos in ("NOUN", "PROPN") and token.dep == "advcl" else None
 
 
 def _is_main_again(document: Document, token: Token, governor: Token) -> bool:

@@ -11,7 +11,7 @@ from onrecord.extractors.statements.lexicon import Frame
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from onrecord.core.document import Document
+    from onrecord.core.document import Document, Token
     from onrecord.extractors.statements.attributions import Attribution
 
 
@@ -33,7 +33,7 @@ def _parts(document: Document, attribution: Attribution) -> list[Attribution]:
     heads = [attribution.head]
     marks = [span.start]
     for clause in document.dependents(attribution.head, "conj"):
-        mark = next((t for t in document.dependents(clause.i, "mark") if t.text.lower() == "that"), None)
+        mark = _that(document, clause)
         if mark and span.start < mark.i < span.stop:
             heads.append(clause.i)
             marks.append(mark.i)
@@ -43,6 +43,11 @@ def _parts(document: Document, attribution: Attribution) -> list[Attribution]:
         attribution._replace(content=(offsets(document, part),), head=head)
         for part, head in zip(parts, heads, strict=True)
     ]
+
+
+def _that(document: Document, clause: Token) -> Token | None:
+    """Return the "that" of a clause, or None."""
+    return next((t for t in document.dependents(clause.i, "mark") if t.text.lower() == "that"), None)
 
 
 def _without_and(document: Document, low: int, high: int) -> tuple[int, int]:

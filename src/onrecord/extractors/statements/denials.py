@@ -51,10 +51,8 @@ def _cue_holds_the_no(document: Document, attribution: Attribution) -> bool:
     speaks = attribution.quoted or attribution.frame is Frame.QUOTE
     if speaks or attribution.cue is None:
         return bool(entry and entry.act in _TURNING) and not _noes(document, attribution)
-    if entry and entry.act in _TURNING:
-        return True
-    if attribution.negated:
-        return True  # will not promise
+    if attribution.negated or (entry and entry.act in _TURNING):
+        return True  # will not promise, refuses
     return entry is None and attribution.frame is not Frame.CLAUSE and not _noes(document, attribution)
 
 
@@ -122,11 +120,7 @@ def _turned(document: Document, attribution: Attribution, act: Act) -> str:
     span = document.tokens_in(*attribution.content[0])
     inside = [document.tokens[n] for n in span]
     noes = _noes(document, attribution)
-    if (
-        len(noes) != 1
-        or any(t.text.lower() in _ONESELF for t in inside)
-        or inside[0].sentence != inside[-1].sentence
-    ):
+    if len(noes) != 1 or _is_of_oneself(inside):
         return ""
     top = head_of(document, (span.start, span.stop))
     if top.pos not in ("VERB", "AUX"):
@@ -136,6 +130,11 @@ def _turned(document: Document, attribution: Attribution, act: Act) -> str:
     if noes[0].text.lower() == "no" and document.tokens[noes[0].head].head == top.i:
         return _without_no(document, (span.start, span.stop), noes[0], top, act)
     return ""
+
+
+def _is_of_oneself(inside: list[Token]) -> bool:
+    """Say whether words are in the first person, or run over several sentences."""
+    return inside[0].sentence != inside[-1].sentence or any(t.text.lower() in _ONESELF for t in inside)
 
 
 def _without_not(document: Document, span: TokenSpan, no: Token, top: Token, act: Act) -> str:

@@ -182,11 +182,9 @@ def _is_title(document: Document, one: Attribution, named: tuple[TextSpan, ...])
         return True
     within = [span for span in named if start <= span[0] and span[1] <= end]
     rest = end - start - sum(high - low for low, high in within)
-    finite = any(
-        document.tokens[n].tag in ("VBD", "VBZ", "VBP", "MD")
-        and not is_within(named, document.tokens[n].start, document.tokens[n].end)
-        for n in document.tokens_in(start, end)
-    )
+    inside = (document.tokens[n] for n in document.tokens_in(start, end))
+    verbs = (token for token in inside if token.tag in ("VBD", "VBZ", "VBP", "MD"))
+    finite = not all(is_within(named, token.start, token.end) for token in verbs)
     return bool(within) and not finite and rest < _LITTLE
 
 

@@ -13,7 +13,7 @@ from onrecord.extractors.statements.attributions import trimmed, whole_phrase
 from onrecord.extractors.statements.lexicon import Frame, word_set
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable
 
     from onrecord.core.document import Document, Token
     from onrecord.extractors.statements.attributions import TokenSpan
@@ -112,8 +112,11 @@ class Surroundings:
             frame = Frame.QUESTION if self._asks(clause) else Frame.CLAUSE
             if not frames.isdisjoint({frame, Frame.CLAUSE}):
                 return Found(frame, self._clause_span(clause), clause.i, self._told(clause))
-        raised = self.parts.get("xcomp", ()) if Frame.CLAUSE in frames and self.passive else ()
-        return next((self._raised(clause) for clause in raised if self._is_infinitive(clause)), None)
+        return self._raised_clause() if Frame.CLAUSE in frames and self.passive else None
+
+    def _raised_clause(self) -> Found | None:
+        raised = (clause for clause in self.parts.get("xcomp", ()) if self._is_infinitive(clause))
+        return next((self._raised(clause) for clause in raised), None)
 
     def _parted(self, clause: Token) -> bool:
         """Say whether a semicolon or a colon parts a clause from the verb behind it."""
@@ -303,9 +306,13 @@ class Surroundings:
             return next((t.i for t in self.document.dependents(token.i, "pobj")), token.i)
         asks = entry.act in _REQUESTS or entry.attitude is Attitude.WANT
         leads = [t for t in self.parts.get("prep", ()) if t.text.lower() in (_ASKED_LEADS if asks else _TO)]
-        if asks:
-            leads += [t for t in self.document.dependents(thing.i, "prep") if t.text.lower() in _FROM]
-        named = (next(self.document.dependents(t.i, "pobj"), None) for t in leads if t.i > self.i)
+        within = self.document.dependents(thing.i, "prep") if asks else ()
+        leads += [t for t in within if t.text.lower() in _FROM]
+        return self._named_behind(t for t in leads if t.i > self.i)
+
+    def _named_behind(self, leads: Iterable[Token]) -> int:
+        """Return who is named behind one of some prepositions, or -1."""
+        named = (next(self.document.dependents(t.i, "pobj"), None) for t in leads)
         return next((found.i for found in named if found and found.pos == "PROPN"), -1)
 
     def _of_preposition(self, match: Match) -> Found | None:
@@ -322,11 +329,15 @@ class Surroundings:
         called = next((t for t in self.parts.get("prep", ()) if t.text.lower() == "as" and t.i >= high), None)
         if called and Frame.OBJECT_AS in frames:
             return Found(Frame.OBJECT_AS, (low, whole_phrase(document, called.i)[1]), called.i)
-        if Frame.OBJECT not in frames or (inside.text.lower() in _PERSONS and match.entry.act is Act.ASSERT):
+        if Frame.OBJECT not in frames or self._is_person_told(match, inside):
             return None
-        near = to_do is not None and to_do.i - high < 8
-        high = max(high, whole_phrase(document, to_do.i)[1]) if to_do and near else high
+        if to_do and to_do.i - high < 8:
+            high = max(high, whole_phrase(document, to_do.i)[1])
         return Found(Frame.OBJECT, trimmed(document, low, high), inside.i)
+
+    def _is_person_told(self, match: Match, inside: Token) -> bool:
+        """Spoke of him: a person is not what is said."""
+        return match.entry.act is Act.ASSERT and inside.text.lower() in _PERSONS
 
     def _called_for(self) -> Found | None:
         """Restraint was called for: the subject is what the preposition leads to."""

@@ -113,10 +113,15 @@ def _with_rules(document: Document, spans: Attribution, known: Attribution, word
     if not shared(spans, known):  # the model has what goes on behind what the rules have
         content = (*known.content[:-1], (known.content[-1][0], spans.content[0][1]), *spans.content[1:])
     content = tuple(sorted((*content, *_conditions(document, content, known))))
-    if known.cue and spans.cue and (known.cue[1] <= spans.cue[0] or spans.cue[1] <= known.cue[0]):
+    if _are_apart(known.cue, spans.cue):
         return _unaided(document, spans._replace(source=source), words)  # another word tells it
     cue = known.cue if is_feeling_voiced(document, spans, known) else spans.cue
     return known._replace(content=content, source=source, cue=cue, confidence=spans.confidence)
+
+
+def _are_apart(one: TokenSpan | None, other: TokenSpan | None) -> bool:
+    """Say whether two cues are different words."""
+    return one is not None and other is not None and (one[1] <= other[0] or other[1] <= one[0])
 
 
 def _is_last_joined(document: Document, source: TokenSpan, known: Attribution) -> bool:
@@ -222,9 +227,7 @@ def _unaided(document: Document, spans: Attribution, words: Lexicon) -> Attribut
     if spans.cue is None:
         return spans
     entry, trigger = _entry(document, spans.cue, words, quoted=_begins_with_a_mark(document, spans))
-    negated = is_negated(document, trigger) or has_no_object(document, trigger, spans.content)
-    if document.tokens[trigger].pos == "ADJ":
-        negated = negated or is_negated(document, document.tokens[trigger].head)
+    negated = _is_denied(document, trigger, spans)
     if entry and entry.act is Act.OFFER and negated:
         entry = None  # who is not ready, or "offers no comment", offers nothing
     inside = document.tokens_in(*spans.content[-1])
@@ -234,6 +237,13 @@ def _unaided(document: Document, spans: Attribution, words: Lexicon) -> Attribut
         negated=negated, modal=modal_of(document, trigger),
         nominal=document.tokens[trigger].pos == "NOUN",
     )  # fmt: skip
+
+
+def _is_denied(document: Document, trigger: int, spans: Attribution) -> bool:
+    """Say whether a cue is negated, by itself, by its object, or by the verb over an adjective."""
+    token = document.tokens[trigger]
+    negated = is_negated(document, trigger) or has_no_object(document, trigger, spans.content)
+    return negated or (token.pos == "ADJ" and is_negated(document, token.head))
 
 
 def _begins_with_a_mark(document: Document, one: Attribution) -> bool:
@@ -247,12 +257,18 @@ def _entry(document: Document, cue: TokenSpan, words: Lexicon, *, quoted: bool) 
     """
     top = next((n for n in range(*cue) if not cue[0] <= document.tokens[n].head < cue[1]), cue[0])
     for n in (top, *range(*cue)):
-        token = document.tokens[n]
-        if token.pos in ("VERB", "AUX"):
-            for entry in words.verbs.get(form_of(token), ()):
-                if companions(document, n, entry) and (quoted or entry.frames != _QUOTE_ONLY):
-                    return entry, n
-        named = words.nouns if token.pos == "NOUN" else words.adjectives
-        if (noun := named.get(token.lemma.lower())) and token.pos in ("NOUN", "ADJ"):
-            return noun, n
+        found = _entry_at(document, n, words, quoted=quoted)
+        if found:
+            return found, n
     return None, top
+
+
+def _entry_at(document: Document, n: int, words: Lexicon, *, quoted: bool) -> Cue | None:
+    """Return the entry of the lexicon that a word of a cue is, or None."""
+    token = document.tokens[n]
+    entries = words.verbs.get(form_of(token), ()) if token.pos in ("VERB", "AUX") else ()
+    for entry in entries:
+        if companions(document, n, entry) and (quoted or entry.frames != _QUOTE_ONLY):
+            return entry
+    named = {"NOUN": words.nouns, "ADJ": words.adjectives}.get(token.pos, {})
+    return named.get(token.lemma.lower())

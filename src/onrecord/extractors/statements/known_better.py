@@ -26,13 +26,7 @@ def is_better_known(document: Document, spans: Attribution, known: Attribution) 
         return True
     if known.addressee and spans.content[0][0] <= document.tokens[known.addressee[0]].start < known.content[0][0]:
         return True
-    if len(known.content) > 1 and any(
-        low <= spans.content[0][0] and spans.content[-1][1] <= high for low, high in known.content[1:]
-    ):
-        return True
-    return any(
-        better(document, spans, known) for better in (is_feeling_voiced, _is_reason_left_out, _is_one_quotation)
-    )
+    return any(better(document, spans, known) for better in _BETTER)
 
 
 def is_feeling_voiced(document: Document, spans: Attribution, known: Attribution) -> bool:
@@ -57,6 +51,16 @@ def _is_one_quotation(document: Document, spans: Attribution, known: Attribution
     ends = known.content[0][1]
     amid = ends <= document.tokens[known.trigger].start < known.content[-1][0]
     return amid and document.report.text[ends - 1] not in _CLOSING
+
+
+def _is_second_piece(_: Document, spans: Attribution, known: Attribution) -> bool:
+    """Say whether the model sees only one of the pieces behind the first."""
+    first, last = spans.content[0][0], spans.content[-1][1]
+    return any(low <= first and last <= high for low, high in known.content[1:])
+
+
+# How else the rules know better.
+_BETTER = (_is_second_piece, is_feeling_voiced, _is_reason_left_out, _is_one_quotation)
 
 
 def length(one: Attribution) -> int:

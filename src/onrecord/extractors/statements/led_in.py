@@ -44,18 +44,19 @@ def named_in_lead(document: Document, passage: Passage) -> TokenSpan | None:
     subject = next(_subjects(document, tokens), None)
     if subject:
         return named_phrase(document, subject.i)
-    given = [
-        document.tokens[n]
-        for n in tokens
-        if document.tokens[n].dep == "pobj" and document.tokens[document.tokens[n].head].text.lower() in _GIVERS
-    ]
+    given = [n for n in tokens if _is_given(document, document.tokens[n])]
     if given:
-        return named_phrase(document, given[-1].i)
+        return named_phrase(document, given[-1])
     verbs = any(document.tokens[n].tag in _FINITE for n in tokens)
     top = next((document.tokens[n] for n in tokens if document.tokens[n].head == n), None)
     if verbs or top is None or top.pos != "PROPN" or len(tokens) < 2:
         return None
     return trimmed(document, tokens.start, _before_comma(document, tokens))
+
+
+def _is_given(document: Document, token: Token) -> bool:
+    """Say whether a word names from whom a line is: "From the ministry:"."""
+    return token.dep == "pobj" and document.tokens[token.head].text.lower() in _GIVERS
 
 
 def _before_comma(document: Document, tokens: range) -> int:
@@ -93,10 +94,16 @@ def _cue(document: Document, passage: Passage, words: Lexicon) -> tuple[int, Cue
     for n in document.tokens_in(passage.start, passage.end):
         token = document.tokens[n]
         if token.dep == "ROOT" and token.pos == "VERB" and token.tag in _FINITE:
-            entries = words.verbs.get(token.lemma.lower(), ())
-            found = next((entry for entry in entries if entry.act and len(entry.words) == 1), None)
-            return (n, found) if found and (token.lemma in words.quoting or Frame.OBJECT in found.frames) else None
+            found = _single(words, token)
+            return (n, found) if found else None
     return None
+
+
+def _single(words: Lexicon, verb: Token) -> Cue | None:
+    """Return the entry of a verb of saying that is a cue by itself, or None."""
+    entries = words.verbs.get(verb.lemma.lower(), ())
+    found = next((entry for entry in entries if entry.act and len(entry.words) == 1), None)
+    return found if found and (verb.lemma in words.quoting or Frame.OBJECT in found.frames) else None
 
 
 def _said(document: Document, number: int, outer: Marks) -> Iterator[Passage]:

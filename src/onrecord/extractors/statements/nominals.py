@@ -123,8 +123,13 @@ def _possessor(document: Document, i: int) -> TokenSpan | None:
     for token in document.dependents(i, "amod", "compound", "nmod"):
         if token.i < i and token.pos in ("PROPN", "ADJ") and _is_owner(document, token):
             return document.subtree(token.i)[0], token.i + 1
-    givers = (t for t in document.dependents(i, "prep") if t.text.lower() in _GIVER_LEADS)
-    giver = next((each for token in givers for each in document.dependents(token.i, "pobj")), None)
+    return _giver(document, i)
+
+
+def _giver(document: Document, i: int) -> TokenSpan | None:
+    """Return who stands behind "by" or "from"."""
+    leads = (t for t in document.dependents(i, "prep") if t.text.lower() in _GIVER_LEADS)
+    giver = next((each for token in leads for each in document.dependents(token.i, "pobj")), None)
     return named_phrase(document, giver.i) if giver else None
 
 
@@ -140,9 +145,18 @@ def _complement(noun: _Noun) -> tuple[TokenSpan, int] | None:
     for token in document.dependents(i, "acl", "ccomp", "relcl", "xcomp"):
         if token.i > i and _begins_like_content(document, token):
             return whole_phrase(document, token.i), token.i
-    if i + 2 < len(document.tokens) and document.tokens[i + 1].tag == "TO" and document.tokens[i + 1].dep == "aux":
-        clause = document.tokens[document.tokens[i + 1].head]
-        return (i + 1, whole_phrase(document, clause.i)[1]), clause.i
+    return _infinitive(document, i) or _about(document, i, source)
+
+
+def _infinitive(document: Document, i: int) -> tuple[TokenSpan, int] | None:
+    """Return the infinitive right behind a noun, on whatever the parse hangs it."""
+    following = document.tokens[i + 1 : i + 2] if i + 2 < len(document.tokens) else ()
+    verb = next((to.head for to in following if to.tag == "TO" and to.dep == "aux"), None)
+    return None if verb is None else ((i + 1, whole_phrase(document, verb)[1]), verb)
+
+
+def _about(document: Document, i: int, source: TokenSpan) -> tuple[TokenSpan, int] | None:
+    """Return what a preposition behind a noun leads to."""
     leads = (t for t in document.dependents(i, "prep") if t.text.lower() in _ABOUT and t.i > i)
     things = (thing for token in leads if (thing := _topic(document, token)))
     thing = next((each for each in things if not source[0] <= each.i < source[1]), None)
@@ -246,10 +260,8 @@ def adjectival_attribution(document: Document, i: int, entry: Cue) -> Attributio
         return None
     negated = is_negated(document, verb.i) or is_negated(document, i)
     source = named_phrase(document, subject.i)
-    if entry.act is Act.OFFER and (negated or not _names_someone(document, source)):
-        return None  # who is not ready offers nothing; "both sides are ready" is the reporter's judgement
-    behind = (clause for clause in document.dependents(i, "ccomp", "xcomp", "prep") if clause.i >= i)
-    thing = next((found for clause in behind if (found := _felt(document, clause))), None)
+    offers = entry.act is not Act.OFFER or _may_offer(document, source, negated=negated)
+    thing = _thing_felt(document, i) if offers else None
     if thing is None:
         return None
     cue = (verb.i, i + 1) if said_of and 0 < i - verb.i < 5 else (i, i + 1)
@@ -259,6 +271,17 @@ def adjectival_attribution(document: Document, i: int, entry: Cue) -> Attributio
 
 def _names_someone(document: Document, span: TokenSpan) -> bool:
     return any(document.tokens[n].pos in ("PROPN", "PRON") for n in range(*span))
+
+
+def _may_offer(document: Document, source: TokenSpan, *, negated: bool) -> bool:
+    """Say whether who is ready offers something: not "both sides are ready", which is the reporter's judgement."""
+    return not negated and _names_someone(document, source)
+
+
+def _thing_felt(document: Document, i: int) -> Token | None:
+    """Return the head of what an adjective is about."""
+    behind = (clause for clause in document.dependents(i, "ccomp", "xcomp", "prep") if clause.i >= i)
+    return next((found for clause in behind if (found := _felt(document, clause))), None)
 
 
 def _felt(document: Document, clause: Token) -> Token | None:

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from onrecord.core.document import Document
+    from onrecord.core.document import Document, Token
     from onrecord.extractors.statements.attributions import Attribution, TextSpan, TokenSpan
     from onrecord.extractors.statements.quotations import Quotation
 
@@ -132,18 +132,22 @@ def _without(document: Document, outer: Attribution, inner: Attribution, cue: To
     at = document.tokens[cue[0]]
     teller = next((piece for piece in outer.content if piece[0] <= at.start < piece[1]), None)
     if teller is None:
-        own = tuple(
-            piece
-            for piece in outer.content
-            if not (_covers(inner, piece) and _is_nearer(document, cue, outer, piece))
-        )
-    elif (
-        outer.cue and document.tokens[outer.cue[0]].sentence != at.sentence and _is_told_plainly(document, teller)
-    ):
+        own = tuple(piece for piece in outer.content if not _is_others(document, inner, cue, outer, piece))
+    elif _is_of_another_sentence(document, outer, at) and _is_told_plainly(document, teller):
         own = tuple(piece for piece in outer.content if piece != teller)
     else:
         return outer
     return outer._replace(content=own) if own else outer
+
+
+def _is_others(
+    document: Document, inner: Attribution, cue: TokenSpan, outer: Attribution, piece: TextSpan
+) -> bool:
+    return _covers(inner, piece) and _is_nearer(document, cue, outer, piece)
+
+
+def _is_of_another_sentence(document: Document, outer: Attribution, at: Token) -> bool:
+    return outer.cue is not None and document.tokens[outer.cue[0]].sentence != at.sentence
 
 
 def _is_told_plainly(document: Document, piece: TextSpan) -> bool:

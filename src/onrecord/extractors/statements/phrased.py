@@ -25,7 +25,7 @@ _DENIABLE = acts_that(Trait.DENIABLE)
 _JUDGING = acts_that(Trait.JUDGING)
 _DIRECTING = acts_that(Trait.DIRECTING)
 _NOT = re.compile(r"\b(?:not|never|no|nothing|without)\b|n't\b")
-_IF = word_set("conditions")
+_SUPPOSED = word_set("conditions") | {"whether"}
 _ASIDES = frozenset({"relcl", "acl", "advcl", "pcomp", "csubj"})
 _BLAMING = acts_that(Trait.BLAMING)  # they do so in an aside, too
 _PREDICATES = frozenset({"attr", "oprd", "acomp", "ROOT", "ccomp", "appos", "xcomp", "conj", "advcl"})
@@ -107,8 +107,7 @@ def _directs_nobody(document: Document, token: Token) -> bool:
 def _is_aside(document: Document, token: Token, act: Act, first: int, last: int) -> bool:
     """Say whether a word stands in an "if" clause of some tokens, or in a clause that only describes."""
     for _ in range(12):
-        marks = {t.text.lower() for t in document.dependents(token.i, "mark")}
-        if "whether" in marks or marks & _IF:
+        if any(t.text.lower() in _SUPPOSED for t in document.dependents(token.i, "mark")):
             return True
         if not first <= token.head < last or token.head == token.i:
             return False

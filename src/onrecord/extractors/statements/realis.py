@@ -39,9 +39,8 @@ def is_real(document: Document, attribution: Attribution) -> bool:
         return False
     if attribution.source and _is_vague(document, attribution, token):
         return False
-    if token.tag == "VBG" and _is_avoided(document, token):
-        return False
-    return not _is_infinitive_of_purpose(document, token) and not _is_conditional(document, token)
+    avoided = token.tag == "VBG" and _is_avoided(document, token)
+    return not avoided and not _is_infinitive_of_purpose(document, token) and not _is_conditional(document, token)
 
 
 def _is_real_noun(document: Document, attribution: Attribution, token: Token) -> bool:
