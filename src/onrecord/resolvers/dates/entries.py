@@ -120,7 +120,7 @@ class EntryDater:
         if not when.earliest:
             ahead = (reading and reading.tense is Tense.FUTURE) or self._telling.is_ahead(act)
             return self._from_report(when) if ahead else when
-        if when.latest or not self._last or when.earliest > self._last or not self._telling.is_done(act):
+        if when.latest or not self._last or when.earliest > self._last or not self._telling.is_behind(act):
             return when
         return replace(when, latest=self._last, precision=Precision.INTERVAL)
 
