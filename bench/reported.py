@@ -131,7 +131,7 @@ def plain(words: str) -> str:
 # What the names of marks stand for: kinds of entry, fields of them, and whose they are, of what is said or done.
 KINDS = {"st": "statement", "ev": "event", "stance": "stance"}
 FIELDS = {"act": "act", "root": "plover", "mode": "mode", "status": "status"}
-PARTIES = {"by": ("speaker", "source"), "to": ("addressee", "target")}
+PARTIES = {"by": ("speaker", "sources"), "to": ("addressee", "targets")}
 
 
 def fits(mark: str, entry: dict[str, Any]) -> bool:
@@ -147,8 +147,9 @@ def fits(mark: str, entry: dict[str, Any]) -> bool:
     if name.startswith("not-") and name[4:] in ("by", "to", "says"):
         return not fits(f"{name[4:]}={value}", entry)
     if name in PARTIES:
-        field = PARTIES[name][entry["kind"] == "event"]
-        return any(one.lower() in party(entry[field]).lower() for one in values)
+        field = entry[PARTIES[name][entry["kind"] == "event"]]
+        named = [party(one) for one in (field if isinstance(field, list) and field else [field or None])]
+        return any(value.lower() in one.lower() for value in values for one in named)
     if name == "says":
         return any(one in words_of(entry) for one in values)
     return dated(name, value, entry["when"]["edtf"] if entry["when"] else "")
@@ -160,8 +161,11 @@ def words_of(entry: dict[str, Any]) -> str:
 
 
 def party(mention: dict[str, Any] | None) -> str:
-    """Return whom a mention names: its words, actor and party; "?" for nobody."""
-    return f"{mention['words']}={mention.get('actor')}/{mention.get('party')}" if mention else "?"
+    """Return whom a mention names: its words, actor and party, or all whom it means together; "?" for nobody."""
+    if not mention:
+        return "?"
+    those = mention["candidates"] if mention.get("together") else [mention.get("actor")]
+    return f"{mention['words']}={' '.join(map(str, those))}/{mention.get('party')}"
 
 
 def dated(name: str, value: str, edtf: str) -> bool:

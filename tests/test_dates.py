@@ -15,7 +15,9 @@ import pytest
 
 from onrecord.core.entry import Act, Event, Manner, Root, Statement, Status
 from onrecord.core.extraction import Extraction
+from onrecord.core.identity import report_id
 from onrecord.core.problem import ProblemKind
+from onrecord.core.report import Report
 from onrecord.core.when import Basis
 from onrecord.extractors.times import find_times
 from onrecord.resolvers.dates import calendar as dates_calendar
@@ -88,6 +90,14 @@ def test_a_line_of_its_own_dates_the_report() -> None:
     assert published is not None
     assert (published.edtf(), published.basis) == ("2022-01-12", Basis.DATELINE)
     assert [line(entry) for entry in extraction.entries] == ['met 2022-01-11 relative "yesterday"']
+
+
+@pytest.mark.parametrize(("second", "left"), [("12 July 2023, 09:10\n\n", "2023-07-12"), ("", "2023-07-13")])
+def test_a_piece_of_a_live_report_is_counted_from_its_own_day(second: str, left: str) -> None:
+    text = f"Dam talks\n\n13 July 2023, 16:40\n\nThe talks ended today.\n\n{second}The envoys left today.\n"
+    report = Report(report_id("live.txt", text), "live.txt", text)
+    extraction = ingest_by().extract(report)
+    assert [time.value for time in extraction.times] == ["2023-07-13", left]
 
 
 def test_a_weekday_with_its_date_gives_the_year_as_an_interval() -> None:

@@ -159,3 +159,38 @@ def test_pictures_within_a_page_do_not_keep_it_from_being_read() -> None:
     picture = f'<img src="data:image/png;base64,{"iVBORw0KGgo" * 500_000}">'
     report = page("", f"<nav>News</nav><h1>{TITLE}</h1>{picture}")
     assert sum(passage.kind is PassageKind.PARAGRAPH for passage in report.passages) == 6
+
+
+def test_a_title_that_only_names_the_site_gives_way_to_the_heading_of_the_article() -> None:
+    body = "<h1>Main menu</h1><h2>Latest from our bureaus</h2><h2>Delegate closes a gate of the dam</h2>"
+    assert page("<title>The River Gazette</title>", body).title == "Delegate closes a gate of the dam"
+
+
+def test_a_page_that_bears_its_outlet_as_a_heading_is_signed_by_it() -> None:
+    body = f"<h1>The River Gazette</h1><h2>{TITLE}</h2>"
+    report = page(f"<title>{TITLE} - The River Gazette</title>", body)
+    assert (report.title, report.outlet) == (TITLE, "The River Gazette")
+    assert page(f"<title>{TITLE} - World</title>", f"<h1>{TITLE}</h1>").outlet is None
+
+
+def test_the_day_of_a_change_is_not_the_day_of_the_report() -> None:
+    changed = (
+        '<time itemprop="dateModified" datetime="2021-05-19">17/05/2021 08:10 | Updated 19/05/2021 19:20</time>'
+    )
+    assert day(page("", f"<h1>{TITLE}</h1>{changed}")) == "2021-05-17"
+
+
+def test_a_box_laid_over_the_page_is_no_part_of_its_article() -> None:
+    digest = "Our digest of the week comes to you each Friday morning!"
+    box = f'<div class="modal"><h2>Support our work</h2><p>{digest}</p></div>'
+    report = page("", f"{box}<h1>{TITLE}</h1>")
+    read_lines = [report.text[one.start : one.end] for one in report.passages if one.kind is PassageKind.PARAGRAPH]
+    assert read_lines
+    assert digest not in read_lines
+
+
+def test_a_page_that_says_no_more_than_that_it_is_closed_has_no_text() -> None:
+    told = "<h1>Access Denied</h1><p>You don't have permission to access this page. Reference #7.1f</p>"
+    source = f"<html><head><title>403 Forbidden</title></head><body>{told}</body></html>"
+    found = clean(read(Source("a.html", "a.html", "html", content=source.encode())).items[0])
+    assert [problem.kind for problem in found.problems] == [ProblemKind.NO_TEXT]

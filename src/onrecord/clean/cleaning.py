@@ -15,12 +15,13 @@ from onrecord.clean.published import published
 from onrecord.clean.shapes import is_date_line
 from onrecord.clean.titles import titled
 from onrecord.clean.transcripts import as_turns, days_told
+from onrecord.clean.writers import without_note
 from onrecord.core.problem import Outcome, Problem, ProblemKind
-from onrecord.core.report import Passage, PassageKind
+from onrecord.core.report import OUTSIDE, Passage, PassageKind
 from onrecord.core.written_date import WrittenDate, written_date
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from onrecord.core.report import Report
     from onrecord.core.when import When
@@ -46,7 +47,7 @@ def clean(report: Report, *, if_undated: When | None = None) -> Outcome[Report]:
     found = _Found(report)
     found.divide(list(report.passages) or paragraphs(report.text, MOST_CHARACTERS))
     passages, title = titled(report.text, found.passages, report.title)
-    passages = as_turns(report.text, passages)
+    passages = without_note(report.text, as_turns(report.text, passages))
     dates = found.dates or list(days_told(report.text, passages, title))
     day, problems = published(report, dates, if_undated)
     passages = list(_bounded(report.text, passages))
@@ -250,6 +251,9 @@ def _not_read(report: Report, foreign: str | None) -> Iterator[Problem]:
         words = f"it is in {NAMES.get(foreign, foreign)}; the report is kept, not read."
         yield Problem(ProblemKind.LANGUAGE, words, report.path, report.id)
     else:
+        if _is_all_notices(report.passages):
+            words = "it is nothing but notices of a page; it is kept, none of it is read."
+            yield Problem(ProblemKind.NO_TEXT, words, report.path, report.id)
         for passage in report.passages:
             if passage.kind is PassageKind.UNREAD and passage.why.startswith("in "):
                 words = f"a paragraph is {passage.why}; it is kept, not read."
@@ -259,6 +263,12 @@ def _not_read(report: Report, foreign: str | None) -> Iterator[Problem]:
             f"it has {len(report.text):,} characters; the first {MOST_CHARACTERS:,} are read, the rest is kept."
         )
         yield Problem(ProblemKind.TOO_LONG, words, report.path, report.id, MOST_CHARACTERS, len(report.text))
+
+
+def _is_all_notices(passages: Sequence[Passage]) -> bool:
+    """Say whether nothing of a report is prose; a page on which no article was found is told of by its reader."""
+    prose = any(passage.kind in {PassageKind.PARAGRAPH, PassageKind.UNREAD} for passage in passages)
+    return not prose and any(passage.why not in {"", OUTSIDE} for passage in passages)
 
 
 def _unread(passage: Passage, why: str) -> Passage:

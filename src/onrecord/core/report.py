@@ -45,6 +45,9 @@ class PassageKind(StrEnum):
     UNREAD = "unread"  # prose that is kept but not read: in another language, or past the length bound
 
 
+OUTSIDE = "outside the article"  # why a line is furniture that a reader found beside the article
+
+
 @dataclass(frozen=True, slots=True)
 class Passage:
     """A stretch of a report that is one thing: its title, a heading, a paragraph, or page furniture.

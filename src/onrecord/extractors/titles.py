@@ -23,6 +23,7 @@ class _Words(NamedTuple):
     works: frozenset[str]
     naming: frozenset[str]
     performing: frozenset[str]
+    named: frozenset[str]
 
 
 @lru_cache(maxsize=1)
@@ -41,7 +42,8 @@ def titles(document: Document) -> tuple[tuple[int, int], ...]:
     for passage in document.passages:
         for mark in _MARKS.finditer(text, passage.start, passage.end):
             beside = bool(found) and text[found[-1][1] : mark.start()].strip(" ,") in ("", "and", "or")
-            if _is_written_so(mark[1]) and (beside or _is_introduced(document, mark.start())):
+            led = beside or _is_introduced(document, mark.start()) or _names_a_thing(document, mark.end())
+            if led and _is_written_so(mark[1]):
                 found.append((mark.start(), mark.end()))
     return tuple(found)
 
@@ -63,8 +65,15 @@ def _is_written_so(words: str) -> bool:
     """
     parts = words.split()
     capital = sum(part[:1].isupper() or part.isdigit() for part in parts)
-    long = [part for part in parts if len(part) > 3]
+    long = [part for part in parts if len(part) > 4]  # "from" and "with" are small in titles
     return words[-1] not in ",." and capital >= 0.5 * len(parts) and all(part[:1].isupper() for part in long)
+
+
+def _names_a_thing(document: Document, end: int) -> bool:
+    """Say whether a noun for what bears such a name stands right behind an offset: the "Defend the River" law."""
+    following = document.tokens_in(end, end + 2)
+    nouns = (document.tokens[n].lemma.lower() for n in following if document.tokens[n].start <= end + 1)
+    return any(noun in _words().named for noun in nouns)
 
 
 def _is_introduced(document: Document, start: int) -> bool:

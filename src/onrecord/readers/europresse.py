@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from onrecord.core.problem import Problem, ProblemKind
-from onrecord.core.report import PassageKind
+from onrecord.core.report import OUTSIDE, PassageKind
 from onrecord.readers.encoding import decode
 from onrecord.readers.laid_out import Article, Piece, as_report, beginning, furniture, laid_out, many
 from onrecord.readers.page_text import tree_of
@@ -214,7 +214,7 @@ def _told(lines: Sequence[Region], roles: Sequence[str | None], published: When 
             continue
         title = title or (line.words if role == "title" else None)
         kind = _KINDS.get(role or "")
-        pieces.append(Piece(line.words, kind) if kind else furniture(line.words, role or "outside the article"))
+        pieces.append(Piece(line.words, kind) if kind else furniture(line.words, role or OUTSIDE))
     text, passages = laid_out(pieces)
     return Article(text, passages, Details(title=title, outlet=_outlet(lines, roles), published=published))
 

@@ -11,7 +11,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from onrecord.core.report import PassageKind
+from onrecord.core.report import OUTSIDE, PassageKind
 from onrecord.readers.laid_out import Article, Piece, furniture, laid_out
 from onrecord.readers.press_date import press_when
 from onrecord.readers.press_words import factiva_words, is_byline, is_copyright, language_code
@@ -103,7 +103,7 @@ def _title(words: str, pieces: list[Piece], facts: _Facts) -> str:
 def _piece(role: str | None, words: str) -> Piece:
     if role == TITLE:
         return Piece(words, PassageKind.TITLE)
-    return Piece(words) if role == BODY else furniture(words, role or "outside the article")
+    return Piece(words) if role == BODY else furniture(words, role or OUTSIDE)
 
 
 def _work_out(lines: Sequence[Region], roles: list[str | None]) -> None:
@@ -240,4 +240,4 @@ def _is_rights(line: str) -> bool:
 def _rest(roles: list[str | None], last: int) -> None:
     for number, role in enumerate(roles):
         if role is None:
-            roles[number] = "below the article" if number < last else "outside the article"
+            roles[number] = "below the article" if number < last else OUTSIDE

@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from onrecord.core.problem import Outcome, ProblemKind
-from onrecord.core.report import Passage, PassageKind
+from onrecord.core.report import OUTSIDE, Passage, PassageKind
 from onrecord.readers.damage import put_right
 from onrecord.readers.encoding import binary_kind, decode, way_out
 from onrecord.readers.page_article import article_lines
@@ -93,7 +93,8 @@ def read_page(source: Source, page: str, known: Details) -> Outcome[Report]:
     lines.extend(told)
     found = details_of(tree, lines, article, copy_noted(page))
     details = known.over(found.details)
-    text, passages = _laid_out(lines, article, _title_line(lines, article, details.title, found.title_line))
+    title = _title_line(lines, article, details.title, found.title_line)
+    text, passages = _laid_out(lines, article - _laid_over(lines, title), title)
     unread = (_NOT_SHOWN,) if told else _unread(lines, article)
     problems = [source.problem(ProblemKind.NO_TEXT, words) for words in unread]
     if not source.details.published:
@@ -124,13 +125,18 @@ def _laid_out(lines: list[Line], article: set[int], title_line: int | None) -> t
         if number == title_line:
             passages.append(Passage(start, end, PassageKind.TITLE))
         elif number not in article:
-            passages.append(Passage(start, end, PassageKind.FURNITURE, "outside the article"))
+            passages.append(Passage(start, end, PassageKind.FURNITURE, OUTSIDE))
         elif line.tag in _HEADINGS:
             passages.append(Passage(start, end, PassageKind.HEADING))
         else:
             passages.append(Passage(start, end, PassageKind.PARAGRAPH))
         start = end + 1
     return "\n".join(line.text for line in lines), tuple(passages)
+
+
+def _laid_over(lines: list[Line], title: int | None) -> set[int]:
+    """Return the lines above the title in boxes that the page lays over itself, or sets beside the article."""
+    return {number for number, line in enumerate(lines[: title or 0]) if line.beside}
 
 
 def _title_line(lines: list[Line], article: set[int], title: str | None, own: int | None) -> int | None:

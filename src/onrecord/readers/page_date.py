@@ -25,6 +25,7 @@ _UNIVERSAL = re.compile(
     r"\d\d:\d\d(?::\d\d(?:\.\d+)?)?\s*(?:Z|(?:GMT|UTC)(?:[+-]00:?00)?|[+-]00:?00)\s*(?:\(.*\))?$"
 )
 _MIDNIGHT = re.compile(r"(?<!\d)00:00(?::00(?:\.0+)?)?\s*(?:Z|GMT|UTC|[+-])")  # a day, written as an hour
+_CHANGED = re.compile(r"\b(?:updated|modified|changed|edited|corrected)\b", re.IGNORECASE)
 _ABOVE = 15  # lines above an article in which its date may stand
 _LONGEST = 120  # characters of a line that is a date
 
@@ -43,7 +44,7 @@ def published_on(
     dates = [(value, dated) for value in stated if (dated := written_date(value))]
     in_address = day_in_address(address or "")
     if not dates:
-        return (None if in_address else _searched(tree)), ()
+        return (None if in_address else _printed_first(tree) or _searched(tree)), ()
     value, first = dates[0]
     if _UNIVERSAL.search(value) and not _MIDNIGHT.search(value):
         local = _local(first.days[0], shown, in_address)
@@ -82,6 +83,17 @@ def _doubt(dated: WrittenDate) -> list[str]:
     return (
         [f"the page's date may be {dated.days[0]} or {dated.days[-1]}; both are kept."] if dated.doubtful else []
     )
+
+
+def _printed_first(tree: html.HtmlElement) -> When | None:
+    """Return the day that a line prints before that of a change: "12/3/2021 | Updated 14/3/2021"."""
+    for element in tree.iter("time"):
+        words = " ".join(str(element.text_content()).split())[:_LONGEST]
+        changed = _CHANGED.search(words)
+        dated = written_date(words[: changed.start()]) if changed else None
+        if dated:
+            return dated.when(Basis.METADATA)
+    return None
 
 
 def _searched(tree: html.HtmlElement) -> When | None:

@@ -45,7 +45,13 @@ def details_of(
     if kept and not facts.published and not shown and not day_in_address(address or ""):
         published = When.on(kept, Basis.METADATA)
         doubts = (f"the page gives no date; {kept} was taken, on which it was archived: it may be older.",)
-    return PageDetails(Details(address, title.text, facts.outlet, published, facts.language), title.line, doubts)
+    outlet = facts.outlet or _on_top(facts.window, lines)
+    return PageDetails(Details(address, title.text, outlet, published, facts.language), title.line, doubts)
+
+
+def _on_top(name: str | None, lines: Sequence[Line]) -> str | None:
+    """Return the name behind the title of a page's window, if the page bears it as a heading: it is the outlet."""
+    return name if any(line.tag == "h1" and line.text == name for line in lines) else None
 
 
 def _joined(base: str | None, address: str) -> str:

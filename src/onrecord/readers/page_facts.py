@@ -30,6 +30,7 @@ class Facts:
     Attributes:
         titles: Its titles, the surest first.
         sites: The names of its site.
+        window: What stands behind the title in that of its window: its outlet as a rule, sometimes a section.
         published: The days it was published as they are written, the surest first. When it was changed is another
             matter, and is never taken for it.
     """
@@ -38,6 +39,7 @@ class Facts:
     titles: tuple[str, ...] = ()
     sites: tuple[str, ...] = ()
     outlet: str | None = None
+    window: str | None = None
     language: str | None = None
     published: tuple[str, ...] = ()
 
@@ -51,11 +53,13 @@ def page_facts(tree: html.HtmlElement) -> Facts:
     outlet = metas.get("og:site_name") or _name(article.get("publisher"))
     stated = [_text(article.get("datePublished")), *(metas.get(name) for name in _PUBLISHED_METAS)]
     titles = [_text(article.get("headline")), metas.get("og:title")]
+    shown, window = _document_title(tree)
     return Facts(
         url=url,
-        titles=(*filter(None, titles), *_document_title(tree)),
+        titles=tuple(filter(None, (*titles, shown))),
         sites=tuple(_sites(outlet, _name(article.get("publisher")), url)),
         outlet=outlet,
+        window=window,
         language=_language(_text(article.get("inLanguage")), tree.get("lang"), metas.get("og:locale")),
         published=tuple(value for value in stated if value),
     )
@@ -91,12 +95,13 @@ def _metas(tree: html.HtmlElement) -> dict[str, str]:
     return metas
 
 
-def _document_title(tree: html.HtmlElement) -> Iterator[str]:
-    """Yield the title of a page's window, without the outlet's name: what is short and last, behind a bar."""
+def _document_title(tree: html.HtmlElement) -> tuple[str | None, str | None]:
+    """Return the title of a page's window, and apart from it what is short and last, behind a bar."""
     text = " ".join(str(tree.xpath("string(//title)")).split())
     bars = list(_BAR.finditer(text))
-    if text:
-        yield text[: bars[-1].start()] if bars and text[bars[-1].end() :].count(" ") < 3 else text
+    if bars and text[bars[-1].end() :].count(" ") < 3:
+        return text[: bars[-1].start()] or None, text[bars[-1].end() :] or None
+    return text or None, None
 
 
 def _name(value: object) -> str | None:

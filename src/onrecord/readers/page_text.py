@@ -21,8 +21,8 @@ _BESIDE = frozenset({"nav", "footer", "aside", "form", "button", "select", "dial
 _BESIDE_NAMES = frozenset(
     {
         "ad", "ads", "advert", "breadcrumb", "breadcrumbs", "comment", "comments", "cookie", "cookies", "footer",
-        "menu", "nav", "navbar", "navigation", "newsletter", "promo", "related", "share", "sharing", "sidebar",
-        "social",
+        "lightbox", "menu", "modal", "nav", "navbar", "navigation", "newsletter", "overlay", "paywall", "popup",
+        "promo", "related", "share", "sharing", "sidebar", "social",
     }
 )  # fmt: skip
 _WHOLE_PAGE = frozenset({"html", "body", "main", "article"})

@@ -21,6 +21,7 @@ _BAR = re.compile(r"\s+(?:[|–—·•»]|-{1,2}|::?)\s+|\s*\|\s*|:\s+(?=[^:]*$
 _NOT_WORDS = re.compile(r"[\W_]+")
 _WORD = re.compile(r"[^\W_]{4,}")
 _ABOVE = 40  # lines above an article in which its heading may stand
+_TITLE_TAGS = frozenset({"h1", "h2", "h3"})
 _FEWEST_WORDS = 3  # of a heading that is not what machines are told; fewer name a section
 _LONGEST = 500  # characters of a title
 
@@ -48,6 +49,8 @@ def page_title(
     headings = _headings(lines, article)
     plain = _without_site(told, names, [lines[number].text for number in headings])
     found = _likeliest(lines, headings, plain, names)
+    if found is None and not _tells(plain, [lines[number].text for number in article]):
+        found = _nearest(lines, headings, article)
     if found is not None:
         return Title(lines[found].text, found)
     return Title(plain[0] if plain else None, None)
@@ -60,6 +63,26 @@ def _likeliest(lines: Sequence[Line], headings: list[int], plain: list[str], nam
     first = [number for number in headings if lines[number].tag == "h1"]
     akin = (number for number in first if _akin(lines[number].text, plain, names))
     return next(chain((number for number in first if number in same), akin, same), None)
+
+
+def _tells(titles: Sequence[str], texts: Collection[str]) -> bool:
+    """Say whether titles share a word with texts; what shares none with its article names the site."""
+    words = {word.casefold() for text in texts for word in _WORD.findall(text)}
+    return any(word.casefold() in words for title in titles for word in _WORD.findall(title))
+
+
+def _nearest(lines: Sequence[Line], headings: list[int], article: Collection[int]) -> int | None:
+    """Return the heading next above an article that shares a word with it."""
+    texts = [lines[number].text for number in article]
+    fit = (
+        number
+        for number in headings
+        if number not in article
+        and lines[number].tag in _TITLE_TAGS
+        and len(lines[number].text.split()) >= _FEWEST_WORDS
+        and _tells([lines[number].text], texts)
+    )
+    return max(fit, default=None)
 
 
 def key(text: str) -> str:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from onrecord.core.entry import Attitude
+from onrecord.core.entry import Act, Attitude
 from onrecord.core.traits import Trait, acts_that
 from onrecord.extractors.statements.attributions import head_of, is_passive
 from onrecord.extractors.statements.lexicon import Frame, other_senses, word_set
@@ -33,6 +33,7 @@ _ISSUING = word_set("issuing_verbs")
 _THIRD = word_set("third_persons")
 _NESTED = frozenset({"inside", "same"})
 _NAMING = frozenset({"name", "noun"})
+_ANSWERING = frozenset({Act.DENY, Act.REFUSE})
 _FINITE = frozenset({"VBD", "VBP", "VBZ"})
 _EMPTY = frozenset({"PRON", "ADV", "DET", "PART", "PUNCT", "SPACE", "SCONJ"})
 
@@ -187,6 +188,8 @@ def is_empty(find: Evidence) -> bool:
     tokens = find.document.tokens
     if find.found.quoted and find.found.cue:
         return False  # "Never!" said the envoy: one word can be all that is said
+    if find.coding.act in _ANSWERING and find.by_rules and find.source != "none":
+        return False  # "denied it": what it is was told before
     return all(tokens[n].pos in _EMPTY for piece in find.found.content for n in find.document.tokens_in(*piece))
 
 

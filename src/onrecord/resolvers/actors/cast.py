@@ -121,7 +121,7 @@ class _Casting:
             if person and person.last - person.first > match.length:
                 token = person.last
                 continue
-            if match.length == 1 and self._in_longer_name(token):
+            if match.length == 1 and (self._in_longer_name(token) or self._ends_a_body(token)):
                 token += 1
                 continue
             self._add(token, match)
@@ -139,6 +139,15 @@ class _Casting:
             return False
         before = self.tokens[token - 1]
         return before.i not in self.at and before.pos == "PROPN" and before.text[:1].isupper()
+
+    def _ends_a_body(self, token: int) -> bool:
+        """Say whether a land ends the name of a body: "Amnesty India" is a branch there, and speaks for itself."""
+        if not token or not self.tokens[token].text[:1].isupper():
+            return False
+        before = self.tokens[token - 1]
+        body = self.at.get(before.i)
+        known = self.directory.actors.get(body.actor or "") if body else None
+        return known is not None and known.kind is ActorKind.BODY and known.party != known.id
 
     def _add(self, token: int, match: Match) -> None:
         seen = self._reading(token, match)

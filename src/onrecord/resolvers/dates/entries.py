@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from onrecord.core.document import Document, Token
     from onrecord.core.entry import Entry, TimeExpression
     from onrecord.core.report import Citation
+    from onrecord.resolvers.dates.live import Piece
 
 _AHEAD = frozenset({Status.PLANNED, Status.POSSIBLE, Status.DEMANDED})
 
@@ -42,15 +43,15 @@ class Dated(NamedTuple):
 class EntryDater:
     """Gives entries their When, from the times that govern them."""
 
-    def __init__(self, document: Document, times: tuple[TimeExpression, ...], published: When | None) -> None:
+    def __init__(self, document: Document, times: tuple[TimeExpression, ...], piece: Piece) -> None:
         self._document = document
         self._times = TimesByAct(document, times)
-        self._published = published
+        self._published = published = piece.published
         self._first = published.earliest if published else None
         self._last = published.latest if published else None
         self._same_act = SameAct(self._times)
         self._telling = Telling(document)
-        self._news = News(document, self._times, self._telling, published)
+        self._news = News(document, self._times, self._telling, piece)
         self._paragraph = Paragraph(document, self._times, self._telling)
         # The ways to date an entry: the first that has an answer gives it.
         self._ways = (
@@ -119,7 +120,7 @@ class EntryDater:
         if not when.earliest:
             ahead = (reading and reading.tense is Tense.FUTURE) or self._telling.is_ahead(act)
             return self._from_report(when) if ahead else when
-        if when.latest or not self._last or when.earliest > self._last or not self._telling.is_done(act):
+        if when.latest or not self._last or when.earliest > self._last or not self._telling.is_behind(act):
             return when
         return replace(when, latest=self._last, precision=Precision.INTERVAL)
 

@@ -15,6 +15,7 @@ from onrecord.core.when import Basis, Precision, When
 if TYPE_CHECKING:
     from onrecord.core.document import Document, Token
     from onrecord.resolvers.dates.govern import Governing, TimesByAct
+    from onrecord.resolvers.dates.live import Piece
     from onrecord.resolvers.dates.telling import Telling
 
 LEAD = 5  # sentences
@@ -25,12 +26,17 @@ _NEWS_DAYS = 7
 class News:
     """The day of a report's news, as far as it tells one."""
 
-    def __init__(self, document: Document, times: TimesByAct, telling: Telling, published: When | None) -> None:
+    def __init__(self, document: Document, times: TimesByAct, telling: Telling, piece: Piece) -> None:
         self._document = document
         self._times = times
         self._telling = telling
-        self._printed = published.day if published else None
-        self._at = 0
+        self._printed = piece.published.day if piece.published else None
+        self._sentences = [
+            number
+            for number, sentence in enumerate(document.sentences)
+            if sentence.first < sentence.last and piece.holds(document.tokens[sentence.first].start)
+        ]
+        self._at = self._sentences[0] if self._sentences else 0
         self._news = self._first_told(self._printed) if self._printed else None
         self._a_day_late = self._tells_of_day_before(self._printed)
 
@@ -75,13 +81,12 @@ class News:
         if printed is None or printed == date.min:
             return False
         before = printed - timedelta(1)
-        found = (self._times.governing(root) for _, root in self._main_acts(len(self._document.sentences)))
+        found = (self._times.governing(root) for _, root in self._main_acts(len(self._sentences)))
         return any(one is not None and one.when.day == before for one in found)
 
     def _main_acts(self, first: int) -> list[tuple[int, int]]:
-        """Return the number and the root of each of the first so many sentences that have words."""
-        sentences = enumerate(self._document.sentences[:first])
-        return [(number, sentence.root) for number, sentence in sentences if sentence.first < sentence.last]
+        """Return the number and the root of each of the first so many sentences."""
+        return [(number, self._document.sentences[number].root) for number in self._sentences[:first]]
 
     def _leads_to_news(self, act: Token) -> bool:
         """Say whether an act is told before the news, in the same paragraph: no day is told there yet."""

@@ -6,13 +6,14 @@ from bisect import bisect_left
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from onrecord.core.entry import Statement
+from onrecord.core.entry import Event, Statement
 from onrecord.core.problem import Problem, ProblemKind
 from onrecord.core.reading import Anchor
 from onrecord.core.when import Precision, When
 from onrecord.resolvers.dates.counting import DatedActs, counted_from_acts, counts_from_act, said_as_times
 from onrecord.resolvers.dates.entries import EntryDater
 from onrecord.resolvers.dates.govern import TimesByAct
+from onrecord.resolvers.dates.live import pieces
 from onrecord.resolvers.dates.order import writes_day_first
 from onrecord.resolvers.dates.quoted import dated_by_tellers, opens_quotation
 from onrecord.resolvers.dates.report import date_from_content
@@ -20,11 +21,12 @@ from onrecord.resolvers.dates.story import dated_times
 from onrecord.resolvers.dates.telling import Telling
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from onrecord.core.document import Document
     from onrecord.core.entry import Entry, TimeExpression
     from onrecord.core.extraction import Extraction
+    from onrecord.resolvers.dates.live import Piece
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,12 +40,13 @@ class DateResolver:
         report = extraction.report
         published = report.published or date_from_content(document, extraction.times)
         order = writes_day_first(report)
-        times = _counted(document, times_around(extraction.times, published, order))
-        entries = _dated(document, extraction.entries, times, published)
+        parts = pieces(report, published)
+        times = _counted(document, _read_in(parts, extraction.times, order))
+        entries = _dated(document, extraction.entries, times, parts)
         in_speech = _by_speaker(document, entries, times, order)
         if in_speech != times:
             times = _counted(document, in_speech)
-            entries = _dated(document, extraction.entries, times, published)
+            entries = _dated(document, extraction.entries, times, parts)
         return replace(
             extraction,
             report=replace(report, published=published),
@@ -61,11 +64,26 @@ def _counted(document: Document, times: tuple[TimeExpression, ...]) -> tuple[Tim
     return counted_from_acts(document, times, dated)
 
 
+def _read_in(
+    parts: Sequence[Piece], times: tuple[TimeExpression, ...], order: bool | None
+) -> tuple[TimeExpression, ...]:
+    """Return the times, each counted from the day of the piece of the report that it stands in."""
+    inside = (tuple(time for time in times if part.holds(time.citation.start)) for part in parts)
+    return tuple(
+        time for part, its in zip(parts, inside, strict=True) for time in times_around(its, part.published, order)
+    )
+
+
 def _dated(
-    document: Document, entries: tuple[Entry, ...], times: tuple[TimeExpression, ...], published: When | None
+    document: Document, entries: tuple[Entry, ...], times: tuple[TimeExpression, ...], parts: Sequence[Piece]
 ) -> tuple[Entry, ...]:
-    dater = EntryDater(document, times, published)
-    return dated_by_tellers(document, tuple(map(dater.dated, entries)), Telling(document).is_past)
+    daters = [(part, EntryDater(document, times, part)) for part in parts]
+    dated = tuple(dater.dated(entry) for entry in entries for part, dater in daters if part.holds(_place(entry)))
+    return dated_by_tellers(document, dated, Telling(document).is_past)
+
+
+def _place(entry: Entry) -> int:
+    return entry.trigger.start if isinstance(entry, Event) else entry.content[0].start
 
 
 def _by_speaker(

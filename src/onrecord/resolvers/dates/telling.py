@@ -57,6 +57,12 @@ class Telling:
             return True
         return any(token.tag == "VBD" for token in (verb, *helpers))
 
+    def is_behind(self, act: Token) -> bool:
+        """Say whether an act is told as done, or as done up to now or then: "has shelled", "had shelled"."""
+        helpers = list(self._document.dependents(self._finite(act).i, "aux", "auxpass"))
+        perfect = any(token.lemma == "have" for token in helpers) and all(token.tag != "MD" for token in helpers)
+        return perfect or self.is_done(act)
+
     def _finite(self, act: Token) -> Token:
         """Return the verb from which an act has its tense: of participles, the one that they go with."""
         verb = self.verb_of(act)
