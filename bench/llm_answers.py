@@ -2,10 +2,9 @@
 
     python bench/llm_answers.py [--answers 10000] [--seed 1]
 
-A fake server on this machine gives answers that are right, then spoilt in one or several of the ways below; what
-`plugins/onrecord-llm` makes of each is held against the report without its help. An entry holds if each of its words
-stands at its offsets, all of them in one sentence, and the answer gave them, but for quotation marks and the writing
-of accents.
+A fake server on this machine gives answers that are right, then spoilt in one or several of the ways below. What
+`plugins/onrecord-llm` makes of each is held against the report without its help. An entry holds if its words stand
+at their offsets, in one sentence, and the answer gave them, but for quotation marks and the writing of accents.
 """
 
 from __future__ import annotations
