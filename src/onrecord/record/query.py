@@ -81,8 +81,8 @@ class Clauses:
     """The conditions of a query on `entry` joined with `report`, with their values.
 
     Attributes:
-        narrow: A span of days or a report leaves few entries: what else is asked is looked up for each of them,
-            not gathered for the whole record first.
+        narrow: A span of days, a report, or the caller leaves few entries: what else is asked is looked up for
+            each of them, not gathered for the whole record first.
     """
 
     narrow: bool = False
@@ -130,15 +130,16 @@ class Row(NamedTuple):
     entry: str
 
 
-def clauses(connection: Connection, wanted: Filter) -> Clauses:
-    """Return the conditions that a filter stands for.
+def clauses(connection: Connection, wanted: Filter, *, narrow: bool = False) -> Clauses:
+    """Return the conditions that a filter stands for; `narrow` where the caller asks of few entries.
 
     Raises:
         UnknownName: Nothing in the record bears a name that it asks for.
         InvalidFilter: It asks for an act, status or kind that there is not, or its pattern is none.
     """
     check_names(connection, wanted)
-    found = Clauses(narrow=None not in (wanted.since, wanted.until) or wanted.report is not None)
+    bound = None not in (wanted.since, wanted.until) or wanted.report is not None
+    found = Clauses(narrow=narrow or bound)
     if not wanted.retired:
         found.add("NOT entry.retired AND NOT report.retired")
     found.add("entry.standing <> 'extracted form'")

@@ -107,7 +107,7 @@ def _opening(connection: Connection, report: str) -> str:
 
 
 def _in_words(connection: Connection, query: str, wanted: Filter, limit: int) -> list[str]:
-    asked = clauses(connection, wanted)
+    asked = clauses(connection, wanted, narrow=True)
     rows = (
         "SELECT entry.rowid, report.path, entry.start, entry.id"
         f" FROM entry JOIN report ON report.id = entry.report{asked.where()}"
@@ -153,7 +153,7 @@ def _best(
 
 
 def _in_marks(connection: Connection, marked: list[str], wanted: Filter) -> list[str]:
-    asked = clauses(connection, wanted)
+    asked = clauses(connection, wanted, narrow=True)
     asked.add("entry.id IN (SELECT value FROM json_each(:marked))", marked=json.dumps(marked))
     rows = connection.execute(
         f"SELECT entry.id FROM entry JOIN report ON report.id = entry.report{asked.where()}"
