@@ -109,7 +109,10 @@ def test_the_record_is_one_machines_though_a_worker_is_killed(cluster: LocalClus
 
 
 @pytest.mark.usefixtures("here")
-def test_a_shard_that_leaves_no_part_is_named_and_the_others_stay(cluster: LocalCluster, tmp_path: Path) -> None:
+def test_a_shard_that_leaves_no_part_is_named_and_the_others_stay(
+    cluster: LocalCluster, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(engine, "_TRIES", 1)
     (tmp_path / "r.db.parts" / "of-2").mkdir(parents=True)
     (tmp_path / "r.db.parts" / "of-2" / "1-of-2.part").mkdir()  # no file can take its place
     with pytest.raises(ShardsFailed, match=r"shard 1 of 2 left no part, though tried again: .*cannot be written"):
@@ -124,6 +127,17 @@ def test_without_an_address_workers_are_started_here(here: Path, tmp_path: Path)
     assert result.exit_code == 0, result.output
     assert "3 reports added" in result.output
     assert digest(tmp_path / "r.db") == digest(here / "whole.db")
+
+
+@pytest.mark.usefixtures("here")
+def test_a_scheduler_that_goes_away_ends_the_build_in_a_sentence(tmp_path: Path) -> None:
+    with distributed.LocalCluster(
+        n_workers=1, threads_per_worker=1, dashboard_address="127.0.0.1:0", silence_logs=50
+    ) as own:
+        threading.Timer(1, own.close).start()
+        with pytest.raises(ShardsFailed, match="the line to the scheduler was lost"):
+            build_on_dask(REPORTS, into=tmp_path / "r.db", scheduler=own.scheduler_address)
+    assert not (tmp_path / "r.db").exists()
 
 
 @pytest.mark.usefixtures("here")

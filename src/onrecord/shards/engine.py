@@ -21,7 +21,7 @@ from onrecord.taking import MOST_WORKERS, NoSuchCrew
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from distributed import Client
+    from distributed import Client, Future
 
     from onrecord.building import Built
     from onrecord.taking import Work
@@ -106,7 +106,7 @@ def _make_parts(
     for future in as_completed(list(futures)):
         number = futures[future]
         if future.status != "finished":
-            failed[number] = _why(future.exception())
+            failed[number] = _why(future)
         done += sizes[number]
         if progress:
             progress(done, sizes.total())
@@ -119,10 +119,13 @@ def make_part(call: Call, number: int) -> None:
     run(call, number, os.getpid())
 
 
-def _why(error: BaseException) -> str:
+def _why(future: Future) -> str:
     """Return in a sentence why a task did not end well."""
     from distributed.scheduler import KilledWorker
 
+    if future.status != "error":
+        return "the line to the scheduler was lost."
+    error = future.exception()
     if isinstance(error, KilledWorker):
         return "each worker that had it was lost (memory, perhaps)."
     words = str(error).strip().splitlines()
@@ -136,6 +139,7 @@ def _client(scheduler: str | None, workers: int | None) -> Iterator[Client]:
         from distributed import Client, LocalCluster
     except ImportError as error:
         raise NoEngine from error
+    logging.getLogger("distributed").setLevel(logging.CRITICAL)  # what it has to say is told in our sentences
     if scheduler is not None:
         try:
             client = Client(scheduler, timeout=_SECONDS)
@@ -156,5 +160,7 @@ def _client(scheduler: str | None, workers: int | None) -> Iterator[Client]:
 
 def _crew() -> int:
     """Return for how many workers this machine has cores and memory."""
-    memory = os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES")
+    from distributed.system import MEMORY_LIMIT
+
+    memory: int = MEMORY_LIMIT
     return max(1, min(os.cpu_count() or 1, memory // _MEMORY, MOST_WORKERS))

@@ -38,7 +38,10 @@ class Spending:
             NoAnswer: That would be more than may be spent, or cannot be noted.
         """
         self._note(tokens)
-        spent = self.spent()
+        try:
+            spent = self.spent()
+        except OSError as error:
+            raise NoAnswer(f"what was spent cannot be read in {self.folder} ({error.strerror})") from error
         if spent > self.most:
             self._note(-tokens)
             raise NoAnswer(
