@@ -98,3 +98,25 @@ def test_an_outlet_that_was_given_can_be_taken_back(tmp_path: Path) -> None:
     assert build([tmp_path], into=tmp_path / "r.db").remade == 1
     with open_record(tmp_path / "r.db") as opened:
         assert [report.outlet for report in opened.reports()] == [None]
+
+
+@pytest.mark.parametrize("first", ["early", "late"])
+def test_where_lists_differ_on_one_report_its_first_place_decides(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, first: str
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    for edition in ("early", "late"):
+        (tmp_path / edition / "wire").mkdir(parents=True)
+        (tmp_path / edition / "wire" / "1.txt").write_text("Sudan rejected the plan.\n", encoding="utf-8")
+        (tmp_path / edition / "reports.csv").write_text(
+            f"path,outlet\nwire/1.txt,The {edition}\n", encoding="utf-8"
+        )
+    digests = set()
+    for paths in ([first], ["early", "late"], ["late", "early"], ["early", "late"]):
+        build(paths, into="r.db", workers=1)
+        digests.add(digest("r.db"))
+    with open_record("r.db") as record:
+        assert [(report.path, report.outlet) for report in record.reports()] == [("early/wire/1.txt", "The early")]
+    again = build(["early", "late"], into="r.db", workers=1)
+    assert (again.added, again.changed, again.remade) == (0, 0, 0)
+    assert len(digests) == 2  # of one place, and of both

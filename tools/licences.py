@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from importlib.metadata import Distribution
 
 # The extras that the tests are run with.
-TESTED = frozenset(("parquet", "xlsx", "pdf", "warc", "places", "readers", "dev"))
+TESTED = frozenset(("parquet", "xlsx", "pdf", "warc", "places", "dask", "readers", "dev"))
 _LONGEST = 80  # letters of a name of a licence; what is longer is its text
 _KINDS = (
     ("GPL", re.compile(r"\bA?GPL|(?<!Lesser )General Public License|\bAffero", re.IGNORECASE)),

@@ -90,6 +90,8 @@ class Shelf(Generic[T]):
         try:
             loaded = point.load()
             made: T = loaded() if isinstance(loaded, type) else loaded
+        except OnRecordError:  # it says itself what its user has to do
+            raise
         except Exception as error:
             raise PluginFaulty(self.kind, point.name, f"{type(error).__name__}: {error}") from error
         lacking = [need for need in self.needs if not hasattr(made, need)]

@@ -162,7 +162,7 @@ def _serve(
     signal.signal(signal.SIGTERM, signal.SIG_DFL)
     for end in ours:
         end.close()
-    _die_with(parent)
+    die_with(parent)
     _limit_memory(memory)
     while True:
         try:
@@ -176,7 +176,7 @@ def _serve(
         line.send(result)
 
 
-def _die_with(parent: int) -> None:
+def die_with(parent: int) -> None:
     """Ask the system to end this process when its parent ends, however that comes; where it can."""
     try:
         libc = ctypes.CDLL(None, use_errno=True)

@@ -68,6 +68,16 @@ dispute_option = click.option(
     metavar="K/N",
     help="Take only the K-th of N shares of the reports, into a part in the folder --into (by default `parts`).",
 )
+@click.option(
+    "--engine",
+    type=click.Choice(["dask"]),
+    help="Let an engine hand the shards to its workers, and gather them at the end.",
+)
+@click.option(
+    "--scheduler",
+    metavar="ADDRESS",
+    help="The engine's scheduler: tcp://10.0.0.1:8786. By default workers are started on this machine.",
+)
 @dispute_option
 @anywhere_option
 @published_option
@@ -77,6 +87,8 @@ def build(
     paths: tuple[str, ...],
     into: str | None,
     shard: str | None,
+    engine: str | None,
+    scheduler: str | None,
     **how: Any,
 ) -> None:
     """Build a record from reports, or bring it up to date.
@@ -90,15 +102,26 @@ def build(
     (or a folder that holds a dispute.toml), which stands for the sources that it names.
 
     With --shard the work is cut among many machines, and `onrecord gather` makes the record of all parts. A
-    part that is there, made of the same reports by the same extractors, is left as it is.
+    part that is there, made of the same reports by the same extractors, is left as it is. With --engine dask
+    the shards go to the workers of Dask, on this machine or by --scheduler on many, and are gathered.
     """
     from onrecord.building import build as build_record
+    from onrecord.shards.engine import build_on_dask
     from onrecord.shards.shard import shard_named
     from onrecord.shards.sharding import build_shard
+    from onrecord.shards.task import Named
     from onrecord.taking import work_named
 
+    if (engine and shard) or (scheduler and not engine):
+        raise click.UsageError(
+            "--shard is for an engine of your own, --scheduler for --engine dask; give one of them."
+        )
     with progress_bar("Reading reports", "Finding reports") as progress:
-        if shard is None:
+        if engine:
+            crew = how.pop("workers")
+            named = Named(paths, **how)
+            built = build_on_dask(named, into=into, scheduler=scheduler, workers=crew, progress=progress)
+        elif shard is None:
             built = build_record(paths, into=into, progress=progress, **how)
         else:
             workers = how.pop("workers")

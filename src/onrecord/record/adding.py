@@ -1,7 +1,9 @@
 """What was taken from one report goes in: as a new report, as a new version of one, or unchanged.
 
 A place (path) holds one report at a time. Where another comes to lie there, the old one is retired with its
-entries: kept, but no longer shown. What the record holds at the end does not depend on the order of arrival.
+entries: kept, but no longer shown. Where one report lies in several places and what is given of it there differs
+(two lists name two outlets), the first place by name decides. What the record holds at the end does not depend on
+the order of arrival.
 """
 
 from __future__ import annotations
@@ -54,14 +56,19 @@ class _Held(NamedTuple):
 
     made_by: str
     same_head: bool
+    lies_before: bool  # at a place whose name comes before the one where it was met now
     fell_short: bool  # it took too much time or memory, or a stage failed on it: it was not read as it should be
+
+    def is_as(self, extraction: Extraction) -> bool:
+        """Say whether a report, as taken again by the same maker, is what is held."""
+        return self.same_head and self.fell_short == _fell_short(extraction)
 
 
 def add_extraction(connection: Connection, extraction: Extraction, maker: str) -> Added:
     """Take in what was taken from one report. The caller holds the transaction."""
     report = extraction.report
     held = _held(connection, report)
-    if held and held.made_by == maker and held.same_head and held.fell_short == _fell_short(extraction):
+    if held and held.made_by == maker and (held.lies_before or held.is_as(extraction)):
         moved = _place(connection, report)
         if moved:
             settle(connection, moved, report.path)
@@ -128,7 +135,8 @@ def _held(connection: Connection, report: Report) -> _Held | None:
         head.published,
         row[-2],
     )
-    return _Held(row[-1], same, _is_unread(connection, report.id))
+    lies_before = head.replaced_by is None and head.path < report.path
+    return _Held(row[-1], same, lies_before, _is_unread(connection, report.id))
 
 
 def fallen_short(connection: Connection) -> frozenset[str]:

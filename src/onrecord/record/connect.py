@@ -34,7 +34,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 APPLICATION_ID = 0x6F6E7265  # "onre"
-SCHEMA_VERSION = 7
+SCHEMA_VERSION = 8
 BUSY_SECONDS = 5.0
 LOG_PAGES = 4000  # how much is written before it is taken from the log into the file itself
 CACHE_KIB = 32 * 1024

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from onrecord.core.entry import Act, Attitude, Root, Status
 from onrecord.record.actors import ids_called, ids_named
@@ -13,6 +13,7 @@ from onrecord.record.known import check_names
 from onrecord.record.pattern import entries_that_match
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
     from datetime import date
     from enum import StrEnum
     from sqlite3 import Connection
@@ -77,8 +78,14 @@ EVERYTHING = Filter()
 
 @dataclass(slots=True)
 class Clauses:
-    """The conditions of a query on `entry` joined with `report`, with their values."""
+    """The conditions of a query on `entry` joined with `report`, with their values.
 
+    Attributes:
+        narrow: A span of days, a report, or the caller leaves few entries: what else is asked is looked up for
+            each of them, not gathered for the whole record first.
+    """
+
+    narrow: bool = False
     tests: list[str] = field(default_factory=list)
     values: dict[str, str | float] = field(default_factory=dict)
 
@@ -87,20 +94,52 @@ class Clauses:
         self.tests.append(test)
         self.values.update(values)
 
+    def add_row(self, *rows: Row, **values: str | float) -> None:
+        """Ask for entries that have a row in one of some tables."""
+        self.add(self._has(rows), **values)
+
+    def add_no_row(self, *rows: Row, **values: str | float) -> None:
+        """Ask for entries that have no row in any of some tables."""
+        self.add(f"NOT ({self._has(rows)})", **values)
+
+    def _has(self, rows: Sequence[Row]) -> str:
+        if self.narrow:
+            return " OR ".join(
+                f"EXISTS (SELECT 1 FROM {row.tables} WHERE {row.entry} = entry.id AND ({row.test}))"
+                for row in rows
+            )
+        found = " UNION ALL ".join(f"SELECT {row.entry} FROM {row.tables} WHERE {row.test}" for row in rows)
+        return f"entry.id IN ({found})"
+
     def where(self) -> str:
         """Return the WHERE clause."""
         return " WHERE " + " AND ".join(f"({test})" for test in self.tests) if self.tests else ""
 
 
-def clauses(connection: Connection, wanted: Filter) -> Clauses:
-    """Return the conditions that a filter stands for.
+class Row(NamedTuple):
+    """Rows of a table that tell of entries.
+
+    Attributes:
+        tables: As they stand behind FROM.
+        test: Which rows are meant.
+        entry: The column that names the entry.
+    """
+
+    tables: str
+    test: str
+    entry: str
+
+
+def clauses(connection: Connection, wanted: Filter, *, narrow: bool = False) -> Clauses:
+    """Return the conditions that a filter stands for; `narrow` where the caller asks of few entries.
 
     Raises:
         UnknownName: Nothing in the record bears a name that it asks for.
         InvalidFilter: It asks for an act, status or kind that there is not, or its pattern is none.
     """
     check_names(connection, wanted)
-    found = Clauses()
+    bound = None not in (wanted.since, wanted.until) or wanted.report is not None
+    found = Clauses(narrow=narrow or bound)
     if not wanted.retired:
         found.add("NOT entry.retired AND NOT report.retired")
     found.add("entry.standing <> 'extracted form'")
@@ -123,17 +162,22 @@ def _about_whom(connection: Connection, wanted: Filter, found: Clauses) -> None:
         if given is None:
             continue
         ids = ids_named(connection, given) or ids_called(connection, given)
-        if not ids:
-            tables: tuple[str, ...] = ("mention",)
-            test = f"fold(words) = :{name} OR fold(name) = :{name}"
-            values = {name: given.casefold()}
+        if ids:
+            columns = ("actor", "party") if name == "party" else ("actor",)
+            found.add_row(*_of_actors(name, roles, columns), **{name: json.dumps(ids)})
         else:
-            tables = ("mention", "named_actor")  # alone, or together with others
-            among = f"IN (SELECT value FROM json_each(:{name}))"
-            test = f"actor {among}" + (f" OR party {among}" if name == "party" else "")
-            values = {name: json.dumps(ids)}
-        named = (f"SELECT entry FROM {table} WHERE role IN ({roles}) AND ({test})" for table in tables)
-        found.add(f"entry.id IN ({' UNION ALL '.join(named)})", **values)
+            test = f"role IN ({roles}) AND (fold(words) = :{name} OR fold(name) = :{name})"
+            found.add_row(Row("mention", test, "mention.entry"), **{name: given.casefold()})
+
+
+def _of_actors(name: str, roles: str, columns: tuple[str, ...]) -> Iterator[Row]:
+    """Yield the rows that name some actors, or those of some parties, alone or together with others."""
+    role, among = f"mention.role IN ({roles})", f"IN (SELECT value FROM json_each(:{name}))"
+    for column in columns:
+        yield Row("mention", f"{role} AND mention.{column} {among}", "mention.entry")
+    tables = "mention, json_each(mention.candidates) AS one JOIN actor AS meant ON meant.id = one.value"
+    for column in ("id", *columns[1:]):
+        yield Row(tables, f"mention.together AND {role} AND meant.{column} {among}", "mention.entry")
 
 
 def _about_what(connection: Connection, wanted: Filter, found: Clauses) -> None:
@@ -143,45 +187,41 @@ def _about_what(connection: Connection, wanted: Filter, found: Clauses) -> None:
         found.add("entry.kind = :kind", kind=wanted.kind)
     if wanted.act is not None:
         act = _member("act", wanted.act.lower(), (Act, Attitude))
-        found.add(
-            "entry.id IN (SELECT entry FROM statement WHERE act = :act"
-            " UNION ALL SELECT entry FROM stance WHERE attitude = :act)",
-            act=act,
-        )
+        found.add_row(_of("statement", "act = :act"), _of("stance", "attitude = :act"), act=act)
     if wanted.status is not None:
         status = _member("status", wanted.status.lower(), (Status,))
-        found.add("entry.id IN (SELECT entry FROM event WHERE status = :status)", status=status)
+        found.add_row(_of("event", "status = :status"), status=status)
     if wanted.plover is not None:
         plover = _member("plover", wanted.plover.upper(), (Root,))
-        found.add(
-            "entry.id IN (SELECT entry FROM event WHERE plover = :plover"
-            " UNION ALL SELECT entry FROM statement WHERE plover = :plover)",
-            plover=plover,
-        )
+        found.add_row(*(_of(table, "plover = :plover") for table in ("event", "statement")), plover=plover)
     if wanted.issue is not None:
-        found.add(
-            "entry.id IN (SELECT entry FROM entry_issue JOIN issue ON issue.id = entry_issue.issue"
-            " WHERE fold(issue.id) = :issue OR fold(issue.name) = :issue"
-            " UNION ALL SELECT telling.entry FROM telling JOIN finding ON finding.id = telling.finding"
-            " WHERE finding.kind = 'issue' AND telling.entry IS NOT NULL"
-            " AND (finding.id = :issue OR fold(json_extract(finding.says, '$.name')) = :issue))",
+        found.add_row(
+            Row(
+                "entry_issue JOIN issue ON issue.id = entry_issue.issue",
+                "fold(issue.id) = :issue OR fold(issue.name) = :issue",
+                "entry_issue.entry",
+            ),
+            Row(
+                "telling JOIN finding ON finding.id = telling.finding",
+                "finding.kind = 'issue' AND telling.entry IS NOT NULL"
+                " AND (finding.id = :issue OR fold(json_extract(finding.says, '$.name')) = :issue)",
+                "telling.entry",
+            ),
             issue=wanted.issue.casefold(),
         )
     if wanted.confidence is not None:
-        found.add(
-            "entry.id NOT IN (SELECT entry FROM statement WHERE confidence < :confidence"
-            " UNION ALL SELECT entry FROM stance WHERE confidence < :confidence"
-            " UNION ALL SELECT entry FROM event WHERE confidence < :confidence)",
-            confidence=wanted.confidence,
-        )
+        unsure = (_of(table, "confidence < :confidence") for table in KINDS)
+        found.add_no_row(*unsure, confidence=wanted.confidence)
     if wanted.act_confidence is not None:
-        found.add(
-            "entry.id NOT IN (SELECT entry FROM statement WHERE act_confidence < :act_confidence)",
-            act_confidence=wanted.act_confidence,
-        )
+        unsure_act = _of("statement", "act_confidence < :act_confidence")
+        found.add_no_row(unsure_act, act_confidence=wanted.act_confidence)
     if wanted.grep is not None:
         among = json.dumps(entries_that_match(connection, wanted.grep))
         found.add("entry.id IN (SELECT value FROM json_each(:grep))", grep=among)
+
+
+def _of(table: str, test: str) -> Row:
+    return Row(table, test, f"{table}.entry")
 
 
 def _about_when(wanted: Filter, found: Clauses) -> None:
@@ -200,6 +240,21 @@ def _about_when(wanted: Filter, found: Clauses) -> None:
             f" ELSE {_open_end(wanted, f'report.published_{other} {sign} :{name}')} END",
             **{name: given.isoformat()},
         )
+    if wanted.since and wanted.until:
+        found.add(_WITHIN)
+
+
+# All entries that may fall between two days, found by indexes: those of one day, of several or open at an end, and
+# the undated of reports of these days. Which of them do, the conditions beside it say.
+_WITHIN = """entry.rowid IN (
+    SELECT rowid FROM entry WHERE earliest BETWEEN :since AND :until
+    UNION ALL SELECT rowid FROM entry WHERE earliest IS NOT latest AND earliest < :since
+        AND (latest >= :since OR latest IS NULL)
+    UNION ALL SELECT rowid FROM entry WHERE earliest IS NOT latest AND earliest IS NULL AND latest >= :since
+    UNION ALL SELECT undated.rowid FROM report AS paper CROSS JOIN entry AS undated ON undated.report = paper.id
+        WHERE undated.earliest IS NULL AND undated.latest IS NULL
+        AND (paper.published_earliest <= :until OR paper.published_earliest IS NULL)
+        AND (paper.published_latest >= :since OR paper.published_latest IS NULL))"""
 
 
 def _open_end(wanted: Filter, known_end: str) -> str:
@@ -212,8 +267,9 @@ def _about_where(wanted: Filter, found: Clauses) -> None:
         found.add("instr(fold(report.outlet), :outlet) > 0", outlet=wanted.outlet.casefold())
     if wanted.report is not None:
         found.add(
-            "report.path = :report OR substr(report.path, -length(:report) - 1) = '/' || :report"
-            " OR (length(:report) >= 4 AND substr(report.id, 1, length(:report)) = :report)",
+            "report.id IN (SELECT id FROM report"
+            " WHERE path = :report OR substr(path, -length(:report) - 1) = '/' || :report"
+            " OR (length(:report) >= 4 AND substr(id, 1, length(:report)) = :report))",
             report=wanted.report,
         )
 

@@ -47,6 +47,7 @@ CREATE TABLE report (
     replaced_by TEXT REFERENCES report (id) DEFERRABLE INITIALLY DEFERRED
 );
 CREATE INDEX report_by_path ON report (path);
+CREATE INDEX report_by_day ON report (published_earliest, published_latest, id);
 
 CREATE TABLE report_path (          -- every place a report was found in; a place holds one report at a time
     path TEXT NOT NULL,
@@ -179,6 +180,9 @@ CREATE TABLE entry (
 );
 CREATE INDEX entry_by_report ON entry (report, number);
 CREATE INDEX entry_told_in ON entry (told_in) WHERE told_in IS NOT NULL;
+CREATE INDEX entry_by_day ON entry (earliest);
+CREATE INDEX entry_of_days ON entry (earliest, latest) WHERE earliest IS NOT latest;
+CREATE INDEX entry_undated ON entry (report) WHERE earliest IS NULL AND latest IS NULL;
 
 CREATE TABLE statement (
     entry TEXT PRIMARY KEY REFERENCES entry (id),
@@ -239,6 +243,7 @@ CREATE TABLE mention (              -- the words that name someone, and whom the
     PRIMARY KEY (entry, role, number)
 ) WITHOUT ROWID;
 CREATE INDEX mention_by_actor ON mention (actor) WHERE actor IS NOT NULL;
+CREATE INDEX mention_by_party ON mention (party) WHERE party IS NOT NULL;
 CREATE INDEX mention_together ON mention (entry) WHERE together;
 
 CREATE TABLE quantity (              -- the numbers that a report gives for an event

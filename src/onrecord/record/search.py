@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from onrecord.core.line import Found, ReportHit
 from onrecord.record.errors import TooManyWords
@@ -13,11 +13,13 @@ from onrecord.record.query import clauses
 from onrecord.record.reading import Headers, lines_of
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from sqlite3 import Connection
 
     from onrecord.record.query import Filter
 
 MOST_WORDS = 100
+_AT_FIRST = 1000  # hits that are looked at before all are
 LONG = 50_000  # characters of a report beyond which no best stretch is looked for
 
 _TERM = re.compile(r'"([^"]*)"|(\S+)')
@@ -70,19 +72,21 @@ def as_match(text: str) -> str:
 
 
 def _reports(connection: Connection, query: str, limit: int) -> tuple[ReportHit, ...]:
-    best = connection.execute(
-        "SELECT report.id, report.rowid, length(report.text)"
-        " FROM report_search JOIN report ON report.rowid = report_search.rowid"
-        " WHERE report_search MATCH ? AND NOT retired ORDER BY rank, path, id LIMIT ?",
-        (query, limit),
-    ).fetchall()
+    best = _best(
+        connection,
+        _Index("report_search", "report"),
+        query,
+        "SELECT report.rowid, path, id, length(text) FROM report WHERE NOT retired",
+        {},
+        limit,
+    )
     headers = Headers(connection)
     return tuple(
         ReportHit(
             headers.of(report),
             _snippet(connection, query, row) if length <= LONG else _opening(connection, report),
         )
-        for report, row, length in best
+        for row, _, report, length in best
     )
 
 
@@ -103,19 +107,53 @@ def _opening(connection: Connection, report: str) -> str:
 
 
 def _in_words(connection: Connection, query: str, wanted: Filter, limit: int) -> list[str]:
-    asked = clauses(connection, wanted)
-    asked.add("entry_search MATCH :match", match=query)
-    rows = connection.execute(
-        "SELECT entry.id FROM entry_search JOIN entry ON entry.rowid = entry_search.rowid"
-        f" JOIN report ON report.id = entry.report{asked.where()}"
-        f" ORDER BY rank, report.path, entry.start, entry.id LIMIT {int(limit)}",
-        asked.values,
-    ).fetchall()
-    return [key for (key,) in rows]
+    asked = clauses(connection, wanted, narrow=True)
+    rows = (
+        "SELECT entry.rowid, report.path, entry.start, entry.id"
+        f" FROM entry JOIN report ON report.id = entry.report{asked.where()}"
+    )
+    best = _best(connection, _Index("entry_search", "entry"), query, rows, asked.values, limit)
+    return [key for *_, key in best]
+
+
+class _Index(NamedTuple):
+    """An index of words, and the table whose rows it is of."""
+
+    name: str
+    table: str
+
+
+def _best(
+    connection: Connection, index: _Index, query: str, rows: str, values: Mapping[str, str | float], limit: int
+) -> list[tuple[Any, ...]]:
+    """Return the rows that fit a query best, as many as are asked for; equals by their columns.
+
+    The index says quickly which few fit best, and slowly which all do: these are asked for only where of the few
+    too many are not wanted.
+
+    Args:
+        index: Where to look.
+        query: What for, as FTS5 takes it.
+        rows: Selects all rows that are wanted, by their rowid and what else decides on their order.
+        values: Those of its conditions.
+        limit: How many.
+    """
+    for most in (_AT_FIRST, -1):
+        ranks = dict(
+            connection.execute(
+                f"SELECT rowid, rank FROM {index.name} WHERE {index.name} MATCH ? ORDER BY rank LIMIT ?",
+                (query, most),
+            ).fetchall()
+        )
+        asked = f"{rows} AND {index.table}.rowid IN (SELECT value FROM json_each(:found))"
+        found = connection.execute(asked, {**values, "found": json.dumps(list(ranks))}).fetchall()
+        if len(found) >= limit or len(ranks) < most:
+            break
+    return sorted(found, key=lambda row: (ranks[row[0]], *row[1:]))[:limit]
 
 
 def _in_marks(connection: Connection, marked: list[str], wanted: Filter) -> list[str]:
-    asked = clauses(connection, wanted)
+    asked = clauses(connection, wanted, narrow=True)
     asked.add("entry.id IN (SELECT value FROM json_each(:marked))", marked=json.dumps(marked))
     rows = connection.execute(
         f"SELECT entry.id FROM entry JOIN report ON report.id = entry.report{asked.where()}"

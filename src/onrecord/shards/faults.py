@@ -64,6 +64,34 @@ class PartDamaged(OnRecordError):
         )
 
 
+class NoEngine(OnRecordError):
+    """The library of an engine is not installed."""
+
+    def __init__(self) -> None:
+        super().__init__("--engine dask needs the library `distributed`: pip install 'onrecord[dask]'.")
+
+
+class SchedulerAway(OnRecordError):
+    """No scheduler of Dask answers at an address."""
+
+    def __init__(self, address: str, why: str) -> None:
+        super().__init__(
+            f"{address}: no scheduler of Dask answers there ({why}). Start one (`dask scheduler`), or leave the "
+            "address out for workers on this machine."
+        )
+
+
+class ShardsFailed(OnRecordError):
+    """Some shards did not leave their part, though they were tried again."""
+
+    def __init__(self, parts: Path, numbers: Sequence[int], of: int, why: str) -> None:
+        which = f"shard {stretches(numbers)}" if len(numbers) == 1 else f"shards {stretches(numbers)}"
+        super().__init__(
+            f"{which} of {of} left no part, though tried again: {why} The others lie in {parts}: give the same "
+            "call again, and only what is missing is made."
+        )
+
+
 def stretches(numbers: Sequence[int]) -> str:
     """Return numbers in rising order as a reader writes them.
 

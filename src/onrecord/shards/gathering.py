@@ -122,21 +122,14 @@ def _absent(found: Sequence[_Found]) -> list[int]:
 
 
 def _takings(found: Sequence[_Found], record: Record) -> Iterator[Taken]:
-    """Yield what came of all sources in the order of one machine's build; of what is known, only its report.
-
-    Of reports under one id, which only what lists say of them tells apart, the last goes in anew each time: so it
-    is the last, too, where a record is gathered again.
-    """
+    """Yield what came of all sources in the order of one machine's build; of what is known, only its report."""
     streams = [read_part(part_of(one.path)) for one in found]
-    met: set[str] = set()
     for _, taken in heapq.merge(*streams, key=lambda numbered: numbered[0]):
         report = taken.extraction.report if taken.extraction else None
-        if report and report.id not in met and record.holds(report):
+        if report and record.holds(report):
             yield replace(taken, extraction=None, known=report)
         else:
             yield _verified(taken)
-        if report:
-            met.add(report.id)
 
 
 def _verified(taken: Taken) -> Taken:

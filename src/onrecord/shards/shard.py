@@ -44,8 +44,13 @@ class Shard:
 
     def holds(self, path: str) -> bool:
         """Say whether the report at a path is of this shard."""
-        digest = hashlib.sha256(path.encode("utf-8", "surrogatepass")).digest()
-        return int.from_bytes(digest[:8]) % self.of == self.number - 1
+        return number_of(path, self.of) == self.number
+
+
+def number_of(path: str, of: int) -> int:
+    """Return the number of the shard, among so many, that the report at a path is of."""
+    digest = hashlib.sha256(path.encode("utf-8", "surrogatepass")).digest()
+    return int.from_bytes(digest[:8]) % of + 1
 
 
 def shard_named(given: str) -> Shard:

@@ -1,0 +1,200 @@
+"""How cost grows with the record: reports built, entries gathered, and what is asked of a large record.
+
+    python bench/growth.py reports 100 1000            reports built, each of other sentences, in one process
+    python bench/growth.py entries 100000 1000000      entries gathered from parts, and asked for
+    python bench/growth.py asked record.db             what is asked of a record that lies there; it is corrected
+
+Wall clock and CPU stand beside one another: on a machine that others use the second says more. Reports are put
+together from sentences of the examples and of `onrecord.testing`, so that no two are copies; entries come from
+`onrecord.testing`. Comparing is measured by itself (`--compare`).
+"""
+
+from __future__ import annotations
+
+import argparse
+import itertools
+import random
+import resource
+import tempfile
+import time
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+from unittest.mock import patch
+
+from onrecord.building import COMPARISONS, build
+from onrecord.core.made import MadeBy
+from onrecord.core.sentence import sentence_ends
+from onrecord.record import Filter
+from onrecord.record import open as open_record
+from onrecord.shards.gathering import gather
+from onrecord.shards.parts import Origin, write_part
+from onrecord.shards.shard import Shard
+from onrecord.taking import Taken
+from onrecord.testing import made_extractions
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from onrecord.record import Record
+
+ROOT = Path(__file__).resolve().parents[1]
+PARTS = 2
+EACH = 20  # entries in a report that is made, sentences in one that is built
+TIMES = 5
+MONTH = {"since": date(2010, 1, 1), "until": date(2010, 1, 31)}
+
+
+class Spent(NamedTuple):
+    """What a piece of work took."""
+
+    wall: float
+    cpu: float
+
+
+def spent(work: Callable[[], object]) -> Spent:
+    """Do some work, and return what it took."""
+    wall, cpu = time.perf_counter(), time.process_time()
+    work()
+    return Spent(time.perf_counter() - wall, time.process_time() - cpu)
+
+
+def memory() -> int:
+    """Return the most memory that this process or one of its workers had, in MiB."""
+    return max(resource.getrusage(who).ru_maxrss for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)) >> 10
+
+
+def reports(numbers: list[int]) -> None:
+    """Build so many reports, and say what each cost."""
+    print(" reports  s/report wall  s/report CPU  comparing CPU s  MiB  record kB/report")
+    for number in numbers:
+        with tempfile.TemporaryDirectory() as name:
+            folder = Path(name)
+            (folder / "reports").mkdir()
+            for path, text in written(number):
+                (folder / "reports" / path).write_text(text, encoding="utf-8")
+            before = resource.getrusage(resource.RUSAGE_CHILDREN)
+            with patch("onrecord.building.COMPARISONS", ()):
+                took = spent(lambda folder=folder: build([folder / "reports"], into=folder / "r.db", workers=1))
+            after = resource.getrusage(resource.RUSAGE_CHILDREN)
+            workers = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
+            with open_record(folder / "r.db") as record:
+                compared = sum(
+                    spent(lambda one=one, record=record: one.compare(record)).cpu for one in COMPARISONS
+                )
+            size = (folder / "r.db").stat().st_size >> 10
+            print(
+                f"{number:>8}  {took.wall / number:>13.3f}  {(took.cpu + workers) / number:>12.3f}"
+                f"  {compared:>15.1f}  {memory():>3}  {size / number:>16.1f}",
+                flush=True,
+            )
+
+
+def written(number: int) -> Iterator[tuple[str, str]]:
+    """Yield so many reports, each of sentences drawn from the examples and from what is made."""
+    draw = random.Random(number)
+    pool = [sentence for path in sorted(ROOT.glob("examples/*/reports/*.txt")) for sentence in sentences(path)]
+    for count, extraction in enumerate(made_extractions(number, EACH)):
+        made = extraction.report.text.split("\n")[1:]
+        told = [*draw.sample(pool, EACH // 2), *made[: EACH // 2]]
+        draw.shuffle(told)
+        paragraphs = [" ".join(told[at : at + 3]) for at in range(0, EACH, 3)]
+        yield f"2021-{count % 12 + 1:02}-{count % 28 + 1:02}-{count:06}.txt", "\n\n".join(paragraphs)
+
+
+def sentences(path: Path) -> list[str]:
+    """Return the sentences of a text that are some words long."""
+    text = path.read_text(encoding="utf-8")
+    ends = [0, *sentence_ends(text), len(text)]
+    cut = (" ".join(text[start:end].split()) for start, end in itertools.pairwise(ends))
+    return [sentence for sentence in cut if len(sentence.split()) > 5]
+
+
+def entries(numbers: list[int], *, compare: bool) -> None:
+    """Gather so many entries from parts, and ask for some."""
+    for number in numbers:
+        with tempfile.TemporaryDirectory() as name:
+            folder = Path(name)
+            making = spent(lambda folder=folder, number=number: make_parts(folder / "parts", number // EACH))
+            with patch("onrecord.building.COMPARISONS", ()):
+                took = spent(lambda folder=folder: gather(folder / "parts", into=folder / "r.db"))
+            size = (folder / "r.db").stat().st_size
+            print(f"{number:,} entries of {number // EACH:,} reports")
+            print(f"  parts written   {per(making, number)}")
+            print(f"  gathered        {per(took, number)}, {memory()} MiB, {size / number:.0f} bytes an entry")
+            if compare:
+                with open_record(folder / "r.db") as record:
+                    for one in COMPARISONS:
+                        print(f"  {one.kind.value:15} {per(spent(lambda one=one: one.compare(record)), number)}")
+            asked(folder / "r.db")
+
+
+def per(took: Spent, number: int) -> str:
+    """Return what something took, and what that is for an entry."""
+    return f"{took.wall:8.1f} s wall, {took.cpu:8.1f} s CPU, {took.cpu / number * 1e6:6.0f} µs CPU an entry"
+
+
+def make_parts(folder: Path, number: int) -> None:
+    """Write so many reports as the parts of some shards."""
+    folder.mkdir()
+    made_by = MadeBy(__import__("onrecord").__version__, extractors=("made 1",))
+    for part in range(PARTS):
+        origin = Origin(Shard(part + 1, PARTS), ("made",), "", made_by, (), ())
+        taken = enumerate(made_extractions(number, EACH))
+        write_part(folder, origin, ((at, Taken(one)) for at, one in taken if at % PARTS == part))
+
+
+def asked(path: Path) -> None:
+    """Ask for things, several times each, and print the best."""
+    with open_record(path, write=True) as record:
+        draw = random.Random(1)
+        paths = [header.path for header in record.reports()]
+        keys = [next(iter(record.lines(Filter(report=draw.choice(paths))))).entry.id for _ in range(4 * TIMES)]
+        for what, work in (*questions(record), *corrections(record, keys)):
+            took = [spent(work) for _ in range(TIMES)]
+            wall, cpu = min(one.wall for one in took), min(one.cpu for one in took)
+            print(f"  {what:52} {wall * 1000:7.0f} ms wall, {cpu * 1000:7.0f} ms CPU", flush=True)
+
+
+def questions(record: Record) -> Iterator[tuple[str, Callable[[], object]]]:
+    """Yield what is asked, in words, and the work."""
+
+    def listed(**wanted: object) -> Callable[[], object]:
+        return lambda: list(record.lines(Filter(**wanted)))  # type: ignore[arg-type]
+
+    yield "list: what one says, an act, a month", listed(speaker="arvonia", act="demand", **MONTH)
+    yield "list: what one party does to another, a month", listed(party="belmark", to="arvonia", **MONTH)
+    yield "list: attacks that happened, a month", listed(plover="ASSAULT", status="happened", **MONTH)
+    yield "list: one report", listed(report="reports/0000042.txt")
+    yield "search: a rare word", lambda: record.search("123456")
+    yield "search: a word of every tenth entry", lambda: record.search("strait")
+    yield "search: three such words", lambda: record.search("strait paper arvonia")
+    yield "search: what one says with such a word", lambda: record.search("strait", Filter(speaker="arvonia"))
+
+
+def corrections(record: Record, keys: list[str]) -> Iterator[tuple[str, Callable[[], object]]]:
+    """Yield what is corrected, in words, and the work; each time of another entry."""
+    left = iter(keys)
+    hand = record.corrections
+    yield "correction: accept", lambda: hand.accept(next(left), who="bench")
+    yield "correction: reject", lambda: hand.reject(next(left), who="bench", why="wrong")
+    yield "correction: another date", lambda: hand.edit(next(left), {"when": "2010-02-03"}, who="bench", why="so")
+    yield "correction: a tag", lambda: hand.tag(next(left), "to check", who="bench")
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("what", choices=("reports", "entries", "asked"))
+    parser.add_argument("given", nargs="+")
+    parser.add_argument("--compare", action="store_true", help="measure each comparison, too")
+    given = parser.parse_args()
+    if given.what == "reports":
+        reports(list(map(int, given.given)))
+    elif given.what == "entries":
+        entries(list(map(int, given.given)), compare=given.compare)
+    else:
+        asked(Path(given.given[0]))
+
+
+if __name__ == "__main__":
+    main()
