@@ -114,7 +114,8 @@ def test_what_does_not_fit_into_a_draft_is_still_named() -> None:
     assert drafted.further == (("upstream", "the filling of the lake", ("e1", "e2", "e3")),)
     assert "Further option of upstream: the filling of the lake (entries e1, e2, e3)" in draft_toml(drafted)
     alone = draft([said("e", "a", Act.DEMAND, "an end to the siege")])
-    assert alone.unplaced == ("e",)
+    assert alone.unplaced == (("a", "an end to the siege", ("e",)),)
+    assert "# Names no one to act, a: an end to the siege (entry e)" in draft_toml(alone)
 
 
 def test_entries_later_than_the_day_are_left_out() -> None:

@@ -23,19 +23,24 @@ _LEADING = re.compile(r"^(?:that|to)\s+(?=\w)")
 
 @dataclass(slots=True, eq=False)
 class Cluster:
-    """Wordings of one option: whose, the telling words and issues of the first, and all that was said."""
+    """Wordings of one option: whose, the telling words and issues of the first, and all that was said.
+
+    It is `sound` where somebody says by his act that he wants or will do it, in words that name a deed: two that
+    tell something, beside names. What is only asserted, or read off what happens, tells of no choice.
+    """
 
     owner: str
     seed: frozenset[str]
     issues: frozenset[str]
     said: list[Bearing] = field(default_factory=list)
+    sound: bool = False
 
     @property
     def words(self) -> str:
         """Return the shortest wording among the entries that tells something, rather of one that says yes."""
-        told = [(_LEADING.sub("", " ".join(one.words.split()).strip("\"“”‘’', ")), one.says) for one in self.said]
+        told = [(worded(one), one.says) for one in self.said]
         shortest = min(told, key=lambda one: (len(telling(one[0])) < 2, not one[1], len(one[0]), one[0]))
-        return shortest[0][:LONGEST]
+        return shortest[0]
 
     def alike(self, words: frozenset[str], issues: Iterable[str]) -> bool:
         """Say whether a wording seems to be of this option."""
@@ -85,7 +90,14 @@ def clustered(told: Iterable[Bearing], names: Mapping[str, str]) -> list[Cluster
             best.said.append(one)
         elif one.owner is not None and words and one.says is not None:
             made.begin(one.owner, words, one)
+    for cluster in made:
+        cluster.sound = any(one.willed and len(telling(one.words) - whom) > 1 for one in cluster.said)
     return list(made)
+
+
+def worded(one: Bearing) -> str:
+    """Return the words of a saying as an option is named by them: without marks and what leads into them."""
+    return _LEADING.sub("", " ".join(one.words.split()).strip("\"“”‘’', "))[:LONGEST]
 
 
 def likeness(one: frozenset[str], other: frozenset[str]) -> float:
