@@ -23,7 +23,7 @@ concept_option = click.option(
     "--concept",
     default="seq",
     show_default=True,
-    help="nash, gmr, smr, seq, sseq, l1, l2 ... (limited foresight) or nm (non-myopic).",
+    help="nash, gmr, smr, seq, sseq; of full preferences also l1, l2 ... (limited foresight) and nm (non-myopic).",
 )
 party_option = click.option(
     "--party", "parties", multiple=True, help="For this party alone; several times: for the coalition."
@@ -276,17 +276,25 @@ def change(
 
 @model.command()
 @model_argument
-def nfg(model_file: str) -> None:
-    """Write a model with full preferences as a strategic game, the .nfg form of Gambit.
+@click.option(
+    "--completion",
+    "draw",
+    type=click.IntRange(0),
+    help="Settle open preferences by this random draw; unless given, what nothing tells apart is level.",
+)
+def nfg(model_file: str, draw: int | None) -> None:
+    """Write a model as a strategic game, the .nfg form of Gambit.
 
     \b
     onrecord model nfg examples/nato-ukraine/models/2022-01-12.toml > january.nfg
 
-    Each party chooses once; the file says in its comment what of the model is lost by that.
+    Each party chooses once; the file says in its comment what of the model is lost by that. Gambit ranks every
+    state: of open preferences one completion is written, and the comment says which; `solve` tells what holds in
+    all.
     """
     from onrecord.strategy.reports.commands import nfg_file
 
-    say(nfg_file(model_file), end=False)
+    say(nfg_file(model_file, draw), end=False)
 
 
 @model.command()

@@ -14,11 +14,11 @@ from onrecord.strategy.files.nfg_writing import to_nfg
 from onrecord.strategy.files.writing import draft_toml
 from onrecord.strategy.model.faults import NoSuchParty
 from onrecord.strategy.model.game import game
-from onrecord.strategy.model.model import Statements
+from onrecord.strategy.model.model import Partial, Statements
 from onrecord.strategy.model.space import feasible_codes
 from onrecord.strategy.reports.cites import cites
 from onrecord.strategy.reports.confrontation import board_markdown, confrontation
-from onrecord.strategy.reports.drawing import to_svg
+from onrecord.strategy.reports.drawing import spans_svg, to_svg
 from onrecord.strategy.reports.hinging import bound_lines, hinge_lines, open_route, open_table, questions
 from onrecord.strategy.reports.holding import holding, holding_lines
 from onrecord.strategy.reports.ordering import order_lines
@@ -40,6 +40,7 @@ from onrecord.strategy.reports.revision import revision
 from onrecord.strategy.reports.showing import to_data, to_html, to_markdown, to_text
 from onrecord.strategy.reports.witness import witness
 from onrecord.strategy.reports.wording import Wording
+from onrecord.strategy.solving.completing import completed
 from onrecord.strategy.solving.oracle import CONCEPTS, known_concept
 from onrecord.strategy.solving.orders import MOST_PARTIAL
 from onrecord.strategy.solving.partial import across_completions
@@ -70,23 +71,29 @@ def solve_file(
 ) -> str:
     """Return the solution of a model file: a line of JSON, a page, a table, or a drawing.
 
-    A model with partial preferences has no single solution; what is necessary and possible is returned instead; no
-    drawing shows that.
+    A model with partial preferences has no single solution; what is necessary and possible is returned instead.
     """
     model = load(path)
     if form == "page":
         return _solved_page(model, concepts, coalitions)
-    if model.partial() and form != "svg":
-        spans = across_completions(model, concepts)
-        if form == "json":
-            return spans_json(spans, str(path)) + "\n"
-        return spans_markdown(spans) if form == "markdown" else TABLES[form](spans_table(spans))
+    if model.partial():
+        return _open_form(model, form, concepts, str(path))
     solution = solve(model, concepts, coalitions)
     if form == "json":
         return solution_json(solution, str(path)) + "\n"
     if form == "svg":
         return to_svg(solution, solution_concept(concepts))
     return TABLES[form](table(solution))
+
+
+def _open_form(model: Model, form: str, concepts: Sequence[str], path: str) -> str:
+    """Return what is necessary and possible in one form."""
+    spans = across_completions(model, concepts)
+    if form == "json":
+        return spans_json(spans, path) + "\n"
+    if form == "svg":
+        return spans_svg(spans, solution_concept(concepts))
+    return spans_markdown(spans) if form == "markdown" else TABLES[form](spans_table(spans))
 
 
 def _solved_page(model: Model, concepts: Sequence[str], coalitions: Sequence[Sequence[str]]) -> str:
@@ -119,9 +126,20 @@ def report_data(path: str | Path, shelf: Shelf | None = None) -> list[dict[str, 
     return to_data(report_sections(load(path), shelf))
 
 
-def nfg_file(path: str | Path) -> str:
-    """Return a model file as a strategic game, the `.nfg` form of Gambit."""
-    return to_nfg(load(path))
+def nfg_file(path: str | Path, draw: int | None = None) -> str:
+    """Return a model file as a strategic game, the `.nfg` form of Gambit; of open preferences one completion."""
+    model = load(path)
+    if not model.partial():
+        return to_nfg(model)
+    return to_nfg(model, completed(model, draw), _one_of_many(model, draw))
+
+
+def _one_of_many(model: Model, draw: int | None) -> str:
+    """Return how open preferences were settled for a program that needs every state ranked."""
+    open_ones = zip(model.parties, model.preferences, strict=True)
+    who = ", ".join(party.name for party, preference in open_ones if isinstance(preference, Partial))
+    way = "what nothing tells apart is level" if draw is None else f"drawn at random, number {draw}"
+    return f"Preferences are open ({who}): this is one completion of many, {way}. What holds in it need not hold."
 
 
 def check_file(path: str | Path, shelf: Shelf) -> tuple[str, ...]:
