@@ -83,6 +83,26 @@ def test_a_wish_goes_to_no_one_of_whom_others_only_speak() -> None:
     assert [entry for _, _, (entry,) in draft(entries).unplaced] == ["b"]
 
 
+def test_of_two_owners_alike_neither_is_guessed() -> None:
+    entries = [
+        about(said("a", "peru", Act.THREATEN, "an embargo"), "sanctions"),
+        about(said("b", "bolivia", Act.THREATEN, "an embargo"), "sanctions"),
+        about(said("c", "chile", Act.PROTEST, "any embargo"), "sanctions", Sign.AGAINST),
+    ]
+    assert [entry for _, _, (entry,) in draft(entries).unplaced] == ["c"]
+    again = about(said("d", "peru", Act.THREATEN, "a wider embargo"), "sanctions")
+    assert draft([*entries, again]).unplaced == ()
+
+
+def test_what_more_entries_tell_and_later_goes_before_the_alphabet() -> None:
+    entries = [
+        about(said("a", "bolivia", Act.THREATEN, "an embargo", "2020-01-01"), "sanctions"),
+        about(said("b", "peru", Act.THREATEN, "an embargo", "2020-02-01"), "sanctions"),
+    ]
+    assert [option.name for option in draft(entries, most=1, names=NAMES).model.options] == ["Impose sanctions"]
+    assert draft(entries, most=1, names=NAMES).further == (("Bolivia", "Impose sanctions", ("a",)),)
+
+
 def test_who_wants_what_takes_all_would_do_its_own_part_unless_others_fight() -> None:
     ask = about(said("a", "chile", Act.ASK, "for talks"), "talks")
     assert cells([ask]) == {("Hold talks", "chile", "position", True)}

@@ -8,7 +8,7 @@ intended, is told by the doer that the words name, else by the act.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import TYPE_CHECKING, Protocol
 
@@ -173,7 +173,7 @@ def readings(entry: Entry) -> tuple[Bearing, ...]:
     if blames_itself(entry, party):
         return ()
     if act_of(entry) in lexicon()["stance.doubt"]:
-        return (_made(entry, party, None, CellKind.POSITION, None),)
+        return (_said(entry, party),)
     return tuple(_reading(entry, party, side) for side in sides(entry))
 
 
@@ -184,7 +184,19 @@ def blames_itself(entry: Statement | Stance, party: str) -> bool:
 
 def _reading(entry: Statement | Stance, party: str, side: Proposition) -> Bearing:
     kind, owner = _whose(entry, party, side)
-    return _made(entry, party, owner, kind, side.sign is Sign.FOR, side)
+    return replace(
+        _said(entry, party),
+        owner=owner,
+        kind=kind,
+        says=side.sign is Sign.FOR,
+        words=_words(entry, side),
+        matter="" if side.matter == DEED else side.matter,
+        whom=side.object,
+        conditional=side.conditional,
+        body=side.body,
+        named=side.words.words,
+        pledged=is_pledged(entry),
+    )
 
 
 def _whose(entry: Statement | Stance, party: str, side: Proposition) -> tuple[CellKind, str | None]:
@@ -200,34 +212,21 @@ def _whose(entry: Statement | Stance, party: str, side: Proposition) -> tuple[Ce
     return CellKind.POSITION, side.doer or party_named(entry.addressee)
 
 
-def _made(
-    entry: Statement | Stance,
-    party: str,
-    owner: str | None,
-    kind: CellKind,
-    says: bool | None,
-    side: Proposition | None = None,
-) -> Bearing:
+def _said(entry: Statement | Stance, party: str) -> Bearing:
+    """Return an entry as a wish that nobody is told to meet, neither yes nor no: what its readings share."""
     said = " ".join(citation.words for citation in entry.content)
-    of_matter = side is not None and side.matter != DEED
     return Bearing(
         entry.id,
         party,
-        owner,
-        kind,
-        says,
-        _words(entry, side) if side else said,
+        None,
+        CellKind.POSITION,
+        None,
+        said,
         entry.when,
         issues=entry.issues,
-        matter=side.matter if side and of_matter else "",
-        whom=side.object if side else (),
-        conditional=side.conditional if side else False,
         condition=entry.condition.words if entry.condition else "",
         said=said,
-        body=side.body if side else None,
-        named=side.words.words if side else "",
         doer=entry.deed.doer if entry.deed else None,
-        pledged=side is not None and is_pledged(entry),
         willed=act_of(entry) in saying_acts(),
     )
 
@@ -268,26 +267,31 @@ def _is_a_state_of_things(entry: Event) -> bool:
 
 
 def _event(entry: Event, party: str, *, done: bool, condition: str = "") -> Bearing:
-    about = next((one for one in entry.propositions if not one.background), None)
-    undone = about is not None and about.sign is Sign.AGAINST
-    return Bearing(
+    words = entry.words.words
+    told = Bearing(
         entry.id,
         party,
         party,
         CellKind.INTENTION,
-        says=not undone,
-        words=about.words.words if about and undone else entry.words.words,
+        says=True,
+        words=words,
         when=entry.when,
         done=done,
         issues=entry.issues,
-        matter=about.matter if about else "",
         whom=tuple(found for mention in entry.targets if (found := party_named(mention))),
         conditional=bool(condition),
         condition=condition,
-        said=entry.words.words,
-        body=about.body if about else None,
-        named=about.words.words if about else "",
+        said=words,
     )
+    about = next((one for one in entry.propositions if not one.background), None)
+    return _of_matter(told, about) if about else told
+
+
+def _of_matter(told: Bearing, about: Proposition) -> Bearing:
+    """Return a deed as one of a matter, which it does or undoes."""
+    named, undone = about.words.words, about.sign is Sign.AGAINST
+    words = named if undone else told.words
+    return replace(told, says=not undone, words=words, matter=about.matter, body=about.body, named=named)
 
 
 def _threatened(entry: Event, by_id: Mapping[str, Entry]) -> Iterator[Bearing]:

@@ -16,7 +16,7 @@ from onrecord.strategy.model.conditions import condition
 from onrecord.strategy.model.model import CellKind
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Container, Iterator, Sequence
 
     from onrecord.strategy.drafting.bearing import Bearing
     from onrecord.strategy.drafting.proposing import Proposed
@@ -38,14 +38,20 @@ def links(chosen: Sequence[Proposed], options: Sequence[Option], parties: Sequen
     order = {party.id: number for number, party in enumerate(parties)}
     numbers = {option.id: number for number, option in enumerate(options)}
     for number, one in enumerate(chosen):
-        for told, kind in one.told:
-            own = kind is CellKind.INTENTION and told.party in order
-            tied = own and told.conditional and told.says is not None
-            cause = _cause(told, chosen) if tied else None
+        for told in _tied(one, order):
+            cause = _cause(told, chosen)
             if cause is not None and cause != number:
                 then = options[number].id if told.says else f"!{options[number].id}"
                 wish = condition(f"{options[cause].id} -> {then}", numbers)
                 yield Link(order[told.party], wish, told.entry)
+
+
+def _tied(one: Proposed, parties: Container[str]) -> Iterator[Bearing]:
+    """Yield what parties say that they would do of an option on a condition."""
+    for told, kind in one.told:
+        own = kind is CellKind.INTENTION and told.party in parties
+        if own and told.conditional and told.says is not None:
+            yield told
 
 
 def _cause(told: Bearing, chosen: Sequence[Proposed]) -> int | None:

@@ -69,13 +69,11 @@ def placed(
     waiting: list[Bearing] = []
     joining = set(_joining(told))
     fighting = {who for one in told if _is_attack(one) for who in (one.party, *one.whom)}
-    for one in told:
-        if one.matter and one.says is not None:
-            places = tuple(_places(one, joining, fighting))
-            for place in places:
-                found[place].told.append(one)
-            if not places:
-                waiting.append(one)
+    for one in filter(_is_placed, told):
+        places = tuple(_places(one, joining, fighting))
+        for place in places:
+            found[place].told.append(one)
+        waiting.extend(() if places else (one,))
     for place, ident in _lasting(entries):
         found[place].done.append(ident)
     left = tuple((one, NOBODY) for one in _without_owner(waiting, found, present))
@@ -94,6 +92,11 @@ def _without_owner(
             found[place].told.append(one)
 
 
+def _is_placed(one: Bearing) -> bool:
+    """Say whether something told has a place by its matter: it takes a side of one."""
+    return bool(one.matter) and one.says is not None
+
+
 def _is_attack(one: Bearing) -> bool:
     """Say whether a party attacks another, or says that it will."""
     return one.matter == ATTACK and one.kind is CellKind.INTENTION and one.says is True
@@ -106,23 +109,32 @@ def _joining(told: Sequence[Bearing]) -> Iterator[tuple[str, str]]:
     """
     concerned = {(one.matter, who) for one in told for who in one.whom}
     for one in told:
-        own = one.party if one.kind is CellKind.INTENTION and one.party in (one.whom or (one.party,)) else None
-        for who in (own, one.owner, one.doer):
-            if who is not None and (one.matter, who) in concerned and who in (one.whom or (own,)):
-                yield one.matter, who
+        own = {one.party} if _speaks_of_itself(one) else set()
+        named = {who for who in (one.owner, one.doer) if who in one.whom}
+        yield from ((one.matter, who) for who in (*own, *named) if (one.matter, who) in concerned)
+
+
+def _speaks_of_itself(one: Bearing) -> bool:
+    """Say whether a party says what it will do itself, in words that concern itself or nobody else."""
+    return one.kind is CellKind.INTENTION and one.party in (one.whom or (one.party,))
 
 
 def _places(one: Bearing, joining: Collection[tuple[str, str]], fighting: Collection[str]) -> Iterator[Place]:
     """Yield where a yes or no in a matter belongs by its own words."""
     if by_id()[one.matter].needs_body:
         yield from _around_body(one, one.body, joining) if one.body else ()
-    elif one.owner is not None:
-        if one.owner in fighting or not (fighting and one.matter in OF_FIGHTERS):
-            yield Place(one.owner, one.matter)
-    elif one.matter in OF_THE_STATE:
-        yield from (Place(who, one.matter) for who in one.whom)
-    elif form_of(one.matter).shared:
-        yield from (Place(who, one.matter) for who in one.whom or _taking_part(one, fighting))
+    else:
+        yield from (Place(who, one.matter) for who in _doers(one, fighting))
+
+
+def _doers(one: Bearing, fighting: Collection[str]) -> tuple[str, ...]:
+    """Return who would do what is told, by the words or by the kind of matter."""
+    if one.owner is not None:
+        barred = fighting and one.matter in OF_FIGHTERS and one.owner not in fighting
+        return () if barred else (one.owner,)
+    if one.matter in OF_THE_STATE:
+        return one.whom
+    return (one.whom or _taking_part(one, fighting)) if form_of(one.matter).shared else ()
 
 
 def _taking_part(one: Bearing, fighting: Collection[str]) -> tuple[str, ...]:
@@ -137,8 +149,7 @@ def _taking_part(one: Bearing, fighting: Collection[str]) -> tuple[str, ...]:
 
 def _around_body(one: Bearing, body: str, joining: Collection[tuple[str, str]]) -> Iterator[Place]:
     """Yield the places of who joins a body and of the body; who is to join elsewhere speaks of joining here."""
-    own = one.party in (one.whom or (one.party,))
-    if one.kind is CellKind.INTENTION and own and (one.matter, one.party) in joining:
+    if _speaks_of_itself(one) and (one.matter, one.party) in joining:
         yield Place(one.party, one.matter, JOIN)
         return
     if one.party not in one.whom:
@@ -160,13 +171,20 @@ def _likeliest(one: Bearing, found: Mapping[Place, Said]) -> Place | None:
     mine = found.get(Place(one.party, one.matter))
     if (one.says and mine is not None and mine.done) or "by" in one.words.split():
         return None  # "attacks by armed groups" names who does it, though no party
-    fitting = [
-        place
-        for place in found
-        if place.matter == one.matter and not place.part and place.owner not in (one.party, *one.whom)
-        if found[place].done or any(kind_at(place, told) is CellKind.INTENTION for told in found[place].told)
-    ]
-    return max(fitting, key=lambda place: (*found[place].weight, place.owner), default=None)
+    fitting = {place: said.weight for place, said in found.items() if _may_be_meant(place, said, one)}
+    likeliest = [place for place, weight in fitting.items() if weight == max(fitting.values())]
+    return likeliest[0] if len(likeliest) == 1 else None  # of two alike neither is the likelier
+
+
+def _may_be_meant(place: Place, said: Said, one: Bearing) -> bool:
+    """Say whether a wish may be of a place: of its matter, and of another whom it does not concern."""
+    others = place.owner not in (one.party, *one.whom)
+    return others and place.matter == one.matter and not place.part and _is_told_to_act(place, said)
+
+
+def _is_told_to_act(place: Place, said: Said) -> bool:
+    """Say whether an owner is told to have done it, or to intend it or not."""
+    return bool(said.done) or any(kind_at(place, one) is CellKind.INTENTION for one in said.told)
 
 
 def _lasting(entries: Iterable[Entry]) -> Iterator[tuple[Place, str]]:

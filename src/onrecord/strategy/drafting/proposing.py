@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from typing import TYPE_CHECKING
 
 from onrecord.strategy.drafting.days import is_past
@@ -11,7 +12,6 @@ from onrecord.strategy.drafting.wordings import clustered
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Mapping, Sequence
-    from datetime import date
 
     from onrecord.core.entry import Entry
     from onrecord.strategy.drafting.bearing import Bearing
@@ -33,6 +33,11 @@ class Proposed:
     weight: tuple[int, int]
     done: tuple[str, ...] = ()
     sound: bool = True
+
+    @property
+    def firm(self) -> bool:
+        """Whether it is of a matter of the catalogue, or several parties speak of it."""
+        return bool(self.about) or self.weight[0] > 1
 
     def open_on(self, day: date | None) -> bool:
         """Say whether it is still to be decided: it lasts, or was spoken of lately and is not only done."""
@@ -89,11 +94,12 @@ def chosen_of(every: Sequence[Proposed], present: date | None, most: int) -> tup
     """
     open_ones = [one for one in every if one.open_on(present)]
     sound = [one for one in open_ones if one.sound]
-    firm = [one for one in sound if one.about or one.weight[0] > 1]
-    first = firm if len(firm) >= FEW else sound
-    chosen = first[:most]
+    firm = [one for one in sound if one.firm]
+    chosen = (firm if len(firm) >= FEW else sound)[:most]
     return chosen, [one for one in open_ones if one not in chosen]
 
 
-def _rank(one: Proposed) -> tuple[tuple[int, int], str, str]:
-    return (-one.weight[0], -one.weight[1]), one.owner, one.words
+def _rank(one: Proposed) -> tuple[int, int, int, int, str, str]:
+    """Return what orders options: parties, wordings, entries, latest day; names only where all these are level."""
+    latest = max((told.day for told, _ in one.told if told.day), default=date.min)
+    return -one.weight[0], -one.weight[1], -len(one.told), -latest.toordinal(), one.owner, one.words

@@ -27,8 +27,12 @@ def sides(entry: Statement | Stance) -> tuple[Proposition, ...]:
     matters = tuple(one for one in entry.propositions if _shall_be(one) and not _is_mentioned(entry, one))
     if matters:
         return tuple(one for one in matters if not gives_way(entry, one))
-    deed = entry.deed
-    return (deed,) if deed and _shall_be(deed) and (deed.doer or act_of(entry) in saying_acts()) else ()
+    return (entry.deed,) if entry.deed and _is_willed(entry, entry.deed) else ()
+
+
+def _is_willed(entry: Statement | Stance, deed: Proposition) -> bool:
+    """Say whether a deed is what somebody wants or will do: it has a doer, or the act says so."""
+    return _shall_be(deed) and (deed.doer is not None or act_of(entry) in saying_acts())
 
 
 def takes_side(side: Proposition) -> bool:

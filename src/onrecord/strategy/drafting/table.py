@@ -77,13 +77,11 @@ def _filled(cell: Cell, option: Proposed, party: str) -> Cell:
     """
     mine = [one for one, kind in option.told if one.party == party and kind is cell.kind]
     said = sorted(filter(option.decides, mine), key=_outweighed)
-    last = said.pop() if said else None
-    if last and (done := _belying(last, mine)):
-        said.append(last)
-        last = done
+    if said and (done := _belying(said[-1], mine)):
+        said.append(done)
     rest = [*reversed(said), *(one for one in mine if one.says is None)]
     cell = replace(cell, candidates=tuple(dict.fromkeys(one.entry for one in rest)))
-    return _saying(cell, last) if last else cell
+    return _saying(cell, said[-1]) if said else cell
 
 
 def _belying(last: Bearing, mine: Iterable[Bearing]) -> Bearing | None:

@@ -71,6 +71,14 @@ class _Index:
         near = dict.fromkeys(cluster for key in keys for cluster in self._by_word.get(key, ()))
         return max(near, key=lambda cluster: likeness(cluster.seed, words), default=None)
 
+    def take(self, one: Bearing, words: frozenset[str]) -> None:
+        """Put a wording into the cluster that it is of, or begin one with it where it names its owner."""
+        best = self.likest(one.owner, words)
+        if best is not None and best.alike(words, one.issues):
+            best.said.append(one)
+        elif one.owner is not None and words and one.says is not None:
+            self.begin(one.owner, words, one)
+
     def begin(self, owner: str, words: frozenset[str], first: Bearing) -> None:
         """Begin a cluster with a wording."""
         cluster = Cluster(owner, words, frozenset(first.issues), [first])
@@ -85,14 +93,15 @@ def clustered(told: Iterable[Bearing], names: Mapping[str, str]) -> list[Cluster
     whom = frozenset().union(*(telling(name) for name in names.values()))
     for one in sorted(told, key=lambda b: (b.owner is None, b.kind is CellKind.POSITION, b.done)):
         words = telling(one.words) - whom or telling(one.words)  # who is named tells little of what is done
-        best = made.likest(one.owner, words)
-        if best is not None and best.alike(words, one.issues):
-            best.said.append(one)
-        elif one.owner is not None and words and one.says is not None:
-            made.begin(one.owner, words, one)
+        made.take(one, words)
     for cluster in made:
-        cluster.sound = any(one.willed and len(telling(one.words) - whom) > 1 for one in cluster.said)
+        cluster.sound = any(_names_a_choice(one, whom) for one in cluster.said)
     return list(made)
+
+
+def _names_a_choice(one: Bearing, names: frozenset[str]) -> bool:
+    """Say whether a party says what it wants or will do, in words that name a deed."""
+    return one.willed and len(telling(one.words) - names) > 1
 
 
 def worded(one: Bearing) -> str:

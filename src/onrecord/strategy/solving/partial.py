@@ -21,7 +21,7 @@ import numpy as np
 from onrecord.strategy.model.faults import TooLarge
 from onrecord.strategy.model.game import Arcs, Game, game
 from onrecord.strategy.model.space import feasible_codes, for_all
-from onrecord.strategy.solving.compiled import compiled
+from onrecord.strategy.solving.compiled import compiled, part
 from onrecord.strategy.solving.graph_engine import listed_arcs, packed, reached
 from onrecord.strategy.solving.marks import Drawer, marks_of
 from onrecord.strategy.solving.oracle import CONCEPTS
@@ -274,6 +274,36 @@ class _Seen:
         return Span(necessary, possible, undecided, always, joint, open_joint, tried)
 
 
+@part
+def has_way_out(
+    starts: NDArray[np.int64], targets: NDArray[np.int32], above: Table, state: int, answer: int
+) -> bool:
+    """Say whether a party can move on from an answer to what it puts above a state."""
+    for at in range(starts[answer], starts[answer + 1]):  # noqa: SIM110 - compiled code knows no generators
+        if above[state, targets[at]]:
+            return True
+    return False
+
+
+@part
+def is_spoilt(
+    starts: NDArray[np.int64],
+    targets: NDArray[np.int32],
+    answers: Table,
+    above: Table,
+    state: int,
+    move: int,
+    escape: bool,
+) -> bool:
+    """Say whether some answer to a move leaves a party no better off; with `escape`, for good."""
+    for answer in range(len(above)):
+        if not answers[move, answer] or above[state, answer]:
+            continue
+        if not (escape and has_way_out(starts, targets, above, state, answer)):
+            return True
+    return False
+
+
 @compiled
 def holds(
     starts: NDArray[np.int64],
@@ -291,20 +321,7 @@ def holds(
             move = targets[at]
             if not above[state, move]:
                 continue
-            punished = False
-            if answered:
-                for answer in range(size):
-                    if not answers[move, answer] or above[state, answer]:
-                        continue
-                    punished = True
-                    if escape:
-                        for out in range(starts[answer], starts[answer + 1]):
-                            if above[state, targets[out]]:
-                                punished = False
-                                break
-                    if punished:
-                        break
-            if not punished:
+            if not (answered and is_spoilt(starts, targets, answers, above, state, move, escape)):
                 found[state] = False
                 break
     return found
