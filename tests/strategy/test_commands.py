@@ -14,14 +14,13 @@ from onrecord.core.problem import OnRecordError
 from onrecord.strategy.drafting.bearing import EntryShelf
 from onrecord.strategy.reports.commands import (
     FORMS,
-    check_file,
     confrontation_file,
-    draft_file,
     route,
     solve_file,
     what_would_change,
     why,
 )
+from onrecord.strategy.reports.from_record import check_file, draft_file
 from tests.strategy.entries import said
 from tests.strategy.models import DAM, PRISONERS, WELLS, written
 

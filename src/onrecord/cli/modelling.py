@@ -53,7 +53,7 @@ def draft(record: str, name: str, as_of: date | None, most: int) -> None:
     onrecord model draft nato-ukraine.db --as-of 2022-01-12 > january.toml
     """
     from onrecord.record import open as open_record
-    from onrecord.strategy.reports.commands import draft_file
+    from onrecord.strategy.reports.from_record import draft_file
 
     with open_record(record) as opened:
         say(draft_file(_shelf(opened), name, as_of, most, opened.names()), end=False)
@@ -69,7 +69,7 @@ def check(model_file: str, record: str) -> None:
     onrecord model check examples/nato-ukraine/models/2022-01-12.toml nato-ukraine.db
     """
     from onrecord.record import open as open_record
-    from onrecord.strategy.reports.commands import check_file
+    from onrecord.strategy.reports.from_record import check_file
 
     with open_record(record) as opened:
         findings = check_file(model_file, _shelf(opened))
@@ -91,7 +91,7 @@ def cite(model_file: str, record: str, option: str | None, party: str | None) ->
     onrecord model cite examples/nato-ukraine/models/2022-01-12.toml nato-ukraine.db --option withdraw
     """
     from onrecord.record import open as open_record
-    from onrecord.strategy.reports.commands import cite_file
+    from onrecord.strategy.reports.from_record import cite_file
 
     with open_record(record) as opened:
         say(cite_file(model_file, _shelf(opened, texts=True), option, party), end=False)
@@ -202,7 +202,7 @@ def report(model_file: str, record: str | None, form: str | None) -> None:
     With RECORD it says how old the newest entry is that the model rests on.
     """
     from onrecord.record import open as open_record
-    from onrecord.strategy.reports.commands import report_file
+    from onrecord.strategy.reports.from_record import report_file
 
     form = form or ("text" if sys.stdout.isatty() else "markdown")
     if record is None:

@@ -9,8 +9,8 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass
+from html import escape
 from typing import TYPE_CHECKING
-from xml.sax.saxutils import escape, quoteattr
 
 from onrecord.strategy.model.faults import TooLarge
 from onrecord.strategy.reports.wording import Wording
@@ -91,7 +91,7 @@ def _svg(picture: _Picture) -> str:
     return "\n".join(
         [
             f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {2 * half:.0f} {height:.0f}" role="img" '
-            f'aria-label={quoteattr(_label(picture))} font-family="sans-serif" font-size="12">',
+            f'aria-label="{escape(_label(picture))}" font-family="sans-serif" font-size="12">',
             *(_marker(party) for party in range(count)),
             *_arcs(picture, wording, places),
             *(_node(picture, wording, state, place) for state, place in enumerate(places)),
