@@ -170,6 +170,27 @@ def test_a_body_admits_and_a_state_joins() -> None:
     }
 
 
+def test_what_was_ruled_out_is_no_present() -> None:
+    ruled_out = about(done("a", "peru", "sending troops", Status.DENIED), "troops", sense=Sense.FACT)
+    demand = about(said("b", "chile", Act.DEMAND, "that none come", to="peru"), "troops", Sign.AGAINST)
+    assert draft([ruled_out, demand], names=NAMES).model.status_quo == "0"
+
+
+def test_a_draft_of_a_bare_pledge_is_checked_against_what_it_was_asked_for_in_full() -> None:
+    words = "a guarantee that Chile will never join the Pact"
+    full, start = said("a", "peru", Act.DEMAND, words, "2020-01-01"), words.index("join")
+    pledge = Proposition(
+        "guarantees", Citation("report", 0, 11, "a guarantee"), Sense.WILL, Sign.FOR, object=("peru",)
+    )
+    join = Citation("report", start, start + 4, "join")
+    never = Proposition("membership", join, Sense.WILL, Sign.AGAINST, object=("chile",), body="pact")
+    full = replace(full, propositions=(pledge, never))
+    bare = replace(said("b", "peru", Act.DEMAND, "a guarantee", "2020-02-01"), propositions=(pledge,))
+    model = draft([full, bare], names=NAMES).model
+    assert [(cell.says, cell.entries) for cell in model.cells if cell.says is not None] == [(False, ("b",))]
+    assert check(model, EntryShelf([full, bare])) == ()
+
+
 def test_what_lasts_is_the_present_and_stays_open() -> None:
     entries: list[Entry] = [
         about(done("a", "peru", "Peru moved troops"), "troops", sense=Sense.FACT),

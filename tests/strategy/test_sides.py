@@ -72,6 +72,11 @@ def test_what_another_has_done_is_told_and_not_wanted() -> None:
     assert (matters(others), matters(own)) == ([], ["ceasefire"])
 
 
+def test_to_move_troops_is_neither_to_keep_nor_to_withdraw_them() -> None:
+    assert "troops" not in matters(wish("move some of its troops", ("troops", "troops", Sign.FOR)))
+    assert matters(wish("withdraw its troops", ("troops", "troops", Sign.AGAINST))) == ["troops"]
+
+
 def test_who_declines_to_speak_of_it_takes_no_side_of_it() -> None:
     words = "to confirm or deny any part in the abductions"
     entry = wish(words, ("abductions", "prisoners", Sign.FOR), deed="confirm", act=Act.REFUSE)

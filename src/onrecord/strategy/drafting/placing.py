@@ -11,7 +11,7 @@ from collections import Counter, defaultdict
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from onrecord.core.entry import Event
+from onrecord.core.entry import Event, Status
 from onrecord.core.proposition import Sense, Sign
 from onrecord.matters import by_id
 from onrecord.strategy.drafting.bearing import party_of
@@ -190,6 +190,8 @@ def _is_told_to_act(place: Place, said: Said) -> bool:
 def _lasting(entries: Iterable[Entry]) -> Iterator[tuple[Place, str]]:
     """Yield what entries tell as done that goes on until it is undone: troops out, sanctions in force."""
     for entry in entries:
+        if isinstance(entry, Event) and entry.status not in (Status.HAPPENED, Status.ONGOING):
+            continue  # what is planned, denied or ruled out is told, but not so
         for one in filter(_is_so, entry.propositions):
             who = _who_did(entry, one)
             if who is not None and is_lasting(one.matter):

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from onrecord.core.proposition import Proposition
 
 _TELLING = Act.ASSERT.value
+_TROOPS = "troops"
 
 
 def sides(entry: Statement | Stance) -> tuple[Proposition, ...]:
@@ -76,16 +77,25 @@ def _is_mentioned(entry: Statement | Stance, side: Proposition) -> bool:
     if deed is None:
         return False
     if stands_in(side, deed):
-        return _is_told_of_another(entry, deed)
+        return _is_told_of_another(entry, deed) or _is_moved(side, deed)
     refused = act_of(entry) in lexicon()["intention.own"] and _goes_on(entry, deed, side)
-    speech = not lexicon()["speech.verbs"].isdisjoint(deed.words.words.casefold().split()[:1])
-    return deed.sense is Sense.FACT or speech or refused
+    return deed.sense is Sense.FACT or refused or _opens_with(deed, "speech.verbs")
 
 
 def _is_told_of_another(entry: Statement | Stance, deed: Proposition) -> bool:
     """Say whether a party only tells what another has done: "they have backed the calls for a truce"."""
     others = deed.doer not in (None, party_named(entry.speaker))
     return act_of(entry) == _TELLING and deed.sense is Sense.FACT and others
+
+
+def _is_moved(side: Proposition, deed: Proposition) -> bool:
+    """Say whether troops are only moved: that tells neither that they stay nor that they go."""
+    return side.matter == _TROOPS and _opens_with(deed, "speech.moving")
+
+
+def _opens_with(deed: Proposition, words: str) -> bool:
+    """Say whether the words of a deed begin with one of a list."""
+    return not lexicon()[words].isdisjoint(deed.words.words.casefold().split()[:1])
 
 
 def _goes_on(entry: Statement | Stance, deed: Proposition, side: Proposition) -> bool:

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 ALIKE = 0.34  # two wordings are of one option when they share this part of their telling words
 ALIKE_ON_AN_ISSUE = 0.15  # the same, when both are about one issue of the dispute
 LONGEST = 120  # characters of a wording
+_MARKS = str.maketrans("", "", '"“”„«»')  # a wording cut from a quotation has one of two
 _LEADING = re.compile(r"^(?:that|to)\s+(?=\w)")
 
 
@@ -106,7 +107,8 @@ def _names_a_choice(one: Bearing, names: frozenset[str]) -> bool:
 
 def worded(one: Bearing) -> str:
     """Return the words of a saying as an option is named by them: without marks and what leads into them."""
-    return _LEADING.sub("", " ".join(one.words.split()).strip("\"“”‘’', "))[:LONGEST]
+    plain = _LEADING.sub("", " ".join(one.words.translate(_MARKS).split()).strip("‘’', "))
+    return plain if len(plain) <= LONGEST else plain[:LONGEST].rpartition(" ")[0] + " …"
 
 
 def likeness(one: frozenset[str], other: frozenset[str]) -> float:
