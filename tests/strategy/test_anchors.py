@@ -18,7 +18,8 @@ from onrecord.strategy.drafting.finding import Fault
 from onrecord.strategy.files.files import load
 from onrecord.strategy.files.writing import to_json, to_toml
 from onrecord.strategy.model.model import Anchor
-from onrecord.strategy.reports.commands import confrontation_file, draft_file
+from onrecord.strategy.reports.commands import confrontation_file
+from onrecord.strategy.reports.from_record import draft_file
 from tests.strategy.entries import done, said, thought
 from tests.strategy.models import written
 

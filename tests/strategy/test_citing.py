@@ -93,16 +93,16 @@ def test_a_draft_cites_every_cell_that_says_something(tmp_path: Path) -> None:
     drafted = draft(RIVER, "river", date(2021, 6, 30))
     model = drafted.model
     assert {party.id for party in model.parties} == {"upstream", "downstream"}
-    assert [model.parties[option.owners[0]].id for option in model.options] == ["downstream", "upstream"]
+    assert [model.parties[option.owners[0]].id for option in model.options] == ["upstream", "downstream"]
     assert uncited(model) == ()
     told = {(cell.option, model.parties[cell.party].id, cell.kind): cell for cell in model.cells}
-    fill = told[1, "upstream", CellKind.INTENTION]
+    fill = told[0, "upstream", CellKind.INTENTION]
     assert (fill.says, fill.entries, fill.candidates, fill.date) == (True, ("e1",), ("e2",), "2021-06-01")
-    assert told[1, "downstream", CellKind.POSITION].says is False
-    strike = told[0, "downstream", CellKind.INTENTION]
+    assert told[0, "downstream", CellKind.POSITION].says is False
+    strike = told[1, "downstream", CellKind.INTENTION]
     assert strike.entries == ("e4",)
     assert [model.parties[p].id for p in strike.doubted_by] == ["upstream"]
-    assert told[0, "downstream", CellKind.POSITION].says is None  # nothing on record: empty
+    assert told[1, "downstream", CellKind.POSITION].says is None  # nothing on record: empty
     again = load(written(tmp_path, draft_toml(drafted)))
     assert again.cells == model.cells
     assert across_completions(again, ("nash",)).by_concept["nash"].possible_equilibria.any()
@@ -111,10 +111,11 @@ def test_a_draft_cites_every_cell_that_says_something(tmp_path: Path) -> None:
 
 def test_what_does_not_fit_into_a_draft_is_still_named() -> None:
     drafted = draft(RIVER, most=1)
-    assert drafted.further == (("upstream", "the filling of the lake", ("e1", "e2", "e3")),)
-    assert "Further option of upstream: the filling of the lake (entries e1, e2, e3)" in draft_toml(drafted)
+    assert drafted.further == (("downstream", "strike the dam", ("e4", "e5", "e6")),)
+    assert "Further option of downstream: strike the dam (entries e4, e5, e6)" in draft_toml(drafted)
     alone = draft([said("e", "a", Act.DEMAND, "an end to the siege")])
-    assert alone.unplaced == ("e",)
+    assert alone.unplaced == (("a", "an end to the siege", ("e",)),)
+    assert "# Names no one to act, a: an end to the siege (entry e)" in draft_toml(alone)
 
 
 def test_entries_later_than_the_day_are_left_out() -> None:

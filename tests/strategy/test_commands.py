@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import json
+import re
 from datetime import date
-from typing import TYPE_CHECKING
+from pathlib import Path
 
 import pytest
 
@@ -13,19 +14,15 @@ from onrecord.core.problem import OnRecordError
 from onrecord.strategy.drafting.bearing import EntryShelf
 from onrecord.strategy.reports.commands import (
     FORMS,
-    check_file,
     confrontation_file,
-    draft_file,
     route,
     solve_file,
     what_would_change,
     why,
 )
+from onrecord.strategy.reports.from_record import check_file, draft_file
 from tests.strategy.entries import said
 from tests.strategy.models import DAM, PRISONERS, WELLS, written
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 PARTIAL = DAM.replace('statements = ["!strike", "fill", "!share"]', 'partial = [["!strike", "fill"]]')
 
@@ -54,9 +51,17 @@ def test_a_partial_model_says_what_is_necessary_and_what_possible(tmp_path: Path
     assert line["open"] == {}
     text = solve_file(path, "markdown")
     assert "| 1 | Fill the lake | necessary |" in text
-    with pytest.raises(OnRecordError, match="the preferences of Upstream are partial"):
-        solve_file(path, "svg")
+    assert "equilibria by NASH: 1, 3" in solve_file(path, "svg", ["nash"])
     assert "Nash: decided exactly." in text
+
+
+def test_what_is_open_is_drawn_as_open() -> None:
+    drawn = solve_file(Path("examples/nato-ukraine/models/2025.toml"), "svg", ["nash"])
+    told = re.search('equilibria by NASH: none; may hold: ([^"]*)"', drawn)
+    assert told
+    assert drawn.count(' stroke-dasharray="4 3"/>') == len(told[1].split(", "))
+    assert 'opacity="0.65"' in drawn  # a move of which it is open whether it gains
+    assert "half faint, broken ring: open" in drawn
 
 
 def test_questions_are_answered_in_sentences(tmp_path: Path) -> None:

@@ -43,10 +43,8 @@ def test_what_is_done_or_long_past_is_listed_and_no_option() -> None:
         done("e4", "india", "India flew over the valley", Status.PLANNED),
     ]
     drafted = draft(entries, as_of=date(2019, 3, 1), names={"india": "India"})
-    assert [option.name for option in drafted.model.options] == [
-        "India flew over the valley",
-        "it would close the airspace",
-    ]
+    assert [option.name for option in drafted.model.options] == ["it would close the airspace"]
+    assert drafted.further == (("India", "India flew over the valley", ("e4",)),)  # nobody says that it wants it
     assert [party.name for party in drafted.model.parties] == ["India"]
     assert sorted(told[2] for told in drafted.past) == [("e1",), ("e2",)]
     assert "# Done or past, India: reopen the bus line (entries e2)" in draft_toml(drafted)

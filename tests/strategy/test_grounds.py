@@ -12,7 +12,8 @@ from onrecord.strategy.drafting.citing import check
 from onrecord.strategy.files.files import load
 from onrecord.strategy.files.writing import to_json, to_toml
 from onrecord.strategy.model.faults import ModelFault
-from onrecord.strategy.reports.commands import order_file, report_file
+from onrecord.strategy.reports.commands import order_file
+from onrecord.strategy.reports.from_record import report_file
 from tests.strategy.entries import said
 from tests.strategy.models import DAM, written
 

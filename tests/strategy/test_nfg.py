@@ -15,11 +15,16 @@ from onrecord.core.problem import OnRecordError
 from onrecord.strategy.files.files import load
 from onrecord.strategy.files.nfg_files import read_nfg
 from onrecord.strategy.files.nfg_writing import NoStrategicForm, to_nfg
+from onrecord.strategy.files.writing import to_toml
 from onrecord.strategy.model.conditions import condition
 from onrecord.strategy.model.faults import ModelFault, Unranked
 from onrecord.strategy.model.game import game
 from onrecord.strategy.model.model import Model, Option, Partial, Party, Ranking
-from onrecord.strategy.solving.solve import solve
+from onrecord.strategy.reports.commands import nfg_file
+from onrecord.strategy.solving.completing import completed
+from onrecord.strategy.solving.orders import orders_of
+from onrecord.strategy.solving.partial import across_completions
+from onrecord.strategy.solving.solve import solve, solve_game
 from tests.strategy.models import DAM, PRISONERS, WELLS, written
 
 if TYPE_CHECKING:
@@ -169,6 +174,32 @@ def test_what_is_no_strategic_game_is_refused_in_a_sentence(tmp_path: Path) -> N
     shared = replace(drawn(1), options=tuple(replace(option, owners=(0, 1)) for option in drawn(1).options))
     with pytest.raises(NoStrategicForm, match="several parties own"):
         to_nfg(shared)
+
+
+@pytest.mark.parametrize("draw", [None, 0, 1, 2])
+def test_open_preferences_are_written_as_one_completion_and_the_file_says_so(
+    tmp_path: Path, draw: int | None
+) -> None:
+    wishes = tuple(condition(words, {"o0": 0, "o1": 1, "o2": 2}) for words in ("o0", "!o1", "o2 -> o0"))
+    model = drawn(1)
+    model = replace(
+        model, preferences=(Partial((wishes,)), Partial((wishes[:1], wishes[1:])), model.preferences[2])
+    )
+    settled = completed(model, draw)
+    names = tuple(str(settled.name(state)) for state in range(settled.size))
+    for party, order in enumerate(orders_of(model, settled.codes, names)):
+        values = settled.values[party]
+        assert (values[:, None] > values)[order.better].all()
+        assert (values[:, None] == values)[order.same].all()
+    span = across_completions(model, ("nash",)).by_concept["nash"]
+    holds = solve_game(settled, ("nash",)).stable["nash"].all(axis=0)
+    assert not (span.equilibria & ~holds).any()
+    assert not (holds & ~span.possible_equilibria).any()
+    text = nfg_file(written(tmp_path, to_toml(model)), draw)
+    way = "level" if draw is None else f"number {draw}"
+    assert "Preferences are open (a, b): this is one completion of many" in text
+    assert way in text
+    assert read_nfg("open.nfg", text).preferences
 
 
 def test_the_program_itself_reads_what_is_written(tmp_path: Path) -> None:

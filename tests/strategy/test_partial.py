@@ -161,3 +161,29 @@ def test_an_answer_by_sampling_states_its_error() -> None:
     assert span.error == 0.01
     assert span.possible.all()
     assert not span.necessary.any()
+
+
+@given(seed=some.integers(0, 10_000))
+@settings(max_examples=25, deadline=None)
+def test_foresight_is_told_by_every_completion_where_these_are_few(seed: int) -> None:
+    model = random_model(Random(seed))
+    spans = across_completions(model, ("l1", "l2", "nm"))
+    blank = spans.game
+    orders = orders_of(model, blank.codes, tuple(str(blank.name(state)) for state in range(blank.size)))
+    every = [every_completion(order, 5000) for order in orders]
+    if any(one is None for one in every):
+        return
+    for concept, span in spans.by_concept.items():
+        if span.tried:
+            continue
+        tables = [
+            solve_game(with_values(blank, np.array(values, dtype=np.int32)), (concept,)).stable[concept]
+            for values in product(*(one or [] for one in every))
+        ]
+        assert np.array_equal(span.necessary, np.logical_and.reduce(tables))
+        assert np.array_equal(span.possible, np.logical_or.reduce(tables))
+
+
+def test_what_is_no_concept_is_refused_for_open_preferences_too() -> None:
+    with pytest.raises(OnRecordError, match="no solution concept 'l0'"):
+        across_completions(random_model(Random(1)), ("l0",))

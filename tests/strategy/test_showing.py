@@ -6,7 +6,7 @@ import json
 from html.parser import HTMLParser
 from typing import TYPE_CHECKING
 
-from onrecord.strategy.reports.commands import report_data, report_file
+from onrecord.strategy.reports.from_record import report_data, report_file
 from onrecord.strategy.reports.showing import Block, Kind, row, section, to_html, to_markdown, to_text
 from tests.strategy.models import DAM, written
 from tests.strategy.test_hinging import OPEN

@@ -23,7 +23,7 @@ concept_option = click.option(
     "--concept",
     default="seq",
     show_default=True,
-    help="nash, gmr, smr, seq, sseq, l1, l2 ... (limited foresight) or nm (non-myopic).",
+    help="nash, gmr, smr, seq, sseq; of full preferences also l1, l2 ... (limited foresight) and nm (non-myopic).",
 )
 party_option = click.option(
     "--party", "parties", multiple=True, help="For this party alone; several times: for the coalition."
@@ -53,7 +53,7 @@ def draft(record: str, name: str, as_of: date | None, most: int) -> None:
     onrecord model draft nato-ukraine.db --as-of 2022-01-12 > january.toml
     """
     from onrecord.record import open as open_record
-    from onrecord.strategy.reports.commands import draft_file
+    from onrecord.strategy.reports.from_record import draft_file
 
     with open_record(record) as opened:
         say(draft_file(_shelf(opened), name, as_of, most, opened.names()), end=False)
@@ -69,7 +69,7 @@ def check(model_file: str, record: str) -> None:
     onrecord model check examples/nato-ukraine/models/2022-01-12.toml nato-ukraine.db
     """
     from onrecord.record import open as open_record
-    from onrecord.strategy.reports.commands import check_file
+    from onrecord.strategy.reports.from_record import check_file
 
     with open_record(record) as opened:
         findings = check_file(model_file, _shelf(opened))
@@ -91,7 +91,7 @@ def cite(model_file: str, record: str, option: str | None, party: str | None) ->
     onrecord model cite examples/nato-ukraine/models/2022-01-12.toml nato-ukraine.db --option withdraw
     """
     from onrecord.record import open as open_record
-    from onrecord.strategy.reports.commands import cite_file
+    from onrecord.strategy.reports.from_record import cite_file
 
     with open_record(record) as opened:
         say(cite_file(model_file, _shelf(opened, texts=True), option, party), end=False)
@@ -202,7 +202,7 @@ def report(model_file: str, record: str | None, form: str | None) -> None:
     With RECORD it says how old the newest entry is that the model rests on.
     """
     from onrecord.record import open as open_record
-    from onrecord.strategy.reports.commands import report_file
+    from onrecord.strategy.reports.from_record import report_file
 
     form = form or ("text" if sys.stdout.isatty() else "markdown")
     if record is None:
@@ -276,17 +276,25 @@ def change(
 
 @model.command()
 @model_argument
-def nfg(model_file: str) -> None:
-    """Write a model with full preferences as a strategic game, the .nfg form of Gambit.
+@click.option(
+    "--completion",
+    "draw",
+    type=click.IntRange(0),
+    help="Settle open preferences by this random draw; unless given, what nothing tells apart is level.",
+)
+def nfg(model_file: str, draw: int | None) -> None:
+    """Write a model as a strategic game, the .nfg form of Gambit.
 
     \b
     onrecord model nfg examples/nato-ukraine/models/2022-01-12.toml > january.nfg
 
-    Each party chooses once; the file says in its comment what of the model is lost by that.
+    Each party chooses once; the file says in its comment what of the model is lost by that. Gambit ranks every
+    state: of open preferences one completion is written, and the comment says which; `solve` tells what holds in
+    all.
     """
     from onrecord.strategy.reports.commands import nfg_file
 
-    say(nfg_file(model_file), end=False)
+    say(nfg_file(model_file, draw), end=False)
 
 
 @model.command()

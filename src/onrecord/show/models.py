@@ -12,7 +12,8 @@ from onrecord.strategy.drafting.anchors import resolved
 from onrecord.strategy.drafting.bearing import EntryShelf
 from onrecord.strategy.files.files import load
 from onrecord.strategy.model.model import CellKind
-from onrecord.strategy.reports.commands import report_data, route, why
+from onrecord.strategy.reports.commands import route, why
+from onrecord.strategy.reports.from_record import report_data
 from onrecord.strategy.reports.holding import TITLES, holding
 from onrecord.strategy.reports.wording import Wording
 

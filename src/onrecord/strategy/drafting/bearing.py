@@ -8,28 +8,24 @@ intended, is told by the doer that the words name, else by the act.
 from __future__ import annotations
 
 import re
-import tomllib
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
-from importlib import resources
 from typing import TYPE_CHECKING, Protocol
 
-from onrecord.core.entry import Act, Attitude, Event, Root, Stance, Statement, Status
-from onrecord.core.proposition import DEED, Sense, Sign
+from onrecord.core.entry import Act, Event, Root, Statement, Status
+from onrecord.core.proposition import DEED, Sign
+from onrecord.strategy.drafting.acts import act_of, lexicon, party_named, saying_acts
 from onrecord.strategy.drafting.days import last_day
+from onrecord.strategy.drafting.sides import is_pledged, sides, stands_in
 from onrecord.strategy.model.model import CellKind
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Mapping
     from datetime import date
 
-    from onrecord.core.entry import Entry
+    from onrecord.core.entry import Entry, Stance
     from onrecord.core.proposition import Proposition
     from onrecord.core.when import When
-    from onrecord.core.who import Mention
-
-
-UNNAMED = "unnamed-"  # how ids of people begin whom a report does not name
 
 
 class Shelf(Protocol):
@@ -100,6 +96,10 @@ class Bearing:
         condition: The words of the condition, where the report gives it.
         said: All that was said, or the event's words.
         body: Id of the international body that the matter is of.
+        named: The words by which the matter is named.
+        doer: Whom the words of the deed name as doing it, whoever owns the matter.
+        pledged: A guarantee of it is what the words speak of.
+        willed: It was said, or thought, by an act that tells what shall be.
     """
 
     entry: str
@@ -117,6 +117,10 @@ class Bearing:
     condition: str = ""
     said: str = ""
     body: str | None = None
+    named: str = ""
+    doer: str | None = None
+    pledged: bool = False
+    willed: bool = False
 
     @property
     def day(self) -> date | None:
@@ -166,38 +170,33 @@ def readings(entry: Entry) -> tuple[Bearing, ...]:
     if isinstance(entry, Event):
         found = _of_event(entry, party)
         return (found,) if found else ()
+    if blames_itself(entry, party):
+        return ()
     if act_of(entry) in lexicon()["stance.doubt"]:
-        return (_made(entry, party, None, CellKind.POSITION, None),)
+        return (_said(entry, party),)
     return tuple(_reading(entry, party, side) for side in sides(entry))
 
 
-def sides(entry: Statement | Stance) -> tuple[Proposition, ...]:
-    """Return the propositions of an entry that say what shall be: of matters, else of the deed that was said."""
-    matters = tuple(one for one in entry.propositions if _shall_be(one) and _bears(entry, one))
-    if matters:
-        return matters
-    deed = entry.deed
-    return (deed,) if deed and _shall_be(deed) and (deed.doer or act_of(entry) in _acts()) else ()
-
-
-def _shall_be(side: Proposition) -> bool:
-    """Say whether a proposition takes a side of what is still to be."""
-    return side.sense is Sense.WILL and takes_side(side)
-
-
-def takes_side(side: Proposition) -> bool:
-    """Say whether a proposition takes a side: it is not only mentioned, and not said to be undecided."""
-    return side.sign is not None and not side.background and not side.open
-
-
-def _bears(entry: Statement | Stance, side: Proposition) -> bool:
-    """Say whether a matter's side is what the entry says: not where its deed is told of and goes another way."""
-    return not (entry.deed and entry.deed.background and side.background)
+def blames_itself(entry: Statement | Stance, party: str) -> bool:
+    """Say whether a party would blame its own deed: then it is not sure who speaks."""
+    return act_of(entry) in lexicon()["position.blames"] and entry.deed is not None and entry.deed.doer == party
 
 
 def _reading(entry: Statement | Stance, party: str, side: Proposition) -> Bearing:
     kind, owner = _whose(entry, party, side)
-    return _made(entry, party, owner, kind, side.sign is Sign.FOR, side)
+    return replace(
+        _said(entry, party),
+        owner=owner,
+        kind=kind,
+        says=side.sign is Sign.FOR,
+        words=_words(entry, side),
+        matter="" if side.matter == DEED else side.matter,
+        whom=side.object,
+        conditional=side.conditional,
+        body=side.body,
+        named=side.words.words,
+        pledged=is_pledged(entry),
+    )
 
 
 def _whose(entry: Statement | Stance, party: str, side: Proposition) -> tuple[CellKind, str | None]:
@@ -210,34 +209,25 @@ def _whose(entry: Statement | Stance, party: str, side: Proposition) -> tuple[Ce
         return CellKind.INTENTION, party
     if act in words["intention.yes"] | words["stance.intention"] and side.doer is None:
         return CellKind.INTENTION, party
-    return CellKind.POSITION, side.doer or _party(entry.addressee)
+    return CellKind.POSITION, side.doer or party_named(entry.addressee)
 
 
-def _made(
-    entry: Statement | Stance,
-    party: str,
-    owner: str | None,
-    kind: CellKind,
-    says: bool | None,
-    side: Proposition | None = None,
-) -> Bearing:
+def _said(entry: Statement | Stance, party: str) -> Bearing:
+    """Return an entry as a wish that nobody is told to meet, neither yes nor no: what its readings share."""
     said = " ".join(citation.words for citation in entry.content)
-    of_matter = side is not None and side.matter != DEED
     return Bearing(
         entry.id,
         party,
-        owner,
-        kind,
-        says,
-        _words(entry, side) if side else said,
+        None,
+        CellKind.POSITION,
+        None,
+        said,
         entry.when,
         issues=entry.issues,
-        matter=side.matter if side and of_matter else "",
-        whom=side.object if side else (),
-        conditional=side.conditional if side else False,
         condition=entry.condition.words if entry.condition else "",
         said=said,
-        body=side.body if side else None,
+        doer=entry.deed.doer if entry.deed else None,
+        willed=act_of(entry) in saying_acts(),
     )
 
 
@@ -250,15 +240,14 @@ def _words(entry: Statement | Stance, side: Proposition) -> str:
 
 def _holds(deed: Proposition, side: Proposition) -> bool:
     """Say whether the words of a matter stand in those of a deed that goes the same way."""
-    inside = deed.words.start <= side.words.start and side.words.end <= deed.words.end
-    return inside and deed.sign is side.sign
+    return stands_in(side, deed) and deed.sign is side.sign
 
 
 def party_of(entry: Entry) -> str | None:
     """Return who speaks or acts: the party, or the actor where no party is known."""
     if isinstance(entry, Event):
-        return next((found for mention in entry.sources if (found := _party(mention))), None)
-    return _party(entry.speaker)
+        return next((found for mention in entry.sources if (found := party_named(mention))), None)
+    return party_named(entry.speaker)
 
 
 def _of_event(entry: Event, party: str) -> Bearing | None:
@@ -266,29 +255,43 @@ def _of_event(entry: Event, party: str) -> Bearing | None:
         return None
     if entry.plover.value in lexicon()["event.verbal"]:
         return None  # what was said is told by its statement; saying it is no option
-    return _event(entry, party, done=entry.status is Status.HAPPENED)
+    found = _event(entry, party, done=entry.status is Status.HAPPENED)
+    if found.matter in lexicon()["form.pledges"]:
+        return None  # a pledge is given by saying it, too
+    return None if _is_a_state_of_things(entry) else found
+
+
+def _is_a_state_of_things(entry: Event) -> bool:
+    """Say whether fighting goes on that the words lay at no one's door: "the conflict in Ukraine"."""
+    return entry.plover is Root.ASSAULT and entry.status is Status.ONGOING and not entry.targets
 
 
 def _event(entry: Event, party: str, *, done: bool, condition: str = "") -> Bearing:
-    about = next((one for one in entry.propositions if not one.background), None)
-    undone = about is not None and about.sign is Sign.AGAINST
-    return Bearing(
+    words = entry.words.words
+    told = Bearing(
         entry.id,
         party,
         party,
         CellKind.INTENTION,
-        says=not undone,
-        words=about.words.words if about and undone else entry.words.words,
+        says=True,
+        words=words,
         when=entry.when,
         done=done,
         issues=entry.issues,
-        matter=about.matter if about else "",
-        whom=tuple(found for mention in entry.targets if (found := _party(mention))),
+        whom=tuple(found for mention in entry.targets if (found := party_named(mention))),
         conditional=bool(condition),
         condition=condition,
-        said=entry.words.words,
-        body=about.body if about else None,
+        said=words,
     )
+    about = next((one for one in entry.propositions if not one.background), None)
+    return _of_matter(told, about) if about else told
+
+
+def _of_matter(told: Bearing, about: Proposition) -> Bearing:
+    """Return a deed as one of a matter, which it does or undoes."""
+    named, undone = about.words.words, about.sign is Sign.AGAINST
+    words = named if undone else told.words
+    return replace(told, says=not undone, words=words, matter=about.matter, body=about.body, named=named)
 
 
 def _threatened(entry: Event, by_id: Mapping[str, Entry]) -> Iterator[Bearing]:
@@ -300,27 +303,6 @@ def _threatened(entry: Event, by_id: Mapping[str, Entry]) -> Iterator[Bearing]:
     within = claim.condition.start <= entry.trigger.start < claim.condition.end
     if party and tied and not within and party == party_of(entry):
         yield _event(entry, party, done=False, condition=claim.condition.words)
-
-
-def _party(mention: Mention | None) -> str | None:
-    """Return whom a mention speaks for; people who stay unnamed are no party."""
-    found = (mention.party or mention.actor) if mention else None
-    return None if found is None or found.startswith(UNNAMED) else found
-
-
-def act_of(entry: Statement | Stance) -> str:
-    """Return the name of what an entry does or feels."""
-    return entry.attitude.value if isinstance(entry, Stance) else entry.act.value
-
-
-@cache
-def _acts() -> frozenset[str]:
-    """Return the acts and attitudes by which a party says what shall be, whatever the deed."""
-    lists = lexicon()
-    return frozenset().union(*(words for key, words in lists.items() if key.split(".")[0] in _BEARING))
-
-
-_BEARING = ("intention", "position", "stance")
 
 
 @cache
@@ -350,19 +332,3 @@ def about(option: str, words: str) -> bool:
 def about_any(options: Iterable[str], words: str) -> bool:
     """Say whether a text seems to be about one of several options or wordings of them."""
     return any(about(option, words) for option in options)
-
-
-@cache
-def lexicon() -> dict[str, frozenset[str]]:
-    """Return the word lists; a word that is no act or attitude of ours is a fault in our own data."""
-    text = resources.files("onrecord").joinpath("data/strategy_lexicon.toml").read_text(encoding="utf-8")
-    found = {
-        f"{table}.{key}": frozenset(words)
-        for table, lists in tomllib.loads(text).items()
-        for key, words in lists.items()
-    }
-    for name, known in (("intention.", Act), ("position.", Act), ("stance.", Attitude), ("event.", Root)):
-        for key, words in found.items():
-            if key.startswith(name) and (strange := words - {member.value for member in known}):
-                raise ValueError(f"strategy_lexicon.toml: {key}: {sorted(strange)} are none of ours")
-    return found

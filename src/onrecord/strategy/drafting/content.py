@@ -11,7 +11,8 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from onrecord.core.entry import Event
-from onrecord.strategy.drafting.bearing import held
+from onrecord.strategy.drafting.acts import lexicon
+from onrecord.strategy.drafting.bearing import held, readings
 from onrecord.strategy.drafting.days import SLACK
 from onrecord.strategy.drafting.finding import Fault, Finding, where_of
 from onrecord.strategy.drafting.leaning import lean, orientation, told_sides
@@ -38,7 +39,7 @@ def of_cell(model: Model, cell: Cell, shelf: Shelf) -> Iterator[Finding]:
     if against := _against(model, cell, entries):
         words = f"{where}: entry {against.id} says the opposite of it; turn the cell, or cite what says so."
         yield Finding(cell, Fault.AGAINST_ENTRY, (against.id,), words)
-    elif elsewhere := _elsewhere(model, cell, entries):
+    elif elsewhere := _elsewhere(model, cell, entries, shelf):
         words = f"{where}: entry {elsewhere.id} is about something else; put the cell where it belongs."
         yield Finding(cell, Fault.OTHER_OPTION, (elsewhere.id,), words)
     if _is_misdated(cell, entries):
@@ -59,17 +60,25 @@ def _against(model: Model, cell: Cell, entries: Sequence[Entry]) -> Entry | None
     return deciding[0][0] if deciding else None
 
 
-def _elsewhere(model: Model, cell: Cell, entries: Sequence[Entry]) -> Entry | None:
+def _elsewhere(model: Model, cell: Cell, entries: Sequence[Entry], shelf: Shelf) -> Entry | None:
     """Return an entry that takes a side of other matters than the option's, where none is about the option.
 
-    What is threatened on a condition bears on whatever the condition is. A name tells too little of what an option
-    is about: it must say so itself.
+    What is threatened on a condition bears on whatever the condition is, and a pledge that does not say of what on
+    what others say that it is. A name tells too little of what an option is about: it must say so itself.
     """
     option = model.options[cell.option]
     if not entries or not option.about or cell.says is None:
         return None
     ways = orientation(option)
-    return entries[0] if all(_is_of_others(entry, ways) for entry in entries) else None
+    if not all(_is_of_others(entry, ways) for entry in entries):
+        return None
+    bare = any({one.matter for one in told_sides(entry)} <= lexicon()["form.pledges"] for entry in entries)
+    return None if bare and not _pledged(shelf).isdisjoint(ways) else entries[0]
+
+
+def _pledged(shelf: Shelf) -> set[str]:
+    """Return the matters of which a guarantee is spoken of in full."""
+    return {one.matter for entry in shelf.entries() for one in readings(entry) if one.pledged}
 
 
 def _is_of_others(entry: Entry, matters: Collection[str]) -> bool:

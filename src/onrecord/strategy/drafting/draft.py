@@ -10,16 +10,18 @@ party likes its stated positions better met than not, by inclusion, never a rank
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING
 
-from onrecord.core.entry import Event
-from onrecord.strategy.drafting.bearing import bearings, party_of
+from onrecord.strategy.drafting.bearing import bearings
 from onrecord.strategy.drafting.days import is_later, is_past, last_day
+from onrecord.strategy.drafting.leaving import left_out
+from onrecord.strategy.drafting.linking import links
+from onrecord.strategy.drafting.meaning import as_meant
 from onrecord.strategy.drafting.proposing import chosen_of, of_wordings, proposals
 from onrecord.strategy.drafting.table import cells_of, options_of, parties_of, preference_of
-from onrecord.strategy.drafting.wordings import clustered
+from onrecord.strategy.drafting.wordings import clustered, worded
 from onrecord.strategy.model.model import Ground, GroundOf, Model, Party
 
 if TYPE_CHECKING:
@@ -27,6 +29,7 @@ if TYPE_CHECKING:
 
     from onrecord.core.entry import Entry
     from onrecord.strategy.drafting.bearing import Bearing
+    from onrecord.strategy.drafting.linking import Link
     from onrecord.strategy.drafting.proposing import Proposed
 
     Listed = tuple[str, str, tuple[str, ...]]
@@ -39,14 +42,14 @@ class Draft:
     Attributes:
         model: The model, with the options that most entries bear on.
         further: Options beyond the number asked for: whose, in which words, on which entries; best first.
-        unplaced: Entries that bear on what someone may do, while the record does not tell who.
+        unplaced: The same of what bears on what someone may do, and no one is told to do: by whom it is said.
         past: The same of what was done already, or was last spoken of long before the day.
         left_out: Why entries bear on nothing, each reason with the entries that it holds for.
     """
 
     model: Model
     further: tuple[Listed, ...] = ()
-    unplaced: tuple[str, ...] = ()
+    unplaced: tuple[Listed, ...] = ()
     past: tuple[Listed, ...] = ()
     left_out: tuple[tuple[str, tuple[str, ...]], ...] = ()
 
@@ -79,18 +82,26 @@ def draft(
     proposed, nobody = proposals(lately, _recent(known, present), names, wanted, present)
     chosen, further = chosen_of(proposed, present, most)
     past = [*proposed, *map(of_wordings, clustered(over, names))]
-    return Draft(
+    drafted = Draft(
         _model(name, as_of, chosen, tuple(parties), names),
         _listed(further, names),
-        tuple(one.entry for one in nobody),
+        tuple((names.get(one.party, one.party), worded(one), (one.entry,)) for one in nobody),
         _listed((one for one in past if not one.open_on(present)), names),
-        tuple(_left_out(every, known, told)),
     )
+    return replace(drafted, left_out=tuple(left_out(every, known, told, _shown(drafted))))
+
+
+def _shown(drafted: Draft) -> set[str]:
+    """Return the ids of the entries that stand in a draft: in cells, beside them, in grounds and in its lists."""
+    listed = (*drafted.further, *drafted.unplaced, *drafted.past)
+    cells = (ident for cell in drafted.model.cells for ident in (*cell.entries, *cell.candidates))
+    grounds = (ident for ground in drafted.model.grounds for ident in ground.entries)
+    return {*cells, *grounds, *(ident for _, _, ids in listed for ident in ids)}
 
 
 def _told(known: Iterable[Entry], wanted: Collection[str]) -> list[Bearing]:
     """Return how entries bear on options: by those wanted, and of what these may do; all where none is wanted."""
-    every = bearings(known)
+    every = as_meant(tuple(bearings(known)))
     if not wanted:
         return list(every)
     return [one for one in every if one.party in wanted and (one.owner is None or one.owner in wanted)]
@@ -122,16 +133,17 @@ def _model(
     parties = asked or parties_of(chosen, names)
     options = options_of(chosen, parties)
     cells = tuple(cell for number, one in enumerate(chosen) for cell in cells_of(number, one, parties))
+    tied = tuple(links(chosen, options, parties))
     return Model(
         path=name,
         name=name,
         parties=parties,
         options=options,
-        preferences=tuple(preference_of(number, options, cells) for number in range(len(parties))),
+        preferences=tuple(preference_of(number, options, cells, tied) for number in range(len(parties))),
         cells=cells,
         as_of=as_of,
         status_quo=str(sum(1 << number for number, one in enumerate(chosen) if one.done)) if chosen else None,
-        grounds=_present(chosen),
+        grounds=(*_present(chosen), *_of_links(tied)),
     )
 
 
@@ -141,33 +153,11 @@ def _present(chosen: Sequence[Proposed]) -> tuple[Ground, ...]:
     return (Ground(GroundOf.PRESENT, entries=entries),) if entries else ()
 
 
-LATER = "later than the day"
-NAMELESS = "nobody is named who speaks or acts"
-SPEECH = "a deed that is speech, or was only possible, demanded or denied"
-NO_SIDE = "it takes no side of what shall be"
-REASONS = (LATER, NAMELESS, SPEECH, NO_SIDE)
-
-
-def _left_out(
-    every: Sequence[Entry], known: Sequence[Entry], told: Sequence[Bearing]
-) -> Iterator[tuple[str, tuple[str, ...]]]:
-    """Yield why entries bear on nothing, each reason with the entries that it holds for."""
-    there, bearing_ones = {entry.id for entry in known}, {one.entry for one in told}
-    given = [
-        (LATER if entry.id not in there else _reason(entry), entry.id)
-        for entry in every
-        if entry.id not in bearing_ones
-    ]
-    for reason in REASONS:
-        if ids := tuple(ident for why, ident in given if why == reason):
-            yield reason, ids
-
-
-def _reason(entry: Entry) -> str:
-    """Return why an entry of a time that counts bears on nothing."""
-    if party_of(entry) is None:
-        return NAMELESS
-    return SPEECH if isinstance(entry, Event) else NO_SIDE
+def _of_links(tied: Sequence[Link]) -> Iterator[Ground]:
+    """Yield what each party's preference rests on where one option is to follow another."""
+    for party in sorted({link.party for link in tied}):
+        entries = tuple(dict.fromkeys(link.entry for link in tied if link.party == party))
+        yield Ground(GroundOf.PREFERENCE, party=party, entries=entries)
 
 
 def _listed(options: Iterable[Proposed], names: Mapping[str, str]) -> tuple[Listed, ...]:

@@ -14,7 +14,8 @@ from typing import TYPE_CHECKING
 from onrecord.core.entry import Act, Event, Status
 from onrecord.core.proposition import Sense, Sign
 from onrecord.matters import catalogue, spoken
-from onrecord.strategy.drafting.bearing import act_of, lexicon, takes_side
+from onrecord.strategy.drafting.acts import act_of, lexicon
+from onrecord.strategy.drafting.sides import takes_side
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -7,22 +7,20 @@ out and is listed with its reason. Wordings of no matter are left to `draft`.
 
 from __future__ import annotations
 
-import tomllib
 from collections import Counter, defaultdict
 from dataclasses import dataclass, field
-from functools import cache
-from importlib import resources
 from typing import TYPE_CHECKING
 
-from onrecord.core.entry import Event
+from onrecord.core.entry import Event, Status
 from onrecord.core.proposition import Sense, Sign
 from onrecord.matters import by_id
 from onrecord.strategy.drafting.bearing import party_of
 from onrecord.strategy.drafting.days import is_past
+from onrecord.strategy.drafting.meaning import form_of
 from onrecord.strategy.model.model import CellKind
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Iterator, Mapping
+    from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
     from datetime import date
 
     from onrecord.core.entry import Entry
@@ -31,6 +29,7 @@ if TYPE_CHECKING:
 
 NOBODY = "names no one to do it"
 JOIN = "join"
+ATTACK = "attack"
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,14 +67,13 @@ def placed(
     told = tuple(told)
     found: dict[Place, Said] = defaultdict(Said)
     waiting: list[Bearing] = []
-    concerned = {(one.matter, who) for one in told for who in one.whom}
-    for one in told:
-        if one.matter and one.says is not None:
-            places = tuple(_places(one, concerned))
-            for place in places:
-                found[place].told.append(one)
-            if not places:
-                waiting.append(one)
+    joining = set(_joining(told))
+    fighting = {who for one in told if _is_attack(one) for who in (one.party, *one.whom)}
+    for one in filter(_is_placed, told):
+        places = tuple(_places(one, joining, fighting))
+        for place in places:
+            found[place].told.append(one)
+        waiting.extend(() if places else (one,))
     for place, ident in _lasting(entries):
         found[place].done.append(ident)
     left = tuple((one, NOBODY) for one in _without_owner(waiting, found, present))
@@ -94,49 +92,106 @@ def _without_owner(
             found[place].told.append(one)
 
 
-def _places(one: Bearing, concerned: Collection[tuple[str, str]]) -> Iterator[Place]:
+def _is_placed(one: Bearing) -> bool:
+    """Say whether something told has a place by its matter: it takes a side of one."""
+    return bool(one.matter) and one.says is not None
+
+
+def _is_attack(one: Bearing) -> bool:
+    """Say whether a party attacks another, or says that it will."""
+    return one.matter == ATTACK and one.kind is CellKind.INTENTION and one.says is True
+
+
+def _joining(told: Sequence[Bearing]) -> Iterator[tuple[str, str]]:
+    """Yield who would join a body, with the matter, where that is spoken of as its doing.
+
+    It says so itself, or words tell it to, or have it join; whom others would only let in has no option by that.
+    """
+    concerned = {(one.matter, who) for one in told for who in one.whom}
+    for one in told:
+        own = {one.party} if _speaks_of_itself(one) else set()
+        named = {who for who in (one.owner, one.doer) if who in one.whom}
+        yield from ((one.matter, who) for who in (*own, *named) if (one.matter, who) in concerned)
+
+
+def _speaks_of_itself(one: Bearing) -> bool:
+    """Say whether a party says what it will do itself, in words that concern itself or nobody else."""
+    return one.kind is CellKind.INTENTION and one.party in (one.whom or (one.party,))
+
+
+def _places(one: Bearing, joining: Collection[tuple[str, str]], fighting: Collection[str]) -> Iterator[Place]:
     """Yield where a yes or no in a matter belongs by its own words."""
-    if by_id()[one.matter].needs_body and one.body:
-        yield from _around_body(one, one.body, concerned)
-    elif one.owner is not None:
-        yield Place(one.owner, one.matter)
-    elif one.matter in OF_THE_STATE:
-        yield from (Place(who, one.matter) for who in one.whom)
+    if by_id()[one.matter].needs_body:
+        yield from _around_body(one, one.body, joining) if one.body else ()
+    else:
+        yield from (Place(who, one.matter) for who in _doers(one, fighting))
 
 
-def _around_body(one: Bearing, body: str, concerned: Collection[tuple[str, str]]) -> Iterator[Place]:
+def _doers(one: Bearing, fighting: Collection[str]) -> tuple[str, ...]:
+    """Return who would do what is told, by the words or by the kind of matter."""
+    if one.owner is not None:
+        barred = fighting and one.matter in OF_FIGHTERS and one.owner not in fighting
+        return () if barred else (one.owner,)
+    if one.matter in OF_THE_STATE:
+        return one.whom
+    return (one.whom or _taking_part(one, fighting)) if form_of(one.matter).shared else ()
+
+
+def _taking_part(one: Bearing, fighting: Collection[str]) -> tuple[str, ...]:
+    """Return who would do its part of what takes several: whom the words have doing it, else who speaks.
+
+    Where there is fighting, only who fights can end it.
+    """
+    if one.doer is not None and one.doer != one.party:
+        return (one.doer,)
+    return (one.party,) if one.party in fighting or not fighting else ()
+
+
+def _around_body(one: Bearing, body: str, joining: Collection[tuple[str, str]]) -> Iterator[Place]:
     """Yield the places of who joins a body and of the body; who is to join elsewhere speaks of joining here."""
-    if one.kind is CellKind.INTENTION and (one.matter, one.party) in concerned:
+    if _speaks_of_itself(one) and (one.matter, one.party) in joining:
         yield Place(one.party, one.matter, JOIN)
         return
     if one.party not in one.whom:
         yield Place(body, one.matter)
     if one.owner != body:
-        yield from (Place(who, one.matter, JOIN) for who in one.whom)
+        yield from (Place(who, one.matter, JOIN) for who in one.whom if (one.matter, who) in joining)
 
 
+OF_FIGHTERS = ("ceasefire",)  # who does not fight can only bring it about
 OF_THE_STATE = ("neutrality", "nuclear", "elections", "troops")  # those whom these concern do them themselves
 
 
 def _likeliest(one: Bearing, found: Mapping[Place, Said]) -> Place | None:
-    """Return the place of the same matter that most is said of, of another than the speaker and those concerned.
+    """Return the place of the same matter whose owner did it or speaks of doing it, of those the most spoken of.
 
-    None where the speaker has done it too and is for it: it may be its own that it speaks of.
+    It is of another than the speaker and those concerned. None where the speaker has done it too and is for it: it
+    may be its own that it speaks of.
     """
     mine = found.get(Place(one.party, one.matter))
-    if one.says and mine is not None and mine.done:
-        return None
-    fitting = [
-        place
-        for place in found
-        if place.matter == one.matter and not place.part and place.owner not in (one.party, *one.whom)
-    ]
-    return max(fitting, key=lambda place: (*found[place].weight, place.owner), default=None)
+    if (one.says and mine is not None and mine.done) or "by" in one.words.split():
+        return None  # "attacks by armed groups" names who does it, though no party
+    fitting = {place: said.weight for place, said in found.items() if _may_be_meant(place, said, one)}
+    likeliest = [place for place, weight in fitting.items() if weight == max(fitting.values())]
+    return likeliest[0] if len(likeliest) == 1 else None  # of two alike neither is the likelier
+
+
+def _may_be_meant(place: Place, said: Said, one: Bearing) -> bool:
+    """Say whether a wish may be of a place: of its matter, and of another whom it does not concern."""
+    others = place.owner not in (one.party, *one.whom)
+    return others and place.matter == one.matter and not place.part and _is_told_to_act(place, said)
+
+
+def _is_told_to_act(place: Place, said: Said) -> bool:
+    """Say whether an owner is told to have done it, or to intend it or not."""
+    return bool(said.done) or any(kind_at(place, one) is CellKind.INTENTION for one in said.told)
 
 
 def _lasting(entries: Iterable[Entry]) -> Iterator[tuple[Place, str]]:
     """Yield what entries tell as done that goes on until it is undone: troops out, sanctions in force."""
     for entry in entries:
+        if isinstance(entry, Event) and entry.status not in (Status.HAPPENED, Status.ONGOING):
+            continue  # what is planned, denied or ruled out is told, but not so
         for one in filter(_is_so, entry.propositions):
             who = _who_did(entry, one)
             if who is not None and is_lasting(one.matter):
@@ -157,38 +212,29 @@ def _who_did(entry: Entry, side: Proposition) -> str | None:
 
 def is_lasting(matter: str) -> bool:
     """Say whether what is done in a matter goes on until it is undone."""
-    return bool(_forms().get(matter, {}).get("lasting"))
+    return form_of(matter).lasting
 
 
 def named(place: Place, said: Said, names: Mapping[str, str]) -> str:
     """Return what an option is called: by its matter, whom it concerns and the body that it is of."""
-    form = _forms().get(place.matter, {})
-    whom = Counter(who for one in said.told for who in one.whom if who != place.owner)
-    bodies = Counter(one.body for one in said.told if one.body)
-    pattern = str(form.get(JOIN if place.part else "name", "")) or by_id()[place.matter].plain.capitalize()
-    if "{whom}" in pattern and not whom:
-        return _without_whom(pattern)
-    return pattern.format(whom=_commonest(whom, names, ""), body=_commonest(bodies, names, "the body"))
+    form = form_of(place.matter)
+    whom = _foremost(Counter(who for one in said.told for who in one.whom if who != place.owner))
+    bodies = _foremost(Counter(one.body for one in said.told if one.body))
+    body = names.get(bodies[0], bodies[0]) if bodies else "the body"
+    pattern = form.join if place.part else form.name if whom else form.alone
+    return pattern.format(whom=_listed(whom, names), body=body)
 
 
-def _commonest(counts: Counter[str], names: Mapping[str, str], otherwise: str) -> str:
-    """Return the name of the one that is counted most often."""
-    return next((names.get(who, who) for who, _ in counts.most_common(1)), otherwise)
+def _foremost(counts: Counter[str]) -> list[str]:
+    """Return those of whom most is said: all of whom half as much is said as of the first, three at the most."""
+    most = max(counts.values(), default=0)
+    return [who for who, count in counts.most_common(3) if 2 * count >= most]
 
 
-def _without_whom(pattern: str) -> str:
-    """Return the words of a pattern before the one whom it concerns: "Lift sanctions on {whom}"."""
-    before = pattern.split(" {whom}", maxsplit=1)[0].split("{whom}", maxsplit=1)[0]
-    return before.removesuffix(" on").removesuffix(" to").removesuffix(" with")
-
-
-@cache
-def _forms() -> dict[str, dict[str, str | bool]]:
-    text = resources.files("onrecord").joinpath("data/option_names.toml").read_text(encoding="utf-8")
-    found: dict[str, dict[str, str | bool]] = tomllib.loads(text)["matter"]
-    if strange := found.keys() - by_id().keys():
-        raise ValueError(f"option_names.toml: {sorted(strange)} are no matters of the catalogue")
-    return found
+def _listed(whom: Sequence[str], names: Mapping[str, str]) -> str:
+    """Return names as one lists them: "Peru, Chile and Bolivia"."""
+    called = [names.get(who, who) for who in whom]
+    return " and ".join(filter(None, (", ".join(called[:-1]), *called[-1:])))
 
 
 def kind_at(place: Place, one: Bearing) -> CellKind:

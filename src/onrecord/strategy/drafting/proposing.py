@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from typing import TYPE_CHECKING
 
 from onrecord.strategy.drafting.days import is_past
@@ -11,7 +12,6 @@ from onrecord.strategy.drafting.wordings import clustered
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Mapping, Sequence
-    from datetime import date
 
     from onrecord.core.entry import Entry
     from onrecord.strategy.drafting.bearing import Bearing
@@ -24,7 +24,7 @@ FEW = 3  # options of a matter, or of which several parties speak, with which a 
 
 @dataclass(frozen=True, slots=True)
 class Proposed:
-    """An option as it is proposed: whose, in which words, about which matter, and what bears on it."""
+    """An option as it is proposed: whose, in which words, about what, what bears on it, and if it is one."""
 
     owner: str
     words: str
@@ -32,6 +32,12 @@ class Proposed:
     told: tuple[tuple[Bearing, CellKind], ...]
     weight: tuple[int, int]
     done: tuple[str, ...] = ()
+    sound: bool = True
+
+    @property
+    def firm(self) -> bool:
+        """Whether it is of a matter of the catalogue, or several parties speak of it."""
+        return bool(self.about) or self.weight[0] > 1
 
     def open_on(self, day: date | None) -> bool:
         """Say whether it is still to be decided: it lasts, or was spoken of lately and is not only done."""
@@ -40,7 +46,7 @@ class Proposed:
 
     def decides(self, one: Bearing) -> bool:
         """Say whether something said of it takes a side of what is still to be decided."""
-        return one.says is not None and not (one.done and self.about)
+        return one.says is not None and not one.done and (bool(self.about) or one.willed)
 
 
 def proposals(
@@ -78,17 +84,22 @@ def _of_matters(
 def of_wordings(cluster: Cluster) -> Proposed:
     """Return the option that wordings of no matter are of."""
     told = tuple((one, one.kind) for one in cluster.said)
-    return Proposed(cluster.owner, cluster.words, (), told, cluster.weight)
+    return Proposed(cluster.owner, cluster.words, (), told, cluster.weight, sound=cluster.sound)
 
 
 def chosen_of(every: Sequence[Proposed], present: date | None, most: int) -> tuple[list[Proposed], list[Proposed]]:
-    """Return what is proposed of what is open, and what only listed: wordings of one party where there are few."""
+    """Return what is proposed of what is open, and what only listed: wordings that tell of no choice of a party.
+
+    Wordings of one party stand in the table only where there is little else.
+    """
     open_ones = [one for one in every if one.open_on(present)]
-    firm = [one for one in open_ones if one.about or one.weight[0] > 1]
-    first = firm if len(firm) >= FEW else open_ones
-    chosen = first[:most]
+    sound = [one for one in open_ones if one.sound]
+    firm = [one for one in sound if one.firm]
+    chosen = (firm if len(firm) >= FEW else sound)[:most]
     return chosen, [one for one in open_ones if one not in chosen]
 
 
-def _rank(one: Proposed) -> tuple[tuple[int, int], str, str]:
-    return (-one.weight[0], -one.weight[1]), one.owner, one.words
+def _rank(one: Proposed) -> tuple[int, int, int, int, str, str]:
+    """Return what orders options: parties, wordings, entries, latest day; names only where all these are level."""
+    latest = max((told.day for told, _ in one.told if told.day), default=date.min)
+    return -one.weight[0], -one.weight[1], -len(one.told), -latest.toordinal(), one.owner, one.words

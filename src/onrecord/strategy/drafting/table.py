@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
 
+from onrecord.strategy.drafting.days import first_day
 from onrecord.strategy.drafting.proposing import FEW
 from onrecord.strategy.model.conditions import Condition
 from onrecord.strategy.model.model import Cell, CellKind, Option, Partial, Party
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from onrecord.strategy.drafting.bearing import Bearing
+    from onrecord.strategy.drafting.linking import Link
     from onrecord.strategy.drafting.proposing import Proposed
 
 
@@ -75,10 +77,19 @@ def _filled(cell: Cell, option: Proposed, party: str) -> Cell:
     """
     mine = [one for one, kind in option.told if one.party == party and kind is cell.kind]
     said = sorted(filter(option.decides, mine), key=_outweighed)
-    last = said.pop() if said else None
+    if said and (done := _belying(said[-1], mine)):
+        said.append(done)
     rest = [*reversed(said), *(one for one in mine if one.says is None)]
     cell = replace(cell, candidates=tuple(dict.fromkeys(one.entry for one in rest)))
-    return _saying(cell, last) if last else cell
+    return _saying(cell, said[-1]) if said else cell
+
+
+def _belying(last: Bearing, mine: Iterable[Bearing]) -> Bearing | None:
+    """Return the last deed done after its party had said that it would not do it: it says more than the word."""
+    if last.says or last.day is None:
+        return None
+    since = (one for one in mine if one.done and one.says and (first_day(one.when) or date.min) > last.day)
+    return max(since, key=_outweighed, default=None)
 
 
 def _outweighed(one: Bearing) -> tuple[bool, date]:
@@ -96,14 +107,18 @@ def _saying(cell: Cell, last: Bearing) -> Cell:
     )
 
 
-def preference_of(party: int, options: Sequence[Option], cells: Sequence[Cell]) -> Partial:
-    """Return that a party likes its positions met, their weight left open."""
+def preference_of(
+    party: int, options: Sequence[Option], cells: Sequence[Cell], tied: Iterable[Link] = ()
+) -> Partial:
+    """Return that a party likes its positions met, and its threats followed up; their weight is left open."""
     wishes = tuple(
         _wish(options[cell.option].id, cell.option, done=cell.says)
         for cell in cells
         if cell.party == party and cell.kind is CellKind.POSITION and cell.says is not None
     )
-    return Partial((wishes,) if wishes else ())
+    follow = dict.fromkeys(link.wish for link in tied if link.party == party)
+    every = (*wishes, *follow)
+    return Partial((every,) if every else ())
 
 
 def _wish(ident: str, place: int, *, done: bool) -> Condition:

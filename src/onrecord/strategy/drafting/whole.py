@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING
 
 from onrecord.core.entry import Event, Status
 from onrecord.matters import by_id
+from onrecord.strategy.drafting.acts import act_of
 from onrecord.strategy.drafting.anchors import Finder
-from onrecord.strategy.drafting.bearing import act_of, held, party_of, readings
+from onrecord.strategy.drafting.bearing import held, party_of, readings
 from onrecord.strategy.drafting.days import SLACK, is_past
 from onrecord.strategy.drafting.finding import Fault, Finding, option_name, where_of
 from onrecord.strategy.drafting.leaning import lean, orientation

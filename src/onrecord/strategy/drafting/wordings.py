@@ -18,24 +18,30 @@ if TYPE_CHECKING:
 ALIKE = 0.34  # two wordings are of one option when they share this part of their telling words
 ALIKE_ON_AN_ISSUE = 0.15  # the same, when both are about one issue of the dispute
 LONGEST = 120  # characters of a wording
+_MARKS = str.maketrans("", "", '"“”„«»')  # a wording cut from a quotation has one of two
 _LEADING = re.compile(r"^(?:that|to)\s+(?=\w)")
 
 
 @dataclass(slots=True, eq=False)
 class Cluster:
-    """Wordings of one option: whose, the telling words and issues of the first, and all that was said."""
+    """Wordings of one option: whose, the telling words and issues of the first, and all that was said.
+
+    It is `sound` where somebody says by his act that he wants or will do it, in words that name a deed: two that
+    tell something, beside names. What is only asserted, or read off what happens, tells of no choice.
+    """
 
     owner: str
     seed: frozenset[str]
     issues: frozenset[str]
     said: list[Bearing] = field(default_factory=list)
+    sound: bool = False
 
     @property
     def words(self) -> str:
         """Return the shortest wording among the entries that tells something, rather of one that says yes."""
-        told = [(_LEADING.sub("", " ".join(one.words.split()).strip("\"“”‘’', ")), one.says) for one in self.said]
+        told = [(worded(one), one.says) for one in self.said]
         shortest = min(told, key=lambda one: (len(telling(one[0])) < 2, not one[1], len(one[0]), one[0]))
-        return shortest[0][:LONGEST]
+        return shortest[0]
 
     def alike(self, words: frozenset[str], issues: Iterable[str]) -> bool:
         """Say whether a wording seems to be of this option."""
@@ -66,6 +72,14 @@ class _Index:
         near = dict.fromkeys(cluster for key in keys for cluster in self._by_word.get(key, ()))
         return max(near, key=lambda cluster: likeness(cluster.seed, words), default=None)
 
+    def take(self, one: Bearing, words: frozenset[str]) -> None:
+        """Put a wording into the cluster that it is of, or begin one with it where it names its owner."""
+        best = self.likest(one.owner, words)
+        if best is not None and best.alike(words, one.issues):
+            best.said.append(one)
+        elif one.owner is not None and words and one.says is not None:
+            self.begin(one.owner, words, one)
+
     def begin(self, owner: str, words: frozenset[str], first: Bearing) -> None:
         """Begin a cluster with a wording."""
         cluster = Cluster(owner, words, frozenset(first.issues), [first])
@@ -80,12 +94,21 @@ def clustered(told: Iterable[Bearing], names: Mapping[str, str]) -> list[Cluster
     whom = frozenset().union(*(telling(name) for name in names.values()))
     for one in sorted(told, key=lambda b: (b.owner is None, b.kind is CellKind.POSITION, b.done)):
         words = telling(one.words) - whom or telling(one.words)  # who is named tells little of what is done
-        best = made.likest(one.owner, words)
-        if best is not None and best.alike(words, one.issues):
-            best.said.append(one)
-        elif one.owner is not None and words and one.says is not None:
-            made.begin(one.owner, words, one)
+        made.take(one, words)
+    for cluster in made:
+        cluster.sound = any(_names_a_choice(one, whom) for one in cluster.said)
     return list(made)
+
+
+def _names_a_choice(one: Bearing, names: frozenset[str]) -> bool:
+    """Say whether a party says what it wants or will do, in words that name a deed."""
+    return one.willed and len(telling(one.words) - names) > 1
+
+
+def worded(one: Bearing) -> str:
+    """Return the words of a saying as an option is named by them: without marks and what leads into them."""
+    plain = _LEADING.sub("", " ".join(one.words.translate(_MARKS).split()).strip("‘’', "))
+    return plain if len(plain) <= LONGEST else plain[:LONGEST].rpartition(" ")[0] + " …"
 
 
 def likeness(one: frozenset[str], other: frozenset[str]) -> float:

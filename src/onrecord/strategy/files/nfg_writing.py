@@ -32,17 +32,23 @@ class NoStrategicForm(OnRecordError):
         super().__init__(f"{path}: {words}, which a game of one choice each cannot say; write it as TOML or JSON.")
 
 
-def to_nfg(model: Model) -> str:
+def to_nfg(model: Model, worked_out: Game | None = None, said: str = "") -> str:
     """Return a model as a `.nfg` file.
+
+    Args:
+        model: The model.
+        worked_out: Its game, where the preferences are not those of the model alone.
+        said: A sentence on these, for the file's comment.
 
     Raises:
         NoStrategicForm: Its states are no combinations of options that have one owner each.
-        Unranked: A preference is partial.
+        Unranked: A preference is partial, and no game is given.
         TooLarge: There are too many combinations.
     """
     _of_one_choice(model)
-    worked_out = game(model)
-    own = [_choices(model, party) for party in range(len(model.parties))]
+    worked_out = worked_out or game(model)
+    present = _present(model, worked_out)
+    own = [_choices(model, party, present) for party in range(len(model.parties))]
     count = prod(len(choices) for choices in own)
     if count > MOST_COMBINATIONS:
         raise TooLarge("a strategic game", count, MOST_COMBINATIONS)
@@ -52,7 +58,7 @@ def to_nfg(model: Model) -> str:
             f"NFG 1 R {_quoted(model.name)}",
             _braces(_quoted(party.name) for party in model.parties),
             _braces(_braces(_quoted(name) for name in found) for found in names),
-            _quoted(" ".join(_lost(model, holes=count > worked_out.size))),
+            _quoted(" ".join(filter(None, (said, *_lost(model, holes=count > worked_out.size))))),
             "",
             *_payoffs(worked_out, own),
             "",
@@ -82,9 +88,8 @@ def _of_one_choice(model: Model) -> None:
             raise NoStrategicForm(model.path, f"{who} “{option.name}”")
 
 
-def _choices(model: Model, party: int) -> list[int]:
+def _choices(model: Model, party: int, present: int | None) -> list[int]:
     """Return the combinations of its own options that a party can choose; what is done for good stays so."""
-    present = _present(model)
     found = [0]
     for place, option in enumerate(model.options):
         if party not in option.owners:
@@ -97,10 +102,9 @@ def _choices(model: Model, party: int) -> list[int]:
     return found
 
 
-def _present(model: Model) -> int | None:
+def _present(model: Model, worked_out: Game) -> int | None:
     if model.status_quo is None:
         return None
-    worked_out = game(model)
     return int(worked_out.codes[worked_out.state(model.status_quo)])
 
 

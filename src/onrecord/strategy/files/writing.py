@@ -8,6 +8,7 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING
 
+from onrecord.strategy.model.conditions import ConditionFault, condition
 from onrecord.strategy.model.model import CellKind, Direction, Ranking, Statements
 
 if TYPE_CHECKING:
@@ -70,9 +71,10 @@ def draft_toml(drafted: Draft) -> str:
     comments.extend(
         f"Done or past, {owner}: {words} (entries {', '.join(entries)})" for owner, words, entries in drafted.past
     )
-    comments.extend(f"Left out, {reason}: {', '.join(ids)}" for reason, ids in drafted.left_out)
-    if drafted.unplaced:
-        comments.append(f"Entries that name no one to act: {', '.join(drafted.unplaced)}")
+    comments.extend(
+        f"Names no one to act, {who}: {words} (entry {', '.join(ids)})" for who, words, ids in drafted.unplaced
+    )
+    comments.extend(f"Left out, {reason} ({len(ids)}): {', '.join(ids)}" for reason, ids in drafted.left_out)
     return to_toml(drafted.model, comments)
 
 
@@ -93,12 +95,22 @@ def _text(value: object) -> str:
 
 
 def _condition(rule: Condition, ids: list[str]) -> str:
-    """Return a condition in words that read back to the same cases."""
+    """Return a condition in words that read back to the same cases: its own where they are of these ids."""
+    if "->" in rule.words and _reads_back(rule, ids):
+        return rule.words
     cases = []
     for mask, value in rule.cases:
         signs = [("" if value >> i & 1 else "!") + ident for i, ident in enumerate(ids) if mask >> i & 1]
         cases.append(" & ".join(signs))
     return " | ".join(cases) if cases and all(cases) else rule.words
+
+
+def _reads_back(rule: Condition, ids: list[str]) -> bool:
+    """Say whether the words of a condition are of these ids, and mean the same."""
+    try:
+        return condition(rule.words, {ident: number for number, ident in enumerate(ids)}).cases == rule.cases
+    except ConditionFault:
+        return False
 
 
 def _ids(model: Model) -> list[str]:

@@ -149,7 +149,8 @@ class Arcs:
     def from_pairs(cls, origins: NDArray[np.int64], targets: NDArray[np.int64], size: int) -> Arcs:
         """Return the moves given as pairs; doubles and moves in place are dropped."""
         keep = origins != targets
-        pairs = np.unique(origins[keep] * size + targets[keep])
+        pairs = np.sort(origins[keep] * size + targets[keep])
+        pairs = pairs[np.diff(pairs, prepend=-1) > 0]  # np.unique loads all of masked arrays
         start = np.searchsorted(pairs, np.arange(size + 1, dtype=np.int64) * size)
         return cls(start.astype(np.int64), (pairs % size).astype(np.int32))
 

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 from onrecord.core.entry import Event
 from onrecord.core.sentence import sentence_ends
+from onrecord.strategy.drafting.acts import act_of
 from onrecord.strategy.drafting.anchors import anchor_of, report_of
-from onrecord.strategy.drafting.bearing import act_of
 from onrecord.strategy.drafting.candidates import MOST, candidates, open_cells
 from onrecord.strategy.drafting.finding import where_of
 from onrecord.strategy.model.faults import NoSuchOption, NoSuchParty

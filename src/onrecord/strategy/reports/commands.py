@@ -2,29 +2,21 @@
 
 from __future__ import annotations
 
-import json
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from onrecord.strategy.drafting.anchors import anchored, resolved
-from onrecord.strategy.drafting.citing import check
-from onrecord.strategy.drafting.draft import draft
 from onrecord.strategy.files.files import load
 from onrecord.strategy.files.nfg_writing import to_nfg
-from onrecord.strategy.files.writing import draft_toml
 from onrecord.strategy.model.faults import NoSuchParty
 from onrecord.strategy.model.game import game
-from onrecord.strategy.model.model import Statements
+from onrecord.strategy.model.model import Partial, Statements
 from onrecord.strategy.model.space import feasible_codes
-from onrecord.strategy.reports.cites import cites
 from onrecord.strategy.reports.confrontation import board_markdown, confrontation
-from onrecord.strategy.reports.drawing import to_svg
+from onrecord.strategy.reports.drawing import spans_svg, to_svg
 from onrecord.strategy.reports.hinging import bound_lines, hinge_lines, open_route, open_table, questions
 from onrecord.strategy.reports.holding import holding, holding_lines
 from onrecord.strategy.reports.ordering import order_lines
 from onrecord.strategy.reports.paths import By, paths
 from onrecord.strategy.reports.remedies import remedies
-from onrecord.strategy.reports.report import report_sections
 from onrecord.strategy.reports.restating import answer_lines, restatements
 from onrecord.strategy.reports.results import (
     comma_separated,
@@ -37,20 +29,18 @@ from onrecord.strategy.reports.results import (
     table,
 )
 from onrecord.strategy.reports.revision import revision
-from onrecord.strategy.reports.showing import to_data, to_html, to_markdown, to_text
 from onrecord.strategy.reports.witness import witness
 from onrecord.strategy.reports.wording import Wording
+from onrecord.strategy.solving.completing import completed
 from onrecord.strategy.solving.oracle import CONCEPTS, known_concept
 from onrecord.strategy.solving.orders import MOST_PARTIAL
 from onrecord.strategy.solving.partial import across_completions
 from onrecord.strategy.solving.solve import solve
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping, Sequence
-    from datetime import date
+    from collections.abc import Callable, Iterator, Sequence
     from pathlib import Path
 
-    from onrecord.strategy.drafting.bearing import Shelf
     from onrecord.strategy.model.model import Model
     from onrecord.strategy.reports.restating import Restatements
 
@@ -58,7 +48,6 @@ MOST_RESTATED = 1024  # states, up to which changes of statements are searched
 MOST_ANSWERS = 20  # answers that are named; the rest are counted
 MOST_NAMED = 6  # outcomes of a kind; the rest are counted
 FORMS = ("json", "page", "markdown", "csv", "latex", "svg")
-REPORTS = {"text": to_text, "markdown": to_markdown, "html": to_html}
 TABLES = {"markdown": markdown, "csv": comma_separated, "latex": latex}
 
 
@@ -70,23 +59,29 @@ def solve_file(
 ) -> str:
     """Return the solution of a model file: a line of JSON, a page, a table, or a drawing.
 
-    A model with partial preferences has no single solution; what is necessary and possible is returned instead; no
-    drawing shows that.
+    A model with partial preferences has no single solution; what is necessary and possible is returned instead.
     """
     model = load(path)
     if form == "page":
         return _solved_page(model, concepts, coalitions)
-    if model.partial() and form != "svg":
-        spans = across_completions(model, concepts)
-        if form == "json":
-            return spans_json(spans, str(path)) + "\n"
-        return spans_markdown(spans) if form == "markdown" else TABLES[form](spans_table(spans))
+    if model.partial():
+        return _open_form(model, form, concepts, str(path))
     solution = solve(model, concepts, coalitions)
     if form == "json":
         return solution_json(solution, str(path)) + "\n"
     if form == "svg":
         return to_svg(solution, solution_concept(concepts))
     return TABLES[form](table(solution))
+
+
+def _open_form(model: Model, form: str, concepts: Sequence[str], path: str) -> str:
+    """Return what is necessary and possible in one form."""
+    spans = across_completions(model, concepts)
+    if form == "json":
+        return spans_json(spans, path) + "\n"
+    if form == "svg":
+        return spans_svg(spans, solution_concept(concepts))
+    return spans_markdown(spans) if form == "markdown" else TABLES[form](spans_table(spans))
 
 
 def _solved_page(model: Model, concepts: Sequence[str], coalitions: Sequence[Sequence[str]]) -> str:
@@ -104,47 +99,25 @@ def solution_concept(concepts: Sequence[str]) -> str:
     return "seq" if "seq" in concepts else concepts[0]
 
 
-def report_file(path: str | Path, shelf: Shelf | None = None, form: str = "markdown") -> str:
-    """Return the page of a model file for a mediator: as Markdown, text, an HTML fragment, or JSON.
-
-    The fragment stands by itself in any page; what shows text as text takes `report_data`.
-    """
-    if form == "json":
-        return json.dumps(report_data(path, shelf), ensure_ascii=False) + "\n"
-    return REPORTS[form](report_sections(load(path), shelf))
+def nfg_file(path: str | Path, draw: int | None = None) -> str:
+    """Return a model file as a strategic game, the `.nfg` form of Gambit; of open preferences one completion."""
+    model = load(path)
+    if not model.partial():
+        return to_nfg(model)
+    return to_nfg(model, completed(model, draw), _one_of_many(model, draw))
 
 
-def report_data(path: str | Path, shelf: Shelf | None = None) -> list[dict[str, object]]:
-    """Return the same page as plain data: sections with a title and blocks, each of a kind, a depth and words."""
-    return to_data(report_sections(load(path), shelf))
-
-
-def nfg_file(path: str | Path) -> str:
-    """Return a model file as a strategic game, the `.nfg` form of Gambit."""
-    return to_nfg(load(path))
-
-
-def check_file(path: str | Path, shelf: Shelf) -> tuple[str, ...]:
-    """Return what is wrong with the cells of a model file, a sentence each."""
-    return tuple(finding.words for finding in check(load(path), shelf))
-
-
-def cite_file(path: str | Path, shelf: Shelf, option: str | None = None, party: str | None = None) -> str:
-    """Return what could fill the open cells of a model file, each entry with its sentence."""
-    return "\n".join(cites(resolved(load(path), shelf), shelf, option, party)) + "\n"
+def _one_of_many(model: Model, draw: int | None) -> str:
+    """Return how open preferences were settled for a program that needs every state ranked."""
+    open_ones = zip(model.parties, model.preferences, strict=True)
+    who = ", ".join(party.name for party, preference in open_ones if isinstance(preference, Partial))
+    way = "what nothing tells apart is level" if draw is None else f"drawn at random, number {draw}"
+    return f"Preferences are open ({who}): this is one completion of many, {way}. What holds in it need not hold."
 
 
 def order_file(path: str | Path, party: str) -> str:
     """Return the preference of a party in words, and the order of outcomes that it makes."""
     return "\n".join(order_lines(load(path), party)) + "\n"
-
-
-def draft_file(
-    shelf: Shelf, name: str, as_of: date | None = None, most: int = 12, names: Mapping[str, str] | None = None
-) -> str:
-    """Return a drafted model as TOML; parties by the names given, entries by their words beside the id."""
-    drafted = draft(shelf.entries(), name, as_of, most=most, names=names)
-    return draft_toml(replace(drafted, model=anchored(drafted.model, shelf)))
 
 
 def confrontation_file(path: str | Path) -> str:

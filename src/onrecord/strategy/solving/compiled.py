@@ -76,6 +76,19 @@ class Loop:
         return copy
 
 
+class Part(Loop):
+    """A step of a loop, by itself too small to be compiled: it goes with the loop that calls it."""
+
+    def __call__(self, *given: object) -> object:
+        """Run the step as it stands."""
+        return self.plain(*given)
+
+
+def part(function: F) -> F:
+    """Return a step of a loop, which is compiled where the loop is."""
+    return cast("F", Part(cast("FunctionType", function), 0))
+
+
 def compiled(function: F) -> F:
     """Return a loop that is compiled where its work is large."""
     return cast("F", Loop(cast("FunctionType", function), SMALL))

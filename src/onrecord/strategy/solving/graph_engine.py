@@ -13,7 +13,7 @@ import numpy as np
 
 from onrecord.strategy.model.faults import TooLarge
 from onrecord.strategy.model.game import Arcs
-from onrecord.strategy.solving.compiled import compiled, compiled_soon
+from onrecord.strategy.solving.compiled import compiled, compiled_soon, part
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -150,6 +150,17 @@ def best_reach(value: Column, starts: Ints, targets: Column, own: bool = True) -
     return found
 
 
+@part
+def stacked(settled: NDArray[np.bool_], stack: Column, depth: int, state: int, last: int) -> int:
+    """Put a state on the stack with each party but one that has not settled it; return the height."""
+    for party in range(settled.shape[1]):
+        if party != last and not settled[state, party]:
+            settled[state, party] = True
+            stack[depth, 0], stack[depth, 1] = state, party
+            depth += 1
+    return depth
+
+
 @compiled
 def least_reached(
     worth: Column, order: Ints, group: Ints, starts: Ints, origins: Column, values: Column, improving: bool
@@ -165,12 +176,7 @@ def least_reached(
     stack = np.empty((size * count, 2), dtype=np.int32)
     for end in order:
         low = worth[end]
-        depth = 0
-        for last in range(count):
-            if not settled[end, last]:
-                settled[end, last] = True
-                stack[depth, 0], stack[depth, 1] = end, last
-                depth += 1
+        depth = stacked(settled, stack, 0, end, -1)
         while depth:
             depth -= 1
             state, last = stack[depth, 0], stack[depth, 1]
@@ -180,11 +186,7 @@ def least_reached(
                 if improving and values[mover, state] <= values[mover, origin]:
                     continue
                 found[origin] = min(found[origin], low)
-                for before in range(count):
-                    if before != last and not settled[origin, before]:
-                        settled[origin, before] = True
-                        stack[depth, 0], stack[depth, 1] = origin, before
-                        depth += 1
+                depth = stacked(settled, stack, depth, origin, last)
     return found
 
 
@@ -250,13 +252,41 @@ def improving_moves(game: Game, starts: Ints, targets: Column) -> tuple[Ints, Co
     return kept_starts, np.concatenate(kept)
 
 
-@compiled
+@part
 def gained(members: Ints, values: Column, target: int, state: int) -> bool:
     """Say whether every member of a coalition prefers one state to another."""
     for member in members:  # noqa: SIM110 - compiled code knows no generators
         if values[member, target] <= values[member, state]:
             return False
     return True
+
+
+@part
+def group_has_way_out(members: Ints, reach: NDArray[np.bool_], values: Column, state: int, answer: int) -> bool:
+    """Say whether a coalition can move on from an answer to what all its members prefer to a state."""
+    for way_out in range(values.shape[1]):
+        if reach[answer, way_out] and gained(members, values, way_out, state):
+            return True
+    return False
+
+
+@part
+def is_spoilt_for_group(
+    members: Ints,
+    reach: NDArray[np.bool_],
+    answers: NDArray[np.bool_],
+    values: Column,
+    state: int,
+    move: int,
+    escape: bool,
+) -> bool:
+    """Say whether some answer to a joint gain leaves a member no better off; with `escape`, for good."""
+    for answer in range(values.shape[1]):
+        if not answers[move, answer] or gained(members, values, answer, state):
+            continue
+        if not (escape and group_has_way_out(members, reach, values, state, answer)):
+            return True
+    return False
 
 
 @compiled_soon
@@ -275,23 +305,25 @@ def holds_for_group(
         for move in range(size):
             if not reach[state, move] or not gained(members, values, move, state):
                 continue
-            punished = False
-            if answered:
-                for answer in range(size):
-                    if not answers[move, answer] or gained(members, values, answer, state):
-                        continue
-                    punished = True
-                    if escape:
-                        for way_out in range(size):
-                            if reach[answer, way_out] and gained(members, values, way_out, state):
-                                punished = False
-                                break
-                    if punished:
-                        break
-            if not punished:
+            if not (answered and is_spoilt_for_group(members, reach, answers, values, state, move, escape)):
                 found[state] = False
                 break
     return found
+
+
+@part
+def worst_reply(ends: Column, values: Column, party: int, move: np.int32) -> np.int32:
+    """Return where the reply of another ends that is the worst for who moved; the move itself if none does."""
+    end, known = move, False
+    for other in range(len(ends)):
+        reply = ends[other, move]
+        if other == party or reply == move:
+            continue
+        lower = values[party, reply] < values[party, end]
+        same = values[party, reply] == values[party, end] and reply < end
+        if not known or lower or same:
+            end, known = reply, True
+    return end
 
 
 @compiled
@@ -303,17 +335,7 @@ def look_ahead(ends: Column, starts: Ints, targets: Column, values: Column) -> C
         for state in range(size):
             best = np.int32(state)
             for at in range(starts[party, state], starts[party, state + 1]):
-                move = targets[at]
-                end = move
-                worst_known = False
-                for other in range(count):
-                    reply = ends[other, move]
-                    if other == party or reply == move:
-                        continue
-                    lower = values[party, reply] < values[party, end]
-                    same = values[party, reply] == values[party, end] and reply < end
-                    if not worst_known or lower or same:
-                        end, worst_known = reply, True
+                end = worst_reply(ends, values, party, targets[at])
                 if values[party, end] > values[party, best]:
                     best = end
             found[party, state] = best

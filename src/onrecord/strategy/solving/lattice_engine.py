@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from onrecord.strategy.solving.compiled import compiled
+from onrecord.strategy.solving.compiled import compiled, part
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -207,6 +207,24 @@ def sort_blocks(value: Column, mask: int, found: Column, feasible: NDArray[np.bo
         base = ((base | mask) + 1) & ~mask
 
 
+@part
+def block_size(mask: int) -> int:
+    """Return how many codes differ only in the bits of a mask."""
+    size = 1
+    while mask:
+        mask &= mask - 1
+        size *= 2
+    return size
+
+
+@part
+def touch(touched: NDArray[np.bool_], masks: NDArray[np.int64], place: int, code: int) -> None:
+    """Mark the blocks of a code that every party but one has to look at again."""
+    for other in range(len(masks)):
+        if other != place:
+            touched[other, code & ~masks[other]] = True
+
+
 @compiled
 def open_floor(least: Column, order: Column, start: int, end: int, code: int, way: NDArray[np.int64]) -> np.int32:
     """Return the least v among the better states of a block that one-way options leave open from a code."""
@@ -230,10 +248,7 @@ def improve(
 ) -> bool:
     """Bring v down under one party's improvements, in the blocks touched since it was last looked at."""
     masks = ways[:, 0] | ways[:, 1] | ways[:, 2]
-    block, rest = 1, masks[place]
-    while rest:
-        rest &= rest - 1
-        block *= 2
+    block = block_size(masks[place])
     one_way = (ways[place, 1] | ways[place, 2]) != 0
     changed = False
     for start in range(0, len(order), block):
@@ -256,8 +271,6 @@ def improve(
             if floor < least[code]:
                 least[code] = floor
                 changed = True
-                for other in range(len(masks)):
-                    if other != place:
-                        touched[other, code & ~masks[other]] = True
+                touch(touched, masks, place, code)
             tier_low = min(tier_low, least[code])
     return changed

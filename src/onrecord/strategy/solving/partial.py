@@ -7,7 +7,7 @@ state; the fewest are those known to be better, the most are all not known to be
 some completion: so both questions are decided exactly. By SEQ and SSEQ the others' improvements count too; the
 same two extremes, with the others' known improvements only or with all that are not ruled out, give bounds.
 Where these leave a verdict open, all completions are gone through where they are few; else random ones are, and
-the error is stated.
+the error is stated. Of foresight (l1, l2 ..., nm) no bounds are known: it is told by completions alone.
 """
 
 from __future__ import annotations
@@ -18,15 +18,15 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from onrecord.strategy.model.faults import NoSuchConcept, TooLarge
+from onrecord.strategy.model.faults import TooLarge
 from onrecord.strategy.model.game import Arcs, Game, game
 from onrecord.strategy.model.space import feasible_codes, for_all
-from onrecord.strategy.solving.compiled import compiled
+from onrecord.strategy.solving.compiled import compiled, part
 from onrecord.strategy.solving.graph_engine import listed_arcs, packed, reached
 from onrecord.strategy.solving.marks import Drawer, marks_of
 from onrecord.strategy.solving.oracle import CONCEPTS
 from onrecord.strategy.solving.orders import MOST_PARTIAL, Order, Sampler, every_completion, orders_of
-from onrecord.strategy.solving.solve import solve_game
+from onrecord.strategy.solving.solve import solvable, solve_game
 from onrecord.strategy.solving.wide import MOST_WIDE, wide_bounds, wide_moves
 
 if TYPE_CHECKING:
@@ -41,6 +41,7 @@ if TYPE_CHECKING:
 MOST_COMPLETIONS = 5000
 MOST_DRAWN_WIDE = 300  # completions of a model too large for tables of all pairs
 _IMPROVING = ("seq", "sseq")
+_EXACT = ("nash", "gmr", "smr")
 
 
 @dataclass(frozen=True)
@@ -83,16 +84,17 @@ def across_completions(
     model: Model, concepts: Sequence[str] = CONCEPTS, samples: int = 1000, seed: int = 0
 ) -> Spans:
     """Return what is necessary and what is possible, whatever the preferences that the model leaves open."""
-    for concept in concepts:
-        if concept not in CONCEPTS:
-            raise NoSuchConcept(concept, CONCEPTS)
+    concepts = tuple(map(solvable, concepts))
     blank = game(model, blank_values(model))
     names = tuple(str(blank.name(state)) for state in range(blank.size))
     if blank.size > MOST_PARTIAL:
         return _wide(model, blank, names, concepts, min(samples, MOST_DRAWN_WIDE), seed)
     orders = orders_of(model, blank.codes, names)
     answers = Answers(blank, orders)
-    spans = {concept: _bounds(answers, orders, concept) for concept in concepts}
+    spans = {
+        concept: _bounds(answers, orders, concept) if concept in CONCEPTS else _unbounded(blank)
+        for concept in concepts
+    }
     every = None if _all_decided(spans) else _every(blank, orders)
     samplers = [Sampler(order, seed + party) for party, order in enumerate(orders)] if every is None else []
     return Spans(model, blank, _settled(spans, blank, every, samplers, samples))
@@ -105,14 +107,15 @@ def _wide(
     if blank.size > MOST_WIDE:
         raise TooLarge("a partial preference", blank.size, MOST_WIDE)
     marks = marks_of(model, blank.codes, names)
-    bounds = wide_bounds(wide_moves(model, blank.codes), marks, concepts)
-    spans = {concept: _span_of(*both, improving=concept in _IMPROVING) for concept, both in bounds.items()}
+    bounds = wide_bounds(wide_moves(model, blank.codes), marks, tuple(c for c in concepts if c in CONCEPTS))
+    known = {concept: _span_of(*both, improving=concept in _IMPROVING) for concept, both in bounds.items()}
+    spans = {concept: known.get(concept) or _unbounded(blank) for concept in concepts}
     drawers = [Drawer(mark, seed + party) for party, mark in enumerate(marks)]
     return Spans(model, blank, _settled(spans, blank, None, drawers, samples))
 
 
 def _all_decided(spans: dict[str, Span]) -> bool:
-    return all(_decided(span) for concept, span in spans.items() if concept in _IMPROVING)
+    return all(_decided(span) for concept, span in spans.items() if concept not in _EXACT)
 
 
 def _settled(
@@ -123,7 +126,7 @@ def _settled(
     samples: int,
 ) -> dict[str, Span]:
     """Return what is known by each concept, with completions gone through where the bounds leave anything open."""
-    undecided = tuple(c for c, span in spans.items() if c in _IMPROVING and not _decided(span))
+    undecided = tuple(c for c, span in spans.items() if c not in _EXACT and not _decided(span))
     if not undecided:
         return spans
     drawn, tried = (_random(blank, drawers, samples), samples) if every is None else (every, 0)
@@ -192,6 +195,12 @@ def _bounds(answers: Answers, orders: Sequence[Order], concept: str) -> Span:
         for way in ("sure", "possible")
     )
     return _span_of(necessary, possible, improving=concept in _IMPROVING)
+
+
+def _unbounded(blank: Game) -> Span:
+    """Return a span that says nothing: any verdict may be so."""
+    never = np.zeros((len(blank.parties), blank.size), dtype=np.bool_)
+    return _span_of(never, ~never, improving=True)
 
 
 def _span_of(necessary: Table, possible: Table, *, improving: bool) -> Span:
@@ -265,6 +274,36 @@ class _Seen:
         return Span(necessary, possible, undecided, always, joint, open_joint, tried)
 
 
+@part
+def has_way_out(
+    starts: NDArray[np.int64], targets: NDArray[np.int32], above: Table, state: int, answer: int
+) -> bool:
+    """Say whether a party can move on from an answer to what it puts above a state."""
+    for at in range(starts[answer], starts[answer + 1]):  # noqa: SIM110 - compiled code knows no generators
+        if above[state, targets[at]]:
+            return True
+    return False
+
+
+@part
+def is_spoilt(
+    starts: NDArray[np.int64],
+    targets: NDArray[np.int32],
+    answers: Table,
+    above: Table,
+    state: int,
+    move: int,
+    escape: bool,
+) -> bool:
+    """Say whether some answer to a move leaves a party no better off; with `escape`, for good."""
+    for answer in range(len(above)):
+        if not answers[move, answer] or above[state, answer]:
+            continue
+        if not (escape and has_way_out(starts, targets, above, state, answer)):
+            return True
+    return False
+
+
 @compiled
 def holds(
     starts: NDArray[np.int64],
@@ -282,20 +321,7 @@ def holds(
             move = targets[at]
             if not above[state, move]:
                 continue
-            punished = False
-            if answered:
-                for answer in range(size):
-                    if not answers[move, answer] or above[state, answer]:
-                        continue
-                    punished = True
-                    if escape:
-                        for out in range(starts[answer], starts[answer + 1]):
-                            if above[state, targets[out]]:
-                                punished = False
-                                break
-                    if punished:
-                        break
-            if not punished:
+            if not (answered and is_spoilt(starts, targets, answers, above, state, move, escape)):
                 found[state] = False
                 break
     return found

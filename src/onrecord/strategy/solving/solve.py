@@ -101,8 +101,18 @@ def _classical(worked_out: Game, concepts: tuple[str, ...]) -> dict[str, NDArray
 
 
 def _foresight(worked_out: Game, concept: str) -> NDArray[np.bool_]:
-    if concept == "nm":
+    if solvable(concept) == "nm":
         return nonmyopic_stable(worked_out)
-    if concept[:1] == "l" and concept[1:].isdigit() and 1 <= int(concept[1:]) <= LONGEST_HORIZON:
-        return horizon_stable(worked_out, int(concept[1:]))[-1]
+    return horizon_stable(worked_out, int(concept[1:]))[-1]
+
+
+def solvable(concept: str) -> str:
+    """Return a concept by which models are solved: a classical one, or one of limited or full foresight.
+
+    Raises:
+        NoSuchConcept: It is none of them.
+    """
+    horizon = concept[1:] if concept[:1] == "l" and concept[1:].isdigit() else ""
+    if concept in (*CONCEPTS, "nm") or (horizon and 1 <= int(horizon) <= LONGEST_HORIZON):
+        return concept
     raise NoSuchConcept(concept, (*CONCEPTS, "l1", "l2", f"... l{LONGEST_HORIZON}", "nm"))
