@@ -19,7 +19,7 @@ from onrecord.core.entry import Event, Statement
 from onrecord.core.proposition import Sense
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Iterator
 
     from onrecord.compare.told import Told
     from onrecord.core.proposition import Proposition
@@ -109,16 +109,28 @@ def found_in(text: str) -> dict[str, bool]:
     return {axis: ends.pop() for axis, ends in found.items() if len(ends) == 1}
 
 
-@cache
-def _patterns() -> tuple[tuple[str, bool, re.Pattern[str]], ...]:
-    axes = table("verdicts")["axis"]
-    assert isinstance(axes, list), "verdicts.toml: tables [[axis]]"
-    return tuple(
-        (str(axis["name"]), end == "good", _pattern(axis[end])) for axis in axes for end in ("good", "bad")
+def judgements(text: str, matter: str) -> Iterator[tuple[int, int]]:
+    """Yield where words stand that judge a matter, on the axes on which it is judged."""
+    axes = {str(axis["name"]) for axis in _axes() if matter in str(axis.get("of", "")).split()}
+    yield from sorted(
+        met.span() for axis, _, pattern in _patterns() if axis in axes for met in pattern.finditer(text)
     )
 
 
-def _pattern(phrases: Mapping[str, object] | list[str]) -> re.Pattern[str]:
+def _axes() -> list[dict[str, list[str] | str]]:
+    axes = table("verdicts")["axis"]
+    assert isinstance(axes, list), "verdicts.toml: tables [[axis]]"
+    return axes
+
+
+@cache
+def _patterns() -> tuple[tuple[str, bool, re.Pattern[str]], ...]:
+    return tuple(
+        (str(axis["name"]), end == "good", _pattern(axis[end])) for axis in _axes() for end in ("good", "bad")
+    )
+
+
+def _pattern(phrases: Iterable[str]) -> re.Pattern[str]:
     """Return what finds phrases as whole words, the longest first."""
     longest = sorted(map(str, phrases), key=lambda phrase: (-len(phrase), phrase))
     each = (re.escape(one.rstrip("*")) + (r"\w*" if one.endswith("*") else "") for one in longest)
