@@ -52,18 +52,25 @@ def judged(told: Iterable[Told]) -> Iterator[Pair]:
             before = each
     for (matter, axis), given in sorted(met.items(), key=lambda item: item[0]):
         kind = "whether" if axis in ("true", "a success") else "what-it-is"
+        once = _is_of_one_time(given)
         for one, other in combinations(given[:COMMON], 2):
-            if one.good != other.good and _of_one_thing(one, other):
+            if one.good != other.good and _of_one_thing(one, other, once=once):
                 ends = (axis, f"not {axis}") if one.good else (f"not {axis}", axis)
                 yield Pair(kind, one.told, other.told, f"{matter}: {' / '.join(ends)}", f"{matter} {axis}")
 
 
-def _of_one_thing(one: Verdict, other: Verdict) -> bool:
+def _is_of_one_time(given: Iterable[Verdict]) -> bool:
+    """Say whether all that is dated of some verdicts lies within weeks: so does then what is undated."""
+    dated = [one.told for one in given if one.told.entry.when is not None]
+    return bool(dated) and all(near(one, other, ONE_THING) for one, other in combinations(dated[:COMMON], 2))
+
+
+def _of_one_thing(one: Verdict, other: Verdict, *, once: bool) -> bool:
     """Say whether two verdicts can be of one thing: of different speakers, at one time, of nobody else's."""
     if not are_apart(one.told, other.told) or (one.whom and other.whom and not set(one.whom) & set(other.whom)):
         return False
     undated = one.told.entry.when is None or other.told.entry.when is None
-    return one.told.report == other.told.report if undated else near(one.told, other.told, ONE_THING)
+    return one.told.report == other.told.report or once if undated else near(one.told, other.told, ONE_THING)
 
 
 def verdicts(told: Told, before: Told | None = None) -> Iterator[Verdict]:
