@@ -178,6 +178,22 @@ def test_what_concerns_another_is_another_matter() -> None:
     assert terms(shelf, "matter") == []
 
 
+def test_one_entry_does_not_turn_what_a_report_tells_of() -> None:
+    """Words without an entry concern whom most of what is told concerns, though an entry or two name another."""
+    other = matter("They tell of a raid and an attack.", ("cordona",))
+    shelf = Shelf().report("r0", "2021-03-01", matter("They tell of an unprovoked attack."), other)
+    shelf.report(
+        "r1",
+        "2021-03-02",
+        *(matter(f"They tell of the shelling of {port}.") for port in ("Ulm", "Tarsk", "Kelm")),
+        *(matter(f"They tell of the bombing of {port}.", ("cordona",)) for port in ("Lorn", "Vask")),
+        matter("They speak of the brutal incursion.", ()),
+    )
+    assert [together for together in terms(shelf, "matter") if "unprovoked attack" in together] == [
+        ["brutal incursion", "shelling", "unprovoked attack"]
+    ]
+
+
 def test_words_that_all_must_use_choose_nothing() -> None:
     shelf = written(
         matter("They tell of an election.", matter="elections"),

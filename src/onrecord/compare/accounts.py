@@ -23,10 +23,11 @@ from onrecord.compare.gates import (
     reality,
     same_code,
     same_people,
+    take_two_sides,
 )
 from onrecord.compare.groups import NO_LINKS, Groups
-from onrecord.compare.scenes import scenes
-from onrecord.compare.told import is_statement, sources_of, stem, tellings
+from onrecord.compare.told import is_statement, stem, tellings
+from onrecord.compare.without_entries import without_entries
 from onrecord.compare.wordlists import words
 from onrecord.core.counted import counted
 from onrecord.core.entry import Act, Event, Root, Statement, Status
@@ -40,7 +41,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from onrecord.compare.comparison import View
-    from onrecord.compare.scenes import Scene
     from onrecord.compare.told import Told
     from onrecord.core.finding import Links
 
@@ -61,7 +61,7 @@ Pair = tuple[int, int]
 class Accounts:
     """Happenings, states and standing claims that several sources tell of."""
 
-    name = "accounts 3"
+    name = "accounts 4"
     kind = FindingKind.ACCOUNT
 
     def compare(self, view: View) -> Outcome[Finding]:
@@ -74,7 +74,7 @@ class Accounts:
         made_again = {one.entry.id for group in again for one in group}
         once = [group for group in together if not {one.entry.id for one in group} <= made_again]
         found = [_finding("act", group) for group in once] + [_finding("standing", group) for group in again]
-        found += _of_scenes(view, found)
+        found += without_entries(view, told, found, Accounts.name)
         several = [one for one in found if len(one.reports) > 1]
         return Outcome(tuple(sorted(several, key=lambda one: one.id)))
 
@@ -112,16 +112,9 @@ def _again(one: Told, other: Told) -> bool:
     if not (is_statement(one) and is_statement(other) and family(one) == family(other) in STANDING):
         return False
     alike_otherwise = reality(one) == reality(other) and bool(set(one.by) & set(other.by))
-    if family(one) == "say" and (len(one.stems & other.stems) < LEAST_SHARED or _stand_apart(one, other)):
+    if family(one) == "say" and (len(one.stems & other.stems) < LEAST_SHARED or take_two_sides((one,), (other,))):
         return False  # who says something of one matter twice need not say the same of it
     return alike_otherwise and not (is_close(one) and is_close(other) and at_one_time(one, other))
-
-
-def _stand_apart(one: Told, other: Told) -> bool:
-    """Say whether two sayings take two sides of a matter, or one of them none."""
-    sides = [{(each.matter, each.sign, each.open) for each in told.entry.propositions} for told in (one, other)]
-    matters = [{matter for matter, _, _ in each} for each in sides]
-    return bool(matters[0] & matters[1]) and not sides[0] & sides[1]
 
 
 def _denies(one: Told, other: Told) -> bool:
@@ -291,35 +284,6 @@ def _finding(kind: str, group: tuple[Told, ...]) -> Finding:
     key = finding_id(FindingKind.ACCOUNT, group[0].entry.id, kind)
     told = tuple(one.telling() for one in group)
     return Finding(key, FindingKind.ACCOUNT, Accounts.name, says, reports, told, why=why)
-
-
-def _of_scenes(view: View, found: Sequence[Finding]) -> list[Finding]:
-    """Return accounts of gatherings told by place and day, but for those of which entries tell already."""
-    printed, made = sources_of(view), []
-    for scene in scenes(view):
-        sources = {printed.get(one.citation.report, one.citation.report) for one in scene.tellings}
-        if len(sources) > 1 and not any(_tells(one, scene, printed) for one in found):
-            first = scene.tellings[0].citation
-            key = finding_id(FindingKind.ACCOUNT, first.report, scene.place, scene.day.isoformat())
-            says = Account("act", scene.day.isoformat(), len(sources))
-            reports = tuple(dict.fromkeys(one.citation.report for one in scene.tellings))
-            counts = f"{counted(len(reports), 'report')}, {counted(len(sources), 'source')}"
-            why = (counts, f"{scene.place.title()}, {scene.day.isoformat()}")
-            made.append(Finding(key, FindingKind.ACCOUNT, Accounts.name, says, reports, scene.tellings, why=why))
-    return made
-
-
-def _tells(finding: Finding, scene: Scene, printed: dict[str, str]) -> bool:
-    """Say whether an account rests on the words of a scene in several sources."""
-    met = {
-        printed.get(one.citation.report, one.citation.report)
-        for one in finding.tellings
-        for other in scene.tellings
-        if one.citation.report == other.citation.report
-        and one.citation.start < other.citation.end
-        and other.citation.start < one.citation.end
-    }
-    return len(met) > 1
 
 
 def _goes_on(told: Told) -> bool:

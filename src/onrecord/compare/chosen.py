@@ -9,16 +9,17 @@ everybody must use ("the election") choose nothing, unless something describes t
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
-from collections import Counter, defaultdict
+from collections import defaultdict
 from typing import TYPE_CHECKING, NamedTuple
 
 from onrecord.compare.arranged import Arranged
 from onrecord.compare.called import describing
+from onrecord.compare.concerned import Concerned
 from onrecord.compare.gates import bounds
-from onrecord.compare.issue_keys import Everyone, IssueKey
+from onrecord.compare.issue_keys import Everyone
 from onrecord.compare.terms import Term, finding_of
 from onrecord.compare.told import stem
+from onrecord.compare.verdicts import judgements
 from onrecord.compare.wordlists import words
 from onrecord.core.entry import Act, Event, Root, Stance
 from onrecord.core.report import Citation
@@ -37,10 +38,11 @@ if TYPE_CHECKING:
     from onrecord.core.who import Actor
     from onrecord.matters import CatalogueMatter
 
-MOST_OF = 2 / 3  # of what a report or record tells of a matter, from which all of it concerns the same
 ONE_DEMAND = 150  # days between what a party asks for, beyond which it is another thing
 A_YEAR = 366  # days: what is dated no closer is of no demand
 ASKS = (Act.DEMAND, Act.ASK, Act.PROPOSE, Act.ULTIMATUM, Act.OFFER, Act.ANNOUNCE)
+JUDGED = 100  # letters behind the words for a matter in which a judgement is of it
+_BREAK = re.compile(r"[;.!?](?=\s)")
 _OWN = re.compile(r"(?:[Ii]ts|[Tt]heir|[Hh]is|[Hh]er|[Tt]he|[Aa]n?|[Tt]wo|[Tt]hree|[’']s)$")
 _OWNER = frozenset(["its", "their", "his", "her"])
 _WORD = re.compile(r"[^\W\d_]+(?:[-’'][^\W\d_]+)*")
@@ -57,7 +59,7 @@ class Seen(NamedTuple):
 def of_matters(view: View, told: Sequence[Told], outlets: Mapping[str, str]) -> Iterator[Finding]:
     """Yield the matters that outlets name by different words, each with whom it concerns."""
     everyone = Everyone(view.everyone())
-    about = _About(told)
+    about = Concerned(told)
     arranged = Arranged(view.issues_by_hand(), everyone)
     by_issue: dict[Place, list[Term]] = defaultdict(list)
     for report in sorted(view.texts(), key=lambda one: one.id):
@@ -74,61 +76,7 @@ def _framed() -> Iterator[CatalogueMatter]:
     yield from (matter for matter in catalogue() if matter.id in words("framing", "matters"))
 
 
-class _About:
-    """What reports and the record tell of each matter: whom it concerns, and which words tell it."""
-
-    def __init__(self, told: Iterable[Told]) -> None:
-        self._whom: dict[tuple[str, str], Counter[tuple[str, ...]]] = defaultdict(Counter)
-        self._body: dict[str, Counter[str]] = defaultdict(Counter)
-        self._speaks: dict[str, Counter[str]] = defaultdict(Counter)
-        self._at: dict[tuple[str, str], list[tuple[int, int, str, tuple[str, ...]]]] = defaultdict(list)
-        for one in told:
-            self._speaks[one.report].update((*one.by, *one.whom))
-            for about in one.entry.propositions:
-                at = about.words.start, about.words.end, one.entry.id, about.object
-                self._at[one.report, about.matter].append(at)
-                for report in (one.report, "") if about.object else ():
-                    self._whom[report, about.matter].update((each,) for each in about.object)
-                for report in (one.report, "") if about.body else ():
-                    self._body[report].update([about.body or ""])
-        for rows in self._at.values():
-            rows.sort()
-
-    def at(self, report: str, matter: str, start: int, end: int) -> tuple[str | None, tuple[str, ...]]:
-        """Return the entry whose words of a matter are those at a place, and whom they concern, as far as told."""
-        rows = self._at.get((report, matter), [])
-        near = rows[max(0, bisect_left(rows, (start - 60,))) :]
-        met = [row for row in near[:40] if row[0] < end and start < row[1]]
-        told = next((row for row in met if row[3]), met[0] if met else None)
-        return (told[2], told[3]) if told else (None, ())
-
-    def issue(self, report: str, matter: CatalogueMatter, whom: tuple[str, ...]) -> IssueKey | None:
-        """Return the issue that words are of; None where it is not told, by them, their report or the record."""
-        body = self._of_body(report) if matter.needs_body else ""
-        if matter.needs_body:
-            return IssueKey(matter.id, body, ()) if body else None
-        meant = whom or self._prevailing(report, matter.id) or self._prevailing("", matter.id)
-        meant = meant or self._spoken_of(report, matter.id)
-        return IssueKey(matter.id, "", meant[:1]) if meant else None
-
-    def _of_body(self, report: str) -> str:
-        met = self._body[report] or self._body[""]
-        return max(met, key=lambda one: (met[one], one), default="")
-
-    def _prevailing(self, report: str, matter: str) -> tuple[str, ...]:
-        met = self._whom.get((report, matter), Counter())
-        whom = max(met, key=lambda one: (met[one], one), default=())
-        return whom if whom and met[whom] >= MOST_OF * met.total() else ()
-
-    def _spoken_of(self, report: str, matter: str) -> tuple[str, ...]:
-        """Return the one of those whom a matter concerns of whom a report speaks twice as often as of the next."""
-        known = {whom[0] for whom in self._whom.get(("", matter), ())}
-        met = sorted(((self._speaks[report][one], one) for one in known), reverse=True)
-        clear = met and met[0][0] and (len(met) == 1 or met[0][0] >= 2 * met[1][0])
-        return (met[0][1],) if clear else ()
-
-
-def _named(report: Report, matter: CatalogueMatter, about: _About) -> Iterator[Seen]:
+def _named(report: Report, matter: CatalogueMatter, about: Concerned) -> Iterator[Seen]:
     """Yield the words of a report that name a matter, each place once, with what describes it."""
     ends = sentence_ends(report.text)
     for first, last in zip((0, *ends), (*ends, len(report.text)), strict=True):
@@ -143,6 +91,15 @@ def _named(report: Report, matter: CatalogueMatter, about: _About) -> Iterator[S
                 entry, whom = about.at(report.id, matter.id, first + start, first + end)
                 begins = describing(text, start)
                 yield Seen(report.cite(first + begins, first + end), entry, whom)
+                for judged in _judged(text, end, matter.id):
+                    yield Seen(report.cite(first + judged[0], first + judged[1]), entry, whom)
+
+
+def _judged(text: str, end: int, matter: str) -> Iterator[tuple[int, int]]:
+    """Yield where words judge a matter whose own end at a place in a sentence: "the poll was deeply flawed"."""
+    behind = _BREAK.search(text, end)
+    last = min(behind.start() if behind else len(text), end + JUDGED)
+    yield from ((start, until) for start, until in judgements(text, matter) if end <= start < last)
 
 
 def _chooses(cited: Citation) -> bool:

@@ -13,12 +13,14 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from onrecord.compare.accounts import LEAST_SHARED
 from onrecord.compare.answers import answered
+from onrecord.compare.causes import explained
 from onrecord.compare.counts import counted_by_two
 from onrecord.compare.gates import bounds, family, reality
 from onrecord.compare.involved import Roots, part_denied
 from onrecord.compare.issue_keys import Everyone
 from onrecord.compare.pairs import COMMON, Pair, near, sureness
 from onrecord.compare.quarrels import NAME, quarrels
+from onrecord.compare.retellings import told_otherwise
 from onrecord.compare.reversals import goes_on, refused_within
 from onrecord.compare.told import tellings
 from onrecord.compare.verdicts import judged
@@ -78,6 +80,8 @@ class Contradictions:
             *counted_by_two(told),
             *goes_on(told),
             *refused_within(told, everyone),
+            *explained(told),
+            *told_otherwise(told),
             *part_denied(told, everyone.names(), Roots(ROOTS, DEEDS)),
         ]
         found = {finding.id: finding for finding in quarrels(pairs)}
@@ -321,6 +325,8 @@ def _goes_back_on(promise: Told, refusal: Told) -> str:
 
     Either both have words in common about one issue, or they take opposite sides of it.
     """
+    if _is_conditional(promise) or _is_conditional(refusal):
+        return ""
     common = promise.issues & refusal.issues
     if common and len(promise.stems & refusal.stems) > LEAST_SHARED:
         return min(common)
@@ -332,6 +338,10 @@ def _goes_back_on(promise: Told, refusal: Told) -> str:
             if one.matter == other.matter and set(one.object) & set(other.object) and _against(one, other):
                 return one.matter
     return ""
+
+
+def _is_conditional(told: Told) -> bool:
+    return not isinstance(told.entry, Event) and told.entry.condition is not None
 
 
 def _against(one: Proposition, other: Proposition) -> bool:

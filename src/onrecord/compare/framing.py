@@ -17,6 +17,8 @@ from typing import TYPE_CHECKING
 from onrecord.compare.called import called
 from onrecord.compare.chosen import of_demands, of_matters
 from onrecord.compare.gates import bounds, reality
+from onrecord.compare.persons import of_persons
+from onrecord.compare.regimes import regimes
 from onrecord.compare.terms import NAME, Term, finding_of, made
 from onrecord.compare.told import stem, tellings
 from onrecord.compare.wordlists import peoples, words
@@ -55,24 +57,39 @@ class Framings:
 
     def compare(self, view: View) -> Outcome[Finding]:
         """Return a finding for each thing that at least two outlets call by different words."""
-        told = tellings(view)
-        outlets = {report.id: report.outlet or PurePath(report.path).name for report in view.texts()}
-        known = {report.id: report.outlet for report in view.texts() if report.outlet}
+        texts, told = tuple(view.texts()), tellings(view)
+        outlets = {report.id: report.outlet or PurePath(report.path).name for report in texts}
         actors = {actor.id: actor for actor in view.everyone()}
-        quoted = frozenset(one.entry.id for one in told if _is_direct(one))
-        own = [one for one in told if not (isinstance(one.entry, Event) and one.entry.claim in quoted)]
+        own = _own_words(told)
         of_accounts = tuple(_of_accounts(view, own, outlets, actors))
         shown = frozenset(entry for finding in of_accounts for entry in finding.entries())
         found = [
             *of_accounts,
             *of_matters(view, told, outlets),
-            *of_demands(tuple(view.texts()), told, outlets, actors),
+            *of_demands(texts, told, outlets, actors),
+            *of_persons(texts, outlets, actors),
             *_of_deeds([one for one in own if one.entry.id not in shown], outlets, actors),
             *_of_parties(view, own, outlets, actors),
-            *_of_speech([one for one in told if one.report in known], known, actors),
-            *_of_quoting([one for one in told if one.report in known], known, actors),
+            *_of_known_outlets(texts, told, actors),
         ]
         return Outcome(tuple(sorted(found, key=lambda finding: finding.id)))
+
+
+def _own_words(told: Iterable[Told]) -> list[Told]:
+    """Return the tellings that are none of what stands in a direct quotation."""
+    told = tuple(told)
+    quoted = frozenset(one.entry.id for one in told if _is_direct(one))
+    return [one for one in told if not (isinstance(one.entry, Event) and one.entry.claim in quoted)]
+
+
+def _of_known_outlets(
+    texts: Iterable[Report], told: Iterable[Told], actors: Mapping[str, Actor]
+) -> Iterator[Finding]:
+    """Yield how outlets let parties speak, and whom they quote: a report without an outlet shows nothing of it."""
+    known = {report.id: report.outlet for report in texts if report.outlet}
+    of_known = [one for one in told if one.report in known]
+    yield from _of_speech(of_known, known, actors)
+    yield from _of_quoting(of_known, known, actors)
 
 
 def _is_direct(told: Told) -> bool:
@@ -194,6 +211,8 @@ def _of_parties(
     for report in view.texts():
         for who, words_of in _named_in(report, others):
             by_party[who].append(Term(outlets[report.id], words_of))
+    for who, words_of in regimes(tuple(view.texts()), actors.values()):
+        by_party[who].append(Term(outlets[words_of.report], words_of))
     for party, terms in sorted(by_party.items()):
         yield from finding_of("party", f"what {_name(actors, party)} is called", terms, (party,))
 

@@ -13,6 +13,7 @@ from onrecord.core.when import Basis
 from onrecord.core.who import is_unnamed
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from datetime import date
 
     from onrecord.compare.told import Told
@@ -114,6 +115,27 @@ def at_one_time(one: Told, other: Told) -> bool:
     if first is None or second is None:
         return False
     return first[0] <= second[1] and second[0] <= first[1]
+
+
+def are_of_two_days(ones: Iterable[Told], others: Iterable[Told]) -> bool:
+    """Say whether words date both of two groups of tellings to days, and to none in common."""
+    first, second = ([told for told in each if is_close(told) and _by_words(told)] for each in (ones, others))
+    return bool(first and second) and not any(at_one_time(one, other) for one in first for other in second)
+
+
+def _by_words(told: Told) -> bool:
+    when = told.entry.when
+    return when is not None and when.basis is not Basis.PUBLISHED
+
+
+def take_two_sides(ones: Iterable[Told], others: Iterable[Told]) -> bool:
+    """Say whether two groups of tellings take two sides of a matter, or one of them none."""
+    first, second = (
+        {(about.matter, about.sign, about.open) for told in each for about in told.entry.propositions}
+        for each in (ones, others)
+    )
+    common = {matter for matter, _, _ in first} & {matter for matter, _, _ in second}
+    return bool(common) and not first & second
 
 
 def bounds(when: When | None) -> tuple[int, int] | None:

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from onrecord.core.report import Citation
 
-NAME = "framing 3"
+NAME = "framing 4"
 
 
 class Term(NamedTuple):

@@ -19,7 +19,7 @@ from onrecord.core.entry import Event, Statement
 from onrecord.core.proposition import Sense
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Iterator
 
     from onrecord.compare.told import Told
     from onrecord.core.proposition import Proposition
@@ -52,18 +52,25 @@ def judged(told: Iterable[Told]) -> Iterator[Pair]:
             before = each
     for (matter, axis), given in sorted(met.items(), key=lambda item: item[0]):
         kind = "whether" if axis in ("true", "a success") else "what-it-is"
+        once = _is_of_one_time(given)
         for one, other in combinations(given[:COMMON], 2):
-            if one.good != other.good and _of_one_thing(one, other):
+            if one.good != other.good and _of_one_thing(one, other, once=once):
                 ends = (axis, f"not {axis}") if one.good else (f"not {axis}", axis)
                 yield Pair(kind, one.told, other.told, f"{matter}: {' / '.join(ends)}", f"{matter} {axis}")
 
 
-def _of_one_thing(one: Verdict, other: Verdict) -> bool:
+def _is_of_one_time(given: Iterable[Verdict]) -> bool:
+    """Say whether all that is dated of some verdicts lies within weeks: so does then what is undated."""
+    dated = [one.told for one in given if one.told.entry.when is not None]
+    return bool(dated) and all(near(one, other, ONE_THING) for one, other in combinations(dated[:COMMON], 2))
+
+
+def _of_one_thing(one: Verdict, other: Verdict, *, once: bool) -> bool:
     """Say whether two verdicts can be of one thing: of different speakers, at one time, of nobody else's."""
     if not are_apart(one.told, other.told) or (one.whom and other.whom and not set(one.whom) & set(other.whom)):
         return False
     undated = one.told.entry.when is None or other.told.entry.when is None
-    return one.told.report == other.told.report if undated else near(one.told, other.told, ONE_THING)
+    return one.told.report == other.told.report or once if undated else near(one.told, other.told, ONE_THING)
 
 
 def verdicts(told: Told, before: Told | None = None) -> Iterator[Verdict]:
@@ -109,16 +116,28 @@ def found_in(text: str) -> dict[str, bool]:
     return {axis: ends.pop() for axis, ends in found.items() if len(ends) == 1}
 
 
-@cache
-def _patterns() -> tuple[tuple[str, bool, re.Pattern[str]], ...]:
-    axes = table("verdicts")["axis"]
-    assert isinstance(axes, list), "verdicts.toml: tables [[axis]]"
-    return tuple(
-        (str(axis["name"]), end == "good", _pattern(axis[end])) for axis in axes for end in ("good", "bad")
+def judgements(text: str, matter: str) -> Iterator[tuple[int, int]]:
+    """Yield where words stand that judge a matter, on the axes on which it is judged."""
+    axes = {str(axis["name"]) for axis in _axes() if matter in str(axis.get("of", "")).split()}
+    yield from sorted(
+        met.span() for axis, _, pattern in _patterns() if axis in axes for met in pattern.finditer(text)
     )
 
 
-def _pattern(phrases: Mapping[str, object] | list[str]) -> re.Pattern[str]:
+def _axes() -> list[dict[str, list[str] | str]]:
+    axes = table("verdicts")["axis"]
+    assert isinstance(axes, list), "verdicts.toml: tables [[axis]]"
+    return axes
+
+
+@cache
+def _patterns() -> tuple[tuple[str, bool, re.Pattern[str]], ...]:
+    return tuple(
+        (str(axis["name"]), end == "good", _pattern(axis[end])) for axis in _axes() for end in ("good", "bad")
+    )
+
+
+def _pattern(phrases: Iterable[str]) -> re.Pattern[str]:
     """Return what finds phrases as whole words, the longest first."""
     longest = sorted(map(str, phrases), key=lambda phrase: (-len(phrase), phrase))
     each = (re.escape(one.rstrip("*")) + (r"\w*" if one.endswith("*") else "") for one in longest)

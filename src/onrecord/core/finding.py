@@ -187,8 +187,8 @@ class Framing:
     """The words that outlets choose for one thing; the tellings are the words.
 
     Attributes:
-        type: "deed" or "party" (what it is called), "speech" (by what verbs it is told to speak) or "quoting"
-            (whose own words are printed, and whose only told).
+        type: "deed", "matter", "demand", "party" or "person" (what it is called), "speech" (by what verbs it is
+            told to speak) or "quoting" (whose own words are printed, and whose only told).
         concept: What it is, in plain words.
     """
 

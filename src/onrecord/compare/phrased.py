@@ -1,0 +1,192 @@
+"""What reports tell in much the same words, also where no entry was made of it ("independence in 1980").
+
+Background goes from report to report: who rules since when, what is banned by whom, whose ally a state is. Few
+such asides are entries, and of those the doer and the day are those of the sentence around them. So clauses are
+laid beside one another: the stems that both have, weighed by how few sentences of the record have them, must be
+several, weighty, and most of the shorter clause. Names weigh nothing: they tell of whom, not what.
+
+The index holds each clause under all its stems and is asked for the weightiest only, of which one at least is
+shared where enough is (prefix filtering: Chaudhuri, Ganti and Kaushik 2006).
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from collections import Counter, defaultdict
+from itertools import pairwise
+from typing import TYPE_CHECKING, NamedTuple
+
+from onrecord.captions import is_caption
+from onrecord.compare.told import sources_of, stem
+from onrecord.compare.wordlists import words
+from onrecord.core.sentence import sentence_ends
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+    from onrecord.compare.comparison import View
+    from onrecord.core.report import Citation, Report
+
+LEAST_SHARED = 4  # stems that both clauses have
+LEAST_DATED = 2  # the same where one of them is a year
+LEAST_WEIGHT = 1.2  # of what is shared; a stem that one sentence alone has weighs 1
+LEAST_SHARE = 0.6  # of the weight of the shorter clause
+COMMON = 40  # clauses: a stem that more of them have proposes nothing
+_CUT = re.compile(
+    r"[;:—–()“”\"]|,\s|(?<=\s)(?:and|but|that|which|who|after|as|while|when|although|though|because|since|before|if"
+    r"|with|amid|despite)(?=\s)"
+)
+_YEAR = re.compile(r"1\d{3}|20\d{2}")
+_WORD = re.compile(r"[^\W_]+(?:[-.,’'][^\W_]+)*")
+
+
+class Clause(NamedTuple):
+    """Some words of a sentence, with what they tell.
+
+    Attributes:
+        words: The words.
+        source: The oldest report that prints them.
+        stems: What they say, in bare stems.
+        numbers: The numbers and ordinals among them ("1980", "fifth").
+        denied: They say that something is not so.
+    """
+
+    words: Citation
+    source: str
+    stems: frozenset[str]
+    numbers: frozenset[str]
+    denied: bool
+
+
+def phrased(view: View) -> Iterator[tuple[Citation, ...]]:
+    """Yield groups of clauses of several sources that tell one thing in much the same words, the likest first.
+
+    The oldest report's stands first.
+    """
+    sources, names = sources_of(view), _names(view)
+    reports = sorted(view.texts(), key=_age)
+    sentences = [part for one in reports for part in _sentences(one, sources.get(one.id, one.id), names)]
+    clauses = [clause for sentence in sentences for clause in sentence if len(clause.stems) >= LEAST_DATED]
+    yield from _groups(clauses, _alike(clauses, _weights(sentences)))
+
+
+def _age(report: Report) -> tuple[str, str]:
+    return report.published.edtf() if report.published else "9999", report.id
+
+
+def _names(view: View) -> frozenset[str]:
+    """Return the stems of all words that are part of a name."""
+    named = " ".join(name for actor in view.everyone() for name in (actor.name, *actor.aliases))
+    return frozenset(stem(word) for word in _WORD.findall(named.casefold()))
+
+
+def _sentences(report: Report, source: str, names: frozenset[str]) -> Iterator[tuple[Clause, ...]]:
+    """Yield the clauses of each sentence that is read, one alone and each with the next."""
+    read = [(one.start, one.end) for one in report.passages if one.is_read]
+    first = 0
+    for last in (*sentence_ends(report.text), len(report.text)):
+        text = report.text[first:last].rstrip()
+        begins = first + len(text) - len(text.lstrip())
+        if text.strip() and any(start <= begins < end for start, end in read) and not is_caption(text):
+            parts = tuple(_parts(report, first, first + len(text)))
+            pairs = tuple((one[0], other[1]) for one, other in pairwise(parts))
+            yield tuple(_clause(report.cite(*span), source, names) for span in (*parts, *pairs))
+        first = last
+
+
+def _parts(report: Report, first: int, last: int) -> Iterator[tuple[int, int]]:
+    """Yield where the clauses of a sentence begin and end."""
+    text = report.text[first:last]
+    cuts = [0, *(met.start() for met in _CUT.finditer(text)), len(text)]
+    for start, end in pairwise(cuts):
+        found = list(_WORD.finditer(text, start, end))
+        if found:
+            yield first + found[0].start(), first + found[-1].end()
+
+
+def _clause(cited: Citation, source: str, names: frozenset[str]) -> Clause:
+    said = _WORD.findall(cited.words)
+    plain = [word.casefold() for word in said]
+    own = {stem(plain[place]) for place in range(len(said)) if _says_something(said, place)}
+    numbers = frozenset(word for word in plain if word[0].isdigit() or word in words("words", "ordinals"))
+    denied = any(word in words("words", "denied") or word.endswith(("n't", "n’t")) for word in plain)
+    return Clause(cited, source, frozenset(own - names), numbers, denied)
+
+
+def _says_something(said: Sequence[str], place: int) -> bool:
+    """Say whether a word is neither grammar nor, behind the first, a name."""
+    word = said[place]
+    is_name = place > 0 and word[0].isupper()
+    return not is_name and len(word) > 1 and word.casefold() not in words("words", "common")
+
+
+def _weights(sentences: Iterable[tuple[Clause, ...]]) -> dict[str, float]:
+    """Return how much each stem tells: 1 if one sentence has it, 0 if all have."""
+    met: Counter[str] = Counter()
+    total = 1
+    for sentence in sentences:
+        total += 1
+        met.update(frozenset[str]().union(*(clause.stems for clause in sentence)))
+    return {one: math.log(total / count) / math.log(total) for one, count in met.items()}
+
+
+def _alike(clauses: Sequence[Clause], weights: Mapping[str, float]) -> dict[tuple[int, int], float]:
+    """Return the pairs of clauses that tell one thing, each with the weight of what both have."""
+    index: dict[str, list[int]] = defaultdict(list)
+    found: dict[tuple[int, int], float] = {}
+    for place, clause in enumerate(clauses):
+        near = {other for one in _weightiest(clause, weights) for other in index[one][:COMMON]}
+        for other in near:
+            if weight := _in_common(clauses[other], clause, weights):
+                found[other, place] = weight
+        for one in clause.stems:
+            index[one].append(place)
+    return found
+
+
+def _weightiest(clause: Clause, weights: Mapping[str, float]) -> Iterator[str]:
+    """Yield the stems without one of which two clauses do not have enough in common."""
+    left = _weight(clause.stems, weights)
+    need = LEAST_WEIGHT
+    for one in sorted(clause.stems, key=lambda one: (-weights[one], one)):
+        if left < need:
+            return
+        yield one
+        left -= weights[one]
+
+
+def _in_common(one: Clause, other: Clause, weights: Mapping[str, float]) -> float:
+    """Return the weight of what two clauses have in common; 0 where that is too little, or they differ."""
+    if one.source == other.source or one.denied != other.denied or not _same_numbers(one, other):
+        return 0.0
+    shared = one.stems & other.stems
+    weight = _weight(shared, weights)
+    enough = max(LEAST_WEIGHT, LEAST_SHARE * min(_weight(one.stems, weights), _weight(other.stems, weights)))
+    least = LEAST_DATED if any(map(_YEAR.fullmatch, shared)) else LEAST_SHARED
+    return weight if len(shared) >= least and weight >= enough else 0.0
+
+
+def _weight(stems: Iterable[str], weights: Mapping[str, float]) -> float:
+    return sum(weights[one] for one in sorted(stems))
+
+
+def _same_numbers(one: Clause, other: Clause) -> bool:
+    """Say whether two clauses have a number in common, or one has none: the fourth test is not the fifth."""
+    return not (one.numbers and other.numbers) or bool(one.numbers & other.numbers)
+
+
+def _groups(clauses: Sequence[Clause], alike: Mapping[tuple[int, int], float]) -> Iterator[tuple[Citation, ...]]:
+    """Yield groups in which each clause is like each of another source, the likest first."""
+    group: dict[int, list[int]] = {}
+    for first, second in sorted(alike, key=lambda pair: (-alike[pair], pair)):
+        one, other = group.get(first, [first]), group.get(second, [second])
+        if one is not other and all(_go_together(clauses, alike, a, b) for a in one for b in other):
+            together = sorted(one + other)
+            group.update(dict.fromkeys(together, together))
+    for members in {min(each): each for each in group.values()}.values():
+        yield tuple(clauses[place].words for place in members)
+
+
+def _go_together(clauses: Sequence[Clause], alike: Mapping[tuple[int, int], float], one: int, other: int) -> bool:
+    return clauses[one].source != clauses[other].source and (min(one, other), max(one, other)) in alike

@@ -1,0 +1,79 @@
+"""Accounts of tellings that are no entries: gatherings, and what reports tell in much the same words."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from itertools import combinations
+from typing import TYPE_CHECKING
+
+from onrecord.compare.gates import are_of_two_days, take_two_sides
+from onrecord.compare.phrased import phrased
+from onrecord.compare.scenes import scenes
+from onrecord.compare.told import sources_of
+from onrecord.core.counted import counted
+from onrecord.core.finding import Account, Finding, FindingKind, Telling
+from onrecord.core.identity import finding_id
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+    from onrecord.compare.comparison import View
+    from onrecord.compare.told import Told
+    from onrecord.core.report import Citation
+
+TOLD_ALIKE = "told in much the same words"
+
+
+def without_entries(view: View, told: Sequence[Told], known: Sequence[Finding], method: str) -> list[Finding]:
+    """Return accounts of tellings without an entry, but for those of which accounts tell already.
+
+    Args:
+        view: The record.
+        told: The tellings that are entries: what they say of days and sides holds for the words around them.
+        known: The accounts that entries make.
+        method: What finds them.
+    """
+    printed = sources_of(view)
+    made: list[Finding] = []
+    for says, tellings, why, mark in _proposed(view, told):
+        sources = _sources(tellings, printed)
+        if len(sources) > 1 and not any(_tells(one, tellings, printed) for one in (*known, *made)):
+            key = finding_id(FindingKind.ACCOUNT, tellings[0].citation.report, *mark)
+            reports = tuple(dict.fromkeys(one.citation.report for one in tellings))
+            counts = f"{counted(len(reports), 'report')}, {counted(len(sources), 'source')}"
+            account = Account(*says, len(sources))
+            made.append(Finding(key, FindingKind.ACCOUNT, method, account, reports, tellings, why=(counts, why)))
+    return made
+
+
+def _proposed(
+    view: View, told: Sequence[Told]
+) -> Iterator[tuple[tuple[str, str], tuple[Telling, ...], str, tuple[str, ...]]]:
+    """Yield kind and time of what may be an account, its tellings, what makes it one, and the marks of its id."""
+    for scene in scenes(view):
+        day = scene.day.isoformat()
+        yield ("act", day), scene.tellings, f"{scene.place.title()}, {day}", (scene.place, day)
+    by_report: dict[str, list[Told]] = defaultdict(list)
+    for one in told:
+        by_report[one.report].append(one)
+    for words in phrased(view):
+        entries = [[one for one in by_report[cited.report] if _meet(one.words, cited)] for cited in words]
+        if not any(differ(*two) for two in combinations(entries, 2) for differ in _DIFFER):
+            yield ("state", ""), tuple(map(Telling, words)), TOLD_ALIKE, (words[0].words,)
+
+
+_DIFFER = (are_of_two_days, take_two_sides)
+
+
+def _sources(tellings: Iterable[Telling], printed: Mapping[str, str]) -> set[str]:
+    return {printed.get(one.citation.report, one.citation.report) for one in tellings}
+
+
+def _tells(finding: Finding, tellings: Iterable[Telling], printed: Mapping[str, str]) -> bool:
+    """Say whether an account rests on the words of some tellings in several sources."""
+    met = [one for one in finding.tellings if any(_meet(one.citation, other.citation) for other in tellings)]
+    return len(_sources(met, printed)) > 1
+
+
+def _meet(one: Citation, other: Citation) -> bool:
+    return one.report == other.report and one.start < other.end and other.start < one.end

@@ -1,0 +1,78 @@
+"""What reports tell in much the same words: also where no entry was made of it."""
+
+from __future__ import annotations
+
+import pytest
+
+from onrecord.compare.accounts import Accounts
+from onrecord.compare.copies import Copies
+from onrecord.compare.phrased import phrased
+from onrecord.core.entry import Act
+from onrecord.core.finding import Account
+from tests.compared import Said, Shelf
+
+BANNED = "Resolutions of the council have long prohibited salvage dives near sunken warships, whatever the season."
+# What else the reports say: a record of two sentences tells nothing of how rare a word is.
+ELSE = [
+    "The envoy arrived late.",
+    "Rain fell on the harbour.",
+    "A ferry ran aground near the mole.",
+    "The mayor spoke of roads.",
+    "Farmers sold their wheat early.",
+    "The bank kept its rates.",
+]
+
+
+def groups(*told: str) -> list[set[str]]:
+    shelf = Shelf()
+    for number, words in enumerate(told):
+        said = [Said("", Act.ASSERT, one) for one in (words, *ELSE[number * 3 : number * 3 + 3])]
+        shelf.report(f"r{number}", f"2021-06-0{number + 1}", *said)
+    return [{one.words for one in group} for group in phrased(shelf)]
+
+
+@pytest.mark.parametrize(
+    ("other", "together"),
+    [
+        ("Salvage dives near sunken warships are prohibited by the council.", True),
+        ("Salvage dives near sunken warships are not prohibited by the council.", False),  # it says the contrary
+        ("Sunken warships draw many visitors to the coast each summer.", False),  # two words in common
+        ("The council met in the old town hall.", False),
+    ],
+)
+def test_a_clause_is_told_again_in_much_the_same_words(other: str, *, together: bool) -> None:
+    assert bool(groups(BANNED, other)) is together
+
+
+def test_the_fourth_is_not_the_fifth() -> None:
+    fourth = "The navy held its fourth diving trial at the northern arsenal in spring."
+    fifth = "The navy held its fifth diving trial at the northern arsenal in spring."
+    assert groups(fourth, fourth.replace("held", "staged"))
+    assert not groups(fourth, fifth)
+
+
+def test_names_are_nothing_in_common() -> None:
+    one = "Admiral Oren Vask praised the Northern Salvage Board and the Maritime Court."
+    assert not groups(one, "Engineers of the Northern Salvage Board sued Oren Vask before the Maritime Court.")
+
+
+def test_two_words_are_enough_where_one_is_a_number() -> None:
+    assert groups("The island has had a parliament since independence in 1962.", "It gained independence in 1962.")
+
+
+def test_prints_of_one_text_are_one_source() -> None:
+    shelf = Shelf().report("r1", "2021-06-01", *(Said("", Act.ASSERT, one) for one in (BANNED, *ELSE)))
+    shelf.report("r2", "2021-06-02", *(Said("", Act.ASSERT, one) for one in (BANNED, *ELSE)))
+    shelf.compare(Copies())
+    assert list(phrased(shelf)) == []
+
+
+def test_it_makes_an_account_of_a_state_whose_tellings_are_no_entries() -> None:
+    shelf = Shelf()
+    for number, words in enumerate((BANNED, "Salvage dives near sunken warships are prohibited by the council.")):
+        said = [Said("", Act.ASSERT, one) for one in (words, *ELSE[number * 3 : number * 3 + 3])]
+        shelf.report(f"r{number}", f"2021-06-0{number + 1}", *said)
+    (found,) = Accounts().compare(shelf).items
+    assert found.says == Account("state", "", 2)
+    assert found.entries() == ()
+    assert "told in much the same words" in found.why
