@@ -74,6 +74,7 @@ CORRECTED = {
     "properties": {"correction": TEXT, "entries": form(list[forms.EntryRow])},
 }
 TEXTS = {"type": "object", "additionalProperties": TEXT}
+ENTRIES = {"entries": form(list[forms.EntryRow])}
 IDS = {"type": "array", "items": TEXT}
 DECIDED = {
     "type": "object",
@@ -85,7 +86,8 @@ SCHEMA = {
     "info": {"title": "onrecord serve", "version": "1"},
     "paths": {
         "/api/views": get(form(forms.Views)),
-        "/api/beginning": get(form(forms.Views)),
+        "/api/entries": get({"type": "object", "required": ["entries"], "properties": ENTRIES}, "ids"),
+        "/api/search": get({"type": "object", "required": ["entries", "reports", "more"]}, "q"),
         "/api/texts": get(form(dict[str, list[forms.PassageRow]])),
         "/api/report": get(form(list[forms.PassageRow]), "id"),
         "/api/correct": post(CORRECTED, kind={"enum": ["accept", "reject", "edit"]}, entry=TEXT, changes=TEXTS),

@@ -35,7 +35,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-    from playwright.sync_api import Browser, Page, Route
+    from playwright.sync_api import Browser, Page
 
     from onrecord.views.forms import Views
 
@@ -309,20 +309,3 @@ def test_numbers_out_of_bounds_and_lists_of_none_are_told(seen: Seen) -> None:
     )
     assert "1 to 5,000 entries at once" in json.loads(told)["error"]
     seen.wrong.clear()
-
-
-def test_a_large_record_is_looked_at_while_it_is_read(browser: Browser, tmp_path: Path) -> None:
-    made_record(tmp_path / "made.db", reports=300, entries=20).close()
-    one = Seen(browser, offline=False)
-    held: list[Route] = []
-    one.page.route("**/api/views", lambda route: held.append(route))  # noqa: PLW0108  # it asks for a function
-    with served(tmp_path / "made.db") as address:
-        page = one.go(address)
-        page.wait_for_selector(".notice:has-text('The first 2,000 entries in time are here; all 6,000')")
-        _go(page, "timeline")
-        assert page.locator("main .entry").count() > 0
-        held[0].continue_()
-        page.wait_for_selector("summary:has-text('6,000 of 6,000 entries')")
-        assert page.locator(".notice:has-text('are here')").count() == 0
-    assert one.wrong == []
-    one.context.close()

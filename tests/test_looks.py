@@ -107,6 +107,7 @@ PLACES = (
     "model?as=page",
     "reports",
     "reports/{report}?e={entry}",
+    "coverage",
     "actors",
     "actors/russia",
     "network",

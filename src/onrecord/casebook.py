@@ -10,8 +10,7 @@ import re
 from collections import Counter, defaultdict
 from dataclasses import dataclass
 from enum import StrEnum
-from itertools import chain, islice
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from onrecord.core.counted import counted, listed
 from onrecord.core.entry import Act, Event, Stance, Statement, Status
@@ -22,9 +21,11 @@ from onrecord.dispute import read_dispute
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Set as AbstractSet
 
     from onrecord.core.line import ActorCount, Line, ReportHeader
     from onrecord.core.problem import Problem
+    from onrecord.core.when import When
     from onrecord.core.who import Actor, Mention
     from onrecord.record import Filter, Record
 
@@ -137,25 +138,24 @@ class Apart:
     parties: tuple[str, ...]
 
 
-def casebook(record: Record, chosen: Filter, most: int | None = None) -> Casebook:
+def casebook(record: Record, chosen: Filter) -> Casebook:
     """Return the record as a casebook.
 
     Args:
         record: The record.
         chosen: Lets only some entries through.
-        most: Of so many lines at most, the first in time: to show something before all is read.
     """
-    dispute = read_dispute(record.made_by.dispute, record.path)
     counts = tuple(record.actors())
     actors = {count.actor.id: count.actor for count in counts}
-    lines = tuple(islice(chain(record.timeline(chosen), record.stances(chosen)), most))
+    lines = (*record.timeline(chosen), *record.stances(chosen))
     names = record.names()
     by_party = _by_party(lines, actors)
-    order = _party_order(dispute.parties, by_party, actors)
+    told = {party: Told(len(of), {line.report.id for line in of}) for party, of in by_party.items()}
+    order = party_order(parties_given(record), told, actors)
     taken = {line.entry.id for party in order for line in by_party[party]}
     return Casebook(
         title=title_of(record),
-        reports=tuple(sorted(record.reports(), key=_published)),
+        reports=tuple(sorted(record.reports(), key=by_date)),
         parties=tuple(_page(party, by_party[party], names, actors) for party in order),
         others=tuple(line for line in lines if line.entry.id not in taken),
         chronology=tuple(line for line in lines if _took_place(line)),
@@ -168,6 +168,11 @@ def casebook(record: Record, chosen: Filter, most: int | None = None) -> Caseboo
     )
 
 
+def parties_given(record: Record) -> tuple[str, ...]:
+    """Return the parties that the dispute file names, none where there is no such file."""
+    return tuple(read_dispute(record.made_by.dispute, record.path).parties)
+
+
 def title_of(record: Record) -> str:
     """Return the title of the dispute, or the name of the record where no dispute file gives one."""
     made_by = record.made_by.dispute
@@ -177,17 +182,30 @@ def title_of(record: Record) -> str:
 def doubts(line: Line) -> tuple[Doubt, ...]:
     """Return why a reader should look twice at a line."""
     entry = line.entry
-    found = []
     if isinstance(entry, Event):
-        if any(_unsure(mention) for mention in entry.sources) or not entry.sources or entry.doubts_sources:
-            found.append(Doubt.SOURCE)
-        if entry.doubts_targets:
-            found.append(Doubt.TARGET)
-    elif entry.speaker is None or _unsure(entry.speaker):
-        found.append(Doubt.SPEAKER)
-    if entry.when is None:
+        return doubts_of(entry.sources, entry.when, (entry.doubts_sources, entry.doubts_targets))
+    return doubts_of((entry.speaker,) if entry.speaker else (), entry.when)
+
+
+def doubts_of(
+    who: Sequence[Mention], when: When | None, of_event: tuple[bool, bool] | None = None
+) -> tuple[Doubt, ...]:
+    """Return why a reader should look twice at an entry.
+
+    Args:
+        who: Who says or does it.
+        when: When.
+        of_event: Of an event, whether its sources and whether its targets are rather wrong than right.
+    """
+    found = []
+    sources, targets = of_event or (False, False)
+    if not who or sources or any(map(_unsure, who)):
+        found.append(Doubt.SPEAKER if of_event is None else Doubt.SOURCE)
+    if targets:
+        found.append(Doubt.TARGET)
+    if when is None:
         found.append(Doubt.UNDATED)
-    elif entry.when.basis is not Basis.PUBLISHED and _wide(line):
+    elif when.basis is not Basis.PUBLISHED and _wide(when):
         found.append(Doubt.WIDE)
     return tuple(found)
 
@@ -196,9 +214,8 @@ def _unsure(mention: Mention) -> bool:
     return mention.actor is None and mention.name is None and not mention.together
 
 
-def _wide(line: Line) -> bool:
-    when = line.entry.when
-    return bool(when and (not when.earliest or not when.latest or (when.latest - when.earliest).days > 366))
+def _wide(when: When) -> bool:
+    return not when.earliest or not when.latest or (when.latest - when.earliest).days > 366
 
 
 def _took_place(line: Line) -> bool:
@@ -234,15 +251,21 @@ def _doers(line: Line) -> tuple[Mention, ...]:
     return (line.entry.speaker,) if line.entry.speaker else ()
 
 
-def _party_order(named: Sequence[str], by_party: dict[str, list[Line]], actors: dict[str, Actor]) -> list[str]:
+class Told(NamedTuple):
+    """How much is told of a party: in how many entries, and in which reports."""
+
+    entries: int
+    reports: AbstractSet[str]
+
+
+def party_order(named: Sequence[str], told: Mapping[str, Told], actors: Mapping[str, Actor]) -> list[str]:
     """Return the parties to show: those the dispute file names, or else the states and bodies met most."""
     if named:
-        return [party for party in named if party in by_party]
-    met = [party for party in by_party if party in actors and _may_be_party(actors[party])]
-    reports = {line.report.id for lines in by_party.values() for line in lines}
-    if len(reports) >= SEVERAL_REPORTS:
-        met = [party for party in met if _is_told_of(by_party[party])] or met
-    return sorted(met, key=lambda party: (-len(by_party[party]), party))[:MOST_PARTIES]
+        return [party for party in named if party in told]
+    met = [party for party in told if party in actors and _may_be_party(actors[party])]
+    if len({report for of in told.values() for report in of.reports}) >= SEVERAL_REPORTS:
+        met = [party for party in met if _is_told_of(told[party])] or met
+    return sorted(met, key=lambda party: (-told[party].entries, party))[:MOST_PARTIES]
 
 
 def _may_be_party(actor: Actor) -> bool:
@@ -250,9 +273,9 @@ def _may_be_party(actor: Actor) -> bool:
     return actor.kind in PARTIES and not _WEB_ADDRESS.fullmatch(actor.name)
 
 
-def _is_told_of(lines: Sequence[Line]) -> bool:
-    """Say whether one of whom these are the lines is told of more than in passing ("NATO-backed rebels", once)."""
-    return len(lines) >= LEAST_ENTRIES and len({line.report.id for line in lines}) >= LEAST_REPORTS
+def _is_told_of(told: Told) -> bool:
+    """Say whether one is told of more than in passing ("NATO-backed rebels", once)."""
+    return told.entries >= LEAST_ENTRIES and len(told.reports) >= LEAST_REPORTS
 
 
 def _page(party: str, lines: list[Line], names: dict[str, str], actors: Mapping[str, Actor]) -> PartyPage:
@@ -288,10 +311,17 @@ def _is_by_name(voice: str, actors: Mapping[str, Actor]) -> bool:
 
 def warnings(book: Casebook) -> tuple[str, ...]:
     """Return what a reader must know before all: that a build was cut off, that reports do not hang together."""
-    cut_off = (problem.words for problem in book.problems if problem.kind is ProblemKind.INCOMPLETE)
-    groups = apart(book)
+    return warnings_of(book.problems, _named_in(book), book.names)
+
+
+def warnings_of(
+    problems: Iterable[Problem], named: Mapping[str, Counter[str]], names: Mapping[str, str]
+) -> tuple[str, ...]:
+    """Return the same from how often each report names each party of the dispute."""
+    cut_off = (problem.words for problem in problems if problem.kind is ProblemKind.INCOMPLETE)
+    groups = apart_of(named)
     told = "; ".join(
-        f"{counted(one.reports, 'report')} of {listed([book.names.get(party, party) for party in one.parties])}"
+        f"{counted(one.reports, 'report')} of {listed([names.get(party, party) for party in one.parties])}"
         for one in groups
     )
     several = (
@@ -302,18 +332,28 @@ def warnings(book: Casebook) -> tuple[str, ...]:
 
 
 def apart(book: Casebook) -> tuple[Apart, ...]:
-    """Return the reports by whom they tell of, where they fall apart; nothing where they hang together.
+    """Return the reports by whom they tell of, where they fall apart; nothing where they hang together."""
+    return apart_of(_named_in(book))
+
+
+def apart_of(named: Mapping[str, Counter[str]]) -> tuple[Apart, ...]:
+    """Return the same from how often each report names each party of the dispute.
 
     Two reports hang together that have one of their foremost parties in common. A single report beside all others
     is no group: it may tell of whom it will.
     """
-    foremost = _foremost(book)
+    foremost = {
+        report: [party for party, _ in counts.most_common(FOREMOST)] for report, counts in named.items() if counts
+    }
     groups: list[tuple[set[str], list[str]]] = []
     for report, parties in foremost.items():
-        near = [group for group in groups if group[0] & set(parties)]
-        joined = set(parties).union(*(group[0] for group in near))
-        reports = [report, *(one for group in near for one in group[1])]
-        groups = [group for group in groups if group not in near] + [(joined, reports)]
+        joined, reports = set(parties), [report]
+        apart = [group for group in groups if group[0].isdisjoint(joined)]
+        for group in (group for group in groups if not group[0].isdisjoint(parties)):
+            joined |= group[0]
+            group[1].extend(reports)  # the longer one grows: to copy it for each report takes the square of them
+            reports = group[1]
+        groups = [*apart, (joined, reports)]
     several = [reports for _, reports in groups if len(reports) > 1]
     return tuple(_apart(reports, foremost) for reports in several) if len(several) > 1 else ()
 
@@ -323,15 +363,13 @@ def _apart(reports: Sequence[str], foremost: Mapping[str, Sequence[str]]) -> Apa
     return Apart(len(reports), tuple(party for party, _ in told.most_common(FOREMOST)))
 
 
-def _foremost(book: Casebook) -> dict[str, list[str]]:
-    """Return the parties of the dispute of whom each report mostly tells."""
+def _named_in(book: Casebook) -> dict[str, Counter[str]]:
+    """Return how often each report names each party of the dispute."""
     told: dict[str, Counter[str]] = defaultdict(Counter)
     shown = {party.id for party in book.parties}
     for line in book.lines:
         told[line.report.id].update(shown.intersection(_named(line)))
-    return {
-        report: [party for party, _ in counts.most_common(FOREMOST)] for report, counts in told.items() if counts
-    }
+    return told
 
 
 def _named(line: Line) -> Iterator[str]:
@@ -346,5 +384,6 @@ def _act_place(act: str) -> int:
     return list(Act).index(Act(act))
 
 
-def _published(report: ReportHeader) -> tuple[str, str]:
+def by_date(report: ReportHeader) -> tuple[str, str]:
+    """Return what sorts reports by their dates, those of none last."""
     return (report.published.edtf() if report.published else "9999", report.path)

@@ -65,7 +65,7 @@ class Turn(NamedTuple):
 class Chronology:
     """The key dates of a dispute, each with the sentences that tell them."""
 
-    name = "chronology 4"
+    name = "chronology 5"
     kind = FindingKind.KEY_DATE
 
     def compare(self, view: View) -> Outcome[Finding]:
@@ -102,7 +102,7 @@ def _named(view: View, leads: dict[str, int]) -> tuple[dict[int, list[Named]], f
     """Return the sentences that name a day, by day, and the reports that name one of their own week."""
     times: dict[str, list[TimeExpression]] = defaultdict(list)
     for time in view.times():
-        if time.when and time.when.day:
+        if time.when and time.when.day and time.when.precision is not Precision.TIME:  # "at 7:12" names no day
             times[time.citation.report].append(time)
     sources, news = sources_of(view), set()
     days: dict[int, list[Named]] = defaultdict(list)
@@ -240,12 +240,21 @@ def _finding(turn: Turn, rank: int, accounts: dict[str, str], leads: dict[str, i
     return Finding(key, FindingKind.KEY_DATE, Chronology.name, says, reports, tellings_of, why=why)
 
 
+def _names_its_day(told: Told) -> bool:
+    """Say whether the sentence names the day: whoever reads it alone sees which one it is of."""
+    cited, sentence = told.entry.when_words, told.told_in
+    return cited is not None and sentence.start <= cited.start < sentence.end
+
+
 def _one_of_each_source(told: Sequence[Told], leads: dict[str, int]) -> Iterator[Told]:
-    """Yield the weightiest telling of each source, those with a doer and a target before others."""
+    """Yield the weightiest telling of each source: one that names its day first, with a doer, with a target."""
     seen: set[str] = set()
-    for one in sorted(
-        told, key=lambda one: (-_of_one(one) - _leading(one, leads), not one.by, not one.whom, one.age)
-    ):
+
+    def place(one: Told) -> tuple[float, bool, bool, bool, tuple[str, str, int, str]]:
+        weight = _of_one(one) + _leading(one, leads)
+        return -weight, not _names_its_day(one), not one.by, not one.whom, one.age
+
+    for one in sorted(told, key=place):
         if one.source not in seen:
             seen.add(one.source)
             yield one

@@ -286,12 +286,12 @@ class Event:
     @property
     def doubts_sources(self) -> bool:
         """Whether the sources named are rather wrong than right."""
-        return bool(self.sources) and _is_unlikely(self.source_confidence)
+        return bool(self.sources) and is_unlikely(self.source_confidence)
 
     @property
     def doubts_targets(self) -> bool:
         """Whether the targets named are rather wrong than right."""
-        return bool(self.targets) and _is_unlikely(self.target_confidence)
+        return bool(self.targets) and is_unlikely(self.target_confidence)
 
     def citations(self) -> Iterator[Citation]:
         """Yield every citation the entry rests on."""
@@ -332,7 +332,8 @@ class TimeExpression:
     reading: Reading | None = None
 
 
-def _is_unlikely(chance: float | None) -> bool:
+def is_unlikely(chance: float | None) -> bool:
+    """Say whether something is rather wrong than right, as far as its probability is reckoned."""
     return chance is not None and chance < 1 / 2
 
 

@@ -25,6 +25,7 @@ from onrecord.record.forgetting import Forgotten, forget, purge, stand_in
 from onrecord.record.known import beginning, near_actors
 from onrecord.record.loading import HEADER, header_of, load_entries, load_report, load_times, problems_of
 from onrecord.record.makers import keep_maker, load_maker
+from onrecord.record.outlines import outlines
 from onrecord.record.query import EVERYTHING, KINDS
 from onrecord.record.reading import (
     actor_counts,
@@ -57,6 +58,7 @@ if TYPE_CHECKING:
     from onrecord.core.finding import Finding, FindingKind, IssuesByHand, Links
     from onrecord.core.line import ActorCount, Context, Found, Line, Reading, ReportHeader
     from onrecord.core.made import MadeBy, Plan
+    from onrecord.core.outline import Outline
     from onrecord.core.problem import Problem
     from onrecord.core.report import Report
     from onrecord.core.who import Actor
@@ -222,6 +224,10 @@ class Record(Arrivals):
     ) -> Iterator[Line]:
         """Yield entries of some kinds: by `report`, in the order of the text, or by `time`, the undated last."""
         return self._streamed(lines(self._connection, wanted, kinds, sort))
+
+    def outlines(self) -> Iterator[Outline]:
+        """Yield the current entries in outline, in order of time: quick where there are very many."""
+        return self._streamed(outlines(self._connection))
 
     def statements(self, wanted: Filter = EVERYTHING) -> Iterator[Line]:
         """Yield statements in the order of the text, report by report."""

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from onrecord.core.visible import one_line, visible
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator, Sequence
 
     from rich.console import Console
 
@@ -57,6 +57,26 @@ _OPEN, _SHUT = '“"„«', '”"»'
 def words_in(item: Item) -> int:
     """Return how many words an item has, its mark left out."""
     return len(f"{item.when} {item.told} {item.words} {item.note}".split())
+
+
+def section(title: str, command: str, items: Sequence[Item], room: int, besides: int = 0) -> Iterator[Block]:
+    """Yield a section with as many of its lines as there is room for, and how many are left out with `besides`."""
+    if not items:
+        return
+    yield Heading(2, title)
+    shown = list(fitting(items, room)) or items[:1]
+    yield from shown
+    if left := len(items) - len(shown) + besides:
+        yield Paragraph(f"{left:,} more: onrecord {command} RECORD")
+
+
+def fitting(items: Iterable[Item], room: int) -> Iterator[Item]:
+    """Yield items as long as there is room for their words."""
+    for item in items:
+        room -= words_in(item)
+        if room < 0:
+            return
+        yield item
 
 
 def quoted(words: str) -> str:

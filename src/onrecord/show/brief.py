@@ -9,20 +9,19 @@ what it leaves out is counted, with the command that lists it.
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from datetime import date
 from typing import TYPE_CHECKING
 
 from onrecord.casebook import SEVERAL_REPORTS, Doubt, warnings
 from onrecord.core.counted import counted, listed
 from onrecord.core.entry import Event
 from onrecord.core.finding import Contradiction, FindingKind, KeyDate, Matter, Shift
-from onrecord.core.who import PARTIES, is_unnamed
-from onrecord.record.edtf import when_by_hand
-from onrecord.show.blocks import SIDES, Heading, Item, Paragraph, words_in
+from onrecord.core.who import PARTIES
+from onrecord.show.blocks import SIDES, Heading, Item, Paragraph, section
 from onrecord.show.line import SHORT_ID
-from onrecord.show.sentences import again, by_pronoun
-from onrecord.show.wanting import Wanting
-from onrecord.show.wants import matter_of, wants
+from onrecord.show.sentences import again, is_printed
+from onrecord.show.turning import Turning, day_in_words
+from onrecord.show.wanting import Known, Wanting
+from onrecord.show.wants import matter_of, tells_a_will, wants
 from onrecord.views.wording import in_words
 
 if TYPE_CHECKING:
@@ -32,7 +31,6 @@ if TYPE_CHECKING:
     from onrecord.core.entry import Entry
     from onrecord.core.finding import Finding, Telling
     from onrecord.core.line import Line
-    from onrecord.core.when import When
     from onrecord.show.blocks import Block
     from onrecord.show.sentences import Sentences
 
@@ -64,27 +62,42 @@ def brief(
     yield from map(Paragraph, warnings(book))
     yield Paragraph(_about(book, by_kind[FindingKind.ISSUE]))
     names = {party.id: party.name for party in book.parties} | book.names
-    said: set[str] = set()
+    said: list[str] = []
     whoms = _whoms(book)
     stands = wants(by_kind[FindingKind.POSITION], lines, whoms)
     parties = frozenset(party.id for party in book.parties[:_PARTIES])
-    wanting = Wanting(sentences, names, lines, parties, whoms, _called(book, whoms), said)
+    wanting = Wanting(
+        sentences,
+        names,
+        lines,
+        parties,
+        whoms,
+        _called(book, whoms),
+        said,
+        _known(book),
+    )
     yield from wanting.blocks(stands, int(length * _SHARES["positions"]))
-    told = [one for one in by_kind[FindingKind.KEY_DATE] if _is_told_of_it(one, sentences)]
-    dates = list(_dates(told, sentences, length, book, said))
-    besides = len(by_kind[FindingKind.KEY_DATE]) - len(told)
-    yield from _section("When it turned", "key-dates", dates, int(length * _SHARES["key-dates"]), besides)
-    said.update(item.words for item in dates)
-    likely = [one for one in by_kind[FindingKind.SHIFT] if _is_told_again(one, by_kind[FindingKind.POSITION])]
+    room = int(length * _SHARES["key-dates"])
+    turned = Turning(sentences, book, said).items(by_kind[FindingKind.KEY_DATE], room)
+    yield from section(
+        "When it turned", "key-dates", turned, room, len(by_kind[FindingKind.KEY_DATE]) - len(turned)
+    )
+    said += [item.words for item in turned]
+    likely = [
+        one
+        for one in by_kind[FindingKind.SHIFT]
+        if _is_told_again(one, by_kind[FindingKind.POSITION])
+        and all(tells_a_will(lines[entry].entry) for entry in one.entries() if entry in lines)
+    ]
     besides = len(by_kind[FindingKind.SHIFT]) - len(likely)
     shifts = list(_shifts(likely, names, sentences, said))
-    yield from _section(
+    yield from section(
         "What changed, the latest first", "shifts", shifts, int(length * _SHARES["shifts"]), besides
     )
     against = [one for one in by_kind[FindingKind.CONTRADICTION] if _is_by_words(one, lines)]
-    clashes = list(_clashes(against, names, sentences, said))
-    besides = len(list(_clashes(by_kind[FindingKind.CONTRADICTION], names, sentences, said))) - len(clashes)
-    yield from _section(_AGAINST, "contradictions", clashes, int(length * _SHARES["contradictions"]), besides)
+    clashes = list(_clashes(against, lines, names, sentences, said))
+    besides = len(list(_clashes(by_kind[FindingKind.CONTRADICTION], lines, names, sentences, said))) - len(clashes)
+    yield from section(_AGAINST, "contradictions", clashes, int(length * _SHARES["contradictions"]), besides)
     yield from _doubts(book, sum(one.stale for one in found))
 
 
@@ -103,23 +116,11 @@ def _is_shown(finding: Finding, lines: Mapping[str, Line]) -> bool:
     return bool(first) and first <= says.when <= last
 
 
-def _section(title: str, command: str, items: list[Item], room: int, besides: int = 0) -> Iterator[Block]:
-    """Yield a section with as many of its lines as there is room for, and how many are left out with `besides`."""
-    if not items:
-        return
-    yield Heading(2, title)
-    fitting = list(_fitting(items, room)) or items[:1]
-    yield from fitting
-    if left := len(items) - len(fitting) + besides:
-        yield Paragraph(f"{left:,} more: onrecord {command} RECORD")
-
-
-def _fitting(items: Iterable[Item], room: int) -> Iterator[Item]:
-    for item in items:
-        room -= words_in(item)
-        if room < 0:
-            return
-        yield item
+def _known(book: Casebook) -> Known:
+    """Return when the first report appeared, and whether there are few."""
+    known = (report.published for report in book.reports)
+    first = min((when.earliest for when in known if when and when.earliest and when.latest), default=None)
+    return Known(first, len(book.reports) < SEVERAL_REPORTS)
 
 
 def _rests_on(book: Casebook, copies: Sequence[Finding]) -> str:
@@ -171,70 +172,6 @@ def _called(book: Casebook, whoms: Mapping[str, str]) -> dict[str, str]:
     return {called: party for one, party in names for called in (one.name, *one.aliases)}
 
 
-def _dates(
-    found: Iterable[Finding], sentences: Sentences, length: int, book: Casebook, said: Collection[str]
-) -> Iterator[Item]:
-    """Yield the dates on which it turned: the foremost, as many as fit, in order of time; then the rest."""
-    ranked = sorted(
-        ((finding.says, finding) for finding in found if isinstance(finding.says, KeyDate)),
-        key=lambda pair: pair[0].rank,
-    )
-    lines = {line.entry.id: line for line in book.lines}
-    items = [(says, _date(says, finding, sentences, lines, book, said)) for says, finding in ranked]
-    taken = list(_fitting((item for _, item in items), int(length * _SHARES["key-dates"])))
-    chosen = [pair for pair in items if pair[1] in taken]
-    yield from (item for says, item in sorted(chosen, key=lambda pair: pair[0].when))
-    yield from (item for _, item in items if item not in taken)
-
-
-def _is_told_of_it(finding: Finding, sentences: Sentences) -> bool:
-    """Say whether a sentence can stand under a day; where each names another day, readers take that for this.
-
-    Under a year alone stands one that names it: "last year" is not when it turned.
-    """
-    when = when_by_hand(finding.says.when) if isinstance(finding.says, KeyDate) else None
-    if when is None or not finding.tellings:
-        return True
-    if when.day is None:
-        year = str((when.earliest or when.latest or date.max).year)
-        return any(year in sentences.dated(one.citation) for one in finding.tellings)
-    return any(sentences.is_of(one, when.day) for one in finding.tellings)
-
-
-def _date(
-    says: KeyDate,
-    finding: Finding,
-    sentences: Sentences,
-    lines: Mapping[str, Line],
-    book: Casebook,
-    said: Collection[str],
-) -> Item:
-    count = len(finding.reports)
-    note = f"({counted(count, 'report')})" if count > 1 else ""
-    if not finding.tellings:
-        return Item(_in_words(says.when), "", says.what, note, finding.id[:SHORT_ID])
-    fresh = [one for one in finding.tellings if sentences.dated(one.citation) not in said]
-    telling = sentences.best(fresh or finding.tellings, when_by_hand(says.when))
-    words = sentences.dated(telling.citation)
-    line = lines.get(telling.entry or "")
-    told = f"{who}:" if line and (who := _unnamed_there(line.entry, words, book)) else ""
-    return Item(_in_words(says.when), told, words if fresh else again(words), note, finding.id[:SHORT_ID])
-
-
-def _unnamed_there(entry: Entry, words: str, book: Casebook) -> str:
-    """Return who says it where the sentence has but "he" or "she" for them: "…, he told the committee, …"."""
-    speaker = None if isinstance(entry, Event) else entry.speaker
-    if speaker is None or speaker.actor in (None, speaker.party) or not by_pronoun(words):
-        return ""
-    actor = speaker.actor or ""
-    name = book.names.get(actor, "")
-    known = book.actors.get(actor)
-    called = {
-        part for one in (name, *(known.aliases if known else ())) for part in one.split() if part[:1].isupper()
-    }
-    return "" if is_unnamed(actor) or any(part in words for part in called) else name
-
-
 def _is_told_again(shift: Finding, positions: Sequence[Finding]) -> bool:
     """Say whether two reports tell of either side: of sides that are told once each second one was misread."""
     again = {entry for one in positions if len(one.reports) > 1 for entry in one.entries()}
@@ -251,7 +188,7 @@ def _shifts(
         on = f"{matter} ({whom})" if whom else matter
         told = f"{names.get(says.party, says.party)}, on {on}: first {says.before} it, then {says.after} it:"
         words = _both(finding, ("was", "now"), sentences, said)
-        yield Item(_in_words(says.when), told, words, "", finding.id[:SHORT_ID])
+        yield Item(day_in_words(says.when), told, words, "", finding.id[:SHORT_ID])
 
 
 def _is_by_words(clash: Finding, lines: Mapping[str, Line]) -> bool:
@@ -265,8 +202,25 @@ def _is_by_words(clash: Finding, lines: Mapping[str, Line]) -> bool:
     return speaker is not None and (speaker.party or speaker.actor) in says.parties
 
 
+def _of(finding: Finding, says: Contradiction, lines: Mapping[str, Line]) -> tuple[str, ...]:
+    """Return whose words stand against whose words or deeds: where both are one person's, that person's."""
+    sides = (_side(finding.tellings, role) for role in ("a", "b"))
+    doers = [_actors(line.entry) for one in sides if one and (line := lines.get(one.entry or ""))]
+    both = set.intersection(*doers) if len(doers) == 2 else set()
+    return tuple(sorted(both)) if both and len(says.parties) == 1 else says.parties
+
+
+def _actors(entry: Entry) -> set[str]:
+    mentions = entry.sources if isinstance(entry, Event) else (entry.speaker,)
+    return {one.actor for one in mentions if one and one.actor}
+
+
 def _clashes(
-    found: Iterable[Finding], names: dict[str, str], sentences: Sentences, said: Collection[str]
+    found: Iterable[Finding],
+    lines: Mapping[str, Line],
+    names: dict[str, str],
+    sentences: Sentences,
+    said: Collection[str],
 ) -> Iterator[Item]:
     """Yield one contradiction for each quarrel: several denials of one deed are one. Each kind has its turn."""
     told: dict[str, list[tuple[Contradiction, Finding]]] = defaultdict(list)
@@ -277,10 +231,11 @@ def _clashes(
     items: list[tuple[int, Item]] = []
     for quarrel, pairs in sorted(told.items(), key=lambda one: -len(one[1])):
         says, finding = next((pair for pair in pairs if pair[1].id == quarrel), pairs[0])
-        who = listed(list(dict.fromkeys(names.get(party, party) for party in says.parties)))
+        who = listed(list(dict.fromkeys(names.get(party, party) for party in _of(finding, says, lines))))
         more = f"(and {counted(len(pairs) - 1, 'more pair')} of it)" if len(pairs) > 1 else ""
         words = _both(finding, ("a", "b"), sentences, said)
-        item = Item(who, f"{in_words('clashes', says.type)}:", words, more, finding.id[:SHORT_ID])
+        kind = "guilt" if says.type == "actor" and len(says.parties) == 1 else says.type
+        item = Item(who, f"{in_words('clashes', kind)}:", words, more, finding.id[:SHORT_ID])
         items.append((turn[says.type, says.parties], item))
         turn[says.type, says.parties] += 1
     seen: set[str] = set()
@@ -318,16 +273,11 @@ _OF_WHAT = {
 def _both(finding: Finding, roles: tuple[str, str], sentences: Sentences, said: Collection[str]) -> str:
     """Return the sentences of both sides, that of both once; of one that is printed above how it begins."""
     sides = [sentences.whole(telling.citation) for role in roles if (telling := _side(finding.tellings, role))]
-    return SIDES.join(again(side) if side in said else side for side in dict.fromkeys(sides))
+    return SIDES.join(again(side) if is_printed(side, said) else side for side in dict.fromkeys(sides))
 
 
 def _side(tellings: Iterable[Telling], role: str) -> Telling | None:
     return next((telling for telling in tellings if telling.role == role), None)
-
-
-def _in_words(edtf: str) -> str:
-    when: When | None = when_by_hand(edtf) if edtf else None
-    return when.in_words() if when else "undated"
 
 
 def _end(edtf: str) -> str:

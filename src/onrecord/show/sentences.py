@@ -15,6 +15,7 @@ from importlib.resources import files
 from typing import TYPE_CHECKING
 
 from onrecord.captions import is_caption
+from onrecord.core.report import PassageKind
 from onrecord.views.stretches import Text, printed
 
 if TYPE_CHECKING:
@@ -23,11 +24,13 @@ if TYPE_CHECKING:
 
     from onrecord.core.finding import Telling
     from onrecord.core.report import Citation, Report
-    from onrecord.core.when import When
 
 MOST = 300  # characters of what is printed; longer ones are cut at a word, around what is cited
 SHORT = 60  # of what is printed above in full
 MOST_QUOTED = 450  # of a quotation over several sentences: begun in its midst, nobody knows who "they" are
+NEAR = 90  # characters before a day in which what is still to come is told
+CREDIT = 60  # characters behind a sentence in which a picture's credit stands
+_IN_PASSING = re.compile(r"\b(?:an?|the|its|their|his|her|since) $", re.IGNORECASE)
 _WORD = re.compile(r"\w+")
 _OPENS, _SHUTS = "“„«", "”»"
 _FROM_NUMBER = re.compile(
@@ -67,41 +70,69 @@ class Sentences:
         outlet = text.report.outlet or ""
         return re.sub(rf" [-–—|] {re.escape(outlet)}$", "", sentence) if outlet else sentence
 
-    def dated(self, cited: Citation) -> str:
+    def dated(self, cited: Citation, day: date | None = None) -> str:
         """Return the sentence for a line that gives its day: one that counts from another day begins behind that.
 
-        "Six days later Belmark complained" needs no sentence before it there, and that one is of another day.
+        "Six days later Belmark complained" needs no sentence before it there, and that one is of another day. Of
+        one that is too long the part is kept in which the day is named.
         """
         text = self._text(cited.report)
         first, last = self._bounds(text, cited)
         sentence = printed(text.report.text[first:last])
         if found := counted_from(sentence):
             return _cut(f"… {sentence[found:].lstrip(' ,')}", printed(cited.words))
+        if day and len(sentence) > MOST and (named := _naming(day).search(sentence)):
+            return _cut(sentence, named[0])
         return self.whole(cited)
 
     def stands_alone(self, cited: Citation) -> bool:
         """Say whether the sentence in which words stand needs none before it."""
         return not hangs(self._sentence(cited))
 
-    def best(self, tellings: Iterable[Telling], when: When | None = None) -> Telling:
-        """Return the first telling whose sentence can stand alone, or else the first.
-
-        Args:
-            tellings: Of one day or happening.
-            when: The day; a sentence that names another day of the week, and not this one, is left to the last.
-        """
-        listed = list(tellings)
-        day = when.day if when else None
-        fitting = [one for one in listed if day is None or self.is_of(one, day)]
-        return next((one for one in fitting or listed if self.stands_alone(one.citation)), (fitting or listed)[0])
-
     def is_of(self, telling: Telling, day: date) -> bool:
         """Say whether a telling's sentence can stand under a day: it names no other day of the week alone.
 
-        Nor is it what stands under a picture, which has a day of its own, or before a colon, which tells nothing.
+        Nor does it stand before a colon, which tells nothing, or name but "the events of May 3".
         """
         sentence = self._sentence(telling.citation)
-        return not (_of_another_day(sentence, day) or is_caption(sentence) or sentence.rstrip().endswith(":"))
+        is_other = _of_another_day(sentence, day) or sentence.rstrip().endswith(":")
+        found = list(_naming(day).finditer(sentence))
+        before = [sentence[: one.start()] for one in found]
+        is_in_a_name = any(told.endswith((" of ", " of the ")) for told in before)
+        is_next = bool(found) and all(one[0].isalpha() for one in found) and tells(before[0][-NEAR:], "to_come")
+        return not (is_other or is_in_a_name or is_next or self.is_beside(telling.citation))
+
+    def only_names(self, telling: Telling, day: date) -> bool:
+        """Say whether a sentence has a day in passing: "an April 7 attack", "highest since Jan. 1", "(May 5)"."""
+        sentence = self._sentence(telling.citation)
+        found = list(_naming(day).finditer(sentence))
+        return bool(found) and all(
+            _IN_PASSING.search(sentence[: one.start()]) or sentence[one.end() :].startswith(")") for one in found
+        )
+
+    def is_beside(self, cited: Citation) -> bool:
+        """Say whether words stand beside the running text: under a picture, or in a line that ends in the open.
+
+        A picture has a day of its own, and what is on it is not what a party did. The first line is the headline.
+        """
+        text = self._text(cited.report)
+        first, last = self._bounds(text, cited)
+        sentence = text.report.text[first:last]
+        if is_caption(sentence) or is_caption(text.report.text[last:].partition("\n")[0][:CREDIT]):
+            return True
+        ends = text.report.text[last:].startswith("\n\n") or not text.report.text[last:].strip()
+        is_headline = not text.report.text[:first].strip() or self._is_headed(text, first)
+        return ends and not is_headline and sentence.rstrip()[-1:].isalnum()
+
+    @staticmethod
+    def _is_headed(text: Text, place: int) -> bool:
+        """Say whether a place is in what is marked as a title or heading."""
+        kinds = (one.kind for one in text.report.passages if one.start <= place < one.end)
+        return next(kinds, PassageKind.PARAGRAPH) in (PassageKind.TITLE, PassageKind.HEADING)
+
+    def bounds(self, cited: Citation) -> tuple[int, int]:
+        """Return where the sentence begins and ends in which words stand."""
+        return self._bounds(self._text(cited.report), cited)
 
     def _sentence(self, cited: Citation) -> str:
         text = self._text(cited.report)
@@ -165,6 +196,59 @@ def again(sentence: str) -> str:
     'Arvonia closed the strait on Monday after months of talks …'
     """
     return sentence if len(sentence) <= SHORT else textwrap.shorten(sentence, SHORT, placeholder=" …")
+
+
+def is_printed(words: str, printed_so_far: Iterable[str]) -> bool:
+    """Say whether a sentence is printed, whatever it ends with: a caption repeats it without its full stop."""
+    return any(_bare(words) == _bare(one) for one in printed_so_far)
+
+
+def unprinted(words: str, printed_so_far: Iterable[str]) -> str:
+    """Return a sentence; of one that is printed with the one before it, the rest where that is printed."""
+    for before in printed_so_far:
+        if words.startswith(f"{before} "):
+            return words[len(before) + 1 :]
+    return words
+
+
+def _bare(words: str) -> str:
+    return words.rstrip(" .!?…").casefold()
+
+
+def _naming(day: date) -> re.Pattern[str]:
+    """Return what finds a day of the calendar, or its day of the week, in a sentence."""
+    month = calendar.month_name[day.month][:3]
+    return re.compile(rf"\b{day.day}(?:st|nd|rd|th)? {month}\w*|\b{month}\w*\.? {day.day}\b|\b{day:%A}\b")
+
+
+def tells_of_year(sentence: str, year: int) -> bool:
+    """Say whether a sentence tells what was in a year, not of something that has it in its name.
+
+    >>> tells_of_year("In 2008 the pact was signed.", 2008), tells_of_year("They fled the 2008 war.", 2008)
+    (True, False)
+    """
+    before = "|".join(map(re.escape, (*_lists()["before_years"], *calendar.month_name[1:])))
+    return re.search(rf"(?i)\b(?:{before}),? {year}\b", sentence) is not None
+
+
+def tells(sentence: str, what: str) -> bool:
+    """Say whether a sentence has some of the words by which `sentences.toml` knows something.
+
+    >>> tells("Arvonia is torn between war and peace.", "divided"), tells("They fight on.", "wards_off")
+    (True, False)
+    """
+    said = f" {' '.join(_WORD.findall(sentence.casefold()))} "
+    return any(f" {words} " in said for words in _lists()[what])
+
+
+def of_another_year(sentence: str, year: int) -> bool:
+    """Say whether a sentence names years, and all of them long before a year.
+
+    >>> of_another_year("In May 1997 a soldier fired.", 2018), of_another_year("They fired again.", 2018)
+    (True, False)
+    """
+    named = [int(one) for one in re.findall(r"\b(?:19|20)\d\d\b", sentence)]
+    return bool(named) and max(named) < year - 1
 
 
 def _of_another_day(sentence: str, day: date) -> bool:

@@ -3,19 +3,24 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
+from datetime import timedelta
 from typing import TYPE_CHECKING, NamedTuple
 
-from onrecord.core.entry import Event, Statement
+from onrecord.core.entry import Attitude, Event, Root, Stance, Statement
+from onrecord.core.proposition import Sign
 from onrecord.core.when import Basis
 from onrecord.core.who import is_unnamed
 from onrecord.show.blocks import Heading, Item, Paragraph, words_in
 from onrecord.show.line import SHORT_ID
-from onrecord.show.wants import matter_of
+from onrecord.show.sentences import is_printed, of_another_year, tells, unprinted
+from onrecord.show.wants import IN_WORDS, is_blaming, matter_of, tells_a_will
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+    from datetime import date
 
     from onrecord.core.entry import Entry
+    from onrecord.core.finding import Telling
     from onrecord.core.line import Line
     from onrecord.core.when import When
     from onrecord.show.blocks import Block
@@ -24,7 +29,20 @@ if TYPE_CHECKING:
 
 _SIDES = {"for": "for it", "against": "against it", "conditional": "on conditions", "open": "undecided"}
 
-_SIGNS = {"by the head": "by its head", '"never"': "with “never”"}
+NEVER = '"never"'
+_SIGNS = {
+    "by the head": "by its head",
+    "in writing": "in writing",
+    "made a condition": "made a condition",
+    NEVER: "with “never”",
+}
+# What is thought and is a wish: what is feared, believed or expected is a judgement of others.
+_WISHES = (Attitude.WANT, Attitude.HOPE, Attitude.INTEND)
+# What nobody is for but who does it, or says that he will: others who speak of it name it.
+_EVILS = ("attack", "atrocities", "chemical")
+# What is criticised for how it was held: who calls an election unfair is not against elections.
+_HELD = ("elections", "talks")
+LONG = timedelta(days=2 * 365)  # before the first report, from which on what was wanted is not told as wanted now
 _MOST_PARTIES = 4  # that are told of one matter: a second matter says more than a fifth party
 # Probability from which an entry is printed; one below is left to the counted rest. What a single report tells,
 # and no other bears out, must be surer: of such lines between the two every second was misread.
@@ -40,6 +58,15 @@ class Picked(NamedTuple):
     whom: str
 
 
+class Known(NamedTuple):
+    """When the first report appeared (None: no report has a date), and whether so few are here that hardly
+    anything is told by two.
+    """
+
+    first: date | None
+    few: bool
+
+
 class Wanting:
     """Puts what parties want into words.
 
@@ -50,7 +77,8 @@ class Wanting:
         parties: Ids of those who are in the dispute.
         whoms: As `wants` takes them: the name of the party that one is or belongs to.
         called: The same by every name: "Kiev" is Ukraine.
-        printed: The sentences printed so far; those printed here are put among them.
+        printed: The sentences printed so far; those printed here are put behind them.
+        known: Of the reports.
     """
 
     def __init__(
@@ -61,7 +89,8 @@ class Wanting:
         parties: frozenset[str],
         whoms: Mapping[str, str],
         called: Mapping[str, str],
-        printed: set[str],
+        printed: list[str],
+        known: Known,
     ) -> None:
         self._sentences = sentences
         self._names = names
@@ -70,6 +99,7 @@ class Wanting:
         self._whoms = whoms
         self._called = called
         self._printed = printed
+        self._first, self._few = known
 
     def blocks(self, stands: Sequence[Want], room: int) -> Iterator[Block]:
         """Yield as many lines as there is room for, of the matters first of which most is told.
@@ -90,7 +120,7 @@ class Wanting:
                 item = self._item(one, named=not only, among=own[one.want.party])
                 if (words := words_in(item)) <= room:
                     items.append(item)
-                    self._printed.add(one.words)
+                    self._printed.append(one.words)
                 room -= words
             if items:
                 yield Heading(3, f"{matter[0].upper()}{matter[1:]}{f' (as to {only})' if only else ''}")
@@ -113,21 +143,21 @@ class Wanting:
         concerned = itself if picked.whom == party else picked.whom
         whom = f" (as to {concerned})" if named and concerned else ""
         said = self._said(shown, want)
-        since = [one for one in _since(want) if _the_day(one) not in said]
-        lately = "most recently, " if since and said and shown is want.last else ""
-        told = f"{', '.join((f'{side}{whom}', *since, *self._firm(want)))}{f'; {lately}{said}' if said else ''}:"
-        return Item(party, told, picked.words, self._before(want), shown.finding.id[:SHORT_ID])
+        since = _since(want)
+        since = "" if since.removeprefix("about ") in said else since
+        told = f"{', '.join((f'{side}{whom}', *self._firm(picked, since)))}{f'; {said}' if said else ''}:"
+        return Item(party, told, picked.words, self._before(want, shown), shown.finding.id[:SHORT_ID])
 
     def _picked(self, of_it: Iterable[Want]) -> Iterator[Picked]:
         """Yield those of which a sentence can be printed, each with one of its own.
 
         Whom the matter concerns is told as far as that telling tells it: another may be of somebody else.
         """
-        taken = set(self._printed)
+        taken = list(self._printed)
         for want in of_it:
             shown, words = self._sentence(want, taken)
             if shown and words:
-                taken.add(words)
+                taken.append(words)
                 yield Picked(want, shown, words, want.whom if self._names_whom(shown, want.whom) else "")
 
     def _sentence(self, want: Want, printed: Collection[str]) -> tuple[Taken | None, str]:
@@ -135,13 +165,51 @@ class Wanting:
 
         One that tells whom it concerns goes before one that leaves it open, a saying before a deed.
         """
-        least = SURE if want.reports > 1 else SURE_ALONE
-        newest = [one for one in want.stretch[::-1] if self._sureness(one) >= least]
+        newest = [one for one in want.stretch[::-1] if self._can_stand(one, want)]
         newest.sort(key=lambda one: (not self._names_whom(one, want.whom), one.by_deed))
-        fresh = [(one, words) for one in newest if (words := self._whole(one)) not in printed]
+        told = [(one, self._whole(one)) for one in newest]
+        fresh = [pair for pair in told if not is_printed(pair[1], printed)]
         alone = [pair for pair in fresh if self._sentences.stands_alone(pair[0].telling.citation)]
         chosen = alone or fresh
         return chosen[0] if chosen else (None, "")
+
+    def _can_stand(self, taken: Taken, want: Want) -> bool:
+        """Say whether a telling can stand for what a party wants now.
+
+        Not what is hardly sure; what the party fears or believes, which is no wish; what stands under a picture;
+        what tells that it is torn; nor, alone, what nothing dates, what is of a time long before the reports, or
+        what does not tell a will plainly: of such lines every second was misread.
+        """
+        line = self._lines[taken.telling.entry or ""]
+        is_thought = isinstance(line.entry, Stance) and line.entry.attitude not in _WISHES
+        if is_thought or self._sureness(taken) < (SURE if want.reports > 1 else SURE_ALONE):
+            return False
+        cited = taken.telling.citation
+        words = self._sentences.whole(cited)
+        if self._sentences.is_beside(cited) or tells(words, "divided") or _is_of_another_year(words, line):
+            return False
+        if taken.says.stance == "for" and _is_about_evil(line.entry) and tells(words, "wards_off"):
+            return False
+        if _is_naming(line.entry) or _finds_fault(line.entry):
+            return False
+        if want.reports > 1:
+            return True
+        if taken.when is None or self._is_long_past(line):
+            return False
+        return self._few or any(_is_plain(one, self._lines[one.telling.entry or ""].entry) for one in want.stretch)
+
+    def _is_long_past(self, line: Line) -> bool:
+        """Say whether a line is of a time years before any report, or of none that is known.
+
+        A report without a date dates nothing; where all reports have none, that is no reason to tell nothing.
+        """
+        when, known = line.entry.when, line.report.published
+        is_undated = when is None or (
+            when.basis is Basis.PUBLISHED and not (known and known.earliest and known.latest)
+        )
+        if self._first is None or is_undated:
+            return is_undated and self._first is not None
+        return bool(when and when.latest and when.latest < self._first - LONG)
 
     def _sureness(self, taken: Taken) -> float:
         """Return how sure it is that this was said, in this act, or done; what nothing reckoned is sure."""
@@ -158,22 +226,35 @@ class Wanting:
 
     def _whole(self, taken: Taken) -> str:
         """Return the sentence; of one that is printed with the one before it, the rest where that is printed."""
-        words = self._sentences.whole(taken.telling.citation)
-        for before in self._printed:
-            if words.startswith(f"{before} "):
-                return words[len(before) + 1 :]
-        return words
+        return unprinted(self._sentences.whole(taken.telling.citation), self._printed)
 
-    def _firm(self, want: Want) -> Iterator[str]:
-        """Yield how firm it is, each sign once; that it is told once goes without saying."""
-        signs = dict.fromkeys(sign for one in want.stretch for sign in one.says.firmness.split(", "))
-        if want.reports > 1:
-            yield f"told by {want.reports} reports"
-        yield from (
-            _SIGNS.get(sign, sign) for sign in signs if not sign.startswith(("once", "repeated", "by deed"))
-        )
+    def _firm(self, picked: Picked, since: str) -> Iterator[str]:
+        """Yield how firm it is, as far as the telling that is printed shows it; nothing where it is told once."""
+        want, shown = picked.want, picked.taken
+        told = f"told by {want.reports} reports" if want.reports > 1 else ""
+        if since and want.before:
+            yield f"since {since}"
+        elif since:  # it may have been so long before
+            told = f"{told or 'told'} since {since}"
+        if told:
+            yield told
+        for sign in shown.says.firmness.split(", "):
+            if sign in _SIGNS and self._shows(sign, picked):
+                yield _SIGNS[sign]
         if want.by_deed:
             yield "by deed"
+
+    def _shows(self, sign: str, picked: Picked) -> bool:
+        """Say whether the telling that is printed has a sign, which may be another's of the same stance."""
+        if sign == NEVER:
+            return "never" in picked.words.casefold()
+        speakers = {self._speaker(one) for one in picked.taken.finding.tellings}
+        return speakers == {self._speaker(picked.taken.telling)}
+
+    def _speaker(self, telling: Telling) -> str | None:
+        line = self._lines.get(telling.entry or "")
+        entry = line.entry if line else None
+        return entry.speaker.actor if entry and not isinstance(entry, Event) and entry.speaker else None
 
     def _said(self, taken: Taken, want: Want) -> str:
         """Return who says it for the party, and when."""
@@ -187,12 +268,50 @@ class Wanting:
             return ""
         return self._names.get(actor, actor)
 
-    def _before(self, want: Want) -> str:
+    def _before(self, want: Want, shown: Taken) -> str:
         if want.before is None:
             return ""
         side = _SIDES.get(want.before.says.stance, want.before.says.stance)
         how = ", by deed" if want.before.by_deed else ""
+        if is_blaming(self._lines[shown.telling.entry or ""].entry):
+            return ""  # who blames an attack of others may have changed nothing
         return f"(before, {_day(want.before.when) or 'undated'}: {side}{how})"
+
+
+def _is_plain(taken: Taken, entry: Entry) -> bool:
+    """Say whether words tell first of all that somebody wants something, or blames who does an evil.
+
+    A deed that one report tells shows no more than that it was done.
+    """
+    main = entry.propositions[0] if entry.propositions else None
+    if isinstance(entry, Event) or (main and main.background):
+        return False
+    condemns = taken.says.stance == "against" and is_blaming(entry) and main is not None and main.matter in _EVILS
+    return tells_a_will(entry) or condemns or taken.says.stance == "conditional"
+
+
+def _is_naming(entry: Entry) -> bool:
+    """Say whether an entry but names an evil that it speaks of, though it counts as being for it."""
+    if isinstance(entry, Event):
+        will = entry.plover not in IN_WORDS or entry.plover is Root.THREATEN
+    else:
+        will = tells_a_will(entry)
+    return not will and _is_about_evil(entry)
+
+
+def _is_about_evil(entry: Entry) -> bool:
+    return any(one.matter in _EVILS and one.sign is Sign.FOR for one in entry.propositions)
+
+
+def _finds_fault(entry: Entry) -> bool:
+    """Say whether an entry but blames how something was held."""
+    return is_blaming(entry) and any(one.matter in _HELD for one in entry.propositions)
+
+
+def _is_of_another_year(words: str, line: Line) -> bool:
+    """Say whether a sentence is of years before its entry's, which only the reporting dates."""
+    when = line.entry.when
+    return bool(when and when.earliest and of_another_year(words, when.earliest.year))
 
 
 def _by_matter(stands: Iterable[Want], parties: frozenset[str]) -> list[tuple[str, list[Want]]]:
@@ -227,19 +346,12 @@ def _told(of_it: Iterable[Want]) -> int:
     return sum(want.reports for want in of_it)
 
 
-def _since(want: Want) -> Iterator[str]:
-    """Yield since when a party has stood there, if that is another day than that of its newest telling."""
+def _since(want: Want) -> str:
+    """Return since when a party is told to stand there; nothing where that is the day of its newest telling."""
     first, last = want.stretch[0].when, want.last.when
-    if first is None or len(want.stretch) == 1 or (last and first.latest == last.latest):
-        return
-    if want.before and first.earliest and first.earliest == first.latest:
-        yield f"since {first.in_words()}"
-    elif first.latest:
-        yield f"since {first.in_words().removeprefix('not after ').rsplit(' to ', 1)[-1]} at the latest"
-
-
-def _the_day(since: str) -> str:
-    return since.removeprefix("since ").removesuffix(" at the latest").removeprefix("about ")
+    if first is None or first.latest is None or len(want.stretch) == 1 or (last and first.latest == last.latest):
+        return ""
+    return first.in_words().removeprefix("not after ").rsplit(" to ", 1)[-1]
 
 
 def _told_on(line: Line) -> str:

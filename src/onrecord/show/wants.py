@@ -10,15 +10,31 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING, NamedTuple
 
-from onrecord.core.entry import Event
+from onrecord.core.entry import Act, Event, Root, Statement
 from onrecord.core.finding import Position
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
+    from onrecord.core.entry import Entry
     from onrecord.core.finding import Finding, Telling
     from onrecord.core.line import Line
     from onrecord.core.when import When
+
+# Roots of what is done by saying it: a call for elections is no deed beside words.
+IN_WORDS = (Root.REQUEST, Root.ACCUSE, Root.REJECT, Root.THREATEN, Root.AGREE, Root.CONSULT)
+BLAMES = (Act.CRITICISE, Act.ACCUSE, Act.PROTEST)
+WILLS = {act for act in Act if act not in (Act.ASSERT, Act.ACKNOWLEDGE, Act.DENY, Act.WARN, *BLAMES)}
+
+
+def is_blaming(entry: Entry) -> bool:
+    """Say whether an entry blames somebody: it says where he stands who does so, not that he went over."""
+    return isinstance(entry, Statement) and entry.act in BLAMES
+
+
+def tells_a_will(entry: Entry) -> bool:
+    """Say whether an entry is a deed, a wish, or something said by which one binds oneself or others."""
+    return not isinstance(entry, Statement) or entry.act in WILLS
 
 
 class Taken(NamedTuple):
@@ -89,18 +105,31 @@ def wants(found: Iterable[Finding], lines: Mapping[str, Line], whoms: Mapping[st
         if isinstance(says := finding.says, Position):
             matter, whom = matter_of(says.issue)
             taken[says.party, matter][whoms.get(whom, "")].extend(_taken(finding, says, lines))
-    return [
+    stands = [
         _want(party, matter, whom, tellings)
         for (party, matter), by_whom in taken.items()
         for whom, told in _together(by_whom)
         if (tellings := _in_one_order(told, {one.says.stance for of_it in by_whom.values() for one in of_it}))
     ]
+    return [one for one in stands if not any(_undoes(one, other) for other in stands)]
+
+
+def _undoes(want: Want, other: Want) -> bool:
+    """Say whether deeds that several reports tell belie what one report tells in words of the whole matter.
+
+    Who wages a war and says that there will be fewer attacks is not against war.
+    """
+    if (want.party, want.matter) != (other.party, other.matter) or want.whom or want.reports > 1:
+        return False
+    deeds = {one.telling.citation.report for one in other.stretch if one.by_deed}
+    return not want.by_deed and len(deeds) > 1 and want.last.says.stance != other.last.says.stance
 
 
 def _taken(finding: Finding, says: Position, lines: Mapping[str, Line]) -> Iterator[Taken]:
     for telling in finding.tellings:
         if telling.entry and (line := lines.get(telling.entry)):
-            yield Taken(finding, says, telling, line.entry.when, isinstance(line.entry, Event))
+            by_deed = isinstance(line.entry, Event) and line.entry.plover not in IN_WORDS
+            yield Taken(finding, says, telling, line.entry.when, by_deed)
 
 
 def _together(by_whom: Mapping[str, list[Taken]]) -> Iterator[tuple[str, list[Taken]]]:
@@ -116,11 +145,24 @@ def _want(party: str, matter: str, whom: str, tellings: Sequence[Taken]) -> Want
     once = {(one.telling.entry, one.says.stance): one for one in tellings}.values()
     ordered = sorted(once, key=_place)
     now, before = _last_stretch(ordered)
+    now, before = _what_is_done(now, before)
     now = [*(one for one in before if not _day(one.when) and one.says.stance == now[0].says.stance), *now]
     before = [one for one in before if one not in now]
     earlier, _ = _last_stretch(before)
     several = len({one.telling.citation.report for one in earlier}) > 1
     return Want(party, matter, whom, tuple(now), earlier[-1] if several else None)
+
+
+def _what_is_done(now: Sequence[Taken], before: Sequence[Taken]) -> tuple[Sequence[Taken], Sequence[Taken]]:
+    """Return the stretch that stands and those before it: words of one report do not undo what was done.
+
+    Who wages a war and says that there will be fewer attacks is not against it.
+    """
+    done, earlier = _last_stretch(before)
+    told_once = len({one.telling.citation.report for one in now}) == 1
+    if told_once and any(one.by_deed for one in done) and not any(one.by_deed for one in now):
+        return done, earlier
+    return now, before
 
 
 def _in_one_order(tellings: Sequence[Taken], stances: Collection[str]) -> Sequence[Taken]:

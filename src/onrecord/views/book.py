@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import fields
+from dataclasses import fields, replace
 from datetime import date
 from pathlib import PurePath
 from typing import TYPE_CHECKING
@@ -32,7 +32,7 @@ from onrecord.views.found import Found, found_rows, given_issues
 from onrecord.views.stretches import Text, passages
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Collection, Iterable, Mapping
 
     from onrecord.casebook import Casebook
     from onrecord.core.finding import Finding
@@ -51,21 +51,9 @@ def views(record: Record, chosen: Filter = EVERYTHING) -> Views:
         chosen: Lets only some entries through; what is left out is counted.
     """
     texts = {report.id: Text(report) for report in record.texts()}
-    return _views(record, chosen, casebook(record, chosen), tuple(record.findings()), texts)
-
-
-def beginning(record: Record, most: int) -> Views:
-    """Return views of the first so many entries in time, without findings: to be shown while the rest is read."""
-    book = casebook(record, EVERYTHING, most)
-    texts = {report: Text(record.report(report)) for report in {line.report.id for line in book.lines}}
-    return _views(record, EVERYTHING, book, (), texts)
-
-
-def _views(
-    record: Record, chosen: Filter, book: Casebook, findings: tuple[Finding, ...], texts: Mapping[str, Text]
-) -> Views:
+    book, findings = casebook(record, chosen), tuple(record.findings())
     counts = book.counts if chosen == EVERYTHING else tuple(record.actors(chosen))
-    known = _known(book.names, findings, counts)
+    known = known_of(book.names, findings, counts)
     entries = {line.entry.id: entry_row(line, texts[line.report.id], known) for line in book.lines}
     within = (
         {report.id for report in book.reports}
@@ -74,18 +62,19 @@ def _views(
     )
     found = found_rows(findings, entries, texts, within)
     found.key_dates = [row for row in found.key_dates if _is_between(row["when"], chosen)]
-    issues = [*given_issues(record.issues(), entries), *found.issues]
+    issues = [*given_issues(record.issues(), {key: row["issues"] for key, row in entries.items()}), *found.issues]
     reports = [one for one in _reports(book, entries, found, texts) if one["id"] in within | found.reports()]
-    problems = [_problem(one) for one in book.problems]
-    overview = _overview(record, book, chosen)
+    problems = [problem_row(one) for one in book.problems]
+    overview = overview_of(record, book.title, _days(book), [one.outlet for one in book.reports], len(book.lines))
+    overview |= {"filter": _told(chosen), "warnings": [one_line(words) for words in warnings(book)]}
     return Views(
-        views=_with_something(found, entries=entries, problems=problems, network=_addressed(entries.values())),
+        views=with_something(found, entries=entries, problems=problems, network=_addressed(entries.values())),
         overview=overview,
         parties=_parties(book),
         names={key: one_line(name) for key, name in book.names.items()},
         entries=list(entries.values()),
         reports=reports,
-        actors=[_actor(one) for one in counts],
+        actors=[actor_row(one) for one in counts],
         issues=issues,
         accounts=found.accounts,
         contradictions=found.contradictions,
@@ -113,7 +102,7 @@ def no_views(title: str) -> Views:
 def report_text(record: Record, report: str, chosen: Filter = EVERYTHING) -> list[PassageRow]:
     """Return the text of a report with its entries marked in place, in the order of `ReportRow.entries`."""
     whole = record.report(report)
-    lines = [line for line in record.lines(chosen) if line.report.id == whole.id]
+    lines = [line for line in record.lines(replace(chosen, report=whole.id)) if line.report.id == whole.id]
     lines.sort(key=lambda line: (_place(line.entry), line.entry.id))
     return list(passages(whole, [line.entry for line in lines]))
 
@@ -135,11 +124,11 @@ def report_texts(record: Record, chosen: Filter = EVERYTHING) -> dict[str, list[
     }
 
 
-def entry_rows(record: Record, ids: Iterable[str]) -> list[EntryRow]:
-    """Return some entries as they are now, rejected ones too."""
+def entry_rows(record: Record, ids: Iterable[str], known: Known | None = None) -> list[EntryRow]:
+    """Return some entries as they are now, rejected ones too; `known` is what they need of the whole record."""
     lines = [record.entry(entry) for entry in ids]
-    texts = {line.report.id: Text(record.report(line.report.id)) for line in lines}
-    known = _known(record.names(), tuple(record.findings()), record.actors())
+    texts = {report: Text(record.report(report)) for report in {line.report.id for line in lines}}
+    known = known or known_of(record.names(), record.findings(), record.actors())
     return [entry_row(line, texts[line.report.id], known) for line in lines]
 
 
@@ -152,7 +141,9 @@ def _place(entry: Statement | Stance | Event) -> int:
     return entry.words.start if isinstance(entry, Event) else min(piece.start for piece in entry.content)
 
 
-def _known(names: Mapping[str, str], findings: Iterable[Finding], counts: Iterable[ActorCount]) -> Known:
+def known_of(names: Mapping[str, str], findings: Iterable[Finding], counts: Iterable[ActorCount]) -> Known:
+    """Return what rows need of the whole record."""
+    findings = tuple(findings)
     issues: dict[str, list[str]] = defaultdict(list)
     for finding in findings:
         if finding.kind is FindingKind.ISSUE:
@@ -181,6 +172,11 @@ def _in_text(row: EntryRow) -> tuple[int, str]:
 
 
 def _report(header: ReportHeader, rows: list[EntryRow], copy: str | None, text: Text | None) -> ReportRow:
+    return report_row(header, [row["id"] for row in rows], copy, text)
+
+
+def report_row(header: ReportHeader, entries: list[str], copy: str | None, text: Text | None) -> ReportRow:
+    """Return a report as a row, with the ids of its entries in the order of the text."""
     url = header.url if header.url and header.url.lower().startswith(_LINKED) else None
     return ReportRow(
         id=header.id,
@@ -191,12 +187,13 @@ def _report(header: ReportHeader, rows: list[EntryRow], copy: str | None, text: 
         published=when_row(header.published),
         language=header.language,
         url=url,
-        entries=[row["id"] for row in rows],
+        entries=entries,
         copy=copy,
     )
 
 
-def _actor(count: ActorCount) -> ActorRow:
+def actor_row(count: ActorCount) -> ActorRow:
+    """Return an actor as a row, with how often it is named."""
     actor = count.actor
     return ActorRow(
         id=actor.id,
@@ -236,29 +233,30 @@ def _parties(book: Casebook) -> list[PartyRow]:
     ]
 
 
-def _overview(record: Record, book: Casebook, chosen: Filter) -> Overview:
-    made = record.made_by
+def overview_of(
+    record: Record, title: str, days: Iterable[date], outlets: Iterable[str | None], entries: int
+) -> Overview:
+    """Return what a record is, with nothing filtered and no warnings."""
+    made, ordered = record.made_by, sorted(days)
     finished = [build.finished for build in record.builds() if build.finished]
-    days = sorted(
-        day
-        for line in book.lines
-        if line.entry.when
-        for day in (line.entry.when.earliest, line.entry.when.latest)
-        if day
-    )
     return Overview(
-        title=one_line(book.title),
+        title=one_line(title),
         version=made.version,
         built=finished[-1] if finished else None,
         made_by=[one_line(name) for name in made.extractors],
-        first=days[0].isoformat() if days else None,
-        last=days[-1].isoformat() if days else None,
-        outlets=sorted({one_line(report.outlet) for report in book.reports if report.outlet}),
-        entries=len(book.lines),
+        first=ordered[0].isoformat() if ordered else None,
+        last=ordered[-1].isoformat() if ordered else None,
+        outlets=sorted({one_line(outlet) for outlet in outlets if outlet}),
+        entries=entries,
         of=record.count(),
-        filter=_told(chosen),
-        warnings=[one_line(words) for words in warnings(book)],
+        filter=[],
+        warnings=[],
     )
+
+
+def _days(book: Casebook) -> set[date]:
+    whens = [line.entry.when for line in book.lines if line.entry.when]
+    return {day for when in whens for day in (when.earliest, when.latest) if day}
 
 
 def _is_between(when: WhenRow | None, chosen: Filter) -> bool:
@@ -283,7 +281,8 @@ def _condition(name: str, value: object) -> str:
     return f"{name} {_day(value) if isinstance(value, date) else value}"
 
 
-def _problem(problem: Problem) -> ProblemRow:
+def problem_row(problem: Problem) -> ProblemRow:
+    """Return a fault in the material as a row."""
     return ProblemRow(
         kind=problem.kind.value, words=one_line(problem.words), path=_shared(problem.path), report=problem.report
     )
@@ -297,8 +296,8 @@ def _addressed(rows: Iterable[EntryRow]) -> bool:
     return any(row["parties"] and row["to"] for row in rows)
 
 
-def _with_something(
-    found: Found, *, entries: Mapping[str, EntryRow], problems: list[ProblemRow], network: bool
+def with_something(
+    found: Found, *, entries: Collection[str], problems: list[ProblemRow], network: bool
 ) -> list[str]:
     """Return the names of the views for which the record has something, in the order of a reader's way."""
     shown: dict[str, object] = {
@@ -309,6 +308,7 @@ def _with_something(
         "contradictions": found.contradictions,
         "framing": found.framing,
         "reports": True,
+        "coverage": entries,
         "actors": entries,
         "network": network,
         "search": True,

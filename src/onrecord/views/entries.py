@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from onrecord.core.correction import Correction
     from onrecord.core.entry import Entry
     from onrecord.core.line import Line
+    from onrecord.core.outline import Outline
     from onrecord.core.when import When
     from onrecord.core.who import Mention
     from onrecord.views.stretches import Text
@@ -44,11 +45,11 @@ class Known:
         """Return for whom an actor speaks or acts: its party, or itself."""
         return self._parties.get(actor, actor)
 
-    def issues(self, entry: Entry) -> list[str]:
+    def issues(self, entry: Entry | Outline) -> list[str]:
         """Return the ids of the issues an entry is about, those of the dispute file first."""
         return list(dict.fromkeys((*entry.issues, *self._issues.get(entry.id, ()))))
 
-    def account(self, entry: Entry) -> str | None:
+    def account(self, entry: Entry | Outline) -> str | None:
         """Return the id of the account that an entry is part of."""
         return self._accounts.get(entry.id)
 
@@ -66,8 +67,8 @@ def entry_row(line: Line, text: Text, known: Known) -> EntryRow:
         status=entry.status.value if isinstance(entry, Event) else "",
         who=[who_row(one, known.names) for one in who],
         whom=[who_row(one, known.names) for one in whom],
-        parties=_parties(who, known),
-        to=_parties(whom, known),
+        parties=parties_of(who, known),
+        to=parties_of(whom, known),
         when=when_row(entry.when),
         issues=known.issues(entry),
         report=line.report.id,
@@ -182,7 +183,8 @@ def _sureness(entry: Entry) -> float | None:
     return None if sure is None else round(sure, 3)
 
 
-def _parties(mentions: Iterable[Mention], known: Known) -> list[str]:
+def parties_of(mentions: Iterable[Mention], known: Known) -> list[str]:
+    """Return the parties for whom those who are named speak or act."""
     found: list[str] = []
     for mention in mentions:
         if mention.together:

@@ -26,12 +26,12 @@ from onrecord.views.stretches import printed
 from onrecord.views.wording import in_words
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
     from collections.abc import Set as AbstractSet
 
     from onrecord.core.finding import Finding, Telling
     from onrecord.core.who import Issue
-    from onrecord.views.forms import EntryRow, WhenRow
+    from onrecord.views.forms import WhenRow
     from onrecord.views.stretches import Text
 
 
@@ -56,7 +56,7 @@ class Found:
 
 def found_rows(
     findings: Iterable[Finding],
-    entries: Mapping[str, EntryRow],
+    entries: Container[str],
     texts: Mapping[str, Text],
     within: AbstractSet[str],
 ) -> Found:
@@ -64,7 +64,7 @@ def found_rows(
 
     Args:
         findings: Of the record.
-        entries: The entries that are shown, by id.
+        entries: The ids of the entries that are shown.
         texts: The reports' texts by id.
         within: Ids of the reports that are shown.
     """
@@ -97,10 +97,10 @@ def found_rows(
     return found
 
 
-def given_issues(issues: Iterable[Issue], entries: Mapping[str, EntryRow]) -> Iterator[IssueRow]:
-    """Yield the issues that the dispute file names and that an entry is about."""
+def given_issues(issues: Iterable[Issue], entries: Mapping[str, Sequence[str]]) -> Iterator[IssueRow]:
+    """Yield the issues that the dispute file names and that an entry is about; `entries` tells those of each."""
     for issue in issues:
-        about = [key for key, row in entries.items() if issue.id in row["issues"]]
+        about = [key for key, own in entries.items() if issue.id in own]
         if about:
             name = one_line(issue.name)
             yield IssueRow(id=issue.id, name=name, entries=about, by_hand=True, why=["named in the dispute file"])
@@ -109,7 +109,7 @@ def given_issues(issues: Iterable[Issue], entries: Mapping[str, EntryRow]) -> It
 def _shown(
     by_kind: Mapping[FindingKind, list[Finding]],
     kind: FindingKind,
-    entries: Mapping[str, EntryRow],
+    entries: Container[str],
     within: AbstractSet[str],
 ) -> Iterator[Finding]:
     for finding in by_kind.get(kind, ()):
@@ -121,7 +121,7 @@ def _shown(
 def _account(
     finding: Finding,
     contradictions: Iterable[ContradictionRow],
-    entries: Mapping[str, EntryRow],
+    entries: Container[str],
     texts: Mapping[str, Text],
 ) -> AccountRow:
     says = finding.says
@@ -143,9 +143,7 @@ def _account(
     )
 
 
-def _contradiction(
-    finding: Finding, entries: Mapping[str, EntryRow], texts: Mapping[str, Text]
-) -> ContradictionRow:
+def _contradiction(finding: Finding, entries: Container[str], texts: Mapping[str, Text]) -> ContradictionRow:
     says = finding.says
     assert isinstance(says, Contradiction)
     one, other = (_telling(telling, entries, texts) for telling in finding.tellings)
@@ -162,7 +160,7 @@ def _contradiction(
     )
 
 
-def _position(finding: Finding, entries: Mapping[str, EntryRow], texts: Mapping[str, Text]) -> PositionRow:
+def _position(finding: Finding, entries: Container[str], texts: Mapping[str, Text]) -> PositionRow:
     says = finding.says
     assert isinstance(says, Position)
     return PositionRow(
@@ -178,7 +176,7 @@ def _position(finding: Finding, entries: Mapping[str, EntryRow], texts: Mapping[
     )
 
 
-def _framing(finding: Finding, entries: Mapping[str, EntryRow], texts: Mapping[str, Text]) -> FramingRow:
+def _framing(finding: Finding, entries: Container[str], texts: Mapping[str, Text]) -> FramingRow:
     says = finding.says
     assert isinstance(says, Framing)
     return FramingRow(
@@ -191,7 +189,7 @@ def _framing(finding: Finding, entries: Mapping[str, EntryRow], texts: Mapping[s
     )
 
 
-def _key_date(finding: Finding, entries: Mapping[str, EntryRow], texts: Mapping[str, Text]) -> KeyDateRow:
+def _key_date(finding: Finding, entries: Container[str], texts: Mapping[str, Text]) -> KeyDateRow:
     says = finding.says
     assert isinstance(says, KeyDate)
     return KeyDateRow(
@@ -210,7 +208,7 @@ def _copy(finding: Finding) -> CopyRow:
     return CopyRow(id=finding.id, reports=list(finding.reports), share=finding.says.share)
 
 
-def _issue(finding: Finding, entries: Mapping[str, EntryRow]) -> IssueRow:
+def _issue(finding: Finding, entries: Container[str]) -> IssueRow:
     assert isinstance(finding.says, Matter)
     return IssueRow(
         id=finding.id,
@@ -221,11 +219,11 @@ def _issue(finding: Finding, entries: Mapping[str, EntryRow]) -> IssueRow:
     )
 
 
-def _tellings(finding: Finding, entries: Mapping[str, EntryRow], texts: Mapping[str, Text]) -> list[TellingRow]:
+def _tellings(finding: Finding, entries: Container[str], texts: Mapping[str, Text]) -> list[TellingRow]:
     return [_telling(one, entries, texts) for one in finding.tellings]
 
 
-def _telling(telling: Telling, entries: Mapping[str, EntryRow], texts: Mapping[str, Text]) -> TellingRow:
+def _telling(telling: Telling, entries: Container[str], texts: Mapping[str, Text]) -> TellingRow:
     cited = telling.citation
     entry = telling.entry if telling.entry in entries else None
     text = None if entry else texts.get(cited.report)

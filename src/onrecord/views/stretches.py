@@ -9,6 +9,8 @@ import itertools
 import re
 import textwrap
 from bisect import bisect_left, bisect_right
+from collections.abc import Mapping
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from onrecord.core.entry import Event
@@ -18,7 +20,7 @@ from onrecord.core.visible import one_line, visible
 from onrecord.views.forms import PassageRow
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from onrecord.core.entry import Entry
     from onrecord.core.report import Citation, Passage, Report
@@ -36,9 +38,11 @@ class Text:
 
     def __init__(self, report: Report) -> None:
         self.report = report
-        self._bounds = sorted(
-            {0, *sentence_ends(report.text), *(one.start for one in report.passages), len(report.text)}
-        )
+
+    @cached_property
+    def _bounds(self) -> list[int]:
+        text = self.report.text
+        return sorted({0, *sentence_ends(text), *(one.start for one in self.report.passages), len(text)})
 
     def around(self, start: int, end: int) -> tuple[int, int]:
         """Return where the sentences begin and end in which a stretch lies, without white space around."""
@@ -76,6 +80,30 @@ class Text:
             roles = dict.fromkeys(role for begin, stop, role in inside if begin <= start and end <= stop)
             pieces.append((visible(self.report.text[start:end]), " ".join(roles)))
         return pieces
+
+
+class Texts(Mapping[str, Text]):
+    """The texts of a record's current reports by id, each read when it is asked for and not kept.
+
+    Args:
+        ids: Of the reports.
+        read: What reads one of them.
+    """
+
+    def __init__(self, ids: Iterable[str], read: Callable[[str], Report]) -> None:
+        self._ids = frozenset(ids)
+        self._read = read
+
+    def __getitem__(self, report: str) -> Text:
+        if report not in self._ids:
+            raise KeyError(report)
+        return Text(self._read(report))
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._ids)
+
+    def __len__(self) -> int:
+        return len(self._ids)
 
 
 def printed(words: str) -> str:

@@ -31,10 +31,17 @@ def in_words(table: str, code: str) -> str:
 def doing(entry: Entry) -> str:
     """Return what is said or done, in a few words: `refuse`, `not promise`, `talks (visit), planned`."""
     if isinstance(entry, Event):
-        mode = f" ({entry.mode})" if entry.mode else ""
-        status = "" if entry.status is Status.HAPPENED else f", {entry.status}"
-        return f"{in_words('roots', entry.plover.value)}{mode}{status}"
-    said = entry.act.value if isinstance(entry, Statement) else entry.attitude.value
-    if isinstance(entry, Statement) and entry.also:
-        said = f"{said}, {entry.also}"
-    return f"not {said}" if entry.negated else said
+        return doing_of(entry.plover.value, entry.mode, entry.status.value)
+    if isinstance(entry, Statement):
+        return doing_of(entry.act.value, entry.also, negated=entry.negated)
+    return doing_of(entry.attitude.value, None, negated=entry.negated)
+
+
+def doing_of(what: str, more: str | None, status: str = "", *, negated: bool = False) -> str:
+    """Return the same of an act, attitude or root, the second act or mode beside it, and an event's status."""
+    if status:
+        mode = f" ({more})" if more else ""
+        state = "" if status == Status.HAPPENED else f", {status}"
+        return f"{in_words('roots', what)}{mode}{state}"
+    said = f"{what}, {more}" if more else what
+    return f"not {said}" if negated else said

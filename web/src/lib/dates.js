@@ -24,6 +24,9 @@ export function localDates(words) {
   });
 }
 
+/** Return a month, numbered from that of the year 0, in words. */
+export const localMonth = (month) => localDates(`${MONTHS[month % 12]} ${String(Math.floor(month / 12)).padStart(4, '0')}`);
+
 /** Return a day, or an instant's day and minute, in words: 3 March 2021, 14:05. */
 export function inWords(iso, { minute = false } = {}) {
   const at = new Date(iso);

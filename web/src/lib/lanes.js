@@ -3,6 +3,7 @@
 const DAY = 86_400_000;
 const ROOM = 13; // a mark and the air around it
 const OPEN = 46; // how far an open end is drawn
+const REACH = 0.06; // the same as a part of the span
 export const day = (iso) => Date.parse(`${iso}T00:00:00Z`);
 
 const alone = new WeakMap();
@@ -113,24 +114,28 @@ function stretch(one, scale) {
 
 /** Return those that are drawn in a span: an open end is drawn a little way on from the known one. */
 export function drawable(all, [from, till]) {
-  const reach = (till - from) * 0.06;
+  const reach = (till - from) * REACH;
   return all.filter((one) => (one.last ?? one.first + reach) >= from && (one.first ?? one.last - reach) <= till);
 }
 
 /**
- * Return how many of a lane's happenings fall into each cell of a span, by kind. One whose day is in doubt is shared
- * among the cells of its time; an open one is counted where its known end is.
+ * Return how many of a lane's happenings are drawn in a span, and how many fall into each cell of it, by kind. One
+ * whose day is in doubt is shared among the cells of its time; an open one is counted where its known end is.
  */
 export function counted(list, [from, till], cells) {
-  const found = Object.fromEntries(['statement', 'event', 'stance'].map((kind) => [kind, new Float64Array(cells)]));
+  const counts = Object.fromEntries(['statement', 'event', 'stance'].map((kind) => [kind, new Float64Array(cells)]));
   const cell = (till - from) / cells;
+  const reach = (till - from) * REACH;
+  let total = 0;
   for (const one of list) {
+    if ((one.last ?? one.first + reach) < from || (one.first ?? one.last - reach) > till) continue;
+    total += 1;
     const first = Math.floor(((one.first ?? one.last - DAY) - from) / cell);
     const last = Math.max(first, Math.ceil(((one.last ?? one.first + DAY) - from) / cell) - 1);
-    const own = found[one.kind];
+    const own = counts[one.kind];
     for (let n = Math.max(first, 0); n <= last && n < cells; n += 1) own[n] += 1 / (last - first + 1);
   }
-  return found;
+  return { total, counts };
 }
 
 /** Return the outlines of a lane's bars, by kind, one kind upon the other; `high` is the pixels of one happening. */

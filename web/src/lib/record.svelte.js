@@ -1,6 +1,7 @@
 // The record as this page has it: rows from the report file's data element, or from the server.
 import { FILTERS, place } from './address.svelte.js';
 import { dateFault } from './dates.js';
+import { SvelteMap } from 'svelte/reactivity';
 import { unpackedEntries } from './packed.js';
 
 let rows = $state.raw(null);
@@ -17,21 +18,46 @@ export const book = {
   },
 };
 
-/** Of a record of many entries the first are shown until all are there. */
 export async function load() {
   try {
     const element = document.getElementById('data');
-    if (element) {
-      const data = JSON.parse(element.textContent);
-      rows = indexed(data);
-    } else {
-      if (!rows) rows = indexed(await asked('/api/beginning'));
-      else rows = indexed(await asked('/api/views'));
-      if (rows.coming) rows = indexed(await asked('/api/views'));
-    }
+    rows = indexed(element ? JSON.parse(element.textContent) : await asked('/api/views'));
+    wholes.clear();
   } catch (error) {
     fault = String(error.message ?? error);
   }
+}
+
+// Of a record of very many entries the rows are outlines, without words; those that are shown are asked for whole.
+const wholes = new SvelteMap();
+const AT_ONCE = 100;
+let wanted = new Set();
+
+/** Return an entry with its words, or null until they are here. */
+export function whole(row) {
+  if (!rows.outlined || row.sentence) return row;
+  const known = wholes.get(row.id);
+  if (!known && !wanted.has(row.id)) {
+    if (!wanted.size) queueMicrotask(fetchWanted);
+    wanted.add(row.id);
+  }
+  return known ?? null;
+}
+
+async function fetchWanted() {
+  const ids = [...wanted];
+  try {
+    for (let at = 0; at < ids.length; at += AT_ONCE)
+      keep((await asked(`/api/entries?ids=${ids.slice(at, at + AT_ONCE).join(',')}`)).entries);
+  } catch (error) {
+    fault = String(error.message ?? error);
+  }
+  for (const id of ids) wanted.delete(id);
+  if (wanted.size) fetchWanted();
+}
+
+function keep(entries) {
+  for (const row of entries) wholes.set(row.id, row);
 }
 
 export async function asked(path, body) {
@@ -77,6 +103,7 @@ async function unpacked(element) {
 /** Take in rows of entries that a correction changed. */
 export function takeIn(entries) {
   corrected = true;
+  if (rows.outlined) keep(entries);
   const news = new Map(entries.map((row) => [row.id, row]));
   const old = rows.data.entries.map((row) => news.get(row.id) ?? row);
   const more = entries.filter((row) => !rows.entry(row.id));
@@ -85,8 +112,17 @@ export function takeIn(entries) {
   rows = indexed({ ...rows.data, entries: [...old, ...more], corrections });
 }
 
+/** The reports, each with the ids of its entries in the order of the text. */
+function withEntries({ reports, entries }) {
+  const inside = new Map(reports.map((one) => [one.id, []]));
+  for (const row of entries) inside.get(row.report)?.push(row);
+  const inText = (a, b) => a.start - b.start || (a.id < b.id ? -1 : 1);
+  return reports.map((one) => ({ ...one, entries: inside.get(one.id).sort(inText).map((row) => row.id) }));
+}
+
 function indexed(given) {
   const data = { ...given, entries: unpackedEntries(given.entries) };
+  if (given.outlined) data.reports = withEntries(data);
   const by = (list) => new Map(list.map((one) => [one.id, one]));
   const entries = by(data.entries);
   const copies = new Map();
@@ -94,7 +130,7 @@ function indexed(given) {
   return {
     data,
     served: Boolean(data.served),
-    coming: data.coming ?? 0,
+    outlined: Boolean(data.outlined),
     withTexts: data.with_texts !== false,
     views: [...data.views, ...(data.reports.length && (data.served || data.with_texts !== false) ? ['quote'] : []), ...(data.served && data.entries.length ? ['review', 'audit'] : []), ...(data.starting ? ['start'] : [])],
     overview: data.overview,

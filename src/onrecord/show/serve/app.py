@@ -37,6 +37,7 @@ KINDS = ("accept", "reject", "edit")
 MARKS = ("tag", "note", "star")
 LONGEST_QUOTATION = 2000  # characters
 MOST_DRAWN = 2000  # entries
+MOST_WHOLE = 200  # entries at once
 
 
 class Answers:
@@ -56,10 +57,19 @@ class Answers:
         del request
         return _json(self._desk.views())
 
-    def beginning(self, request: Request) -> Response:
-        """Return what of the rows is quickly there."""
-        del request
-        return _json(self._desk.beginning())
+    def entries(self, request: Request) -> Response:
+        """Return some entries whole: `ids`, with commas between them."""
+        ids = [one for one in request.query_params.get("ids", "").split(",") if one]
+        if not ids or len(ids) > MOST_WHOLE:
+            raise BadRequest(f"say which entries: 1 to {MOST_WHOLE} ids, with commas between them")
+        return JSONResponse({"entries": self._desk.entries(ids)})
+
+    def search(self, request: Request) -> Response:
+        """Return where the words `q` stand."""
+        text = request.query_params.get("q", "")
+        if not text.strip() or len(text) > LONGEST_QUOTATION:
+            raise BadRequest(f"what is looked for has 1 to {LONGEST_QUOTATION:,} characters")
+        return JSONResponse(self._desk.search(text)._asdict())
 
     def texts(self, request: Request) -> Response:
         """Return the texts of all reports, with their entries marked."""
@@ -157,7 +167,8 @@ def app(desk: Desk, title: str, keys: Keys, more: Sequence[Route] = ()) -> Starl
         routes=[
             Route("/", answers.page),
             Route("/api/views", answers.views),
-            Route("/api/beginning", answers.beginning),
+            Route("/api/entries", answers.entries),
+            Route("/api/search", answers.search),
             Route("/api/texts", answers.texts),
             Route("/api/report", answers.text),
             Route("/api/correct", answers.correct, methods=["POST"]),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from threading import Lock
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -12,7 +13,7 @@ from onrecord.show.audit import audited, keep_verdict
 from onrecord.show.models import model_rows, with_models
 from onrecord.show.packing import packed
 from onrecord.show.quoted import quoted
-from onrecord.views import beginning, correction_rows, entry_rows, no_views, report_text, report_texts, views
+from onrecord.views import correction_rows, entry_rows, no_views, outlined, report_text, report_texts, views
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -21,11 +22,15 @@ if TYPE_CHECKING:
     from onrecord.record import Record
     from onrecord.show.audit import AuditRow
     from onrecord.show.quoted import Quoted
-    from onrecord.views.forms import EntryRow, Views
+    from onrecord.views.entries import Known
+    from onrecord.views.forms import EntryRow
 
 READ_SO = "read in the page"
-MANY, FIRST = 5000, 2000  # entries from which not all are waited for, and how many are shown before
+MANY = 5000  # entries from which the page has outlines, and asks for those that it shows
+MOST_FOUND = 500  # entries and reports that a search returns
 DECIDED_SO = "decided in the page together with all that its filter showed"
+
+_OR = re.compile(r"\bOR\b")
 
 
 class Corrected(NamedTuple):
@@ -40,6 +45,14 @@ class Decided(NamedTuple):
 
     corrections: list[str]
     entries: list[EntryRow]
+
+
+class Searched(NamedTuple):
+    """The ids of entries in which words stand, reports with a stretch in which they do, and whether more do."""
+
+    entries: list[str]
+    reports: list[tuple[str, str]]
+    more: bool
 
 
 class Desk:
@@ -60,6 +73,7 @@ class Desk:
         self._lock = Lock()
         self._making = Lock()  # apart: while all rows are made, a report can be read and an entry corrected
         self._kept: dict[str, tuple[object, bytes]] = {}
+        self._known: Known | None = None
 
     def views(self) -> bytes:
         """Return the views of the record as JSON, with what the served page needs besides."""
@@ -67,18 +81,28 @@ class Desk:
             return _json(no_views(self._path.parent.name) | {"served": True, "starting": True})
         return self._once("views", self._views)
 
-    def beginning(self) -> bytes:
-        """Return what is quickly there: all views of a record of few entries, of many the first entries in time.
+    def entries(self, ids: Sequence[str]) -> list[EntryRow]:
+        """Return some entries whole.
 
-        Then `coming` says how many entries `views` has.
+        Raises:
+            OnRecordError: There is no such entry.
         """
-        if self._starting and not self._path.exists():
-            return self.views()
+        self.views()  # with it comes what rows need of the whole record
         with open_record(self._path) as record:
-            count = record.count()
-            if count > MANY and not self._has("views"):
-                return _json({**self._shown(beginning(record, FIRST), record), "coming": count})
-        return self.views()
+            return entry_rows(record, ids, self._known)
+
+    def search(self, text: str) -> Searched:
+        """Return where words stand, best first; `OR` stands between alternatives.
+
+        Raises:
+            OnRecordError: There are too many words.
+        """
+        with open_record(self._path) as record:
+            found = [record.search(one, limit=MOST_FOUND) for one in _OR.split(text) if one.strip()]
+        entries = dict.fromkeys(line.entry.id for one in found for line in one.lines)
+        reports = {hit.report.id: hit.snippet for one in reversed(found) for hit in one.reports}
+        more = len(entries) >= MOST_FOUND
+        return Searched(list(entries)[:MOST_FOUND], list(reports.items())[:MOST_FOUND], more)
 
     def texts(self) -> bytes:
         """Return the texts of all reports as JSON."""
@@ -190,11 +214,15 @@ class Desk:
         return self._path.with_name(f"{self._path.name}.verdicts.jsonl")
 
     def _views(self, record: Record) -> dict[str, object]:
-        return self._shown(views(record), record)
+        if record.count() <= MANY:
+            self._known = None
+            return self._shown(packed(views(record)), record)
+        rows, self._known = outlined(record)
+        return self._shown(rows, record)
 
-    def _shown(self, rows: Views, record: Record) -> dict[str, object]:
+    def _shown(self, rows: Mapping[str, object], record: Record) -> dict[str, object]:
         return {
-            **packed(with_models(rows, model_rows(self._models, record))),
+            **with_models(rows, model_rows(self._models, record)),
             "served": True,
             "starting": self._starting,
             "who": self._who,
@@ -211,10 +239,6 @@ class Desk:
                     told = _json(make(record))
                 self._kept[name] = (state, told)
             return told
-
-    def _has(self, name: str) -> bool:
-        """Say whether something is there as the file is now."""
-        return self._kept.get(name, (None, b""))[0] == self._states()
 
     def _states(self) -> tuple[tuple[int, int] | None, ...]:
         return tuple(self._state(end) for end in ("", "-wal"))

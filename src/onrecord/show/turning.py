@@ -1,0 +1,189 @@
+"""The brief's part on when it turned: each day with one sentence that tells it, in order of time.
+
+A day stands over a sentence that readers take for what happened on it. So the sentence must name the day, or be of
+a report of that day; who "he" is must be told; and nothing that stands under a picture is of any day.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from datetime import timedelta
+from enum import IntEnum
+from typing import TYPE_CHECKING, NamedTuple
+
+from onrecord.core.counted import counted
+from onrecord.core.entry import Event
+from onrecord.core.finding import KeyDate
+from onrecord.core.when import Basis, Precision
+from onrecord.core.who import ActorKind, is_unnamed
+from onrecord.record.edtf import when_by_hand
+from onrecord.show.blocks import Item, fitting
+from onrecord.show.line import SHORT_ID
+from onrecord.show.sentences import again, by_pronoun, is_printed, tells_of_year, unprinted
+from onrecord.views.stretches import words_of
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterable
+    from datetime import date
+
+    from onrecord.casebook import Casebook
+    from onrecord.core.entry import Entry
+    from onrecord.core.finding import Finding, Telling
+    from onrecord.core.report import Citation
+    from onrecord.core.when import When
+    from onrecord.show.sentences import Sentences
+
+_CALENDAR = (Basis.WORDS, Basis.RELATIVE, Basis.HAND)
+_NEXT_DAY = timedelta(days=1)  # on which papers print it
+
+
+class Dated(IntEnum):
+    """How a sentence is of a day, the surest first."""
+
+    NAMED = 0  # it names the day
+    FOLLOWED = 1  # its words count from what was told before
+    REPORTED = 2  # its report is of that day
+    IN_A_NAME = 3  # it names something that is called by the day: "an April 7 attack"
+
+
+class Told(NamedTuple):
+    """A telling that can stand under a day."""
+
+    dated: Dated
+    telling: Telling
+    words: str
+    who: str
+
+
+class Turning:
+    """Puts the days on which it turned into lines.
+
+    Args:
+        sentences: The sentences of the reports.
+        book: What the record holds.
+        printed: The sentences printed so far.
+    """
+
+    def __init__(self, sentences: Sentences, book: Casebook, printed: Collection[str]) -> None:
+        self._sentences = sentences
+        self._names = book.names
+        self._actors = book.actors
+        self._printed = list(printed)
+        self._lines = {line.entry.id: line for line in book.lines}
+        self._published = {report.id: report.published for report in book.reports}
+        self._told: dict[str, list[Citation]] = defaultdict(list)
+        for line in book.lines:
+            self._told[line.report.id] += words_of(line.entry)
+        persons = (one for one in self._actors.values() if one.kind is ActorKind.PERSON and not is_unnamed(one.id))
+        self._surnames = {called.split()[-1] for one in persons for called in (one.name, *one.aliases) if called}
+
+    def items(self, found: Iterable[Finding], room: int) -> list[Item]:
+        """Return a line for each day that a sentence can tell: those with room in order of time, then the rest."""
+        ranked = sorted(
+            ((finding.says, finding) for finding in found if isinstance(finding.says, KeyDate)),
+            key=lambda pair: pair[0].rank,
+        )
+        items = [(says, item) for says, finding in ranked if (item := self._item(says, finding))]
+        taken = list(fitting((item for _, item in items), room))
+        chosen = sorted((pair for pair in items if pair[1] in taken), key=lambda pair: pair[0].when)
+        return [*(item for _, item in chosen), *(item for _, item in items if item not in taken)]
+
+    def _item(self, says: KeyDate, finding: Finding) -> Item | None:
+        count = len(finding.reports)
+        note = f"({counted(count, 'report')})" if count > 1 else ""
+        if not finding.tellings:
+            return Item(day_in_words(says.when), "", says.what, note, finding.id[:SHORT_ID])
+        when = when_by_hand(says.when)
+        told = [one for telling in finding.tellings if when and (one := self._as_told(telling, when))]
+        if count == 1:
+            told = [one for one in told if one.dated is not Dated.IN_A_NAME]
+        if not told:
+            return None
+        best = min(told, key=self._place)
+        is_old = is_printed(best.words, self._printed)
+        words = again(best.words) if is_old else unprinted(best.words, self._printed)
+        self._printed.append(best.words)
+        how = ", ".join(filter(None, ("reported" if best.dated is Dated.REPORTED else "", best.who)))
+        return Item(day_in_words(says.when), f"{how}:" if how else "", words, note, finding.id[:SHORT_ID])
+
+    def _as_told(self, telling: Telling, when: When) -> Told | None:
+        """Return a telling as it stands under a day or year; None where it cannot."""
+        day = when.day
+        words = self._sentences.dated(telling.citation, day)
+        dated = self._dated(telling, day) if day else self._of_year(telling, when, words)
+        who = self._who(telling, words)
+        if dated is None or who is None:
+            return None
+        return Told(dated, telling, words, who)
+
+    def _dated(self, telling: Telling, day: date) -> Dated | None:
+        """Return how a telling's sentence is of a day, None where it is of none or of another."""
+        if not self._sentences.is_of(telling, day):
+            return None
+        entry = self._entry(telling)
+        when = entry.when if entry else None
+        if self._sentences.only_names(telling, day):
+            return Dated.IN_A_NAME
+        if entry is None:
+            return Dated.NAMED  # the sentence was chosen since it names the day
+        if when is None or when.day != day:
+            return None
+        if self._names_its_day(telling, entry):
+            return Dated.NAMED if when.basis in _CALENDAR else Dated.FOLLOWED
+        known = self._published.get(telling.citation.report)
+        appeared = known.day if known else None
+        return Dated.REPORTED if appeared and day <= appeared <= day + _NEXT_DAY else None
+
+    def _names_its_day(self, telling: Telling, entry: Entry) -> bool:
+        """Say whether the words that date an entry stand in the sentence; a clock ("at 10:11") names no day."""
+        words, when = entry.when_words, entry.when
+        if words is None:
+            return when is not None and when.basis in _CALENDAR
+        first, last = self._sentences.bounds(telling.citation)
+        return first <= words.start < last and when is not None and when.precision is not Precision.TIME
+
+    def _of_year(self, telling: Telling, when: When, words: str) -> Dated | None:
+        """Return that a sentence is of a year, if it tells what was in it.
+
+        "Last year" is not when it turned, and "since the 2011 uprising" may be of any year after.
+        """
+        known = when.earliest or when.latest
+        if known is None or self._sentences.is_beside(telling.citation):
+            return None
+        return Dated.NAMED if tells_of_year(words, known.year) else None
+
+    def _place(self, told: Told) -> tuple[bool, int, bool]:
+        """Return where a telling stands among those of its day, the best first.
+
+        What is printed above comes last; a sentence of which nothing was taken tells hardly anything.
+        """
+        citation = told.telling.citation
+        first, last = self._sentences.bounds(citation)
+        tells = any(first <= one.start and one.end <= last for one in self._told[citation.report])
+        alone = self._sentences.stands_alone(citation)
+        return is_printed(told.words, self._printed), told.dated + 2 * (not tells), not alone
+
+    def _who(self, telling: Telling, words: str) -> str | None:
+        """Return who says it where the sentence has but "he" or "she" for them; None where nobody can tell."""
+        if not by_pronoun(words) or any(name in words for name in self._surnames):
+            return ""
+        entry = self._entry(telling)
+        speaker = None if entry is None or isinstance(entry, Event) else entry.speaker
+        actor = speaker.actor if speaker else None
+        if actor is None or is_unnamed(actor) or (speaker and actor == speaker.party):
+            return None
+        return self._names.get(actor)
+
+    def _entry(self, telling: Telling) -> Entry | None:
+        line = self._lines.get(telling.entry or "")
+        return line.entry if line else None
+
+
+def day_in_words(edtf: str) -> str:
+    """Return a day or time in words.
+
+    >>> day_in_words("2022-02-24"), day_in_words("")
+    ('24 February 2022', 'undated')
+    """
+    when: When | None = when_by_hand(edtf) if edtf else None
+    return when.in_words() if when else "undated"
