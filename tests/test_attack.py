@@ -1,22 +1,49 @@
-"""A shortened run of `bench/attack.py`: nothing damaged, crafted or hostile gets a traceback or a silence."""
+"""Shortened runs of `bench/attack.py` and `bench/attack_files.py`: what is hostile gets a sentence."""
 
 from __future__ import annotations
 
+import random
+import re
+
 import pytest
-from bench import attack
+from bench import attack, attack_files
+from bench.attacking import Attempt, attempts, hostile
 
+KINDS = {**attack.KINDS, **attack_files.KINDS}
 SEED = 20
+GOES = {
+    "damaged-records": 25, "crafted-records": 25, "configurations": 25, "arguments": 25, "names": 1,
+    "texts": 25, "files": 100, "returning": 10,
+}  # fmt: skip
 
 
-@pytest.mark.parametrize("kind", attack.KINDS)
+def faulty(kind: str, goes: int) -> list[tuple[int, Attempt]]:
+    return [(number, one) for number, one in attempts(KINDS, kind, SEED, range(goes)) if one.fault]
+
+
+@pytest.mark.parametrize("kind", KINDS)
 def test_attacks_hold(kind: str) -> None:
-    faulty = [one for one in attack.attempts(kind, SEED, 25) if one.fault]
-    assert not faulty, f"seed {SEED}"
+    assert not faulty(kind, GOES[kind]), f"seed {SEED}"
 
 
-def test_a_call_that_does_not_hold_is_seen(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_call_that_ends_in_a_traceback_is_seen(monkeypatch: pytest.MonkeyPatch) -> None:
     def crash(*_: object, **__: object) -> None:
         raise KeyError("gone")
 
     monkeypatch.setattr("onrecord.record.open", crash)
-    assert "KeyError" in str(attack.called(["reports", __file__], "a guard removed").fault)
+    assert any("traceback" in str(one.fault) for _, one in faulty("crafted-records", 5))
+
+
+def test_without_the_door_of_printing_names_are_seen(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("onrecord.core.visible._OBEYED", re.compile("(?!)"))
+    assert any("printed" in str(one.fault) for _, one in faulty("names", 1))
+
+
+def test_without_the_net_of_readers_files_are_seen(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(attack_files, "read_and_clean", lambda _: 1 / 0)
+    assert any("ZeroDivisionError" in str(one.fault) for _, one in faulty("files", 3))
+
+
+def test_the_same_seed_makes_the_same_attack() -> None:
+    drawn = [[hostile(chance) for _ in range(20)] for chance in (random.Random(SEED), random.Random(SEED))]
+    assert drawn[0] == drawn[1]

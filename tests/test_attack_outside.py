@@ -1,35 +1,40 @@
-"""A shortened run of `bench/attack_outside.py`: names, kills, full disks, two makers, long runs."""
+"""Shortened runs of `bench/attack_outside.py` and `bench/attack_long.py`: what comes from outside a call."""
 
 from __future__ import annotations
 
 import os
-from itertools import islice
 
 import pytest
-from bench import attack_outside
+from bench import attack_long
+from bench.attack_outside import KINDS
+from bench.attacking import Attempt, attempts
 
 SEED = 20
-COUNTS = {"names": 41, "kills": 4, "full-disks": 10, "two-at-once": 4}
+GOES = {"kills": 6, "full-disks": 12, "two-at-once": 3}
+
+pytestmark = pytest.mark.skipif(not hasattr(os, "fork"), reason="a call is a child that is forked")
+may_mount = pytest.mark.skipif(
+    not hasattr(os, "geteuid") or os.geteuid() != 0,
+    reason="only root may mount the small file system that this fills",
+)
 
 
-@pytest.mark.parametrize("kind", COUNTS)
+def faulty(kind: str, goes: int) -> list[tuple[int, Attempt]]:
+    return [(number, one) for number, one in attempts(KINDS, kind, SEED, range(goes)) if one.fault]
+
+
+@pytest.mark.parametrize("kind", ["kills", pytest.param("full-disks", marks=may_mount), "two-at-once"])
 def test_attacks_from_outside_hold(kind: str) -> None:
-    if kind == "full-disks" and os.geteuid() != 0:
-        pytest.skip("only root may mount the small file system that this fills")
-    faulty = [one for one in attack_outside.attempts(kind, SEED, COUNTS[kind]) if one.fault]
-    assert not faulty, f"seed {SEED}"
+    assert not faulty(kind, GOES[kind]), f"seed {SEED}"
 
 
-def test_memory_does_not_grow_with_the_number_of_reports(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("ATTACK_REPORTS", "150")
-    (one,) = attack_outside.attempts("long-runs", SEED, 1)
-    assert not one.fault, one.what
+def test_memory_does_not_grow_with_the_number_of_reports() -> None:
+    told, share = attack_long.grown(SEED, 150)
+    assert share < attack_long.MOST_GROWN, told
 
 
-def test_a_record_that_is_not_what_it_was_is_seen(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(attack_outside, "_content", lambda _: {"an entry that is gone"})
-    monkeypatch.setattr(attack_outside, "_whole", lambda _, before: f"{len(before)} entries are gone")
-    if os.geteuid() != 0:
-        pytest.skip("only root may mount the small file system that this fills")
-    found = list(islice(attack_outside.attempts("full-disks", SEED, 1), 1))
-    assert [one.fault for one in found] == ["1 entries are gone"]
+@may_mount
+def test_without_the_door_of_writing_files_are_half(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("onrecord.writing._beside", lambda place: place.open("wb"))
+    monkeypatch.setattr("bench.attack_outside.WRITING", ("export R --format jsonl --into P/out.csv",))
+    assert any("is half" in str(one.fault) for _, one in faulty("full-disks", 6))

@@ -191,6 +191,14 @@ class TestBounds:
         assert len(read.items) == 1
         assert any("larger than 1 MB" in problem.words for problem in read.problems)
 
+    @pytest.mark.parametrize("name", ["a" * 5000, "a\0b"])
+    def test_a_list_may_name_what_no_file_can_be_called(self, name: str, tmp_path: Path) -> None:
+        (tmp_path / "a.txt").write_text("Egypt attacked Sudan on Sunday.", encoding="utf-8")
+        (tmp_path / "list.csv").write_text(f"path,date\n{name},2024-01-02\n", encoding="utf-8")
+        read = onrecord.read(tmp_path)
+        assert len(read.items) == 1
+        assert any("which is not there" in problem.words for problem in read.problems)
+
     def test_a_dispute_file_is(self, tmp_path: Path) -> None:
         file = tmp_path / "dispute.toml"
         file.write_bytes(b'name = "a"\n' + b"#" * 10_000_000)

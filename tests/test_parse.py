@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import time
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -18,6 +21,8 @@ from onrecord.parse.headlines import as_sentence, spelling
 from tests.documents import document_of, report_of
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from spacy.tokens import Token
 
 
@@ -107,7 +112,7 @@ def test_what_makes_the_pipeline_quicker_changes_nothing_that_it_says() -> None:
         " ",
         "Khartoum",
     ]
-    plain, quick = spacy.load(DEFAULT_PIPELINE), pipeline()
+    plain, quick = spacy.load(DEFAULT_PIPELINE), pipeline(DEFAULT_PIPELINE)
     for _ in range(2):
         for one, other in zip(plain.pipe(lines), quick.pipe(lines), strict=True):
             assert list(map(_said_of, one)) == list(map(_said_of, other))
@@ -118,6 +123,47 @@ def _said_of(token: Token) -> tuple[str | int, ...]:
         token.pos_, token.tag_, token.lemma_, str(token.morph), token.dep_, token.head.i,
         token.ent_type_, token.ent_iob_,
     )  # fmt: skip
+
+
+def test_a_pipeline_that_knows_enough_words_keeps_no_more(monkeypatch: pytest.MonkeyPatch) -> None:
+    reports = [
+        report_of(f"Vask{letter}ro told Mir{letter}den on Monday that Zor{letter}k had dorv{letter}ted the port.")
+        for letter in "abcdefghij"
+    ]
+    whole = list(parse(reports[::-1]))[::-1]
+    monkeypatch.setattr("onrecord.parse.forgotten.WORDS_KEPT", 0)
+    others = [report_of(report.text.upper()) for report in reports]
+    next(parse(others[:1]))
+    nlp = pipeline(DEFAULT_PIPELINE)
+    strings, lemmas = nlp.vocab.strings, nlp.get_pipe("lemmatizer").cache  # type: ignore[attr-defined]
+    before = len(strings)
+    assert list(parse(reports)) == whole
+    list(parse(others))
+    assert (len(strings), len(lemmas)) == (before, 0)
+
+
+def test_threads_that_parse_beside_each_other_wait(monkeypatch: pytest.MonkeyPatch) -> None:
+    texts = [
+        f"Vask{letter}ro told Mir{letter}den that Zor{letter}k had dorv{letter}ted the port." for letter in "abcd"
+    ]
+    whole = [list(parse([report_of(text)])) for text in texts]
+    monkeypatch.setattr("onrecord.parse.forgotten.WORDS_KEPT", 0)
+    entered: list[str] = []
+    nlp = pipeline(DEFAULT_PIPELINE)
+    zone = nlp.memory_zone
+
+    @contextmanager
+    def watched() -> Iterator[None]:
+        assert len(entered) % 2 == 0, "another thread is in the middle of a parse"
+        entered.append("in")
+        time.sleep(0.01)
+        with zone():
+            yield
+        entered.append("out")
+
+    monkeypatch.setattr(nlp, "memory_zone", watched)
+    with ThreadPoolExecutor(4) as threads:
+        assert list(threads.map(lambda text: list(parse([report_of(text)])), texts)) == whole
 
 
 def test_a_recogniser_of_another_form_is_left_alone() -> None:

@@ -11,6 +11,7 @@ from datetime import date
 from typing import TYPE_CHECKING, TypeVar
 
 from onrecord.core.bounded import bytes_of
+from onrecord.core.on_disk import is_file, is_folder
 from onrecord.core.problem import OnRecordError, PathNotFound
 from onrecord.core.settings import NotToml, toml_table
 from onrecord.core.who import Actor, ActorKind, Issue, Office
@@ -69,12 +70,9 @@ class Dispute:
 
 def find_dispute(path: Path) -> Path | None:
     """Return the dispute file that a path is or, for a folder, holds; None where there is none."""
-    try:
-        if path.is_dir():
-            path = path / FILE_NAME
-        return path if path.is_file() and path.suffix == ".toml" else None
-    except OSError:  # a name that no file can have
-        return None
+    if is_folder(path):
+        path = path / FILE_NAME
+    return path if is_file(path) and path.suffix == ".toml" else None
 
 
 def load_dispute(path: Path) -> Dispute:

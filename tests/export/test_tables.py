@@ -7,13 +7,14 @@ import codecs
 import csv
 import io
 from dataclasses import replace
+from errno import ENOSPC
 from typing import TYPE_CHECKING, Any
 
 import pytest
 from click.testing import CliRunner
 
 from onrecord.cli.main import commands
-from onrecord.export import cells, workbook
+from onrecord.export import cells, export, workbook
 from onrecord.export.table import ACTORS, COLUMNS, PROBLEMS, REPORTS, meanings
 from onrecord.record import Filter
 from onrecord.record.rows import extent
@@ -22,6 +23,8 @@ from tests.record.samples import dam
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+    from typing_extensions import Buffer
 
     from onrecord.record import Record
 
@@ -93,6 +96,18 @@ class TestWorkbook:
         assert about["entries"] == "8 of the 8 of the record"
         assert about["offsets"].startswith("Unicode code points")
         assert about["cells cut"].startswith("0:")
+
+    def test_where_there_is_no_room_only_that_is_told(self, openpyxl: Any, rec: Record) -> None:
+        del openpyxl
+
+        class Full(io.BytesIO):
+            def write(self, data: Buffer) -> int:
+                del data
+                raise OSError(ENOSPC, "no space left")
+
+        with pytest.raises(OSError, match="no space left") as told:
+            export(rec, "xlsx", Full())
+        assert type(told.value) is OSError
 
     def test_words_are_found_at_their_offsets(self, openpyxl: Any, rec: Record) -> None:
         found = self.sheets(openpyxl, exported(rec, "xlsx"))

@@ -6,6 +6,7 @@ silence: rows go on in another sheet, a text that is longer than a cell may hold
 
 from __future__ import annotations
 
+import io
 from dataclasses import replace
 from datetime import UTC, datetime
 from types import MappingProxyType
@@ -68,10 +69,14 @@ class Workbook:
         except ImportError as error:
             raise XlsxMissing from error
         as_they_are = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
-        with xlsxwriter.Workbook(target, {"constant_memory": True, **as_they_are}) as book:
+        # Packed apart: a workbook that is cut off still wants its file, which is closed by then.
+        whole = io.BytesIO()
+        with xlsxwriter.Workbook(whole, {"constant_memory": True, **as_they_are}) as book:
             # The same record gives the same bytes.
             book.set_properties({"created": datetime(2000, 1, 1, tzinfo=UTC), "title": rec.path.stem})
-            return _Sheets(book).fill(rec, wanted)
+            count = _Sheets(book).fill(rec, wanted)
+        target.write(whole.getbuffer())
+        return count
 
 
 class _Sheets:

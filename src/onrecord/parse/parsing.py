@@ -14,6 +14,7 @@ from spacy.attrs import DEP, HEAD, IDX, IS_SPACE, LEMMA, LENGTH, POS, SENT_START
 
 from onrecord.core.document import Document, Name, Sentence, Token
 from onrecord.parse.attached import rehung
+from onrecord.parse.forgotten import forgetting
 from onrecord.parse.headlines import as_sentence, is_titled, spelling
 from onrecord.parse.pipeline import DEFAULT_PIPELINE, common_words, pipeline
 
@@ -69,7 +70,9 @@ def parse(reports: Iterable[Report], *, pipeline_name: str = DEFAULT_PIPELINE) -
             piece for number, passage in enumerate(passages) for piece in _pieces(report.text, number, passage)
         ]
         texts = _texts(report.text, passages, pieces, common_words(nlp))
-        yield _document(report, passages, pieces, nlp.pipe(texts, batch_size=64))
+        with forgetting(nlp):
+            document = _document(report, passages, pieces, nlp.pipe(texts, batch_size=64))
+        yield document
 
 
 def _texts(

@@ -26,7 +26,7 @@ class PipelineMissing(OnRecordError):
 
 
 @lru_cache(maxsize=1)
-def pipeline(name: str = DEFAULT_PIPELINE) -> Language:
+def pipeline(name: str) -> Language:
     """Load an English pipeline once.
 
     Raises:

@@ -15,6 +15,8 @@ from spacy.attrs import DEP, IS_SPACE, LEMMA, LOWER, MORPH, POS, TAG
 from spacy.language import Language
 from spacy.matcher import Matcher
 
+from onrecord.parse.forgotten import WORDS_KEPT
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -102,8 +104,11 @@ class Remembered:
 
     def _key(self, lower: int) -> int:
         """Return the word where a pattern names it, else 0."""
-        if lower not in self._named:
+        known = self._named.get(lower)
+        if known is None:
             word = self._strings[lower]
             is_named = word in self._words or any(form.search(word) for form in self._forms)
-            self._named[lower] = lower if is_named else 0
-        return self._named[lower]
+            known = lower if is_named else 0
+            if len(self._named) < WORDS_KEPT:
+                self._named[lower] = known
+        return known

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from onrecord.core.bounded import TooLarge, read_bounded
+from onrecord.core.on_disk import is_file, is_folder, is_there
 from onrecord.core.problem import OnRecordError, PathNotFound, Problem, ProblemKind
 from onrecord.core.when import Basis, When
 from onrecord.core.written_date import written_date
@@ -92,7 +93,7 @@ def _check(paths: Iterable[str]) -> None:
         AddressGiven: It is an address.
     """
     for path in paths:
-        if not _is_there(path):
+        if not (path and is_there(Path(path))):  # no name is not this folder
             raise AddressGiven(path) if _ADDRESS.match(path) else PathNotFound(path or "''")
 
 
@@ -119,7 +120,7 @@ class _Listing:
 
     def all(self, named: list[str]) -> Iterator[Source | Problem]:
         """Yield all sources of the paths. Sidecars among them hold for all of them."""
-        beside = [path for path in named if path != "-" and Path(path).is_file() and is_sidecar(Path(path))]
+        beside = [path for path in named if path != "-" and is_file(Path(path)) and is_sidecar(Path(path))]
         self._sidecars.extend(read_sidecar(Path(path)) for path in beside)
         for sidecar in self._sidecars:
             yield from sidecar.problems
@@ -131,7 +132,7 @@ class _Listing:
             yield from self._pages_beside(Path(path))
 
     def _named(self, path: Path) -> Iterator[Source | Problem]:
-        return self._folder(path) if path.is_dir() else self._file(path, [])
+        return self._folder(path) if is_folder(path) else self._file(path, [])
 
     def _pages_beside(self, path: Path) -> Iterator[Source | Problem]:
         """Yield the pages beside a list of stories that is named by itself."""
@@ -150,7 +151,7 @@ class _Listing:
         pending: list[tuple[Path, list[Sidecar]]] = [(top, [])]
         while pending:
             path, above = pending.pop()
-            if not _is_dir(path):
+            if not is_folder(path):
                 yield from self._file(path, above)
                 continue
             try:
@@ -158,7 +159,7 @@ class _Listing:
             except OSError as error:
                 yield _unreadable(path, error.strerror or "it cannot be opened")
                 continue
-            own = [read_sidecar(entry) for entry in inside if _is_file(entry) and is_sidecar(entry)]
+            own = [read_sidecar(entry) for entry in inside if is_file(entry) and is_sidecar(entry)]
             for sidecar in own:
                 yield from sidecar.problems
                 yield from _missing(sidecar)
@@ -223,7 +224,8 @@ def _with_details(source: Source, file: Path, sidecars: list[Sidecar]) -> Source
 def _missing(sidecar: Sidecar) -> Iterator[Problem]:
     """Yield a problem for each report that a folder's sidecar names and the folder does not hold."""
     for path in sidecar.paths:
-        if not (sidecar.file.parent / path.partition("#")[0]).exists() and not Path(path).exists():
+        places = (sidecar.file.parent / path.partition("#")[0], Path(path))
+        if not any(is_file(place) or is_folder(place) for place in places):
             words = f"it names the report '{path}', which is not there."
             yield Problem(ProblemKind.UNREADABLE, words, shown(sidecar.file))
 
@@ -233,36 +235,14 @@ def _may_be_report(entry: Path) -> bool:
     name = entry.name.lower()
     if name.startswith((".", "~$")) or name.endswith("~") or name.split(".")[0] in {"readme", "license"}:
         return False
-    if _is_dir(entry) and name.endswith(("_files", ".files")):
+    if is_folder(entry) and name.endswith(("_files", ".files")):
         page = entry.name[: -len("_files")]
-        return not any((entry.parent / f"{page}{suffix}").exists() for suffix in Pages.endings)
+        return not any(is_there(entry.parent / f"{page}{suffix}") for suffix in Pages.endings)
     return entry.suffix.lower() not in NOT_REPORTS
-
-
-def _is_there(path: str) -> bool:
-    """Say whether there is such a file; a name that no file can have has none, and no name is not this folder."""
-    try:
-        return bool(path) and (Path(path).exists() or Path(path).is_symlink())
-    except (OSError, ValueError):
-        return False
 
 
 def _unreadable(path: Path, why: str) -> Problem:
     return Problem(ProblemKind.UNREADABLE, f"it was left out: {why[0].lower()}{why[1:]}.", shown(path))
-
-
-def _is_dir(path: Path) -> bool:
-    try:
-        return path.is_dir()
-    except OSError:
-        return False
-
-
-def _is_file(path: Path) -> bool:
-    try:
-        return path.is_file()
-    except OSError:
-        return False
 
 
 def _kept(inside: list[Path], sidecars: list[Sidecar]) -> list[Path]:

@@ -13,6 +13,7 @@ from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
 from urllib.parse import unquote, urlsplit
 
+from onrecord.core.on_disk import is_file
 from onrecord.readers.press_words import plain
 
 if TYPE_CHECKING:
@@ -88,7 +89,7 @@ def _named(stories: Sequence[Story], folder: Path) -> Iterator[tuple[Path, Story
             parts = PurePosixPath(unquote(name.removeprefix("file://")).replace("\\", "/")).parts
             for length in (len(parts), 3, 2, 1):
                 file = folder.joinpath(*parts[-length:])
-                if ".." not in parts and file.is_file():
+                if ".." not in parts and is_file(file):
                     yield file, story
                     break
 

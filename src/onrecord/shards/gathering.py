@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from onrecord import __version__
 from onrecord.building import fill
 from onrecord.core.made import Plan
+from onrecord.core.on_disk import is_folder
 from onrecord.core.problem import PathNotFound
 from onrecord.shards.faults import NoParts, PartOfAnother, PartsMissing, PartsMixed, PartTwice
 from onrecord.shards.parts import MARK, Mark, check_part, part_of, read_mark, read_part
@@ -87,7 +88,7 @@ def _all_of(number: int, of: int) -> str:
 
 def _parts(folder: Path) -> list[_Found]:
     """Return the marks in a folder, by their numbers; those of one record, each once."""
-    if not folder.is_dir():
+    if not is_folder(folder):
         raise PathNotFound(folder)
     found = [_Found(path, read_mark(path)) for path in sorted(folder.glob(f"*{MARK}"))]
     if not found:

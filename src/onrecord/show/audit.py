@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, TypedDict
 from onrecord import __version__
 from onrecord.core.bounded import bytes_of
 from onrecord.core.entry import Event, Stance, Statement
+from onrecord.core.on_disk import is_there
 from onrecord.core.problem import OnRecordError
 
 if TYPE_CHECKING:
@@ -170,7 +171,7 @@ def read_verdicts(path: Path) -> Verdicts:
     """
     given: Verdicts = {}
     try:
-        lines = bytes_of(path, _MOST_BYTES).decode("utf-8").splitlines() if path.exists() else []
+        lines = bytes_of(path, _MOST_BYTES).decode("utf-8").splitlines() if is_there(path) else []
     except ValueError as error:
         raise NoVerdict(f"{path}: this is no file of verdicts; name another.") from error
     for number, line in enumerate(lines, 1):

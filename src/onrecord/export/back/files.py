@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from onrecord.core.on_disk import is_file
 from onrecord.core.problem import PathNotFound
 from onrecord.export.back.archive import MOST_BYTES, CannotComeBack, names_in
 from onrecord.export.back.cas import cas_archive, cas_file
@@ -28,7 +29,7 @@ def brought_by(path: Path) -> Returned | str:
         PathNotFound: There is no such file.
         CannotComeBack: It is none that brings corrections, or is broken.
     """
-    if not path.is_file():
+    if not is_file(path):
         raise PathNotFound(path)
     inside = names_in(path)
     if "xl/workbook.xml" in inside:

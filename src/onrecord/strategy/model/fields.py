@@ -6,6 +6,7 @@ import json
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 
+from onrecord.core.on_disk import is_file
 from onrecord.core.problem import PathNotFound
 from onrecord.core.settings import NotToml, toml_table
 from onrecord.strategy.model.conditions import Condition, ConditionFault
@@ -115,7 +116,7 @@ def condition_at(path: str, place: str, words: str, read: Callable[[str], Condit
 
 def text_of(path: Path) -> str:
     """Return the text of a model file; a file that is too large or no text is refused."""
-    if not path.is_file():
+    if not is_file(path):
         raise PathNotFound(path)
     if path.stat().st_size > _LARGEST:
         raise ModelFault(str(path), "", "the file is over 64 MiB; state the model by options and rules instead.")
