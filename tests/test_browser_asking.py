@@ -25,7 +25,6 @@ from onrecord.show.page import page as page_file
 from onrecord.show.quoted import quoted
 from onrecord.show.report import report
 from onrecord.strategy.reports.from_record import report_data
-from onrecord.testing import made_record
 from onrecord.views import views
 from tests.browser import Seen, chromium, served, violations
 from tests.conftest import ROOT
