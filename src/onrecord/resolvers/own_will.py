@@ -82,12 +82,7 @@ class OwnWill:
 def _willed(document: Document, verb: Token) -> Act | None:
     """Return what it does to say that one will, or will not, do something."""
     beside = {token.text.lower() for token in document.dependents(verb.i, "aux", "advmod")}
-    if (
-        verb.pos not in ("VERB", "AUX")
-        or not beside & _WILL
-        or beside & _UNSURE
-        or verb.lemma in word_set("unwilled_verbs")
-    ):
+    if not beside & _WILL or beside & _UNSURE or verb.lemma in word_set("unwilled_verbs"):
         return None
     negated = any(True for _ in document.dependents(verb.i, "neg")) or "never" in beside
     if negated:
