@@ -313,7 +313,7 @@ class _Casting:
 
     def _bearers(self, token: int, word: str, person: bool) -> tuple[str, ...]:
         here = self.surnames.get(word)
-        if here and (person or self.tokens[token].pos == "PROPN" or word.lower() not in self.common):
+        if here and (person or self._is_name(token, word)):
             return self._met_before(token, tuple(here))
         if not (person or self._titled(token)):
             return self._called_by_first_name(token, word)
@@ -321,6 +321,10 @@ class _Casting:
         if known or word in self.given:
             return known or tuple(self.given[word])
         return self._new_bearer(word) if person else ()
+
+    def _is_name(self, token: int, word: str) -> bool:
+        """Say whether a word that is a surname may stand as one: no common word of the report."""
+        return self.tokens[token].pos == "PROPN" or word.lower() not in self.common
 
     def _called_by_first_name(self, token: int, word: str) -> tuple[str, ...]:
         bearers = self.given.get(word, ())
@@ -355,8 +359,10 @@ class _Casting:
         """Return those whom the title before a surname fits ("Mr. Kim" is not his sister)."""
         if len(people) < 2 or not token:
             return people
-        if holding := self._holding(token, people):
-            return holding
+        return self._holding(token, people) or self._fitting(token, people)
+
+    def _fitting(self, token: int, people: tuple[str, ...]) -> tuple[str, ...]:
+        """Return those of the gender that the title before a surname tells, and of these the one who leads."""
         before = self.words[token - 1].lower()
         pronoun = roles().pronoun_of(before)
         fitting = tuple(each for each in people if pronoun in (None, self._figure(each).pronoun)) or people

@@ -118,7 +118,8 @@ class Offices:
         at = self.cast.before(phrase.head.i)
         before = self._named_before(at)
         if known:
-            return tuple(islice((each for each in (*before, *self._named_after(at)) if each in known), 1))
+            beside = (*before, *self._named_after(at))
+            return tuple(islice(filter(known.__contains__, beside), 1))
         wanted = {*phrase.call} - _NAME_FILLERS or {phrase.noun}
         so_called = [each for each in before if self._is_called(each, wanted, phrase.noun, party, days)]
         serving = [each for each in so_called if self._holds(each, wanted, days)]

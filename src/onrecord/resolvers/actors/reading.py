@@ -149,7 +149,7 @@ class Reader:
     def _affiliated(self, phrase: Phrase, reading: Reading, party: str, days: Days) -> Reading:
         """Return the reading of a phrase of which no word tells the party: the state, or who serves it."""
         reading = replace(reading, party=party)
-        if is_organ(phrase) and phrase.noun not in roles().people:
+        if _is_mere_organ(phrase):
             return self.organs.organ(phrase, reading, party)
         holds = roles().personal(phrase.noun) and phrase.definite and not phrase.plural
         return self._office(phrase, reading, days) if holds else self.unnamed.brought(phrase, reading)
@@ -178,7 +178,7 @@ class Reader:
     def _many(self, phrase: Phrase, reading: Reading) -> Reading | None:
         """Return the reading of a plural or of one not known before: an organ's state, or unnamed people."""
         words = roles()
-        if reading.party and phrase.noun not in words.people and is_organ(phrase):
+        if reading.party and _is_mere_organ(phrase):
             return self.organs.organ(phrase, reading, reading.party)
         if phrase.plural and reading.party is None and _CERTAIN.intersection(phrase.call[:1]):
             return None  # "the two leaders" are certain ones, though it does not say which
@@ -336,3 +336,8 @@ class Reader:
         """Return who says what a paper says: whoever's it is."""
         whose = self.named(phrase.owners[0]) if phrase.owners else owner
         return replace(whose, plural=False) if whose else reading
+
+
+def _is_mere_organ(phrase: Phrase) -> bool:
+    """Say whether a noun stands for its party, and not for people."""
+    return phrase.noun not in roles().people and is_organ(phrase)
