@@ -29,11 +29,15 @@ def rehung(tokens: list[Token]) -> None:
         while first > 0 and tokens[first - 1].text.lower() in _BEFORE:
             first -= 1
         verb, top = tokens[first - 1], tokens[first] if tokens[first].pos == "ADP" else token
-        if verb.tag not in ("VBD", "VBZ") or verb.pos != "VERB" or verb.sentence != token.sentence:
-            continue
         clause = tokens[top.head]
-        if clause.head == verb.i and clause.dep in _CLAUSES and _has_subject_behind(tokens, clause, token):
+        if _opens(verb, token, clause) and _has_subject_behind(tokens, clause, token):
             tokens[top.i] = top._replace(head=verb.i)
+
+
+def _opens(verb: Token, day: Token, clause: Token) -> bool:
+    """Say whether a verb opens a clause, with a day of the same sentence behind it."""
+    told = verb.pos == "VERB" and verb.tag in ("VBD", "VBZ") and verb.sentence == day.sentence
+    return told and clause.head == verb.i and clause.dep in _CLAUSES
 
 
 def _has_subject_behind(tokens: list[Token], clause: Token, day: Token) -> bool:

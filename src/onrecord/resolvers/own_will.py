@@ -44,10 +44,10 @@ class OwnWill:
         return replace(extraction, entries=entries)
 
     def _entry(self, document: Document, entry: Entry) -> Entry:
-        party = entry.speaker.party if isinstance(entry, Statement) and entry.speaker else None
-        if not isinstance(entry, Statement) or entry.act is not Act.ASSERT or entry.negated or party is None:
+        if not isinstance(entry, Statement) or entry.act is not Act.ASSERT or entry.negated:
             return entry
-        verb = self._verb(document, entry, party)
+        party = entry.speaker.party if entry.speaker else None
+        verb = self._verb(document, entry, party) if party else None
         act = _willed(document, verb) if verb else None
         if verb is None or act is None:
             return entry
@@ -82,12 +82,7 @@ class OwnWill:
 def _willed(document: Document, verb: Token) -> Act | None:
     """Return what it does to say that one will, or will not, do something."""
     beside = {token.text.lower() for token in document.dependents(verb.i, "aux", "advmod")}
-    if (
-        verb.pos not in ("VERB", "AUX")
-        or not beside & _WILL
-        or beside & _UNSURE
-        or verb.lemma in word_set("unwilled_verbs")
-    ):
+    if not beside & _WILL or beside & _UNSURE or verb.lemma in word_set("unwilled_verbs"):
         return None
     negated = any(True for _ in document.dependents(verb.i, "neg")) or "never" in beside
     if negated:

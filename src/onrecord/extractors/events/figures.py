@@ -11,6 +11,7 @@ from onrecord.extractors.events.roles import agents, is_passive, led_by, objects
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from onrecord.core.document import Token
     from onrecord.extractors.events.syntax import Reading
     from onrecord.extractors.events.triggers import Trigger
 
@@ -63,14 +64,24 @@ def _is_mishap(reading: Reading, trigger: Trigger) -> bool:
     token = reading.tokens[trigger.token]
     if token.pos != "VERB":
         return any(reading.tokens[i].lemma in lexicon().mishaps for i in led_by(reading, [token.i], _BY))
-    passive = is_passive(reading, token.i)
-    doing = [*agents(reading, token.i), *(() if passive else subject(reading, token.i).heads)]
-    if passive:
-        joined = (i for each in reading.below(token.i, "conj") for i in agents(reading, each.i))
-        if _are_mishaps(reading, joined):  # "were killed and injured by the quake"
-            return True
-        if not doing and any(clause.lemma in _FALLS for clause in reading.below(token.i, "advcl")):
-            return True
+    if is_passive(reading, token.i):
+        return _is_mishap_suffered(reading, token)
+    return _is_mishaps_doing(reading, token, subject(reading, token.i).heads)
+
+
+def _is_mishap_suffered(reading: Reading, token: Token) -> bool:
+    """Were killed and injured by the quake; were killed when the bus crashed."""
+    joined = (i for each in reading.below(token.i, "conj") for i in agents(reading, each.i))
+    if _are_mishaps(reading, joined):
+        return True
+    doing = agents(reading, token.i)
+    fell = any(clause.lemma in _FALLS for clause in reading.below(token.i, "advcl"))
+    return (fell and not doing) or _is_mishaps_doing(reading, token, ())
+
+
+def _is_mishaps_doing(reading: Reading, token: Token, heads: Iterable[int]) -> bool:
+    """Say whether nature, chance or a vehicle does it, or it was done in a mishap."""
+    doing = (*agents(reading, token.i), *heads)
     vehicles = any(_lemma(reading, i) in lexicon().vehicles for i in doing)
     return vehicles or _are_mishaps(reading, (*doing, *led_by(reading, [token.i], _MISHAP_LEADS)))
 

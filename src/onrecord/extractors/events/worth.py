@@ -34,8 +34,7 @@ def is_clear(reading: Reading, trigger: Trigger, who: Parties) -> bool:
 
     What is done with words alone needs a named source and a target, since the statement says the rest.
     """
-    alone = who.place is None and trigger.sense.mode != "resign"  # "she resigned" is all that one says
-    if alone and all(is_pronoun(reading, phrase) for phrase in (*who.sources, *who.targets)):
+    if _is_of_pronouns(reading, trigger, who):
         return False
     named = who._replace(
         sources=tuple(phrase for phrase in who.sources if _is_named(reading, phrase)),
@@ -43,8 +42,13 @@ def is_clear(reading: Reading, trigger: Trigger, who: Parties) -> bool:
     )
     if trigger.sense.root in VERBAL:
         return _is_clear_act(reading, trigger, named)
-    clear = _is_clear_meeting if trigger.sense.together else _is_clear_deed
-    return clear(reading, trigger, who, named)
+    return (_is_clear_meeting if trigger.sense.together else _is_clear_deed)(reading, trigger, who, named)
+
+
+def _is_of_pronouns(reading: Reading, trigger: Trigger, who: Parties) -> bool:
+    """Say whether a deed is told with pronouns alone; "she resigned" is all that one says."""
+    alone = who.place is None and trigger.sense.mode != "resign"
+    return alone and all(is_pronoun(reading, phrase) for phrase in (*who.sources, *who.targets))
 
 
 def _is_clear_meeting(reading: Reading, trigger: Trigger, who: Parties, named: Parties) -> bool:

@@ -16,7 +16,6 @@ if TYPE_CHECKING:
     from onrecord.extractors.statements.utterances import Utterance
 
 _LEADING = frozenset({"ROOT", "conj", "advcl", "parataxis", "ccomp"})
-_TOLD_OF = frozenset({"nsubj", "nsubjpass", "poss"})
 _SAME = word_set("same_speaker")
 
 

@@ -38,7 +38,7 @@ def _owner(document: Document, source: TokenSpan) -> TokenSpan:
     if not joints or tokens[end - 1].dep != "poss":
         return source
     thing = tokens[tokens[end - 1].head]
-    joined = low <= thing.head < joints[-1]
+    joined = thing.dep == "conj" and low <= thing.head < joints[-1] and tokens[thing.head].dep == "pobj"
     return (joints[-1] + 1, high) if joined else source
 
 
@@ -52,7 +52,7 @@ def name_in_cue(document: Document, source: TokenSpan, cue: TokenSpan) -> int:
     n = cue[0]
     while n < cue[1] and document.tokens[n].pos == "PROPN" and document.tokens[n].text.istitle():
         n += 1
-    return n if n > cue[0] else 0
+    return n if n > cue[0] and document.tokens[n - 1].pos == "PROPN" else 0
 
 
 def _sentences(document: Document, span: TokenSpan) -> list[TokenSpan]:

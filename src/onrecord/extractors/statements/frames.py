@@ -10,10 +10,11 @@ from typing import TYPE_CHECKING, NamedTuple
 from onrecord.core.entry import Act, Attitude
 from onrecord.core.traits import Trait, acts_that
 from onrecord.extractors.statements.attributions import trimmed, whole_phrase
+from onrecord.extractors.statements.governing import Governing
 from onrecord.extractors.statements.lexicon import Frame, word_set
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable
 
     from onrecord.core.document import Document, Token
     from onrecord.extractors.statements.attributions import TokenSpan
@@ -22,10 +23,7 @@ if TYPE_CHECKING:
 _NEAR = (
     8  # words from a verb to the infinitive that the parse takes for its purpose: "refused in one breath to tell"
 )
-_ASKING = word_set("asking_words")
 _EMPTY_OBJECTS = word_set("empty_objects")
-_TAKES_A_REASON = word_set("reasoned_verbs")
-_TELLING = word_set("telling_verbs")
 _PERSONS = word_set("object_pronouns")
 # Objects (as printed) that are not what is said, by the acts of which they are none.
 _NOT_SAID = {
@@ -35,8 +33,6 @@ _NOT_SAID = {
 _TO, _FROM = word_set("to"), word_set("from")
 _FEELING = word_set("feel_forms")
 _REQUESTS = acts_that(Trait.DIRECTING)
-_REASONS = word_set("reasons")
-_EXAMPLES = word_set("examples")
 _ASKED_LEADS = word_set.in_order("asked_leads")
 
 
@@ -58,18 +54,8 @@ class Match(NamedTuple):
     preposition: int  # the last of them, where it is a preposition; else -1
 
 
-class Surroundings:
+class Surroundings(Governing):
     """The grammatical surroundings of one verb."""
-
-    def __init__(self, document: Document, i: int) -> None:
-        self.document = document
-        self.i = i
-        self.token = document.tokens[i]
-        self.parts: dict[str, list[Token]] = {}
-        for child in document.children[i]:
-            token = document.tokens[child]
-            self.parts.setdefault(token.dep, []).append(token)
-        self.passive = "auxpass" in self.parts or "nsubjpass" in self.parts
 
     def content(self, match: Match) -> Found | None:
         """Return the content in the first frame of the entry that fits."""
@@ -118,10 +104,6 @@ class Surroundings:
         raised = (clause for clause in self.parts.get("xcomp", ()) if self._is_infinitive(clause))
         return next((self._raised(clause) for clause in raised), None)
 
-    def _parted(self, clause: Token) -> bool:
-        """Say whether a semicolon or a colon parts a clause from the verb behind it."""
-        return any(self.document.tokens[n].text in (";", ":") for n in range(clause.i, self.i))
-
     def _raised(self, clause: Token) -> Found | None:
         """Iran is said to have agreed: the subject belongs to the content."""
         subject = next(iter(self.parts.get("nsubjpass", ())), None)
@@ -129,58 +111,6 @@ class Surroundings:
             return None
         pieces = (whole_phrase(self.document, subject.i), whole_phrase(self.document, clause.i))
         return Found(Frame.CLAUSE, pieces[1], clause.i, pieces=pieces)
-
-    def _asks(self, clause: Token) -> bool:
-        low = self.document.subtree(clause.i)[0]
-        return self.document.tokens[low].text.lower() in _ASKING and low > self.i
-
-    def _clause_span(self, clause: Token) -> TokenSpan:
-        """Return the tokens of a clause, without what the parse hung on it beyond the verb that governs it."""
-        low, high = whole_phrase(self.document, clause.i)
-        orphan = not any(self.document.dependents(clause.i, "nsubj", "nsubjpass", "expl", "csubj"))
-        if clause.i > self.i and (self._swallows(low) or (orphan and self.token.lemma not in _TELLING)):
-            low = self.i + 1
-        if low < self.i < high:  # the verb stands inside what it governs: keep the side of the clause
-            low, high = (self.i + 1, high) if clause.i > self.i else (low, self.i)
-        return trimmed(self.document, low, high)
-
-    def _swallows(self, low: int) -> bool:
-        """Say whether the parse took the beginning of the clause for an object of the verb."""
-        if self.token.lemma in _TELLING:
-            return False
-        objects = (*self.parts.get("dobj", ()), *self.parts.get("nsubj", ()), *self.parts.get("attr", ()))
-        return any(self.i < t.i < low for t in objects)
-
-    def _told(self, clause: Token) -> int:
-        """Return the head word of those who were told, or -1."""
-        for label in ("dative", "dobj", "iobj", "nsubjpass"):
-            for token in self.parts.get(label, ()):
-                if token.i != clause.i and token.pos in ("NOUN", "PROPN", "PRON"):
-                    return token.i
-        for token in self.parts.get("prep", ()):
-            if token.text.lower() == "to" and token.i < max(clause.i, self.i + 3):
-                return next((t.i for t in self.document.dependents(token.i, "pobj")), -1)
-        return -1
-
-    def _is_infinitive(self, clause: Token) -> bool:
-        return self._to(clause) >= 0
-
-    def _to(self, clause: Token) -> int:
-        """Return the token of an infinitive's "to", or -1."""
-        for token in self.document.dependents(clause.i, "aux"):
-            if token.text.lower() == "to":
-                return token.i
-        if (
-            clause.dep == "xcomp" and clause.tag == "VB"
-        ):  # promise to one day join: the parse takes "to one day" for a phrase
-            for n in range(self.i + 1, min(clause.i, self.i + 6)):
-                if self.document.tokens[n].text.lower() == "to":
-                    return n
-        return -1
-
-    def _infinitive_span(self, clause: Token) -> TokenSpan:
-        low, high = whole_phrase(self.document, clause.i)
-        return min(low, self._to(clause)), high
 
     def _infinitive(self, match: Match) -> Found | None:
         frames = match.entry.frames
@@ -195,10 +125,6 @@ class Surroundings:
             return self._raised(clause)
         return self._promised(clause, told) if Frame.TO in frames else None
 
-    def _infinitives(self) -> list[Token]:
-        clauses = (*self.parts.get("xcomp", ()), *self.parts.get("ccomp", ()))
-        return [clause for clause in clauses if self._is_infinitive(clause)]
-
     def _near_purposes(self, frames: frozenset[Frame]) -> list[Token]:
         """Return infinitives that the parse takes for a purpose: refused in the same breath to say when."""
         if Frame.TO not in frames or self.token.tag == "VBN" or "dobj" in self.parts:
@@ -212,11 +138,6 @@ class Surroundings:
             return Found(Frame.TO, self._infinitive_span(clause), clause.i, self._told(clause))
         named = self.document.tokens[told].pos in ("PROPN", "PRON")
         return Found(Frame.TO, self._infinitive_span(clause), clause.i, told) if named else None
-
-    def _put_to(self, clause: Token) -> int:
-        """Return the head word of those who are to do what an infinitive says, or -1."""
-        candidates = (*self.document.dependents(clause.i, "nsubj"), *self.parts.get("dobj", ()))
-        return next((t.i for t in candidates if t.i < clause.i), -1)
 
     def _gerund(self, _: Match) -> Found | None:
         for clause in (*self.parts.get("xcomp", ()), *self.parts.get("ccomp", ())):
@@ -239,11 +160,6 @@ class Surroundings:
         if starts[1] <= ends[0] and patient.dep == "dobj":
             return Found(Frame.OBJECT_AS, (starts[0], ends[1]), predicate.i)
         return Found(Frame.OBJECT_AS, ends, predicate.i, pieces=(starts, ends))
-
-    def _predicate(self) -> Token | None:
-        """Return what the object is called: "a success", "as helpful"."""
-        led = (t for t in self.parts.get("prep", ()) if t.text.lower() == "as" and t.i > self.i)
-        return next(iter((*self.parts.get("oprd", ()), *led)), None)
 
     def _small_clause(self) -> Found | None:
         for clause in (*self.parts.get("ccomp", ()), *self.parts.get("xcomp", ())):
@@ -284,22 +200,6 @@ class Surroundings:
         span = trimmed(self.document, low, high)
         return Found(Frame.OBJECT, span, token.i, self._recipient(match.entry, token))
 
-    def _with_reason(self, high: int) -> int:
-        """Stretch an object over the reason that belongs to it (accused Iran of stalling)."""
-        if self.token.lemma in _TAKES_A_REASON:
-            behind = high + any(token.i == high for token in self.parts.get("prt", ()))  # called him out for it
-            for token in self.parts.get("prep", ()):
-                if 0 <= token.i - behind < 2 and token.text.lower() in _REASONS:
-                    high = whole_phrase(self.document, token.i)[1]
-        return high
-
-    def _with_examples(self, high: int) -> int:
-        """Stretch an object over what it is said to include (guarantees, including a treaty)."""
-        for token in self.parts.get("prep", ()):
-            if 0 <= token.i - high < 2 and token.text.lower() in _EXAMPLES:
-                high = whole_phrase(self.document, token.i)[1]
-        return high
-
     def _recipient(self, entry: Cue, thing: Token) -> int:
         """Return the head word of those to whom something is given, or from whom it is asked; -1 for none."""
         for token in self.parts.get("dative", ()):
@@ -309,11 +209,6 @@ class Surroundings:
         within = self.document.dependents(thing.i, "prep") if asks else ()
         leads += [t for t in within if t.text.lower() in _FROM]
         return self._named_behind(t for t in leads if t.i > self.i)
-
-    def _named_behind(self, leads: Iterable[Token]) -> int:
-        """Return who is named behind one of some prepositions, or -1."""
-        named = (next(self.document.dependents(t.i, "pobj"), None) for t in leads)
-        return next((found.i for found in named if found and found.pos == "PROPN"), -1)
 
     def _of_preposition(self, match: Match) -> Found | None:
         """Called for talks; called on Iran to stop; warned against leaving."""

@@ -11,7 +11,7 @@ from onrecord.core.document import Name
 from onrecord.core.who import ActorKind
 from onrecord.resolvers.actors.abroad import abroad
 from onrecord.resolvers.actors.bodies_met import explained, unheard
-from onrecord.resolvers.actors.common import ends_an_office, is_mark
+from onrecord.resolvers.actors.common import ends_an_office, is_mark, is_personal
 from onrecord.resolvers.actors.figures import Cast, Figure, Seen
 from onrecord.resolvers.actors.halves import halves
 from onrecord.resolvers.actors.words import roles
@@ -164,21 +164,28 @@ class _Casting:
             return Seen(first, last, None, "place", ActorKind.STATE, claimants)
         declared = self.directory.ambiguity(match.words)
         if declared is None:
-            way = match.ways[0]
-            named = way.how != "people" or self.tokens[first].pos not in ("VERB", "ADV")
-            return self._seen(first, last, way.actor, way.how) if named else None
-        if "person" in declared.readings and self._personal(first, last):
+            return self._plain(first, last, match.ways[0])
+        if "person" in declared.readings and is_personal(self.document, self.words, self.directory, first, last):
             return None
         reading = self._usual(declared)
         if reading is None:
-            told_by = (each.removeprefix("place:") for each in declared.readings)
-            actors = tuple(dict.fromkeys(each for each in told_by if each in self.directory.actors))
-            return Seen(first, last, None, "name", ActorKind.STATE, actors) if actors else None
+            return self._open(first, last, declared)
         if reading in ("other", "person"):
             return None
         actor = reading.removeprefix("place:")
         how = next((way.how for way in match.ways if way.actor == actor), "name")
         return self._seen(first, last, actor, how if actor == reading else "place")
+
+    def _open(self, first: int, last: int, declared: Ambiguity) -> Seen | None:
+        """Return a name of which it stays open whom of several it names."""
+        told_by = (each.removeprefix("place:") for each in declared.readings)
+        actors = tuple(dict.fromkeys(each for each in told_by if each in self.directory.actors))
+        return Seen(first, last, None, "name", ActorKind.STATE, actors) if actors else None
+
+    def _plain(self, first: int, last: int, way: Way) -> Seen | None:
+        """Return what a name that is one actor's stands for; a people's may be another word ("to polish")."""
+        named = way.how != "people" or self.tokens[first].pos not in ("VERB", "ADV")
+        return self._seen(first, last, way.actor, way.how) if named else None
 
     def _usual(self, declared: Ambiguity) -> str | None:
         """Return which reading of an ambiguous name the words of the report tell, else the usual one."""
@@ -189,22 +196,6 @@ class _Casting:
 
     def _seen(self, first: int, last: int, actor: str, how: str) -> Seen:
         return Seen(first, last, actor, how, self.directory.actors[actor].kind)
-
-    def _personal(self, first: int, last: int) -> bool:
-        """Say whether the words beside a name make it a person's: a title or given name, a surname."""
-        before = self.words[first - 1] if first else ""
-        titles = roles().titles | roles().he_titles
-        return (
-            before.lower() in titles
-            or self.directory.pronoun_of(before) is not None
-            or (
-                self.tokens[first].dep == "compound"
-                and last < len(self.tokens)
-                and self.tokens[last].pos == "PROPN"
-                and last - first == 1
-                and self.directory.pronoun_of(self.words[first]) is not None
-            )
-        )
 
     def _mark(self, *places: Seen) -> None:
         for seen in places:
@@ -239,11 +230,8 @@ class _Casting:
     def _meet(self, name: Name) -> None:
         """Mark a full name that the parser found; it is the directory's person if first and last name are."""
         marked = {self.at[token] for token in range(name.first, name.last) if token in self.at}
-        longest = max((seen.last - seen.first for seen in marked), default=0)
         words = self.words[name.first : name.last]
-        if longest >= name.last - name.first or any(seen.kind is ActorKind.PERSON for seen in marked):
-            return
-        if self._is_headline(name, words):
+        if any(_holds(seen, name) for seen in marked) or self._is_headline(name, words):
             return
         by_surname = self._by_long_surname(words)
         if by_surname:
@@ -334,15 +322,22 @@ class _Casting:
 
     def _bearers(self, token: int, word: str, person: bool) -> tuple[str, ...]:
         here = self.surnames.get(word)
-        if here and (person or self.tokens[token].pos == "PROPN" or word.lower() not in self.common):
+        if here and (person or self._is_name(token, word)):
             return self._met_before(token, tuple(here))
         if not (person or self._titled(token)):
-            bearers = self.given.get(word, ())
-            return tuple(bearers) if len(bearers) == 1 and self._stands_alone(token) else ()
+            return self._called_by_first_name(token, word)
         known = self._known_bearers(token, word)
         if known or word in self.given:
             return known or tuple(self.given[word])
         return self._new_bearer(word) if person else ()
+
+    def _is_name(self, token: int, word: str) -> bool:
+        """Say whether a word that is a surname may stand as one: no common word of the report."""
+        return self.tokens[token].pos == "PROPN" or word.lower() not in self.common
+
+    def _called_by_first_name(self, token: int, word: str) -> tuple[str, ...]:
+        bearers = self.given.get(word, ())
+        return tuple(bearers) if len(bearers) == 1 and self._stands_alone(token) else ()
 
     def _known_bearers(self, token: int, word: str) -> tuple[str, ...]:
         """Return those of the directory whom a surname may mean; beside them whoever is just called so."""
@@ -373,8 +368,10 @@ class _Casting:
         """Return those whom the title before a surname fits ("Mr. Kim" is not his sister)."""
         if len(people) < 2 or not token:
             return people
-        if holding := self._holding(token, people):
-            return holding
+        return self._holding(token, people) or self._fitting(token, people)
+
+    def _fitting(self, token: int, people: tuple[str, ...]) -> tuple[str, ...]:
+        """Return those of the gender that the title before a surname tells, and of these the one who leads."""
         before = self.words[token - 1].lower()
         pronoun = roles().pronoun_of(before)
         fitting = tuple(each for each in people if pronoun in (None, self._figure(each).pronoun)) or people
@@ -403,3 +400,8 @@ class _Casting:
         """Say whether a title or office stands right before a word ("Mr. Rau", "President Bush")."""
         before = self.words[token - 1] if token else ""
         return before.lower() in roles().titles or (before[:1].isupper() and before.lower() in roles().official)
+
+
+def _holds(seen: Seen, name: Name) -> bool:
+    """Say whether what is marked is a person, or no shorter than a name."""
+    return seen.kind is ActorKind.PERSON or seen.last - seen.first >= name.last - name.first

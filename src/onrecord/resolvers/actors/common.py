@@ -14,6 +14,7 @@ from onrecord.resolvers.directory.files import listed
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from onrecord.core.document import Document
     from onrecord.resolvers.directory.directory import Directory, Match
 
 _OFFICE_LEADS = listed("office_leads")
@@ -39,3 +40,14 @@ def ends_an_office(words: Sequence[str], token: int, match: Match, directory: Di
 def is_mark(word: str) -> bool:
     """Say whether what ends a name is a mark of the genitive, or no letter or figure."""
     return word in ("'s", "'", "s") or not word[-1:].isalnum()
+
+
+def is_personal(document: Document, words: Sequence[str], directory: Directory, first: int, last: int) -> bool:
+    """Say whether the words beside a name make it a person's: a title or given name, a surname."""
+    before = words[first - 1] if first else ""
+    titled = before.lower() in roles().titles | roles().he_titles
+    if titled or directory.pronoun_of(before) is not None:
+        return True
+    token, behind = document.tokens[first], document.tokens[last : last + 1]
+    surname = token.dep == "compound" and any(each.pos == "PROPN" for each in behind)
+    return surname and last - first == 1 and directory.pronoun_of(words[first]) is not None

@@ -18,7 +18,6 @@ if TYPE_CHECKING:
     from onrecord.core.document import Document, Token
     from onrecord.resolvers.actors.figures import Cast, Figure, Seen
 
-_INNER = listed("inner_words")
 _OPENING = frozenset({",", "(", "-", "–", "—"})
 # Words behind a comma that go on with something else than who the person is.
 _LEADING_ON = frozenset(

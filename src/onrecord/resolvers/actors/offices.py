@@ -74,13 +74,14 @@ class Offices:
         call, head = phrase.call, phrase.head.text.lower()
         at = call.index(head) if head in call else len(call) - 1
         tries = [" ".join(call[start:last]) for last in (None, at + 1) for start in range(at + 1)]
-        for seen in phrase.owners:
-            if seen.how == "seat":
-                words = " ".join(token.text for token in self.document.tokens[seen.first : seen.last]).lower()
-                tries.insert(0, f"{words} {' '.join(call[: at + 1])}")
+        seats = (self._words_of(seen) for seen in reversed(phrase.owners) if seen.how == "seat")
+        tries = [*(f"{words} {' '.join(call[: at + 1])}" for words in seats), *tries]
         known = self.directory.actors.get(party)
         told = self._never_left_out(phrase, at) if known and known.kind is ActorKind.STATE else set()
         return [words for words in tries if told <= set(words.split())]
+
+    def _words_of(self, seen: Seen) -> str:
+        return " ".join(token.text for token in self.document.tokens[seen.first : seen.last]).lower()
 
     def _never_left_out(self, phrase: Phrase, at: int) -> set[str]:
         """Return the words of an office without which it is another: a church's leader leads no state.
@@ -117,13 +118,19 @@ class Offices:
         at = self.cast.before(phrase.head.i)
         before = self._named_before(at)
         if known:
-            return tuple(islice((each for each in (*before, *self._named_after(at)) if each in known), 1))
+            beside = (*before, *self._named_after(at))
+            return tuple(islice(filter(known.__contains__, beside), 1))
         wanted = {*phrase.call} - _NAME_FILLERS or {phrase.noun}
         so_called = [each for each in before if self._is_called(each, wanted, phrase.noun, party, days)]
         serving = [each for each in so_called if self._holds(each, wanted, days)]
-        near = [each for each in serving if phrase.head.sentence - self._last_sentence(each, at) <= _JUST]
+        near = self._just_named(serving, phrase, at)
         after = (each for each in self._named_after(at) if self._is_called_after(each, wanted, party, days))
-        return tuple(near[:_MANY]) if len(near) > 1 else tuple(islice((*serving, *so_called, *after), 1))
+        return near if len(near) > 1 else tuple(islice((*serving, *so_called, *after), 1))
+
+    def _just_named(self, persons: list[str], phrase: Phrase, at: int) -> tuple[str, ...]:
+        """Return those who were named a sentence or two before, as many as can be kept apart."""
+        here = phrase.head.sentence
+        return tuple(each for each in persons if here - self._last_sentence(each, at) <= _JUST)[:_MANY]
 
     def _named_before(self, at: int) -> tuple[str, ...]:
         """Return the persons named before a place of the cast, the last first."""

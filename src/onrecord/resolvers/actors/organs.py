@@ -80,20 +80,23 @@ class Organs:
 
     def same(self, phrase: Phrase, reading: Reading) -> Reading:
         """Return whose organ the last phrase with this noun meant; for "the country", the last state."""
-        if not phrase.definite or phrase.possessive:
-            return reading  # "my country" is whoever's says so, and no other
-        if ends_a_name(self.document, phrase):
-            return reading  # "the Ashford Police Department" is a city's, not that of the country at home
+        # "My country" is whoever's says so; "the Ashford Police Department" is a city's.
+        if not phrase.definite or phrase.possessive or ends_a_name(self.document, phrase):
+            return reading
         if phrase.noun in _LANDS:
             return self._country(phrase, reading)
-        at = self.cast.before(phrase.head.i)
-        named = (seen for seen in reversed(self.cast.seen[max(0, at - _FAR) : at]) if seen.kind in PARTIES)
-        owner = next((seen for seen in named if seen.actor and self._owned_by(seen) == phrase.noun), None)
+        owner = self._last_owner(phrase)
         if owner:
             return self._again(phrase, reading, owner)
         governs = phrase.noun in roles().governing and not phrase.plural
         home = self._offices.home if governs else None
         return self.organ(phrase, reading, home) if home else reading
+
+    def _last_owner(self, phrase: Phrase) -> Seen | None:
+        """Return the party that was named last as that of an organ called so."""
+        at = self.cast.before(phrase.head.i)
+        named = (seen for seen in reversed(self.cast.seen[max(0, at - _FAR) : at]) if seen.kind in PARTIES)
+        return next((seen for seen in named if seen.actor and self._owned_by(seen) == phrase.noun), None)
 
     def _again(self, phrase: Phrase, reading: Reading, owner: Seen) -> Reading:
         """Return the organ of a party that was named with it before, by the name that it had there."""

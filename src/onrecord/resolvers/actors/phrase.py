@@ -13,6 +13,8 @@ from onrecord.resolvers.actors.words import ABOUT, AWAY, BOUND, FORMER, INDEFINI
 from onrecord.resolvers.directory.files import listed
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from onrecord.core.document import Document, Token
     from onrecord.resolvers.actors.figures import Cast, Seen
 
@@ -124,7 +126,8 @@ def cut_off(document: Document, cast: Cast, tokens: range) -> Seen | None:
     words = document.tokens
     last = tokens.stop - 1
     last -= words[last].text == "." and last > tokens.start
-    if words[last].text.lower().removesuffix(".") not in roles().titles or not words[last].text[:1].isupper():
+    title = words[last].text
+    if title.lower().removesuffix(".") not in roles().titles or not title[:1].isupper():
         return None
     after = next((i for i in range(last + 1, min(last + 3, len(words))) if words[i].text != "."), None)
     if after is None:
@@ -139,7 +142,7 @@ def joint_owners(document: Document, cast: Cast, phrase: Phrase) -> tuple[str, .
 
     None where a mark joins them ("NATO-Russia talks").
     """
-    if not phrase.joint or not phrase.plural or not phrase.owners:
+    if not all((phrase.joint, phrase.plural, phrase.owners)):
         return ()
     found: dict[str, None] = {}
     joined = False
@@ -228,14 +231,20 @@ def _parts(
         seen = cast.at.get(i) if i != head.i else None
         if token.pos == "ADP" and i > head.i:
             away = token.text.lower() in afar
-        if seen is not None:
-            owners += [seen] if not away and seen not in owners and _may_own(seen, token) else []
-        elif token.tag == "PRP$":
+        if token.tag == "PRP$" and seen is None:
             possessive = token
-        elif not away and _is_of_office(token):
+        elif seen is not None and not away and _may_own(seen, token):
+            owners.append(seen)
+        elif seen is None and not away and _is_of_office(token):
             call.append(token.lemma.lower() if token.tag == "NNS" else token.text.lower())
-    before = [seen for seen in owners if seen.first < head.i]
-    return (*reversed(before), *(seen for seen in owners if seen.first > head.i)), possessive, tuple(call)
+    return _nearest_first(owners, head), possessive, tuple(call)
+
+
+def _nearest_first(owners: Iterable[Seen], head: Token) -> tuple[Seen, ...]:
+    """Return owners in the order of their nearness to the head, those before it first."""
+    distinct = tuple(dict.fromkeys(owners))
+    before = [seen for seen in distinct if seen.first < head.i]
+    return (*reversed(before), *(seen for seen in distinct if seen.first > head.i))
 
 
 def _may_own(seen: Seen, token: Token) -> bool:

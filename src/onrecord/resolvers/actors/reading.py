@@ -149,7 +149,7 @@ class Reader:
     def _affiliated(self, phrase: Phrase, reading: Reading, party: str, days: Days) -> Reading:
         """Return the reading of a phrase of which no word tells the party: the state, or who serves it."""
         reading = replace(reading, party=party)
-        if is_organ(phrase) and phrase.noun not in roles().people:
+        if _is_mere_organ(phrase):
             return self.organs.organ(phrase, reading, party)
         holds = roles().personal(phrase.noun) and phrase.definite and not phrase.plural
         return self._office(phrase, reading, days) if holds else self.unnamed.brought(phrase, reading)
@@ -178,14 +178,14 @@ class Reader:
     def _many(self, phrase: Phrase, reading: Reading) -> Reading | None:
         """Return the reading of a plural or of one not known before: an organ's state, or unnamed people."""
         words = roles()
-        if is_organ(phrase) and reading.party and phrase.noun not in words.people:
+        if reading.party and _is_mere_organ(phrase):
             return self.organs.organ(phrase, reading, reading.party)
         if phrase.plural and reading.party is None and _CERTAIN.intersection(phrase.call[:1]):
             return None  # "the two leaders" are certain ones, though it does not say which
-        if self._is_people(phrase) or words.personal(phrase.noun):
-            same = None if reading.party else self.unnamed.same(phrase)
-            return same or self.unnamed.brought(phrase, reading)
-        return self._called(phrase)
+        if not self._is_people(phrase) and not words.personal(phrase.noun):
+            return self._called(phrase)
+        same = None if reading.party else self.unnamed.same(phrase)
+        return same or self.unnamed.brought(phrase, reading)
 
     def _one(self, phrase: Phrase, reading: Reading, days: Days) -> Reading | None:
         """Return the reading of a definite singular: an office's holder, an organ's state, a body named before."""
@@ -196,10 +196,12 @@ class Reader:
             return self._office(phrase, reading, days)
         if self._is_people(phrase) and phrase.noun not in words.organs:
             return self._called(phrase) or self.unnamed.same(phrase) or self.unnamed.brought(phrase, reading)
-        if is_organ(phrase):
-            told = reading.party
-            return self.organs.organ(phrase, reading, told) if told else self.organs.same(phrase, reading)
-        return self._called(phrase)
+        return self._organ(phrase, reading) if is_organ(phrase) else self._called(phrase)
+
+    def _organ(self, phrase: Phrase, reading: Reading) -> Reading:
+        """Return an organ of the party that is told, else of the one whose organ was last called so."""
+        told = reading.party
+        return self.organs.organ(phrase, reading, told) if told else self.organs.same(phrase, reading)
 
     def _is_people(self, phrase: Phrase) -> bool:
         """Say whether the noun means unnamed people; with a capital it ends a name ("the Arctic Council")."""
@@ -220,8 +222,11 @@ class Reader:
         nearest = sorted(phrase.owners, key=lambda seen: self._remote(phrase, seen))
         told = next((seen for seen in nearest if seen.actor and seen.kind in _TELLING), None)
         if told:
-            return self.party(told.actor) or (None if told.kind is ActorKind.PERSON else told.actor)
+            return self._party_of(told)
         return owner.party if owner and not phrase.owners else set_in(self.document, self.cast, phrase)
+
+    def _party_of(self, owner: Seen) -> str | None:
+        return self.party(owner.actor) or (None if owner.kind is ActorKind.PERSON else owner.actor)
 
     def _remote(self, phrase: Phrase, owner: Seen) -> int:
         """Return how far an owner is from the head: in "the leader of Chad's Rally group" Chad owns the group."""
@@ -331,3 +336,8 @@ class Reader:
         """Return who says what a paper says: whoever's it is."""
         whose = self.named(phrase.owners[0]) if phrase.owners else owner
         return replace(whose, plural=False) if whose else reading
+
+
+def _is_mere_organ(phrase: Phrase) -> bool:
+    """Say whether a noun stands for its party, and not for people."""
+    return phrase.noun not in roles().people and is_organ(phrase)

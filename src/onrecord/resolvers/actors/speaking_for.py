@@ -107,9 +107,9 @@ class Speaking:
         names = [seen for seen in self._names(first, end) if seen.kind is not ActorKind.PERSON]
         if names and names[-1].last == end:
             return self._of(names[-1], role)
-        if deep and self._links(end, last, _LINKING) and (body := self._linked(end + 1, last, role, deep - 1)):
-            return body
-        return next((body for seen in reversed(names) if (body := self._of(seen, role))), None)
+        linked = deep and self._links(end, last, _LINKING)
+        body = self._linked(end + 1, last, role, deep - 1) if linked else None
+        return body or next((found for seen in reversed(names) if (found := self._of(seen, role))), None)
 
     def _names(self, first: int, last: int) -> Iterator[Seen]:
         found = dict.fromkeys(seen for i in range(first, last) if (seen := self.cast.at.get(i)))
@@ -123,7 +123,7 @@ class Speaking:
         if seen.actor is None or seen.kind not in _BODIES:
             return None
         partisan = self._is_partisan(seen, role)
-        if role is not None and not partisan and role.lemma.lower() not in roles().voices:
+        if not partisan and not _speaks_for_any(role):
             return None
         if seen.kind is not ActorKind.ORGANISATION:
             return self.directory.party_over(seen.actor) or seen.actor
@@ -160,3 +160,8 @@ class Speaking:
 
     def _is_nominal(self, token: Token) -> bool:
         return token.pos in _NOMINAL or token.tag in _INNER
+
+
+def _speaks_for_any(role: Token | None) -> bool:
+    """Say whether whoever holds an office speaks for whatever body it is of: a spokesman, a head."""
+    return role is None or role.lemma.lower() in roles().voices

@@ -16,6 +16,8 @@ from onrecord.resolvers.actors.words import FORMER, SENT, roles
 from onrecord.resolvers.directory.files import listed
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from onrecord.core.document import Document, Token
     from onrecord.resolvers.actors.figures import Cast, Seen
     from onrecord.resolvers.actors.phrase import Phrase
@@ -95,17 +97,20 @@ class Units:
             return None
         figure = self.cast.figures[person]
         places = self._places[person]
-        around = [stretch for each in (place, *places[:_LOOKED]) for stretch in self._around(each)]
-        names = (seen for stretch in around for seen in self._names(stretch))
-        named = dict.fromkeys(seen for seen in names if seen.actor != person)
-        far = tuple(seen for seen in named if any(self._is_away(seen, stretch) for stretch in around))
-        beside = tuple(seen for seen in named if seen not in far)
+        beside, far = self._named_around(person, (place, *places[:_LOOKED]))
         words = frozenset(figure.words)
         return Unit(
             "person", words, "", place.first, self._marks(words, beside), figure.printed or figure.name,
             self.directory.party_over(figure.party), beside, far, self._possessive(place),
             tuple(seen.first for seen in places),
         )  # fmt: skip
+
+    def _named_around(self, person: str, places: Iterable[Seen]) -> tuple[tuple[Seen, ...], tuple[Seen, ...]]:
+        """Return the names beside which a person's stands, and those of where he or she is sent."""
+        around = [stretch for each in places for stretch in self._around(each)]
+        named = dict.fromkeys(seen for stretch in around for seen in self._names(stretch) if seen.actor != person)
+        far = tuple(seen for seen in named if any(self._is_away(seen, stretch) for stretch in around))
+        return tuple(seen for seen in named if seen not in far), far
 
     def _marks(self, words: frozenset[str], beside: tuple[Seen, ...]) -> frozenset[str]:
         kinds = {seen.kind for seen in beside}
@@ -181,12 +186,16 @@ class Units:
         named = {each.lower() for each in self.cast.met[body].split()}
         for seen in self._places.get(body, ()):
             chain = self._described_by(seen)
-            others = (self.cast.at.get(each) for each in chain)
-            parties = {party for other in others if other and (party := party_at(self.directory, other))}
+            parties = self._parties_at(chain)
             lemmas = named | {self.document.tokens[i].lemma.lower() for i in chain}
             if len(parties) == 1 and (lemmas & (_public() | {"state"}) or _is_staff(self.cast.met[body])):
                 return parties.pop()
         return None
+
+    def _parties_at(self, tokens: Iterable[int]) -> set[str]:
+        """Return the parties that are named among some tokens."""
+        named = (self.cast.at[i] for i in tokens if i in self.cast.at)
+        return {party for seen in named if (party := party_at(self.directory, seen))}
 
     def _described_by(self, seen: Seen) -> list[int]:
         """Return the tokens of the noun phrase right around a name, those of the name left out."""
@@ -214,16 +223,17 @@ def party_at(directory: Directory, seen: Seen) -> str | None:
 
 def unit_of_phrase(document: Document, phrase: Phrase) -> Unit | None:
     """Return what to ask of a phrase whose party is not known, or None where it means nobody who serves one."""
-    if phrase.owners or phrase.possessive or phrase.joint or phrase.others or not _serves(document, phrase):
+    told = any((phrase.owners, phrase.possessive, phrase.joint, phrase.others))
+    if told or not _serves(document, phrase):
         return None
     if next(document.dependents(phrase.head.i, "poss"), None) or _several_certain(document, phrase):
         return None
     marks = {
         "plural": phrase.plural, "indefinite": not phrase.definite, "tail": phrase.last > phrase.head.i + 1
     }  # fmt: skip
-    told = frozenset(mark for mark, holds in marks.items() if holds)
+    holding = frozenset(mark for mark, holds in marks.items() if holds)
     sort = "organ" if is_organ(phrase) else "unnamed"
-    return Unit(sort, frozenset(phrase.call), phrase.noun, phrase.head.i, told)
+    return Unit(sort, frozenset(phrase.call), phrase.noun, phrase.head.i, holding)
 
 
 def _serves(document: Document, phrase: Phrase) -> bool:

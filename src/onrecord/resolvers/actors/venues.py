@@ -33,14 +33,10 @@ def without_venues(document: Document, cast: Cast, entry: Entry) -> Entry:
     if not isinstance(entry, Event) or entry.plover not in _TALKED:
         return entry
     venues = [one for one in (*entry.sources, *entry.targets) if _is_venue(document, cast, one)]
-    if not venues:
-        return entry
-    return replace(
-        entry,
-        sources=tuple(one for one in entry.sources if one not in venues),
-        targets=tuple(one for one in entry.targets if one not in venues),
-        place=entry.place or venues[0],
+    sources, targets = (
+        tuple(one for one in parties if one not in venues) for parties in (entry.sources, entry.targets)
     )
+    return replace(entry, sources=sources, targets=targets, place=entry.place or venues[0]) if venues else entry
 
 
 def _is_venue(document: Document, cast: Cast, mention: Mention) -> bool:

@@ -14,7 +14,9 @@ from onrecord.resolvers.directory.entries import strings
 from onrecord.resolvers.directory.files import listed, table
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
+
+    from onrecord.resolvers.directory.entries import Table
 
 HE = listed("he")
 SHE = listed("she")
@@ -95,21 +97,18 @@ class Roles:
 def roles() -> Roles:
     """Return the role words, read once."""
     content = table("roles")
-    sectors = content["sectors"]
-    by_noun = {
-        noun: Sector(code)
-        for code in (sectors if isinstance(sectors, dict) else {})
-        for noun in (strings(sectors, code) if isinstance(sectors, dict) else ())
-    }
+    by_noun = {noun: Sector(code) for code, nouns in _listed(content, "sectors") for noun in nouns}
     names = [field.name for field in fields(Roles) if field.name not in ("sectors", "branches", "kinds")]
     lists = {name: frozenset(strings(content, name)) for name in names}
-    offices = content["offices"]
-    branches = frozenset(
-        word
-        for kind in (offices if isinstance(offices, dict) else {})
-        for phrase in (strings(offices, kind) if isinstance(offices, dict) else ())
-        for word in phrase.split()
-    )
-    kinds = content["kinds"]
-    meant = {noun: frozenset(strings(kinds, noun)) for noun in kinds} if isinstance(kinds, dict) else {}
+    offices = (phrase for _, phrases in _listed(content, "offices") for phrase in phrases)
+    branches = frozenset(word for phrase in offices for word in phrase.split())
+    meant = {noun: frozenset(kinds) for noun, kinds in _listed(content, "kinds")}
     return Roles(sectors=by_noun, kinds=meant, branches=branches, **lists)
+
+
+def _listed(content: Table, name: str) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """Yield the lists of one section, each with its key."""
+    section = content[name]
+    assert isinstance(section, dict)
+    for key in section:
+        yield key, strings(section, key)

@@ -30,7 +30,7 @@ from onrecord.resolvers.directory.offices import read_offices
 from onrecord.words import Shelf
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
 KINDS = {
     "states": ActorKind.STATE,
@@ -152,12 +152,15 @@ class _Reading:
             file,
         )  # fmt: skip
         for how, words in (("name", named), ("capital", capitals), ("seat", seats), ("people", everyone)):
-            for alias in words:
-                self.name(file, alias, Way(key, how))
+            self._names(file, words, Way(key, how))
         if strings(entry, "nouns"):
             self.nouns[key] = strings(entry, "nouns")
         if parent:
             self.parent[key] = parent
+
+    def _names(self, file: str, names: Iterable[str], way: Way) -> None:
+        for words in names:
+            self.name(file, words, way)
 
     def add_outlets(self, key: str, entry: Table) -> None:
         party = text(entry, "party")
