@@ -46,7 +46,7 @@ CREATE TABLE report (
     retired INTEGER NOT NULL DEFAULT 0,
     replaced_by TEXT REFERENCES report (id) DEFERRABLE INITIALLY DEFERRED
 );
-CREATE INDEX report_by_path ON report (path);
+CREATE INDEX report_by_path ON report (path, id, retired);
 CREATE INDEX report_by_day ON report (published_earliest, published_latest, id);
 
 CREATE TABLE report_path (          -- every place a report was found in; a place holds one report at a time
