@@ -7,6 +7,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from onrecord.core.entry import Act, Attitude, Root, Status
+from onrecord.core.proposition import Sense
 from onrecord.strategy.drafting.bearing import bearing, bearings
 from onrecord.strategy.drafting.draft import draft
 from onrecord.strategy.files.writing import draft_toml
@@ -48,6 +49,15 @@ def test_what_is_done_or_long_past_is_listed_and_no_option() -> None:
     assert [party.name for party in drafted.model.parties] == ["India"]
     assert sorted(told[2] for told in drafted.past) == [("e1",), ("e2",)]
     assert "# Done or past, India: reopen the bus line (entries e2)" in draft_toml(drafted)
+
+
+def test_what_is_only_asserted_names_no_option_by_its_words() -> None:
+    told = said("e1", "chile", Act.ASSERT, "that new rockets are purely defensive", doer="chile")
+    told = replace(told, deed=replace(told.deed, sense=Sense.WILL))  # type: ignore[type-var]
+    drafted = draft([told])
+    assert drafted.model.options == ()
+    assert [ids for _, _, ids in drafted.further] == [("e1",)]
+    assert len(draft([replace(told, act=Act.ANNOUNCE)]).model.options) == 1
 
 
 def test_wordings_about_one_issue_are_one_option_though_they_share_few_words() -> None:

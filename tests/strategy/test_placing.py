@@ -275,7 +275,7 @@ def test_no_entry_is_left_out_of_a_draft_without_a_word() -> None:
 def test_what_would_be_done_on_a_condition_links_two_options() -> None:
     threat = about(said("a", "peru", Act.THREATEN, "an embargo"), "sanctions", whom=("chile",))
     side = replace(threat.propositions[0], conditional=True)
-    words = Citation("report", 0, 16, "if Chile attacks")
+    words = Citation("report", 90, 106, "if Chile attacks")
     threat = replace(threat, propositions=(side,), condition=words)
     denial = about(said("b", "chile", Act.DENY, "any attack"), "attack", Sign.AGAINST)
     model = draft([threat, denial], names=NAMES).model
@@ -285,7 +285,7 @@ def test_what_would_be_done_on_a_condition_links_two_options() -> None:
     assert [wish.words for group in preference.groups for wish in group] == ["attack -> sanctions"]
     assert (GroundOf.PREFERENCE, peru, ("a",)) in [(one.of, one.party, one.entries) for one in model.grounds]
     assert 'partial = [["attack -> sanctions"]]' in to_toml(model)
-    turned = replace(threat, condition=Citation("report", 0, 8, "unless Chile stops its attack"))
+    turned = replace(threat, condition=Citation("report", 90, 119, "unless Chile stops its attack"))
     assert not [one for one in draft([turned, denial]).model.grounds if one.of is GroundOf.PREFERENCE]
 
 

@@ -11,6 +11,7 @@ from onrecord.core.report import Citation
 from onrecord.strategy.drafting.bearing import bearing, bearings, readings
 from onrecord.strategy.drafting.meaning import as_meant
 from onrecord.strategy.drafting.sides import sides
+from onrecord.strategy.model.model import CellKind
 from tests.strategy.entries import done, said
 
 if TYPE_CHECKING:
@@ -94,6 +95,24 @@ def test_fighting_laid_at_no_ones_door_is_nobodys_option() -> None:
     assert bearing(war) is None
     against = replace(war, targets=done("", "chile", "x").sources)
     assert bearing(against) is not None
+
+
+def test_the_condition_of_a_threat_is_what_the_other_is_to_leave() -> None:
+    words = "if Chile restarts enrichment, it will regret it"
+    entry = wish(words, ("enrichment", "nuclear", Sign.AGAINST), deed="regret it", act=Act.THREATEN)
+    tied = replace(entry, condition=Citation("report", 0, 28, words[:28]))
+    found = bearing(tied)
+    assert found
+    assert (found.kind, found.says) == (CellKind.POSITION, False)
+    assert bearing(entry).kind is CellKind.INTENTION  # type: ignore[union-attr]
+
+
+def test_a_deed_that_another_asks_for_is_not_going_on() -> None:
+    demand = said("a", "peru", Act.DEMAND, "that Chile end all enrichment")
+    asked = replace(done("b", "chile", "Chile end all enrichment", Status.ONGOING), claim="a")
+    assert [one.entry for one in bearings([demand, asked])] == ["a"]
+    told = replace(demand, act=Act.ASSERT)
+    assert [one.entry for one in bearings([told, asked])] == ["a", "b"]
 
 
 def test_a_pledge_told_as_an_event_is_speech() -> None:

@@ -144,9 +144,15 @@ def bearings(entries: Iterable[Entry]) -> Iterator[Bearing]:
 
 
 def _is_told_of(entry: Event, by_id: Mapping[str, Entry]) -> bool:
-    """Say whether a plan is told by another than who is to have it: then it is no intention of theirs."""
+    """Say whether a plan is told by another than who is to have it, or a deed is what another asks for.
+
+    Then it is no intention of theirs, whether or not the words say that it is still to be done.
+    """
     claim = by_id.get(entry.claim or "")
-    return entry.status is Status.PLANNED and claim is not None and party_of(claim) != party_of(entry)
+    if claim is None or isinstance(claim, Event) or party_of(claim) == party_of(entry):
+        return False
+    asked = entry.status is Status.ONGOING and act_of(claim) in lexicon()["position.asks"]
+    return entry.status is Status.PLANNED or asked
 
 
 def _is_frame(entry: Statement | Stance, telling_it: Collection[tuple[str | None, str | None]]) -> bool:
@@ -202,9 +208,12 @@ def _reading(entry: Statement | Stance, party: str, side: Proposition) -> Bearin
 def _whose(entry: Statement | Stance, party: str, side: Proposition) -> tuple[CellKind, str | None]:
     """Return whether a side is intended or wished, and whose doing it is of.
 
-    Who refuses or denies speaks of what he himself will do, whoever is named in what is refused.
+    Who refuses or denies speaks of what he himself will do, whoever is named in what is refused. What stands in
+    the condition of a threat is what the other is to leave.
     """
     act, words = act_of(entry), lexicon()
+    if entry.condition and entry.condition.start <= side.words.start < entry.condition.end:
+        return CellKind.POSITION, side.doer or party_named(entry.addressee)
     if act in words["intention.own"] or side.doer == party:
         return CellKind.INTENTION, party
     if act in words["intention.yes"] | words["stance.intention"] and side.doer is None:
@@ -227,7 +236,7 @@ def _said(entry: Statement | Stance, party: str) -> Bearing:
         condition=entry.condition.words if entry.condition else "",
         said=said,
         doer=entry.deed.doer if entry.deed else None,
-        willed=act_of(entry) in saying_acts(),
+        willed=act_of(entry) in saying_acts() - {Act.ASSERT.value},
     )
 
 

@@ -72,13 +72,16 @@ def _elsewhere(model: Model, cell: Cell, entries: Sequence[Entry], shelf: Shelf)
     ways = orientation(option)
     if not all(_is_of_others(entry, ways) for entry in entries):
         return None
-    bare = any({one.matter for one in told_sides(entry)} <= lexicon()["form.pledges"] for entry in entries)
-    return None if bare and not _pledged(shelf).isdisjoint(ways) else entries[0]
+    sides = [one for entry in entries for one in told_sides(entry)]
+    bare = all(one.matter in lexicon()["form.pledges"] for one in sides)
+    who = {model.parties[cell.party].id, *(party for one in sides for party in one.object)}
+    return None if bare and not _pledged(shelf, who).isdisjoint(ways) else entries[0]
 
 
-def _pledged(shelf: Shelf) -> set[str]:
-    """Return the matters of which a guarantee is spoken of in full."""
-    return {one.matter for entry in shelf.entries() for one in readings(entry) if one.pledged}
+def _pledged(shelf: Shelf, who: Collection[str]) -> set[str]:
+    """Return the matters of which these parties ask a guarantee in full."""
+    told = (one for entry in shelf.entries() for one in readings(entry))
+    return {one.matter for one in told if one.pledged and one.party in who}
 
 
 def _is_of_others(entry: Entry, matters: Collection[str]) -> bool:
