@@ -279,7 +279,7 @@ def test_of_a_stance_that_one_report_tells_a_doubtful_entry_is_left_out() -> Non
     told.shelf.made[-1] = replace(line, entry=replace(line.entry, confidence=0.6))
     text = told.printed()
     assert "hopes" not in text
-    assert "1 more: onrecord positions RECORD" in text
+    assert "1 stance, none told plainly enough: onrecord positions RECORD" in text
 
 
 def test_what_only_the_reporting_dates_is_told_as_reported() -> None:
@@ -295,6 +295,16 @@ def test_a_shift_of_which_each_side_is_told_once_is_left_out() -> None:
     told = Dispute()
     told.shift("Arvonia asked for sanctions.", "Arvonia asked that they end.")
     assert "What changed" not in told.printed()
+
+
+def test_reports_of_a_wide_date_are_told_by_its_outer_ends() -> None:
+    told = Dispute()
+    for day in ("2021-01-05", "2021-05-05"):
+        told.position(day, "for", "sanctions", f"Arvonia asks for sanctions on {day}.")
+    for place, line in enumerate(told.shelf.made):
+        wide = When(date(2021, 1 + 4 * place, 4), date(2021, 1 + 4 * place, 20), Precision.INTERVAL, Basis.CONTENT)
+        told.shelf.made[place] = replace(line, report=replace(line.report, published=wide))
+    assert "2 reports, 4 January 2021 to 20 May 2021." in told.printed()
 
 
 def test_a_build_that_was_cut_off_is_told_first() -> None:

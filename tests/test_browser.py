@@ -213,6 +213,15 @@ def test_a_file_of_a_hundred_reports_is_small_and_quick(browser: Browser, file: 
     one.context.close()
 
 
+def test_a_zoom_keeps_the_chosen_mark_in_view(seen: Seen, file: str) -> None:
+    page = seen.go(f"{file}#/timeline")
+    page.locator(".chart").focus()
+    page.keyboard.press("ArrowRight")  # the first in time: a zoom about the middle would lose it
+    for _ in range(4):
+        page.keyboard.press("+")
+        assert page.locator(".happening.on").count() == 1
+
+
 def test_zoom_and_lanes_are_in_the_address(seen: Seen, file: str) -> None:
     page = seen.go(f"{file}#/timeline")
     page.get_by_role("button", name="zoom in").click()

@@ -15,6 +15,7 @@ from onrecord.casebook import SEVERAL_REPORTS, Doubt, warnings
 from onrecord.core.counted import counted, listed
 from onrecord.core.entry import Event
 from onrecord.core.finding import Contradiction, FindingKind, KeyDate, Matter, Shift
+from onrecord.core.when import When
 from onrecord.core.who import PARTIES
 from onrecord.show.blocks import SIDES, Heading, Item, Paragraph, section
 from onrecord.show.line import SHORT_ID
@@ -26,6 +27,7 @@ from onrecord.views.wording import in_words
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+    from datetime import date
 
     from onrecord.casebook import Casebook, PartyPage
     from onrecord.core.entry import Entry
@@ -126,7 +128,7 @@ def _known(book: Casebook) -> Known:
 def _rests_on(book: Casebook, copies: Sequence[Finding]) -> str:
     dated = [when for report in book.reports if (when := report.published) and when.earliest and when.latest]
     outlets = len({report.outlet for report in book.reports if report.outlet})
-    span = f", {dated[0].in_words()} to {dated[-1].in_words()}" if dated else ""
+    span = f", {_told(dated[0], dated[0].earliest)} to {_told(dated[-1], dated[-1].latest)}" if dated else ""
     undated = len(book.reports) - len(dated)
     span += f" ({undated} of no known date)" if undated and dated else ""
     unnamed = sum(not report.outlet for report in book.reports)
@@ -137,6 +139,11 @@ def _rests_on(book: Casebook, copies: Sequence[Finding]) -> str:
     same = f"; {counted(again, 'copy')} of another among them" if again else ""
     told = f"{counted(len(book.reports), 'report')}{by}{span}{same}."
     return f"{told} A mark at the end of a line names what it rests on: onrecord show RECORD MARK."
+
+
+def _told(when: When, end: date | None) -> str:
+    """Return a time in words; of one that is wider than a day its outer end."""
+    return when.in_words() if when.day or end is None else When.on(end, when.basis).in_words()
 
 
 def _about(book: Casebook, issues: Sequence[Finding]) -> str:

@@ -6,6 +6,7 @@ from collections import Counter, defaultdict
 from datetime import timedelta
 from typing import TYPE_CHECKING, NamedTuple
 
+from onrecord.core.counted import counted
 from onrecord.core.entry import Attitude, Event, Root, Stance, Statement
 from onrecord.core.proposition import Sign
 from onrecord.core.when import Basis
@@ -128,8 +129,11 @@ class Wanting:
             told += len(items)
             if room <= 0:
                 break
-        if left := len(stands) - told:
+        left = len(stands) - told
+        if left and told:
             yield Paragraph(f"{left:,} more: onrecord positions RECORD")
+        elif left:
+            yield Paragraph(f"{counted(left, 'stance')}, none told plainly enough: onrecord positions RECORD")
 
     def _item(self, picked: Picked, *, named: bool, among: int) -> Item:
         """Return the line of a party, of so many; it says whom the matter concerns where its heading does not.

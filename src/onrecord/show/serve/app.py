@@ -38,6 +38,7 @@ MARKS = ("tag", "note", "star")
 LONGEST_QUOTATION = 2000  # characters
 MOST_DRAWN = 2000  # entries
 MOST_WHOLE = 200  # entries at once
+QUICK = 1  # of 9: nothing is far on this machine, and ten megabytes at 9 take a second
 
 
 class Answers:
@@ -183,7 +184,10 @@ def app(desk: Desk, title: str, keys: Keys, more: Sequence[Route] = ()) -> Starl
             Route("/api/judge", answers.judge, methods=["POST"]),
             *more,
         ],
-        middleware=[Middleware(Guard, keys=keys), Middleware(GZipMiddleware, minimum_size=1000)],
+        middleware=[
+            Middleware(Guard, keys=keys),
+            Middleware(GZipMiddleware, minimum_size=1000, compresslevel=QUICK),
+        ],
         exception_handlers={OnRecordError: _fault},
     )
 
