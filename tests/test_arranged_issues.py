@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -20,8 +21,6 @@ from onrecord.record.query import Filter
 from tests.compared import About, Said, Shelf
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from onrecord.record import Record
 
 RECORD = "r.db"
@@ -78,6 +77,17 @@ def test_a_name_is_that_of_positions_and_filters_too_until_it_is_taken_back() ->
     run("correct", "undo", RECORD, correction, *WHY)
     with records.open(RECORD) as opened:
         assert (stands(opened), of_positions(opened)) == (before, positions)
+
+
+@pytest.mark.usefixtures("own_record")
+def test_what_is_taken_in_from_another_record_is_in_force_at_once() -> None:
+    shutil.copy(RECORD, "other.db")
+    run("correct", "name-issue", RECORD, TROOPS, "the build-up", *WHY)
+    Path("c.toml").write_text(run("correct", "export", RECORD).stdout, encoding="utf-8")
+    run("correct", "import", "other.db", "c.toml")
+    with records.open("other.db") as other, records.open(RECORD) as opened:
+        assert "the build-up" in stands(other)
+        assert stands(other) == stands(opened)
 
 
 @pytest.mark.usefixtures("own_record")

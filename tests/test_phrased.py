@@ -51,6 +51,20 @@ def test_the_fourth_is_not_the_fifth() -> None:
     assert not groups(fourth, fifth)
 
 
+def test_numbers_that_one_has_and_the_other_has_not_are_of_another_thing() -> None:
+    duty = "The council imposed duties of 25 percent on 34 kinds of imported timber furniture."
+    assert groups(duty, duty.replace("25 percent on ", ""))
+    assert not groups(duty, duty.replace("25", "10"))
+
+
+def test_how_a_reporter_came_by_it_is_no_news_of_the_dispute() -> None:
+    formula = "The harbour clerk spoke on condition of anonymity about leaked salvage contracts, citing threats."
+    assert not groups(formula, formula)
+    assert groups(
+        formula.replace("on condition of anonymity", "freely"), formula.replace("on condition of", "with")
+    )
+
+
 def test_names_are_nothing_in_common() -> None:
     one = "Admiral Oren Vask praised the Northern Salvage Board and the Maritime Court."
     assert not groups(one, "Engineers of the Northern Salvage Board sued Oren Vask before the Maritime Court.")

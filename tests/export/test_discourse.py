@@ -12,6 +12,7 @@ from onrecord.core.entry import Event
 from onrecord.core.finding import Finding, FindingKind, Position, Telling
 from onrecord.record import Filter
 from onrecord.record.rows import extent
+from onrecord.views.discourse import Tie, stands, ties
 from tests.export.hostile import exported
 
 if TYPE_CHECKING:
@@ -26,12 +27,7 @@ def rows(rec: Record, wanted: Filter | None = None) -> list[dict[str, str]]:
 
 def taking(rec: Record, stance: str, line: Line) -> None:
     """Put a position into the record that rests on one entry."""
-    start, end, words = extent(line.entry)
-    cited = type(line.entry.words if isinstance(line.entry, Event) else line.entry.content[0])
-    told = Telling(cited(line.report.id, start, end, words), line.entry.id)
-    says = Position("vestria", "=sanctions", "2031", stance, "once")
-    found = Finding("0" * 16, FindingKind.POSITION, "hand 1", says, (line.report.id,), (told,))
-    rec.put_findings(FindingKind.POSITION, (found,))
+    rec.put_findings(FindingKind.POSITION, (_position(0, "vestria", "=sanctions", stance, line),))
 
 
 @pytest.mark.parametrize(
@@ -53,3 +49,31 @@ def test_only_what_a_filter_lets_through_and_takes_a_side_has_a_row(rec: Record)
     other = next(line for line in rest if line.report.id != first.report.id)
     assert len(rows(rec, Filter(report=first.report.id))) == 1
     assert rows(rec, Filter(report=other.report.id)) == []
+
+
+def test_two_parties_agree_and_differ_by_concept(rec: Record) -> None:
+    """What is open ties nobody; who took both sides agrees and differs."""
+    line = next(iter(rec.lines()))
+    sides = [
+        *(("arvonia", "dues", "for"), ("belmark", "dues", "for"), ("arvonia", "talks", "for")),
+        *(("belmark", "talks", "against"), ("belmark", "fish", "open"), ("arvonia", "fish", "for")),
+        *(("cordona", "dues", "against"), ("cordona", "dues", "for"), ("elmar", "fish", "conditional")),
+    ]
+    found = [_position(number, *side, line) for number, side in enumerate(sides)]
+    rec.put_findings(FindingKind.POSITION, found)
+    assert ties(stands(rec, Filter())) == (
+        Tie("arvonia", "belmark", ("dues",), ("talks",)),
+        Tie("arvonia", "cordona", ("dues",), ("dues",)),
+        Tie("belmark", "cordona", ("dues",), ("dues",)),
+    )
+    text = exported(rec, "discourse-ties", Filter()).decode()
+    first = next(csv.DictReader(io.StringIO(text, newline="")))
+    assert (first["congruence"], first["conflict"], first["differ_on"]) == ("1", "1", "talks")
+
+
+def _position(number: int, party: str, issue: str, stance: str, line: Line) -> Finding:
+    start, end, words = extent(line.entry)
+    cited = type(line.entry.words if isinstance(line.entry, Event) else line.entry.content[0])
+    told = Telling(cited(line.report.id, start, end, words), line.entry.id)
+    says = Position(party, issue, "2031", stance, "once")
+    return Finding(f"{number:016}", FindingKind.POSITION, "hand 1", says, (line.report.id,), (told,))

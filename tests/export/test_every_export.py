@@ -33,6 +33,7 @@ WITHOUT = {
         "plover-all",
         "timelinejs",
         "discourse",
+        "discourse-ties",
         "gexf",
         "graphml",
         "edges",

@@ -306,20 +306,28 @@ def import_corrections(record: str, file: str, who: str | None, why: str | None)
     (UIMA CAS JSON) exports, a REFI-QDA project. Or it is a text that `correct export` printed. Each change becomes
     a correction. An edit of an entry that the record tells otherwise since is shown as a conflict and not applied;
     what cannot be taken is listed. Either ends with exit code 1. Taking in a file twice changes nothing.
+    What is taken in is in force at once: the record is compared anew.
 
     \b
     onrecord export nato-ukraine.db --into entries.xlsx
     onrecord correct import nato-ukraine.db entries.xlsx --who "Ada Osei"
     """
+    from onrecord.building import compare
     from onrecord.export.back import brought_by
     from onrecord.record import open as open_record
 
     returned = _from_stdin() if file == "-" else brought_by(Path(file))
     with open_record(record, write=True) as opened:
         if isinstance(returned, str):
-            say(f"{opened.corrections.take_in(returned)} corrections taken in.")
-            return
-        taken = _taken_back(opened, returned, who, why or f"changed in {Path(file).name}")
+            count, taken = opened.corrections.take_in(returned), None
+        else:
+            taken = _taken_back(opened, returned, who, why or f"changed in {Path(file).name}")
+            count = len(taken.corrections)
+        if count:
+            compare(opened)
+    if taken is None:
+        say(f"{count} corrections taken in.")
+        return
     _tell(taken)
     sys.exit(1 if taken.conflicts or taken.untaken else 0)
 

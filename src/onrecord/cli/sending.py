@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     metavar="NAME",
     help="csv, jsonl, parquet, text, plover (POLECAT's columns: what took place), plover-all,"
     " csv-bom (CSV that Excel takes for UTF-8), xlsx, timelinejs, gexf and graphml (who did what to whom),"
-    " discourse (who takes which side),"
+    " discourse (who takes which side), discourse-ties (who agrees with whom),"
     " annotations (W3C, JSON-LD), csl and ris (references), ical (announced dates), schema-org,"
     " datapackage (Frictionless, .zip),"
     " qdpx and qdpx-utf16 (REFI-QDA), label-studio and label-studio-interface, cas (INCEpTION),"

@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from onrecord.captions import is_caption
 from onrecord.compare.told import sources_of, stem
-from onrecord.compare.wordlists import words
+from onrecord.compare.wordlists import phrases, words
 from onrecord.core.sentence import sentence_ends
 
 if TYPE_CHECKING:
@@ -30,7 +30,8 @@ if TYPE_CHECKING:
 
 LEAST_SHARED = 4  # stems that both clauses have
 LEAST_DATED = 2  # the same where one of them is a year
-LEAST_WEIGHT = 1.2  # of what is shared; a stem that one sentence alone has weighs 1
+LEAST_WEIGHT = 1.6  # of what is shared; a stem that one sentence alone has weighs 1
+LEAST_WEIGHT_DATED = 1.2  # the same with a year
 LEAST_SHARE = 0.6  # of the weight of the shorter clause
 COMMON = 40  # clauses: a stem that more of them have proposes nothing
 _CUT = re.compile(
@@ -88,11 +89,17 @@ def _sentences(report: Report, source: str, names: frozenset[str]) -> Iterator[t
     for last in (*sentence_ends(report.text), len(report.text)):
         text = report.text[first:last].rstrip()
         begins = first + len(text) - len(text.lstrip())
-        if text.strip() and any(start <= begins < end for start, end in read) and not is_caption(text):
+        if text.strip() and any(start <= begins < end for start, end in read) and not _is_empty(text):
             parts = tuple(_parts(report, first, first + len(text)))
             pairs = tuple((one[0], other[1]) for one, other in pairwise(parts))
             yield tuple(_clause(report.cite(*span), source, names) for span in (*parts, *pairs))
         first = last
+
+
+def _is_empty(sentence: str) -> bool:
+    """Say whether a sentence tells nothing of the dispute: a caption, or how its reporter came by it."""
+    said = " ".join(sentence.casefold().split())
+    return is_caption(sentence) or any(formula in said for formula in phrases("words", "formulas"))
 
 
 def _parts(report: Report, first: int, last: int) -> Iterator[tuple[int, int]]:
@@ -109,7 +116,7 @@ def _clause(cited: Citation, source: str, names: frozenset[str]) -> Clause:
     said = _WORD.findall(cited.words)
     plain = [word.casefold() for word in said]
     own = {stem(plain[place]) for place in range(len(said)) if _says_something(said, place)}
-    numbers = frozenset(word for word in plain if word[0].isdigit() or word in words("words", "ordinals"))
+    numbers = frozenset(word for word in plain if word[0].isdigit() or word in words("words", "which_one"))
     denied = any(word in words("words", "denied") or word.endswith(("n't", "n’t")) for word in plain)
     return Clause(cited, source, frozenset(own - names), numbers, denied)
 
@@ -148,7 +155,7 @@ def _alike(clauses: Sequence[Clause], weights: Mapping[str, float]) -> dict[tupl
 def _weightiest(clause: Clause, weights: Mapping[str, float]) -> Iterator[str]:
     """Yield the stems without one of which two clauses do not have enough in common."""
     left = _weight(clause.stems, weights)
-    need = LEAST_WEIGHT
+    need = LEAST_WEIGHT_DATED
     for one in sorted(clause.stems, key=lambda one: (-weights[one], one)):
         if left < need:
             return
@@ -162,9 +169,10 @@ def _in_common(one: Clause, other: Clause, weights: Mapping[str, float]) -> floa
         return 0.0
     shared = one.stems & other.stems
     weight = _weight(shared, weights)
-    enough = max(LEAST_WEIGHT, LEAST_SHARE * min(_weight(one.stems, weights), _weight(other.stems, weights)))
-    least = LEAST_DATED if any(map(_YEAR.fullmatch, shared)) else LEAST_SHARED
-    return weight if len(shared) >= least and weight >= enough else 0.0
+    dated = any(map(_YEAR.fullmatch, shared))
+    share = LEAST_SHARE * min(_weight(one.stems, weights), _weight(other.stems, weights))
+    enough = max(share, LEAST_WEIGHT_DATED if dated else LEAST_WEIGHT)
+    return weight if len(shared) >= (LEAST_DATED if dated else LEAST_SHARED) and weight >= enough else 0.0
 
 
 def _weight(stems: Iterable[str], weights: Mapping[str, float]) -> float:
@@ -172,8 +180,8 @@ def _weight(stems: Iterable[str], weights: Mapping[str, float]) -> float:
 
 
 def _same_numbers(one: Clause, other: Clause) -> bool:
-    """Say whether two clauses have a number in common, or one has none: the fourth test is not the fifth."""
-    return not (one.numbers and other.numbers) or bool(one.numbers & other.numbers)
+    """Say whether one of two clauses has all the numbers of the other: the fourth test is not the fifth."""
+    return one.numbers <= other.numbers or other.numbers <= one.numbers
 
 
 def _groups(clauses: Sequence[Clause], alike: Mapping[tuple[int, int], float]) -> Iterator[tuple[Citation, ...]]:

@@ -1,8 +1,7 @@
 """A discourse network: who takes which side of what, and when, a row for each telling that a position rests on.
 
 The columns are those of the Discourse Network Analyzer (Leifeld 2017): actor, concept, agreement, time, document.
-Who agrees on a concept is congruent, who does not is in conflict: the programs of the field make both networks of
-these rows. A position that is open or tied to a condition neither agrees nor disagrees; its agreement stays empty.
+Beside it the network itself: each two parties with how many concepts they agree on, and how many they do not.
 """
 
 from __future__ import annotations
@@ -10,17 +9,18 @@ from __future__ import annotations
 import csv
 from typing import TYPE_CHECKING, BinaryIO
 
-from onrecord.core.finding import FindingKind, Position
 from onrecord.export.cells import guarded
 from onrecord.export.format import as_text
+from onrecord.views.discourse import stands, ties
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from onrecord.record import Filter, Record
 
-_AGREES = {"for": "1", "against": "0"}
+_AGREES = {True: "1", False: "0", None: ""}
 _HEADER = ("actor", "concept", "agreement", "stance", "time", "document", "text", "entry", "position")
+_TIES = ("actor", "other", "congruence", "conflict", "agree_on", "differ_on")
 
 
 class Discourse:
@@ -33,31 +33,53 @@ class Discourse:
     def write(self, rec: Record, target: BinaryIO, wanted: Filter) -> int:
         """Write the entries that meet a filter and take a side; return how many rows."""
         rows = sorted(_rows(rec, wanted))
-        with as_text(target) as text:
-            table = csv.writer(text, lineterminator="\r\n")
-            table.writerow(_HEADER)
-            table.writerows([guarded(cell) for cell in row] for row in rows)
+        _write(target, _HEADER, rows)
         return len(rows)
+
+
+class DiscourseTies:
+    """A row for each two parties that take sides of one concept: congruence and conflict."""
+
+    name = "discourse-ties"
+    endings: tuple[str, ...] = ()
+    is_text = True
+
+    def write(self, rec: Record, target: BinaryIO, wanted: Filter) -> int:
+        """Write the network of the entries that meet a filter; return how many of them have a place in it."""
+        names, taken = rec.names(), tuple(stands(rec, wanted))
+        found = ties(taken)
+        rows = [
+            (
+                *(names.get(actor, actor) for actor in (tie.one, tie.other)),
+                *(str(len(concepts)) for concepts in (tie.congruent, tie.conflicting)),
+                *("; ".join(concepts) for concepts in (tie.congruent, tie.conflicting)),
+            )
+            for tie in found
+        ]
+        _write(target, _TIES, rows)
+        tied = {actor for tie in found for actor in (tie.one, tie.other)}
+        return len({one.line.entry.id for one in taken if one.actor in tied and one.agreement is not None})
+
+
+def _write(target: BinaryIO, header: tuple[str, ...], rows: list[tuple[str, ...]]) -> None:
+    with as_text(target) as text:
+        table = csv.writer(text, lineterminator="\r\n")
+        table.writerow(header)
+        table.writerows([guarded(cell) for cell in row] for row in rows)
 
 
 def _rows(rec: Record, wanted: Filter) -> Iterator[tuple[str, ...]]:
     names = rec.names()
-    lines = {line.entry.id: line for line in rec.lines(wanted)}
-    for finding in rec.findings(FindingKind.POSITION):
-        says = finding.says
-        for told in finding.tellings if isinstance(says, Position) else ():
-            line = lines.get(told.entry or "")
-            if line is None or not isinstance(says, Position):
-                continue
-            when = line.entry.when.edtf() if line.entry.when else ""
-            yield (
-                names.get(says.party, says.party),
-                says.issue,
-                _AGREES.get(says.stance, ""),
-                says.stance,
-                when,
-                line.report.path,
-                told.citation.words,
-                line.entry.id,
-                finding.id,
-            )
+    for one in stands(rec, wanted):
+        entry = one.line.entry
+        yield (
+            names.get(one.actor, one.actor),
+            one.concept,
+            _AGREES[one.agreement],
+            one.stance,
+            entry.when.edtf() if entry.when else "",
+            one.line.report.path,
+            one.words,
+            entry.id,
+            one.position.id,
+        )

@@ -11,7 +11,7 @@ from onrecord.export.calendar import AnnouncedDates
 from onrecord.export.cas import CasJson
 from onrecord.export.csv_table import CsvTable, MarkedCsv
 from onrecord.export.data_package import DataPackage
-from onrecord.export.discourse import Discourse
+from onrecord.export.discourse import Discourse, DiscourseTies
 from onrecord.export.edges import EdgeTable
 from onrecord.export.follow_the_money import FollowTheMoney
 from onrecord.export.geojson import GeoJson
@@ -61,6 +61,7 @@ EXPORTS: tuple[Export, ...] = (
     FollowTheMoney(),
     GeoJson(),
     Discourse(),
+    DiscourseTies(),
 )
 EXPORT_SHELF = Shelf("export", {one.name: one for one in EXPORTS}, ("name", "endings", "is_text", "write"))
 
