@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from types import ModuleType
 
 LONG = 4000  # repetitions: what is squared takes seconds of it, what is linear no moment
-SECONDS = 0.35
+SECONDS = 0.15
 _FOR_CATEGORY = {"CATEGORY_DIGIT": "1", "CATEGORY_SPACE": " ", "CATEGORY_WORD": "a", "CATEGORY_NOT_SPACE": "a"}
 
 

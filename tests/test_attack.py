@@ -6,6 +6,9 @@ import random
 import re
 
 import pytest
+
+pytest.importorskip("termios", reason="a call is a child that is forked, some of them on a terminal")
+
 from bench import attack, attack_files
 from bench.attacking import Attempt, attempts, hostile
 

@@ -5,6 +5,9 @@ from __future__ import annotations
 import os
 
 import pytest
+
+pytest.importorskip("termios", reason="a call is a child that is forked, some of them on a terminal")
+
 from bench import attack_long
 from bench.attack_outside import KINDS
 from bench.attacking import Attempt, attempts
@@ -12,9 +15,8 @@ from bench.attacking import Attempt, attempts
 SEED = 20
 GOES = {"kills": 6, "full-disks": 12, "two-at-once": 3}
 
-pytestmark = pytest.mark.skipif(not hasattr(os, "fork"), reason="a call is a child that is forked")
 may_mount = pytest.mark.skipif(
-    not hasattr(os, "geteuid") or os.geteuid() != 0,
+    os.geteuid() != 0,
     reason="only root may mount the small file system that this fills",
 )
 

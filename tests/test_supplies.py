@@ -9,7 +9,7 @@ import tomllib
 
 import pytest
 from packaging.requirements import Requirement
-from tools import licences
+from tools import licences, wheels
 
 from tests.conftest import ROOT
 
@@ -71,3 +71,28 @@ def test_the_bill_names_each_part_with_version_and_licence() -> None:
     for part in bill["components"]:
         assert part["purl"] == f"pkg:pypi/{part['name']}@{part['version']}"
         assert part["licenses"][0]["license"]["name"]
+
+
+class TestWheels:
+    def asked(self, monkeypatch: pytest.MonkeyPatch, none_of: set[str], *, told: str) -> list[list[str]]:
+        """Let pip find no wheel of some requirements, one a call as it does; return what it was asked for."""
+        calls: list[list[str]] = []
+
+        def run(words: list[str], **_: object) -> subprocess.CompletedProcess[str]:
+            calls.append(words)
+            lacking = next((word for word in words if word.partition("==")[0] in none_of), None)
+            return subprocess.CompletedProcess(words, bool(lacking), "", f"{told}{lacking}" if lacking else "")
+
+        monkeypatch.setattr("tools.wheels.subprocess.run", run)
+        return calls
+
+    def test_all_that_lack_one_are_named(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        told = "ERROR: No matching distribution found for "
+        calls = self.asked(monkeypatch, {"b", "c"}, told=told)
+        assert wheels.without_wheel("win_amd64", ["a==1", "b==2", "c==3"]) == ["b", "c"]
+        assert [call[-2:] for call in calls] == [["b==2", "c==3"], ["a==1", "c==3"], [calls[2][-2], "a==1"]]
+
+    def test_a_pip_that_cannot_look_is_no_missing_wheel(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        self.asked(monkeypatch, {"b"}, told="no network: ")
+        with pytest.raises(RuntimeError, match="could not look up"):
+            wheels.without_wheel("win_amd64", ["a==1", "b==2"])

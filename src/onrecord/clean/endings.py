@@ -11,7 +11,7 @@ from onrecord.clean.openings import MONTH, Peeled
 
 _SIGNED = r"\((?P<inner>[^()]{2,60})\)\s*(?:/\s*[\w ]{2,20})?"
 _LABELLED = r"(?:(?:Photo|Image|Picture)\s+)?[Cc]redit:\s*[A-Z][^:]{1,60}"
-_CREDIT = re.compile(rf"\s*(?:{_SIGNED}|{_LABELLED})\s*$")
+_CREDIT = re.compile(rf"(?:(?<!\s)\s+)?(?:{_SIGNED}|{_LABELLED})\s*$")
 _PICTURED = re.compile(r"([A-Z(][^()./]{1,60}/\s*[A-Z][^()/]{1,60}?\)?)\.?\s*$")
 _FULL_DAY = re.compile(rf"\b(?:{MONTH} \d{{1,2}},?|\d{{1,2}} {MONTH}) (?:19|20)\d\d\b")
 _LONGEST_CAPTION = 900

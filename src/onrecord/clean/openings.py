@@ -16,20 +16,21 @@ _CAPITALS = r"[A-ZÀ-Þ][A-ZÀ-Þ.'’]+(?:[\s/-]+[A-ZÀ-Þ][A-ZÀ-Þ.'’]+){0,
 _PROPER = r"[A-ZÀ-Þ][\w.'’-]+(?:\s+[A-Z][\w.'’-]+){0,2}"
 _AGENCY = r"(?:\(\s*(?P<agency>[A-Z][\w .&'’-]{1,28}?)\s*\)|/\s*(?P<wire>[A-Z][\w .&-]{1,28}?)\s*/)"
 _DASH = r"(?:\s*(?:--+|[—–])\s*|\s+[-_:]\s+|\s*:\s+|(?<=\))\s*[-_]\s*|\s+[-_]$)"
+_FIRST = r"(?<![\s\w.'’-])"  # letters of one word are not tried again from each of them
 _DATELINES = (
     # VIENNA, Austria, March 3 (Agency) -        VIENNA -
     re.compile(
-        rf"(?P<place>{_CAPITALS})(?P<region>(?:\s*,\s+{_PROPER}){{0,2}}?)"
+        rf"{_FIRST}(?P<place>{_CAPITALS})(?P<region>(?:\s*,\s+{_PROPER}){{0,2}}?)"
         rf"(?P<day>,?\s+{_DAY}|\s*/\s*{_DAY})?\s*{_AGENCY}?{_DASH}"
     ),
     # Vienna (Agency) -        United Nations, March 3 (Agency) -        March 3 (Agency) -
     re.compile(
-        rf"(?:(?P<place>{_PROPER})(?P<region>(?:\s*,\s+{_PROPER}){{0,2}}?)(?:,?\s+)?)??"
+        rf"{_FIRST}(?:(?P<place>{_PROPER})(?P<region>(?:\s*,\s+{_PROPER}){{0,2}}?)(?:,?\s+)?)??"
         rf"(?P<day>{_DAY})?\s*{_AGENCY}{_DASH}"
     ),
 )
 _CLOCK = re.compile(
-    r",?\s*(?:at\s+|-\s*)?\d{1,2}[:.]\d\d(?::\d\d)?\s*(?:[ap]\.?m\.?)?\s*(?:\b(?:GMT|UTC|[A-Z]{2,3}T)\b)?",
+    r"(?:,\s*|(?<!\s)\s+)?(?:at\s+|-\s*)?\d{1,2}[:.]\d\d(?::\d\d)?\s*(?:[ap]\.?m\.?)?\s*(?:\b(?:GMT|UTC|[A-Z]{2,3}T)\b)?",
     re.IGNORECASE,
 )
 _BAR = re.compile(r"\s*(?:[|•·]|[–—-]\s)?\s*")

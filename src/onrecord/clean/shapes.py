@@ -18,7 +18,7 @@ _ADDRESS = re.compile(r"^\W*(?:https?://\S+|www\.\S+|[\w.+-]+@[\w-]+\.[\w.]+|@\w
 _MARKUP = re.compile(r"^(?:</?[A-Za-z][A-Za-z0-9-]*(?:\s[^<>=]{1,60}=[^<>]{0,400})?\s*/?>\s*)+\.?$")
 _TRAIL = re.compile(r"\S\s+[»>›]\s+(?=\S)")
 _CLOCK = re.compile(r"\d{1,2}[:.h]\d{2}(?::\d{2})?")
-_PARTS = re.compile(r"\s*(?:/|\||,|©|\bvia\b|\bfor\b)\s*")
+_PARTS = re.compile(r"(?:(?<!\s)\s+)?(?:/|\||,|©|\bvia\b|\bfor\b)\s*")
 _DATE_MARKS = re.compile(r"[|•·»/–—,]| - ")
 _WORD = re.compile(r"[^\W_]+(?:[.'’-][^\W_]+)*")
 

@@ -27,7 +27,7 @@ _BEFORE = 4  # words that may describe a noun
 _NAME = re.compile(r"[\"“‘]([^\"“”‘’\n]{3,40})[\"”’]")
 _BE = "(?:was|were|is|are|has been|had been)"
 _DONE = re.compile(rf"\b(?:[Tt]he|[Aa]n?|[Ii]ts|[Tt]heir|[Hh]is) ([\w-]+(?: [\w-]+){{0,3}}),? {_BE} (?:\w+ly )?$")
-_LAST = re.compile(r"([^\W_][\w'’.-]*)\s+$")
+_LAST = re.compile(r"(?<![\w'’.-])['’._-]*([^\W_][\w'’.-]*)\s+$")
 
 
 class Called(NamedTuple):

@@ -41,7 +41,7 @@ _SURE = re.compile(rb"DocPublicationName|titreArticleVisu|cedrom-sni\.com/schema
 _NEW = re.compile(rb"<article\b[^>]{0,500}>", re.IGNORECASE)
 _OLD = re.compile(rb"<span\b[^>]{0,100}\bclass\s*=\s*[\"']DocPublicationName[\"'][^>]{0,100}>", re.IGNORECASE)
 _CHARSET = re.compile(rb"charset\s*=\s*[\"']?\s*([A-Za-z0-9_:.-]+)", re.IGNORECASE)
-_ISSUE = re.compile(r",?\s*\bn(?:o\.?|[°º])\s*\d.*$", re.IGNORECASE)
+_ISSUE = re.compile(r"(?:,\s*|(?<!\s)\s+)?\bn(?:o\.?|[°º])\s*\d.*$", re.IGNORECASE)
 _ARCHIVED = re.compile(r"\bnews\s*[·.]\s*(\d{8})\b")
 _NAME_WORDS = 10  # that a line with authors has at most
 # Parts of an article by their classes, inner ones first.

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from onrecord.readers.page_line import Line
 
-_BAR = re.compile(r"\s+(?:[|–—·•»]|-{1,2}|::?)\s+|\s*\|\s*|:\s+(?=[^:]*$)")
+_BAR = re.compile(r"(?<!\s)\s+(?:[|–—·•»]|-{1,2}|::?)\s+|(?:(?<!\s)\s+)?\|\s*|:\s+(?=[^:]*$)")
 _NOT_WORDS = re.compile(r"[\W_]+")
 _WORD = re.compile(r"[^\W_]{4,}")
 _ABOVE = 40  # lines above an article in which its heading may stand

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from onrecord.readers.pdf_lines import Column, Line
 
 _ENDS = re.compile(r"[.!?:;…][\"'”’»)\]]*$")
-_BROKEN = re.compile(r"(\w+)[-\u00ad\u2010]$")
+_BROKEN = re.compile(r"(?<!\w)(\w+)[-\u00ad\u2010]$")
 _NUMBER = re.compile(
     r"[-–—\s]*(?:(?:page|seite|pagina|página)\s*)?\d{1,4}(?:\s*(?:/|of|von|de|di|van)\s*\d{1,4})?[-–—\s]*",
     re.IGNORECASE,

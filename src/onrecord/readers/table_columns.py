@@ -41,7 +41,7 @@ NAMES = {
     "language": ("language", "lang", "sprache", "langue", "idioma", "lengua", "lingua", "taal"),
 }
 _LONGEST = 200  # characters of a name that are looked at
-_ASIDE = re.compile(r"\s*(?:\([^()]*\)|\[[^\[\]]*\])\s*$|\s*[:*]+\s*$")
+_ASIDE = re.compile(r"(?:(?<!\s)\s+)?(?:\([^()]*\)|\[[^\[\]]*\]|(?<![:*])[:*]+)\s*$")
 BODIES = ("text", "html")
 
 

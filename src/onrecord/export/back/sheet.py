@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from onrecord.record import Record
 
 _AS_THEY_ARE = ("plover", "mode", "status", "manner", "negated", "stated", "reads", "when")
-_SPANS = re.compile(r"(\d+):(\d+)")
+_SPANS = re.compile(r"(?<!\d)(\d+):(\d+)")
 _UNSURE = re.compile(r"\S+\?(?: \S+\?)*")
 
 

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 _NEXT_NAME = re.compile(r"\s([A-Z][a-z]+)\b")
 _LAST_NAME = re.compile(r"\b([A-Z][a-z]+)\s$")
-_LAST_WORD = re.compile(r"([A-Za-z]+\.?)\s$")
+_LAST_WORD = re.compile(r"(?<![A-Za-z])([A-Za-z]+\.?)\s$")
 _RATE = re.compile(r"(?:an?|per) [a-z]+")
 _BEFORE = 32  # characters that are looked at before words
 
