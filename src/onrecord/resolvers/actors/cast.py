@@ -11,7 +11,7 @@ from onrecord.core.document import Name
 from onrecord.core.who import ActorKind
 from onrecord.resolvers.actors.abroad import abroad
 from onrecord.resolvers.actors.bodies_met import explained, unheard
-from onrecord.resolvers.actors.common import ends_an_office, is_mark, is_personal
+from onrecord.resolvers.actors.common import ends_an_office, is_branch, is_mark, is_personal
 from onrecord.resolvers.actors.figures import Cast, Figure, Seen
 from onrecord.resolvers.actors.halves import halves
 from onrecord.resolvers.actors.words import roles
@@ -121,7 +121,9 @@ class _Casting:
             if person and person.last - person.first > match.length:
                 token = person.last
                 continue
-            if match.length == 1 and (self._in_longer_name(token) or self._ends_a_body(token)):
+            if match.length == 1 and (
+                self._in_longer_name(token) or is_branch(self.tokens, token, self.at, self.directory)
+            ):
                 token += 1
                 continue
             self._add(token, match)
@@ -139,15 +141,6 @@ class _Casting:
             return False
         before = self.tokens[token - 1]
         return before.i not in self.at and before.pos == "PROPN" and before.text[:1].isupper()
-
-    def _ends_a_body(self, token: int) -> bool:
-        """Say whether a land ends the name of a body: "Amnesty India" is a branch there, and speaks for itself."""
-        if not token or not self.tokens[token].text[:1].isupper():
-            return False
-        before = self.tokens[token - 1]
-        body = self.at.get(before.i)
-        known = self.directory.actors.get(body.actor or "") if body else None
-        return known is not None and known.kind is ActorKind.BODY and known.party != known.id
 
     def _add(self, token: int, match: Match) -> None:
         seen = self._reading(token, match)

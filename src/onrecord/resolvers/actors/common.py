@@ -12,9 +12,10 @@ from onrecord.resolvers.actors.words import roles
 from onrecord.resolvers.directory.files import listed
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
-    from onrecord.core.document import Document
+    from onrecord.core.document import Document, Token
+    from onrecord.resolvers.actors.figures import Seen
     from onrecord.resolvers.directory.directory import Directory, Match
 
 _OFFICE_LEADS = listed("office_leads")
@@ -35,6 +36,15 @@ def ends_an_office(words: Sequence[str], token: int, match: Match, directory: Di
     of = token > 1 and words[token - 1].lower() in _OFFICE_LEADS
     paper = all(directory.actors[way.actor].kind is ActorKind.OUTLET for way in match.ways)
     return of and paper and roles().tells(words[token - 2].lower())
+
+
+def is_branch(tokens: Sequence[Token], land: int, at: Mapping[int, Seen], directory: Directory) -> bool:
+    """Say whether a land ends the name of a body: "Amnesty India" is a branch there, and speaks for itself."""
+    if not land or not tokens[land].text[:1].isupper():
+        return False
+    body = at.get(land - 1)
+    known = directory.actors.get(body.actor or "") if body else None
+    return known is not None and known.kind is ActorKind.BODY and known.party != known.id
 
 
 def is_mark(word: str) -> bool:
