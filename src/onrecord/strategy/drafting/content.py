@@ -70,12 +70,19 @@ def _elsewhere(model: Model, cell: Cell, entries: Sequence[Entry], shelf: Shelf)
     if not entries or not option.about or cell.says is None:
         return None
     ways = orientation(option)
-    if not all(_is_of_others(entry, ways) for entry in entries):
-        return None
+    away = all(_is_of_others(entry, ways) for entry in entries) and not _may_be_pledged(
+        model, cell, entries, shelf
+    )
+    return entries[0] if away else None
+
+
+def _may_be_pledged(model: Model, cell: Cell, entries: Sequence[Entry], shelf: Shelf) -> bool:
+    """Say whether entries speak only of a guarantee, which those concerned want of the option's matter."""
     sides = [one for entry in entries for one in told_sides(entry)]
-    bare = all(one.matter in lexicon()["form.pledges"] for one in sides)
+    if any(one.matter not in lexicon()["form.pledges"] for one in sides):
+        return False
     who = {model.parties[cell.party].id, *(party for one in sides for party in one.object)}
-    return None if bare and not _pledged(shelf, who).isdisjoint(ways) else entries[0]
+    return not _pledged(shelf, who).isdisjoint(orientation(model.options[cell.option]))
 
 
 def _pledged(shelf: Shelf, who: Collection[str]) -> set[str]:
