@@ -14,7 +14,6 @@ import inspect
 import itertools
 import pkgutil
 import re
-import re._parser as parser
 import sys
 import time
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -25,6 +24,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from types import ModuleType
 
+parser: Any = importlib.import_module("re._parser")  # as `re` itself reads a pattern
 LONG = 4000  # repetitions: what is squared takes seconds of it, what is linear no moment
 SECONDS = 0.15
 _FOR_CATEGORY = {"CATEGORY_DIGIT": "1", "CATEGORY_SPACE": " ", "CATEGORY_WORD": "a", "CATEGORY_NOT_SPACE": "a"}

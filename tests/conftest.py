@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 import sqlite3
 from contextlib import closing
@@ -13,6 +14,7 @@ import pytest
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+on_posix = pytest.mark.skipif(os.name != "posix", reason="kills, forks and pipes as POSIX has them")
 ROOT = Path(__file__).parents[1]
 
 

@@ -15,7 +15,7 @@ import pytest
 
 from onrecord.building import build
 from onrecord.record import open as open_record
-from tests.conftest import ROOT
+from tests.conftest import ROOT, on_posix
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -69,6 +69,7 @@ def test_a_report_that_is_no_longer_bad_loses_its_problem(reports: Path) -> None
     assert not [problem for problem in build(["nile-dam"]).problems if problem.path.endswith("bad.txt")]
 
 
+@on_posix
 @pytest.mark.usefixtures("reports")
 def test_a_build_killed_at_any_moment_is_completed_by_the_next() -> None:
     build(["nile-dam"], into="whole.db")

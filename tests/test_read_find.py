@@ -14,6 +14,7 @@ import pytest
 from onrecord.core.problem import PathNotFound, Problem, ProblemKind
 from onrecord.core.when import Basis
 from onrecord.readers import NotADate, Source, find, read
+from tests.conftest import on_posix
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -82,12 +83,13 @@ def test_folders_that_link_in_a_circle_end(folder: Path) -> None:
     assert len(sources(find([folder]))) == 4
 
 
+@on_posix
 def test_a_pipe_in_a_folder_is_not_waited_for(folder: Path) -> None:
     os.mkfifo(folder / "pipe")
     assert [one.path for one in problems(find([folder]))] == [f"{folder.as_posix()}/pipe"]
 
 
-@pytest.mark.skipif(os.geteuid() == 0, reason="the superuser may read everything")
+@pytest.mark.skipif(os.name != "posix" or os.geteuid() == 0, reason="the superuser may read everything")
 def test_a_folder_that_cannot_be_opened_is_a_problem(folder: Path) -> None:
     (folder / "sub").chmod(0)
     found = list(find([folder]))

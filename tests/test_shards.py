@@ -24,7 +24,7 @@ from onrecord.shards.gathering import gather
 from onrecord.shards.shard import NoSuchShard, Shard, shard_named
 from onrecord.shards.sharding import build_shard
 from onrecord.taking import work_named
-from tests.conftest import ROOT
+from tests.conftest import ROOT, on_posix
 
 if TYPE_CHECKING:
     from onrecord.shards.sharding import Sharded
@@ -108,6 +108,7 @@ def test_gathering_onto_a_build_changes_nothing(parts: Path, tmp_path: Path) -> 
     assert digest(tmp_path / "built.db") == digest("whole.db")
 
 
+@on_posix
 @pytest.mark.usefixtures("here")
 def test_a_shard_killed_half_way_leaves_no_part_and_is_run_again(tmp_path: Path) -> None:
     folder = tmp_path / "parts"

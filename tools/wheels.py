@@ -4,7 +4,8 @@
 
 Asks pip, which asks the package index that it is set to, what it would install there of the exact versions that
 are installed here; nothing is installed. What only another system needs (`colorama` on Windows) is named below,
-since pip reads the conditions of a requirement for the system that it runs on.
+since pip reads the conditions of a requirement for the system that it runs on. Macs with Intel processors are left
+out: `llvmlite`, `numba` and `onnxruntime` have no wheel for them any more.
 """
 
 from __future__ import annotations
@@ -15,13 +16,12 @@ import sys
 import tempfile
 from pathlib import Path
 
-sys.path.insert(0, str(Path(__file__).parent))
-from licences import installed
+sys.path.insert(0, str(Path(__file__).parents[1]))
+from tools.licences import installed
 
 SYSTEMS = {
     "Windows (x86-64)": ("win_amd64", ("colorama",)),
     "macOS 14 (Apple silicon)": ("macosx_14_0_arm64", ()),
-    "macOS 14 (Intel)": ("macosx_14_0_x86_64", ()),
 }
 _NONE = re.compile(r"No matching distribution found for ([\w.-]+)")
 

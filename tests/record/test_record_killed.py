@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import resource
 import signal
 import subprocess
 import sys
@@ -16,6 +15,7 @@ import pytest
 from onrecord import record
 from onrecord.core.problem import ProblemKind
 from onrecord.record import Filter
+from tests.conftest import on_posix
 from tests.record.build_until_killed import build
 from tests.record.samples import MADE_BY, many
 
@@ -49,6 +49,7 @@ def read_all(path: Path) -> tuple[int, int]:
         return len(headers), len(missing)
 
 
+@on_posix
 def test_a_killed_build_is_completed_by_the_next(tmp_path: Path) -> None:
     whole = tmp_path / "whole.db"
     began = time.monotonic()
@@ -90,6 +91,7 @@ def add_all(rec: record.Record) -> None:
         rec.add(one)
 
 
+@on_posix
 def test_a_full_disk_leaves_what_was_complete(tmp_path: Path) -> None:
     whole, path = tmp_path / "whole.db", tmp_path / "full.db"
     build(whole, COUNT, seed=0)
@@ -105,12 +107,15 @@ def test_a_full_disk_leaves_what_was_complete(tmp_path: Path) -> None:
         assert one_record.content_digest() == other.content_digest()
 
 
+@on_posix
 def test_a_write_that_the_system_refuses_leaves_what_was_complete(tmp_path: Path) -> None:
     """The operating system stops the file from growing, as a full disk does."""
     path = tmp_path / "full.db"
     child = os.fork()
     if child == 0:
         signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+        import resource
+
         resource.setrlimit(resource.RLIMIT_FSIZE, (600_000, 600_000))
         try:
             build(path, COUNT, seed=0)

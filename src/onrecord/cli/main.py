@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import os
 import signal
 import sys
@@ -112,8 +113,17 @@ def _with_all_ends_open() -> None:
             setattr(sys, name, os.fdopen(nowhere, "r" if name == "stdin" else "w", encoding="utf-8"))
 
 
+def _with_any_letter() -> None:
+    """Print every letter: as UTF-8 to a pipe or a file, written out (`\\u0141`) where a terminal lacks it."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            ours = not stream.isatty() and "PYTHONIOENCODING" not in os.environ
+            stream.reconfigure(encoding="utf-8" if ours else None, errors="backslashreplace")
+
+
 def main() -> None:
     """Run the command line."""
     _with_all_ends_open()
+    _with_any_letter()
     signal.signal(signal.SIGTERM, _interrupted)
     commands(prog_name="onrecord")

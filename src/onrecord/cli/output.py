@@ -65,9 +65,13 @@ def terminal() -> Console | None:
     return Console() if sys.stdout.isatty() else None
 
 
+def _takes_any_letter() -> bool:
+    return (getattr(sys.stdout, "encoding", None) or "utf-8").lower().startswith("utf")
+
+
 def print_json(form: Json) -> None:
     """Print one JSON value on one line."""
-    text = json.dumps(form, ensure_ascii=False, separators=(", ", ": "))
+    text = json.dumps(form, ensure_ascii=not _takes_any_letter(), separators=(", ", ": "))
     click.echo(_OBEYED_IN_JSON.sub(lambda found: f"\\u{ord(found.group()):04x}", text))
 
 
