@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
+from sqlite3 import OperationalError
 from typing import TYPE_CHECKING, TypedDict
 
 import pytest
@@ -15,7 +16,7 @@ from onrecord.core.correction import Anchor, Change, Correction, CorrectionKind,
 from onrecord.core.entry import Act, Event, Root, Statement, Status
 from onrecord.core.line import Standing
 from onrecord.core.made import Plan
-from onrecord.core.problem import ProblemKind
+from onrecord.core.problem import OnRecordError, ProblemKind
 from onrecord.core.when import Basis, Precision, When
 from onrecord.record import Added, Filter, InvalidCorrection
 from onrecord.record.correction_text import corrections_as_text, corrections_from_text
@@ -230,6 +231,26 @@ def test_an_entry_is_not_accepted_and_rejected_at_once(rec: Record) -> None:
     assert [one.why for one in undone] == ["rejected since", "accepted since"]
     rec.corrections.undo(held.id, **BY)
     assert rec.entry(WARNING).standing is Standing.EXTRACTED
+
+
+@pytest.mark.parametrize(
+    ("said", "otherwise"), [("accept", "reject"), ("reject", "accept"), ("same", "not_same"), ("not_same", "same")]
+)
+def test_what_is_taken_back_for_another_stays_where_that_cannot_go_in(
+    said: str, otherwise: str, rec: Record, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A full disk between the two: found by bench/attack_outside.py."""
+
+    def full(*_: object) -> None:
+        raise OperationalError("database or disk is full")
+
+    entries = [line.entry.id for line in rec.lines()][: 2 if "same" in said else 1]
+    getattr(rec.corrections, said)(*entries, **BY)
+    before = rec.corrections.all()
+    monkeypatch.setattr("onrecord.record.corrections.insert", full)
+    with pytest.raises(OnRecordError):
+        getattr(rec.corrections, otherwise)(*entries, **BY)
+    assert rec.corrections.all() == before
 
 
 def test_every_correction_can_be_taken_back(rec: Record) -> None:

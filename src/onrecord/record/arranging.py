@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from onrecord.core.correction import Change, Correction, CorrectionKind
 from onrecord.core.finding import Finding, FindingKind, IssuesByHand, Matter
 from onrecord.core.identity import finding_id
+from onrecord.record.connect import transaction
 from onrecord.record.errors import InvalidCorrection, NoSuchFinding
 from onrecord.record.findings import findings, load_finding
 from onrecord.record.judging import OfFindings
@@ -38,8 +39,7 @@ class OfIssues(OfFindings):
         """
         found = self._issue(issue)
         changes = *self._called(found), Change("name", self._new_name(name, besides=found.id))
-        self._take_back_of(CorrectionKind.NAME_ISSUE, found.id, who, changes)
-        return self._once(CorrectionKind.NAME_ISSUE, changes, who, why, when)
+        return self._instead(CorrectionKind.NAME_ISSUE, found.id, changes, who, why, when)
 
     def merge_issue(self, issue: str, into: str, *, who: str, why: str, when: str | None = None) -> Correction:
         """Say that an issue is no other than `into`: what is about the one is about the other."""
@@ -47,8 +47,7 @@ class OfIssues(OfFindings):
         if found.id == target.id:
             raise InvalidCorrection("it needs two issues, and both names are of one")
         changes = *self._called(found), Change("into", target.id), *_told_of(target)
-        self._take_back_of(CorrectionKind.MERGE_ISSUE, found.id, who, changes)
-        return self._once(CorrectionKind.MERGE_ISSUE, changes, who, why, when)
+        return self._instead(CorrectionKind.MERGE_ISSUE, found.id, changes, who, why, when)
 
     def split_issue(
         self, issue: str, entries: Iterable[str], name: str, *, who: str, why: str, when: str | None = None
@@ -73,8 +72,7 @@ class OfIssues(OfFindings):
         """Say that an issue stays, and stands first, however little is said of it."""
         found = self._issue(issue)
         changes = *self._called(found), *_told_of(found)
-        self._take_back_of(CorrectionKind.PIN_ISSUE, found.id, who, changes)
-        return self._once(CorrectionKind.PIN_ISSUE, changes, who, why, when)
+        return self._instead(CorrectionKind.PIN_ISSUE, found.id, changes, who, why, when)
 
     def issues_by_hand(self) -> IssuesByHand:
         """Return what is said of issues by hand."""
@@ -101,11 +99,15 @@ class OfIssues(OfFindings):
                 raise InvalidCorrection(f"another issue is called '{title}'; merge the two, or take another name")
         return title
 
-    def _take_back_of(self, kind: CorrectionKind, issue: str, who: str, changes: tuple[Change, ...]) -> None:
-        """Take back what was said of an issue in the same kind, unless it is the same."""
-        for held in self.all():
-            if held.kind is kind and held.value("issue") == issue and held.changes != changes:
-                self.undo(held.id, who=who, why=f"{kind} since")
+    def _instead(
+        self, kind: CorrectionKind, issue: str, changes: tuple[Change, ...], who: str, why: str, when: str | None
+    ) -> Correction:
+        """Say something of an issue, and take back what was said of it in the same kind, unless it is the same."""
+        with transaction(self._connection, self.path):
+            for held in self.all():
+                if held.kind is kind and held.value("issue") == issue and held.changes != changes:
+                    self.undo(held.id, who=who, why=f"{kind} since")
+            return self._once(kind, changes, who, why, when)
 
 
 def arranged(corrections: Iterable[Correction]) -> IssuesByHand:

@@ -62,13 +62,15 @@ class Corrections(OfIssues):
 
     def accept(self, entry: str, *, who: str, why: str = "", when: str | None = None) -> Correction:
         """Say that an entry is right. That somebody rejected it is taken back: both cannot hold."""
-        self._take_back(CorrectionKind.REJECT, entry, who, "accepted since")
-        return self._on_entry(CorrectionKind.ACCEPT, entry, {}, who, why, when)
+        with transaction(self._connection, self.path):
+            self._take_back(CorrectionKind.REJECT, entry, who, "accepted since")
+            return self._on_entry(CorrectionKind.ACCEPT, entry, {}, who, why, when)
 
     def reject(self, entry: str, *, who: str, why: str, when: str | None = None) -> Correction:
         """Take an entry out of what is shown. That somebody accepted it is taken back: both cannot hold."""
-        self._take_back(CorrectionKind.ACCEPT, entry, who, "rejected since")
-        return self._on_entry(CorrectionKind.REJECT, entry, {}, who, why, when)
+        with transaction(self._connection, self.path):
+            self._take_back(CorrectionKind.ACCEPT, entry, who, "rejected since")
+            return self._on_entry(CorrectionKind.REJECT, entry, {}, who, why, when)
 
     def edit(
         self, entry: str, changes: Mapping[str, str], *, who: str, why: str, when: str | None = None

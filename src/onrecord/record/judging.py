@@ -11,12 +11,14 @@ from typing import TYPE_CHECKING
 
 from onrecord.core.correction import Change, Correction, CorrectionKind
 from onrecord.core.finding import Links
+from onrecord.record.connect import transaction
 from onrecord.record.errors import InvalidCorrection
 from onrecord.record.findings import load_finding
 from onrecord.record.reading import entry_named
 from onrecord.record.told import told
 
 if TYPE_CHECKING:
+    from pathlib import Path
     from sqlite3 import Connection
 
 _OTHER = {CorrectionKind.SAME: CorrectionKind.NOT_SAME, CorrectionKind.NOT_SAME: CorrectionKind.SAME}
@@ -27,6 +29,7 @@ class OfFindings:
     """The part of the corrections that is of findings."""
 
     _connection: Connection
+    path: Path
 
     def same(self, one: str, other: str, *, who: str, why: str, when: str | None = None) -> Correction:
         """Say that two entries tell one happening: they stand in one account from the next comparing on."""
@@ -65,10 +68,11 @@ class OfFindings:
         if first == second:
             raise InvalidCorrection("it needs two entries, and both names are of one")
         changes = (Change("one", first), Change("other", second))
-        for held in self.all():
-            if held.kind is _OTHER[kind] and held.changes == changes:
-                self.undo(held.id, who=who, why=f"{kind} since")
-        return self._once(kind, changes, who, why, when)
+        with transaction(self._connection, self.path):
+            for held in self.all():
+                if held.kind is _OTHER[kind] and held.changes == changes:
+                    self.undo(held.id, who=who, why=f"{kind} since")
+            return self._once(kind, changes, who, why, when)
 
     def _once(
         self, kind: CorrectionKind, changes: tuple[Change, ...], who: str, why: str, when: str | None
