@@ -309,5 +309,7 @@ def test_words_that_mean_something_else_there_name_no_matter() -> None:
 
 
 def test_the_catalogue_names_no_party() -> None:
-    said = " ".join(phrase for one in catalogue() for sign in one.signs for phrase in (*sign, one.name)).split()
+    said = " ".join(
+        phrase for one in catalogue() for sign in one.signs for phrase in (*sign.spoken, one.name)
+    ).split()
     assert not [word for word in said if word[:1].isupper()]

@@ -6,6 +6,7 @@ A rule that holds words of a report against a list says which list; what the wor
 from __future__ import annotations
 
 import tomllib
+from collections import Counter
 from functools import cache
 from importlib.resources import files
 from typing import TYPE_CHECKING
@@ -39,7 +40,7 @@ class Shelf:
         >>> "voice" in Shelf("acts/sets")("voicing_verbs")
         True
         """
-        return frozenset(word for name in names for word in self.in_order(name))
+        return _joined(self._file, names)
 
     def in_order(self, name: str) -> tuple[str, ...]:
         """Return the words of a list as they stand there.
@@ -47,18 +48,28 @@ class Shelf:
         Raises:
             WordTwice: The list has a word twice.
         """
-        listed = _lists(self._file)[name]
-        words = tuple(listed.split() if isinstance(listed, str) else listed)
-        for word in words:
-            if words.count(word) > 1:
-                raise WordTwice(self._file, name, word)
-        return words
+        return _listed(self._file, name)
 
     def section(self, name: str) -> Mapping[str, str]:
         """Return a table of words, each with what it means."""
         table = _lists(self._file)[name]
         assert isinstance(table, dict)
         return table
+
+
+@cache
+def _joined(file: str, names: tuple[str, ...]) -> frozenset[str]:
+    return frozenset(word for name in names for word in _listed(file, name))
+
+
+@cache
+def _listed(file: str, name: str) -> tuple[str, ...]:
+    listed = _lists(file)[name]
+    words = tuple(listed.split() if isinstance(listed, str) else listed)
+    twice = next((word for word, count in Counter(words).items() if count > 1), None)
+    if twice is not None:
+        raise WordTwice(file, name, twice)
+    return words
 
 
 @cache

@@ -47,8 +47,9 @@ class Anchors:
             first, last = self._document.tokens[sentence.first], self._document.tokens[sentence.last - 1]
             text = self._document.report.text[first.start : last.end]
             body = self._names_body(range(sentence.first, sentence.last))
+            said = spoken(text)
             for matter in catalogue():
-                if matter.needs_object or not matter.stands_in(spoken(text), names_body=body):
+                if matter.needs_object or not matter.stands_in(said, names_body=body):
                     continue
                 for start, end in matter.spans(text, names_body=body):
                     words_of = self._document.report.cite(first.start + start, first.start + end)
