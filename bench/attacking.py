@@ -254,13 +254,14 @@ def fault_of(words: Sequence[str], ended: Ended, *, screen: bool = False) -> str
     """Return what is wrong with how a command ended, or None."""
     told = _STYLED.sub("", ended.told) if screen else ended.told
     data = words[0] == "export" and not screen  # to a pipe data go as they are
+    markdown = words[0] in ("brief", "dossier") and (not screen or "--markdown" in words)
     faults = (
         (f"traceback: {told[-300:]!r}", _TRACEBACK in told),
         (f"ended by signal {-ended.code}", ended.code < 0),
         (f"exit code {ended.code}", ended.code not in CODES),
         ("exit code 2 without a word", ended.code == 2 and not told.strip()),
         (f"{_first(OBEYED, told)!r} printed", not data and OBEYED.search(told)),
-        (f"{_first(FORGED, told)!r} in Markdown", words[0] in ("brief", "dossier") and FORGED.search(ended.out)),
+        (f"{_first(FORGED, told)!r} in Markdown", markdown and FORGED.search(ended.out)),
         (f"took {ended.seconds:.0f} s", ended.seconds > SECONDS),
         ("a process lives on", ended.left),
     )

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import os
+import signal
 import time
 
 import pytest
 
-from onrecord.pool import Bounds, Failed, run_bounded
+from onrecord.pool import Bounds, Failed, _unheard, run_bounded
+from tests.conftest import on_posix
 
 
 def work(piece: object) -> object:
@@ -58,3 +60,19 @@ def test_work_is_taken_as_it_is_needed() -> None:
     next(results)
     assert len(taken) < 100
     results.close()  # type: ignore[attr-defined]
+
+
+@on_posix
+def test_what_interrupts_while_a_worker_is_forked_is_heard_behind_it() -> None:
+    """In the hooks that Python runs around a fork it was printed and lost: found by bench/attack_outside.py."""
+    reached = []
+
+    def interrupted() -> None:
+        with _unheard():
+            os.kill(os.getpid(), signal.SIGINT)
+            time.sleep(0.05)
+            reached.append(True)
+
+    with pytest.raises(KeyboardInterrupt):
+        interrupted()
+    assert reached

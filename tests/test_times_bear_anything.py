@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+import time
 
 import pytest
 
@@ -12,7 +13,7 @@ from onrecord.extractors.times import find_times
 from onrecord.extractors.times.words import tables
 from onrecord.parse import parse
 from onrecord.resolvers.dates.resolver import DateResolver
-from tests.documents import report_of
+from tests.documents import document_of, report_of
 
 FIGURES = (
     "0 1 00 99 31 29 30 1000 9999 2022 1999 99999999999 10,000,000 1/2 2.5 ½ ' – - , . : / the of in an and to "
@@ -47,3 +48,12 @@ def test_every_text_is_borne(published: str | None) -> None:
         extraction = DateResolver().resolve(document, Extraction(document.report, entries=entries, times=times))
         assert len(extraction.entries) == len(entries)
         assert all(time.citation.found_in(document.report) for time in extraction.times)
+
+
+@pytest.mark.parametrize("gap", [" ", "\n", "\t \n"])
+def test_a_wide_gap_behind_a_date_takes_no_time(gap: str) -> None:
+    """It took 80 s of the processor: found by bench/attack_files.py, texts."""
+    begun = time.process_time()
+    found = find_times(document_of(f"It began on 24 February {gap * 2000}2022, he said on 3 March 2022."))
+    assert time.process_time() - begun < 5
+    assert [one.citation.words for one in found][-1] == "3 March 2022"

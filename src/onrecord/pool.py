@@ -13,6 +13,7 @@ import os
 import signal
 import time
 from collections import deque
+from contextlib import contextmanager
 from dataclasses import dataclass
 from multiprocessing.connection import wait
 from pathlib import Path
@@ -29,6 +30,7 @@ Result = TypeVar("Result")
 
 # How far ahead of the slowest piece of work results may pile up, for each worker: bounds memory.
 AHEAD = 16
+_ASKED_TO_END = (signal.SIGINT, signal.SIGTERM)
 _SIGNAL_AT_PARENTS_DEATH = 1  # PR_SET_PDEATHSIG of Linux's prctl
 
 
@@ -59,7 +61,8 @@ class _Worker(Generic[Work, Result]):
         self.process: BaseProcess = context.Process(  # type: ignore[attr-defined]
             target=_serve, args=(function, far, bounds.memory, os.getpid(), ours), daemon=True
         )
-        self.process.start()
+        with _unheard():
+            self.process.start()
         far.close()
         self.busy_with: int | None = None
         self.since = 0.0
@@ -154,12 +157,32 @@ def _collect(crew: list[_Worker[Work, Result]], done: dict[int, Result | Failed]
             worker.stop()
 
 
+@contextmanager
+def _unheard() -> Iterator[None]:
+    """Let Ctrl-C and SIGTERM wait: in the hooks that Python runs around a fork an interruption would be lost."""
+    if not hasattr(signal, "pthread_sigmask"):
+        yield
+        return
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, _ASKED_TO_END)
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
+
+
+def _hear() -> None:
+    """Hear again, in a worker, what was to wait while it was started."""
+    if hasattr(signal, "pthread_sigmask"):
+        signal.pthread_sigmask(signal.SIG_UNBLOCK, _ASKED_TO_END)
+
+
 def _serve(
     function: Callable[[Work], Result], line: Connection, memory: int, parent: int, ours: tuple[Connection, ...]
 ) -> None:
     """Work until the line closes. Runs in the worker's process."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent hears Ctrl-C and stops us
     signal.signal(signal.SIGTERM, signal.SIG_DFL)
+    _hear()
     for end in ours:
         end.close()
     die_with(parent)

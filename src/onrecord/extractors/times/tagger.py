@@ -22,7 +22,7 @@ from onrecord.extractors.times.tense import bound_before, tense_at
 from onrecord.extractors.times.words import pattern
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
     from onrecord.core.document import Document
     from onrecord.core.reading import Reading
@@ -37,13 +37,15 @@ _SHAPES = (
     (re.compile(r"['’‘`]\d\d"), ("shortyear", "month")),
 )
 _LOOKBACK = 7
+_GAP = re.compile(r"\s{40,}")
 _WHOLE = re.compile(r"P(?P<n>\d+)(?P<unit>[DWMY])")
 
 
 def find_times(document: Document) -> tuple[TimeExpression, ...]:
     """Return the time expressions of a document in the order of the text, read but not yet dated."""
-    found = [one for passage in _searched(document) for one in _in_passage(document, passage)]
     text = document.report.text
+    stretches = [one for passage in _searched(document) for one in _stretches(text, passage)]
+    found = [one for start, end in stretches for one in _in_stretch(document, start, end)]
     return tuple(_expression(document, one) for one in beside_each_other(text, found))
 
 
@@ -58,23 +60,32 @@ def _groups_by_word() -> dict[str, tuple[str, ...]]:
     return starting_words()
 
 
-def _in_passage(document: Document, passage: Passage) -> list[Found]:
-    """Return the times of a passage; of two that overlap the longer one, else the second without the overlap."""
+def _stretches(text: str, passage: Passage) -> Iterator[tuple[int, int]]:
+    """Yield from where to where a passage has no gap: no time goes over one, and rules take long over them."""
+    start = passage.start
+    for gap in _GAP.finditer(text, passage.start, passage.end):
+        yield start, gap.start()
+        start = gap.end()
+    yield start, passage.end
+
+
+def _in_stretch(document: Document, first: int, limit: int) -> list[Found]:
+    """Return the times of a stretch; of two that overlap the longer one, else the second without the overlap."""
     text = document.report.text
     starts: deque[int] = deque(maxlen=_LOOKBACK)
     found: list[Found] = []
-    for word in _WORD.finditer(text, passage.start, passage.end):
+    for word in _WORD.finditer(text, first, limit):
         starts.append(word.start())
-        done = found[-1].end if found else passage.start
+        done = found[-1].end if found else first
         groups = _groups(text, word)
         if not groups or word.end() <= done:
             continue
-        best = _best(document, groups, starts, word, passage.end)
+        best = _best(document, groups, starts, word, limit)
         if best and best.start < done:
             if best.end - best.start > done - found[-1].start:
                 found[-1] = best
                 continue
-            best = _best(document, groups, _from(starts, done), word, passage.end)
+            best = _best(document, groups, _from(starts, done), word, limit)
         if best:
             found.append(best)
     return found
