@@ -75,7 +75,7 @@ def forget(connection: Connection, report: str) -> Forgotten:
     _drop_reports(connection, gone, paths)
     _drop_idle_actors(connection)
     forget_arrivals(connection)
-    held = dict(_held(connection, stretches))
+    held = _held(connection, stretches)
     alone = _alone(stretches, held.values())
     return Forgotten(
         paths, entries, corrections, findings, alone, {path: len(found) for path, found in held.items()}
@@ -146,11 +146,13 @@ def _stretches(text: str) -> list[str]:
     return every[:: max(1, -(-len(every) // _MOST))]
 
 
-def _held(connection: Connection, stretches: Iterable[str]) -> Iterator[tuple[str, tuple[str, ...]]]:
-    """Yield the path of each report that holds some of these stretches, with those."""
+def _held(connection: Connection, stretches: Iterable[str]) -> dict[str, frozenset[str]]:
+    """Return by path which of these stretches a report holds that lies there, in any of its versions."""
+    held: dict[str, frozenset[str]] = {}
     for path, text in connection.execute("SELECT path, text FROM report ORDER BY path"):
-        if found := tuple(one for one in stretches if one in text):
-            yield path, found
+        if found := frozenset(one for one in stretches if one in text):
+            held[path] = held.get(path, frozenset()) | found
+    return held
 
 
 def _drop_findings(connection: Connection, report: str) -> int:

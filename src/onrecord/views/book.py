@@ -62,6 +62,8 @@ def views(record: Record, chosen: Filter = EVERYTHING) -> Views:
     )
     found = found_rows(findings, entries, texts, within)
     found.key_dates = [row for row in found.key_dates if _is_between(row["when"], chosen)]
+    if chosen != EVERYTHING:  # what no entry was made of is nobody's, and of no time or act that one asks for
+        found.accounts = [row for row in found.accounts if any(one["entry"] in entries for one in row["tellings"])]
     issues = [*given_issues(record.issues(), {key: row["issues"] for key, row in entries.items()}), *found.issues]
     reports = [one for one in _reports(book, entries, found, texts) if one["id"] in within | found.reports()]
     problems = [problem_row(one) for one in book.problems]
