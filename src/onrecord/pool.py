@@ -11,6 +11,7 @@ import ctypes
 import multiprocessing
 import os
 import signal
+import threading
 import time
 from collections import deque
 from contextlib import contextmanager
@@ -159,21 +160,22 @@ def _collect(crew: list[_Worker[Work, Result]], done: dict[int, Result | Failed]
 
 @contextmanager
 def _unheard() -> Iterator[None]:
-    """Let Ctrl-C and SIGTERM wait: in the hooks that Python runs around a fork an interruption would be lost."""
-    if not hasattr(signal, "pthread_sigmask"):
-        yield
+    """Let Ctrl-C and SIGTERM wait: in the hooks that Python runs around a fork an interruption would be lost.
+
+    Not by a mask, which holds for one thread: another would be handed the signal, and the main one would hear it.
+    """
+    if threading.current_thread() is not threading.main_thread():
+        yield  # only the main thread is ever interrupted
         return
-    before = signal.pthread_sigmask(signal.SIG_BLOCK, _ASKED_TO_END)
+    heard: list[int] = []
+    before = {number: signal.signal(number, lambda sent, _: heard.append(sent)) for number in _ASKED_TO_END}
     try:
         yield
     finally:
-        signal.pthread_sigmask(signal.SIG_SETMASK, before)
-
-
-def _hear() -> None:
-    """Hear again, in a worker, what was to wait while it was started."""
-    if hasattr(signal, "pthread_sigmask"):
-        signal.pthread_sigmask(signal.SIG_UNBLOCK, _ASKED_TO_END)
+        for number, handler in before.items():
+            signal.signal(number, signal.SIG_DFL if handler is None else handler)
+        for sent in heard:
+            signal.raise_signal(sent)
 
 
 def _serve(
@@ -182,7 +184,6 @@ def _serve(
     """Work until the line closes. Runs in the worker's process."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent hears Ctrl-C and stops us
     signal.signal(signal.SIGTERM, signal.SIG_DFL)
-    _hear()
     for end in ours:
         end.close()
     die_with(parent)

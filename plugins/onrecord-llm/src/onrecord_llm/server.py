@@ -89,7 +89,8 @@ class Server:
         address, left = self.settings.address, max(0.01, deadline - time.monotonic())
         connection = _connection(address, left)
         line: list[socket.socket] = []  # once it stands; a response takes it out of its connection
-        late = threading.Timer(left, _cut, (connection, line))
+        was_cut = threading.Event()
+        late = threading.Timer(left, _cut, (connection, line, was_cut))
         late.daemon = True
         late.start()
         try:
@@ -98,7 +99,7 @@ class Server:
             connection.request("POST", f"{address.path}/chat/completions", self._dressed(body), self._headers())
             response = connection.getresponse()
             content = response.read(_MOST_BYTES + 1)
-            if not late.is_alive():
+            if was_cut.is_set():  # what came is only the beginning
                 raise TimeoutError
             return self._checked(response, content)
         except (TimeoutError, http.client.HTTPException, OSError, ValueError) as error:
@@ -135,8 +136,9 @@ def _connection(address: Address, seconds: float) -> http.client.HTTPConnection:
     return http.client.HTTPSConnection(address.host, address.port, timeout=seconds, context=known)
 
 
-def _cut(connection: http.client.HTTPConnection, line: list[socket.socket]) -> None:
+def _cut(connection: http.client.HTTPConnection, line: list[socket.socket], was_cut: threading.Event) -> None:
     """Break off a connection from outside: one that sends a byte a second never exceeds a socket's own limit."""
+    was_cut.set()
     with contextlib.suppress(OSError, AttributeError):
         (line[0] if line else connection.sock).shutdown(socket.SHUT_RDWR)
 
