@@ -23,12 +23,13 @@ from typing import TYPE_CHECKING
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
 from bench.attacking import TEXT, Attempt, Child, Ground, called, hostile, run
+from bench.readers import fault_of
 from tests.damaged import damaged
 
 from onrecord.core.problem import Problem, ProblemKind
 from onrecord.ingest import Ingest
 from onrecord.readers import find
-from onrecord.taking import Taking, nothing_known, read_and_clean
+from onrecord.taking import Taking, nothing_known
 
 if TYPE_CHECKING:
     import random
@@ -122,26 +123,7 @@ def files(chance: random.Random, ground: Ground) -> Iterator[Attempt]:
     if chance.random() < 0.05:
         yield called(["extract", str(place), "--workers", "1"], f"{name} spoilt as {renamed}")
         return
-    yield Attempt(f"{name} spoilt as {renamed}", _read(place))
-
-
-def _read(place: Path) -> str | None:
-    """Read a folder as a build does, up to the text of its reports; return what is wrong with how that went."""
-    begun = time.process_time()
-    try:
-        for source in find([place]):
-            if isinstance(source, Problem):
-                continue
-            outcome = read_and_clean(source)
-            if not outcome.items and not outcome.problems:
-                return "neither a report nor a problem"
-            for report in outcome.items:
-                if not all(0 <= one.start < one.end <= len(report.text) for one in report.passages):
-                    return "a passage outside the text"
-    except Exception as error:  # noqa: BLE001 - what is thrown is what is looked for
-        return f"{type(error).__name__}: {error}"
-    took = time.process_time() - begun
-    return f"{took:.0f} s" if took > SLOW else None
+    yield Attempt(f"{name} spoilt as {renamed}", fault_of(place) or None)
 
 
 @lru_cache(maxsize=1)

@@ -52,6 +52,14 @@ def sample_stays(request: pytest.FixtureRequest) -> Iterator[None]:
         assert dumped(record.read_bytes()) == dumped(before), "the shared record was changed: copy it first"
 
 
+def digest(path: Path | str) -> str:
+    """Return the digest of what a record holds."""
+    from onrecord.record import open as open_record
+
+    with open_record(path) as record:
+        return record.content_digest()
+
+
 def dumped(content: bytes) -> list[str]:
     """Return all that a record holds: a call that ends in a fault may open it for writing, and write nothing."""
     with closing(sqlite3.connect(":memory:")) as connection:

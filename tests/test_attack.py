@@ -9,7 +9,7 @@ import pytest
 
 pytest.importorskip("termios", reason="a call is a child that is forked, some of them on a terminal")
 
-from bench import attack, attack_files
+from bench import attack, attack_files, readers
 from bench.attacking import Attempt, attempts, hostile
 
 KINDS = {**attack.KINDS, **attack_files.KINDS}
@@ -43,7 +43,7 @@ def test_without_the_door_of_printing_names_are_seen(monkeypatch: pytest.MonkeyP
 
 
 def test_without_the_net_of_readers_files_are_seen(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(attack_files, "read_and_clean", lambda _: 1 / 0)
+    monkeypatch.setattr(readers, "read_and_clean", lambda _: 1 / 0)
     assert any("ZeroDivisionError" in str(one.fault) for _, one in faulty("files", 3))
 
 

@@ -15,7 +15,7 @@ import pytest
 
 from onrecord.building import build
 from onrecord.record import open as open_record
-from tests.conftest import ROOT, on_posix
+from tests.conftest import ROOT, digest, on_posix
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -27,11 +27,6 @@ def reports(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.chdir(tmp_path)
     shutil.copytree(ROOT / "examples" / "nile-dam", tmp_path / "nile-dam")
     return tmp_path / "nile-dam" / "reports"
-
-
-def digest(path: str) -> str:
-    with open_record(path) as record:
-        return record.content_digest()
 
 
 @pytest.mark.usefixtures("reports")

@@ -15,12 +15,11 @@ from click.testing import CliRunner
 from onrecord.building import build
 from onrecord.cli.main import commands
 from onrecord.core.problem import ProblemKind
-from onrecord.record import open as open_record
 from onrecord.shards import engine
 from onrecord.shards.engine import build_on_dask
 from onrecord.shards.faults import NoEngine, SchedulerAway, ShardsFailed
 from onrecord.shards.task import Call, Named, ShardFailed, main, run
-from tests.conftest import ROOT
+from tests.conftest import ROOT, digest
 
 distributed = pytest.importorskip("distributed")
 psutil = pytest.importorskip("psutil")
@@ -34,11 +33,6 @@ if TYPE_CHECKING:
     from onrecord.building import Built
 
 REPORTS = Named(("dam",))
-
-
-def digest(path: Path | str) -> str:
-    with open_record(path) as record:
-        return record.content_digest()
 
 
 @pytest.fixture(scope="module")

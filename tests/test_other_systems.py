@@ -13,7 +13,7 @@ import pytest
 import onrecord
 from onrecord.pool import Bounds, Failed, run_bounded
 from onrecord.writing import CannotWrite, written
-from tests.conftest import ROOT
+from tests.conftest import ROOT, digest
 
 TEXT = "“We will not sign,” Łukasz Żółć of Ostra 🚢 said on Monday.\n\nEgypt attacked Sudan on Sunday.\n"
 # What Windows has not.
@@ -71,11 +71,6 @@ def called(
         capture_output=True,
         check=False,
     )
-
-
-def digest(path: Path) -> str:
-    with onrecord.open(path) as opened:
-        return opened.content_digest()
 
 
 def test_without_what_only_posix_has_all_goes_on(folder: Path, record: Path) -> None:

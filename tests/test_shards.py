@@ -24,15 +24,10 @@ from onrecord.shards.gathering import gather
 from onrecord.shards.shard import NoSuchShard, Shard, shard_named
 from onrecord.shards.sharding import build_shard
 from onrecord.taking import work_named
-from tests.conftest import ROOT, on_posix
+from tests.conftest import ROOT, digest, on_posix
 
 if TYPE_CHECKING:
     from onrecord.shards.sharding import Sharded
-
-
-def digest(path: Path | str) -> str:
-    with open_record(path) as record:
-        return record.content_digest()
 
 
 @pytest.fixture(scope="module")

@@ -31,11 +31,6 @@ def made(path: Path, *reports: tuple[str, str]) -> Path:
     return path
 
 
-def digest(path: Path) -> str:
-    with record.open(path) as rec:
-        return rec.content_digest()
-
-
 def forgotten(path: Path, report: str) -> record.Forgotten:
     with record.open(path, write=True) as rec:
         gone = rec.forget(report)
