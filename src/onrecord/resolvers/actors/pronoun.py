@@ -122,11 +122,11 @@ class Pronouns:
         """Return the persons of one clause whom "they" means together: "X met Y. They agreed"; None for others."""
         if chosen.plural or chosen.kind is None or chosen.together:
             return None
-        clauses: dict[int, dict[str, Referent]] = {}
+        clauses: dict[int, dict[str, Reading]] = {}
         for referent in near:
             if referent.reading.kind is ActorKind.PERSON and referent.reading.actor and referent.token < pronoun.i:
                 verb = self._verb(self.document.tokens[referent.token])
-                clauses.setdefault(verb, {})[referent.reading.actor] = referent
+                clauses.setdefault(verb, {})[referent.reading.actor] = referent.reading
         beside = (
             persons
             for verb, persons in sorted(clauses.items(), reverse=True)

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from onrecord.core.entry import TimeKind
 from onrecord.core.reading import Anchor, Bound
 from onrecord.core.when import Precision, When
-from onrecord.resolvers.dates.counting import counts_from_act
+from onrecord.resolvers.dates.counted_from import counts_from_act
 from onrecord.resolvers.dates.hanging import ACTS, CLIMB, Hanging, is_occasion
 from onrecord.resolvers.dates.spoken import is_recalled, is_told_by, judged_by
 from onrecord.resolvers.dates.when import bounded

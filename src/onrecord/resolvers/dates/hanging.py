@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from onrecord.core.entry import TimeKind
 from onrecord.core.reading import Anchor
-from onrecord.resolvers.dates.counting import act_counted_from, counts_from_act
+from onrecord.resolvers.dates.counted_from import act_counted_from, counts_from_act
 from onrecord.resolvers.dates.words import bound_of, pattern, words
 
 if TYPE_CHECKING:
