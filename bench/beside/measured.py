@@ -16,7 +16,7 @@ WARM = "The minister said on Monday that talks would go on. “We will not leave
 
 
 def measure(given: Callable[[str], int]) -> None:
-    """Print as JSON CPU seconds, the most memory (MiB) and what was given for the texts listed in the first argument.
+    """Print as JSON CPU seconds, most memory (MiB) and what was given for the texts that the first argument lists.
 
     Args:
         given: Reads one text and returns how many entries or quotations it gives.
