@@ -48,12 +48,17 @@ def denial_of(document: Document, attribution: Attribution, coding: Coding) -> D
 def _cue_holds_the_no(document: Document, attribution: Attribution) -> bool:
     """Say whether the no of a denial stands in its cue, and the content states what is denied."""
     entry = attribution.entry
-    speaks = attribution.quoted or attribution.frame is Frame.QUOTE
-    if speaks or attribution.cue is None:
-        return bool(entry and entry.act in _TURNING) and not _noes(document, attribution)
-    if attribution.negated or (entry and entry.act in _TURNING):
-        return True  # will not promise, refuses
+    turning = entry is not None and entry.act in _TURNING
+    if _is_in_own_words(attribution):
+        return turning and not _noes(document, attribution)
+    if turning or attribution.negated:
+        return True  # refuses, will not promise
     return entry is None and attribution.frame is not Frame.CLAUSE and not _noes(document, attribution)
+
+
+def _is_in_own_words(attribution: Attribution) -> bool:
+    """Say whether the content is as the speaker put it: quoted, or told without a cue."""
+    return attribution.quoted or attribution.frame is Frame.QUOTE or attribution.cue is None
 
 
 def _noes(document: Document, attribution: Attribution) -> list[Token]:
@@ -140,7 +145,7 @@ def _is_of_oneself(inside: list[Token]) -> bool:
 def _without_not(document: Document, span: TokenSpan, no: Token, top: Token, act: Act) -> str:
     """Has not fired: denies that it has fired. Will not talk: refuses to talk."""
     if act is Act.REFUSE:
-        willed = any(t.text.lower() in _AUXILIARIES for t in document.dependents(top.i, "aux"))
+        willed = document.carries(top.i, _AUXILIARIES, "aux")
         bare = no.i < top.i
         return f" to {_joined(document, top.i, span[1])}" if willed and bare else ""
     low = span[0] + (document.tokens[span[0]].text.lower() == "that")

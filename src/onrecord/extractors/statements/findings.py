@@ -58,18 +58,22 @@ def rules_alone(document: Document, encoded: Encoded, marks: list[Quotation], wo
 def attributions(document: Document, marks: list[Quotation], words: Lexicon) -> list[Attribution]:
     """Return who said or thought what in a document, in the order of the text."""
     spoken = list(_spoken(document, marks, words))
-    used = {n for _, attribution in spoken if attribution and attribution.cue for n in range(*attribution.cue)}
-    speech = _Speech([utterance for utterance, _ in spoken if not utterance.quotation.depth], marks)
-    real = (each for each in _unspoken(document, words, used) if is_real(document, each))
-    unspoken = [
-        wider
-        for found in real
-        if speech.leaves(document, found)
-        for wider in (speech.taken_in(document, _without_reason(document, found)), *_also_refused(document, found))
-    ]
+    unspoken = list(_told_besides(document, spoken, marks, words))
     found = (*continued(document, spoken, unspoken), *unspoken, *led_in(document, marks, words))
     plain = (_without_dateline(document, each) for each in found)
     return sorted(plain, key=lambda each: (each.content[0][0], -each.content[-1][1], each.trigger))
+
+
+def _told_besides(
+    document: Document, spoken: list[Spoken], marks: list[Quotation], words: Lexicon
+) -> Iterator[Attribution]:
+    """Yield what is told beside the quotations: by cues that are not theirs, and more than they hold."""
+    used = {n for _, attribution in spoken if attribution and attribution.cue for n in range(*attribution.cue)}
+    speech = _Speech([utterance for utterance, _ in spoken if not utterance.quotation.depth], marks)
+    for found in _unspoken(document, words, used):
+        if is_real(document, found) and speech.leaves(document, found):
+            yield speech.taken_in(document, _without_reason(document, found))
+            yield from _also_refused(document, found)
 
 
 def _without_dateline(document: Document, found: Attribution) -> Attribution:

@@ -9,6 +9,8 @@ from onrecord.extractors.statements.ascriptions import unpossessed
 from onrecord.extractors.statements.attributions import (
     Attribution,
     is_negated,
+    is_none,
+    is_to_infinitive,
     modal_of,
     named_phrase,
     offsets,
@@ -30,6 +32,7 @@ _LINKING = word_set("linking_verbs")
 _GIVING = word_set("giving_verbs")
 _SEEKING = word_set("seeking_verbs")
 _TOWARDS = word_set("towards")
+_THAT = word_set("that")
 _TAKEN = word_set("taken_nouns")
 _NO_ACT = word_set("no_act")
 _DESCRIBING = frozenset({"advcl", "oprd", "amod", "ROOT", "conj"})
@@ -93,7 +96,6 @@ def _attribution(noun: _Noun, span: TokenSpan, head: int) -> Attribution:
     """Return the attribution of a noun whose content is a span with a head."""
     document, i, governor = noun.document, noun.i, noun.governor
     near = noun.light and abs(governor.i - i) < 6
-    none = any(t.text.lower() == "no" for t in document.dependents(i, "det"))
     return Attribution(
         (offsets(document, span),),
         noun.source,
@@ -103,7 +105,7 @@ def _attribution(noun: _Noun, span: TokenSpan, head: int) -> Attribution:
         _addressee(document, i, span),
         head,
         i,
-        none or (noun.light and is_negated(document, governor.i)),
+        is_none(document, i) or (noun.light and is_negated(document, governor.i)),
         nominal=True,
     )
 
@@ -113,7 +115,7 @@ def _is_no_act(document: Document, token: Token, governor: Token) -> bool:
     if governor.lemma in _TAKING_VERBS and token.lemma in _TAKEN:
         bought = token.lemma == "order" and any(t.text == "for" for t in document.dependents(token.i, "prep"))
         return bought or governor.lemma == "take" or token.lemma == "call"
-    return any(t.text.lower() in _NO_ACT for t in document.dependents(token.i, "compound", "amod"))
+    return document.carries(token.i, _NO_ACT, "compound", "amod")
 
 
 def _possessor(document: Document, i: int) -> TokenSpan | None:
@@ -172,9 +174,7 @@ def _topic(document: Document, lead: Token) -> Token | None:
 
 def _begins_like_content(document: Document, clause: Token) -> bool:
     """Say whether a clause behind a noun tells its content ("to do", "that it is so"), not which is meant."""
-    if clause.tag == "VB" and any(t.text.lower() == "to" for t in document.dependents(clause.i, "aux")):
-        return True
-    return any(t.text.lower() == "that" for t in document.dependents(clause.i, "mark"))
+    return is_to_infinitive(document, clause) or document.carries(clause.i, _THAT, "mark")
 
 
 def _stated(noun: _Noun) -> tuple[TokenSpan, int] | None:
@@ -255,8 +255,8 @@ def adjectival_attribution(document: Document, i: int, entry: Cue) -> Attributio
     token = document.tokens[i]
     verb = document.tokens[token.head]
     said_of = token.dep == "acomp" and verb.lemma in _LINKING
-    subject = subject_of(document, verb.i if said_of else i) if said_of or token.dep in _DESCRIBING else None
-    if subject is None or subject.text.lower() in _UNFEELING_SUBJECTS:
+    subject = _felt_by(document, verb if said_of else token) if said_of or token.dep in _DESCRIBING else None
+    if subject is None:
         return None
     negated = is_negated(document, verb.i) or is_negated(document, i)
     source = named_phrase(document, subject.i)
@@ -267,6 +267,12 @@ def adjectival_attribution(document: Document, i: int, entry: Cue) -> Attributio
     cue = (verb.i, i + 1) if said_of and 0 < i - verb.i < 5 else (i, i + 1)
     content = (offsets(document, whole_phrase(document, thing.i)),)
     return Attribution(content, source, cue, entry, Frame.CLAUSE, None, thing.i, i, negated)
+
+
+def _felt_by(document: Document, word: Token) -> Token | None:
+    """Return whom an adjective, or the verb that says it, tells of, if that one can feel anything."""
+    subject = subject_of(document, word.i)
+    return None if subject and subject.text.lower() in _UNFEELING_SUBJECTS else subject
 
 
 def _names_someone(document: Document, span: TokenSpan) -> bool:

@@ -112,16 +112,22 @@ class _Reader:
             self._close(family, start, end)
 
     def _straight(self, start: int, end: int) -> None:
-        inside = any(mark.family == "straight" for mark in self.open)
-        if not inside and any(mark.family == "double" for mark in self.open) and self._may_close(start, end):
+        families = {mark.family for mark in self.open}
+        if "straight" in families:
+            change = self._open if self._must_open(start, end) else self._close
+            change("straight", start, end)
+        elif "double" in families and self._may_close(start, end):
             self._close("straight", start, end)
-        elif not inside:
-            if not (self.text[start - 1 : start].isdigit() and not self._may_open(start, end)):
-                self._open("straight", start, end)
-        elif self._may_open(start, end) and not self._may_close(start, end) and not self._spaced(start, end):
+        elif not self._is_measure(start, end):
             self._open("straight", start, end)
-        else:
-            self._close("straight", start, end)
+
+    def _must_open(self, start: int, end: int) -> bool:
+        """Say whether a mark can do nothing but open a quotation, though one of its kind is open."""
+        return self._may_open(start, end) and not self._may_close(start, end) and not self._spaced(start, end)
+
+    def _is_measure(self, start: int, end: int) -> bool:
+        """Say whether a mark stands for inches: a 5" pipe."""
+        return self.text[start - 1 : start].isdigit() and not self._may_open(start, end)
 
     def _single(self, words: str, start: int, end: int) -> None:
         inside = any(mark.family == "single" for mark in self.open)

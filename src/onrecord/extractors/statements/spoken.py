@@ -90,9 +90,11 @@ def _words_behind(document: Document, utterance: Utterance, bounds: Bounds) -> t
 
 
 def _behind(document: Document, utterance: Utterance, bounds: Bounds, words: Lexicon) -> Attribution | None:
+    """ "...," said X; "...," according to X: look from the quotation to the end of its sentence.
+
+    A quotation that ends with a stop is followed by another sentence, unless the cue is its first word.
+    """
     low, high = _words_behind(document, utterance, bounds)
-    if low >= high:
-        return None
     ended = document.report.text[utterance.quotation.inner_end - 1] in "."
     for n in range(low, min(high, low + 30)):
         if n - low < 2 and _is_according(document, n, high):
@@ -100,12 +102,13 @@ def _behind(document: Document, utterance: Utterance, bounds: Bounds, words: Lex
         entry = _quoting(document, n, words)
         if entry is None:
             continue
-        inverted = n - low <= 2 and not _subject_left(document, low, n)
-        if ended and not (inverted and n == low):
+        if ended and n > low:
             return None
-        source = _speaker(document, n, low, high, inverted=inverted)
-        if source or n - low > 12:
-            return _spoken(document, utterance, source, _cue(document, n), entry, n) if source else None
+        inverted = n - low <= 2 and not _subject_left(document, low, n)
+        if source := _speaker(document, n, low, high, inverted=inverted):
+            return _spoken(document, utterance, source, _cue(document, n), entry, n)
+        if n - low > 12:
+            return None
     return None
 
 
@@ -148,17 +151,21 @@ def _cue(document: Document, n: int) -> TokenSpan:
 
 def _speaker(document: Document, n: int, low: int, high: int, *, inverted: bool) -> TokenSpan | None:
     """Return who says what the verb at `n` introduces, among the tokens from `low` up to `high`."""
-    dated = _dated(document, low, high)
-    own = (t for t in document.dependents(n, "nsubj") if low <= t.i < high and t.i not in dated and _may_name(t))
-    subject = next(own, None)
+    undated = set(range(low, high)) - _dated(document, low, high)
+    subject = next((t for t in document.dependents(n, "nsubj") if t.i in undated and _may_name(t)), None)
     if subject:
         return _clipped(named_phrase(document, subject.i), low, high)
     if inverted:
         return _name_from(document, n + 1, high)
     if shared := _shared_subject(document, n):
         return _clipped(shared, low, high) if low <= shared[0] < high else shared
-    before = (k for k in range(low, n) if k not in dated and _is_subject(document.tokens[k]))
-    k = next(before, None)
+    return _named_before(document, n, low, undated)
+
+
+def _named_before(document: Document, n: int, low: int, undated: set[int]) -> TokenSpan | None:
+    """Return who is named before a verb: the first subject there, or whatever name comes first."""
+    subjects = (k for k in range(low, n) if k in undated and _is_subject(document.tokens[k]))
+    k = next(subjects, None)
     return _name_from(document, low, n) if k is None else _clipped(named_phrase(document, k), low, n)
 
 

@@ -48,10 +48,15 @@ def _is_speech(document: Document, quotation: Quotation, first: int, last: int, 
     if not quotation.opened or _is_introduced(document, quotation, words):
         return length > 1 or _ends(document, quotation)
     finite = any(document.tokens[n].tag in _FINITE for n in range(first, min(last, first + 60)))
-    if not finite and _is_title(document, first, last) and not _cue_behind(document, quotation, words):
+    titled = not finite and _is_title(document, first, last) and not _cue_behind(document, quotation, words)
+    if titled or (length > 1 and _is_heading(document, quotation)):
         return False
-    heading = length > 1 and document.report.text[quotation.inner_start : quotation.inner_end].isupper()
-    return not heading and _is_sentence(document, quotation, length, finite=finite)
+    return _is_sentence(document, quotation, length, finite=finite)
+
+
+def _is_heading(document: Document, quotation: Quotation) -> bool:
+    """Say whether a quotation is all in capitals."""
+    return document.report.text[quotation.inner_start : quotation.inner_end].isupper()
 
 
 def _is_introduced(document: Document, quotation: Quotation, words: Lexicon) -> bool:
