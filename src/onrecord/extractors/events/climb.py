@@ -267,7 +267,7 @@ def _in_noun(reading: Reading, head: Token, state: Status | None) -> Status | No
 def _is_a_topic(reading: Reading, prep: Token) -> bool:
     """Say whether a preposition opens the topic of a noun: "holding talks on ending the war"."""
     head = reading.tokens[prep.head]
-    spoken = head.lemma in status_words().light and any(True for _ in reading.below(head.i, "dobj"))
+    spoken = head.lemma in status_words().light and reading.has(head.i, "dobj")
     return head.pos == "NOUN" or spoken
 
 

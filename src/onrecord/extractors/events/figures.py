@@ -46,9 +46,14 @@ def _is_of_no_force(reading: Reading, trigger: Trigger) -> bool:
     undergoing = objects(reading, trigger.token)
     if trigger.pattern.objects:
         return _is_hit_as_an_aim(reading, trigger, undergoing)
-    if trigger.sense.root is not Root.RETREAT:
-        unharmed = bool(undergoing) and not any(map(reading.can_undergo, undergoing))
-        return unharmed or _is_hit_as_an_aim(reading, trigger, undergoing)
+    if trigger.sense.root is Root.RETREAT:
+        return _is_left_in_thought(reading, trigger, undergoing)
+    unharmed = bool(undergoing) and not any(map(reading.can_undergo, undergoing))
+    return unharmed or _is_hit_as_an_aim(reading, trigger, undergoing)
+
+
+def _is_left_in_thought(reading: Reading, trigger: Trigger, undergoing: list[int]) -> bool:
+    """Fled from reality; left it at that."""
     left = undergoing or led_by(reading, [trigger.token], trigger.pattern.leads)
     return bool(left) and not any(reading.can_undergo(i) and reading.tokens[i].lemma != "it" for i in left)
 

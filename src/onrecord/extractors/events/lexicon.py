@@ -162,19 +162,19 @@ def read_patterns(text: str, classes: dict[str, frozenset[str]]) -> tuple[Patter
         KeyError: It names a list that `classes` lacks.
     """
     first, *rest = text.split()
-    objects: frozenset[str] = frozenset()
-    through: tuple[str, ...] = ()
-    leads: tuple[str, ...] = ()
-    for word in rest:
-        if word.startswith("["):
-            objects = frozenset().union(*(_members(name, classes) for name in word[1:-1].split("|")))
-            through, leads = leads, ()
-        elif not word.endswith("*"):
-            leads += tuple(word.rstrip("?!").split("|"))
     clause = any(word.endswith("*") for word in rest)
+    before, bracket, behind = " ".join(word for word in rest if not word.endswith("*")).partition("[")
+    names, _, after = behind.partition("]")
+    objects = frozenset().union(*(_members(name, classes) for name in names.split("|") if bracket))
+    through, leads = (_leads(before), _leads(after)) if bracket else ((), _leads(before))
     needs = "!" in text or (leads != () and not objects and "?" not in text)
     heads = (head.partition("_") for head in first.split("|"))
     return tuple(Pattern(head, particle, objects, through, leads, needs, clause) for head, _, particle in heads)
+
+
+def _leads(text: str) -> tuple[str, ...]:
+    """Return the prepositions that part of a pattern asks for: "to|for? with" for three."""
+    return tuple(lead for word in text.split() for lead in word.rstrip("?!").split("|"))
 
 
 def _members(name: str, classes: dict[str, frozenset[str]]) -> frozenset[str]:

@@ -152,7 +152,7 @@ def _is_suffered(reading: Reading, trigger: Trigger) -> bool:
     noun = reading.tokens[trigger.token]
     if trigger.carrier is not None or led_by(reading, [noun.i], ("of",)):
         return False
-    owned = any(True for _ in reading.below(noun.i, "poss"))
+    owned = reading.has(noun.i, "poss")
     return owned and (trigger.sense.mode in _SUFFERED or noun.text.lower() in _DEATHS)
 
 

@@ -227,7 +227,7 @@ def _bearers(reading: Reading, noun: int) -> list[int]:
 
 def is_passive(reading: Reading, verb: int) -> bool:
     """Say whether a verb is in the passive."""
-    if any(True for _ in reading.below(verb, "auxpass", "nsubjpass")):
+    if reading.has(verb, "auxpass", "nsubjpass"):
         return True
     token = reading.tokens[verb]
     if token.tag != "VBN" or _auxiliaries(reading, verb):

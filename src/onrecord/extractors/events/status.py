@@ -73,19 +73,20 @@ def _of_noun(reading: Reading, trigger: Trigger) -> Status:
 
 def _is_known(reading: Reading, noun: Token) -> bool:
     """Say whether a report takes an event for known: "the fatal 2012 attack", whatever is said of it."""
-    if not any(child.text.lower() in _POINTING for child in reading.below(noun.i, "det")):
+    if not reading.carries(noun.i, _POINTING, "det"):
         return False
-    before = list(reading.below(noun.i, "amod", "compound", "nummod", "nmod"))
-    return any(
-        child.i < noun.i and (child.lemma.lower() in _TELLING_OF_THE_PAST or _is_past_year(reading, child))
-        for child in before
-    )
+    before = reading.below(noun.i, "amod", "compound", "nummod", "nmod")
+    return any(child.i < noun.i and _is_of_the_past(reading, child) for child in before)
 
 
-def _is_past_year(reading: Reading, token: Token) -> bool:
+def _is_of_the_past(reading: Reading, token: Token) -> bool:
+    """Say whether a word before a noun sets it in the past: "fatal", or a year that has come."""
+    if token.lemma.lower() in _TELLING_OF_THE_PAST:
+        return True
     published = reading.document.report.published
-    latest = published.latest.year if published and published.latest else None
-    return token.text.isdigit() and len(token.text) == 4 and latest is not None and int(token.text) <= latest
+    if published is None or published.latest is None:
+        return False
+    return len(token.text) == 4 and token.text.isdigit() and int(token.text) <= published.latest.year
 
 
 def _climb_noun(reading: Reading, noun: Token, state: Status, carrier: int | None) -> Status:
@@ -196,7 +197,7 @@ def _takes_place(reading: Reading, noun: Token, verb: Token, name: str | None) -
     """Talks were held; there were talks."""
     if noun.dep == "nsubjpass":
         return name in (None, "carried") and verb.lemma in status_words().occurring
-    return noun.dep == "attr" and any(True for _ in reading.below(verb.i, "expl"))
+    return noun.dep == "attr" and reading.has(verb.i, "expl")
 
 
 def _as_subject(reading: Reading, noun: Token, verb: Token, state: Status, *, definite: bool) -> Status:
@@ -211,9 +212,9 @@ def _as_subject(reading: Reading, noun: Token, verb: Token, state: Status, *, de
     if _occurs(verb, definite=definite):
         none = is_negated(reading, noun.i)
         return climb(reading, verb, Status.DENIED if none else combine(state, own))
-    decided = definite or own in _DECIDED
-    state = state if decided else combine(state, Status.POSSIBLE)
-    return state if definite else climb(reading, verb, state)
+    if definite:
+        return state
+    return climb(reading, verb, state if own in _DECIDED else combine(state, Status.POSSIBLE))
 
 
 def _occurs(verb: Token, *, definite: bool) -> bool:

@@ -166,7 +166,7 @@ def _does_nothing(reading: Reading, token: Token, pattern: Pattern) -> bool:
 
 
 def _lacks_content(reading: Reading, token: Token, pattern: Pattern) -> bool:
-    return pattern.clause and not any(True for _ in reading.below(token.i, "xcomp", "ccomp"))
+    return pattern.clause and not reading.has(token.i, "xcomp", "ccomp")
 
 
 # Why a verb does not stand as its pattern asks.
@@ -198,7 +198,7 @@ def _fitting_object(reading: Reading, verb: int, pattern: Pattern) -> int | None
 
 
 def _is_called_something(reading: Reading, verb: int) -> bool:
-    return any(True for _ in reading.below(verb, "oprd", "ccomp"))
+    return reading.has(verb, "oprd", "ccomp")
 
 
 def _objects_of(reading: Reading, verb: int, pattern: Pattern) -> Iterator[int]:
@@ -244,7 +244,7 @@ def _is_mere_talk(_: Reading, token: Token, __: Pattern) -> bool:
 
 def _has_clause(reading: Reading, token: Token) -> bool:
     return any(
-        child.tag == "VB" if child.dep in ("acl", "xcomp") else any(True for _ in reading.below(child.i, "mark"))
+        child.tag == "VB" if child.dep in ("acl", "xcomp") else reading.has(child.i, "mark")
         for child in reading.below(token.i, "acl", "xcomp", "ccomp")
         if child.i - token.i < 8
     )

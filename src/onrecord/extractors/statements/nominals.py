@@ -255,7 +255,7 @@ def adjectival_attribution(document: Document, i: int, entry: Cue) -> Attributio
     token = document.tokens[i]
     verb = document.tokens[token.head]
     said_of = token.dep == "acomp" and verb.lemma in _LINKING
-    subject = _felt_by(document, verb if said_of else token) if said_of or token.dep in _DESCRIBING else None
+    subject = _felt_by(document, token, said_of=said_of)
     if subject is None:
         return None
     negated = is_negated(document, verb.i) or is_negated(document, i)
@@ -269,9 +269,11 @@ def adjectival_attribution(document: Document, i: int, entry: Cue) -> Attributio
     return Attribution(content, source, cue, entry, Frame.CLAUSE, None, thing.i, i, negated)
 
 
-def _felt_by(document: Document, word: Token) -> Token | None:
-    """Return whom an adjective, or the verb that says it, tells of, if that one can feel anything."""
-    subject = subject_of(document, word.i)
+def _felt_by(document: Document, adjective: Token, *, said_of: bool) -> Token | None:
+    """Return whom an adjective tells of, by its verb or by its place, if that one can feel anything."""
+    if not said_of and adjective.dep not in _DESCRIBING:
+        return None
+    subject = subject_of(document, adjective.head if said_of else adjective.i)
     return None if subject and subject.text.lower() in _UNFEELING_SUBJECTS else subject
 
 
