@@ -25,6 +25,7 @@ class _Words(NamedTuple):
     named: frozenset[str]
     leading: frozenset[str]
     such: frozenset[str]
+    joining: frozenset[str]
 
 
 @lru_cache(maxsize=1)
@@ -42,7 +43,7 @@ def titles(document: Document) -> tuple[tuple[int, int], ...]:
     text = document.report.text
     for passage in document.passages:
         for mark in _MARKS.finditer(text, passage.start, passage.end):
-            beside = bool(found) and text[found[-1][1] : mark.start()].strip(" ,") in ("", "and", "or")
+            beside = bool(found) and text[found[-1][1] : mark.start()].strip(" ,") in _words().joining | {""}
             led = beside or _is_introduced(document, mark.start()) or _names_a_thing(document, mark.end())
             if led and _is_written_so(mark[1]):
                 found.append((mark.start(), mark.end()))

@@ -20,6 +20,7 @@ A pattern is written as it is read::
 
 from __future__ import annotations
 
+import re
 import tomllib
 from functools import lru_cache
 from importlib.resources import files
@@ -38,6 +39,7 @@ if TYPE_CHECKING:
 # The lists of `data/events/words.toml`, by name.
 word_set = Shelf("events/words")
 
+_CLAUSE = re.compile(r"\S*\*(?!\S)")  # what a pattern says of the clause that must follow
 ANY = "*"
 PARTY = "@person"
 _FILES = ("cooperation.toml", "yielding.toml", "opposition.toml", "conflict.toml")
@@ -161,13 +163,16 @@ def read_patterns(text: str, classes: dict[str, frozenset[str]]) -> tuple[Patter
     Raises:
         KeyError: It names a list that `classes` lacks.
     """
-    first, *rest = text.split()
-    clause = any(word.endswith("*") for word in rest)
-    before, bracket, behind = " ".join(word for word in rest if not word.endswith("*")).partition("[")
+    first, _, rest = text.partition(" ")
+    plain = _CLAUSE.sub("", rest)
+    before, bracket, behind = plain.partition("[")
     names, _, after = behind.partition("]")
-    objects = frozenset().union(*(_members(name, classes) for name in names.split("|") if bracket))
+    objects = (
+        frozenset().union(*(_members(name, classes) for name in names.split("|"))) if bracket else frozenset()
+    )
     through, leads = (_leads(before), _leads(after)) if bracket else ((), _leads(before))
     needs = "!" in text or (leads != () and not objects and "?" not in text)
+    clause = plain != rest
     heads = (head.partition("_") for head in first.split("|"))
     return tuple(Pattern(head, particle, objects, through, leads, needs, clause) for head, _, particle in heads)
 

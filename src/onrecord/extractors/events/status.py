@@ -207,7 +207,7 @@ def _as_subject(reading: Reading, noun: Token, verb: Token, state: Status, *, de
     if said:
         state = weaken(state, said) or state
         return climb(reading, verb, negate(state) if own is Status.DENIED else combine(state, own))
-    if definite and {child.lemma for child in reading.below(verb.i, "aux")} >= _WOULD_HAVE:
+    if definite and _is_untrue(reading, verb):
         return state
     if _occurs(verb, definite=definite):
         none = is_negated(reading, noun.i)
@@ -215,6 +215,11 @@ def _as_subject(reading: Reading, noun: Token, verb: Token, state: Status, *, de
     if definite:
         return state
     return climb(reading, verb, state if own in _DECIDED else combine(state, Status.POSSIBLE))
+
+
+def _is_untrue(reading: Reading, verb: Token) -> bool:
+    """Say whether a verb tells what would have been."""
+    return _WOULD_HAVE.issubset(child.lemma for child in reading.below(verb.i, "aux"))
 
 
 def _occurs(verb: Token, *, definite: bool) -> bool:

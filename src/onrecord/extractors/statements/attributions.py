@@ -30,6 +30,8 @@ _LEADING_CONJUNCTIONS = word_set("leading_conjunctions")
 _NONE_OF = word_set("none_of")
 _NO = word_set("no")
 _TO = word_set("to")
+_THAT = word_set("that")
+_NOTHING = word_set("nothing")
 _MEANWHILE = word_set("meanwhile")
 _NEGATING_ADVERBS = word_set("negating_adverbs")
 
@@ -160,9 +162,8 @@ def past_date(document: Document, span: TokenSpan) -> TokenSpan:
     n = low + (tokens[low].text.lower() in _DAY_LEADS)
     while n < high and tokens[n].text in _DAYS:
         n += 1
-        if (n + 1 < high and tokens[n].pos in ("PROPN", "PRON", "DET", "NOUN", "ADJ")) or tokens[
-            n
-        ].text.lower() == "that":
+        nominal = n + 1 < high and tokens[n].pos in ("PROPN", "PRON", "DET", "NOUN", "ADJ")
+        if nominal or tokens[n].text.lower() in _THAT:
             return n, high
     return span
 
@@ -329,7 +330,7 @@ def _is_nothing(document: Document, thing: Token) -> bool:
     """Say whether an object is none of its kind, and that denies: not "left no doubt", "nothing less than"."""
     if thing.lemma in _AFFIRMING:
         return False
-    if thing.text.lower() == "nothing":
+    if thing.text.lower() in _NOTHING:
         following = document.tokens[thing.i + 1 : thing.i + 2]
         return not any(token.lemma in _BOUNDING for token in following)
     return is_none(document, thing.i)

@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 
 _NO = word_set("noes")
 _NOT = word_set("nots")
+_NONE = word_set("no")
+_THAT = word_set("that")
 _ONESELF = word_set("first_persons")
 _TURNING = frozenset({Act.DENY, Act.REFUSE})
 _SAYS = {Act.DENY: ("denies", "deny"), Act.REFUSE: ("refuses", "refuse")}
@@ -79,7 +81,7 @@ def _thing(document: Document, attribution: Attribution, act: Act) -> str:
     if first.tag == "TO":
         return f" {words}"
     if attribution.frame is Frame.CLAUSE:
-        clause = words if first.text.lower() == "that" else f"that {words}"
+        clause = words if first.text.lower() in _THAT else f"that {words}"
         return f" {clause}" if act is Act.DENY else f" to {_verb(document, attribution)} {clause}"
     if act is Act.REFUSE:
         return f" to {words}" if first.tag == "VB" and first.i == head.i else f": {words}"
@@ -132,7 +134,7 @@ def _turned(document: Document, attribution: Attribution, act: Act) -> str:
         return ""
     if noes[0].text.lower() in _NOT and noes[0].head == top.i:
         return _without_not(document, (span.start, span.stop), noes[0], top, act)
-    if noes[0].text.lower() == "no" and document.tokens[noes[0].head].head == top.i:
+    if noes[0].text.lower() in _NONE and document.tokens[noes[0].head].head == top.i:
         return _without_no(document, (span.start, span.stop), noes[0], top, act)
     return ""
 
@@ -148,7 +150,7 @@ def _without_not(document: Document, span: TokenSpan, no: Token, top: Token, act
         willed = document.carries(top.i, _AUXILIARIES, "aux")
         bare = no.i < top.i
         return f" to {_joined(document, top.i, span[1])}" if willed and bare else ""
-    low = span[0] + (document.tokens[span[0]].text.lower() == "that")
+    low = span[0] + (document.tokens[span[0]].text.lower() in _THAT)
     return f" that {_joined(document, low, no.i)} {_joined(document, no.i + 1, span[1])}"
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from typing import TYPE_CHECKING
 
+from onrecord.core.document import printed
 from onrecord.core.traits import Trait, acts_that
 from onrecord.extractors.statements.ascriptions import ASCRIBING, ascribed
 from onrecord.extractors.statements.attributions import (
@@ -19,7 +20,7 @@ from onrecord.extractors.statements.attributions import (
 )
 from onrecord.extractors.statements.continuations import continued
 from onrecord.extractors.statements.led_in import led_in
-from onrecord.extractors.statements.lexicon import Frame, form_of
+from onrecord.extractors.statements.lexicon import Frame, form_of, word_set
 from onrecord.extractors.statements.nominals import adjectival_attribution, light_noun, nominal_attribution
 from onrecord.extractors.statements.quotations import Marks
 from onrecord.extractors.statements.realis import is_real
@@ -47,6 +48,8 @@ _REPORTING = frozenset({Frame.CLAUSE, Frame.TO, Frame.OBJECT_TO, Frame.QUOTE})
 _LEADING = frozenset({"ADP", "SCONJ"})
 _CUES = frozenset({"VERB", "NOUN", "ADJ", "AUX"}) | _LEADING
 _BINDING = acts_that(Trait.BINDING)
+_NOR = word_set("nor")
+_GROUNDS = word_set("grounds")
 
 
 def rules_alone(document: Document, encoded: Encoded, marks: list[Quotation], words: Lexicon) -> list[Attribution]:
@@ -185,7 +188,7 @@ def _is_refused(found: Attribution) -> bool:
 def _also_refused(document: Document, found: Attribution) -> Iterator[Attribution]:
     """Yield what else is refused in the same breath: will not promise to stop, nor will it withdraw."""
     for verb in document.dependents(found.trigger, "conj") if _is_refused(found) else ():
-        nor = any(document.tokens[n].text.lower() == "nor" for n in range(found.trigger, verb.i))
+        nor = any(printed(document.tokens[found.trigger : verb.i], _NOR))
         if modal_of(document, verb.i) == found.modal and (nor or is_negated(document, verb.i)):
             before = [child for child in document.children[verb.i] if child < verb.i]
             span = (verb.i, whole_phrase(document, verb.i, before)[1])
@@ -201,7 +204,7 @@ def _without_reason(document: Document, found: Attribution) -> Attribution:
     start, end = found.content[-1]
     for n in document.tokens_in(start, end):
         token = document.tokens[n]
-        if token.text.lower() == "because" and token.start > start:
+        if token.text.lower() in _GROUNDS and token.start > start:
             last = document.tokens[n - 1]
             return found._replace(content=(*found.content[:-1], (start, last.end)))
     return found

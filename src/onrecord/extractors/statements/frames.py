@@ -31,7 +31,7 @@ _NOT_SAID = {
     **dict.fromkeys(_EMPTY_OBJECTS, (Act.ASSERT, Act.ANNOUNCE)),
     **dict.fromkeys(_PERSONS, (Act.DENY, Act.ASSERT, Act.REFUSE)),
 }
-_TO, _FROM, _AS = word_set("to"), word_set("from"), word_set("as")
+_TO, _FROM, _AS, _THAT = word_set("to"), word_set("from"), word_set("as"), word_set("that")
 _FEELING = word_set("feel_forms")
 _REQUESTS = acts_that(Trait.DIRECTING)
 _ASKED_LEADS = word_set.in_order("asked_leads")
@@ -60,7 +60,7 @@ class Surroundings(Governing):
 
     def content(self, match: Match) -> Found | None:
         """Return the content in the first frame of the entry that fits."""
-        if match.entry.words[-1] == "from":
+        if match.entry.words[-1] in _FROM:
             return self._clause(match)
         if self._is_mere_participle():
             return None
@@ -284,14 +284,9 @@ class Surroundings(Governing):
         last = self.document.sentences[self.token.sentence].last
         if self.token.tag not in ("VBD", "VBZ", "VBP") or self.passive or i + 3 >= last:
             return None
-        if (
-            tokens[i + 1].pos not in ("DET", "PROPN", "NOUN", "PRON", "ADJ")
-            and tokens[i + 1].text.lower() != "that"
-        ):
-            return None
-        if not any(t.i < i for t in self.parts.get("nsubj", ())):
-            return None
-        if not any(tokens[n].tag in ("VBD", "VBZ", "VBP", "MD") for n in range(i + 2, min(last, i + 25))):
+        spoken = any(t.i < i for t in self.parts.get("nsubj", ()))
+        finite = any(token.tag in ("VBD", "VBZ", "VBP", "MD") for token in tokens[i + 2 : min(last, i + 25)])
+        if not (spoken and finite and _opens_a_clause(tokens[i + 1])):
             return None
         return Found(Frame.CLAUSE, trimmed(self.document, i + 1, last), i + 1)
 
@@ -302,7 +297,7 @@ class Surroundings(Governing):
             return True
         if self.token.dep == "ccomp":
             return self._stands_after_comma()
-        return any(t.text.lower() == "as" for t in (*self.parts.get("mark", ()), *self.parts.get("advmod", ())))
+        return self.document.carries(self.i, _AS, "mark", "advmod")
 
     def _stands_after_comma(self) -> bool:
         low = self.document.subtree(self.i)[0]
@@ -313,6 +308,11 @@ class Surroundings(Governing):
             "–",
             "-",
         )
+
+
+def _opens_a_clause(token: Token) -> bool:
+    """Say whether a word can be the first of a clause: of its subject, or "that"."""
+    return token.pos in ("DET", "PROPN", "NOUN", "PRON", "ADJ") or token.text.lower() in _THAT
 
 
 def has_words(document: Document, side: TokenSpan) -> bool:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from onrecord.extractors.statements.attributions import Attribution, named_phrase, trimmed
-from onrecord.extractors.statements.lexicon import Frame
+from onrecord.extractors.statements.lexicon import Frame, word_set
 from onrecord.extractors.statements.quotations import Marks
 
 if TYPE_CHECKING:
@@ -25,7 +25,7 @@ _LONGEST = 160  # characters of a line that leads in
 _LONGEST_SAID = 1500  # characters of a paragraph without marks that is taken for a quotation
 _MOST = 12  # points of a list
 _NAMES = frozenset({"NOUN", "PROPN"})
-_GIVERS = frozenset({"from"})
+_GIVERS = word_set("from")
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 
 

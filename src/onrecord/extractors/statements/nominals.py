@@ -33,6 +33,7 @@ _GIVING = word_set("giving_verbs")
 _SEEKING = word_set("seeking_verbs")
 _TOWARDS = word_set("towards")
 _THAT = word_set("that")
+_TO = word_set("to")
 _TAKEN = word_set("taken_nouns")
 _NO_ACT = word_set("no_act")
 _DESCRIBING = frozenset({"advcl", "oprd", "amod", "ROOT", "conj"})
@@ -101,7 +102,7 @@ def _attribution(noun: _Noun, span: TokenSpan, head: int) -> Attribution:
         noun.source,
         (min(governor.i, i), max(governor.i, i) + 1) if near else (i, i + 1),
         noun.entry,
-        Frame.TO if document.tokens[span[0]].text.lower() == "to" else Frame.OBJECT,
+        Frame.TO if document.tokens[span[0]].text.lower() in _TO else Frame.OBJECT,
         _addressee(document, i, span),
         head,
         i,
@@ -168,7 +169,7 @@ def _about(document: Document, i: int, source: TokenSpan) -> tuple[TokenSpan, in
 def _topic(document: Document, lead: Token) -> Token | None:
     """Return what a preposition behind a noun of an act leads to: to a party, it only says to whom."""
     inside = next(document.dependents(lead.i, "pobj", "pcomp"), None)
-    addressed = inside and lead.text.lower() == "to" and inside.pos == "PROPN"
+    addressed = inside and lead.text.lower() in _TO and inside.pos == "PROPN"
     return None if addressed else inside
 
 

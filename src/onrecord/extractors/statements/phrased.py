@@ -24,11 +24,12 @@ _SELF = word_set("i_and_we")
 _SELF_OR_WHO = word_set("i_and_we", "who")
 _YOU = word_set("you")
 _OF = word_set("of")
+_THERE = word_set("there")
 _DENIABLE = acts_that(Trait.DENIABLE)
 _JUDGING = acts_that(Trait.JUDGING)
 _DIRECTING = acts_that(Trait.DIRECTING)
-_NOT = re.compile(r"\b(?:not|never|no|nothing|without)\b|n't\b")
-_SUPPOSED = word_set("conditions") | {"whether"}
+_NOT = re.compile(rf"\b(?:{'|'.join(word_set.in_order('denying_words'))})\b|n't\b")
+_SUPPOSED = word_set("conditions", "open_questions")
 _ASIDES = frozenset({"relcl", "acl", "advcl", "pcomp", "csubj"})
 _BLAMING = acts_that(Trait.BLAMING)  # they do so in an aside, too
 _PREDICATES = frozenset({"attr", "oprd", "acomp", "ROOT", "ccomp", "appos", "xcomp", "conj", "advcl"})
@@ -186,7 +187,7 @@ def _is_anothers(document: Document, token: Token, speaker: frozenset[str]) -> b
     if token.pos != "VERB" or is_passive(document, token.i):
         return False
     subject = subject_of(document, token.i)
-    if subject is None or subject.text.lower() in speaker | {"there"}:
+    if subject is None or subject.text.lower() in speaker | _THERE:
         return False
     named = label_of(document, subject.i)
     return subject.pos in ("NOUN", "PRON") or named == "PERSON" or (not named)

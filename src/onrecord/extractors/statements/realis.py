@@ -21,6 +21,7 @@ _TELLING = word_set("telling_nouns")
 _VAGUE_SUBJECT = word_set("vague_subjects")
 _ASKING = word_set("wanting_verbs")
 _AVOIDING = word_set("avoiding_verbs")
+_WITHOUT = word_set("without")
 _SHOWING = word_set("showing_verbs")
 _WILLED_MODALS = word_set("willed_modals")
 
@@ -102,7 +103,7 @@ def _is_avoided(document: Document, token: Token) -> bool:
     if token.tag != "VBG":
         return False
     if token.dep == "pcomp":
-        return governor.text.lower() == "without" or any(document.dependents(token.i, "nsubj"))
+        return governor.text.lower() in _WITHOUT or any(document.dependents(token.i, "nsubj"))
     return token.dep in ("xcomp", "ccomp", "dobj") and governor.lemma in _AVOIDING
 
 

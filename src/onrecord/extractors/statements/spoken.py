@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from onrecord.core.document import printed
 from onrecord.extractors.statements.attributions import Attribution, is_negated, modal_of, named_phrase
 from onrecord.extractors.statements.lexicon import Frame, word_set
 from onrecord.extractors.statements.utterances import ALWAYS, STOPS
@@ -26,6 +27,8 @@ _NAMING = frozenset({"NOUN", "PROPN", "PRON"})
 _REACH = 45
 _NOT_A_SPEAKER = frozenset({"DATE", "TIME", "CARDINAL", "ORDINAL", "QUANTITY", "MONEY", "PERCENT"})
 _TOLD_VERBS = word_set("told_verbs")
+_TO = word_set("to")
+_ACCORDING = word_set("according")
 
 
 class Bounds(NamedTuple):
@@ -114,7 +117,7 @@ def _behind(document: Document, utterance: Utterance, bounds: Bounds, words: Lex
 
 def _is_according(document: Document, n: int, high: int) -> bool:
     """Say whether "according to" stands at a place, with words behind it."""
-    return n + 2 < high and document.tokens[n].text.lower() == "according"
+    return n + 2 < high and document.tokens[n].text.lower() in _ACCORDING
 
 
 def _accorded(document: Document, utterance: Utterance, n: int, high: int) -> Attribution | None:
@@ -340,8 +343,8 @@ def _told(document: Document, trigger: int) -> TokenSpan | None:
         for token in document.dependents(trigger, "dobj", "dative"):
             if token.pos in _NAMING and token.i > trigger:
                 return named_phrase(document, token.i)
-    for token in document.dependents(trigger, "prep"):
-        if token.text.lower() == "to" and token.i > trigger:
+    for token in printed(document.dependents(trigger, "prep"), _TO):
+        if token.i > trigger:
             for receiver in document.dependents(token.i, "pobj"):
                 return named_phrase(document, receiver.i)
     return None
