@@ -22,6 +22,7 @@ from __future__ import annotations
 
 import re
 import tomllib
+from enum import StrEnum
 from functools import lru_cache
 from importlib.resources import files
 from typing import TYPE_CHECKING, NamedTuple
@@ -47,7 +48,6 @@ _THINGS = word_set.in_order("things")
 _KEYS = {"root", "mode", "cameo", "verbs", "nouns", "adjectives", "together", "hosts"}
 
 VERBAL = frozenset((Root.AGREE, Root.SUPPORT, Root.CONCEDE, Root.REQUEST, Root.ACCUSE, Root.REJECT, Root.THREATEN))
-_KINDS_OF_STATUS = word_set.in_order("kinds_of_status")
 
 
 class LexiconFault(OnRecordError):
@@ -127,19 +127,30 @@ class Lexicon(NamedTuple):
     vehicles: frozenset[str]
 
 
-class StatusWords(NamedTuple):
-    """Words that say whether what hangs on them took place: for each lemma, the name of its list."""
+class Bearing(StrEnum):
+    """What a word of `status.toml` says of what hangs on it; of a word in several lists, the last one holds."""
 
-    verbs: dict[str, str]
-    nouns: dict[str, str]
-    adjectives: dict[str, str]
+    CARRIED = "carried"
+    ONGOING = "ongoing"
+    POSSIBLE = "possible"
+    PLANNED = "planned"
+    DEMANDED = "demanded"
+    DENIED = "denied"
+
+
+class StatusWords(NamedTuple):
+    """Words that say whether what hangs on them took place: for each lemma, how it bears on that."""
+
+    verbs: dict[str, Bearing]
+    nouns: dict[str, Bearing]
+    adjectives: dict[str, Bearing]
     occurring: frozenset[str]
     habit: frozenset[str]
     supposed: frozenset[str]
     light: frozenset[str]
 
-    def of_verb(self, verb: Token) -> str | None:
-        """Return the name of the list that a verb stands in, or None."""
+    def of_verb(self, verb: Token) -> Bearing | None:
+        """Return how a verb bears on what hangs on it, or None where it says nothing of that."""
         return self.verbs.get(verb.lemma.lower()) or self.verbs.get(stem(verb))
 
 
@@ -241,12 +252,12 @@ def _sense(file: str, row: dict[str, object]) -> Sense:
 def status_words() -> StatusWords:
     """Return the words that decide on status."""
     data = _load("status.toml")
-    verbs: dict[str, str] = {}
-    nouns: dict[str, str] = {}
-    adjectives: dict[str, str] = {}
-    for name in _KINDS_OF_STATUS:
+    verbs: dict[str, Bearing] = {}
+    nouns: dict[str, Bearing] = {}
+    adjectives: dict[str, Bearing] = {}
+    for bearing in Bearing:
         for table, key in ((verbs, "verbs"), (nouns, "nouns"), (adjectives, "adjectives")):
-            table.update(dict.fromkeys(data[name].get(key, ()), name))
+            table.update(dict.fromkeys(data[bearing].get(key, ()), bearing))
     return StatusWords(
         verbs, nouns, adjectives, frozenset(data["occurring"]["verbs"]), frozenset(data["habit"]["words"]),
         frozenset(data["supposed"]["words"]), frozenset(data["light"]["verbs"]),

@@ -20,6 +20,7 @@ Phrase = tuple[int, int]
 
 _LEANING = frozenset({"xcomp", "ccomp", "advcl", "pcomp", "oprd", "dep", "prep"})
 _LEADING_TO = word_set("leading_to")
+_OF = word_set("of")
 _MEANING = word_set("meaning")
 _PRESSING = word_set("pressing")
 _SUBJECT_CONTROL = word_set("subject_control")
@@ -313,7 +314,7 @@ def counting_head(reading: Reading, noun: int) -> int:
     for _ in range(3):
         token = reading.tokens[noun]
         prep = reading.tokens[token.head]
-        if token.dep != "pobj" or prep.lemma != "of" or reading.content(prep.head) == prep.head:
+        if token.dep != "pobj" or prep.lemma not in _OF or reading.content(prep.head) == prep.head:
             break
         noun = prep.head
     return noun

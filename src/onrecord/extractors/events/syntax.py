@@ -27,6 +27,7 @@ _BEFORE = frozenset(
     ("det", "amod", "compound", "poss", "nummod", "quantmod", "nmod", "predet", "advmod", "npadvmod")
 )
 _LOOSELY_BEFORE = _BEFORE | {"nsubj", "punct", "conj", "dep", "appos", "intj", "pobj"}
+_OF = word_set("of")
 _GATHERINGS = word_set("gatherings")
 _WHERE = word_set("where")
 _SEVERAL = word_set("several")
@@ -109,9 +110,7 @@ class Reading:
         for _ in range(4):
             if self.tokens[i].lemma.lower() not in _COUNTED and self.tokens[i].pos != "NUM":
                 break
-            inner = next(
-                (self.first(prep.i, "pobj") for prep in self.below(i, "prep") if prep.lemma == "of"), None
-            )
+            inner = next((self.first(prep.i, "pobj") for prep in self.below(i, "prep") if prep.lemma in _OF), None)
             if inner is None:
                 break
             i = inner
@@ -186,7 +185,7 @@ class Reading:
             if child.i < i and child.dep in _BEFORE:
                 low = self.leftmost(child.i)
                 first = min(first, low) if i - low <= _LONGEST_PHRASE else first
-            elif child.i == last and child.lemma == "of":
+            elif child.i == last and child.lemma in _OF:
                 last = max(last, self._of_phrase(child.i))
         return first, last
 
@@ -209,7 +208,7 @@ class Reading:
         end = i + 1
         for _ in range(3):
             prep = next(
-                (child for child in self.below(end - 1, "prep") if child.i == end and child.lemma == "of"), None
+                (child for child in self.below(end - 1, "prep") if child.i == end and child.lemma in _OF), None
             )
             inner = self.first(prep.i, "pobj") if prep else None
             if inner is None:

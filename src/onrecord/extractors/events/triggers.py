@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 
 _NOMINAL = ("nsubj", "nsubjpass", "dobj", "pobj")
+_OF = word_set.in_order("of")
 _FIGHTS = word_set("fights")
 _PART_LEADS = word_set("part_leads")
 _TAKING_PART = word_set("taking_part")
@@ -265,7 +266,7 @@ def _is_of_words(reading: Reading, token: Token) -> bool:
             aims += reading.below(token.head, "xcomp", "advcl")
         if any(aim.tag == "VB" for aim in aims):
             return True
-    behind = led_by(reading, [token.i], ("of",))
+    behind = led_by(reading, [token.i], _OF)
     return any(reading.tokens[i].lemma in _FOUGHT_WORDS for i in behind)
 
 
