@@ -81,16 +81,12 @@ class _Casting:
         return name.label in _MISTAKEN and self._is_mislabelled(name, words)
 
     def _is_mislabelled(self, name: Name, words: Sequence[str]) -> bool:
-        """Say whether a name that the parser takes for another thing's is a person's, by how it opens."""
+        """Say whether a name that was taken for a thing's is a person's, by how it opens or what stands before."""
         if len(words) == 1 or words[1] == "-":
             joined = "".join(words)  # "Al-Abadi" is three tokens
             return not self.directory.named(joined) and bool(self.directory.by_surname(joined))
-        return len(words) <= 4 and "'s" not in words and self._is_given_name(name)
-
-    def _is_given_name(self, name: Name) -> bool:
-        """Say whether a name opens with a given name, or stands behind what a person is."""
         called = name.first > 0 and roles().personal(self.words[name.first - 1].lower())
-        return called or self._is_given(name.first)
+        return len(words) <= 4 and "'s" not in words and (called or self._is_given(name.first))
 
     def _trimmed(self, name: Name) -> Name | None:
         """Return a person's name without titles before it and marks after it, or None if nothing is left."""
