@@ -109,6 +109,10 @@ class Document:
             if not labels or token.dep in labels:
                 yield token
 
+    def has(self, i: int, *labels: str) -> bool:
+        """Say whether anything hangs on a token by one of these labels."""
+        return any(self.tokens[child].dep in labels for child in self.children[i])
+
     def carries(self, i: int, words: Collection[str], *labels: str) -> bool:
         """Say whether one of some words hangs on a token by one of these labels: "to" as its aux."""
         return any(token.text.lower() in words for token in self.dependents(i, *labels))

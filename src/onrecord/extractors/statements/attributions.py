@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from onrecord.extractors.statements.lexicon import word_set
+from onrecord.grammar import is_none
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -28,8 +29,6 @@ _BOUNDING = word_set("bounding_words")
 _DAY_LEADS = word_set("day_leads")
 _LEADING_CONJUNCTIONS = word_set("leading_conjunctions")
 _NONE_OF = word_set("none_of")
-_NO = word_set("no")
-_TO = word_set("to")
 _THAT = word_set("that")
 _NOTHING = word_set("nothing")
 _MEANWHILE = word_set("meanwhile")
@@ -286,16 +285,6 @@ def is_passive(document: Document, verb: int) -> bool:
     return any(document.tokens[child].dep in ("auxpass", "nsubjpass") for child in document.children[verb])
 
 
-def is_to_infinitive(document: Document, verb: Token) -> bool:
-    """Say whether a verb is an infinitive with its "to"."""
-    return verb.tag == "VB" and document.carries(verb.i, _TO, "aux")
-
-
-def is_perfect(document: Document, verb: int) -> bool:
-    """Say whether a verb tells what is over: "has known", "should have known"."""
-    return any(token.lemma == "have" for token in document.dependents(verb, "aux"))
-
-
 def is_negated(document: Document, verb: int) -> bool:
     """Say whether a verb is negated: by an adverb, or by a subject that is nobody."""
     for child in document.children[verb]:
@@ -334,11 +323,6 @@ def _is_nothing(document: Document, thing: Token) -> bool:
         following = document.tokens[thing.i + 1 : thing.i + 2]
         return not any(token.lemma in _BOUNDING for token in following)
     return is_none(document, thing.i)
-
-
-def is_none(document: Document, noun: int) -> bool:
-    """Say whether a noun says that there is none of its kind: "no doubt"."""
-    return document.carries(noun, _NO, "det")
 
 
 def is_under_denial(document: Document, i: int) -> bool:

@@ -9,11 +9,12 @@ from typing import TYPE_CHECKING
 
 from onrecord.core.entry import Act, Attitude
 from onrecord.core.traits import Trait, acts_that
-from onrecord.extractors.statements.attributions import head_of, is_none, is_passive
+from onrecord.extractors.statements.attributions import head_of, is_passive
 from onrecord.extractors.statements.evidence import Naming, Overlap
 from onrecord.extractors.statements.lexicon import Frame, other_senses, word_set
 from onrecord.extractors.statements.realis import is_put_aside
 from onrecord.extractors.statements.signed import FIRST_PERSON
+from onrecord.grammar import is_none
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable

@@ -9,8 +9,6 @@ from onrecord.extractors.statements.ascriptions import unpossessed
 from onrecord.extractors.statements.attributions import (
     Attribution,
     is_negated,
-    is_none,
-    is_to_infinitive,
     modal_of,
     named_phrase,
     offsets,
@@ -19,6 +17,7 @@ from onrecord.extractors.statements.attributions import (
     whole_phrase,
 )
 from onrecord.extractors.statements.lexicon import Frame, word_set
+from onrecord.grammar import is_none, is_to_infinitive
 
 if TYPE_CHECKING:
     from onrecord.core.document import Document, Token

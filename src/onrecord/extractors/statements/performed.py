@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from onrecord.core.entry import Act
 from onrecord.extractors.agents import label_of
-from onrecord.extractors.statements.attributions import is_negated, is_none, modal_of
+from onrecord.extractors.statements.attributions import is_negated, modal_of
 from onrecord.extractors.statements.lexicon import form_of, word_set
+from onrecord.grammar import is_none
 
 if TYPE_CHECKING:
     from onrecord.core.document import Document, Token

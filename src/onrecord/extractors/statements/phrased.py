@@ -13,8 +13,9 @@ from typing import TYPE_CHECKING
 from onrecord.core.entry import Act
 from onrecord.core.traits import Trait, acts_that
 from onrecord.extractors.agents import label_of
-from onrecord.extractors.statements.attributions import is_negated, is_passive, is_perfect, modal_of, subject_of
+from onrecord.extractors.statements.attributions import is_negated, is_passive, modal_of, subject_of
 from onrecord.extractors.statements.lexicon import phrases_of_content, word_set
+from onrecord.grammar import is_perfect
 
 if TYPE_CHECKING:
     from onrecord.core.document import Document, Token

@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING
 
 from onrecord.core.entry import Act
 from onrecord.core.traits import Trait, acts_that
-from onrecord.extractors.statements.attributions import antecedent, head_of, is_passive, is_to_infinitive
+from onrecord.extractors.statements.attributions import antecedent, head_of, is_passive
 from onrecord.extractors.statements.lexicon import word_set
+from onrecord.grammar import is_to_infinitive
 
 if TYPE_CHECKING:
     from onrecord.core.document import Document, Token

@@ -168,7 +168,7 @@ def _of_clause(document: Document, attribution: Attribution, coding: Coding) -> 
     yield f"subj {who} {tense}"
     yield f"rule {coding.act} subj {who} {tense}"
     yield f"verb {verb.lemma.lower()}"
-    if any(True for _ in document.dependents(verb.i, "neg")):
+    if document.has(verb.i, "neg"):
         yield "neg"
         yield f"neg {who}"
 
