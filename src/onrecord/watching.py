@@ -132,6 +132,15 @@ def _all_of(record: Record) -> Told:
     )
 
 
+def _changed_findings(record: Record, told: Told, now: Told) -> Iterator[Change]:
+    """Yield the findings that are new, and those that say or rest on something else."""
+    for finding in record.findings():
+        if finding.id not in told.findings:
+            yield Change("new", finding)
+        elif told.findings[finding.id] != now.findings[finding.id]:
+            yield Change("changed", finding)
+
+
 def _digest(finding: Finding) -> str:
     told = repr((finding.says, finding.reports, finding.tellings))
     return hashlib.sha256(told.encode("utf-8", "surrogatepass")).hexdigest()[:16]
@@ -153,10 +162,6 @@ def _changes(record: Record, told: Told, now: Told) -> Iterator[Change]:
         if report.id not in told.reports:
             yield Change("changed" if report.path in paths else "new", report)
             yield from (Change("new", line) for line in record.lines(Filter(report=report.id)))
-    for finding in record.findings():
-        if finding.id not in told.findings:
-            yield Change("new", finding)
-        elif told.findings[finding.id] != now.findings[finding.id]:
-            yield Change("changed", finding)
+    yield from _changed_findings(record, told, now)
     yield from (Change("gone", key) for key in told.findings if key not in now.findings)
     yield from (Change("new", problem) for problem in record.problems() if str(problem) not in told.problems)

@@ -26,7 +26,7 @@ _PAPERS = _TEXTS | word_set("papers")
 _PRESS = word_set("press")
 _FALLS = word_set("falls")
 _ENDINGS = word_set("endings_of_deeds")
-_BY = word_set.in_order("by")
+_BY, _OF = word_set.in_order("by"), word_set.in_order("of")
 _MISHAP_LEADS = word_set.in_order("mishap_leads")
 _SPOKEN_TO_LEADS = word_set.in_order("spoken_to_leads")
 _PRESS_LEADS = word_set.in_order("press_leads")
@@ -46,9 +46,14 @@ def _is_of_no_force(reading: Reading, trigger: Trigger) -> bool:
     undergoing = objects(reading, trigger.token)
     if trigger.pattern.objects:
         return _is_hit_as_an_aim(reading, trigger, undergoing)
-    if trigger.sense.root is not Root.RETREAT:
-        unharmed = bool(undergoing) and not any(map(reading.can_undergo, undergoing))
-        return unharmed or _is_hit_as_an_aim(reading, trigger, undergoing)
+    if trigger.sense.root is Root.RETREAT:
+        return _is_left_in_thought(reading, trigger, undergoing)
+    unharmed = bool(undergoing) and not any(map(reading.can_undergo, undergoing))
+    return unharmed or _is_hit_as_an_aim(reading, trigger, undergoing)
+
+
+def _is_left_in_thought(reading: Reading, trigger: Trigger, undergoing: list[int]) -> bool:
+    """Fled from reality; left it at that."""
     left = undergoing or led_by(reading, [trigger.token], trigger.pattern.leads)
     return bool(left) and not any(reading.can_undergo(i) and reading.tokens[i].lemma != "it" for i in left)
 
@@ -123,7 +128,7 @@ def _is_ended(reading: Reading, trigger: Trigger) -> bool:
     """Say whether what is told of cooperation or aid is its end: "the cessation of all military cooperation"."""
     token = reading.tokens[trigger.token]
     prep = reading.tokens[token.head]
-    return prep.lemma == "of" and reading.tokens[prep.head].lemma.lower() in _ENDINGS
+    return prep.lemma in _OF and reading.tokens[prep.head].lemma.lower() in _ENDINGS
 
 
 def _is_helped_by_a_thing(reading: Reading, trigger: Trigger) -> bool:
@@ -167,7 +172,7 @@ def _is_of_things(reading: Reading, trigger: Trigger) -> bool:
     if reading.tokens[trigger.token].pos == "VERB":
         given = objects(reading, trigger.token)
         return bool(given) and all(_lemma(reading, i) in _PAPERS for i in given)
-    released = led_by(reading, [trigger.token], ("of",))
+    released = led_by(reading, [trigger.token], _OF)
     return bool(released) and not any(reading.can_act(i) for i in released)
 
 
@@ -192,7 +197,7 @@ def _is_called_something(reading: Reading, trigger: Trigger) -> bool:
 def _is_spoken_of(reading: Reading, trigger: Trigger) -> bool:
     """Say whether one speaks of something, not with another."""
     heads = [trigger.token]
-    spoken = reading.tokens[trigger.token].lemma == "speak" and led_by(reading, heads, ("of",))
+    spoken = reading.tokens[trigger.token].lemma == "speak" and led_by(reading, heads, _OF)
     return bool(spoken) and not led_by(reading, heads, _SPOKEN_TO_LEADS)
 
 
@@ -211,7 +216,7 @@ def _is_of_no_troops(reading: Reading, trigger: Trigger) -> bool:
     """Say whether what is deployed are no forces: "the deployment of capital"."""
     if reading.tokens[trigger.token].pos != "NOUN" or trigger.carrier is not None:
         return False
-    moved = led_by(reading, [trigger.token], ("of",))
+    moved = led_by(reading, [trigger.token], _OF)
     return bool(moved) and not any(_lemma(reading, i) in lexicon().forces or reading.is_named(i) for i in moved)
 
 

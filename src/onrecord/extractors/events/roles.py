@@ -20,6 +20,7 @@ Phrase = tuple[int, int]
 
 _LEANING = frozenset({"xcomp", "ccomp", "advcl", "pcomp", "oprd", "dep", "prep"})
 _LEADING_TO = word_set("leading_to")
+_OF = word_set("of")
 _MEANING = word_set("meaning")
 _PRESSING = word_set("pressing")
 _SUBJECT_CONTROL = word_set("subject_control")
@@ -227,7 +228,7 @@ def _bearers(reading: Reading, noun: int) -> list[int]:
 
 def is_passive(reading: Reading, verb: int) -> bool:
     """Say whether a verb is in the passive."""
-    if any(True for _ in reading.below(verb, "auxpass", "nsubjpass")):
+    if reading.has(verb, "auxpass", "nsubjpass"):
         return True
     token = reading.tokens[verb]
     if token.tag != "VBN" or _auxiliaries(reading, verb):
@@ -313,7 +314,7 @@ def counting_head(reading: Reading, noun: int) -> int:
     for _ in range(3):
         token = reading.tokens[noun]
         prep = reading.tokens[token.head]
-        if token.dep != "pobj" or prep.lemma != "of" or reading.content(prep.head) == prep.head:
+        if token.dep != "pobj" or prep.lemma not in _OF or reading.content(prep.head) == prep.head:
             break
         noun = prep.head
     return noun

@@ -8,6 +8,7 @@ from onrecord.core.entry import Act
 from onrecord.extractors.agents import label_of
 from onrecord.extractors.statements.attributions import is_negated, modal_of
 from onrecord.extractors.statements.lexicon import form_of, word_set
+from onrecord.grammar import is_none
 
 if TYPE_CHECKING:
     from onrecord.core.document import Document, Token
@@ -149,7 +150,7 @@ _IDLE_CLAUSES = (_is_unresolved, _is_ungiven, _is_unwilled)
 
 def _sends_none(clause: _Clause) -> Act | None:
     """No troops will be sent."""
-    none = any(t.text.lower() == "no" for t in clause.document.dependents(clause.subject.i, "det"))
+    none = is_none(clause.document, clause.subject.i)
     return Act.REFUSE if none and clause.modal in _WILL and clause.subject.dep == "nsubjpass" else None
 
 
@@ -196,13 +197,12 @@ def _is_no_resolve(document: Document, verb: Token) -> bool:
     beside = {t.text.lower() for t in document.dependents(verb.i, "advmod", "aux")}
     if beside & _UNRESOLVED or verb.lemma in _SPEAKING or verb.tag == "VBG":
         return True
-    return any(t.text.lower() in _BACK for t in document.dependents(verb.i, "nsubjpass"))
+    return document.carries(verb.i, _BACK, "nsubjpass")
 
 
 def _is_ones_own(document: Document, subject: Token) -> bool:
     """Say whether a subject is the speaker's side ("our forces"), not who stands against it ("our opponents")."""
-    owned = any(owner.text.lower() in _OWN for owner in document.dependents(subject.i, "poss"))
-    return owned and subject.lemma not in _ADVERSARIES | _RELATIVES
+    return document.carries(subject.i, _OWN, "poss") and subject.lemma not in _ADVERSARIES | _RELATIVES
 
 
 def _is_spoken_for(document: Document, subject: Token) -> bool:

@@ -15,10 +15,11 @@ from onrecord.core.who import ActorKind
 from onrecord.resolvers.actors.agreement import agrees, as_plural, decide, meant_together, plural_people
 from onrecord.resolvers.actors.figures import Reading
 from onrecord.resolvers.actors.words import HE, IT, SHE, THEY, roles
+from onrecord.resolvers.directory.entries import By
 from onrecord.resolvers.directory.files import listed
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from onrecord.core.document import Document, Token
     from onrecord.resolvers.actors.figures import Cast
@@ -122,17 +123,22 @@ class Pronouns:
         """Return the persons of one clause whom "they" means together: "X met Y. They agreed"; None for others."""
         if chosen.plural or chosen.kind is None or chosen.together:
             return None
-        clauses: dict[int, dict[str, Reading]] = {}
-        for referent in near:
-            if referent.reading.kind is ActorKind.PERSON and referent.reading.actor and referent.token < pronoun.i:
-                verb = self._verb(self.document.tokens[referent.token])
-                clauses.setdefault(verb, {})[referent.reading.actor] = referent.reading
+        clauses = self._persons_by_clause(referent for referent in near if referent.token < pronoun.i)
         beside = (
             persons
             for verb, persons in sorted(clauses.items(), reverse=True)
             if len(persons) > 1 and pronoun.sentence - self.document.tokens[verb].sentence <= 1
         )
         return meant_together(next(beside, None))
+
+    def _persons_by_clause(self, referents: Iterable[Referent]) -> dict[int, dict[str, Reading]]:
+        """Return the persons among some referents by the verb of their clause."""
+        clauses: dict[int, dict[str, Reading]] = {}
+        for referent in referents:
+            if referent.reading.kind is ActorKind.PERSON and referent.reading.actor:
+                verb = self._verb(self.document.tokens[referent.token])
+                clauses.setdefault(verb, {})[referent.reading.actor] = referent.reading
+        return clauses
 
     def _with_gender(self, referent: Referent) -> Reading:
         """Return one who stays unnamed ("an official ... He") as the person that the noun says he or she is."""
@@ -225,9 +231,9 @@ class Pronouns:
         at = self.cast.before(pronoun.i)
         for seen in self.cast.seen[max(0, at - _REACH) : at]:
             head = self._head(seen.first, seen.last)
-            if head.sentence >= earliest and not (seen.how in ("people", "place") and not plural_people(head)):
+            if head.sentence >= earliest and not (seen.how in (By.PEOPLE, By.PLACE) and not plural_people(head)):
                 reading = self.reader.named(seen)
-                yield Referent(head.i, as_plural(reading) if seen.how == "people" else reading, spoke=False)
+                yield Referent(head.i, as_plural(reading) if seen.how is By.PEOPLE else reading, spoke=False)
         low = bisect_left(self.meant, (pronoun.i, 0))
         for _, number in self.meant[max(0, low - _REACH) : low]:
             if self.document.tokens[self.referents[number].token].sentence >= earliest:
@@ -240,7 +246,9 @@ class Pronouns:
             head = self._head(seen.first, seen.last)
             if head.i >= sentence.last:
                 return
-            subject = head.dep in _SUBJECTS and head.head == sentence.root and seen.how not in ("people", "place")
+            subject = (
+                head.dep in _SUBJECTS and head.head == sentence.root and seen.how not in (By.PEOPLE, By.PLACE)
+            )
             if subject and pronoun.head != sentence.root:
                 yield Referent(head.i, self.reader.named(seen), spoke=False)
 
