@@ -18,6 +18,10 @@ if TYPE_CHECKING:
 FORCEFUL = frozenset((Root.ASSAULT, Root.COERCE, Root.RETREAT, Root.SANCTION))
 _HELPING = frozenset((Root.COOPERATE, Root.AID, Root.SUPPORT))
 _AIMS = word_set("figurative_aims")
+_WARS = word_set("wars")
+_WARRED_ON = word_set("warred_on")
+_WAR_LEADS = word_set.in_order("war_leads")
+_REMEMBRANCES = word_set("remembrances")
 _MARKS = frozenset(('"', "“", "‘", "'", "``"))
 _TEXTS = word_set("texts")
 _COURTED = word_set("courted")
@@ -116,6 +120,23 @@ def _is_on_a_law(reading: Reading, trigger: Trigger) -> bool:
     """Say whether what is attacked is a law: "an attack on the Fisheries Act"."""
     heads = led_by(reading, [trigger.token], trigger.pattern.leads)
     return bool(heads) and all(reading.labels.get(i) == "LAW" for i in heads)
+
+
+def _is_war_on_a_thing(reading: Reading, trigger: Trigger) -> bool:
+    """Say whether it is fought against what nobody is and no place: "the war on drugs"."""
+    if reading.tokens[trigger.token].lemma not in _WARS or reading.tokens[trigger.token].pos != "NOUN":
+        return False
+    aims = led_by(reading, [trigger.token], _WAR_LEADS)
+    fought = any(reading.can_act(i) or reading.labels.get(i) or _lemma(reading, i) in _WARRED_ON for i in aims)
+    return bool(aims) and not fought
+
+
+def _is_remembered(reading: Reading, trigger: Trigger) -> bool:
+    """Say whether a battle is part of the name of what remembers or plays it: "the battle of Adwa festival"."""
+    token = reading.tokens[trigger.token]
+    above = reading.tokens[token.head] if token.dep in ("compound", "nmod") else None
+    named = (above.i, *led_by(reading, [token.i], ("of",))) if above else led_by(reading, [token.i], ("of",))
+    return any(_lemma(reading, i) in _REMEMBRANCES for i in named)
 
 
 def _is_courted(reading: Reading, trigger: Trigger) -> bool:
@@ -233,5 +254,13 @@ _OF_ROOT = {
     Root.AID: (_is_own, _is_in_polls),
     Root.CONSULT: (_is_of_which, _is_with_the_press, _is_called_something, _is_private, _is_spoken_of),
     Root.MOBILIZE: (_is_of_no_troops,),
-    Root.ASSAULT: (_is_mishap, _is_by_words, _is_a_line, _is_courted, _is_on_a_law),
+    Root.ASSAULT: (
+        _is_mishap,
+        _is_by_words,
+        _is_a_line,
+        _is_courted,
+        _is_on_a_law,
+        _is_war_on_a_thing,
+        _is_remembered,
+    ),
 }

@@ -78,8 +78,15 @@ def _subject(reading: Reading, verb: int) -> Subject:
 
 def _own_subjects(reading: Reading, verb: int) -> list[int]:
     """Return a verb's own subjects; of those before it and behind it, those before it."""
-    own = [child.i for child in reading.below(verb, "nsubj", "nsubjpass", "csubj")]
+    own = [_doing(reading, child) for child in reading.below(verb, "nsubj", "nsubjpass", "csubj")]
     return [k for k in own if k < verb] or own
+
+
+def _doing(reading: Reading, own: Token) -> int:
+    """Return the head of a subject; the noun of one that the parse takes for a clause: "scorching heat hit"."""
+    noun = own.i + 1
+    beside = own.dep == "csubj" and own.tag == "VBG" and reading.tokens[noun].head == own.i
+    return noun if beside and reading.tokens[noun].dep == "dobj" else own.i
 
 
 def _is_joined(reading: Reading, token: Token) -> bool:

@@ -208,6 +208,11 @@ def is_other_sense(find: Evidence) -> bool:
     return passive or any(token.lemma.lower() in objects for token in said)
 
 
+def is_bare_answer(find: Evidence) -> bool:
+    """Say whether a verb tells a whole answer ("they refused"): no measure was fitted on such finds."""
+    return find.by_rules and find.found.frame is Frame.ALONE and not find.found.modal
+
+
 KEPT: tuple[Callable[[Evidence], bool], ...] = (
     is_reported,
     is_plan_denied,
@@ -216,6 +221,7 @@ KEPT: tuple[Callable[[Evidence], bool], ...] = (
     is_issued,
     is_judged,
     is_told_of_another,
+    is_bare_answer,
 )
 LEFT_OUT: tuple[Callable[[Evidence], bool], ...] = (
     is_nobodys,

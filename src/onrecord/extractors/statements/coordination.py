@@ -23,7 +23,8 @@ def one_an_act(document: Document, found: Iterable[Attribution]) -> Iterator[Att
     """Yield attributions; clauses joined in one content, each with its "that", come apart if their acts differ."""
     for attribution in found:
         parts = _parts(document, attribution)
-        if len(parts) > 1 and len({coded(document, part).act for part in parts}) > 1:
+        done = [coded(document, part) for part in parts]
+        if len({(one.act, one.also) for one in done}) > 1:
             yield from parts
         else:
             yield attribution

@@ -74,7 +74,9 @@ def _noes(document: Document, attribution: Attribution) -> list[Token]:
 
 
 def _thing(document: Document, attribution: Attribution, act: Act) -> str:
-    """Return what is denied or refused, as it follows "denies" or "refuses"."""
+    """Return what is denied or refused, as it follows "denies" or "refuses"; nothing where it was told before."""
+    if attribution.frame is Frame.ALONE:
+        return ""
     words = _plain(document, attribution)
     first = document.tokens[document.tokens_in(*attribution.content[0]).start]
     head = document.tokens[attribution.head] if attribution.head >= 0 else first

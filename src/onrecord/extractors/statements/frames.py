@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from onrecord.core.document import printed
 from onrecord.core.entry import Act, Attitude
 from onrecord.core.traits import Trait, acts_that
+from onrecord.extractors.agents import agent_nouns, label_of
 from onrecord.extractors.statements.attributions import trimmed, whole_phrase
 from onrecord.extractors.statements.governing import Governing
 from onrecord.extractors.statements.lexicon import Frame, word_set
@@ -35,6 +36,10 @@ _TO, _FROM, _AS, _THAT = word_set("to"), word_set("from"), word_set("as"), word_
 _FEELING = word_set("feel_forms")
 _REQUESTS = acts_that(Trait.DIRECTING)
 _ASKED_LEADS = word_set.in_order("asked_leads")
+_ANSWERERS = word_set("answering_pronouns")
+_PARTIES = frozenset({"PERSON", "ORG", "GPE", "NORP"})
+# What may hang on a verb that stands for a whole answer.
+_SAYS_NO_MORE = frozenset({"nsubj", "aux", "neg", "advmod", "cc", "conj", "punct", "npadvmod"})
 
 
 class Found(NamedTuple):
@@ -73,6 +78,7 @@ class Surroundings(Governing):
             ({Frame.GERUND}, self._gerund),
             ({Frame.CLAUSE}, self._around),
             ({Frame.OBJECT}, self._object),
+            ({Frame.ALONE}, self._alone),
             ({Frame.CLAUSE, Frame.QUOTE}, self._rest),
         )
         frames = match.entry.frames
@@ -278,6 +284,17 @@ class Surroundings(Governing):
         ]
         return Found(Frame.CLAUSE, sides[0], governor.i, pieces=tuple(sides)) if sides else None
 
+    def _alone(self, _: Match) -> Found | None:
+        """They refused: the verb is all that is told of the answer; what it answers was told before.
+
+        Only somebody refuses or agrees: "turnout declined" tells of no answer.
+        """
+        subject = next(iter(self.parts.get("nsubj", ())), None)
+        finite = self.token.tag in ("VBD", "VBZ", "VBP") or "aux" in self.parts
+        if subject is None or not finite or not _SAYS_NO_MORE.issuperset(self.parts):
+            return None
+        return Found(Frame.ALONE, (self.i, self.i + 1), self.i) if _is_somebody(self.document, subject) else None
+
     def _rest(self, _: Match) -> Found | None:
         """Take all that follows for the content, where the parse lost a clause right behind the verb."""
         tokens, i = self.document.tokens, self.i
@@ -313,6 +330,13 @@ class Surroundings(Governing):
 def _opens_a_clause(token: Token) -> bool:
     """Say whether a word can be the first of a clause: of its subject, or "that"."""
     return token.pos in ("DET", "PROPN", "NOUN", "PRON", "ADJ") or token.text.lower() in _THAT
+
+
+def _is_somebody(document: Document, subject: Token) -> bool:
+    """Say whether a subject is one who can answer: a name of a party, a pronoun for persons, a noun for them."""
+    if subject.pos == "PROPN":
+        return label_of(document, subject.i) in _PARTIES
+    return subject.text.lower() in _ANSWERERS or subject.lemma.lower() in agent_nouns()
 
 
 def has_words(document: Document, side: TokenSpan) -> bool:

@@ -11,6 +11,8 @@ from bisect import bisect_right
 from itertools import takewhile
 from typing import TYPE_CHECKING
 
+from onrecord.extractors.statements.lexicon import Frame
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -115,8 +117,10 @@ class _Tellers:
     def hold(self, one: Attribution) -> bool:
         """Say whether all that someone is found to have said is that someone said something.
 
-        An act that is a noun may be all there is of it: "made the demand".
+        An act that is a noun may be all there is of it: "made the demand"; so may a verb: "they refused".
         """
+        if one.frame is Frame.ALONE:
+            return False
         start, end = one.content[0][0], one.content[-1][1]
         if (
             one.nominal

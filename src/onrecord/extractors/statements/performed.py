@@ -34,6 +34,9 @@ _STATES = word_set("states")
 _UNRESOLVED = word_set("unresolved")
 _READY = word_set("ready")
 _OTHER_PRONOUNS = word_set("other_pronouns")
+_ANSWERING_PAST = word_set("answering_past")
+_ANSWERING_WILL = word_set("answering_will")
+_BESIDE_AN_ANSWER = frozenset({"nsubj", "neg", "mark", "punct", "advmod", "cc"})
 
 
 def performed(
@@ -154,6 +157,18 @@ def _sends_none(clause: _Clause) -> Act | None:
     return Act.REFUSE if none and clause.modal in _WILL and clause.subject.dep == "nsubjpass" else None
 
 
+def _answers(clause: _Clause) -> Act | None:
+    """It had not; they would not; he would: an auxiliary stands for what was asked, or told before."""
+    verb = clause.verb
+    below = clause.document.dependents(verb.i)
+    if clause.subject.pos != "PRON" or any(token.dep not in _BESIDE_AN_ANSWER for token in below):
+        return None
+    if verb.lemma in _ANSWERING_PAST:
+        return Act.DENY if clause.negated else None
+    willed = verb.lemma in _ANSWERING_WILL and (clause.speaks or clause.subject.text.lower() in _BACK)
+    return (Act.REFUSE if clause.negated else Act.PROMISE) if willed else None
+
+
 def _will_not(clause: _Clause) -> Act | None:
     """We will not sign; we will not attack."""
     if not clause.refuses:
@@ -189,7 +204,7 @@ def _is_ready(clause: _Clause) -> Act | None:
 
 
 # What a clause does by its grammar, the first that fits.
-_ACTS = (_sends_none, _will_not, _will, _hopes, _wants, _is_ready)
+_ACTS = (_sends_none, _answers, _will_not, _will, _hopes, _wants, _is_ready)
 
 
 def _is_no_resolve(document: Document, verb: Token) -> bool:

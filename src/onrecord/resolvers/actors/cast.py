@@ -11,7 +11,7 @@ from onrecord.core.document import Name
 from onrecord.core.who import ActorKind
 from onrecord.resolvers.actors.abroad import abroad
 from onrecord.resolvers.actors.bodies_met import explained, unheard
-from onrecord.resolvers.actors.common import ends_an_office, is_branch, is_mark, is_personal
+from onrecord.resolvers.actors.common import ends_an_office, in_longer_name, is_mark, is_personal
 from onrecord.resolvers.actors.figures import Cast, Figure, Seen
 from onrecord.resolvers.actors.halves import halves
 from onrecord.resolvers.actors.words import roles
@@ -119,9 +119,7 @@ class _Casting:
             if person and person.last - person.first > match.length:
                 token = person.last
                 continue
-            if match.length == 1 and (
-                self._in_longer_name(token) or is_branch(self.tokens, token, self.at, self.directory)
-            ):
+            if match.length == 1 and in_longer_name(self.document, token, match, self.at, self.directory):
                 token += 1
                 continue
             self._add(token, match)
@@ -132,13 +130,6 @@ class _Casting:
         for each in met:
             self.met.setdefault(each.seen.actor or "", each.name)
             self._mark(each.seen)
-
-    def _in_longer_name(self, token: int) -> bool:
-        """Say whether an organ's word ends the name of something else ("the Trades Union Congress")."""
-        if self.words[token] not in roles().assemblies or not token:
-            return False
-        before = self.tokens[token - 1]
-        return before.i not in self.at and before.pos == "PROPN" and before.text[:1].isupper()
 
     def _add(self, token: int, match: Match) -> None:
         seen = self._reading(token, match)

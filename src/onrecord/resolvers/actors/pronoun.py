@@ -32,6 +32,7 @@ _ALIKE = 2.2  # what standing as object counts for an object, more than a subjec
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 _A = listed.in_order("one_of")
 _PLACES = {"poss": -0.6, "pobj": -0.3, "compound": -0.3, "amod": -0.3, "nmod": -0.3}
+_HARMING = listed("harming")
 _SELF_ENDINGS = listed.in_order("self_endings")
 
 
@@ -91,6 +92,7 @@ class Pronouns:
                 continue
             key = referent.reading.actor or f"group {referent.token}"
             score = fits + self._score(referent, pronoun) + self._raised(referent, above, on)
+            score += _ALIKE * self._is_harmed(referent.token, pronoun)
             scores[key] = max(score, scores[key]) + 0.3 if key in scores else score
             readings.setdefault(key, referent.reading)
         return scores, readings
@@ -202,7 +204,14 @@ class Pronouns:
         several = token.lemma.lower() in roles().several
         number = tag == "NNS" if several else token.tag == tag
         organ = token.lemma.lower() in roles().organs
-        return number and not organ and not self._is_known(token)
+        return number and not organ and (not self._is_known(token) or self._is_camp(token, tag))
+
+    def _is_camp(self, token: Token, tag: str) -> bool:
+        """Say whether a noun means people whose name nobody tells, as one: "shelled the camp", "met the family"."""
+        place = bisect_left(self.meant, (token.i, 0))
+        if tag != "NN" or place == len(self.meant) or self.meant[place][0] != token.i:
+            return False
+        return self.referents[self.meant[place][1]].reading.kind is ActorKind.UNNAMED
 
     def _is_somebody(self, token: Token) -> bool:
         """Say whether a noun brings in a person whose name is not told ("an officer", "one diplomat")."""
@@ -336,9 +345,29 @@ class Pronouns:
     def _bound(self, candidate: int, pronoun: Token) -> bool:
         """Say whether syntax forbids the pair: two parts of one verb cannot be one person ("Putin told him")."""
         token = self.document.tokens[candidate]
-        if pronoun.text.lower().endswith(_SELF_ENDINGS) or pronoun.tag == "PRP$" or pronoun.dep == "poss":
+        if pronoun.tag == "PRP$":
+            return token.i in self._harming(pronoun)
+        if pronoun.text.lower().endswith(_SELF_ENDINGS) or pronoun.dep == "poss":
             return False
         return self._verb(token) == self._verb(pronoun) and token.sentence == pronoun.sentence
+
+    def _harming(self, owner: Token) -> frozenset[int]:
+        """Return who does harm to what a pronoun owns: that is another's ("shelled Benin and burned its port")."""
+        thing = self.document.tokens[owner.head]
+        verb = self.document.tokens[thing.head]
+        own = any(each.text.lower() == "own" for each in self.document.dependents(thing.i, "amod"))
+        people = thing.lemma.lower() in roles().people | roles().across or roles().personal(thing.lemma.lower())
+        if own or people or thing.dep != "dobj" or verb.lemma not in _HARMING or owner.text.lower() in HE | SHE:
+            return frozenset()
+        while verb.dep == "conj" and not any(self.document.dependents(verb.i, *_SUBJECTS)):
+            verb = self.document.tokens[verb.head]
+        return frozenset(each.i for each in self.document.dependents(verb.i, "nsubj"))
+
+    def _is_harmed(self, candidate: int, owner: Token) -> bool:
+        """Say whether something is done to one, and then harm to what a pronoun owns."""
+        token = self.document.tokens[candidate]
+        near = owner.sentence - token.sentence <= 1 and token.i < owner.i
+        return owner.tag == "PRP$" and near and token.dep == "dobj" and bool(self._harming(owner))
 
     def _verb(self, token: Token) -> int:
         head = self.document.tokens[token.head]
