@@ -26,9 +26,8 @@ from onrecord.compare.gates import (
     take_two_sides,
 )
 from onrecord.compare.groups import NO_LINKS, Groups
-from onrecord.compare.told import is_statement, stem, tellings
+from onrecord.compare.told import is_statement, stem, stems_listed, tellings
 from onrecord.compare.without_entries import without_entries
-from onrecord.compare.wordlists import words
 from onrecord.core.counted import counted
 from onrecord.core.entry import Act, Event, Root, Statement, Status
 from onrecord.core.finding import Account, Finding, FindingKind
@@ -72,11 +71,11 @@ class Accounts:
         rest = tuple(one for one in told if one.entry.id not in taken)
         again = [group for group in standing(rest, view.links()) if _sources(group) > 1]
         made_again = {one.entry.id for group in again for one in group}
-        once = [group for group in together if not {one.entry.id for one in group} <= made_again]
+        several = [group for group in together if len({one.report for one in group}) > 1]
+        once = [group for group in several if not {one.entry.id for one in group} <= made_again]
         found = [_finding("act", group) for group in once] + [_finding("standing", group) for group in again]
         found += without_entries(view, told, found, Accounts.name)
-        several = [one for one in found if len(one.reports) > 1]
-        return Outcome(tuple(sorted(several, key=lambda one: one.id)))
+        return Outcome(tuple(sorted(found, key=lambda one: one.id)))
 
 
 def acts(told: Sequence[Told], links: Links = NO_LINKS) -> tuple[tuple[Told, ...], ...]:
@@ -184,7 +183,7 @@ def _makes_demands_public(told: Told) -> bool:
     if not announced or found is None or found[1] - found[0] > A_MONTH:
         return False
     first = told.words.words.split(",")[0].split()
-    return stem(first[-1].casefold()) in {stem(word) for word in words("framing", "asked")}
+    return stem(first[-1].casefold()) in stems_listed("framing", "asked")
 
 
 def _same_deed(one: Told, other: Told) -> bool:

@@ -15,6 +15,7 @@ from itertools import combinations
 from typing import TYPE_CHECKING, NamedTuple
 
 from onrecord.compare.arranged import Arranged, Named
+from onrecord.compare.desk import kept
 from onrecord.compare.issue_keys import Everyone, issues_of
 from onrecord.compare.told import tellings
 from onrecord.compare.whose import claims
@@ -61,6 +62,7 @@ def sides_taken(view: View) -> dict[tuple[str, Named], list[Taken]]:
     return all_sides(view).taken
 
 
+@kept
 def all_sides(view: View) -> Sides:
     """Return who takes which side of what; the opposition, the press and the people of a party apart from it."""
     everyone = Everyone(view.everyone())

@@ -40,10 +40,13 @@ _STATE = """
 """
 
 
-def put_findings(connection: Connection, kind: FindingKind, found: Iterable[Finding]) -> None:
+def put_findings(connection: Connection, kind: FindingKind, found: Iterable[Finding]) -> tuple[Finding, ...]:
     """Write all findings of a kind in place of those before. The caller holds the transaction.
 
     One that a person confirmed stays so; where it is no longer found it stays, and says that.
+
+    Returns:
+        Those that stay though they are no longer found.
     """
     confirmed = {
         key: rest
@@ -60,6 +63,8 @@ def put_findings(connection: Connection, kind: FindingKind, found: Iterable[Find
         _write(connection, finding, confirmed.get(finding.id, (None, None, None)))
         note_finding(connection, finding)
     note_gone(connection)
+    left = connection.execute("SELECT id FROM finding WHERE kind = ? AND NOT found ORDER BY id", (kind,))
+    return tuple(load_finding(connection, key) for (key,) in left.fetchall())
 
 
 def _write(connection: Connection, finding: Finding, confirmed: Iterable[str | None]) -> None:
