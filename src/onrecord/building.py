@@ -171,11 +171,9 @@ def _left_behind(record: Record, brought_up: BroughtUp | None) -> tuple[str, ...
 
 def compare(record: Record) -> None:
     """Compare the reports of a record anew, and put what that finds in place of what it found before."""
-    dismissed = record.corrections.dismissed()
     desk = Desk(record)
     for comparison in COMPARISONS:
-        found = [one for one in comparison.compare(desk).items if one.id not in dismissed]
-        desk.put(comparison.kind, (*found, *record.put_findings(comparison.kind, found)))
+        desk.put(comparison.kind, record.put_findings(comparison.kind, comparison.compare(desk).items))
 
 
 def _put(record: Record, taken: Taken) -> Added | None:

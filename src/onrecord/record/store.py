@@ -372,7 +372,7 @@ class Record(Arrivals):
         return self.corrections.issues_by_hand()
 
     def put_findings(self, kind: FindingKind, found: Iterable[Finding]) -> tuple[Finding, ...]:
-        """Write all findings of a kind in place of those before; return confirmed ones that are found no more."""
+        """Write all findings of a kind in place of those before, but for those taken out; return what is there."""
         with self._writing():
             return put_findings(self._connection, kind, found)
 
