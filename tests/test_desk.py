@@ -6,9 +6,11 @@ import random
 import re
 from dataclasses import dataclass
 from datetime import date, timedelta
+from math import fsum
 from typing import TYPE_CHECKING
 
 from onrecord.compare import COMPARISONS, Copies, Desk, Issues
+from onrecord.compare.accounts import alike
 from onrecord.compare.desk import kept
 from onrecord.compare.framing import _may_be_one, _one_deed
 from onrecord.compare.names import Names
@@ -156,3 +158,15 @@ def _one_by_one(deeds: Sequence[Told]) -> Iterator[list[Told]]:
         else:
             home.append(one)
     yield from groups
+
+
+def test_how_much_two_tellings_have_in_common_does_not_depend_on_the_order_of_a_set() -> None:
+    draw = random.Random(2)
+    for _ in range(200):
+        some = [f"w{number}" for number in range(12)]
+        weights = {word: draw.uniform(1, 9) for word in some}
+        deeds = [Done("arvonia", Root.ASSAULT, "", " ".join(draw.sample(some, 9)), "2021") for _ in range(2)]
+        one, other = tellings(Shelf().report("a", "2021-06-01", deeds[0]).report("b", "2021-06-01", deeds[1]))
+        lighter = min(fsum(weights[word] for word in each.stems) for each in (one, other))
+        share = fsum(weights[word] for word in one.stems & other.stems) / lighter
+        assert alike(one, other, weights) in (0.0, share)

@@ -156,19 +156,30 @@ def _wanted(told: Told) -> frozenset[tuple[str, tuple[str, ...], str]]:
 
 def alike(one: Told, other: Told, weights: dict[str, float]) -> float:
     """Return how much of the weight of the shorter telling's stems both have; 0 where that proposes nothing."""
-    shared = one.stems & other.stems
-    lighter = min(sum(weights[stem] for stem in each.stems) for each in (one, other))
-    share = sum(weights[stem] for stem in shared) / lighter if lighter else 0.0
     close = is_close(one) and is_close(other)
     if (close and _same_deed(one, other)) or _lay_out_demands(one, other):
-        return 1 + share
+        return 1 + _share(one, other, weights)
     enough, least = (LEAST_ALIKE, LEAST_SHARED) if close else (LEAST_ALIKE_WIDE, LEAST_SHARED + 1)
     bounded = not (is_open(one) or is_open(other))
     if one.issues & other.issues and bounded:
         enough, least = LEAST_ALIKE_IN_ISSUE, 1
     elif same_code(one, other) and bounded:
         enough, least = LEAST_ALIKE, LEAST_SHARED
-    return share if len(shared) >= least and share >= enough else 0.0
+    share = _share(one, other, weights) if len(one.stems & other.stems) >= least else 0.0
+    return share if share >= enough else 0.0
+
+
+def _share(one: Told, other: Told, weights: dict[str, float]) -> float:
+    """Return how much of the weight of the shorter telling's stems both have.
+
+    Summed exactly: sets have another order in each run, and what is alike to the last digit must not depend on it.
+    """
+    lighter = min(_weight(one.stems, weights), _weight(other.stems, weights))
+    return _weight(one.stems & other.stems, weights) / lighter if lighter else 0.0
+
+
+def _weight(stems: Iterable[str], weights: dict[str, float]) -> float:
+    return math.fsum(weights[stem] for stem in stems)
 
 
 def _lay_out_demands(one: Told, other: Told) -> bool:
