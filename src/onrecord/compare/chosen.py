@@ -130,6 +130,7 @@ def of_demands(
         for party, cited in _asked(one):
             if party in actors and actors[party].kind in (ActorKind.STATE, ActorKind.BODY):
                 by_party[party].append((when[0], one, cited))
+    by_id = {report.id: report for report in texts}
     askers: dict[str, list[tuple[int, str]]] = defaultdict(list)
     for party, asked in by_party.items():
         for _, one, cited in asked:
@@ -138,7 +139,7 @@ def of_demands(
         for group in _at_one_time(asked):
             terms = [Term(outlets[one.report], cited, one.entry.id) for _, one, cited in group]
             met = {one.report for _, one, _ in group}
-            again = [cited for report in texts if report.id in met for cited in _asked_again(report)]
+            again = [cited for report in sorted(met) for cited in _asked_again(by_id[report])]
             terms += [Term(outlets[cited.report], cited) for cited in again if _asker(cited, askers) == party]
             concept = f"what {actors[party].name} asks for"
             yield from finding_of("demand", concept, terms, (party, str(group[0][0])))

@@ -96,7 +96,8 @@ def _others(told: Told) -> frozenset[str]:
 def _of_lands(told: Iterable[Told], everyone: Everyone) -> Iterator[tuple[str, Named, Taken]]:
     """Yield who disputes whose a land is: who says that it is part of one state denies it to the other."""
     for land, made in sorted(claims(told, everyone).items()):
-        disputed = any(one.excludes(other) for one, other in combinations(made, 2))
+        kinds = {(claim.state, claim.so): claim for claim in made}.values()
+        disputed = any(one.excludes(other) for one, other in combinations(kinds, 2))
         states = sorted({claim.state for claim in made})
         for claim in made if disputed else ():
             for state in states if claim.so else (claim.state,):

@@ -238,11 +238,11 @@ def sentence_of(report: Report, ends: list[int], cited: Citation) -> Citation:
 
 def _names(actors: Iterable[Actor]) -> dict[str, frozenset[str]]:
     """Return the stems of each state's and body's names, and under "" those of all people's names."""
-    found: dict[str, frozenset[str]] = {"": frozenset()}
+    found: dict[str, set[str]] = {"": set()}
     for actor in actors:
         key = "" if actor.kind is ActorKind.PERSON else actor.id
-        found[key] = stems(" ".join((actor.name, *actor.aliases))) | found.get(key, frozenset())
-    return found
+        found.setdefault(key, set()).update(stems(" ".join((actor.name, *actor.aliases))))
+    return {key: frozenset(names) for key, names in found.items()}
 
 
 def _words(entry: Entry, report: Report) -> Citation:
