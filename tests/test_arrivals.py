@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from datetime import date
 from typing import TYPE_CHECKING
 
 import pytest
@@ -13,8 +14,9 @@ from onrecord.building import compare
 from onrecord.cli.main import commands
 from onrecord.core.entry import Act, Event, Root
 from onrecord.core.extraction import Extraction
-from onrecord.core.finding import Account, FindingKind, Position
+from onrecord.core.finding import Account, Finding, FindingKind, Position
 from onrecord.record import NoSuchFinding
+from onrecord.watching import _all_of, _changes
 from tests.compared import ACTORS, About, Done, Said, Shelf
 from tests.record.samples import MADE_BY
 
@@ -22,7 +24,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from pathlib import Path
 
-    from onrecord.core.finding import Finding
     from onrecord.record import Record
 
 BOMBED = Done(
@@ -146,6 +147,18 @@ def test_an_account_answers_to_the_id_that_it_had_before_an_older_report_came(re
     assert now.id in shown.stdout
     compare(rec)
     assert rec.finding(former) == now
+
+
+def test_one_with_another_id_is_not_new_but_changed(rec: Record, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("onrecord.record.arrivals.now", lambda: "2021-01-01T00:00:00.000+00:00")
+    former = account(come(rec, "two", "three"))
+    told = _all_of(rec)
+    monkeypatch.undo()
+    now = account(come(rec, "one"))
+    noted = [change for change in rec.changes(date(2022, 1, 1)) if isinstance(change.what, (Finding, str))]
+    for changes in (noted, list(_changes(rec, told, _all_of(rec)))):
+        how = {change.how for change in changes if getattr(change.what, "id", change.what) in (former.id, now.id)}
+        assert how == {"changed"}
 
 
 def test_ids_are_handed_on_from_one_to_the_next_and_are_no_part_of_the_content(

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 from onrecord.building import Known, fill
 from onrecord.core.change import Change
 from onrecord.core.made import Plan
-from onrecord.record import Filter, older_form, stands
+from onrecord.record import Filter, NoSuchFinding, older_form, stands
 from onrecord.record import open as open_record
 from onrecord.shards.prints import prints_of
 from onrecord.taking import take_all
@@ -153,10 +153,19 @@ def _changes(record: Record, told: Told, now: Told) -> Iterator[Change]:
         if report.id not in told.reports:
             yield Change("changed" if report.path in paths else "new", report)
             yield from (Change("new", line) for line in record.lines(Filter(report=report.id)))
+    gone = {key: _heir(record, key) for key in told.findings if key not in now.findings}
     for finding in record.findings():
         if finding.id not in told.findings:
-            yield Change("new", finding)
+            yield Change("changed" if finding.id in gone.values() else "new", finding)
         elif told.findings[finding.id] != now.findings[finding.id]:
             yield Change("changed", finding)
-    yield from (Change("gone", key) for key in told.findings if key not in now.findings)
+    yield from (Change("gone", key) for key, heir in gone.items() if heir is None)
     yield from (Change("new", problem) for problem in record.problems() if str(problem) not in told.problems)
+
+
+def _heir(record: Record, former: str) -> str | None:
+    """Return the id of the finding that answers to another id now; None where none does."""
+    try:
+        return record.finding(former).id
+    except NoSuchFinding:
+        return None

@@ -96,11 +96,23 @@ def stored(connection: Connection, kind: FindingKind, among: Sequence[str]) -> d
 
 
 def hand_on(connection: Connection, inherited: Mapping[str, str]) -> None:
-    """Note which findings answer to the ids of others; who is there under an id answers to it himself."""
+    """Note which findings answer to the ids of others, and are not new but changed.
+
+    Who is there under an id answers to it himself.
+    """
     rows = [(heir, former) for former, heir in sorted(inherited.items())]
     connection.executemany("UPDATE former_finding SET finding = ? WHERE finding = ?", rows)
     connection.executemany("INSERT OR REPLACE INTO former_finding (finding, former) VALUES (?, ?)", rows)
     connection.execute("DELETE FROM former_finding WHERE former IN (SELECT id FROM finding)")
+    connection.executemany(
+        "UPDATE arrival SET changed = max(coalesce(changed, ''), came), came = min(came, coalesce("
+        "(SELECT came FROM arrival AS was WHERE was.what = 'finding' AND was.id = ?2), came))"
+        " WHERE what = 'finding' AND id = ?1",
+        rows,
+    )
+    connection.executemany(
+        "DELETE FROM arrival WHERE what = 'finding' AND id = ?", [(former,) for former in inherited]
+    )
 
 
 def changes_of(finding: Finding) -> tuple[Change, ...]:
