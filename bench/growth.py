@@ -3,10 +3,11 @@
     python bench/growth.py reports 100 1000            reports built, each of other sentences, in one process
     python bench/growth.py entries 100000 1000000      entries gathered from parts, and asked for
     python bench/growth.py asked record.db             what is asked of a record that lies there; it is corrected
+    python bench/growth.py shards record.db 1 7 400    its reports from so many parts: one content
 
 Wall clock and CPU stand beside one another: on a machine that others use the second says more. Reports are put
 together from sentences of the examples and of `onrecord.testing`, so that no two are copies; entries come from
-`onrecord.testing`. Comparing is measured by itself (`--compare`).
+`onrecord.testing`. Comparing is measured by `bench/comparing.py`.
 """
 
 from __future__ import annotations
@@ -22,10 +23,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 from unittest.mock import patch
 
-from onrecord.building import COMPARISONS, build
-from onrecord.core.made import MadeBy
+from onrecord.building import build, compare
+from onrecord.core.made import MadeBy, Plan
 from onrecord.core.sentence import sentence_ends
-from onrecord.record import Filter
+from onrecord.record import Filter, create
 from onrecord.record import open as open_record
 from onrecord.shards.gathering import gather
 from onrecord.shards.parts import Origin, write_part
@@ -34,8 +35,9 @@ from onrecord.taking import Taken
 from onrecord.testing import made_extractions
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
+    from onrecord.core.extraction import Extraction
     from onrecord.record import Record
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -78,10 +80,8 @@ def reports(numbers: list[int]) -> None:
                 took = spent(lambda folder=folder: build([folder / "reports"], into=folder / "r.db", workers=1))
             after = resource.getrusage(resource.RUSAGE_CHILDREN)
             workers = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
-            with open_record(folder / "r.db") as record:
-                compared = sum(
-                    spent(lambda one=one, record=record: one.compare(record)).cpu for one in COMPARISONS
-                )
+            with open_record(folder / "r.db", write=True) as record:
+                compared = spent(lambda record=record: compare(record)).cpu
             size = (folder / "r.db").stat().st_size >> 10
             print(
                 f"{number:>8}  {took.wall / number:>13.3f}  {(took.cpu + workers) / number:>12.3f}"
@@ -110,7 +110,7 @@ def sentences(path: Path) -> list[str]:
     return [sentence for sentence in cut if len(sentence.split()) > 5]
 
 
-def entries(numbers: list[int], *, compare: bool) -> None:
+def entries(numbers: list[int]) -> None:
     """Gather so many entries from parts, and ask for some."""
     for number in numbers:
         with tempfile.TemporaryDirectory() as name:
@@ -122,10 +122,6 @@ def entries(numbers: list[int], *, compare: bool) -> None:
             print(f"{number:,} entries of {number // EACH:,} reports")
             print(f"  parts written   {per(making, number)}")
             print(f"  gathered        {per(took, number)}, {memory()} MiB, {size / number:.0f} bytes an entry")
-            if compare:
-                with open_record(folder / "r.db") as record:
-                    for one in COMPARISONS:
-                        print(f"  {one.kind.value:15} {per(spent(lambda one=one: one.compare(record)), number)}")
             asked(folder / "r.db")
 
 
@@ -136,12 +132,43 @@ def per(took: Spent, number: int) -> str:
 
 def make_parts(folder: Path, number: int) -> None:
     """Write so many reports as the parts of some shards."""
-    folder.mkdir()
     made_by = MadeBy(__import__("onrecord").__version__, extractors=("made 1",))
-    for part in range(PARTS):
-        origin = Origin(Shard(part + 1, PARTS), ("made",), "", made_by, (), ())
-        taken = enumerate(made_extractions(number, EACH))
-        write_part(folder, origin, ((at, Taken(one)) for at, one in taken if at % PARTS == part))
+    parts(folder, PARTS, made_by, lambda: made_extractions(number, EACH))
+
+
+def parts(folder: Path, of: int, made_by: MadeBy, reports: Callable[[], Iterable[Extraction]]) -> None:
+    """Write reports as the parts of so many shards."""
+    folder.mkdir()
+    for number in range(1, of + 1):
+        shard = Shard(number, of)
+        own = ((at, Taken(one)) for at, one in enumerate(reports()) if shard.holds(one.report.path))
+        write_part(folder, Origin(shard, ("made",), "", made_by, (), ()), own)
+
+
+def shards(path: Path, numbers: list[int]) -> None:
+    """Gather the reports of a record from so many parts, and print the digest that each number makes."""
+    with open_record(path) as held:
+        taken = [held.extraction(header.path) for header in held.reports()]
+        made_by = held.made_by
+    with tempfile.TemporaryDirectory() as name:
+        with create(Path(name) / "one.db", made_by) as one:
+            one.begin_build(Plan(made_by))
+            for extraction in taken:
+                one.add(extraction)
+            compare(one)
+            print(
+                f"  one machine  {one.content_digest()[:16]}, {sum(1 for _ in one.findings())} findings",
+                flush=True,
+            )
+        for number in numbers:
+            folder, into = Path(name) / f"{number}", Path(name) / f"{number}.db"
+            parts(folder, number, made_by, lambda: taken)
+            took = spent(lambda folder=folder, into=into: gather(folder, into=into))
+            with open_record(into) as record:
+                found = sum(1 for _ in record.findings())
+                print(
+                    f"  {number:>6} parts {record.content_digest()[:16]}, {found} findings, {took.cpu:.1f} s CPU"
+                )
 
 
 def asked(path: Path) -> None:
@@ -184,14 +211,15 @@ def corrections(record: Record, keys: list[str]) -> Iterator[tuple[str, Callable
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("what", choices=("reports", "entries", "asked"))
+    parser.add_argument("what", choices=("reports", "entries", "asked", "shards"))
     parser.add_argument("given", nargs="+")
-    parser.add_argument("--compare", action="store_true", help="measure each comparison, too")
     given = parser.parse_args()
     if given.what == "reports":
         reports(list(map(int, given.given)))
     elif given.what == "entries":
-        entries(list(map(int, given.given)), compare=given.compare)
+        entries(list(map(int, given.given)))
+    elif given.what == "shards":
+        shards(Path(given.given[0]), list(map(int, given.given[1:])))
     else:
         asked(Path(given.given[0]))
 

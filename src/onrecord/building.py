@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from onrecord.compare import COMPARISONS
+from onrecord.compare import COMPARISONS, Desk
 from onrecord.core.made import Plan
 from onrecord.record import Added, bring_up, create, older_form, stands
 from onrecord.record import open as open_record
@@ -171,10 +171,9 @@ def _left_behind(record: Record, brought_up: BroughtUp | None) -> tuple[str, ...
 
 def compare(record: Record) -> None:
     """Compare the reports of a record anew, and put what that finds in place of what it found before."""
-    dismissed = record.corrections.dismissed()
+    desk = Desk(record)
     for comparison in COMPARISONS:
-        compared = comparison.compare(record)
-        record.put_findings(comparison.kind, [one for one in compared.items if one.id not in dismissed])
+        desk.put(comparison.kind, record.put_findings(comparison.kind, comparison.compare(desk).items))
 
 
 def _put(record: Record, taken: Taken) -> Added | None:

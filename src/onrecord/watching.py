@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 from onrecord.building import Known, fill
 from onrecord.core.change import Change
 from onrecord.core.made import Plan
-from onrecord.record import Filter, older_form, stands
+from onrecord.record import Filter, NoSuchFinding, older_form, stands
 from onrecord.record import open as open_record
 from onrecord.shards.prints import prints_of
 from onrecord.taking import take_all
@@ -133,12 +133,14 @@ def _all_of(record: Record) -> Told:
 
 
 def _changed_findings(record: Record, told: Told, now: Told) -> Iterator[Change]:
-    """Yield the findings that are new, and those that say or rest on something else."""
+    """Yield the findings that are new, that say or rest on something else, and the ids that none answers to now."""
+    gone = {key: _heir(record, key) for key in told.findings if key not in now.findings}
     for finding in record.findings():
         if finding.id not in told.findings:
-            yield Change("new", finding)
+            yield Change("changed" if finding.id in gone.values() else "new", finding)
         elif told.findings[finding.id] != now.findings[finding.id]:
             yield Change("changed", finding)
+    yield from (Change("gone", key) for key, heir in gone.items() if heir is None)
 
 
 def _digest(finding: Finding) -> str:
@@ -163,5 +165,12 @@ def _changes(record: Record, told: Told, now: Told) -> Iterator[Change]:
             yield Change("changed" if report.path in paths else "new", report)
             yield from (Change("new", line) for line in record.lines(Filter(report=report.id)))
     yield from _changed_findings(record, told, now)
-    yield from (Change("gone", key) for key in told.findings if key not in now.findings)
     yield from (Change("new", problem) for problem in record.problems() if str(problem) not in told.problems)
+
+
+def _heir(record: Record, former: str) -> str | None:
+    """Return the id of the finding that answers to another id now; None where none does."""
+    try:
+        return record.finding(former).id
+    except NoSuchFinding:
+        return None

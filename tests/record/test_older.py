@@ -82,6 +82,17 @@ def test_its_corrections_find_their_entries_as_the_reports_come_in(old: Path) ->
         assert rec.actor("Sudan").id == "egypt"
 
 
+def test_what_findings_were_cited_by_is_carried_over(tmp_path: Path) -> None:
+    path = tmp_path / "r.db"
+    path.write_bytes(lzma.decompress((OLD / f"form-{SCHEMA_VERSION - 1}.db.xz").read_bytes()))
+    with closing(sqlite3.connect(path)) as opened, opened:
+        opened.execute("INSERT INTO former_finding VALUES ('00000000aaaaaaaa', '00000000bbbbbbbb')")
+    record.bring_up(path, MADE_BY)
+    with closing(sqlite3.connect(path)) as opened:
+        rows = opened.execute("SELECT former, finding FROM former_finding").fetchall()
+    assert rows == [("00000000aaaaaaaa", "00000000bbbbbbbb")]
+
+
 def test_the_command_tells_it(old: Path) -> None:
     result = CliRunner().invoke(commands, ["build", "a.txt", "--into", "r.db", "--workers", "1"])
     assert result.exit_code == 0, result.output

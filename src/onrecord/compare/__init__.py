@@ -5,6 +5,7 @@ from onrecord.compare.chronology import Chronology
 from onrecord.compare.comparison import Comparison, View
 from onrecord.compare.contradictions import Contradictions
 from onrecord.compare.copies import Copies
+from onrecord.compare.desk import Desk
 from onrecord.compare.framing import Framings
 from onrecord.compare.issues import Issues
 from onrecord.compare.positions import Positions
@@ -29,6 +30,7 @@ __all__ = [
     "Comparison",
     "Contradictions",
     "Copies",
+    "Desk",
     "Framings",
     "Issues",
     "Positions",

@@ -26,9 +26,8 @@ from onrecord.compare.gates import (
     take_two_sides,
 )
 from onrecord.compare.groups import NO_LINKS, Groups
-from onrecord.compare.told import is_statement, stem, tellings
+from onrecord.compare.told import is_statement, stem, stems_listed, tellings
 from onrecord.compare.without_entries import without_entries
-from onrecord.compare.wordlists import words
 from onrecord.core.counted import counted
 from onrecord.core.entry import Act, Event, Root, Statement, Status
 from onrecord.core.finding import Account, Finding, FindingKind
@@ -72,11 +71,11 @@ class Accounts:
         rest = tuple(one for one in told if one.entry.id not in taken)
         again = [group for group in standing(rest, view.links()) if _sources(group) > 1]
         made_again = {one.entry.id for group in again for one in group}
-        once = [group for group in together if not {one.entry.id for one in group} <= made_again]
+        several = [group for group in together if len({one.report for one in group}) > 1]
+        once = [group for group in several if not {one.entry.id for one in group} <= made_again]
         found = [_finding("act", group) for group in once] + [_finding("standing", group) for group in again]
         found += without_entries(view, told, found, Accounts.name)
-        several = [one for one in found if len(one.reports) > 1]
-        return Outcome(tuple(sorted(several, key=lambda one: one.id)))
+        return Outcome(tuple(sorted(found, key=lambda one: one.id)))
 
 
 def acts(told: Sequence[Told], links: Links = NO_LINKS) -> tuple[tuple[Told, ...], ...]:
@@ -157,19 +156,30 @@ def _wanted(told: Told) -> frozenset[tuple[str, tuple[str, ...], str]]:
 
 def alike(one: Told, other: Told, weights: dict[str, float]) -> float:
     """Return how much of the weight of the shorter telling's stems both have; 0 where that proposes nothing."""
-    shared = one.stems & other.stems
-    lighter = min(sum(weights[stem] for stem in each.stems) for each in (one, other))
-    share = sum(weights[stem] for stem in shared) / lighter if lighter else 0.0
     close = is_close(one) and is_close(other)
     if (close and _same_deed(one, other)) or _lay_out_demands(one, other):
-        return 1 + share
+        return 1 + _share(one, other, weights)
     enough, least = (LEAST_ALIKE, LEAST_SHARED) if close else (LEAST_ALIKE_WIDE, LEAST_SHARED + 1)
     bounded = not (is_open(one) or is_open(other))
     if one.issues & other.issues and bounded:
         enough, least = LEAST_ALIKE_IN_ISSUE, 1
     elif same_code(one, other) and bounded:
         enough, least = LEAST_ALIKE, LEAST_SHARED
-    return share if len(shared) >= least and share >= enough else 0.0
+    share = _share(one, other, weights) if len(one.stems & other.stems) >= least else 0.0
+    return share if share >= enough else 0.0
+
+
+def _share(one: Told, other: Told, weights: dict[str, float]) -> float:
+    """Return how much of the weight of the shorter telling's stems both have.
+
+    Summed exactly: sets have another order in each run, and what is alike to the last digit must not depend on it.
+    """
+    lighter = min(_weight(one.stems, weights), _weight(other.stems, weights))
+    return _weight(one.stems & other.stems, weights) / lighter if lighter else 0.0
+
+
+def _weight(stems: Iterable[str], weights: dict[str, float]) -> float:
+    return math.fsum(weights[stem] for stem in stems)
 
 
 def _lay_out_demands(one: Told, other: Told) -> bool:
@@ -184,7 +194,7 @@ def _makes_demands_public(told: Told) -> bool:
     if not announced or found is None or found[1] - found[0] > A_MONTH:
         return False
     first = told.words.words.split(",")[0].split()
-    return stem(first[-1].casefold()) in {stem(word) for word in words("framing", "asked")}
+    return stem(first[-1].casefold()) in stems_listed("framing", "asked")
 
 
 def _same_deed(one: Told, other: Told) -> bool:

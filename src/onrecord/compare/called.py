@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
-from onrecord.compare.told import stem
+from onrecord.compare.told import stem, stems_listed
 from onrecord.compare.wordlists import words
 from onrecord.core.entry import Event
 from onrecord.core.finding import Account, FindingKind
@@ -55,7 +55,7 @@ def _term(told: Told) -> Citation | None:
     if not isinstance(told.entry, Event):
         return None
     trigger = told.entry.trigger
-    if stem(trigger.words.casefold().split()[0]) in {stem(word) for word in words("framing", "empty")}:
+    if stem(trigger.words.casefold().split()[0]) in stems_listed("framing", "empty"):
         before = told.told_in.words[: max(0, trigger.start - told.told_in.start)]
         met = _DONE.search(before) or _NAME.search(told.told_in.words)
         return _within(told.told_in, *met.span(1)) if met else None

@@ -18,7 +18,7 @@ from onrecord.compare.concerned import Concerned
 from onrecord.compare.gates import bounds
 from onrecord.compare.issue_keys import Everyone
 from onrecord.compare.terms import Term, finding_of
-from onrecord.compare.told import stem
+from onrecord.compare.told import stem, stems_listed
 from onrecord.compare.verdicts import judgements
 from onrecord.compare.wordlists import words
 from onrecord.core.entry import Act, Event, Root, Stance
@@ -63,8 +63,9 @@ def of_matters(view: View, told: Sequence[Told], outlets: Mapping[str, str]) -> 
     arranged = Arranged(view.issues_by_hand(), everyone)
     by_issue: dict[Place, list[Term]] = defaultdict(list)
     for report in sorted(view.texts(), key=lambda one: one.id):
+        said = tuple(_sentences(report))
         for matter in _framed():
-            for seen in _named(report, matter, about):
+            for seen in _named(report, said, matter, about):
                 if (issue := about.issue(report.id, matter, seen.whom)) is not None and _chooses(seen.words):
                     by_issue[arranged.place(issue)].append(Term(outlets[report.id], seen.words, seen.entry))
     for place, terms in sorted(by_issue.items(), key=lambda item: item[0].issue):
@@ -76,12 +77,21 @@ def _framed() -> Iterator[CatalogueMatter]:
     yield from (matter for matter in catalogue() if matter.id in words("framing", "matters"))
 
 
-def _named(report: Report, matter: CatalogueMatter, about: Concerned) -> Iterator[Seen]:
-    """Yield the words of a report that name a matter, each place once, with what describes it."""
+def _sentences(report: Report) -> Iterator[tuple[int, str, str]]:
+    """Yield where each sentence of a report begins, its text, and that as `spoken` gives it."""
     ends = sentence_ends(report.text)
     for first, last in zip((0, *ends), (*ends, len(report.text)), strict=True):
         text = report.text[first:last]
-        if not text.strip() or not matter.stands_in(spoken(text), names_body=matter.needs_body):
+        if text.strip():
+            yield first, text, spoken(text)
+
+
+def _named(
+    report: Report, sentences: Sequence[tuple[int, str, str]], matter: CatalogueMatter, about: Concerned
+) -> Iterator[Seen]:
+    """Yield the words of a report that name a matter, each place once, with what describes it."""
+    for first, text, said in sentences:
+        if not matter.stands_in(said, names_body=matter.needs_body):
             continue
         spans = sorted(matter.spans(text, names_body=matter.needs_body), key=lambda span: (span[0], -span[1]))
         until = 0
@@ -105,7 +115,7 @@ def _judged(text: str, end: int, matter: str) -> Iterator[tuple[int, int]]:
 def _chooses(cited: Citation) -> bool:
     """Say whether words choose something: not by a plain noun alone, nor by one that only tells its kind."""
     said = [stem(word.casefold()) for word in _WORD.findall(cited.words)]
-    return bool(set(said) - {stem(word) for word in words("framing", "must")})
+    return bool(set(said) - stems_listed("framing", "must"))
 
 
 def of_demands(
@@ -120,6 +130,7 @@ def of_demands(
         for party, cited in _asked(one):
             if party in actors and actors[party].kind in (ActorKind.STATE, ActorKind.BODY):
                 by_party[party].append((when[0], one, cited))
+    by_id = {report.id: report for report in texts}
     askers: dict[str, list[tuple[int, str]]] = defaultdict(list)
     for party, asked in by_party.items():
         for _, one, cited in asked:
@@ -128,7 +139,7 @@ def of_demands(
         for group in _at_one_time(asked):
             terms = [Term(outlets[one.report], cited, one.entry.id) for _, one, cited in group]
             met = {one.report for _, one, _ in group}
-            again = [cited for report in texts if report.id in met for cited in _asked_again(report)]
+            again = [cited for report in sorted(met) for cited in _asked_again(by_id[report])]
             terms += [Term(outlets[cited.report], cited) for cited in again if _asker(cited, askers) == party]
             concept = f"what {actors[party].name} asks for"
             yield from finding_of("demand", concept, terms, (party, str(group[0][0])))
@@ -166,7 +177,7 @@ def _asked(told: Told) -> Iterator[tuple[str, Citation]]:
     text, deed = told.words.words, None if isinstance(entry, Event) else entry.deed
     asks = entry.plover is Root.REQUEST if isinstance(entry, Event) else entry.act in ASKS
     for met in _WORD.finditer(text):
-        if stem(met[0].casefold()) not in {stem(word) for word in words("framing", "asked")}:
+        if stem(met[0].casefold()) not in stems_listed("framing", "asked"):
             continue
         begins = describing(text, met.start())
         before = text[:begins].rstrip()

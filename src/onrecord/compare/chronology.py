@@ -77,7 +77,7 @@ class Chronology:
             day: _weight(days.get(day, []), named.get(day, []), leads) for day in days.keys() | named.keys()
         }
         for first, last, told in wide:
-            inside = [day for day in weights if first <= day <= last]
+            inside = [day for day in range(first, last + 1) if day in weights]
             if inside and _looks_back(told, last):
                 weights[max(inside, key=lambda day: (weights[day], -day))] += BACK
         best = sorted(_apart(weights), key=lambda day: (-weights[day], day))[:MOST]

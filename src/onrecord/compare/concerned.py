@@ -43,6 +43,7 @@ class Concerned:
                 self._count(one, about)
         for rows in self._at.values():
             rows.sort()
+        self._meant: dict[tuple[str, str], tuple[str, ...]] = {}
 
     def _count(self, told: Told, about: Proposition) -> None:
         at = about.words.start, about.words.end, told.entry.id, about.object
@@ -68,13 +69,19 @@ class Concerned:
         return IssueKey(matter.id, "", meant) if meant else None
 
     def _by_all(self, report: str, matter: str) -> tuple[str, ...]:
-        """Return the one of those whom a matter concerns for whom most speaks."""
+        """Return the one of those whom a matter concerns for whom most speaks; worked out once a report."""
+        if (report, matter) not in self._meant:
+            self._meant[report, matter] = self._for_whom_most_speaks(report, matter)
+        return self._meant[report, matter]
+
+    def _for_whom_most_speaks(self, report: str, matter: str) -> tuple[str, ...]:
         record = self._whom[("", matter)]
         spoken_of = Counter({one: self._speaks[report][one] for one in record})
         voices: dict[str, float] = defaultdict(float)
         for count, weight in ((self._whom[report, matter], 1.0), (record, RECORD), (spoken_of, SPEAKS)):
+            whole = max(1, count.total())
             for one, often in count.items():
-                voices[one] += weight * often / max(1, count.total())
+                voices[one] += weight * often / whole
         return (_most(voices),) if voices else ()
 
 

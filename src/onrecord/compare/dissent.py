@@ -6,6 +6,9 @@ from it.
 
 from __future__ import annotations
 
+from bisect import bisect_right
+from collections import defaultdict
+from itertools import accumulate
 from typing import TYPE_CHECKING
 
 from onrecord.compare.gates import bounds
@@ -34,6 +37,9 @@ class Dissent:
     def __init__(self, sides: Sides, everyone: Everyone) -> None:
         self._sides = sides
         self._everyone = everyone
+        self._takers: dict[Named, list[str]] = defaultdict(list)
+        for party, issue in sorted(sides.taken):
+            self._takers[issue].append(party)
 
     def of(self, party: str, issue: Named, stretch: list[Taken]) -> Iterator[str]:
         """Yield, in words, who within a party takes the other side while it has a stance."""
@@ -49,20 +55,22 @@ class Dissent:
     def _members(self, party: str, issue: Named, stretch: list[Taken]) -> Iterator[str]:
         """Yield the members of a body that take a side of the same issue, in order."""
         on = stretch[0].told.appeared
-        for member, of in sorted(self._sides.taken):
-            if of == issue and member != party and self._everyone.is_member(member, party, on):
+        for member in self._takers[issue]:
+            if member != party and self._everyone.is_member(member, party, on):
                 yield member
 
 
 def _meets(taken: list[Taken], stretch: list[Taken]) -> bool:
     """Say whether some are told within half a year of a stance."""
-    times = [when for one in stretch if (when := bounds(one.told.entry.when))]
-    return any(
-        when[0] - AT_ONE_TIME <= time[1] and time[0] <= when[1] + AT_ONE_TIME
-        for one in taken
-        if (when := bounds(one.told.entry.when))
-        for time in times
-    )
+    times = sorted(when for one in stretch if (when := bounds(one.told.entry.when)))
+    begun = [first for first, _ in times]
+    until = list(accumulate((last for _, last in times), max))  # the last day of all that have begun by then
+    for one in taken:
+        when = bounds(one.told.entry.when)
+        at = bisect_right(begun, when[1] + AT_ONE_TIME) if when else 0
+        if when and at and when[0] - AT_ONE_TIME <= until[at - 1]:
+            return True
+    return False
 
 
 def _names(taken: Iterable[Taken]) -> Iterator[str]:

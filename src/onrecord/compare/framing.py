@@ -17,10 +17,11 @@ from typing import TYPE_CHECKING
 from onrecord.compare.called import called
 from onrecord.compare.chosen import of_demands, of_matters
 from onrecord.compare.gates import bounds, reality
+from onrecord.compare.names import Names
 from onrecord.compare.persons import of_persons
 from onrecord.compare.regimes import regimes
 from onrecord.compare.terms import NAME, Term, finding_of, made
-from onrecord.compare.told import stem, tellings
+from onrecord.compare.told import stem, stems_listed, tellings
 from onrecord.compare.wordlists import peoples, words
 from onrecord.core.entry import Event, Manner, Root, Statement
 from onrecord.core.finding import Finding, FindingKind
@@ -136,7 +137,7 @@ def _of_accounts(
 
 def _is_told(told: Told, event: Event) -> bool:
     """Say whether a telling is of a deed that took place, of somebody sure, by a word that names it."""
-    names = stem(event.trigger.words.casefold().split()[0]) not in _empty()
+    names = stem(event.trigger.words.casefold().split()[0]) not in stems_listed("framing", "empty")
     return event.plover in DEEDS and reality(told) == "real" and names and _is_sure(told, event)
 
 
@@ -148,20 +149,28 @@ def _is_sure(told: Told, event: Event) -> bool:
     return len(told.by) == 1 and not himself and min(doer, target) >= SURE
 
 
-def _empty() -> frozenset[str]:
-    return frozenset(map(stem, words("framing", "empty")))
-
-
 def _one_deed(deeds: Sequence[Told]) -> Iterator[list[Told]]:
     """Yield groups of tellings of which each may be of the same deed as each other."""
     groups: list[list[Told]] = []
+    begun: dict[tuple[str, int], list[int]] = defaultdict(list)  # groups by a mark and the time of their first
     for one in deeds:
-        home = next((group for group in groups if all(_may_be_one(one, other) for other in group)), None)
-        if home is None:
-            groups.append([one])
-        else:
-            home.append(one)
+        marks = _marks(one)
+        met = {place for mark, time in marks for near in (time - 1, time, time + 1) for place in begun[mark, near]}
+        home = next((at for at in sorted(met) if all(_may_be_one(one, other) for other in groups[at])), None)
+        if home is not None:
+            groups[home].append(one)
+            continue
+        for mark in marks:
+            begun[mark].append(len(groups))
+        groups.append([one])
     yield from groups
+
+
+def _marks(told: Told) -> tuple[tuple[str, int], ...]:
+    """Return what two tellings of one deed have in common: to whom, and a stretch of time, that or the next."""
+    reach = bounds(told.entry.when)
+    targets = told.whom or tuple(sorted(_targets(told)))
+    return tuple((one, reach[0] // (A_YEAR + ONE_DEED)) for one in targets) if reach else ()
 
 
 def _may_be_one(one: Told, other: Told) -> bool:
@@ -208,9 +217,10 @@ def _of_parties(
             if actor and actor.kind in (ActorKind.STATE, ActorKind.BODY) and _is_name(mention, actor):
                 by_party[actor.id].append(Term(outlets[one.report], mention.citation, one.entry.id))
     others = {alias: who for who in by_party for alias in _other_names(actors[who])}
+    known = Names(others)
     for report in view.texts():
-        for who, words_of in _named_in(report, others):
-            by_party[who].append(Term(outlets[report.id], words_of))
+        for words_of in _named_in(report, known):
+            by_party[others[words_of.words]].append(Term(outlets[report.id], words_of))
     for who, words_of in regimes(tuple(view.texts()), actors.values()):
         by_party[who].append(Term(outlets[words_of.report], words_of))
     for party, terms in sorted(by_party.items()):
@@ -226,19 +236,16 @@ def _other_names(actor: Actor) -> Iterator[str]:
             yield word
 
 
-def _named_in(report: Report, names: Mapping[str, str]) -> Iterator[tuple[str, Citation]]:
+def _named_in(report: Report, names: Names) -> Iterator[Citation]:
     """Yield where a report names parties by other names in its own words, and not as a place ("in Lima")."""
-    if not names:
-        return
     quoted = [met.span() for met in _QUOTED.finditer(report.text)]
-    pattern = re.compile(rf"(?<!\w)({'|'.join(map(re.escape, sorted(names, key=len, reverse=True)))})(?!\w)")
     seen = set()
-    for met in pattern.finditer(report.text):
-        inside = any(start <= met.start() < end for start, end in quoted)
-        before = report.text[max(0, met.start() - 20) : met.start()].casefold().split()[-1:]
-        if met[0] not in seen and not inside and not set(before) & words("framing", "places"):
-            seen.add(met[0])
-            yield names[met[0]], report.cite(*met.span())
+    for met in names.found_in(report.text):
+        inside = any(start <= met.start < end for start, end in quoted)
+        before = report.text[max(0, met.start - 20) : met.start].casefold().split()[-1:]
+        if met.name not in seen and not inside and not set(before) & words("framing", "places"):
+            seen.add(met.name)
+            yield report.cite(met.start, met.end)
 
 
 def _mentions(told: Told) -> tuple[Mention, ...]:

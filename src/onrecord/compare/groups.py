@@ -42,6 +42,8 @@ class Groups:
     def join(self, first: int, second: int) -> None:
         """Put two groups together if the rule holds for each of one with each of the other."""
         one, other = self._group[first], self._group[second]
+        if one is other:
+            return
         if all(self._rule(self._told[a], self._told[b]) for a in one for b in other):
             self.tie(first, second)
 

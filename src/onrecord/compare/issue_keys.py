@@ -27,6 +27,11 @@ class Everyone:
 
     def __init__(self, actors: Iterable[Actor]) -> None:
         self._actors = {actor.id: actor for actor in actors}
+        self._called: dict[str, str] = {}
+        for key, one in self._actors.items():
+            if one.kind in (ActorKind.STATE, ActorKind.BODY):
+                for name in (one.name, *one.aliases):
+                    self._called.setdefault(name, key)
 
     def name(self, actor: str) -> str:
         """Return the shown name of an actor; of one unknown its id."""
@@ -39,15 +44,7 @@ class Everyone:
 
     def party_called(self, name: str) -> str | None:
         """Return the state or body that bears a name; None where none does."""
-        bare = name.removeprefix("The ").removeprefix("the ")
-        return next(
-            (
-                key
-                for key, one in self._actors.items()
-                if one.kind in (ActorKind.STATE, ActorKind.BODY) and bare in (one.name, *one.aliases)
-            ),
-            None,
-        )
+        return self._called.get(name.removeprefix("The ").removeprefix("the "))
 
     def is_party(self, actor: str) -> bool:
         """Say whether an actor can be a side of a dispute: no person for himself, nobody unnamed, no newspaper."""

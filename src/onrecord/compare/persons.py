@@ -12,6 +12,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from onrecord.compare.called import describing
+from onrecord.compare.names import Names
 from onrecord.compare.terms import Term, finding_of
 from onrecord.compare.wordlists import peoples, words
 from onrecord.core.who import ActorKind
@@ -36,10 +37,11 @@ def of_persons(
 ) -> Iterator[Finding]:
     """Yield the persons whom several outlets call something, with the words of each."""
     names = _names(actors.values())
+    known = Names(names)
     by_person: dict[str, list[Term]] = defaultdict(list)
     for report in texts if names else ():
-        for who, cited in _called(report, names):
-            by_person[who].append(Term(outlets[report.id], cited))
+        for name, cited in _called(report, known):
+            by_person[names[name]].append(Term(outlets[report.id], cited))
     for who, terms in sorted(by_person.items()):
         yield from finding_of("person", f"what {actors[who].name} is called", terms, (who,))
 
@@ -53,15 +55,14 @@ def _names(actors: Iterable[Actor]) -> dict[str, str]:
     return {**by_surname, **{actor.name: actor.id for actor in people}}
 
 
-def _called(report: Report, names: Mapping[str, str]) -> Iterator[tuple[str, Citation]]:
-    """Yield the persons of a report with what stands beside their names and chooses something."""
+def _called(report: Report, names: Names) -> Iterator[tuple[str, Citation]]:
+    """Yield the names of persons in a report with what stands beside their names and chooses something."""
     quoted = [met.span() for met in _QUOTED.finditer(report.text)]
-    pattern = re.compile(rf"(?<!\w)({'|'.join(map(re.escape, sorted(names, key=len, reverse=True)))})(?!\w)")
-    for met in pattern.finditer(report.text):
-        if not any(start <= met.start() < end for start, end in quoted):
-            for start, end in (*_before(report.text, met.start()), *_behind(report.text, met.end())):
+    for met in names.found_in(report.text):
+        if not any(start <= met.start < end for start, end in quoted):
+            for start, end in (*_before(report.text, met.start), *_behind(report.text, met.end)):
                 if _chooses(report.text[start:end]):
-                    yield names[met[0]], report.cite(start, end)
+                    yield met.name, report.cite(start, end)
 
 
 def _before(text: str, name: int) -> Iterator[tuple[int, int]]:

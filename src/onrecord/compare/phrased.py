@@ -143,10 +143,11 @@ def _alike(clauses: Sequence[Clause], weights: Mapping[str, float]) -> dict[tupl
     """Return the pairs of clauses that tell one thing, each with the weight of what both have."""
     index: dict[str, list[int]] = defaultdict(list)
     found: dict[tuple[int, int], float] = {}
+    whole = [_weight(clause.stems, weights) for clause in clauses]
     for place, clause in enumerate(clauses):
         near = {other for one in _weightiest(clause, weights) for other in index[one][:COMMON]}
         for other in near:
-            if weight := _in_common(clauses[other], clause, weights):
+            if weight := _in_common(clauses[other], clause, weights, min(whole[other], whole[place])):
                 found[other, place] = weight
         for one in clause.stems:
             index[one].append(place)
@@ -164,17 +165,24 @@ def _weightiest(clause: Clause, weights: Mapping[str, float]) -> Iterator[str]:
         left -= weights[one]
 
 
-def _in_common(one: Clause, other: Clause, weights: Mapping[str, float]) -> float:
-    """Return the weight of what two clauses have in common; 0 where that is too little, or they differ."""
+def _in_common(one: Clause, other: Clause, weights: Mapping[str, float], shorter: float) -> float:
+    """Return the weight of what two clauses have in common; 0 where that is too little, or they differ.
+
+    Args:
+        one, other: The clauses.
+        weights: Of the stems.
+        shorter: The weight of the shorter of the two.
+    """
     if one.source == other.source or one.denied != other.denied or not _same_numbers(one, other):
         return 0.0
     shared = one.stems & other.stems
-    weight = _weight(shared, weights)
     dated = any(map(_YEAR.fullmatch, shared))
-    share = LEAST_SHARE * min(_weight(one.stems, weights), _weight(other.stems, weights))
+    if len(shared) < (LEAST_DATED if dated else LEAST_SHARED):
+        return 0.0
+    weight = _weight(shared, weights)
     few = LEAST_WEIGHT_FEW if len(shared) == LEAST_SHARED else LEAST_WEIGHT
-    enough = max(share, LEAST_WEIGHT_DATED if dated else few)
-    return weight if len(shared) >= (LEAST_DATED if dated else LEAST_SHARED) and weight >= enough else 0.0
+    enough = max(LEAST_SHARE * shorter, LEAST_WEIGHT_DATED if dated else few)
+    return weight if weight >= enough else 0.0
 
 
 def _weight(stems: Iterable[str], weights: Mapping[str, float]) -> float:

@@ -15,6 +15,7 @@ from itertools import combinations
 from typing import TYPE_CHECKING, NamedTuple
 
 from onrecord.compare.arranged import Arranged, Named
+from onrecord.compare.desk import kept
 from onrecord.compare.issue_keys import Everyone, issues_of
 from onrecord.compare.told import tellings
 from onrecord.compare.verdicts import judges
@@ -62,6 +63,7 @@ def sides_taken(view: View) -> dict[tuple[str, Named], list[Taken]]:
     return all_sides(view).taken
 
 
+@kept
 def all_sides(view: View) -> Sides:
     """Return who takes which side of what; the opposition, the press and the people of a party apart from it."""
     everyone = Everyone(view.everyone())
@@ -95,7 +97,8 @@ def _others(told: Told) -> frozenset[str]:
 def _of_lands(told: Iterable[Told], everyone: Everyone) -> Iterator[tuple[str, Named, Taken]]:
     """Yield who disputes whose a land is: who says that it is part of one state denies it to the other."""
     for land, made in sorted(claims(told, everyone).items()):
-        disputed = any(one.excludes(other) for one, other in combinations(made, 2))
+        kinds = {(claim.state, claim.so): claim for claim in made}.values()
+        disputed = any(one.excludes(other) for one, other in combinations(kinds, 2))
         states = sorted({claim.state for claim in made})
         for claim in made if disputed else ():
             for state in states if claim.so else (claim.state,):

@@ -10,9 +10,10 @@ from bisect import bisect_right
 from collections import defaultdict
 from dataclasses import dataclass, replace
 from datetime import date
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
+from onrecord.compare.desk import kept
 from onrecord.compare.wordlists import phrases, words
 from onrecord.core.entry import Act, Event, Statement, Status
 from onrecord.core.finding import FindingKind, Matter, Telling
@@ -82,14 +83,27 @@ class Told:
         return self.published, self.report, self.words.start, self.entry.id
 
 
+@kept
 def tellings(view: View) -> tuple[Told, ...]:
     """Return all entries of the record as tellings, the oldest report's first."""
+    sources, issues = sources_of(view), _issues(view)
+    return tuple(
+        replace(one, source=sources.get(one.report, one.report), issues=issues.get(one.entry.id, frozenset()))
+        if one.report in sources or one.entry.id in issues
+        else one
+        for one in _before_findings(view)
+    )
+
+
+@kept
+def _before_findings(view: View) -> tuple[Told, ...]:
+    """Return the tellings as the reports alone have them: each its own source, about no issue yet."""
     by_report: dict[str, list[Line]] = defaultdict(list)
     for line in view.lines():
         by_report[line.report.id].append(line)
     actors = [count.actor for count in view.actors()]
     parties = {actor.id: actor.party or actor.id for actor in actors}
-    known = _Known(sources_of(view), parties, _names(actors), _issues(view), _calendar_days(view))
+    known = _Known(parties, _names(actors), _calendar_days(view))
     found = [told for report in view.texts() for told in _of_report(report, by_report[report.id], known)]
     return tuple(sorted(found, key=lambda told: told.age))
 
@@ -141,6 +155,13 @@ def _same() -> dict[str, str]:
     return {stem(word): stem(row[0]) for row in rows for word in row}
 
 
+@cache
+def stems_listed(name: str, key: str) -> frozenset[str]:
+    """Return the stems of the words that stand under a key of a data file."""
+    return frozenset(map(stem, words(name, key)))
+
+
+@lru_cache(maxsize=200_000)
 def stem(word: str) -> str:
     """Return a word in lower case without its ending."""
     for ending in _ENDINGS:
@@ -150,12 +171,10 @@ def stem(word: str) -> str:
 
 
 class _Known(NamedTuple):
-    """What is known of the whole record: by report, by actor, by party, and the issues by entry."""
+    """What is known of the whole record: by actor, by party, by report."""
 
-    sources: dict[str, str]
     parties: dict[str, str]
     names: dict[str, frozenset[str]]
-    issues: dict[str, frozenset[str]]
     days: dict[str, list[TimeExpression]]
 
 
@@ -193,7 +212,6 @@ def _of_denial(entry: Entry, said: Mapping[str, Entry]) -> Entry:
 def _of_report(report: Report, lines: Iterable[Line], known: _Known) -> Iterator[Told]:
     ends = sentence_ends(report.text)
     published = report.published.edtf() if report.published else "9999"
-    source = known.sources.get(report.id, report.id)
     lines = tuple(lines)
     said = {line.entry.id: line.entry for line in lines}
     for line in lines:
@@ -204,11 +222,10 @@ def _of_report(report: Report, lines: Iterable[Line], known: _Known) -> Iterator
         by, to = _parties(doers, known.parties), _parties(whom, known.parties)
         about = _meant(stems(f"{cited.words} {_act(entry)}"))
         about = about.difference(known.names[""], *(known.names.get(party, ()) for party in by))
-        issues = known.issues.get(entry.id, frozenset())
         number = bisect_right(ends, cited.start)
         told_in = sentence_of(report, ends, cited)
         dated = _of_denial(_dated(entry, told_in, known.days.get(report.id, ())), said)
-        yield Told(dated, report.id, published, source, by, to, cited, number, told_in, about, issues)
+        yield Told(dated, report.id, published, report.id, by, to, cited, number, told_in, about)
 
 
 def sentence_of(report: Report, ends: list[int], cited: Citation) -> Citation:
@@ -221,11 +238,11 @@ def sentence_of(report: Report, ends: list[int], cited: Citation) -> Citation:
 
 def _names(actors: Iterable[Actor]) -> dict[str, frozenset[str]]:
     """Return the stems of each state's and body's names, and under "" those of all people's names."""
-    found: dict[str, frozenset[str]] = {"": frozenset()}
+    found: dict[str, set[str]] = {"": set()}
     for actor in actors:
         key = "" if actor.kind is ActorKind.PERSON else actor.id
-        found[key] = stems(" ".join((actor.name, *actor.aliases))) | found.get(key, frozenset())
-    return found
+        found.setdefault(key, set()).update(stems(" ".join((actor.name, *actor.aliases))))
+    return {key: frozenset(names) for key, names in found.items()}
 
 
 def _words(entry: Entry, report: Report) -> Citation:

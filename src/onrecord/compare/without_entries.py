@@ -35,15 +35,25 @@ def without_entries(view: View, told: Sequence[Told], known: Sequence[Finding], 
     """
     printed = sources_of(view)
     made: list[Finding] = []
+    told_there: dict[str, list[Finding]] = defaultdict(list)  # accounts by the reports of their tellings
+    for one in known:
+        _enter(told_there, one)
     for says, tellings, why, mark in _proposed(view, told):
         sources = _sources(tellings, printed)
-        if len(sources) > 1 and not any(_tells(one, tellings, printed) for one in (*known, *made)):
+        near = (one for each in tellings for one in told_there[each.citation.report])
+        if len(sources) > 1 and not any(_tells(one, tellings, printed) for one in near):
             key = finding_id(FindingKind.ACCOUNT, tellings[0].citation.report, *mark)
             reports = tuple(dict.fromkeys(one.citation.report for one in tellings))
             counts = f"{counted(len(reports), 'report')}, {counted(len(sources), 'source')}"
             account = Account(*says, len(sources))
             made.append(Finding(key, FindingKind.ACCOUNT, method, account, reports, tellings, why=(counts, why)))
+            _enter(told_there, made[-1])
     return made
+
+
+def _enter(told_there: dict[str, list[Finding]], account: Finding) -> None:
+    for report in account.reports:
+        told_there[report].append(account)
 
 
 def _proposed(

@@ -15,7 +15,9 @@ from typing import TYPE_CHECKING, Any
 from onrecord.core.finding import SAYS, Finding, FindingKind, Telling
 from onrecord.core.report import Citation
 from onrecord.record.arrivals import note_finding, note_gone
+from onrecord.record.correction_rows import corrections_where
 from onrecord.record.errors import AmbiguousId, NoSuchFinding
+from onrecord.record.former import dismissed, hand_on, heirs, stored
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -40,26 +42,40 @@ _STATE = """
 """
 
 
-def put_findings(connection: Connection, kind: FindingKind, found: Iterable[Finding]) -> None:
+def put_findings(connection: Connection, kind: FindingKind, found: Iterable[Finding]) -> tuple[Finding, ...]:
     """Write all findings of a kind in place of those before. The caller holds the transaction.
 
-    One that a person confirmed stays so; where it is no longer found it stays, and says that.
+    One that a person took out stays out. One that a person confirmed stays so, also under another id; where it is
+    no longer found it stays, and says that. Ids that are gone are answered by what took their place.
+
+    Returns:
+        Those that are there now.
     """
+    every = tuple(found)
+    out = dismissed(corrections_where(connection, "kind = 'dismiss' AND undone IS NULL"), every)
+    kept = tuple(one for one in every if one.id not in out)
+    rows = connection.execute("SELECT id FROM finding WHERE kind = ?", (kind,)).fetchall()
+    gone = sorted({key for (key,) in rows}.difference(one.id for one in every))
+    inherited = heirs(stored(connection, kind, gone), kept)
     confirmed = {
-        key: rest
+        inherited.get(key, key): rest
         for key, *rest in connection.execute(
             "SELECT id, confirmed_by, confirmed, confirmed_why FROM finding"
             " WHERE kind = ? AND confirmed_by IS NOT NULL",
             (kind,),
         )
     }
+    connection.executemany("DELETE FROM finding WHERE id = ?", [(former,) for former in inherited])
     connection.execute("DELETE FROM finding WHERE kind = ? AND confirmed_by IS NULL", (kind,))
     connection.execute("UPDATE finding SET found = 0 WHERE kind = ?", (kind,))
-    for finding in found:
+    for finding in kept:
         connection.execute("DELETE FROM finding WHERE id = ?", (finding.id,))
         _write(connection, finding, confirmed.get(finding.id, (None, None, None)))
         note_finding(connection, finding)
+    hand_on(connection, inherited)
     note_gone(connection)
+    left = connection.execute("SELECT id FROM finding WHERE kind = ? AND NOT found ORDER BY id", (kind,))
+    return (*kept, *(load_finding(connection, key) for (key,) in left.fetchall()))
 
 
 def _write(connection: Connection, finding: Finding, confirmed: Iterable[str | None]) -> None:
@@ -130,11 +146,11 @@ def load_finding(connection: Connection, key: str) -> Finding:
         NoSuchFinding: There is none.
         AmbiguousId: There are several.
     """
-    rows = connection.execute(
-        "SELECT id, kind, method, says, sureness, why, confirmed_by, found FROM finding"
-        " WHERE substr(id, 1, length(?1)) = ?1 OR id = (SELECT finding FROM former_finding WHERE former = ?1)",
-        (key,),
-    ).fetchall()
+    rows = _named(connection, "substr(id, 1, length(?1)) = ?1", key) or _named(
+        connection,
+        "id IN (SELECT finding FROM former_finding WHERE substr(former, 1, length(?1)) = ?1)",
+        key,
+    )
     if not rows or not key:
         raise NoSuchFinding(key)
     if len(rows) > 1:
@@ -150,7 +166,7 @@ def load_finding(connection: Connection, key: str) -> Finding:
             states[entry] = state
     reports = connection.execute("SELECT report FROM finding_report WHERE finding = ? ORDER BY number", (ident,))
     rests_on = tuple(report for (report,) in reports)
-    _check_reports(connection, ident, {*rests_on, *(telling.citation.report for telling in tellings)})
+    replaced = _is_replaced(connection, ident, {*rests_on, *(telling.citation.report for telling in tellings)})
     return Finding(
         ident,
         FindingKind(kind),
@@ -161,18 +177,32 @@ def load_finding(connection: Connection, key: str) -> Finding:
         sureness,
         tuple(json.loads(why)),
         confirmed,
-        stale=_states(connection, states) != states,
+        stale=replaced or _states(connection, states) != states,
         found=bool(found),
     )
 
 
-def _check_reports(connection: Connection, finding: str, named: set[str]) -> None:
-    """See that the reports are there that a finding rests on: where one is not, the record was tampered with."""
+def _named(connection: Connection, condition: str, key: str) -> list[tuple[Any, ...]]:
+    return connection.execute(
+        f"SELECT id, kind, method, says, sureness, why, confirmed_by, found FROM finding WHERE {condition}",
+        (key,),
+    ).fetchall()
+
+
+def _is_replaced(connection: Connection, finding: str, named: set[str]) -> bool:
+    """Say whether a report that a finding rests on has been replaced by another one since.
+
+    Raises:
+        ValueError: A report is not there at all: the record was tampered with.
+    """
     rows = connection.execute(
-        "SELECT value FROM json_each(?) WHERE value NOT IN (SELECT id FROM report)", (json.dumps(sorted(named)),)
-    )
-    if gone := rows.fetchone():
-        raise ValueError(f"finding '{finding}' rests on report '{gone[0]}', which is not there")
+        "SELECT value, retired FROM json_each(?) LEFT JOIN report ON report.id = value",
+        (json.dumps(sorted(named)),),
+    ).fetchall()
+    for report, retired in rows:
+        if retired is None:
+            raise ValueError(f"finding '{finding}' rests on report '{report}', which is not there")
+    return any(retired for _, retired in rows)
 
 
 def confirm_finding(connection: Connection, key: str, *, who: str, why: str, when: str) -> None:

@@ -14,6 +14,7 @@ from onrecord.core.finding import Links
 from onrecord.record.connect import transaction
 from onrecord.record.errors import InvalidCorrection
 from onrecord.record.findings import load_finding
+from onrecord.record.former import changes_of
 from onrecord.record.reading import entry_named
 from onrecord.record.told import told
 
@@ -41,8 +42,11 @@ class OfFindings:
 
     def dismiss(self, finding: str, *, who: str, why: str, when: str | None = None) -> Correction:
         """Take a finding out of what is shown; one that is dismissed already stays so."""
-        changes = (Change("finding", load_finding(self._connection, finding).id),)
-        return self._once(CorrectionKind.DISMISS, changes, who, why, when)
+        found = load_finding(self._connection, finding)
+        held = (
+            one for one in self.all() if one.kind is CorrectionKind.DISMISS and one.value("finding") == found.id
+        )
+        return next(held, None) or self._once(CorrectionKind.DISMISS, changes_of(found), who, why, when)
 
     def links(self) -> Links:
         """Return what is said of accounts by hand."""
@@ -54,11 +58,6 @@ class OfFindings:
             if correction.kind in said:
                 said[correction.kind].add((correction.value("one"), correction.value("other")))
         return Links(frozenset(said[CorrectionKind.SAME]), frozenset(said[CorrectionKind.NOT_SAME]))
-
-    def dismissed(self) -> frozenset[str]:
-        """Return the ids of the findings that a person took out."""
-        found = (one for one in self.all() if one.kind is CorrectionKind.DISMISS)
-        return frozenset(one.value("finding") for one in found)
 
     def _of_two(
         self, kind: CorrectionKind, one: str, other: str, who: str, why: str, when: str | None

@@ -67,6 +67,7 @@ def bring_up(path: Path, made_by: MadeBy) -> BroughtUp:
         columns = _columns(old)
         rows = old.execute(f"SELECT {', '.join(columns)} FROM correction ORDER BY made, id").fetchall()
         kept = [correction_of(row) for row in rows]
+        former = _former(old)
         paths = tuple(one for (one,) in old.execute("SELECT path FROM report WHERE NOT retired ORDER BY path"))
         with closing(sqlite3.connect(copy)) as target:
             old.backup(target)
@@ -74,6 +75,8 @@ def bring_up(path: Path, made_by: MadeBy) -> BroughtUp:
     try:
         with create(draft, made_by) as record:
             count = record.corrections.take_in(corrections_as_text(kept))
+        with closing(sqlite3.connect(draft)) as new, new:
+            new.executemany("INSERT INTO former_finding (former, finding) VALUES (?, ?)", former)
         draft.replace(path)
     except BaseException:
         draft.unlink(missing_ok=True)
@@ -86,6 +89,12 @@ def _columns(old: sqlite3.Connection) -> Sequence[str]:
     known = {row[1] for row in old.execute("PRAGMA table_info(correction)")}
     asked = COLUMNS.split(", ")
     return [column if column.strip('"') in known else f"NULL AS {column}" for column in asked]
+
+
+def _former(old: sqlite3.Connection) -> list[tuple[str, str]]:
+    """Return the ids under which findings were cited, with those that they had when the record was made."""
+    known = {row[1] for row in old.execute("PRAGMA table_info(former_finding)")}
+    return old.execute("SELECT former, finding FROM former_finding").fetchall() if known else []
 
 
 def _free(path: Path) -> Path:

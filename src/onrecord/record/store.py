@@ -371,10 +371,10 @@ class Record(Arrivals):
         """Return how a person named, merged, split and pinned issues."""
         return self.corrections.issues_by_hand()
 
-    def put_findings(self, kind: FindingKind, found: Iterable[Finding]) -> None:
-        """Write all findings of a kind in place of those before; what a person confirmed stays."""
+    def put_findings(self, kind: FindingKind, found: Iterable[Finding]) -> tuple[Finding, ...]:
+        """Write all findings of a kind in place of those before, but for those taken out; return what is there."""
         with self._writing():
-            put_findings(self._connection, kind, found)
+            return put_findings(self._connection, kind, found)
 
     def confirm(self, given: str, *, who: str, why: str) -> None:
         """Note that a person stands by a finding: it stays, also when it is no longer found."""
