@@ -19,11 +19,11 @@ from onrecord.record.rows import mentions
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
-    from sqlite3 import Connection
 
     from onrecord.core.correction import Correction
     from onrecord.core.entry import Entry
     from onrecord.core.report import Citation
+    from onrecord.record.port import Connection
     from onrecord.record.query import Filter
 
 CHUNK = 500
@@ -127,7 +127,8 @@ def report_named(connection: Connection, given: str) -> str:
         AmbiguousId: There are several.
     """
     rows = connection.execute(
-        "SELECT id, retired FROM report WHERE id = ?1 OR path = ?1 OR substr(path, -length(?1) - 1) = '/' || ?1"
+        "SELECT id, retired FROM report WHERE id = ?1 OR path = ?1"
+        " OR substr(path, length(path) - length(?1)) = '/' || ?1"
         " OR (length(?1) >= 4 AND substr(id, 1, length(?1)) = ?1)",
         (given,),
     ).fetchall()
@@ -152,9 +153,9 @@ def readings(connection: Connection) -> Iterator[Reading]:
     """Yield by path how much of each current report is read, and how many entries stand in it."""
     rows = connection.execute(
         f"SELECT {HEADER},"
-        " (SELECT total((\"end\" - start) * (kind IN ('title', 'heading', 'paragraph'))) FROM passage"
-        "  WHERE passage.report = report.id),"
-        ' (SELECT total("end" - start) FROM passage WHERE passage.report = report.id),'
+        " (SELECT coalesce(sum(CASE WHEN kind IN ('title', 'heading', 'paragraph') THEN \"end\" - start END), 0)"
+        "  FROM passage WHERE passage.report = report.id),"
+        ' (SELECT coalesce(sum("end" - start), 0) FROM passage WHERE passage.report = report.id),'
         " (SELECT count(*) FROM entry WHERE entry.report = report.id AND NOT entry.retired"
         "  AND standing NOT IN ('rejected', 'extracted form'))"
         " FROM report WHERE NOT retired ORDER BY path, id"
@@ -172,7 +173,7 @@ def actor_counts(connection: Connection, wanted: Filter) -> Iterator[ActorCount]
         " count(CASE WHEN role = 'addressee' THEN 1 END), count(CASE WHEN role = 'source' THEN 1 END),"
         " count(CASE WHEN role = 'target' THEN 1 END)"
         " FROM (SELECT DISTINCT named_actor.entry, named_actor.actor, role, entry.kind"
-        f" {_JOINED} JOIN named_actor ON named_actor.entry = entry.id{asked.where()})"
+        f" {_JOINED} JOIN named_actor ON named_actor.entry = entry.id{asked.where()}) AS named"
         " GROUP BY actor"
     )
     rows = connection.execute(query, asked.values).fetchall()
