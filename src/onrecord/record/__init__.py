@@ -30,7 +30,7 @@ from onrecord.record.errors import (
 from onrecord.record.forgetting import Forgotten
 from onrecord.record.known import near
 from onrecord.record.older import BroughtUp, bring_up, older_form
-from onrecord.record.opening import create, place_of, stands
+from onrecord.record.opening import create, moment_of, place_of, stands
 from onrecord.record.opening import open_record as open  # noqa: A004
 from onrecord.record.port import Place, file_of
 from onrecord.record.query import EVERYTHING, KINDS, Filter
@@ -71,6 +71,7 @@ __all__ = [
     "create",
     "file_of",
     "meant",
+    "moment_of",
     "near",
     "offsets_of",
     "older_form",

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from onrecord.record.address import Address, address_of, is_address
 from onrecord.record.connect import connect, create_file, stands_file, understood
 from onrecord.record.makers import keep_maker
-from onrecord.record.server import connect_server, create_on_server, stands_on_server
+from onrecord.record.server import connect_server, create_on_server, stands_on_server, writes_on_server
 from onrecord.record.store import Record
 
 if TYPE_CHECKING:
@@ -65,6 +65,14 @@ def stands(place: Place) -> bool:
         ServerAway: The server cannot be reached.
     """
     return stands_on_server(place) if isinstance(place, Address) else stands_file(place)
+
+
+def moment_of(place: Place) -> object:
+    """Return what is another after each write, and costs little to ask for; None where no record lies."""
+    if isinstance(place, Address):
+        return writes_on_server(place)
+    beside = (place, place.with_name(f"{place.name}-wal"))
+    return tuple((one.stat().st_mtime_ns, one.stat().st_size) if one.exists() else None for one in beside)
 
 
 def _connected(place: Place, *, write: bool) -> Connection:

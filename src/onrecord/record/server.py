@@ -120,6 +120,7 @@ class Server:
     def commit(self) -> None:
         """End a write: the words of what is new go into the index with it."""
         self.words.catch_up()
+        self.own("UPDATE record_form SET writes = writes + 1")
         self.own("COMMIT")
 
     def rollback(self) -> None:
@@ -223,6 +224,16 @@ def stands_on_server(address: Address) -> bool:
     server = _connected(address)
     try:
         return _form(server) is not None
+    finally:
+        server.shut(write=False)
+
+
+def writes_on_server(address: Address) -> int:
+    """Return how many writes a record has seen."""
+    server = _connected(address)
+    try:
+        _check(server)
+        return int(server.own("SELECT writes FROM record_form").fetchall()[0][0])
     finally:
         server.shut(write=False)
 

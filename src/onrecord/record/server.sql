@@ -1,7 +1,8 @@
 -- What a record on a PostgreSQL server has besides the tables of `schema.sql`: the functions that SQLite has and
 -- PostgreSQL lacks, the form of the record, and the index of words. It stands in the record's own schema.
 
-CREATE TABLE record_form (version integer NOT NULL);
+-- `writes` counts what was written, so that who shows the record knows whether it is still as it was.
+CREATE TABLE record_form (version integer NOT NULL, writes bigint NOT NULL DEFAULT 0);
 
 -- Functions ----------------------------------------------------------------------------------------------
 

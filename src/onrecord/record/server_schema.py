@@ -20,7 +20,7 @@ INDEXED = {"report": ("title", "text"), "entry": ("words",)}
 def making(version: int) -> Iterator[str]:
     """Yield the statements that make the tables of an empty record."""
     yield _with_folding(_read("server.sql"))
-    yield f"INSERT INTO record_form VALUES ({version})"
+    yield f"INSERT INTO record_form (version) VALUES ({version})"
     yield from schema_in_parts(_read("schema.sql"))[0]
 
 
