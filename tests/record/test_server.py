@@ -17,7 +17,15 @@ from onrecord.record.address import NoAddress, PasswordInAddress, address_of, is
 from onrecord.record.copying import NotForAServer, copy
 from onrecord.record.cutting import Cutter
 from onrecord.record.dialect import schema_in_parts, translated
-from onrecord.record.server import NoSuchRecord, ServerAway
+from onrecord.record.server_errors import (
+    NoDriver,
+    NoSuchRecord,
+    NotInUtf8,
+    NotItsOwner,
+    ServerAway,
+    ServerGone,
+    TooLong,
+)
 from tests.conftest import digest
 from tests.export.hostile import hostile
 from tests.record.samples import MADE_BY, dam, many
@@ -177,7 +185,7 @@ def test_numbers_stand_in_the_state_of_an_entry_as_sqlite_writes_them(file: Path
 
 
 def test_a_copy_is_written_onto_nothing(file: Path, address: str) -> None:
-    with pytest.raises(RecordExists):
+    with pytest.raises(RecordExists, match="has a schema of this name already"):
         copy(file, address)
     with pytest.raises(RecordExists):
         copy(address, file)
@@ -210,6 +218,28 @@ def test_a_server_that_is_away_is_told_in_one_sentence(tmp_path: Path) -> None:
     with pytest.raises(ServerAway, match="does not let us in") as told:
         record.open(f"postgresql://somebody@/disputes?host={tmp_path}")
     assert "\n" not in str(told.value)
+
+
+def test_a_server_that_ends_in_the_middle_is_told_and_what_was_complete_is_kept(own: str, server: Server) -> None:
+    with record.open(own, write=True) as rec:
+        rec.add(dam("dam/new.txt", text="One more.\n" + dam().report.text))
+        before = rec.content_digest()
+        server.run("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name = 'onrecord'")
+        with pytest.raises(ServerGone, match="What was complete is kept"):
+            rec.add(dam("dam/newer.txt", text="And more.\n" + dam().report.text))
+    assert digest(own) == before
+
+
+def test_a_path_that_no_index_there_holds_is_told(own: str) -> None:
+    path = "dam/" + "".join(Random(1).choices("abcdefghijklmnopqrstuvwxyz0123456789", k=4000))
+    with record.open(own, write=True) as rec, pytest.raises(TooLong, match="too long for PostgreSQL"):
+        rec.add(dam(path, text="Long.\n" + dam().report.text))
+
+
+def test_without_the_driver_it_says_what_to_install(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "psycopg", None)
+    with pytest.raises(NoDriver, match=r"pip install 'onrecord\[postgresql\]'"):
+        record.open("postgresql://localhost/disputes")
 
 
 def test_a_second_writer_waits_and_is_then_told_that_the_record_is_busy(
@@ -256,6 +286,33 @@ def test_a_role_that_may_only_read_reads_all_and_writes_nothing(own: str, server
         with pytest.raises(RecordReadOnly, match="may not be written"):
             rec.corrections.tag(entry, "mine", who="Ada")
     assert digest(place) == digest(own)
+
+
+def test_who_may_write_corrects_and_does_not_clear_the_pages_of_another(own: str, server: Server) -> None:
+    schema = address_of(own).schema
+    server.run(
+        f"CREATE ROLE {schema}_editor LOGIN; GRANT USAGE ON SCHEMA {schema} TO {schema}_editor;"
+        f" GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA {schema} TO {schema}_editor"
+    )
+    place = server.address(schema, user=f"{schema}_editor")
+    with record.open(place, write=True) as rec:
+        entry = next(rec.lines()).entry.id
+        rec.corrections.tag(entry, "mine", who="Eve")
+        rec.add(dam("dam/new.txt", text="An editor's report.\n" + dam().report.text))
+        rec.begin_build(Plan(MADE_BY))
+        rec.finish_build()
+        assert rec.search('"editor\'s report"').reports
+        gone = rec.forget("dam/new.txt")
+        with pytest.raises(NotItsOwner, match="VACUUM FULL"):
+            rec.purge(gone.stretches)
+    with record.open(own) as rec:
+        assert "mine" in {mark.text for mark in rec.entry(entry).marks}
+
+
+def test_a_database_that_lacks_letters_takes_no_record(server: Server) -> None:
+    server.run("CREATE DATABASE narrow ENCODING 'LATIN1' LOCALE 'C' TEMPLATE template0")
+    with pytest.raises(NotInUtf8, match="LATIN1"):
+        record.create(server.address().replace("/postgres?", "/narrow?"), MADE_BY)
 
 
 def test_a_report_that_is_forgotten_leaves_no_words(own: str) -> None:

@@ -9,16 +9,16 @@ from __future__ import annotations
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
-from onrecord.core.problem import OnRecordError
 from onrecord.record.dialect import translated
-from onrecord.record.errors import (
-    NotARecord,
-    RecordBusy,
-    RecordClosed,
-    RecordDamaged,
-    RecordExists,
-    RecordFull,
-    RecordReadOnly,
+from onrecord.record.errors import NotARecord
+from onrecord.record.server_errors import (
+    NameTaken,
+    NoDriver,
+    NoSuchRecord,
+    NotInUtf8,
+    NotItsOwner,
+    ServerAway,
+    in_our_words,
 )
 from onrecord.record.server_schema import finishing, making
 from onrecord.record.server_words import ServerWords
@@ -34,35 +34,6 @@ SCHEMA_VERSION = 8
 WAIT_SECONDS = 5.0
 CONNECT_SECONDS = 10
 _AT_ONCE = 5000
-
-
-class ServerAway(OnRecordError):
-    """The server cannot be reached, or lets nobody in under this name."""
-
-    def __init__(self, address: Address, why: str) -> None:
-        super().__init__(
-            f"{address}: the server does not let us in ({why}). See that it runs and that the name may connect; a"
-            " password belongs into ~/.pgpass, a service file, or PGPASSWORD."
-        )
-
-
-class NoSuchRecord(OnRecordError):
-    """The server has no record of this name."""
-
-    def __init__(self, address: Address) -> None:
-        super().__init__(
-            f"{address}: the database holds no record of this name. `onrecord copy` makes one of a file, `build"
-            " --into` of reports."
-        )
-
-
-class NoDriver(OnRecordError):
-    """What talks to PostgreSQL is not installed."""
-
-    def __init__(self, address: Address) -> None:
-        super().__init__(
-            f"{address}: this needs psycopg (LGPL). Install it with: pip install 'onrecord[postgresql]'."
-        )
 
 
 class Server:
@@ -108,7 +79,7 @@ class Server:
 
         Raises:
             RecordBusy: It took too long to be one's turn.
-            RecordReadOnly: This name may only read.
+            MayNotWrite: This name may only read.
         """
         self.own("BEGIN")
         try:
@@ -154,7 +125,14 @@ class Server:
             self.own(f"ANALYZE {table}")
 
     def purge(self) -> bool:
-        """Write all anew from what is left; nobody else sees what was there before."""
+        """Write all anew from what is left; nobody else sees what was there before.
+
+        Raises:
+            NotItsOwner: The record was made by somebody else, and the server would leave it as it is.
+        """
+        owner = "SELECT pg_has_role(nspowner, 'USAGE') FROM pg_namespace WHERE nspname = $1"
+        if not self.own(owner, [self.address.schema]).fetchall()[0][0]:
+            raise NotItsOwner(self.address)
         for table in _tables(self):
             self.own(f'VACUUM (FULL, ANALYZE) "{table}"')
         return False
@@ -194,13 +172,17 @@ def create_on_server(address: Address, fill: Callable[[Server], object]) -> None
     """Make a record on a server, and let `fill` write what every record holds: all of it at once, or nothing.
 
     Raises:
-        RecordExists: The server has a schema of this name.
-        RecordReadOnly: This name may make none there.
+        NameTaken: The server has a schema of this name.
+        MayNotWrite: This name may make none there.
+        NotInUtf8: The database is in another encoding.
     """
     server = _connected(address)
     try:
         if server.own("SELECT 1 FROM pg_namespace WHERE nspname = $1", [address.schema]).fetchone():
-            raise RecordExists(address)
+            raise NameTaken(address)
+        encoding = server.own("SHOW server_encoding").fetchall()[0][0]
+        if encoding != "UTF8":
+            raise NotInUtf8(address, encoding)
         server.own("BEGIN")
         server.own(f'CREATE SCHEMA "{address.schema}"')
         for statement in making(SCHEMA_VERSION):
@@ -294,7 +276,8 @@ def _check(server: Server) -> None:
         raise NoSuchRecord(server.address)
     if form != SCHEMA_VERSION:
         why = f"its form is version {form}, this onrecord reads version {SCHEMA_VERSION}"
-        raise NotARecord(server.address, why, "Build it anew from its reports under another name.")
+        then = "Copy it into a file with the onrecord that made it, bring that up with `build`, and copy it back."
+        raise NotARecord(server.address, why, then)
 
 
 def _tables(server: Server) -> list[str]:
@@ -310,22 +293,7 @@ def _worded(address: Address) -> Iterator[None]:
     try:
         yield
     except psycopg.Error as error:
-        raise _in_our_words(error, address) from error
-
-
-def _in_our_words(error: psycopg.Error, address: Address) -> Exception:
-    state, why = error.sqlstate or "", _first_line(error)
-    if state in {"55P03", "40P01"}:
-        return RecordBusy(address)
-    if state in {"42501", "25006"}:
-        return RecordReadOnly(address)
-    if state.startswith("53"):
-        return RecordFull(address)
-    if state == "57014":
-        return ServerAway(address, why)
-    if not state:
-        return RecordClosed(address, f"{why}.")
-    return RecordDamaged(address, why)
+        raise in_our_words(error.sqlstate or "", _first_line(error), address) from error
 
 
 def _first_line(error: Exception) -> str:
