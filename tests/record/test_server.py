@@ -208,12 +208,6 @@ def test_a_record_of_another_version_is_not_opened(own: str, server: Server) -> 
         record.open(own)
 
 
-def test_the_form_of_both_stores_is_of_one_version() -> None:
-    from onrecord.record.connect import SCHEMA_VERSION
-
-    assert SCHEMA_VERSION == server.SCHEMA_VERSION
-
-
 def test_a_server_that_is_away_is_told_in_one_sentence(tmp_path: Path) -> None:
     with pytest.raises(ServerAway, match="does not let us in") as told:
         record.open(f"postgresql://somebody@/disputes?host={tmp_path}")

@@ -8,10 +8,18 @@ from typing import TYPE_CHECKING
 
 from onrecord import record
 from onrecord.core.correction import CorrectionKind
+from onrecord.record import reading
+from onrecord.record.loading import load_entries
 from tests.record.samples import MADE_BY, many
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from pathlib import Path
+
+    import pytest
+
+    from onrecord.core.entry import Entry
+    from onrecord.record.port import Connection
 
 PEOPLE = 60 if "CI" in os.environ else 200
 AT_ONCE = 16
@@ -45,6 +53,27 @@ def test_no_work_of_many_who_correct_tag_and_note_at_once_is_lost(tmp_path: Path
         texts = {one.text for one in made if one.kind is not CorrectionKind.ACCEPT}
         assert texts == {f"{'tag' if n % 3 == 1 else 'note'} {n}" for n in range(PEOPLE) if n % 3}
         assert not list(rec.problems())[5:]
+
+
+def test_what_is_read_while_another_corrects_it_is_of_one_moment(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "dam.db"
+    with record.create(path, MADE_BY) as rec:
+        rec.add(many(1)[0])
+        entry = next(line.entry.id for line in rec.statements())
+
+    with record.open(path, write=True) as other, record.open(path) as rec:
+        before = rec.entry(entry)
+
+        def after_another_corrected(connection: Connection, ids: Sequence[str]) -> list[Entry]:
+            monkeypatch.setattr(reading, "load_entries", load_entries)
+            other.corrections.edit(entry, {"act": "refuse"}, who="other", why="read it")
+            return load_entries(connection, ids)
+
+        monkeypatch.setattr(reading, "load_entries", after_another_corrected)
+        assert rec.entry(entry) == before
+        assert rec.entry(entry).entry.act == "refuse"  # type: ignore[union-attr]
 
 
 def test_two_that_change_one_entry_both_stay_and_the_later_holds(tmp_path: Path) -> None:

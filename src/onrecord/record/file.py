@@ -42,12 +42,15 @@ class File(sqlite3.Connection):
 
     @contextmanager
     def at_rest(self) -> Iterator[None]:
-        """Read what the block reads as it all stands at its beginning."""
+        """Read what the block reads as it all stands at its beginning; a write sees what it has written."""
+        if self.in_transaction:
+            yield
+            return
         self.execute("BEGIN")
         try:
             yield
         finally:
-            self.execute("ROLLBACK")
+            self.commit()
 
     def defer_keys(self) -> None:
         """Let rows go before those that name them, until the write ends."""

@@ -61,15 +61,21 @@ def lines_of(connection: Connection, ids: Iterable[str]) -> Iterator[Line]:
     source = iter(ids)
     headers = Headers(connection)
     while chunk := list(islice(source, CHUNK)):
-        rows = _beside(connection, chunk)
-        corrected = _corrections(connection, chunk)
-        for entry in load_entries(connection, chunk):
-            report, standing, merged = rows[entry.id]
-            found = (*corrected.get(entry.id, ()), *(_of_actors(connection, entry) if merged else ()))
-            found = tuple(sorted(found, key=lambda one: (one.when, one.id)))
-            marks = tuple(one for one in found if one.is_mark)
-            held = tuple(one for one in found if not one.is_mark)
-            yield Line(entry, headers.of(report), Standing(standing), held, marks)
+        with connection.at_rest():  # an entry is many rows: none of them is another's who corrects it meanwhile
+            found = list(_lines(connection, chunk, headers))
+        yield from found
+
+
+def _lines(connection: Connection, ids: list[str], headers: Headers) -> Iterator[Line]:
+    rows = _beside(connection, ids)
+    corrected = _corrections(connection, ids)
+    for entry in load_entries(connection, ids):
+        report, standing, merged = rows[entry.id]
+        found = (*corrected.get(entry.id, ()), *(_of_actors(connection, entry) if merged else ()))
+        found = tuple(sorted(found, key=lambda one: (one.when, one.id)))
+        marks = tuple(one for one in found if one.is_mark)
+        held = tuple(one for one in found if not one.is_mark)
+        yield Line(entry, headers.of(report), Standing(standing), held, marks)
 
 
 def extracted(connection: Connection, key: str) -> Line:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
+from onrecord.record.connect import SCHEMA_VERSION
 from onrecord.record.dialect import translated
 from onrecord.record.errors import NotARecord
 from onrecord.record.server_errors import (
@@ -30,7 +31,6 @@ if TYPE_CHECKING:
 
     from onrecord.record.address import Address
 
-SCHEMA_VERSION = 8
 WAIT_SECONDS = 5.0
 CONNECT_SECONDS = 10
 _AT_ONCE = 5000
@@ -108,7 +108,10 @@ class Server:
 
     @contextmanager
     def at_rest(self) -> Iterator[None]:
-        """Read what the block reads as it all stands at its beginning."""
+        """Read what the block reads as it all stands at its beginning; a write sees what it has written."""
+        if self.in_transaction:
+            yield
+            return
         self.own("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY")
         try:
             yield
