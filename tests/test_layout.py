@@ -93,6 +93,7 @@ WALLS: dict[str, tuple[str, ...]] = {
     "brotli": ("readers/",),
     "py3langid": ("clean.py", "clean/"),
     "sqlite3": ("record/",),
+    "psycopg": ("record/server.py",),
     "click": ("cli.py", "cli/"),
     "rich": ("cli.py", "cli/", "show/"),
     "numba": ("strategy/",),

@@ -155,13 +155,13 @@ def casebook(record: Record, chosen: Filter) -> Casebook:
 
 def parties_given(record: Record) -> tuple[str, ...]:
     """Return the parties that the dispute file names, none where there is no such file."""
-    return tuple(read_dispute(record.made_by.dispute, record.path).parties)
+    return tuple(read_dispute(record.made_by.dispute, record.file).parties)
 
 
 def title_of(record: Record) -> str:
     """Return the title of the dispute, or the name of the record where no dispute file gives one."""
     made_by = record.made_by.dispute
-    return read_dispute(made_by, record.path).title if made_by else record.path.stem
+    return read_dispute(made_by, record.file).title if made_by else record.path.stem
 
 
 def doubts(line: Line) -> tuple[Doubt, ...]:

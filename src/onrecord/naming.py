@@ -104,5 +104,5 @@ def _of_directory(record: Record, directory: Directory, name: str) -> Actor:
 
 def _directory(record: Record) -> Directory:
     told = record.made_by.dispute
-    actors = read_dispute(told, record.path).actors if told else ()
+    actors = read_dispute(told, record.file).actors if told else ()
     return Directory.standard().extended(actors)

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 from onrecord.building import Known, fill
 from onrecord.core.change import Change
 from onrecord.core.made import Plan
-from onrecord.record import Filter, NoSuchFinding, older_form, stands
+from onrecord.record import Filter, NoSuchFinding, file_of, older_form, place_of, stands
 from onrecord.record import open as open_record
 from onrecord.shards.prints import prints_of
 from onrecord.taking import take_all
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
     from onrecord.core.finding import Finding
     from onrecord.core.made import MadeBy
-    from onrecord.record import Record
+    from onrecord.record import Place, Record
     from onrecord.taking import Work
 
 _ILL_FORMED = (OSError, ValueError, KeyError, TypeError, AttributeError)
@@ -58,9 +58,10 @@ class Watch:
 
     def __init__(self, named: Callable[[], Work], into: str | Path, *, workers: int | None = None) -> None:
         self._named = named
-        self._into = Path(into)
+        self._into = place_of(into)
         self._workers = workers
-        self._beside = self._into.with_name(f".{self._into.name}.told")
+        beside = file_of(self._into)
+        self._beside = beside.with_name(f".{beside.name}.told")
         self._maker: MadeBy | None = None
         self._met: frozenset[str] = frozenset()
         self._taken: frozenset[str] = frozenset()
@@ -116,9 +117,9 @@ class Watch:
         )
 
 
-def _holding(into: Path) -> Told:
+def _holding(into: Place) -> Told:
     """Return all that a record holds; nothing of one that is not there, or must be brought up first."""
-    if not stands(into) or older_form(into):
+    if not stands(into) or (isinstance(into, Path) and older_form(into)):
         return Told()
     with open_record(into) as record:
         return _all_of(record)

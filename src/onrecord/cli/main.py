@@ -14,6 +14,7 @@ from onrecord.cli.arranging import merge_issue, name_issue, pin_issue, split_iss
 from onrecord.cli.auditing import audit
 from onrecord.cli.changing import changes
 from onrecord.cli.comparing import accounts, contradictions, framing, issues, key_dates, positions, shifts
+from onrecord.cli.copying import copy
 from onrecord.cli.correcting import correct
 from onrecord.cli.covering import coverage
 from onrecord.cli.forgetting import forget
@@ -90,8 +91,8 @@ def commands() -> None:
 for _command in (
     build, gather, watch, brief, dossier, statements, events, timeline, actors, reports, findings, issues,
     accounts, key_dates, contradictions, positions, shifts, framing, coverage, search, quote, show, changes,
-    problems, audit, report, serve, start, init, correct, mark, forget, export, share, rejoin, extract, model,
-    completion,
+    problems, audit, report, serve, start, init, correct, mark, forget, export, copy, share, rejoin, extract,
+    model, completion,
 ):  # fmt: skip
     commands.add_command(_command)
 

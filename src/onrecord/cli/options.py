@@ -12,6 +12,7 @@ from typing import Any, TypeVar
 import click
 
 from onrecord.cli.completing import ids, values
+from onrecord.core.problem import OnRecordError
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 
@@ -40,7 +41,23 @@ _OFFERED = {
 # What a page's address and a filter call alike.
 _OF_PAGE = ("party", "to", "kind", "act", "issue", "outlet", "since", "until", "tag")
 
-record_argument = click.argument("record", metavar="RECORD", type=click.Path(exists=True, dir_okay=False))
+
+class RecordPlace(click.Path):
+    """The file of a record, or the address of one on a server; without a password, which others could see."""
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        """Return it as it was written."""
+        from onrecord.record.address import address_of, is_address
+
+        if not is_address(value):
+            return super().convert(value, param, ctx)
+        try:
+            return str(address_of(value))
+        except OnRecordError as error:
+            raise click.UsageError(str(error), ctx) from error
+
+
+record_argument = click.argument("record", metavar="RECORD", type=RecordPlace(exists=True, dir_okay=False))
 entry_argument = click.argument("entry", shell_complete=ids("entry"))
 party_option = click.option(
     "--party", metavar="NAME", help="Only of this party: its id, name or alias.", shell_complete=ids("party")

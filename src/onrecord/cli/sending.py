@@ -102,7 +102,7 @@ def _exported(form: Export, opened: Record, target: BinaryIO, wanted: Filter) ->
 def kept(opened: Record) -> Iterator[tuple[Path, str]]:
     """Yield what no export may be written onto: the record with its logs, and the reports that it rests on."""
     for end in ("", "-wal", "-shm", "-journal"):
-        yield opened.path.with_name(opened.path.name + end), "the record itself"
+        yield opened.file.with_name(opened.file.name + end), "the record itself"
     for report in opened.reports():
         yield Path(report.path.partition("#")[0]), "a report that the record rests on"
 

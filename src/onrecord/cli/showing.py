@@ -63,7 +63,7 @@ def _show_grounds(opened: Record, entry: str, *, as_json: bool) -> None:
     from onrecord.show.grounds import grounds_page
 
     made_by = opened.made_by
-    ingest = Ingest(read_dispute(made_by.dispute, opened.path) if made_by.dispute else None)
+    ingest = Ingest(read_dispute(made_by.dispute, opened.file) if made_by.dispute else None)
     found = grounds(opened, entry, ingest)
     if as_json:
         for one in found:

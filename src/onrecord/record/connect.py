@@ -28,10 +28,13 @@ from onrecord.record.errors import (
     RecordFull,
     RecordReadOnly,
 )
+from onrecord.record.file import File
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from pathlib import Path
+
+    from onrecord.record.port import Connection
 
 APPLICATION_ID = 0x6F6E7265  # "onre"
 SCHEMA_VERSION = 8
@@ -55,7 +58,7 @@ _FULL = {sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR}
 _BUSY = {sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED}
 
 
-def create_file(path: Path, fill: Callable[[sqlite3.Connection], object]) -> None:
+def create_file(path: Path, fill: Callable[[File], object]) -> None:
     """Make a record and let `fill` write what every record holds."""
     with _new_file(path) as connection:
         connection.execute("PRAGMA journal_mode = MEMORY")
@@ -66,7 +69,7 @@ def create_file(path: Path, fill: Callable[[sqlite3.Connection], object]) -> Non
         connection.execute("COMMIT")
 
 
-def copy_file(path: Path, into: Path, change: Callable[[sqlite3.Connection], int]) -> int:
+def copy_file(path: Path, into: Path, change: Callable[[File], int]) -> int:
     """Write a changed copy of a record; nothing of what was changed is left in its pages.
 
     Returns:
@@ -82,21 +85,21 @@ def copy_file(path: Path, into: Path, change: Callable[[sqlite3.Connection], int
 
 
 @contextmanager
-def _new_file(path: Path) -> Iterator[sqlite3.Connection]:
+def _new_file(path: Path) -> Iterator[File]:
     """Yield a new file, which appears under its name only when it is whole, so that no half one is ever met.
 
     Raises:
         RecordExists: A file lies there.
         PathNotFound: There is no such folder.
     """
-    if stands(path):
+    if stands_file(path):
         raise RecordExists(path)
     if not path.parent.is_dir():
         raise PathNotFound(path.parent)
     _no_log_beside(path)
     with worded(path):
         draft = path.with_name(f".{path.name[:100]}.{token_hex(8)}.part")
-        connection = sqlite3.connect(draft, isolation_level=None)
+        connection = sqlite3.connect(draft, isolation_level=None, factory=File)
         try:
             yield connection
             connection.execute("PRAGMA journal_mode = DELETE")
@@ -108,7 +111,7 @@ def _new_file(path: Path) -> Iterator[sqlite3.Connection]:
         draft.replace(path)
 
 
-def stands(path: Path) -> bool:
+def stands_file(path: Path) -> bool:
     """Say whether something lies there.
 
     Raises:
@@ -140,16 +143,7 @@ def _no_log_beside(path: Path) -> None:
             log.unlink()
 
 
-def close(connection: sqlite3.Connection, *, write: bool) -> None:
-    """Close a record; one that was written goes back to a single file, unless another process has it open."""
-    if write:
-        with suppress(sqlite3.Error):
-            connection.execute("PRAGMA busy_timeout = 0")
-            connection.execute("PRAGMA journal_mode = DELETE")
-    connection.close()
-
-
-def connect(path: Path, *, write: bool, wait: float = BUSY_SECONDS) -> sqlite3.Connection:
+def connect(path: Path, *, write: bool, wait: float = BUSY_SECONDS) -> File:
     """Open a record.
 
     Raises:
@@ -157,7 +151,7 @@ def connect(path: Path, *, write: bool, wait: float = BUSY_SECONDS) -> sqlite3.C
         NotARecord: The file is something else, or its schema is of another version.
         RecordBusy: Another process holds it.
     """
-    if not stands(path):
+    if not stands_file(path):
         raise PathNotFound(path)
     if not path.is_file():
         raise NotARecord(path, "it is no plain file")
@@ -214,26 +208,24 @@ def understood(path: object) -> Iterator[None]:
 
 
 @contextmanager
-def transaction(connection: sqlite3.Connection, path: object) -> Iterator[None]:
+def transaction(connection: Connection, path: object) -> Iterator[None]:
     """Run one write: all of it goes in, or nothing does. One inside another goes in with it."""
-    inside = connection.in_transaction
-    if inside:
+    if connection.in_transaction:
         yield
         return
     with worded(path):
-        connection.execute("BEGIN IMMEDIATE")
+        connection.begin()
         try:
             yield
-            connection.execute("COMMIT")
+            connection.commit()
         except BaseException:
-            if connection.in_transaction:  # SQLite itself rolls back when the disk is full
-                connection.execute("ROLLBACK")
+            connection.rollback()
             raise
 
 
-def _open(path: Path, mode: str, wait: float) -> sqlite3.Connection:
+def _open(path: Path, mode: str, wait: float) -> File:
     address = f"file:{quote(str(path.absolute()), errors='surrogateescape')}?mode={mode}"
-    connection = sqlite3.connect(address, uri=True, isolation_level=None, timeout=wait)
+    connection = sqlite3.connect(address, uri=True, isolation_level=None, timeout=wait, factory=File)
     connection.row_factory = _Rows()
     connection.execute("PRAGMA foreign_keys = ON")
     connection.create_function("fold", 1, _fold, deterministic=True)

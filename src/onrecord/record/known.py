@@ -10,8 +10,8 @@ from onrecord.record.errors import UnknownName
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
-    from sqlite3 import Connection
 
+    from onrecord.record.port import Connection
     from onrecord.record.query import Filter
 
 _NEAR = 3
@@ -33,7 +33,7 @@ _BORNE = {
         "SELECT DISTINCT outlet FROM report",
     ),
     "report": (
-        "SELECT 1 FROM report WHERE path = ?1 OR substr(path, -length(?1) - 1) = '/' || ?1"
+        "SELECT 1 FROM report WHERE path = ?1 OR substr(path, length(path) - length(?1)) = '/' || ?1"
         " OR (length(?1) >= 4 AND substr(id, 1, length(?1)) = ?1)",
         "SELECT path FROM report WHERE NOT retired",
     ),

@@ -16,7 +16,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from datetime import date
     from enum import StrEnum
-    from sqlite3 import Connection
+
+    from onrecord.record.port import Connection
 
 KINDS = ("statement", "stance", "event")
 
@@ -268,7 +269,7 @@ def _about_where(wanted: Filter, found: Clauses) -> None:
     if wanted.report is not None:
         found.add(
             "report.id IN (SELECT id FROM report"
-            " WHERE path = :report OR substr(path, -length(:report) - 1) = '/' || :report"
+            " WHERE path = :report OR substr(path, length(path) - length(:report)) = '/' || :report"
             " OR (length(:report) >= 4 AND substr(id, 1, length(:report)) = :report))",
             report=wanted.report,
         )
@@ -280,7 +281,7 @@ def _about_marks(wanted: Filter, found: Clauses) -> None:
     if wanted.tag is not None:
         found.add(f"entry.id IN ({marked} 'tag' AND {text} = :tag)", tag=" ".join(wanted.tag.casefold().split()))
     if wanted.note is not None:
-        found.add(f"entry.id IN ({marked} 'note' AND instr({text}, :note))", note=wanted.note.casefold())
+        found.add(f"entry.id IN ({marked} 'note' AND instr({text}, :note) > 0)", note=wanted.note.casefold())
     if wanted.starred:
         found.add(f"entry.id IN ({marked} 'star')")
 
