@@ -440,7 +440,7 @@ def test_for_an_attack_is_who_says_that_he_will(act: Act, words: str, is_wanted:
     told.position("2021-03-05", "for", "attack and war", words)
     line = told.shelf.made[-1]
     assert isinstance(line.entry, Statement)
-    attack = Proposition("attack", line.entry.content[0], Sense.WILL, Sign.FOR)
+    attack = Proposition("attack", line.entry.content[0], Sense.WILL, Sign.FOR, object=("belmark",))
     told.shelf.made[-1] = replace(line, entry=replace(line.entry, act=act, propositions=(attack,)))
     assert (words in told.printed()) is is_wanted
 
