@@ -57,7 +57,7 @@ MAY_IMPORT: dict[str, tuple[str, ...]] = {
     "casebook": ("record", "compare", "strategy", "dispute"),
     "views": ("record", "casebook"),
     "export": ("record", "show", "views", "plugins", *FORMS),
-    "show": ("captions", "casebook", "record", "strategy", "views", "writing", *FORMS),
+    "show": ("captions", "casebook", "matters", "record", "strategy", "views", "writing", *FORMS),
     "cli": (
         *STAGES,
         *FORMS,
