@@ -148,7 +148,7 @@ def solve(
 
     With partial preferences: what is necessary (in all completions) and what is possible (in some).
     """
-    from onrecord.strategy.reports.commands import solve_file
+    from onrecord.strategy.reports.solved import solve_file
 
     groups = [coalition.split(",") for coalition in coalitions]
     for file in files:
