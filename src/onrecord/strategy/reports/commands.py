@@ -11,6 +11,7 @@ from onrecord.strategy.model.game import game
 from onrecord.strategy.model.model import Partial, Statements
 from onrecord.strategy.model.space import feasible_codes
 from onrecord.strategy.reports.confrontation import board_markdown, confrontation
+from onrecord.strategy.reports.foreseeing import foreseen_lines
 from onrecord.strategy.reports.hinging import bound_lines, hinge_lines, open_route, open_table, questions
 from onrecord.strategy.reports.ordering import order_lines
 from onrecord.strategy.reports.paths import By, paths
@@ -20,7 +21,7 @@ from onrecord.strategy.reports.revision import revision
 from onrecord.strategy.reports.witness import witness
 from onrecord.strategy.reports.wording import Wording
 from onrecord.strategy.solving.completing import completed
-from onrecord.strategy.solving.oracle import known_concept
+from onrecord.strategy.solving.oracle import CONCEPTS, known_concept, solvable
 from onrecord.strategy.solving.orders import MOST_PARTIAL
 from onrecord.strategy.solving.partial import across_completions
 
@@ -65,26 +66,32 @@ def confrontation_file(path: str | Path) -> str:
 def why(path: str | Path, state: str, concept: str, parties: Sequence[str] = ()) -> tuple[str, ...]:
     """Return why a state is stable or not, for each party or for a coalition, a sentence each, with entries."""
     model = load(path)
+    solvable(concept)
     if model.partial():
-        asked = _numbers(model, parties) or range(len(model.parties))
-        if (
-            len(feasible_codes(model)) > MOST_PARTIAL
-        ):  # too many for what decides; in which completions it holds is known
-            spans = across_completions(model, (known_concept(concept),))
-            return tuple(bound_lines(spans, Wording(spans.game, model), spans.game.state(state), concept, asked))
-        table = open_table(model)
-        return tuple(hinge_lines(table, table.game.state(state), known_concept(concept), asked))
+        return _open_why(model, state, concept, _numbers(model, parties) or range(len(model.parties)))
     worked_out = game(model)
     number = worked_out.state(state)
     groups = [tuple(sorted(_numbers(model, parties)))] if parties else [(p,) for p in range(len(model.parties))]
     lines: list[str] = []
     for group in groups:
+        if len(group) == 1 and concept not in CONCEPTS:
+            lines.extend(foreseen_lines(worked_out, model, concept, group[0], number))
+            continue
         found = witness(worked_out, concept, group, number, model)
         lines.extend(found.words)
         if found.entries:
             lines.append(f"Entries: {', '.join(found.entries)}.")
         lines.extend(f"Assumed: {words}" for words in found.assumptions)
     return tuple(lines)
+
+
+def _open_why(model: Model, state: str, concept: str, asked: Sequence[int]) -> tuple[str, ...]:
+    """Return in which completions a state is stable, and what decides it where that can be told."""
+    if concept in CONCEPTS and len(feasible_codes(model)) <= MOST_PARTIAL:
+        table = open_table(model)
+        return tuple(hinge_lines(table, table.game.state(state), concept, asked))
+    spans = across_completions(model, (concept,))
+    return tuple(bound_lines(spans, Wording(spans.game, model), spans.game.state(state), concept, asked))
 
 
 def route(path: str | Path, origin: str | None, target: str, by: str = By.IMPROVEMENTS) -> tuple[str, ...]:
