@@ -99,7 +99,7 @@ def run(folder: Path, line: str) -> subprocess.CompletedProcess[str]:
 
 
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs /dev/full")
-@pytest.mark.parametrize("words", ["brief nato-ukraine.db", "export nato-ukraine.db", "completion bash"])
+@pytest.mark.parametrize("words", ["brief nato-ukraine.db", "completion bash", "--help", "--version"])
 def test_where_there_is_no_room_to_print_a_sentence_says_so(in_sample_folder: Path, words: str) -> None:
     done = run(in_sample_folder, f"onrecord {words} > /dev/full")
     assert done.returncode == 2

@@ -9,7 +9,7 @@ import click
 
 from onrecord.cli.completing import ids
 from onrecord.cli.options import record_argument
-from onrecord.cli.output import say
+from onrecord.cli.output import ask, at_work, say
 from onrecord.core.visible import one_line
 
 if TYPE_CHECKING:
@@ -38,9 +38,10 @@ def forget(record: str, report: str, *, yes: bool) -> None:
         found = opened.report(report)
         if not yes:
             _ask(found.path)
-        gone = opened.forget(found.id)
-        compare(opened)
-        left = opened.purge(gone.stretches)
+        with at_work():
+            gone = opened.forget(found.id)
+            compare(opened)
+            left = opened.purge(gone.stretches)
     _tell(record, gone, left)
     sys.exit(1 if left else 0)
 
@@ -49,7 +50,7 @@ def _ask(path: str) -> None:
     """Ask whoever sits at the terminal; where nobody does, the call must say so itself."""
     if not sys.stdin.isatty():
         raise click.UsageError(f"this takes {one_line(path)} out for good; say so with --yes.")
-    click.confirm(f"Take {one_line(path)} out for good?", abort=True)
+    ask(f"Take {one_line(path)} out for good?")
 
 
 def _tell(record: str, gone: Forgotten, left: tuple[str, ...]) -> None:

@@ -78,11 +78,12 @@ def _print_blocks(blocks: Iterable[Block], *, as_markdown: bool) -> None:
     from onrecord.show.blocks import markdown
     from onrecord.show.blocks import terminal as on_terminal
 
+    made = list(blocks)  # all work is done before the first is printed
     screen = None if as_markdown else terminal()
     if screen is None:
-        say(markdown(blocks), end=False)
+        say(markdown(made), end=False)
     else:
-        on_terminal(blocks, screen)
+        on_terminal(made, screen)
 
 
 @click.command()
