@@ -44,7 +44,9 @@ def silence(chance: random.Random, ground: Ground) -> Iterator[Attempt]:
     """A command on a large record, on a terminal: no stretch without a sign."""
     words = _drawn(chance, ground)
     ended = Child(words, ground.folder, screen=True).ended()
-    yield Attempt(f"{' '.join(words)} took {ended.seconds:.0f} s", fault_of(words, ended._replace(seconds=0.0)))
+    yield Attempt(
+        f"{' '.join(words)} took {ended.seconds:.0f} s", fault_of(words, ended._replace(seconds=0.0), screen=True)
+    )
 
 
 def interrupted(chance: random.Random, ground: Ground) -> Iterator[Attempt]:
@@ -59,7 +61,9 @@ def interrupted(chance: random.Random, ground: Ground) -> Iterator[Attempt]:
     deaf = ended.seconds - after
     fault = f"went on for {deaf:.1f} s" if ended.code == 130 and deaf > DEAF else None
     quiet = ended._replace(seconds=0.0, code=0 if ended.code == 130 else ended.code)
-    yield Attempt(f"{' '.join(words)}, Ctrl-C after {after:.1f} s of work", fault or fault_of(words, quiet))
+    yield Attempt(
+        f"{' '.join(words)}, Ctrl-C after {after:.1f} s of work", fault or fault_of(words, quiet, screen=True)
+    )
 
 
 def _drawn(chance: random.Random, ground: Ground) -> list[str]:

@@ -10,6 +10,7 @@ import click
 from onrecord.cli.completing import ids
 from onrecord.cli.options import record_argument
 from onrecord.cli.output import ask, at_work, say
+from onrecord.core.counted import counted
 from onrecord.core.visible import one_line
 
 if TYPE_CHECKING:
@@ -54,12 +55,18 @@ def _ask(path: str) -> None:
 
 
 def _tell(record: str, gone: Forgotten, left: tuple[str, ...]) -> None:
-    counts = f"{gone.entries} entries, {gone.corrections} corrections, {gone.findings} findings"
+    counts = ", ".join(
+        (
+            counted(gone.entries, "entry"),
+            counted(gone.corrections, "correction"),
+            counted(gone.findings, "finding"),
+        )
+    )
     say(f"forgotten: {', '.join(map(one_line, gone.paths))}: {counts}.")
-    looked_for = f"{len(gone.stretches)} stretches of its text were looked for in {one_line(record)}"
+    looked_for = f"looked for in {one_line(record)}: {counted(len(gone.stretches), 'passage')} of it"
     if left:
-        say(f"{looked_for}: {len(left)} are there still, the first “{left[0]}”. Build the record anew.", err=True)
+        say(f"{looked_for}; still there: {len(left)}, the first “{left[0]}”. Build the record anew.", err=True)
     else:
-        say(f"{looked_for}: none is there.")
+        say(f"{looked_for}; none is there.")
     for path, count in gone.shared.items():
-        say(f"{count} of its stretches stand in {one_line(path)} as well, and stay there.")
+        say(f"left in {one_line(path)}, which holds it too: {counted(count, 'passage')}.")

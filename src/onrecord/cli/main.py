@@ -26,6 +26,7 @@ from onrecord.cli.modelling import model
 from onrecord.cli.output import at_work, say
 from onrecord.cli.quoting import quote
 from onrecord.cli.reading import actors, brief, dossier, findings, problems, reports
+from onrecord.cli.returning import import_corrections
 from onrecord.cli.sending import completion, export
 from onrecord.cli.sharing import rejoin, share
 from onrecord.cli.showing import show
@@ -113,7 +114,7 @@ for _command in (
 ):  # fmt: skip
     commands.add_command(_command)
 
-for _command in (name_issue, merge_issue, split_issue, pin_issue):
+for _command in (import_corrections, name_issue, merge_issue, split_issue, pin_issue):
     correct.add_command(_command)
 
 
