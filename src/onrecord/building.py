@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from onrecord.compare import COMPARISONS, Desk
 from onrecord.core.made import Plan
-from onrecord.record import Added, bring_up, create, older_form, place_of, stands
+from onrecord.record import Added, NotARecord, bring_up, create, older_form, place_of, stands
 from onrecord.record import open as open_record
 from onrecord.record.sharing import need_texts
 from onrecord.taking import take_all, work_named
@@ -95,6 +95,9 @@ def build(
         NotARecord: `into` is some other file.
         TextsTakenOut: `into` was shared without its texts, which comparing needs.
     """
+    if into == "":
+        # As `--into "$UNSET"` gives it; what is meant is not record.db.
+        raise NotARecord("''", "no file can have this name")
     work = work_named(
         paths,
         dispute=dispute,

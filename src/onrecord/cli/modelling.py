@@ -10,6 +10,7 @@ import click
 
 from onrecord.cli.options import last_day, record_argument
 from onrecord.cli.output import progress_bar, say
+from onrecord.core.counted import counted
 
 if TYPE_CHECKING:
     from datetime import date
@@ -79,7 +80,7 @@ def check(model_file: str, record: str) -> None:
         findings = check_file(model_file, _shelf(opened))
     for finding in findings:
         say(finding)
-    say(f"{len(findings)} findings.", err=True)
+    say(f"{counted(len(findings), 'finding')}.", err=True)
     sys.exit(1 if findings else 0)
 
 

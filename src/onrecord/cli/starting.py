@@ -104,7 +104,8 @@ def init(folder: str, into: str | None) -> None:
             text = proposal(opened, Path(folder).absolute().name, [os.path.relpath(folder, place.parent)])
     with written(place) as target:
         target.write(text.encode())
-    say(f"{place}: read it, strike what does not belong, then: onrecord build {folder}")
+    found = folder if place == Path(folder) / FILE_NAME else place
+    say(f"{place}: read it, strike what does not belong, then: onrecord build {found}")
 
 
 def read_folder(folder: str, told: Callable[[int, int | None], None]) -> str:

@@ -85,7 +85,13 @@ def near(given: str, names: Iterable[str]) -> tuple[str, ...]:
 
 
 _AT_ONCE = 60  # values that are offered to complete what was begun
+_MARKED = (
+    "SELECT DISTINCT json_extract(changes, '$[0][1]'), '' FROM correction WHERE kind = '{}' AND undone IS NULL"
+    " AND substr(fold(json_extract(changes, '$[0][1]')), 1, length(?1)) = fold(?1)"
+)
 _BEGINNINGS = {
+    "tag": _MARKED.format("tag"),
+    "preset": _MARKED.format("preset"),
     "party": (
         "SELECT id, name FROM actor WHERE id IN (SELECT party FROM actor UNION ALL SELECT party FROM mention)"
         " AND (substr(id, 1, length(?1)) = ?1 OR substr(fold(name), 1, length(?1)) = fold(?1))"

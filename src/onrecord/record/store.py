@@ -271,7 +271,7 @@ class Record(Builds, Arrivals):
         return dict(self._connection.execute("SELECT id, name FROM actor ORDER BY id"))
 
     def beginning(self, kind: str, given: str) -> tuple[tuple[str, str], ...]:
-        """Return ids or names that begin so, of a kind: party, actor, issue, outlet, report, entry, finding."""
+        """Return ids or names that begin so, of a kind: party, actor, issue, outlet, report, entry, tag ..."""
         return beginning(self._connection, kind, given)
 
     def issues(self) -> tuple[Issue, ...]:
