@@ -134,7 +134,7 @@ def _all_of(record: Record) -> Told:
 
 
 def _changed_findings(record: Record, told: Told, now: Told) -> Iterator[Change]:
-    """Yield the findings that are new, that say or rest on something else, and the ids that none answers to now."""
+    """Yield the findings that are new, that say or rest on something else, and ids that none answers to now."""
     gone = {key: _heir(record, key) for key in told.findings if key not in now.findings}
     for finding in record.findings():
         if finding.id not in told.findings:
