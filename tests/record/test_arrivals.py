@@ -103,6 +103,7 @@ def kinds(rec: Record) -> set[str]:
     return {finding.kind.value for finding in rec.findings()}
 
 
+@pytest.mark.of_files
 @pytest.mark.parametrize("one_by_one", [False, True])
 def test_ten_orders_of_the_same_reports_make_one_content(tmp_path: Path, *, one_by_one: bool) -> None:
     digests = set()
