@@ -38,6 +38,9 @@ SCHEMA_VERSION = 8
 BUSY_SECONDS = 5.0
 LOG_PAGES = 4000  # how much is written before it is taken from the log into the file itself
 CACHE_KIB = 32 * 1024
+# How a write begins, is kept and is dropped: by itself, and inside another one.
+_OUTSIDE = ("BEGIN IMMEDIATE", "COMMIT", ("ROLLBACK",))
+_INSIDE = ("SAVEPOINT one", "RELEASE one", ("ROLLBACK TO one", "RELEASE one"))
 
 # Tables that the index of words keeps for itself; how they are made is SQLite's own.
 _OF_THE_INDEX = re.compile(r"(?:report|entry)_search_(?:data|idx|docsize|config|content)")
@@ -215,19 +218,18 @@ def understood(path: object) -> Iterator[None]:
 
 @contextmanager
 def transaction(connection: sqlite3.Connection, path: object) -> Iterator[None]:
-    """Run one write: all of it goes in, or nothing does. One inside another goes in with it."""
+    """Run one write: all of it goes in, or nothing does. One inside another goes in with it, if it goes well."""
     inside = connection.in_transaction
-    if inside:
-        yield
-        return
+    begin, keep, drop = _INSIDE if inside else _OUTSIDE
     with worded(path):
-        connection.execute("BEGIN IMMEDIATE")
+        connection.execute(begin)
         try:
             yield
-            connection.execute("COMMIT")
+            connection.execute(keep)
         except BaseException:
             if connection.in_transaction:  # SQLite itself rolls back when the disk is full
-                connection.execute("ROLLBACK")
+                for step in drop:
+                    connection.execute(step)
             raise
 
 
