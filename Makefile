@@ -18,7 +18,7 @@ $(STAMP): pyproject.toml | $(BIN)/pip
 
 $(DEV_STAMP): $(STAMP) constraints.txt
 	@echo "Installing what the tests need ..."
-	@$(BIN)/pip install --disable-pip-version-check --progress-bar off -q -c constraints.txt -e ".[parquet,xlsx,pdf,warc,places,dask,readers,dev]"
+	@$(BIN)/pip install --disable-pip-version-check --progress-bar off -q -c constraints.txt -e ".[parquet,xlsx,pdf,warc,places,dask,postgresql,readers,dev]"
 	@touch $@
 
 sample: $(STAMP)  ## Set up, build the sample record, print the brief.

@@ -3,8 +3,8 @@
 A call is a child that this process forks once all modules and the trained parts are loaded: it has its own folder,
 ends of its own, the whole command line from `main` on, and may be killed; what a cold interpreter would spend on
 loading, some seconds, is saved. A call holds when it ends with an exit code that the docs name, with a sentence
-and no traceback, prints nothing that a screen obeys, forges no heading, link or tag, leaves no process, and takes
-no longer than its bound.
+and no traceback, prints nothing that a screen obeys, forges no heading, link or tag, leaves no process, takes
+no longer than its bound, and on a terminal works on for no longer than a moment without a sign.
 """
 
 from __future__ import annotations
@@ -48,6 +48,8 @@ _STYLED = re.compile(r"\x1b\[[0-9;]*[mAK]|\x1b\[\?25[lh]|\x1b\[2K|\r+\n|\r(?=\x1
 _TRACEBACK = "Traceback (most recent call last)"
 SECONDS = 20.0  # of the processor
 MOST_WAITED = 600.0  # of the clock: others use the machine, too
+MOST_SILENT = 3.0  # of the processor, on a terminal; a sign is due after two of the clock, which others may delay
+_TICKS = os.sysconf("SC_CLK_TCK")
 CODES = {0, 1, 2}
 
 HOSTILE = (
@@ -95,13 +97,17 @@ class Attempt:
 
 
 class Ended(NamedTuple):
-    """How a call ended: its exit code (below 0: by that signal), what it printed, the processor's seconds."""
+    """How a call ended: its exit code (below 0: by that signal), what it printed, the processor's seconds.
+
+    `silent` is the longest it worked, by the processor, between two signs on its terminal.
+    """
 
     code: int
     out: str
     err: str
     seconds: float
     left: bool  # a process of its group lives on
+    silent: float = 0.0
 
     @property
     def told(self) -> str:
@@ -157,10 +163,15 @@ class Child:
         shown = bytearray()
         until = time.monotonic() + MOST_WAITED
         pause = 0.001
+        silent = heard = 0.0
         while self.running():
-            if self._screen >= 0 and select.select([self._screen], [], [], 0.02)[0]:
-                shown += self._read()
-                continue
+            if self._screen >= 0:
+                worked = self.worked()
+                silent = max(silent, worked - heard)
+                if select.select([self._screen], [], [], 0.02)[0]:
+                    shown += self._read()
+                    heard = worked
+                    continue
             if time.monotonic() > until:
                 self.kill(signal.SIGKILL)
             time.sleep(pause)
@@ -177,7 +188,14 @@ class Child:
             told.append(one.read())
             one.close()
         out, err = (one.decode("utf-8", "surrogateescape") for one in (told[0], b"".join(told[1:])))
-        return Ended(os.waitstatus_to_exitcode(status), out, err, used.ru_utime + used.ru_stime, left)
+        seconds = used.ru_utime + used.ru_stime
+        return Ended(os.waitstatus_to_exitcode(status), out, err, seconds, left, silent)
+
+    def worked(self) -> float:
+        """Return for how many seconds it has had the processor, itself and not its workers."""
+        stat = Path(f"/proc/{self.pid}/stat")
+        told = stat.read_text("ascii", "replace").rpartition(")")[2].split() if stat.exists() else []
+        return (int(told[11]) + int(told[12])) / _TICKS if told else 0.0
 
     def _read(self) -> bytes:
         try:
@@ -263,6 +281,7 @@ def fault_of(words: Sequence[str], ended: Ended, *, screen: bool = False) -> str
         (f"{_first(OBEYED, told)!r} printed", not data and OBEYED.search(told)),
         (f"{_first(FORGED, told)!r} in Markdown", markdown and FORGED.search(ended.out)),
         (f"took {ended.seconds:.0f} s", ended.seconds > SECONDS),
+        (f"silent for {ended.silent:.1f} s", ended.silent > MOST_SILENT),
         ("a process lives on", ended.left),
     )
     return next((fault for fault, is_so in faults if is_so), None)

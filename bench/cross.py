@@ -25,30 +25,40 @@ SHARED = Path("../shared")
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("table", nargs="?", default=str(SHARED / "gold" / "cross_sample.json"))
-    parser.add_argument("scorer", type=Path, nargs="?", default=SHARED / "score" / "cross.py")
-    parser.add_argument("--texts", type=Path, default=SHARED / "data" / "pool" / "texts", help="the pool's texts")
-    parser.add_argument("--errors", action="store_true", help="name what is missed and what is wrong")
-    given = parser.parse_args()
-    own = CROSSED / f"{given.table}.json"
-    for needed in (given.texts if own.exists() else Path(given.table), given.scorer):
-        if not needed.exists():
-            parser.error(f"{needed} is missing: name the hand-made table and the scorer that reads it.")
+    given = asked(__doc__ or "").parse_args()
     with tempfile.TemporaryDirectory() as folder:
-        record, extracted, found = (Path(folder) / name for name in ("r.db", "extract.jsonl", "findings.jsonl"))
-        table, reports = (
-            with_words(own, given.texts, Path(folder)) if own.exists() else (Path(given.table), [SAMPLE])
-        )
-        sources = [*map(str, reports), *dated(reports, given.texts, Path(folder))]
-        onrecord("build", *sources, "--into", str(record), "--workers", "1")
-        extracted.write_bytes(onrecord("extract", *sources, "--workers", "1"))
+        table, extracted, record = made(given, Path(folder))
+        found = Path(folder) / "findings.jsonl"
         found.write_bytes(onrecord("findings", str(record), "--json"))
         kinds = Counter(json.loads(line)["kind"] for line in found.read_text(encoding="utf-8").splitlines())
         print("findings shown:", ", ".join(f"{count} {kind}" for kind, count in sorted(kinds.items())))
         errors = ["--errors"] if given.errors else []
         sys.stdout.flush()
         subprocess.run([sys.executable, given.scorer, table, extracted, found, *errors], check=True)
+
+
+def asked(about: str) -> argparse.ArgumentParser:
+    """Return what reads which table is meant, and where its scorer and its texts lie."""
+    parser = argparse.ArgumentParser(description=about, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("table", nargs="?", default=str(SHARED / "gold" / "cross_sample.json"))
+    parser.add_argument("scorer", type=Path, nargs="?", default=SHARED / "score" / "cross.py")
+    parser.add_argument("--texts", type=Path, default=SHARED / "data" / "pool" / "texts", help="the pool's texts")
+    parser.add_argument("--errors", action="store_true", help="name what is missed and what is wrong")
+    return parser
+
+
+def made(given: argparse.Namespace, folder: Path) -> tuple[Path, Path, Path]:
+    """Return a table with its words, what is extracted of its reports, and a record of them."""
+    own = CROSSED / f"{given.table}.json"
+    for needed in (given.texts if own.exists() else Path(given.table), given.scorer):
+        if not needed.exists():
+            sys.exit(f"{needed} is missing: name the hand-made table and the scorer that reads it.")
+    table, reports = with_words(own, given.texts, folder) if own.exists() else (Path(given.table), [SAMPLE])
+    sources = [*map(str, reports), *dated(reports, given.texts, folder)]
+    record, extracted = folder / "r.db", folder / "extract.jsonl"
+    onrecord("build", *sources, "--into", str(record), "--workers", "1")
+    extracted.write_bytes(onrecord("extract", *sources, "--workers", "1"))
+    return table, extracted, record
 
 
 def with_words(own: Path, texts: Path, folder: Path) -> tuple[Path, list[Path]]:

@@ -4,6 +4,7 @@
     python bench/growth.py entries 100000 1000000      entries gathered from parts, and asked for
     python bench/growth.py asked record.db             what is asked of a record that lies there; it is corrected
     python bench/growth.py shards record.db 1 7 400    its reports from so many parts: one content
+    python bench/growth.py copied record.db ADDRESS    copied to a server and back, then what is asked of it there
 
 Wall clock and CPU stand beside one another: on a machine that others use the second says more. Reports are put
 together from sentences of the examples and of `onrecord.testing`, so that no two are copies; entries come from
@@ -14,6 +15,7 @@ from __future__ import annotations
 
 import argparse
 import itertools
+import os
 import random
 import resource
 import tempfile
@@ -28,6 +30,7 @@ from onrecord.core.made import MadeBy, Plan
 from onrecord.core.sentence import sentence_ends
 from onrecord.record import Filter, create
 from onrecord.record import open as open_record
+from onrecord.record.copying import copy
 from onrecord.shards.gathering import gather
 from onrecord.shards.parts import Origin, write_part
 from onrecord.shards.shard import Shard
@@ -171,16 +174,51 @@ def shards(path: Path, numbers: list[int]) -> None:
                 )
 
 
-def asked(path: Path) -> None:
-    """Ask for things, several times each, and print the best."""
+def copied(path: str, address: str) -> None:
+    """Copy a record to a server and back, see that it stays as it was, and ask for things there."""
+    with tempfile.TemporaryDirectory() as name:
+        back = Path(name) / "back.db"
+        for source, target in ((path, address), (address, str(back))):
+            took = spent(lambda source=source, target=target: copy(source, target))
+            print(f"  copied to {target}: {took.wall:.1f} s wall, {took.cpu:.1f} s CPU here", flush=True)
+        digests = set()
+        for place in (path, address, back):
+            with open_record(place) as record:
+                digests.add(record.content_digest())
+        print(f"  digests: {'equal' if len(digests) == 1 else 'NOT equal'}", flush=True)
+    asked(address)
+
+
+def asked(path: Path | str) -> None:
+    """Ask for things, several times each, and print the best; the work of a server here is counted too."""
     with open_record(path, write=True) as record:
+        measured = with_the_server(record)
         draw = random.Random(1)
         paths = [header.path for header in record.reports()]
         keys = [next(iter(record.lines(Filter(report=draw.choice(paths))))).entry.id for _ in range(4 * TIMES)]
         for what, work in (*questions(record), *corrections(record, keys)):
-            took = [spent(work) for _ in range(TIMES)]
+            took = [measured(work) for _ in range(TIMES)]
             wall, cpu = min(one.wall for one in took), min(one.cpu for one in took)
             print(f"  {what:52} {wall * 1000:7.0f} ms wall, {cpu * 1000:7.0f} ms CPU", flush=True)
+
+
+def with_the_server(record: Record) -> Callable[[Callable[[], object]], Spent]:
+    """Return what measures some work: with that of the server's process where the record lies on one here."""
+    if isinstance(record.path, Path):
+        return spent
+    process = record.store.execute("SELECT pg_backend_pid()").fetchone()[0]
+    ticks = os.sysconf("SC_CLK_TCK")
+
+    def served() -> float:
+        fields = Path(f"/proc/{process}/stat").read_text(encoding="ascii").rpartition(")")[2].split()
+        return (int(fields[11]) + int(fields[12])) / ticks
+
+    def both(work: Callable[[], object]) -> Spent:
+        before = served()
+        here = spent(work)
+        return Spent(here.wall, here.cpu + served() - before)
+
+    return both
 
 
 def questions(record: Record) -> Iterator[tuple[str, Callable[[], object]]]:
@@ -211,17 +249,19 @@ def corrections(record: Record, keys: list[str]) -> Iterator[tuple[str, Callable
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("what", choices=("reports", "entries", "asked", "shards"))
+    parser.add_argument("what", choices=("reports", "entries", "asked", "copied", "shards"))
     parser.add_argument("given", nargs="+")
     given = parser.parse_args()
     if given.what == "reports":
         reports(list(map(int, given.given)))
     elif given.what == "entries":
         entries(list(map(int, given.given)))
+    elif given.what == "copied":
+        copied(*given.given)
     elif given.what == "shards":
         shards(Path(given.given[0]), list(map(int, given.given[1:])))
     else:
-        asked(Path(given.given[0]))
+        asked(given.given[0])
 
 
 if __name__ == "__main__":

@@ -32,7 +32,7 @@ def main() -> None:
     parser.add_argument("folder", nargs="?", type=Path, default=PACKAGE)
     folder = parser.parse_args().folder
     files = sorted(folder.rglob("*.py"))
-    rooms = [path for path in files if path.relative_to(folder).parts[0] in RULE_ROOMS]
+    rooms = [path for path in files if path.relative_to(folder).parts[0].removesuffix(".py") in RULE_ROOMS]
     scores = [block.complexity for path in files for block in functions(path)]
     print(f"lines                                {sum(len(path.read_text().splitlines()) for path in files)}")
     print(f"functions                            {len(scores)}")

@@ -11,8 +11,12 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from tests.server import programs, running
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+    from tests.server import Server
 
 on_posix = pytest.mark.skipif(os.name != "posix", reason="kills, forks and pipes as POSIX has them")
 ROOT = Path(__file__).parents[1]
@@ -50,6 +54,20 @@ def sample_stays(request: pytest.FixtureRequest) -> Iterator[None]:
     yield
     if record.read_bytes() != before:
         assert dumped(record.read_bytes()) == dumped(before), "the shared record was changed: copy it first"
+
+
+@pytest.fixture(scope="session")
+def server() -> Iterator[Server]:
+    """A PostgreSQL server; where none is installed its tests are skipped, unless CI asks that it is there."""
+    found = programs()
+    if found is None:
+        why = "no PostgreSQL server is installed (on Debian: apt-get install postgresql)"
+        if os.environ.get("ONRECORD_SERVER") == "required":
+            pytest.fail(why)
+        pytest.skip(why)
+    pytest.importorskip("psycopg", reason="psycopg is not installed (pip install 'onrecord[postgresql]')")
+    with running(found) as started:
+        yield started
 
 
 def digest(path: Path | str) -> str:

@@ -4,13 +4,21 @@ from __future__ import annotations
 
 import random
 import re
+import time
+from typing import TYPE_CHECKING
 
 import pytest
 
 pytest.importorskip("termios", reason="a call is a child that is forked, some of them on a terminal")
 
 from bench import attack, attack_files, readers
-from bench.attacking import Attempt, attempts, hostile
+from bench.attacking import Attempt, Child, attempts, fault_of, hostile
+
+from onrecord import record
+from onrecord.cli import output
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 KINDS = {**attack.KINDS, **attack_files.KINDS}
 SEED = 20
@@ -45,6 +53,28 @@ def test_without_the_door_of_printing_names_are_seen(monkeypatch: pytest.MonkeyP
 def test_without_the_net_of_readers_files_are_seen(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(readers, "read_and_clean", lambda _: 1 / 0)
     assert any("ZeroDivisionError" in str(one.fault) for _, one in faulty("files", 3))
+
+
+@pytest.mark.parametrize(("patience", "seen"), [(0.2, False), (99.0, True)])
+def test_a_command_that_works_on_shows_that_it_does(
+    patience: float, seen: bool, in_sample_folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    opened = record.open
+
+    def after_long_work(*given: Path) -> record.Record:
+        until = time.process_time() + 1.5
+        while time.process_time() < until:
+            pass
+        return opened(*given)
+
+    monkeypatch.setattr(record, "open", after_long_work)
+    monkeypatch.setattr(output, "SILENT", patience)
+    monkeypatch.setattr("bench.attacking.MOST_SILENT", 1.0)
+    words = ["reports", "nato-ukraine.db"]
+    ended = Child(words, in_sample_folder, screen=True).ended()
+    assert ("silent" in str(fault_of(words, ended, screen=True))) is seen
+    assert ("at work" in ended.out) is not seen
+    assert "12 reports." in ended.out
 
 
 def test_the_same_seed_makes_the_same_attack() -> None:

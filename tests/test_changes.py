@@ -115,7 +115,9 @@ def test_the_command_prints_a_line_or_an_object_for_each() -> None:
         opened.corrections.reject(next(opened.statements()).entry.id, who="me", why="tried")
     run = CliRunner().invoke(commands, ["changes", RECORD, "--since", moment.isoformat()])
     assert run.exit_code == 0, run.output
-    rows = [line.split("\t") for line in run.stdout.splitlines()]
+    header, *rows = [line.split("\t") for line in run.stdout.splitlines()]
+    assert header == ["news", "what", "id", "when", "told"]
+    assert {len(row) for row in rows} == {len(header)}
     assert len(rows) == len(since(moment))
     assert {row[1] for row in rows} >= {"report", "entry", "correction"}
     run = CliRunner().invoke(commands, ["changes", RECORD, "--since", moment.isoformat(), "--json"])

@@ -83,6 +83,8 @@ def test_a_folder_may_hold_a_dispute_file(tmp_path: Path) -> None:
         ("[[party]]\nid = 'The Party'", "party 1: needs an id of small letters"),
         ("[[issue]]\nid = 'x'", "issue 'x' has no words"),
         ("[[actor]]\nid = 'x'\nkind = 'planet'", "actor 1: kind 'planet' is none of"),
+        ("[[actor]]\nid = 'x'\nname = '\u0301'", "actor 1: '\u0301' has no letter or digit"),
+        ("[[actor]]\nid = 'x'\naliases = ['X', '...']", "actor 1: '...' has no letter or digit"),
         ("[[actor]]\nid = 'x'\n[[actor.office]]\ntitle = 'king'", "actor 1, office 1: an office needs"),
     ],
 )

@@ -40,6 +40,7 @@ def test_the_help_opens_with_an_example(name: str) -> None:
     summary, _, _ = inspect.cleandoc(COMMANDS[name].help or "").partition("\n\n")
     found = examples(COMMANDS[name])
     assert "\n" not in summary, "one sentence, then the example"
+    assert inspect.cleandoc(COMMANDS[name].help or "").startswith(f"{summary}\n\n\b\nonrecord ")
     assert found
     assert all(line.startswith("onrecord ") for line in found)
     assert name in " ".join(found)

@@ -8,18 +8,21 @@ import sqlite3
 import subprocess
 import sys
 from contextlib import closing
+from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
 from click.testing import CliRunner
 
 import onrecord
+from onrecord import record
 from onrecord.cli.main import commands
 from onrecord.core.problem import OnRecordError, PathNotFound
 from onrecord.core.settings import NotToml, toml_table
 from onrecord.dispute import DisputeFileFaulty, read_dispute
 from onrecord.readers import AddressGiven
-from onrecord.record import NotARecord
+from onrecord.record import Filter, InvalidFilter, NotARecord
 from onrecord.taking import NoSuchCrew, SourceOutside, work_named
 from tests.conftest import ROOT
 
@@ -70,6 +73,14 @@ def test_a_record_that_cannot_be_named_so_is_told(name: str, tmp_path: Path) -> 
         onrecord.open(tmp_path / name)
 
 
+def test_an_empty_name_is_no_record(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path("a.txt").write_text("Egypt attacked Sudan on Sunday.", encoding="utf-8")
+    with pytest.raises(NotARecord, match="no file can have this name"):
+        onrecord.build(["a.txt"], into="")
+    assert not Path("record.db").exists()
+
+
 def test_a_text_is_one_path(tmp_path: Path) -> None:
     (tmp_path / "a.txt").write_text("Egypt attacked Sudan on Sunday.", encoding="utf-8")
     assert [source.file for source in work_named(str(tmp_path)).sources] == [str(tmp_path / "a.txt")]
@@ -99,7 +110,7 @@ def run(folder: Path, line: str) -> subprocess.CompletedProcess[str]:
 
 
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs /dev/full")
-@pytest.mark.parametrize("words", ["brief nato-ukraine.db", "export nato-ukraine.db", "completion bash"])
+@pytest.mark.parametrize("words", ["brief nato-ukraine.db", "completion bash", "--help", "--version"])
 def test_where_there_is_no_room_to_print_a_sentence_says_so(in_sample_folder: Path, words: str) -> None:
     done = run(in_sample_folder, f"onrecord {words} > /dev/full")
     assert done.returncode == 2
@@ -282,3 +293,33 @@ def test_what_is_no_text_is_told_with_what_to_do(name: str, data: bytes, told: s
 def test_an_address_is_not_fetched_and_said_to_be_one() -> None:
     with pytest.raises(AddressGiven, match="Save the page"):
         onrecord.read("https://example.org/a.html")
+
+
+@pytest.mark.parametrize("wanted", [
+    {"since": "2022"}, {"party": 5}, {"confidence": "high"}, {"confidence": 7}, {"act_confidence": -1},
+    {"issue": ["a"]}, {"since": date(2022, 2, 1), "until": date(2022, 1, 1)},
+])  # fmt: skip
+def test_a_filter_that_cannot_be_is_no_damage_of_the_record(
+    in_sample_folder: Path, wanted: dict[str, Any]
+) -> None:
+    with record.open(in_sample_folder / "nato-ukraine.db") as opened, pytest.raises(InvalidFilter):
+        opened.count(Filter(**wanted))
+
+
+def test_a_reason_says_something(own_record: Path) -> None:
+    words = ["correct", "reject", str(own_record), "9b688998", "--why", " "]
+    done = CliRunner().invoke(commands, words)
+    assert (done.exit_code, "it is empty" in done.stderr) == (2, True)
+
+
+def test_a_text_that_holds_no_corrections_is_named(own_record: Path) -> None:
+    done = CliRunner().invoke(commands, ["correct", "import", str(own_record), str(ROOT / "README.md")])
+    assert done.exit_code == 2
+    assert "README.md: the text is not TOML" in done.stderr
+
+
+def test_a_matter_that_nobody_of_ours_wrote_is_told(own_record: Path) -> None:
+    with closing(sqlite3.connect(own_record)) as opened, opened:
+        opened.execute("UPDATE proposition SET matter = 'no such matter'")
+    done = CliRunner().invoke(commands, ["forget", str(own_record), "2008-04-04-meridian-wire.txt", "--yes"])
+    assert (done.exit_code, "a matter 'no such matter'" in done.stderr) == (2, True)

@@ -168,11 +168,23 @@ class TestLists:
             (["events", RECORD, "--status"], "happened"),
             (["events", RECORD, "--outlet"], "Kestrel Daily"),
             (["events", RECORD, "--issue"], "membership"),
+            (["export", RECORD, "--format"], "csv-bom"),
+            (["correct", "edit", RECORD, "9b688998"], "speaker="),
+            (["correct", "add", RECORD, "x", "event"], "status="),
         ],
     )
     def test_values_are_offered(self, words: list[str], offered: str) -> None:
         shell = ShellComplete(commands, {}, "onrecord", "_ONRECORD_COMPLETE")
         assert offered in [item.value for item in shell.get_completions(words, offered[:3])]
+
+    def test_tags_and_presets_are_offered(self, own_record: Path) -> None:
+        with records.open(own_record, write=True) as opened:
+            opened.corrections.tag(next(opened.lines()).entry.id, "To check", who="me")
+            opened.corrections.preset("To read", {"party": "russia"}, who="me")
+        shell = ShellComplete(commands, {}, "onrecord", "_ONRECORD_COMPLETE")
+        for option, kept in (("--tag", "To check"), ("--preset", "To read")):
+            found = shell.get_completions(["events", str(own_record), option], "to")
+            assert [item.value for item in found] == [kept]
 
     def test_ids_are_offered(self) -> None:
         shell = ShellComplete(commands, {}, "onrecord", "_ONRECORD_COMPLETE")
@@ -180,6 +192,20 @@ class TestLists:
             entry = next(opened.lines()).entry.id
         assert entry[:8] in [item.value for item in shell.get_completions(["show", RECORD], entry[:4])]
         assert not shell.get_completions(["show", "examples/README.md"], "a")
+
+
+@pytest.mark.parametrize(("words", "told"), [
+    (["search", RECORD, "zzz"], "this word. An asterisk stands for any ending"),
+    (["search", RECORD, "zzz", "dam"], "these words. Fewer words find more"),
+    (["statements", RECORD, "--since", "2022", "--until", "2021"], "is after until, 2021-12-31"),
+    (["statements", "no such.db"], "`onrecord build` makes a record"),
+    (["show", RECORD, "REPORT"], "is a report, 2008-04-04-meridian-wire.txt: `onrecord timeline RECORD --report"),
+])  # fmt: skip
+@pytest.mark.usefixtures("in_sample_folder")
+def test_what_finds_nothing_says_what_would(words: list[str], told: str) -> None:
+    with records.open(RECORD) as opened:
+        report = next(one for one in opened.reports() if one.path.endswith("2008-04-04-meridian-wire.txt")).id
+    assert told in run(*(report[:8] if word == "REPORT" else word for word in words)).stderr
 
 
 def test_an_undated_report_is_shown_as_undated(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -190,4 +216,5 @@ def test_an_undated_report_is_shown_as_undated(tmp_path: Path, monkeypatch: pyte
     assert re.search(r"\b1 entry", built.stdout)
     listed = run("reports", "record.db")
     assert listed.stdout.splitlines()[1].split("\t")[1] == "undated"
-    assert "1 of them undated" in listed.stderr
+    assert "1 report, 1 of them undated" in listed.stderr
+    assert run("timeline", "record.db").stderr.startswith("1 statement or event.")

@@ -90,3 +90,20 @@ def test_it_makes_an_account_of_a_state_whose_tellings_are_no_entries() -> None:
     assert found.says == Account("state", "", 2)
     assert found.entries() == ()
     assert "told in much the same words" in found.why
+
+
+@pytest.mark.parametrize(
+    ("elsewhere", "together"),
+    [("Rain fell on the mole.", True), ("Grain ships are in dredged channels.", False)],
+    ids=["met nowhere else", "met in every other sentence"],
+)
+def test_four_words_of_a_fixed_phrase_tell_no_happening(elsewhere: str, together: bool) -> None:
+    shelf = Shelf()
+    for number, words in enumerate(
+        ["Grain ships are in dredged channels.", "In dredged channels there are grain ships."]
+    ):
+        more = [elsewhere if other < 3 else "A ferry ran aground." for other in range(15)]
+        shelf.report(
+            f"r{number}", f"2021-06-0{number + 1}", *[Said("", Act.ASSERT, one) for one in (words, *more)]
+        )
+    assert bool([group for group in phrased(shelf) if group[0].words.startswith("Grain ships are")]) is together

@@ -70,6 +70,31 @@ def test_other_words_take_no_side(about: About) -> None:
     assert stances(Said("arvonia", Act.ASSERT, JOINS, "2021-06-01", about=(about,))) == []
 
 
+def judged(words: str, matter: str) -> list[str]:
+    """Return the stances of who says something of a matter, which tells no side of its own."""
+    about = About(matter, "+", ("belmark",), "fact")
+    shelf = Shelf().report("a", "2021-06-02", Said("arvonia", Act.ASSERT, words, "2021-06-01", about=(about,)))
+    return [one.says.stance for one in shelf.compare(Issues(), Positions()) if isinstance(one.says, Position)]
+
+
+@pytest.mark.parametrize(
+    ("words", "matter", "expected"),
+    [
+        ("The manoeuvres are purely defensive.", "exercises", ["for"]),
+        ("The manoeuvres are a provocation.", "exercises", ["against"]),
+        ("The ballot was neither free nor fair.", "elections", ["against"]),
+        ("The manoeuvres last a month.", "exercises", []),
+        ("The manoeuvres are defensive, and a violation of the truce.", "exercises", []),
+        ("It would be wrong if voters thought the ballot had been rigged.", "elections", []),
+        ("The shells fell on peaceful villagers.", "attack", []),
+        ("Five men are held for violating the embargo.", "sanctions", []),
+    ],
+    ids=["well", "badly", "turned", "not at all", "both", "only if", "those attacked", "who breaks it"],
+)
+def test_who_judges_a_matter_takes_a_side_of_it(words: str, matter: str, expected: list[str]) -> None:
+    assert judged(words, matter) == expected
+
+
 def test_who_speaks_for_nobody_is_no_party() -> None:
     assert stances(joins("+", who="mara-tull")) == []
 

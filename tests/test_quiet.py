@@ -104,6 +104,7 @@ COMMANDS = {
     "mark": "mark list r.db",
     "init": "init nile-dam/reports --into proposed.toml",
     "gather": "gather parts --into gathered.db",
+    "copy": "copy r.db copied.db",
     "share": "share r.db --into shared.db",
     "rejoin": "rejoin r.db nile-dam/reports",
 }

@@ -152,7 +152,7 @@ def test_the_largest_texts_take_seconds(text: str) -> None:
 
 
 def test_a_file_larger_than_the_bound_is_not_read(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("onrecord.readers.reader.MOST_BYTES", 100)
+    monkeypatch.setattr("onrecord.readers.formats.MOST_BYTES", 100)
     assert kinds(read_bytes(b"x" * 101)) == [ProblemKind.TOO_BIG]
 
 

@@ -13,10 +13,10 @@ from onrecord.clean import clean
 from onrecord.core.problem import Outcome, ProblemKind
 from onrecord.core.report import PassageKind, Report
 from onrecord.readers import READERS, Source, read
+from onrecord.readers.formats import reader_of
 from onrecord.readers.pdf import _AS_LETTERS
 from onrecord.readers.pdf_lines import Line
 from onrecord.readers.pdf_paragraphs import blocks, text_of, words_within_lines
-from onrecord.readers.reader import reader_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

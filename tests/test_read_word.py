@@ -11,7 +11,7 @@ import pytest
 
 from onrecord.core.problem import Outcome, ProblemKind
 from onrecord.readers import READERS, Source, read
-from onrecord.readers.reader import reader_of
+from onrecord.readers.formats import reader_of
 from onrecord.readers.rtf import paragraphs as rtf_paragraphs
 from onrecord.readers.word import paragraphs as word_paragraphs
 

@@ -48,6 +48,15 @@ def test_a_licence_is_of_a_kind(licence: str, kind: str) -> None:
     assert licences.kind_of(licence) == kind
 
 
+def test_what_is_under_the_lgpl_is_taken_where_an_extra_says_so_alone() -> None:
+    driver = licences.Licensed("psycopg", "3.3.9", "LGPL-3.0-only", licences.kind_of("LGPL-3.0-only"))
+    other = driver._replace(name="another")
+    assert licences.is_taken(driver, licences.LESSER["postgresql"])
+    assert not licences.is_taken(driver, frozenset())
+    assert not licences.is_taken(other, licences.LESSER["postgresql"])
+    assert not licences.is_taken(driver._replace(kind="GPL"), licences.LESSER["postgresql"])
+
+
 def test_every_requirement_has_a_pin_that_meets_it() -> None:
     pins = dict(
         line.split("==") for line in (ROOT / "constraints.txt").read_text("utf-8").splitlines() if line[0] != "#"

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from onrecord.compare import COMPARISONS, Desk
 from onrecord.core.made import Plan
-from onrecord.record import Added, bring_up, create, older_form, stands
+from onrecord.record import Added, NotARecord, bring_up, create, older_form, place_of, stands
 from onrecord.record import open as open_record
 from onrecord.record.sharing import need_texts
 from onrecord.taking import take_all, work_named
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from onrecord.core.problem import Problem
     from onrecord.core.report import Report
     from onrecord.dispute import Dispute
-    from onrecord.record import BroughtUp, Record
+    from onrecord.record import BroughtUp, Place, Record
     from onrecord.taking import Taken
 
 
@@ -44,7 +44,7 @@ class Built:
         problems: What is wrong with the material.
     """
 
-    into: Path
+    into: Place
     added: int = 0
     changed: int = 0
     remade: int = 0
@@ -78,7 +78,8 @@ def build(
 
     Args:
         paths: Files and folders of reports; a dispute file, or a folder that holds one, stands for its sources.
-        into: The record; if None, the dispute's name with `.db`, or `record.db`, in the current folder.
+        into: The record's file, or its address on a server; if None, the dispute's name with `.db`, or
+            `record.db`, in the current folder.
         dispute: The dispute, or its file.
         published: ISO date for reports that carry none.
         published_from: CSV of path,date rows.
@@ -94,6 +95,9 @@ def build(
         NotARecord: `into` is some other file.
         TextsTakenOut: `into` was shared without its texts, which comparing needs.
     """
+    if into == "":
+        # As `--into "$UNSET"` gives it; what is meant is not record.db.
+        raise NotARecord("''", "no file can have this name")
     work = work_named(
         paths,
         dispute=dispute,
@@ -104,7 +108,7 @@ def build(
     )
     ingest, dispute = work.ingest, work.ingest.dispute
     return fill(
-        Path(into or f"{dispute.name if dispute else 'record'}.db"),
+        place_of(into or f"{dispute.name if dispute else 'record'}.db"),
         Plan(ingest.made_by, tuple(source.path for source in work.sources), dispute.issues if dispute else ()),
         lambda record: take_all(work.sources, ingest, is_known=Known(record.already_read()), workers=workers),
         problems=work.problems,
@@ -113,7 +117,7 @@ def build(
 
 
 def fill(
-    into: Path,
+    into: Place,
     plan: Plan,
     takings: Callable[[Record], Iterable[Taken]],
     *,
@@ -136,7 +140,7 @@ def fill(
         TextsTakenOut: `into` was shared without its texts, which comparing needs.
     """
     counts: Counter[Added | None] = Counter()
-    brought_up = bring_up(into, plan.made_by) if stands(into) and into.is_file() and older_form(into) else None
+    brought_up = bring_up(into, plan.made_by) if isinstance(into, Path) and _is_older(into) else None
     with open_record(into, write=True) if stands(into) else create(into, plan.made_by) as record:
         need_texts(record, "building")
         because = plan.made_by.changes_since(record.made_by)
@@ -162,6 +166,10 @@ def fill(
             left_behind=_left_behind(record, brought_up),
             problems=tuple(record.problems()),
         )
+
+
+def _is_older(into: Path) -> bool:
+    return stands(into) and into.is_file() and older_form(into) is not None
 
 
 def _left_behind(record: Record, brought_up: BroughtUp | None) -> tuple[str, ...]:

@@ -5,9 +5,13 @@ Reports that are saved or sold as plain text have captions among their paragraph
 
 from __future__ import annotations
 
+import re
 import tomllib
 from functools import cache
 from importlib.resources import files
+
+# So agencies end what stands under a picture; running text has the day of the week or the year, not both.
+_TAKEN = re.compile(r", (?:\w{3,6}day), \w{3,9}\.? \d{1,2}, \d{4}\.?\s*$")
 
 
 def is_caption(sentence: str) -> bool:
@@ -15,12 +19,20 @@ def is_caption(sentence: str) -> bool:
 
     >>> is_caption("A file photo shows the strait."), is_caption("The envoy had her photo taken.")
     (True, False)
+    >>> is_caption("People wait at the strait, in Port Kelm, Monday, March 3, 2021.")
+    True
+    >>> is_caption("FILE - The strait, seen from the north in May 2019.")
+    True
     """
     said = " ".join(sentence.casefold().split())
-    return any(words in said for words in _phrases())
+    return (
+        bool(_TAKEN.search(sentence))
+        or said.startswith(_phrases("opens"))
+        or any(words in said for words in _phrases("caption"))
+    )
 
 
 @cache
-def _phrases() -> tuple[str, ...]:
+def _phrases(key: str) -> tuple[str, ...]:
     text = files("onrecord").joinpath("data/captions.toml").read_text(encoding="utf-8")
-    return tuple(map(str, tomllib.loads(text)["caption"]))
+    return tuple(map(str, tomllib.loads(text)[key]))

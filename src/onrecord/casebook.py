@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING, NamedTuple
 
+from onrecord.core.apart import Apart, apart_of
 from onrecord.core.counted import counted, listed
 from onrecord.core.entry import Act, Event, Stance, Statement, Status
 from onrecord.core.problem import ProblemKind
@@ -34,8 +35,6 @@ MOST_PARTIES = 12
 # From so many reports on, whom a single one tells of, or hardly any entry, is in passing: no party of the dispute.
 SEVERAL_REPORTS = 4
 LEAST_REPORTS, LEAST_ENTRIES = 2, 3
-# Of how many parties a report mostly tells: by them it hangs together with others.
-FOREMOST = 3
 _WEB_ADDRESS = re.compile(r"(?:www\.)?[\w-]+(?:\.[\w-]+)*\.[a-z]{2,}")
 
 
@@ -125,19 +124,6 @@ class Casebook:
         return {count.actor.id: count.actor for count in self.counts}
 
 
-@dataclass(frozen=True, slots=True)
-class Apart:
-    """Reports that hang together: each has one of its foremost parties in common with another.
-
-    Attributes:
-        reports: How many.
-        parties: Ids of those of whom they mostly tell, most first.
-    """
-
-    reports: int
-    parties: tuple[str, ...]
-
-
 def casebook(record: Record, chosen: Filter) -> Casebook:
     """Return the record as a casebook.
 
@@ -150,16 +136,15 @@ def casebook(record: Record, chosen: Filter) -> Casebook:
     lines = (*record.timeline(chosen), *record.stances(chosen))
     names = record.names()
     by_party = _by_party(lines, actors)
-    told = {party: Told(len(of), {line.report.id for line in of}) for party, of in by_party.items()}
-    order = party_order(parties_given(record), told, actors)
+    order = party_order(parties_given(record), {party: _told(of) for party, of in by_party.items()}, actors)
     taken = {line.entry.id for party in order for line in by_party[party]}
     return Casebook(
         title=title_of(record),
         reports=tuple(sorted(record.reports(), key=by_date)),
         parties=tuple(_page(party, by_party[party], names, actors) for party in order),
         others=tuple(line for line in lines if line.entry.id not in taken),
-        chronology=tuple(line for line in lines if _took_place(line)),
-        not_happened=tuple(line for line in lines if isinstance(line.entry, Event) and not _took_place(line)),
+        chronology=tuple(filter(_took_place, lines)),
+        not_happened=tuple(filter(_did_not_happen, lines)),
         doubts=tuple((line, reasons) for line in lines if (reasons := doubts(line))),
         problems=tuple(record.problems()),
         names=names,
@@ -170,13 +155,13 @@ def casebook(record: Record, chosen: Filter) -> Casebook:
 
 def parties_given(record: Record) -> tuple[str, ...]:
     """Return the parties that the dispute file names, none where there is no such file."""
-    return tuple(read_dispute(record.made_by.dispute, record.path).parties)
+    return tuple(read_dispute(record.made_by.dispute, record.file).parties)
 
 
 def title_of(record: Record) -> str:
     """Return the title of the dispute, or the name of the record where no dispute file gives one."""
     made_by = record.made_by.dispute
-    return read_dispute(made_by, record.path).title if made_by else record.path.stem
+    return read_dispute(made_by, record.file).title if made_by else record.path.stem
 
 
 def doubts(line: Line) -> tuple[Doubt, ...]:
@@ -225,6 +210,15 @@ def _took_place(line: Line) -> bool:
     return isinstance(entry, Statement)
 
 
+def _did_not_happen(line: Line) -> bool:
+    """Say whether a line tells of an event that did not take place, or not yet."""
+    return isinstance(line.entry, Event) and not _took_place(line)
+
+
+def _told(lines: Sequence[Line]) -> Told:
+    return Told(len(lines), {line.report.id for line in lines})
+
+
 def _by_party(lines: Iterable[Line], actors: Mapping[str, Actor]) -> dict[str, list[Line]]:
     """Group lines by the party whose words or deeds they are; a joint one stands under each."""
     found: dict[str, list[Line]] = defaultdict(list)
@@ -262,9 +256,9 @@ def party_order(named: Sequence[str], told: Mapping[str, Told], actors: Mapping[
     """Return the parties to show: those the dispute file names, or else the states and bodies met most."""
     if named:
         return [party for party in named if party in told]
-    met = [party for party in told if party in actors and _may_be_party(actors[party])]
-    if len({report for of in told.values() for report in of.reports}) >= SEVERAL_REPORTS:
-        met = [party for party in met if _is_told_of(told[party])] or met
+    met = {party: of for party, of in told.items() if party in actors and _may_be_party(actors[party])}
+    if len(set().union(*(of.reports for of in told.values()))) >= SEVERAL_REPORTS:
+        met = dict(filter(_is_told_of, met.items())) or met
     return sorted(met, key=lambda party: (-told[party].entries, party))[:MOST_PARTIES]
 
 
@@ -273,20 +267,15 @@ def _may_be_party(actor: Actor) -> bool:
     return actor.kind in PARTIES and not _WEB_ADDRESS.fullmatch(actor.name)
 
 
-def _is_told_of(told: Told) -> bool:
-    """Say whether one is told of more than in passing ("NATO-backed rebels", once)."""
+def _is_told_of(one: tuple[str, Told]) -> bool:
+    """Say whether a party is told of more than in passing ("NATO-backed rebels", once)."""
+    _, told = one
     return told.entries >= LEAST_ENTRIES and len(told.reports) >= LEAST_REPORTS
 
 
 def _page(party: str, lines: list[Line], names: dict[str, str], actors: Mapping[str, Actor]) -> PartyPage:
-    said: dict[str, list[Line]] = defaultdict(list)
-    voices: Counter[str] = Counter()
-    for line in lines:
-        voices.update({voice for whose, voice in _voices(line, actors) if whose == party})
-        if isinstance(line.entry, Statement):
-            said[line.entry.act].append(line)
-    for nobody in ("", party):
-        voices.pop(nobody, None)
+    voices = _counted_voices(party, lines, actors)
+    did = (line for line in lines if isinstance(line.entry, Event))
     return PartyPage(
         id=party,
         name=names.get(party, party),
@@ -294,14 +283,30 @@ def _page(party: str, lines: list[Line], names: dict[str, str], actors: Mapping[
             Voice(names.get(voice, voice), count, _is_by_name(voice, actors))
             for voice, count in sorted(voices.items(), key=lambda item: (-item[1], item[0]))
         ),
-        said=tuple((act, tuple(said[act])) for act in sorted(said, key=_act_place)),
+        said=tuple(_by_act(lines)),
         thought=tuple(line for line in lines if isinstance(line.entry, Stance)),
-        did=tuple(
-            sorted(
-                (line for line in lines if isinstance(line.entry, Event)), key=lambda line: not _took_place(line)
-            )
-        ),
+        did=tuple(sorted(did, key=lambda line: not _took_place(line))),
     )
+
+
+def _counted_voices(party: str, lines: Iterable[Line], actors: Mapping[str, Actor]) -> Counter[str]:
+    """Return who speaks or acts for a party, and in how many lines; not itself, and nobody unknown."""
+    voices: Counter[str] = Counter()
+    for line in lines:
+        voices.update({voice for whose, voice in _voices(line, actors) if whose == party})
+    for nobody in ("", party):
+        voices.pop(nobody, None)
+    return voices
+
+
+def _by_act(lines: Iterable[Line]) -> Iterator[tuple[str, tuple[Line, ...]]]:
+    """Yield each act with the statements that do it, in the order in which acts are shown."""
+    said: dict[str, list[Line]] = defaultdict(list)
+    for line in lines:
+        if isinstance(line.entry, Statement):
+            said[line.entry.act].append(line)
+    for act in sorted(said, key=_act_place):
+        yield act, tuple(said[act])
 
 
 def _is_by_name(voice: str, actors: Mapping[str, Actor]) -> bool:
@@ -334,33 +339,6 @@ def warnings_of(
 def apart(book: Casebook) -> tuple[Apart, ...]:
     """Return the reports by whom they tell of, where they fall apart; nothing where they hang together."""
     return apart_of(_named_in(book))
-
-
-def apart_of(named: Mapping[str, Counter[str]]) -> tuple[Apart, ...]:
-    """Return the same from how often each report names each party of the dispute.
-
-    Two reports hang together that have one of their foremost parties in common. A single report beside all others
-    is no group: it may tell of whom it will.
-    """
-    foremost = {
-        report: [party for party, _ in counts.most_common(FOREMOST)] for report, counts in named.items() if counts
-    }
-    groups: list[tuple[set[str], list[str]]] = []
-    for report, parties in foremost.items():
-        joined, reports = set(parties), [report]
-        apart = [group for group in groups if group[0].isdisjoint(joined)]
-        for group in (group for group in groups if not group[0].isdisjoint(parties)):
-            joined |= group[0]
-            group[1].extend(reports)  # the longer one grows: to copy it for each report takes the square of them
-            reports = group[1]
-        groups = [*apart, (joined, reports)]
-    several = [reports for _, reports in groups if len(reports) > 1]
-    return tuple(_apart(reports, foremost) for reports in several) if len(several) > 1 else ()
-
-
-def _apart(reports: Sequence[str], foremost: Mapping[str, Sequence[str]]) -> Apart:
-    told = Counter(party for report in reports for party in foremost[report])
-    return Apart(len(reports), tuple(party for party, _ in told.most_common(FOREMOST)))
 
 
 def _named_in(book: Casebook) -> dict[str, Counter[str]]:

@@ -150,12 +150,16 @@ class _Reader:
         kind = self.take(table, "kind", str, where) or "person"
         if kind not in set(ActorKind):
             raise self.fault(where, f"kind '{kind}' is none of: {', '.join(ActorKind)}.")
+        name, aliases = self.take(table, "name", str, where) or key, self.words(table, "aliases", where)
+        for words in (name, *aliases):
+            if not any(map(str.isalnum, words)):  # a lone accent, say: no report can print that as a name
+                raise self.fault(where, f"'{words}' has no letter or digit; write the name as reports print it.")
         return Actor(
             id=key,
-            name=self.take(table, "name", str, where) or key,
+            name=name,
             kind=ActorKind(kind),
             party=self.take(table, "party", str, where),
-            aliases=self.words(table, "aliases", where),
+            aliases=aliases,
             code=self.take(table, "code", str, where),
             wikidata=self.take(table, "wikidata", str, where),
             offices=tuple(self.office(o, f"{where}, office {n}") for n, o in self.tables(table, "office", where)),

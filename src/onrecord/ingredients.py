@@ -35,7 +35,7 @@ PARTS: dict[str, tuple[str, ...]] = {
     ),
     "readers": ("readers", "data/press.toml"),
     "clean": ("clean", "data/clean"),
-    "parse": ("parse",),
+    "parse": ("parse", "grammar.py", "data/grammar.toml"),
     "statements": ("extractors/statements", "data/acts"),
     "events": ("extractors/events", "data/events/*.toml"),
     "times": ("extractors/times", "data/times"),

@@ -16,6 +16,7 @@ from onrecord.core.who import is_unnamed
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
+    from enum import StrEnum
 
     from onrecord.core.correction import Correction
     from onrecord.core.entry import Entry, Quantity, TimeExpression
@@ -163,14 +164,19 @@ def _says(says: Says) -> Object:
     return form
 
 
+def _value(one: StrEnum | None) -> str | None:
+    """Return what is written for one of some values, or None where there is none."""
+    return one.value if one else None
+
+
 def _spoken(entry: Statement | Stance, names: Names) -> Object:
     form: Object = {"kind": "statement" if isinstance(entry, Statement) else "stance", "id": entry.id}
     if isinstance(entry, Statement):
         form |= {
             "act": entry.act.value,
-            "also": entry.also.value if entry.also else None,
-            "plover": entry.plover.value if entry.plover else None,
-            "stated": entry.stated.value if entry.stated else None,
+            "also": _value(entry.also),
+            "plover": _value(entry.plover),
+            "stated": _value(entry.stated),
             "reads": entry.reads,
         }
     else:

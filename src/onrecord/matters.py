@@ -31,6 +31,23 @@ class CatalogueFaulty(OnRecordError):
         super().__init__(f"matters.toml, '{matter}': {fault}. Mend the entry.")
 
 
+class UnknownMatter(OnRecordError):
+    """A record tells of a matter that the catalogue does not have: no onrecord of this version wrote it."""
+
+    def __init__(self, matter: str) -> None:
+        super().__init__(
+            f"the record tells of a matter '{matter}' that this version does not know. Build it again from its"
+            " reports, or take a newer onrecord."
+        )
+
+
+class Matters(dict[str, "CatalogueMatter"]):
+    """The matters by their ids; to ask for one that there is not is a fault in the record."""
+
+    def __missing__(self, matter: str) -> CatalogueMatter:
+        raise UnknownMatter(matter)
+
+
 class Sign(NamedTuple):
     """The phrases that must all stand in a text for it to be about a matter.
 
@@ -114,7 +131,7 @@ def catalogue() -> tuple[CatalogueMatter, ...]:
 @cache
 def by_id() -> Mapping[str, CatalogueMatter]:
     """Return the matters by their ids."""
-    return {matter.id: matter for matter in catalogue()}
+    return Matters((matter.id, matter) for matter in catalogue())
 
 
 def spoken(text: str) -> str:

@@ -82,11 +82,12 @@ def _new(record: Record, directory: Directory, told: str) -> Actor:
     if key in directory.actors:
         known = directory.actors[key].name
         raise InvalidCorrection(f"the directory has {known} under '{key}'; write {key}, or give a fuller name")
-    if party and not record.knows_actor(party):
-        party = _of_directory(record, directory, party).id
-    elif party:
-        party = record.actor(party).id
-    return Actor(key, name, ActorKind(kind or "person"), party or None)
+    return Actor(key, name, ActorKind(kind or "person"), _party(record, directory, party) if party else None)
+
+
+def _party(record: Record, directory: Directory, name: str) -> str:
+    """Return the id of a party that is known to the record, or to the directory."""
+    return record.actor(name).id if record.knows_actor(name) else _of_directory(record, directory, name).id
 
 
 def _of_directory(record: Record, directory: Directory, name: str) -> Actor:
@@ -103,5 +104,5 @@ def _of_directory(record: Record, directory: Directory, name: str) -> Actor:
 
 def _directory(record: Record) -> Directory:
     told = record.made_by.dispute
-    actors = read_dispute(told, record.path).actors if told else ()
+    actors = read_dispute(told, record.file).actors if told else ()
     return Directory.standard().extended(actors)

@@ -96,13 +96,24 @@ def work_named(
         named, published=published, published_from=published_from, readers=ingest.readers
     )
     found = _counted(found, progress) if progress else found
-    found = [fence.held(item) if fence and not isinstance(item, Problem) else item for item in found]
-    return Work(
-        ingest,
-        tuple(item for item in found if not isinstance(item, Problem)),
-        tuple(item for item in found if isinstance(item, Problem)),
-        (*named, f"published {published or ''}", f"published from {published_from or ''}"),
-    )
+    taken, problems = _sorted_out(fence, found)
+    told = (*named, f"published {published or ''}", f"published from {published_from or ''}")
+    return Work(ingest, taken, problems, told)
+
+
+def _sorted_out(
+    fence: Fence | None, found: Iterable[Source | Problem]
+) -> tuple[tuple[Source, ...], tuple[Problem, ...]]:
+    """Return the sources that may be read, and the problems; outside the fence a source is one."""
+    sources: list[Source] = []
+    problems: list[Problem] = []
+    for item in found:
+        held = fence.held(item) if fence and not isinstance(item, Problem) else item
+        if isinstance(held, Problem):
+            problems.append(held)
+        else:
+            sources.append(held)
+    return tuple(sources), tuple(problems)
 
 
 def _counted(
@@ -288,16 +299,12 @@ def _dispute_and_paths(
     """Return the dispute and the paths of reports; a path that is a dispute file stands for its sources."""
     if dispute is not None and not isinstance(dispute, Dispute):
         dispute = load_dispute(find_dispute(Path(dispute)) or Path(dispute))
+    files = [find_dispute(Path(given)) if given else None for given in paths]
+    first = next(filter(None, files), None)
+    if first and dispute is None:
+        dispute = load_dispute(first)
+    sources = dispute.sources if dispute else ()
     named: list[str] = []
-    for given in paths:
-        path = Path(given)
-        file = find_dispute(path) if given else None
-        if file and dispute is None:
-            dispute = load_dispute(file)
-        if file and dispute:
-            named.extend(dispute.sources)
-        else:
-            named.append(path.as_posix() if given else "")
-    if dispute and not paths:
-        named.extend(dispute.sources)
-    return dispute, named
+    for given, file in zip(paths, files, strict=True):
+        named.extend(sources if file else (Path(given).as_posix() if given else "",))
+    return dispute, named if paths else list(sources)

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 from onrecord.building import Known, fill
 from onrecord.core.change import Change
 from onrecord.core.made import Plan
-from onrecord.record import Filter, NoSuchFinding, older_form, stands
+from onrecord.record import Filter, NoSuchFinding, file_of, older_form, place_of, stands
 from onrecord.record import open as open_record
 from onrecord.shards.prints import prints_of
 from onrecord.taking import take_all
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
     from onrecord.core.finding import Finding
     from onrecord.core.made import MadeBy
-    from onrecord.record import Record
+    from onrecord.record import Place, Record
     from onrecord.taking import Work
 
 _ILL_FORMED = (OSError, ValueError, KeyError, TypeError, AttributeError)
@@ -58,9 +58,10 @@ class Watch:
 
     def __init__(self, named: Callable[[], Work], into: str | Path, *, workers: int | None = None) -> None:
         self._named = named
-        self._into = Path(into)
+        self._into = place_of(into)
         self._workers = workers
-        self._beside = self._into.with_name(f".{self._into.name}.told")
+        beside = file_of(self._into)
+        self._beside = beside.with_name(f".{beside.name}.told")
         self._maker: MadeBy | None = None
         self._met: frozenset[str] = frozenset()
         self._taken: frozenset[str] = frozenset()
@@ -116,9 +117,9 @@ class Watch:
         )
 
 
-def _holding(into: Path) -> Told:
+def _holding(into: Place) -> Told:
     """Return all that a record holds; nothing of one that is not there, or must be brought up first."""
-    if not stands(into) or older_form(into):
+    if not stands(into) or (isinstance(into, Path) and older_form(into)):
         return Told()
     with open_record(into) as record:
         return _all_of(record)
@@ -130,6 +131,17 @@ def _all_of(record: Record) -> Told:
         {finding.id: _digest(finding) for finding in record.findings()},
         tuple(str(problem) for problem in record.problems()),
     )
+
+
+def _changed_findings(record: Record, told: Told, now: Told) -> Iterator[Change]:
+    """Yield the findings that are new, that say or rest on something else, and ids that none answers to now."""
+    gone = {key: _heir(record, key) for key in told.findings if key not in now.findings}
+    for finding in record.findings():
+        if finding.id not in told.findings:
+            yield Change("changed" if finding.id in gone.values() else "new", finding)
+        elif told.findings[finding.id] != now.findings[finding.id]:
+            yield Change("changed", finding)
+    yield from (Change("gone", key) for key, heir in gone.items() if heir is None)
 
 
 def _digest(finding: Finding) -> str:
@@ -153,13 +165,7 @@ def _changes(record: Record, told: Told, now: Told) -> Iterator[Change]:
         if report.id not in told.reports:
             yield Change("changed" if report.path in paths else "new", report)
             yield from (Change("new", line) for line in record.lines(Filter(report=report.id)))
-    gone = {key: _heir(record, key) for key in told.findings if key not in now.findings}
-    for finding in record.findings():
-        if finding.id not in told.findings:
-            yield Change("changed" if finding.id in gone.values() else "new", finding)
-        elif told.findings[finding.id] != now.findings[finding.id]:
-            yield Change("changed", finding)
-    yield from (Change("gone", key) for key, heir in gone.items() if heir is None)
+    yield from _changed_findings(record, told, now)
     yield from (Change("new", problem) for problem in record.problems() if str(problem) not in told.problems)
 
 

@@ -18,6 +18,8 @@ from onrecord.record import NotARecord, older_form
 from onrecord.record.connect import SCHEMA_VERSION
 from tests.record.samples import MADE_BY, dam
 
+pytestmark = pytest.mark.of_files
+
 OLD = Path(__file__).parent / "old"
 FORMS = range(1, SCHEMA_VERSION)
 REPORT = "“We will not sign,” Egypt's foreign minister said on Monday.\n"

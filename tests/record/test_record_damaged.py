@@ -27,6 +27,8 @@ from tests.record.samples import MADE_BY, many
 if TYPE_CHECKING:
     from pathlib import Path
 
+pytestmark = pytest.mark.of_files
+
 
 @pytest.fixture
 def path(tmp_path: Path) -> Path:

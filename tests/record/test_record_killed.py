@@ -19,6 +19,8 @@ from tests.conftest import on_posix
 from tests.record.build_until_killed import build
 from tests.record.samples import MADE_BY, many
 
+pytestmark = pytest.mark.of_files
+
 ROOT = Path(__file__).parents[2]
 COUNT = 60
 KILLS = 32

@@ -13,7 +13,7 @@ from onrecord import record
 from onrecord.core.entry import Statement
 from onrecord.core.when import Basis, Precision, When
 from onrecord.core.who import Mention
-from onrecord.record import Filter, search
+from onrecord.record import Filter, fts
 from onrecord.record.query import clauses
 from onrecord.testing import made_extractions
 from tests.record.samples import MADE_BY
@@ -36,6 +36,8 @@ WANTED = (
     Filter(act_confidence=0.5, speaker="dravia"),
     Filter(bounded=True),
 )
+
+pytestmark = pytest.mark.of_files
 
 
 def when(draw: random.Random) -> When | None:
@@ -97,7 +99,7 @@ def test_a_search_finds_the_same_however_few_hits_it_looks_at_first(
 ) -> None:
     found = [line.entry.id for line in rec.search(text, wanted, limit=1000).lines]
     assert bool(found) == (text != "nowhere")
-    monkeypatch.setattr(search, "_AT_FIRST", 7)
+    monkeypatch.setattr(fts, "_AT_FIRST", 7)
     assert [line.entry.id for line in rec.search(text, wanted, limit=1000).lines] == found
     few = [line.entry.id for line in rec.search(text, wanted, limit=3).lines]
     assert len(few) == min(3, len(found))

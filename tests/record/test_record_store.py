@@ -205,6 +205,7 @@ def test_an_actor_that_no_report_describes_is_kept_by_its_id(path: Path) -> None
         assert rec.actor("ethiopia").name == "Ethiopia"
 
 
+@pytest.mark.of_files
 def test_what_is_no_record_is_said_to_be_none(tmp_path: Path) -> None:
     text, other, folder = tmp_path / "a.txt", tmp_path / "b.db", tmp_path / "c"
     text.write_text("no database at all, and long enough to be looked at as one " * 30)
@@ -220,6 +221,7 @@ def test_what_is_no_record_is_said_to_be_none(tmp_path: Path) -> None:
         record.create(text, MADE_BY)
 
 
+@pytest.mark.of_files
 def test_a_record_of_another_version_is_not_opened(path: Path) -> None:
     record.create(path, MADE_BY).close()
     with sqlite3.connect(path) as connection:
@@ -228,6 +230,7 @@ def test_a_record_of_another_version_is_not_opened(path: Path) -> None:
         record.open(path)
 
 
+@pytest.mark.of_files
 def test_a_damaged_record_is_said_to_be_damaged(path: Path) -> None:
     with record.create(path, MADE_BY) as rec:
         for one in many(40):
@@ -239,6 +242,7 @@ def test_a_damaged_record_is_said_to_be_damaged(path: Path) -> None:
         list(rec.lines())
 
 
+@pytest.mark.of_files
 def test_a_second_writer_is_told_that_the_record_is_busy(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("onrecord.record.connect.connect.__kwdefaults__", {"wait": 0.05})
     with record.create(path, MADE_BY) as rec, record.open(path, write=True) as other:
@@ -256,6 +260,7 @@ def test_a_record_open_for_reading_is_not_written(path: Path) -> None:
         rec.add(dam())
 
 
+@pytest.mark.of_files
 def test_tables_and_views_open_in_plain_sqlite(path: Path) -> None:
     with record.create(path, MADE_BY) as rec:
         rec.add(dam())
@@ -285,6 +290,7 @@ def test_tables_and_views_open_in_plain_sqlite(path: Path) -> None:
         assert who == [("Egypt's water minister", 1, 0), ("Ethiopia", 0, 1), ("Sudan", 1, 0)]
 
 
+@pytest.mark.of_files
 def test_nothing_lies_beside_a_record_that_nobody_has_open(tmp_path: Path) -> None:
     neighbour = tmp_path / "r.db.new"
     neighbour.write_text("mine", encoding="utf-8")

@@ -28,6 +28,8 @@ if TYPE_CHECKING:
 
     from onrecord.record import Record
 
+pytestmark = pytest.mark.of_files
+
 
 @pytest.fixture
 def whole(tmp_path: Path) -> Iterator[Record]:
@@ -58,7 +60,7 @@ def test_nothing_but_cited_words_is_left_in_the_file(whole: Record, tmp_path: Pa
     whole.finish_build()
     into = tmp_path / "into.db"
     assert share(whole, into) == 4
-    assert any(word.encode() in whole.path.read_bytes() for word in words)
+    assert any(word.encode() in whole.file.read_bytes() for word in words)
     held = into.read_bytes()
     assert b"no one may take a drop" in held
     assert [word for word in words if word[:7].encode() in held] == []
@@ -165,7 +167,7 @@ def test_a_copy_is_written_onto_nothing(whole: Record, shared: Path) -> None:
     with pytest.raises(RecordExists):
         share(whole, shared)
     with pytest.raises(RecordExists):
-        share(whole, whole.path)
+        share(whole, whole.file)
     assert shared.read_bytes() == before
 
 

@@ -12,15 +12,9 @@ import pytest
 from onrecord.core.entry import Act
 from onrecord.core.problem import OnRecordError
 from onrecord.strategy.drafting.bearing import EntryShelf
-from onrecord.strategy.reports.commands import (
-    FORMS,
-    confrontation_file,
-    route,
-    solve_file,
-    what_would_change,
-    why,
-)
+from onrecord.strategy.reports.commands import confrontation_file, route, what_would_change, why
 from onrecord.strategy.reports.from_record import check_file, draft_file
+from onrecord.strategy.reports.solved import FORMS, solve_file
 from tests.strategy.entries import said
 from tests.strategy.models import DAM, PRISONERS, WELLS, written
 

@@ -25,16 +25,33 @@ LOOPS = [
     if isinstance(one, compiled.Loop)
 ]
 
+UNNEEDED = {
+    *("numba", "numpy.ma", "scipy", "spacy", "onnxruntime", "sqlite3", "http.client", "xml.sax"),
+    *("logging", "webbrowser", "subprocess", "fractions", "csv"),
+    *("onrecord.record", "onrecord.strategy.drafting", "onrecord.strategy.reports.commands"),
+    *("onrecord.strategy.reports.drawing", "onrecord.strategy.reports.results"),
+    *("onrecord.strategy.solving.partial", "onrecord.strategy.solving.hinges"),
+    *(f"onrecord.strategy.files.{form}_files" for form in ("gmcr", "neutral", "nfg")),
+}
 
-def test_a_small_model_is_solved_without_the_compiler(tmp_path: Path) -> None:
-    path = written(tmp_path, DAM)
+
+def test_a_small_model_is_solved_without_what_takes_longer_to_load(tmp_path: Path) -> None:
+    """A module that is loaded and not needed costs more than solving: in a process of its own, as a user's is."""
     code = (
-        "import sys; from onrecord.strategy.reports.commands import solve_file;"
-        f"print(solve_file({str(path)!r}, 'markdown')); assert 'numba' not in sys.modules"
+        "import atexit, sys; from onrecord.cli.main import main;"
+        "atexit.register(lambda: print(*sys.modules, sep='\\n', file=sys.stderr)); main()"
     )
-    run = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
+    run = subprocess.run(
+        [sys.executable, "-c", code, "model", "solve", str(written(tmp_path, DAM))],
+        capture_output=True,
+        text=True,
+        check=False,
+    )
     assert run.returncode == 0, run.stderr
     assert "Fill the lake" in run.stdout
+    loaded = set(run.stderr.split("\n"))
+    assert "onrecord.strategy.solving.lattice_engine" in loaded
+    assert sorted(loaded & UNNEEDED) == []
 
 
 @pytest.mark.parametrize("seed", range(20))

@@ -252,7 +252,7 @@ def test_no_entry_is_left_out_of_a_draft_without_a_word() -> None:
         about(said("c", "chile", Act.PROMISE, "talks"), "talks"),
         about(said("d", "peru", Act.PROMISE, "a truce"), "ceasefire"),
         about(said("e", "chile", Act.PROMISE, "a truce"), "ceasefire"),
-        about(said("third", "bolivia", Act.DEMAND, "none", to="peru"), "sanctions", Sign.AGAINST),
+        about(said("third", "bolivia", Act.DEMAND, "talks", to="chile"), "talks"),
         deed,
         replace(deed, id="deed again"),
         replace(said_again, deed=replace(said_again.deed, sense=Sense.WILL)),  # type: ignore[type-var]

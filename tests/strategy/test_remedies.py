@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as some
 
 from onrecord.strategy.files.files import load
-from onrecord.strategy.model.faults import NoSuchConcept
+from onrecord.strategy.model.faults import OnlySolved
 from onrecord.strategy.model.game import game
 from onrecord.strategy.reports.changes import Changer, Kind, doubled
 from onrecord.strategy.reports.remedies import game_remedies, remedies
@@ -103,5 +103,5 @@ def test_what_would_take_too_long_is_said(tmp_path: Path) -> None:
     model = load(written(tmp_path, told + options))
     found = remedies(model, 0, "nash", wanted=True, most=3)
     assert (found.size, found.complete) == (None, False) or found.size == 1
-    with pytest.raises(NoSuchConcept):
+    with pytest.raises(OnlySolved):
         remedies(model, 0, "nm", wanted=True)

@@ -9,8 +9,8 @@ import pytest
 from onrecord.core.entry import Act
 from onrecord.core.problem import OnRecordError
 from onrecord.strategy.drafting.bearing import EntryShelf
-from onrecord.strategy.reports.commands import solve_file
 from onrecord.strategy.reports.from_record import report_file
+from onrecord.strategy.reports.solved import solve_file
 from tests.strategy.entries import said
 from tests.strategy.models import DAM, WELLS, written
 from tests.strategy.test_hinging import OPEN

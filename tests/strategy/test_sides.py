@@ -107,12 +107,15 @@ def test_the_condition_of_a_threat_is_what_the_other_is_to_leave() -> None:
     assert bearing(entry).kind is CellKind.INTENTION  # type: ignore[union-attr]
 
 
-def test_a_deed_that_another_asks_for_is_not_going_on() -> None:
+def test_a_deed_that_another_tells_or_asks_for_is_no_intention() -> None:
     demand = said("a", "peru", Act.DEMAND, "that Chile end all enrichment")
     asked = replace(done("b", "chile", "Chile end all enrichment", Status.ONGOING), claim="a")
     assert [one.entry for one in bearings([demand, asked])] == ["a"]
     told = replace(demand, act=Act.ASSERT)
-    assert [one.entry for one in bearings([told, asked])] == ["a", "b"]
+    assert [one.entry for one in bearings([told, asked])] == ["a"]
+    itself = replace(told, speaker=asked.sources[0])
+    assert "b" in [one.entry for one in bearings([itself, asked])]
+    assert "b" in [one.entry for one in bearings([replace(asked, claim=None)])]
 
 
 def test_a_pledge_told_as_an_event_is_speech() -> None:

@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as some
 
 from onrecord.strategy.files.files import load
-from onrecord.strategy.model.faults import NoSuchConcept
+from onrecord.strategy.model.faults import OnlySolved
 from onrecord.strategy.model.game import game
 from onrecord.strategy.reports.witness import witness
 from onrecord.strategy.solving.listed import listed
@@ -92,5 +92,5 @@ def test_a_state_without_gains_says_so(tmp_path: Path) -> None:
     assert (
         witness(game(model), "nash", (0,), 1, model).words[1] == "Upstream has no move to a state that it prefers."
     )
-    with pytest.raises(NoSuchConcept):
+    with pytest.raises(OnlySolved):
         witness(game(model), "nm", (0,), 1, model)

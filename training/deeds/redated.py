@@ -21,6 +21,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
+from extracted import extracted
 from retold import matched
 
 sys.path.append(str(Path(__file__).parents[1] / "annotated"))
@@ -28,12 +29,6 @@ sys.path.append(str(Path(__file__).parents[1] / "attribution"))
 from logistic import fit
 from reports import BESIDE, annotated
 
-from onrecord.core.extraction import Extraction
-from onrecord.encoder import Encoded
-from onrecord.extractors.events import Events
-from onrecord.extractors.statements import Statements
-from onrecord.extractors.times import find_times
-from onrecord.ingest import Ingest
 from onrecord.resolvers.dated_deeds import told_in
 from onrecord.resolvers.redated import Option, Redated, Weights, best, is_open, options
 
@@ -90,14 +85,8 @@ def main() -> None:
 
 def cases_by_report(part: str, texts: Path) -> Iterator[list[Case]]:
     """Yield for each report of a part the events that a reader lists too."""
-    known = [one for one in Ingest().resolvers if not isinstance(one, Redated)]
     for gold, document in annotated(part, texts):
-        encoded = Encoded.of(document)
-        made = (*Statements().extract(document, encoded).items, *Events().extract(document, encoded).items)
-        found = Extraction(document.report, made, find_times(document), (), ())
-        for resolver in known:
-            found = resolver.resolve(document, found)
-        told = told_in(document, found)
+        told = told_in(document, extracted(document, Redated))
         free = [one for one in told.deeds if is_open(one, document)]
         pairs = matched(gold["events"], [one.event for one in free])
         yield [_case(options(free[one], told), gold["events"][event]["when"]) for event, one in pairs]

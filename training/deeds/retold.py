@@ -20,6 +20,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
+from extracted import extracted
 from names import Meant, is_same, read, written
 
 sys.path.append(str(Path(__file__).parents[1] / "annotated"))
@@ -27,14 +28,9 @@ sys.path.append(str(Path(__file__).parents[1] / "attribution"))
 from logistic import calibration_error, fit
 from reports import BESIDE, annotated
 
-from onrecord.core.extraction import Extraction
-from onrecord.encoder import Encoded
 from onrecord.extractors.events import Events
 from onrecord.extractors.events.deed_head import DeedHead, read_deed_head
 from onrecord.extractors.events.learned import with_head
-from onrecord.extractors.statements import Statements
-from onrecord.extractors.times import find_times
-from onrecord.ingest import Ingest
 from onrecord.resolvers.retold import ROLES, SOURCES, Counted, Retold, chance, options, tellings
 
 if TYPE_CHECKING:
@@ -44,6 +40,7 @@ if TYPE_CHECKING:
 
     from onrecord.core.document import Document
     from onrecord.core.entry import Event
+    from onrecord.core.extraction import Extraction
     from onrecord.core.who import Actor
     from onrecord.resolvers.retold import Option
 
@@ -100,16 +97,9 @@ def read_half(path: Path) -> DeedHead:
 
 def cases(reports: Iterable[tuple[Gold, Document]], head: DeedHead | None) -> Iterator[Case]:
     """Yield the roles of the events that a reader lists too."""
-    ingest = Ingest()
-    known = [one for one in ingest.resolvers if not isinstance(one, Retold)]
-    events = Events(partial(with_head, head=head)) if head else Events()
+    events = Events(partial(with_head, head=head)) if head else None
     for gold, document in reports:
-        encoded = Encoded.of(document)
-        made = (*Statements().extract(document, encoded).items, *events.extract(document, encoded).items)
-        found = Extraction(document.report, made, find_times(document), (), ())
-        for resolver in known:
-            found = resolver.resolve(document, found)
-        yield from _of_report(gold, document, found)
+        yield from _of_report(gold, document, extracted(document, Retold, events))
 
 
 def _of_report(gold: Gold, document: Document, found: Extraction) -> Iterator[Case]:

@@ -10,15 +10,14 @@ import click
 from onrecord.cli.correcting import correction_cells
 from onrecord.cli.listing import cells, line_json
 from onrecord.cli.options import first_day, json_option, record_argument
-from onrecord.cli.output import print_json, say
+from onrecord.cli.output import print_json, print_rows, say
 from onrecord.core.correction import Correction
 from onrecord.core.finding import Finding
 from onrecord.core.line import Line, ReportHeader
 from onrecord.core.problem import Problem
-from onrecord.core.visible import one_line
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
     from onrecord.core.change import Change
     from onrecord.jsonform import Object
@@ -33,6 +32,9 @@ def _moment(ctx: click.Context, parameter: click.Parameter, value: str | None) -
         except ValueError:
             raise click.BadParameter(f"'{value}' is no time; write it as 2026-01-31T09:30.") from None
     return first_day(ctx, parameter, value)
+
+
+COLUMNS = ("news", "what", "id", "when", "told")
 
 
 @click.command()
@@ -51,29 +53,35 @@ def changes(record: str, since: date | None, *, as_json: bool) -> None:
     onrecord changes nato-ukraine.db --since 2025-01-31
     onrecord changes nato-ukraine.db --json
 
-    What counts is when it came into the record. A line each, as `onrecord watch` prints them: a finding is new,
-    changed (it says or rests on something else) or gone, a correction is new or undone.
+    What counts is when it came into the record. A finding is new, changed (it says or rests on something else) or
+    gone, a correction is new or undone.
     """
     from onrecord.record import open as open_record
 
     with open_record(record) as opened:
-        told = print_changes(opened, opened.changes(since), as_json=as_json)
-    if not told:
+        news = tuple(opened.changes(since))
+        if as_json:
+            print_objects(opened, news)
+        else:
+            print_rows(COLUMNS, rows(opened, news))
+    if not news:
         say(f"nothing is new since {since.isoformat() if since else 'the last build'}.", err=True)
 
 
-def print_changes(opened: Record, news: Iterable[Change], *, as_json: bool) -> int:
-    """Print changes, a line each; return how many."""
+def rows(opened: Record, news: Iterable[Change]) -> Iterator[tuple[str, ...]]:
+    """Yield changes as rows of a table."""
+    names = opened.names()
+    for change in news:
+        what, key, when, *told = _cells(change, names)
+        yield change.how, what, key[:8], when, " · ".join(filter(None, told))
+
+
+def print_objects(opened: Record, news: Iterable[Change]) -> None:
+    """Print changes as JSON Lines."""
     names = opened.names()
     paths = {report.id: report.path for report in opened.reports(retired=True)}
-    count = 0
     for change in news:
-        count += 1
-        if as_json:
-            print_json({"change": change.how, **_form(change, names, paths)})
-        else:
-            say("\t".join(map(one_line, (change.how, *_cells(change, names)))))
-    return count
+        print_json({"change": change.how, **_form(change, names, paths)})
 
 
 def _form(change: Change, names: Mapping[str, str], paths: Mapping[str, str]) -> Object:
@@ -97,15 +105,18 @@ def _form(change: Change, names: Mapping[str, str], paths: Mapping[str, str]) ->
 
 
 def _cells(change: Change, names: Mapping[str, str]) -> tuple[str, ...]:
+    """Return what a change is of, its id and time, and what is told of it."""
     match change.what:
         case ReportHeader() as report:
-            return "report", report.id[:8], report.outlet or "?", report.path, report.title or ""
+            day = report.published.edtf() if report.published else "undated"
+            return "report", report.id, day, report.outlet or "", report.path, report.title or ""
         case Line() as line:
             return "entry", *cells(line, names)
         case Finding() as finding:
-            return "finding", finding.id[:8], str(finding.kind), "; ".join(finding.why)
+            return "finding", finding.id, "", str(finding.kind), "; ".join(finding.why)
         case Problem() as problem:
-            return "problem", str(problem)
+            return "problem", "", "", str(problem)
         case Correction() as correction:
-            return "correction", *correction_cells(correction)
-    return "finding", change.what[:8]
+            key, what, who, when, why = correction_cells(correction)
+            return "correction", key, when, what, who, why
+    return "finding", change.what, ""

@@ -39,6 +39,24 @@ def values(enum: str) -> Callable[[click.Context, click.Parameter, str], list[Co
     return offered
 
 
+def formats(ctx: click.Context, parameter: click.Parameter, begun: str) -> list[CompletionItem]:
+    """Offer the formats of exports, those of plug-ins too."""
+    del ctx, parameter
+    from onrecord.export import EXPORT_SHELF
+
+    return [CompletionItem(name) for name in EXPORT_SHELF.names() if name.startswith(begun)]
+
+
+def fields_of(ctx: click.Context, parameter: click.Parameter, begun: str) -> list[CompletionItem]:
+    """Offer the fields that can be set by hand, as `act=`: of the kind that the call names, else of all."""
+    del parameter
+    from onrecord.record.changes import FIELDS
+
+    kinds = [kind] if (kind := ctx.params.get("kind")) in FIELDS else list(FIELDS)
+    names = dict.fromkeys(f"{field}=" for kind in kinds for field in FIELDS[kind])
+    return [CompletionItem(name) for name in names if name.startswith(begun)]
+
+
 def _of_record(record: str, kinds: tuple[str, ...], begun: str) -> Iterator[CompletionItem]:
     """Yield what begins so, if the record can be read; only what a shell and a screen take as it is."""
     from onrecord.core.problem import OnRecordError

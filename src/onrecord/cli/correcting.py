@@ -2,30 +2,23 @@
 
 from __future__ import annotations
 
-import getpass
 import re
-import sys
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
-from onrecord.cli.completing import ids
+from onrecord.cli.completing import fields_of, ids
 from onrecord.cli.options import entry_argument, record_argument, who_and_why
-from onrecord.cli.output import print_rows, progress_bar, say
+from onrecord.cli.output import print_rows, say
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from onrecord.core.correction import Correction
-    from onrecord.export.back import TakenBack
-    from onrecord.export.back.brought import Returned
     from onrecord.record import Record
 
 # Mentions with offsets, of several each; what follows a name's sign otherwise is words of the report.
 _SPANS = re.compile(r"\d+:\d+(\s*,.*)?", re.DOTALL)
-
-_MOST_BYTES = 64_000_000  # of a list of corrections
 
 
 @click.group()
@@ -130,7 +123,7 @@ def _linked(record: str, entry: str, other: str, who: str, why: str, *, together
 @correct.command()
 @record_argument
 @entry_argument
-@click.argument("changes", nargs=-1, required=True, metavar="FIELD=VALUE...")
+@click.argument("changes", nargs=-1, required=True, metavar="FIELD=VALUE...", shell_complete=fields_of)
 @who_and_why
 def edit(record: str, entry: str, changes: tuple[str, ...], who: str, why: str) -> None:
     """Give fields of an entry other values: act=refuse when=2022-01-12 status=denied speaker=nato ...
@@ -160,7 +153,7 @@ def edit(record: str, entry: str, changes: tuple[str, ...], who: str, why: str) 
 @record_argument
 @click.argument("report", shell_complete=ids("report"))
 @click.argument("kind", type=click.Choice(["statement", "stance", "event"]))
-@click.argument("fields", nargs=-1, required=True, metavar="FIELD=VALUE...")
+@click.argument("fields", nargs=-1, required=True, metavar="FIELD=VALUE...", shell_complete=fields_of)
 @who_and_why
 def add(record: str, report: str, kind: str, fields: tuple[str, ...], who: str, why: str) -> None:
     """Add an entry that the extractors did not find.
@@ -292,74 +285,6 @@ def export_corrections(record: str) -> None:
 
     with open_record(record) as opened:
         say(opened.corrections.as_text(), end=False)
-
-
-@correct.command("import")
-@record_argument
-@click.argument("file", type=click.Path(dir_okay=False, allow_dash=True))
-@click.option("--who", help="Whose changes they are; by default whom the file names, else your user name.")
-@click.option("--why", help="The reason; by default which file they came in.")
-def import_corrections(record: str, file: str, who: str | None, why: str | None) -> None:
-    """Take in what was changed elsewhere, or a text of corrections.
-
-    FILE went out by `onrecord export` and was edited: a workbook (xlsx) or CSV, what Label Studio or INCEpTION
-    (UIMA CAS JSON) exports, a REFI-QDA project. Or it is a text that `correct export` printed. Each change becomes
-    a correction. An edit of an entry that the record tells otherwise since is shown as a conflict and not applied;
-    what cannot be taken is listed. Either ends with exit code 1. Taking in a file twice changes nothing.
-    What is taken in is in force at once: the record is compared anew.
-
-    \b
-    onrecord export nato-ukraine.db --into entries.xlsx
-    onrecord correct import nato-ukraine.db entries.xlsx --who "Ada Osei"
-    """
-    from onrecord.building import compare
-    from onrecord.export.back import brought_by
-    from onrecord.record import open as open_record
-
-    returned = _from_stdin() if file == "-" else brought_by(Path(file))
-    with open_record(record, write=True) as opened:
-        if isinstance(returned, str):
-            count, taken = opened.corrections.take_in(returned), None
-        else:
-            taken = _taken_back(opened, returned, who, why or f"changed in {Path(file).name}")
-            count = len(taken.corrections)
-        if count:
-            compare(opened)
-    if taken is None:
-        say(f"{count} corrections taken in.")
-        return
-    _tell(taken)
-    sys.exit(1 if taken.conflicts or taken.untaken else 0)
-
-
-def _from_stdin() -> str:
-    """Return a text of corrections from standard input; what is no UTF-8 in it shows as such where it is read."""
-    from onrecord.core.bounded import read_bounded
-
-    return read_bounded(sys.stdin.buffer, _MOST_BYTES).decode("utf-8-sig", "replace")
-
-
-def _taken_back(opened: Record, returned: Returned, who: str | None, why: str) -> TakenBack:
-    from onrecord.export.back import take_back
-
-    total = opened.count()
-    with progress_bar("Looking for changes") as progress:
-        return take_back(
-            opened, returned, who=who, user=getpass.getuser(), why=why, progress=lambda done: progress(done, total)
-        )
-
-
-def _tell(taken: TakenBack) -> None:
-    """Print what became of a file: what was not taken, line by line, then how many of what."""
-    for conflict in taken.conflicts:
-        say(f"conflict: {conflict}")
-    for untaken in taken.untaken:
-        say(f"not taken: {untaken}")
-    say(
-        f"{len(taken.corrections)} corrections taken in, {taken.untouched} entries as they went out,"
-        f" {taken.already} changes that the record has already, {len(taken.conflicts)} conflicts,"
-        f" {len(taken.untaken)} not taken."
-    )
 
 
 def _fields(opened: Record, given: Sequence[str], text: str, who: str, why: str) -> dict[str, str]:

@@ -9,7 +9,8 @@ import click
 
 from onrecord.cli.completing import ids
 from onrecord.cli.options import record_argument
-from onrecord.cli.output import say
+from onrecord.cli.output import ask, at_work, say
+from onrecord.core.counted import counted
 from onrecord.core.visible import one_line
 
 if TYPE_CHECKING:
@@ -38,9 +39,10 @@ def forget(record: str, report: str, *, yes: bool) -> None:
         found = opened.report(report)
         if not yes:
             _ask(found.path)
-        gone = opened.forget(found.id)
-        compare(opened)
-        left = opened.purge(gone.stretches)
+        with at_work():
+            gone = opened.forget(found.id)
+            compare(opened)
+            left = opened.purge(gone.stretches)
     _tell(record, gone, left)
     sys.exit(1 if left else 0)
 
@@ -49,16 +51,22 @@ def _ask(path: str) -> None:
     """Ask whoever sits at the terminal; where nobody does, the call must say so itself."""
     if not sys.stdin.isatty():
         raise click.UsageError(f"this takes {one_line(path)} out for good; say so with --yes.")
-    click.confirm(f"Take {one_line(path)} out for good?", abort=True)
+    ask(f"Take {one_line(path)} out for good?")
 
 
 def _tell(record: str, gone: Forgotten, left: tuple[str, ...]) -> None:
-    counts = f"{gone.entries} entries, {gone.corrections} corrections, {gone.findings} findings"
+    counts = ", ".join(
+        (
+            counted(gone.entries, "entry"),
+            counted(gone.corrections, "correction"),
+            counted(gone.findings, "finding"),
+        )
+    )
     say(f"forgotten: {', '.join(map(one_line, gone.paths))}: {counts}.")
-    looked_for = f"{len(gone.stretches)} stretches of its text were looked for in {one_line(record)}"
+    looked_for = f"looked for in {one_line(record)}: {counted(len(gone.stretches), 'passage')} of it"
     if left:
-        say(f"{looked_for}: {len(left)} are there still, the first “{left[0]}”. Build the record anew.", err=True)
+        say(f"{looked_for}; still there: {len(left)}, the first “{left[0]}”. Build the record anew.", err=True)
     else:
-        say(f"{looked_for}: none is there.")
+        say(f"{looked_for}; none is there.")
     for path, count in gone.shared.items():
-        say(f"{count} of its stretches stand in {one_line(path)} as well, and stay there.")
+        say(f"left in {one_line(path)}, which holds it too: {counted(count, 'passage')}.")

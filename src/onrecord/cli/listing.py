@@ -124,6 +124,9 @@ def search(record: str, words: tuple[str, ...], *, limit: int, as_json: bool) ->
 
     \b
     onrecord search nato-ukraine.db "legal guarantee"
+
+    All words must stand there. Words in quotation marks stand together ('"legal guarantee"'), an asterisk stands
+    for any ending ('guarant*').
     """
     from onrecord.record import open as open_record
 
@@ -141,8 +144,14 @@ def search(record: str, words: tuple[str, ...], *, limit: int, as_json: bool) ->
     if max(len(found.lines), len(found.reports)) > limit:
         say(f"the first {limit}; there are more: --limit shows so many.", err=True)
     if not shown:
-        then = "the reports above have them." if found.reports else "Fewer words find more; each must stand there."
-        say(f"no entry has these words. {then}", err=True)
+        then = "the reports above have them." if found.reports else _MORE_FOUND[len(words) > 1]
+        say(f"no entry has {'these words' if len(words) > 1 else 'this word'}. {then}", err=True)
+
+
+_MORE_FOUND = {
+    False: "An asterisk stands for any ending: 'guarant*'.",
+    True: "Fewer words find more, since each must stand there; an asterisk stands for any ending: 'guarant*'.",
+}
 
 
 def print_lines(lines: Iterable[Line], names: Mapping[str, str], *, as_json: bool) -> int:

@@ -60,23 +60,39 @@ def report(record: str, into: str, models: tuple[str, ...], *, without_texts: bo
 @click.option("--port", type=click.IntRange(0, 65535), default=8642, show_default=True, help="0 takes a free one.")
 @click.option("--host", default="127.0.0.1", show_default=True, help="Another name lets other machines in.")
 @click.option("--who", default=getpass.getuser, show_default="your user name", help="Who makes the corrections.")
+@click.option(
+    "--signed-in-by",
+    "header",
+    metavar="HEADER",
+    help="A proxy signs people in, and says in this header who asks. Off by default; needs --at.",
+)
+@click.option(
+    "--at", "called", metavar="ADDRESS", help="What people call to reach the proxy: https://disputes.example."
+)
 @model_option
-def serve(record: str, port: int, host: str, who: str, models: tuple[str, ...]) -> None:
+def serve(
+    record: str, port: int, host: str, who: str, header: str | None, called: str | None, models: tuple[str, ...]
+) -> None:
     """Show a record in the browser, and correct it there, until Ctrl-C.
 
     \b
     onrecord serve nato-ukraine.db
 
     It prints an address that carries a key; nobody gets in without it. It listens on this machine alone, and asks
-    no other one for anything.
+    no other one for anything. For a team it stands behind a proxy on this machine that signs people in: whoever
+    the proxy names makes the corrections, and no key is asked for.
     """
     from onrecord.casebook import title_of
     from onrecord.record import open as open_record
+    from onrecord.record import place_of
     from onrecord.show.models import model_rows
     from onrecord.show.serve.desk import Desk
-    from onrecord.show.serve.serving import LOOPBACK
+    from onrecord.show.serve.serving import LOOPBACK, proxy_at
     from onrecord.show.serve.serving import serve as serve_it
 
+    if (header is None) != (called is None):
+        raise click.UsageError("--signed-in-by and --at belong together; give both of them.")
+    proxy = proxy_at(called, header) if called and header else None
     shown = tuple(map(Path, models))
     with open_record(record) as opened:
         title = title_of(opened)
@@ -85,11 +101,12 @@ def serve(record: str, port: int, host: str, who: str, models: tuple[str, ...]) 
         say(f"listening on {host}: other machines can reach it, over a line that is not encrypted.", err=True)
     try:
         serve_it(
-            Desk(Path(record), who, models=shown),
+            Desk(place_of(record), who, models=shown),
             title,
             host=host,
             port=port,
             told=lambda address: say(f"Open {address.printed} (Ctrl-C ends)"),
+            proxy=proxy,
         )
     except KeyboardInterrupt:
         say("ended.", err=True)

@@ -6,6 +6,7 @@ import io
 import os
 import signal
 import sys
+from typing import Any
 
 import click
 
@@ -14,6 +15,7 @@ from onrecord.cli.arranging import merge_issue, name_issue, pin_issue, split_iss
 from onrecord.cli.auditing import audit
 from onrecord.cli.changing import changes
 from onrecord.cli.comparing import accounts, contradictions, framing, issues, key_dates, positions, shifts
+from onrecord.cli.copying import copy
 from onrecord.cli.correcting import correct
 from onrecord.cli.covering import coverage
 from onrecord.cli.forgetting import forget
@@ -22,9 +24,10 @@ from onrecord.cli.looking import report, serve
 from onrecord.cli.making import build, extract, gather
 from onrecord.cli.marking import mark
 from onrecord.cli.modelling import model
-from onrecord.cli.output import say
+from onrecord.cli.output import at_work, say
 from onrecord.cli.quoting import quote
 from onrecord.cli.reading import actors, brief, dossier, findings, problems, reports
+from onrecord.cli.returning import import_corrections
 from onrecord.cli.sending import completion, export
 from onrecord.cli.sharing import rejoin, share
 from onrecord.cli.showing import show
@@ -40,13 +43,34 @@ class CallAtFault(click.ClickException):
     exit_code = 2
 
 
+def _of_the_system(error: OSError) -> CallAtFault:
+    """Return what the system refused as a fault in the call; who closed the pipe has enough.
+
+    Raises:
+        BrokenPipeError: That is it; click ends quietly.
+    """
+    if isinstance(error, BrokenPipeError):
+        raise error
+    place = str(error.filename or "what is printed")
+    why = (error.strerror or type(error).__name__).lower()
+    return CallAtFault(visible(f"{place} cannot be read or written: {why}."))
+
+
 class Commands(click.Group):
     """A group that tells a fault in the call in its own one sentence, with exit code 2."""
+
+    def make_context(self, *args: Any, **named: Any) -> click.Context:
+        """Read the call; help and version are printed meanwhile, and their place may be full."""
+        try:
+            return super().make_context(*args, **named)
+        except OSError as error:
+            raise _of_the_system(error) from error
 
     def invoke(self, ctx: click.Context) -> object:
         """Run the command; exceptions of ours become click's, and Ctrl-C ends it with code 130."""
         try:
-            return super().invoke(ctx)
+            with at_work():
+                return super().invoke(ctx)
         except KeyboardInterrupt:
             say("interrupted. A build goes on where it stopped when it is called again.", err=True)
             ctx.exit(130)
@@ -56,12 +80,8 @@ class Commands(click.Group):
             raise
         except OnRecordError as error:
             raise CallAtFault(visible(str(error))) from error
-        except BrokenPipeError:
-            raise  # whoever reads has enough; click ends quietly
         except OSError as error:
-            place = str(error.filename or "what is printed")
-            why = (error.strerror or type(error).__name__).lower()
-            raise CallAtFault(visible(f"{place} cannot be read or written: {why}.")) from error
+            raise _of_the_system(error) from error
         except MemoryError as error:
             raise CallAtFault("there is not enough memory; end other programs, or ask for less.") from error
 
@@ -90,12 +110,12 @@ def commands() -> None:
 for _command in (
     build, gather, watch, brief, dossier, statements, events, timeline, actors, reports, findings, issues,
     accounts, key_dates, contradictions, positions, shifts, framing, coverage, search, quote, show, changes,
-    problems, audit, report, serve, start, init, correct, mark, forget, export, share, rejoin, extract, model,
-    completion,
+    problems, audit, report, serve, start, init, correct, mark, forget, export, copy, share, rejoin, extract,
+    model, completion,
 ):  # fmt: skip
     commands.add_command(_command)
 
-for _command in (name_issue, merge_issue, split_issue, pin_issue):
+for _command in (import_corrections, name_issue, merge_issue, split_issue, pin_issue):
     correct.add_command(_command)
 
 

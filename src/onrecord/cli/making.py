@@ -183,7 +183,8 @@ def tell_built(built: Built) -> None:
 
 def _tell_brought_up(was: BroughtUp, left_behind: tuple[str, ...]) -> None:
     """Say what became of a record of an older form."""
-    say(f"It had form {was.form}: as it was it lies in {was.copy}. {was.corrections} corrections carried over.")
+    carried = f"{counted(was.corrections, 'correction')} carried over"
+    say(f"It had form {was.form}: as it was it lies in {was.copy}. {carried}.")
     if left_behind:
         listed = ", ".join(map(one_line, left_behind[:_NAMED]))
         more = f" and {len(left_behind) - _NAMED} more" if len(left_behind) > _NAMED else ""

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import sys
+from functools import partial
 from typing import TYPE_CHECKING
 
 import click
 
 from onrecord.cli.options import last_day, record_argument
 from onrecord.cli.output import progress_bar, say
+from onrecord.core.counted import counted
 
 if TYPE_CHECKING:
     from datetime import date
@@ -19,12 +21,15 @@ if TYPE_CHECKING:
 CONCEPTS = ("nash", "gmr", "smr", "seq", "sseq")
 
 model_argument = click.argument("model_file", metavar="MODEL", type=click.Path(exists=True, dir_okay=False))
-concept_option = click.option(
-    "--concept",
-    default="seq",
-    show_default=True,
-    help="nash, gmr, smr, seq, sseq; of full preferences also l1, l2 ... (limited foresight) and nm (non-myopic).",
-)
+
+
+def _as_written(ctx: click.Context, parameter: click.Parameter, value: str | tuple[str, ...]) -> object:
+    """Take NASH and L1, as results write them, for nash and l1."""
+    del ctx, parameter
+    return value.lower() if isinstance(value, str) else tuple(name.lower() for name in value)
+
+
+concept_option = partial(click.option, "--concept", default="seq", show_default=True, callback=_as_written)
 party_option = click.option(
     "--party", "parties", multiple=True, help="For this party alone; several times: for the coalition."
 )
@@ -75,7 +80,7 @@ def check(model_file: str, record: str) -> None:
         findings = check_file(model_file, _shelf(opened))
     for finding in findings:
         say(finding)
-    say(f"{len(findings)} findings.", err=True)
+    say(f"{counted(len(findings), 'finding')}.", err=True)
     sys.exit(1 if findings else 0)
 
 
@@ -134,7 +139,13 @@ def _shelf(opened: Record, *, texts: bool = False) -> EntryShelf:
     show_default=True,
     help="A page in words, a table of all states, or a drawing of the states and moves.",
 )
-@click.option("--concept", "concepts", multiple=True, help="Only these; by default nash, gmr, smr, seq, sseq.")
+@click.option(
+    "--concept",
+    "concepts",
+    multiple=True,
+    callback=_as_written,
+    help="Only these; by default nash, gmr, smr, seq, sseq. Also l1, l2 ... (limited foresight), nm (non-myopic).",
+)
 @click.option(
     "--coalition", "coalitions", multiple=True, metavar="A,B", help="Look at this coalition of parties, too."
 )
@@ -148,7 +159,7 @@ def solve(
 
     With partial preferences: what is necessary (in all completions) and what is possible (in some).
     """
-    from onrecord.strategy.reports.commands import solve_file
+    from onrecord.strategy.reports.solved import solve_file
 
     groups = [coalition.split(",") for coalition in coalitions]
     for file in files:
@@ -171,7 +182,7 @@ def confront(model_file: str) -> None:
 @model.command()
 @model_argument
 @click.argument("state")
-@concept_option
+@concept_option(help="nash, gmr, smr, seq, sseq; l1, l2 ... (limited foresight), nm (non-myopic).")
 @party_option
 def why(model_file: str, state: str, concept: str, parties: tuple[str, ...]) -> None:
     """Say why a state is stable or not: the improving move, the sanction, the lack of escape, with the entries.
@@ -250,7 +261,7 @@ def path(model_file: str, target: str, origin: str | None, by: str) -> None:
 @model.command()
 @model_argument
 @click.argument("state")
-@concept_option
+@concept_option(help="nash, gmr, smr, seq, sseq.")
 @party_option
 @click.option("--unstable", is_flag=True, help="Make it unstable instead of stable.")
 @click.option("--most", type=click.IntRange(1, 4), default=2, show_default=True, help="Changes at the most.")

@@ -12,6 +12,7 @@ from typing import Any, TypeVar
 import click
 
 from onrecord.cli.completing import ids, values
+from onrecord.core.problem import OnRecordError
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 
@@ -35,12 +36,29 @@ _FILTERS = (
 _OFFERED = {
     "--speaker": ids("actor"), "--party": ids("party"), "--to": ids("actor"), "--act": values("Act"),
     "--plover": values("Root"), "--status": values("Status"), "--issue": ids("issue"), "--outlet": ids("outlet"),
-    "--report": ids("report"),
+    "--report": ids("report"), "--tag": ids("tag"),
 }  # fmt: skip
 # What a page's address and a filter call alike.
 _OF_PAGE = ("party", "to", "kind", "act", "issue", "outlet", "since", "until", "tag")
 
-record_argument = click.argument("record", metavar="RECORD", type=click.Path(exists=True, dir_okay=False))
+
+class RecordPlace(click.Path):
+    """The file of a record, or the address of one on a server; without a password, which others could see."""
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        """Return it as it was written; where no file is, it is said how there comes to be one."""
+        from onrecord.record.address import address_of, is_address
+
+        try:
+            return str(address_of(value)) if is_address(value) else super().convert(value, param, ctx)
+        except OnRecordError as error:
+            raise click.UsageError(str(error), ctx) from error
+        except click.BadParameter as error:
+            told = f"{error.message} Check the path; `onrecord build` makes a record of reports."
+            raise click.BadParameter(told, ctx, param) from None
+
+
+record_argument = click.argument("record", metavar="RECORD", type=RecordPlace(exists=True, dir_okay=False))
 entry_argument = click.argument("entry", shell_complete=ids("entry"))
 party_option = click.option(
     "--party", metavar="NAME", help="Only of this party: its id, name or alias.", shell_complete=ids("party")
@@ -82,7 +100,10 @@ def filter_options(command: Command) -> Command:
         )
     command = click.option("--starred", is_flag=True, help="Somebody starred it.")(command)
     command = click.option(
-        "--preset", metavar="NAME", help="A filter kept under this name; the others go before."
+        "--preset",
+        metavar="NAME",
+        help="A filter kept under this name; the others go before.",
+        shell_complete=ids("preset"),
     )(_with_preset(command))
     return confidence_option(act_confidence_option(bounded_option(command)))
 
@@ -148,9 +169,18 @@ def _days(value: str) -> tuple[date, date]:
         raise click.BadParameter(f"'{value}' is no date; write it as 2022-01-12, 2022-01 or 2022.") from None
 
 
+def _not_blank(ctx: click.Context, parameter: click.Parameter, value: str) -> str:
+    del ctx, parameter
+    if not value.strip():
+        raise click.BadParameter("it is empty; say in a few words what is wrong.")
+    return value
+
+
 def who_and_why(command: Command) -> Command:
     """Give a command the options that say who corrects and why."""
-    command = click.option("--why", required=True, help="The reason; it stays with the correction.")(command)
+    command = click.option(
+        "--why", required=True, callback=_not_blank, help="The reason; it stays with the correction."
+    )(command)
     return click.option(
         "--who", default=getpass.getuser, show_default="your user name", help="Who makes the correction."
     )(command)

@@ -8,6 +8,7 @@ import click
 
 from onrecord.cli.options import filter_options, json_option, record_argument
 from onrecord.cli.output import print_json, print_rows, say, terminal
+from onrecord.core.counted import counted
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
@@ -78,11 +79,12 @@ def _print_blocks(blocks: Iterable[Block], *, as_markdown: bool) -> None:
     from onrecord.show.blocks import markdown
     from onrecord.show.blocks import terminal as on_terminal
 
+    made = list(blocks)  # all work is done before the first is printed
     screen = None if as_markdown else terminal()
     if screen is None:
-        say(markdown(blocks), end=False)
+        say(markdown(made), end=False)
     else:
-        on_terminal(blocks, screen)
+        on_terminal(made, screen)
 
 
 @click.command()
@@ -184,7 +186,7 @@ def reports(record: str, *, sort: str, as_json: bool) -> None:
     if print_rows(columns, map(_report_row, found), empty="the record holds no report."):
         undated = sum(reading.report.published is None for reading in found)
         then = f", {undated} of them undated: give their day with --published-from" if undated else ""
-        say(f"{len(found)} reports{then}.", err=True)
+        say(f"{counted(len(found), 'report')}{then}.", err=True)
 
 
 def _report_row(reading: Reading) -> tuple[str, ...]:
@@ -221,7 +223,7 @@ def findings(record: str, *, as_json: bool) -> None:
         empty="comparing found nothing.",
     )
     if found:
-        say(f"{len(found)} findings.", err=True)
+        say(f"{counted(len(found), 'finding')}.", err=True)
 
 
 @click.command()

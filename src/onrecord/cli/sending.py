@@ -9,8 +9,10 @@ from typing import TYPE_CHECKING, Any, BinaryIO
 
 import click
 
+from onrecord.cli.completing import formats
 from onrecord.cli.options import filter_options, record_argument
 from onrecord.cli.output import say
+from onrecord.core.counted import counted
 from onrecord.core.problem import OnRecordError
 
 if TYPE_CHECKING:
@@ -26,6 +28,7 @@ if TYPE_CHECKING:
     "--format",
     "form",
     metavar="NAME",
+    shell_complete=formats,
     help="csv, jsonl, parquet, text, plover (POLECAT's columns: what took place), plover-all,"
     " csv-bom (CSV that Excel takes for UTF-8), xlsx, timelinejs, gexf and graphml (who did what to whom),"
     " discourse (who takes which side), discourse-ties (who agrees with whom),"
@@ -70,7 +73,7 @@ def export(record: str, *, form: str | None, into: str | None, **chosen: Any) ->
                 no_place = f"none of the {matching} entries that match has a place in it."
                 none = no_place if matching else nothing(opened, Filter(**chosen), KINDS)
                 raise NothingToWrite(Path(into), none)
-    held = f"{count} entries" if count == matching else f"{count} of the {matching} entries that match"
+    held = counted(count, "entry") if count == matching else f"{count} of the {matching} entries that match"
     say(f"{into}: {held}.", err=True)
 
 
@@ -102,7 +105,7 @@ def _exported(form: Export, opened: Record, target: BinaryIO, wanted: Filter) ->
 def kept(opened: Record) -> Iterator[tuple[Path, str]]:
     """Yield what no export may be written onto: the record with its logs, and the reports that it rests on."""
     for end in ("", "-wal", "-shm", "-journal"):
-        yield opened.path.with_name(opened.path.name + end), "the record itself"
+        yield opened.file.with_name(opened.file.name + end), "the record itself"
     for report in opened.reports():
         yield Path(report.path.partition("#")[0]), "a report that the record rests on"
 

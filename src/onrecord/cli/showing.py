@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 import click
@@ -11,6 +12,7 @@ from onrecord.cli.completing import ids
 from onrecord.cli.listing import print_lines
 from onrecord.cli.options import json_option, record_argument
 from onrecord.cli.output import print_json, say, say_marked
+from onrecord.core.visible import one_line
 
 if TYPE_CHECKING:
     from onrecord.record import NoSuchEntry, Record
@@ -63,7 +65,7 @@ def _show_grounds(opened: Record, entry: str, *, as_json: bool) -> None:
     from onrecord.show.grounds import grounds_page
 
     made_by = opened.made_by
-    ingest = Ingest(read_dispute(made_by.dispute, opened.path) if made_by.dispute else None)
+    ingest = Ingest(read_dispute(made_by.dispute, opened.file) if made_by.dispute else None)
     found = grounds(opened, entry, ingest)
     if as_json:
         for one in found:
@@ -72,6 +74,17 @@ def _show_grounds(opened: Record, entry: str, *, as_json: bool) -> None:
     say(grounds_page(found))
     if changed := ingest.made_by.changes_since(made_by):
         say(f"What reads reports has changed since this record was made: {', '.join(changed)}.", err=True)
+
+
+def _tell_report(opened: Record, given: str) -> None:
+    """Say which command shows a report, where what should be shown is one."""
+    from onrecord.record import NoSuchReport
+
+    with suppress(NoSuchReport):
+        path = one_line(opened.report(given).path)
+        raise click.UsageError(
+            f"'{given}' is a report, {path}: `onrecord timeline RECORD --report {given}` lists what it tells."
+        )
 
 
 def _show_finding(opened: Record, given: str, no_entry: NoSuchEntry, *, as_json: bool) -> None:
@@ -84,6 +97,7 @@ def _show_finding(opened: Record, given: str, no_entry: NoSuchEntry, *, as_json:
     try:
         finding = opened.finding(given)
     except NoSuchFinding:
+        _tell_report(opened, given)
         raise no_entry from None
     if as_json:
         print_json(finding_json(finding, paths))

@@ -4,10 +4,8 @@ from __future__ import annotations
 
 import getpass
 import os
-import webbrowser
 from functools import partial
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from threading import Thread
 from typing import TYPE_CHECKING
 
@@ -84,6 +82,8 @@ def init(folder: str, into: str | None) -> None:
     It reads the reports as `build` does, and writes what it proposes, with a comment to each line that you must
     judge. Where the file is called dispute.toml and lies beside the reports, `build` reads it.
     """
+    from tempfile import TemporaryDirectory
+
     from onrecord.building import build
     from onrecord.dispute import FILE_NAME
     from onrecord.record import open as open_record
@@ -104,7 +104,8 @@ def init(folder: str, into: str | None) -> None:
             text = proposal(opened, Path(folder).absolute().name, [os.path.relpath(folder, place.parent)])
     with written(place) as target:
         target.write(text.encode())
-    say(f"{place}: read it, strike what does not belong, then: onrecord build {folder}")
+    found = folder if place == Path(folder) / FILE_NAME else place
+    say(f"{place}: read it, strike what does not belong, then: onrecord build {found}")
 
 
 def read_folder(folder: str, told: Callable[[int, int | None], None]) -> str:
@@ -127,4 +128,6 @@ def read_folder(folder: str, told: Callable[[int, int | None], None]) -> str:
 def _opened(address: Address, *, browser: bool) -> None:
     say(f"Open {address.printed} (Ctrl-C ends)")
     if browser:
+        import webbrowser  # loads as long as a small command takes
+
         Thread(target=webbrowser.open, args=(address.once,), daemon=True).start()

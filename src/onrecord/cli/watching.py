@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from onrecord.cli.changing import print_changes
+from onrecord.cli.changing import COLUMNS, print_objects, rows
 from onrecord.cli.making import (
     anywhere_option,
     dispute_option,
@@ -18,6 +18,7 @@ from onrecord.cli.making import (
 from onrecord.cli.options import json_option
 from onrecord.cli.output import say
 from onrecord.core.problem import OnRecordError
+from onrecord.core.visible import one_line
 
 if TYPE_CHECKING:
     from onrecord.core.change import Change
@@ -54,6 +55,8 @@ def watch(folder: str, into: str, every: float, *, workers: int | None, as_json:
     from onrecord.watching import Watch
 
     watching = Watch(lambda: work_named(folder, **how), into, workers=workers)
+    if not as_json:
+        say("\t".join(COLUMNS))
     _tell(watching.look(), into, as_json=as_json)
     watching.remember()
     say(f"Watching {folder} every {every:g} seconds. Ctrl-C ends it.", err=True)
@@ -84,4 +87,8 @@ def _tell(news: tuple[Change, ...], into: str, *, as_json: bool) -> None:
 
     if news:
         with open_record(into) as opened:
-            print_changes(opened, news, as_json=as_json)
+            if as_json:
+                print_objects(opened, news)
+            else:
+                for row in rows(opened, news):
+                    say("\t".join(map(one_line, row)))

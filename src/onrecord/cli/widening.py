@@ -20,7 +20,7 @@ def tally(opened: Record, wanted: Filter, kinds: tuple[str, ...], shown: int) ->
     every, matching = opened.count(kinds=kinds), opened.count(wanted, kinds)
     of = f" of {every}" if every != shown else ""
     folded = f" {matching} match: --every shows each telling." if shown < matching else ""
-    told = f"{shown}{of} {_called(kinds)}.{folded}"
+    told = f"{shown}{of} {_called(kinds, every)}.{folded}"
     if wanted.bounded or not (wanted.since or wanted.until):
         return told
     open_ended = matching - opened.count(replace(wanted, bounded=True), kinds)
@@ -31,11 +31,11 @@ def nothing(opened: Record, wanted: Filter, kinds: tuple[str, ...]) -> str:
     """Return that no entry matches, and which conditions, left out, would let some in."""
     every = opened.count(kinds=kinds)
     if not every:
-        return f"the record holds no {_called(kinds)}."
+        return f"the record holds no {_called(kinds, every)}."
     without = sorted(_without(opened, wanted, kinds), key=lambda one: -one[1])[:_MOST]
     wider = ", ".join(f"without {option} {count}" for option, count in without)
     then = f"{wider[0].upper()}{wider[1:]} do." if wider else "Leave out more than one condition."
-    return f"no entry of the record matches, of {every} {_called(kinds)}. {then}"
+    return f"no entry of the record matches, of {every} {_called(kinds, every)}. {then}"
 
 
 def _without(opened: Record, wanted: Filter, kinds: tuple[str, ...]) -> Iterator[tuple[str, int]]:
@@ -55,5 +55,8 @@ def option(name: str, value: str | float | date | bool) -> str:
     return f"--{name.replace('_', '-')}{written}"
 
 
-def _called(kinds: tuple[str, ...]) -> str:
-    return "entries" if len(kinds) > 2 else " and ".join(f"{kind}s" for kind in kinds)
+def _called(kinds: tuple[str, ...], count: int) -> str:
+    """Return what so many entries of some kinds are called."""
+    if len(kinds) > 2:
+        return "entry" if count == 1 else "entries"
+    return " or ".join(kinds) if count == 1 else " and ".join(f"{kind}s" for kind in kinds)

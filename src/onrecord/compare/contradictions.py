@@ -13,14 +13,12 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from onrecord.compare.accounts import LEAST_SHARED
 from onrecord.compare.answers import answered
-from onrecord.compare.causes import explained
 from onrecord.compare.counts import counted_by_two
 from onrecord.compare.gates import bounds, family, reality
 from onrecord.compare.involved import Roots, part_denied
 from onrecord.compare.issue_keys import Everyone
 from onrecord.compare.pairs import COMMON, Pair, near, sureness
 from onrecord.compare.quarrels import NAME, quarrels
-from onrecord.compare.retellings import told_otherwise
 from onrecord.compare.reversals import goes_on, refused_within
 from onrecord.compare.told import tellings
 from onrecord.compare.verdicts import judged
@@ -77,11 +75,9 @@ class Contradictions:
             *answered(told),
             *judged(told),
             *claimed_by_two(told, everyone),
-            *counted_by_two(told),
+            *counted_by_two(told, (name for each in everyone.names().values() for name in each)),
             *goes_on(told),
             *refused_within(told, everyone),
-            *explained(told),
-            *told_otherwise(told),
             *part_denied(told, everyone.names(), Roots(ROOTS, DEEDS)),
         ]
         found = {finding.id: finding for finding in quarrels(pairs)}

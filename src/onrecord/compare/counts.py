@@ -2,17 +2,21 @@
 
 Numbers need a unit, a time and those whom they are of. An event has all three. In what is said the unit is the
 noun behind the number; the next speaker may leave it out, a sentence or two on ("puts the force at 70,000").
+And two sentences of two sources may tell one thing with two numbers (`figures`); what the later gives higher
+has grown.
 """
 
 from __future__ import annotations
 
 import re
 from collections import defaultdict
+from itertools import combinations
 from typing import TYPE_CHECKING, NamedTuple
 
+from onrecord.compare.figures import disagree, figures
 from onrecord.compare.gates import CLOSE, reality
 from onrecord.compare.pairs import COMMON, Pair, are_apart, near
-from onrecord.compare.told import stem
+from onrecord.compare.told import stem, stems
 from onrecord.compare.wordlists import words
 from onrecord.core.entry import Event, Stance
 
@@ -21,6 +25,7 @@ if TYPE_CHECKING:
 
     from onrecord.compare.told import Told
     from onrecord.core.entry import Quantity
+    from onrecord.core.report import Citation
 
 ONE_TIME = 30  # days within which two numbers of events may be of one thing that grows
 FOLLOWS = 2  # sentences within which the next speaker may leave out what is counted
@@ -32,6 +37,7 @@ _NUMBER = re.compile(
     r"(?<![\d.,$€£])(?P<number>\d{1,3}(?:,\d{3})+|\d+)(?![\d.,]*\d|%|-)"
     r"(?: (?P<scale>million|thousand|billion))?(?P<after>(?: [^\W\d_][\w-]*){0,2})"
 )
+_NAMED = re.compile(r"(?<=[\w,’'] )[A-Z][\w’'-]+")
 _WORDS = re.compile(r"[^\W\d_]+")
 BEFORE = 5  # words before a number among which one of counting stands
 _SCALES = {"thousand": 1e3, "million": 1e6, "billion": 1e9}
@@ -55,10 +61,50 @@ class Count(NamedTuple):
     told_so: bool
 
 
-def counted_by_two(told: Sequence[Told]) -> Iterator[Pair]:
-    """Yield numbers that two speakers or sources give for one thing."""
+def counted_by_two(told: Sequence[Told], names: Iterable[str] = ()) -> Iterator[Pair]:
+    """Yield numbers that two speakers or sources give for one thing; `names` are all that the record knows."""
     yield from _of_events(told)
     yield from _of_one_after_the_other(told)
+    yield from _of_sentences(told, stems(" ".join(names)))
+
+
+def _of_sentences(told: Iterable[Told], names: frozenset[str]) -> Iterator[Pair]:
+    """Yield sentences of two sources, a few days apart at most, that tell one thing with two numbers."""
+    by_counted: dict[str, dict[Citation, Told]] = defaultdict(dict)
+    for one in sorted(told, key=lambda one: len(one.words.words)):
+        for figure in figures(one.told_in.words, names) if one.appeared else ():
+            if one.words.start <= one.told_in.start + figure.at < one.words.end:
+                for unit in figure.counts:
+                    by_counted[unit].setdefault(one.told_in, one)
+    found: dict[tuple[str, ...], Pair] = {}
+    for sentences in by_counted.values():
+        for two in combinations(sorted(sentences.values(), key=lambda one: one.age)[:COMMON], 2):
+            first, second = two
+            if _may_count_one(first, second, names) and (
+                pair := disagree(first.told_in.words, second.told_in.words, names)
+            ):
+                grew = first.appeared != second.appeared and pair[0].amount < pair[1].amount
+                why, about = f"{pair[0].words} / {pair[1].words}", " ".join(pair[0].counts)
+                found[first.entry.id, second.entry.id] = Pair("update" if grew else "number", *two, why, about)
+    yield from found.values()
+
+
+def _may_count_one(first: Told, second: Told, names: frozenset[str]) -> bool:
+    """Say whether two sentences can be of one happening, by their sources, days, doers and the names in them."""
+    if first.source == second.source or first.appeared is None or second.appeared is None:
+        return False
+    doers = not (first.by and second.by) or bool(set(first.by) & set(second.by))
+    places = [_named_in(one.told_in.words, names) for one in (first, second)]
+    here = not all(places) or bool(places[0] & places[1])
+    dated = None not in (first.entry.when, second.entry.when)
+    at_once = abs((second.appeared - first.appeared).days) <= CLOSE and (not dated or near(first, second, CLOSE))
+    return doers and here and at_once
+
+
+def _named_in(sentence: str, names: frozenset[str]) -> frozenset[str]:
+    """Return the stems of what a sentence names; its first word is a name if the record knows it as one."""
+    found = stems(" ".join(_NAMED.findall(sentence)))
+    return found | stems(sentence.split(maxsplit=1)[0]) & names
 
 
 def _of_one_after_the_other(told: Iterable[Told]) -> Iterator[Pair]:

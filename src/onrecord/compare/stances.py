@@ -18,8 +18,9 @@ from onrecord.compare.arranged import Arranged, Named
 from onrecord.compare.desk import kept
 from onrecord.compare.issue_keys import Everyone, issues_of
 from onrecord.compare.told import tellings
+from onrecord.compare.verdicts import judges
 from onrecord.compare.whose import claims
-from onrecord.core.entry import Event, Root, Status
+from onrecord.core.entry import Attitude, Event, Root, Stance, Status
 from onrecord.core.proposition import Proposition, Sense, Sign
 from onrecord.core.who import Sector
 from onrecord.matters import by_id
@@ -153,7 +154,7 @@ def _sides(told: Told) -> Iterator[tuple[Proposition, str]]:
             if stance := stance_of_deed(told, told.entry, proposition):
                 backed = _is_backed(told.entry, proposition)
                 yield proposition if backed else _with_target(proposition, told), stance
-        elif stance := stance_of(proposition):
+        elif stance := stance_of(proposition) or stance_of_verdict(told, proposition):
             yield proposition, stance
 
 
@@ -166,6 +167,17 @@ def stance_of(proposition: Proposition) -> str:
     if proposition.open:
         return OPEN
     return _side(proposition)
+
+
+def stance_of_verdict(told: Told, proposition: Proposition) -> str:
+    """Return the side that a judgement of a matter takes: who calls a drill defensive stands by it."""
+    entry = told.entry
+    plain = not (proposition.background or proposition.conditional or proposition.open)
+    feels = isinstance(entry, Stance) and entry.attitude is not Attitude.BELIEVE
+    if isinstance(entry, Event) or feels or entry.negated or not plain or not by_id()[proposition.matter].sided:
+        return ""
+    good = judges(told.words.words, proposition.matter)
+    return "" if good is None else FOR if good else AGAINST
 
 
 def stance_of_deed(told: Told, event: Event, proposition: Proposition) -> str:

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 
 ONE_THING = 45  # days within which two verdicts may be of one thing
 BEFORE = 5  # words before a verdict within which a negation turns it
+IF_BEFORE = 8  # the same within which "if" makes it none
 _NO = frozenset(["not", "no", "never", "neither", "nor", "cannot", "n't", "hardly", "without", "far"])
 _POINTS = frozenset(["it", "them", "this", "that", "these", "those", "which"])
 _WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
@@ -108,20 +109,34 @@ def found_in(text: str) -> dict[str, bool]:
     found: dict[str, set[bool]] = defaultdict(set)
     for axis, good, pattern in _patterns():
         for met in pattern.finditer(text):
-            before = [word.casefold() for word in _WORD.findall(text[: met.start()])][-BEFORE:]
-            if "if" in before:
+            before = [word.casefold() for word in _WORD.findall(text[: met.start()])]
+            if "if" in before[-IF_BEFORE:]:
                 continue  # "had it succeeded" is no success
-            turned = any(word in _NO or word.endswith(("n't", "n’t")) for word in before)
+            turned = any(word in _NO or word.endswith(("n't", "n’t")) for word in before[-BEFORE:])
             found[axis].add(good != turned)
     return {axis: ends.pop() for axis, ends in found.items() if len(ends) == 1}
 
 
+def judges(text: str, matter: str) -> bool | None:
+    """Say whether who says something judges a matter well by it; None where he does not, or well and badly.
+
+    >>> judges("the drills are defensive and routine", "exercises"), judges("the drills are long", "exercises")
+    (True, None)
+    """
+    ends = {good for axis, good in found_in(text).items() if axis in _axes_of(matter, "sides")}
+    return ends.pop() if len(ends) == 1 else None
+
+
 def judgements(text: str, matter: str) -> Iterator[tuple[int, int]]:
     """Yield where words stand that judge a matter, on the axes on which it is judged."""
-    axes = {str(axis["name"]) for axis in _axes() if matter in str(axis.get("of", "")).split()}
+    axes = _axes_of(matter, "of")
     yield from sorted(
         met.span() for axis, _, pattern in _patterns() if axis in axes for met in pattern.finditer(text)
     )
+
+
+def _axes_of(matter: str, key: str) -> frozenset[str]:
+    return frozenset(str(axis["name"]) for axis in _axes() if matter in str(axis.get(key, "")).split())
 
 
 def _axes() -> list[dict[str, list[str] | str]]:

@@ -11,7 +11,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Collection, Iterable, Iterator
 
     from onrecord.core.report import Citation, Passage, Report
 
@@ -63,6 +63,11 @@ class Sentence(NamedTuple):
     passage: int
 
 
+def printed(tokens: Iterable[Token], words: Collection[str]) -> Iterator[Token]:
+    """Yield those of some tokens that are one of some words, as the report prints them, in small letters."""
+    return (token for token in tokens if token.text.lower() in words)
+
+
 @dataclass(frozen=True)
 class Document:
     """A report with its parse.
@@ -103,6 +108,22 @@ class Document:
             token = self.tokens[child]
             if not labels or token.dep in labels:
                 yield token
+
+    def has(self, i: int, *labels: str) -> bool:
+        """Say whether anything hangs on a token by one of these labels."""
+        return any(self.tokens[child].dep in labels for child in self.children[i])
+
+    def carries(self, i: int, words: Collection[str], *labels: str) -> bool:
+        """Say whether one of some words hangs on a token by one of these labels: "to" as its aux."""
+        return any(token.text.lower() in words for token in self.dependents(i, *labels))
+
+    def upwards(self, token: Token, most: int) -> Iterator[Token]:
+        """Yield a token, the word it hangs on, and so on up to the root of its sentence or `most` words."""
+        for _ in range(most):
+            yield token
+            if token.head == token.i:
+                return
+            token = self.tokens[token.head]
 
     def subtree(self, i: int) -> tuple[int, int]:
         """Return the first token and one past the last token of everything that hangs on a token."""

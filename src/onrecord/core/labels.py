@@ -75,13 +75,15 @@ def labels(text: str, paragraphs: Iterable[tuple[int, int]]) -> list[Label]:
         return []
     large = {place: label for place, label in found.items() if label.words.isupper()}
     for chosen, fewest, share in ((large, _FEWEST, 0.0), (found, _FEWEST_IN_SMALL, _SHARE)):
-        if (
-            len(chosen) >= fewest
-            and len(chosen) >= share * (len(spans) - min(chosen))
-            and (_goes_round(chosen) or _is_headed(text, chosen))
-        ):
+        several = len(chosen) >= fewest and len(chosen) >= share * (len(spans) - min(chosen))
+        if several and _are_speakers(text, chosen):
             return list(chosen.values())
     return []
+
+
+def _are_speakers(text: str, found: dict[int, Label]) -> bool:
+    """Say whether labels are of those who speak: the word goes round, or the heading names them all."""
+    return _goes_round(found) or _is_headed(text, found)
 
 
 def says_it_is_spoken(title: str) -> bool:

@@ -161,31 +161,20 @@ class When:
     def _named_stretch(self) -> str:
         """Return the name of the season, quarter, half or century that this fills, or ""."""
         first, last = self.earliest, self.latest
-        if not first or not last or first.day != 1 or (last + timedelta(days=1)).day != 1:
+        named = _STRETCHES.get(self.precision)
+        if not named or not first or not last or first.day != 1 or (last + timedelta(days=1)).day != 1:
             return ""
-        months = 12 * (last.year - first.year) + last.month - first.month + 1
-        if self.precision is Precision.SEASON and months == 3 and first.month in _SEASONS:
-            year = f"{first.year}-{last.year % 100:02d}" if last.year > first.year else f"{first.year}"
-            return f"{_SEASONS[first.month]} {year}"
-        if self.precision is Precision.QUARTER and months in (3, 6) and first.month % months == 1:
-            part = (first.month - 1) // months
-            return f"the {_ORDINALS[part]} {'quarter' if months == 3 else 'half'} of {first.year}"
-        if self.precision is Precision.CENTURY and months == 1200:
-            number = first.year // 100 + 1
-            ending = {1: "st", 2: "nd", 3: "rd"}.get(number % 10 if number not in (11, 12, 13) else 0, "th")
-            return f"the {number}{ending} century"
-        return ""
+        return named(first, 12 * (last.year - first.year) + last.month - first.month + 1)
 
     def _said(self, end: date) -> str:
         """Return one end no finer than the words name it."""
         unit = self._calendar_unit()
         if unit and unit.endswith("X"):
             return f"the {unit[:3]}0s"
-        if (unit and len(unit) == 4) or (not unit and self.precision is Precision.YEAR):
+        finest = _FINEST.get(len(unit), Precision.DAY) if unit else self.precision
+        if finest is Precision.YEAR:
             return f"{end.year}"
-        if (unit and len(unit) == 7) or (not unit and self.precision is Precision.MONTH):
-            return f"{_MONTHS[end.month - 1]} {end.year}"
-        return _day(end)
+        return f"{_MONTHS[end.month - 1]} {end.year}" if finest is Precision.MONTH else _day(end)
 
     def _cut(self, end: date) -> str:
         """Return an end of the interval, of an open one no finer than the words: "since 2008" is `2008/..`."""
@@ -203,10 +192,44 @@ class When:
         if first.day == 1 and (last.year, last.month) == (first.year, first.month):
             month_end = calendar.monthrange(first.year, first.month)[1]
             return f"{first.year:04d}-{first.month:02d}" if last.day == month_end else None
-        if (first.month, first.day, last.month, last.day) != (1, 1, 12, 31):
-            return None
-        if first.year == last.year:
-            return f"{first.year:04d}"
-        if first.year % 10 == 0 and last.year == first.year + 9:
-            return f"{first.year // 10:03d}X"
+        return _whole_years(first, last)
+
+
+def _whole_years(first: date, last: date) -> str | None:
+    """Return the EDTF of the year or decade that two days begin and end, or None."""
+    if (first.month, first.day, last.month, last.day) != (1, 1, 12, 31):
         return None
+    if first.year == last.year:
+        return f"{first.year:04d}"
+    decade = first.year % 10 == 0 and last.year == first.year + 9
+    return f"{first.year // 10:03d}X" if decade else None
+
+
+def _season(first: date, months: int) -> str:
+    if months != 3 or first.month not in _SEASONS:
+        return ""
+    turns = first.month == 12  # a winter is of two years
+    year = f"{first.year}-{(first.year + 1) % 100:02d}" if turns else f"{first.year}"
+    return f"{_SEASONS[first.month]} {year}"
+
+
+def _quarter(first: date, months: int) -> str:
+    """Return the name of a quarter, or of a half."""
+    if months not in (3, 6) or first.month % months != 1:
+        return ""
+    part = (first.month - 1) // months
+    return f"the {_ORDINALS[part]} {'quarter' if months == 3 else 'half'} of {first.year}"
+
+
+def _century(first: date, months: int) -> str:
+    if months != 1200:
+        return ""
+    number = first.year // 100 + 1
+    ending = {1: "st", 2: "nd", 3: "rd"}.get(number % 10 if number not in (11, 12, 13) else 0, "th")
+    return f"the {number}{ending} century"
+
+
+# What a stretch that begins on some day and lasts some months is called, by the unit that the words name.
+_STRETCHES = {Precision.SEASON: _season, Precision.QUARTER: _quarter, Precision.CENTURY: _century}
+# The unit that an EDTF text ends with, by its length.
+_FINEST = {4: Precision.YEAR, 7: Precision.MONTH}

@@ -16,7 +16,6 @@ if TYPE_CHECKING:
 
 _MARKS = re.compile(r"[\"“„«]([^\"“”„«»\n]{2,80})[\"”“»]")
 _STOPS = frozenset(".!?;:")
-_LED = frozenset({"in", "on", "as"})
 
 
 class _Words(NamedTuple):
@@ -24,6 +23,9 @@ class _Words(NamedTuple):
     naming: frozenset[str]
     performing: frozenset[str]
     named: frozenset[str]
+    leading: frozenset[str]
+    such: frozenset[str]
+    joining: frozenset[str]
 
 
 @lru_cache(maxsize=1)
@@ -41,7 +43,7 @@ def titles(document: Document) -> tuple[tuple[int, int], ...]:
     text = document.report.text
     for passage in document.passages:
         for mark in _MARKS.finditer(text, passage.start, passage.end):
-            beside = bool(found) and text[found[-1][1] : mark.start()].strip(" ,") in ("", "and", "or")
+            beside = bool(found) and text[found[-1][1] : mark.start()].strip(" ,") in _words().joining | {""}
             led = beside or _is_introduced(document, mark.start()) or _names_a_thing(document, mark.end())
             if led and _is_written_so(mark[1]):
                 found.append((mark.start(), mark.end()))
@@ -79,15 +81,17 @@ def _names_a_thing(document: Document, end: int) -> bool:
 def _is_introduced(document: Document, start: int) -> bool:
     """Say whether a noun for a work, or a verb of performing one, stands right before an offset."""
     known, tokens = _words(), document.tokens
-    n = document.tokens_in(start, start + 1).start - 1
-    if n >= 0 and tokens[n].text.lower() in known.naming:
-        n -= 1
+    n = _past(document, document.tokens_in(start, start + 1).start - 1, known.naming)
     if n < 0 or tokens[n].text in _STOPS:
         return False
     if tokens[n].lemma.lower() in known.works or tokens[n].text.lower() in known.works:
         return True
-    if tokens[n].text.lower() in _LED:
-        n -= 1
-        if n > 0 and tokens[n].text.lower() == "such":
-            n -= 1
+    led = _past(document, n, known.leading)
+    if led < n:
+        n = _past(document, led, known.such)
     return n >= 0 and tokens[n].lemma.lower() in known.performing | known.works
+
+
+def _past(document: Document, n: int, words: frozenset[str]) -> int:
+    """Return the place before a word, going back, if it is one of some words; else its own."""
+    return n - 1 if n >= 0 and document.tokens[n].text.lower() in words else n

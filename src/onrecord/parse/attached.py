@@ -8,7 +8,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from onrecord.core.document import Token
+    from collections.abc import Iterable
+
+    from onrecord.core.document import Sentence, Token
 
 _DAYS = frozenset({"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"})
 _BEFORE = frozenset({"on", "late", "early"})
@@ -44,3 +46,32 @@ def _has_subject_behind(tokens: list[Token], clause: Token, day: Token) -> bool:
     """Say whether the subject of a clause stands between a day and the verb of the clause."""
     between = tokens[day.i + 1 : clause.i]
     return any(token.head == clause.i and token.dep in _SUBJECTS for token in between)
+
+
+def joined_in_headlines(tokens: list[Token], headlines: Iterable[Sentence]) -> None:
+    """Join the names that open a headline with a comma between, where a headline leaves out the "and".
+
+    "Ghana, Togo warn Benin": the verb is a plural's, so it is both who warn.
+    """
+    for headline in headlines:
+        first = _name_end(tokens, headline.first, headline.last)
+        second = _name_end(tokens, first + 1, headline.last)
+        if first < second < headline.last and tokens[first].text == "," and tokens[second].tag in ("VBP", "VB"):
+            _join(tokens, first - 1, second - 1, second)
+
+
+def _name_end(tokens: list[Token], first: int, last: int) -> int:
+    """Return one past the last word of a name that begins at a place; the place where none does."""
+    while first < last and tokens[first].pos == "PROPN":
+        first += 1
+    return first
+
+
+def _join(tokens: list[Token], one: int, other: int, verb: int) -> None:
+    """Make two names the subject of a verb that stands behind them."""
+    above = tokens[one].head
+    if tokens[verb].head in (one, other):  # the parse hung the verb on a name
+        free = above not in (one, other, verb)
+        tokens[verb] = tokens[verb]._replace(head=above if free else verb, dep="parataxis" if free else "ROOT")
+    tokens[one] = tokens[one]._replace(head=verb, dep="nsubj")
+    tokens[other] = tokens[other]._replace(head=one, dep="conj")

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
 _INSIDE = re.compile(r"(?<=[a-z,;:] )[A-Z][^\W\d_]+")
-_HEADS = (PassageKind.TITLE, PassageKind.HEADING)
+HEADS = (PassageKind.TITLE, PassageKind.HEADING)
 _FEWEST = 4  # words of a headline whose capitals tell anything
 _MOSTLY = 0.75  # of its longer words that have a capital
 _LONG = 4  # letters: shorter words are small in title case too
@@ -34,14 +34,14 @@ class Spelling(NamedTuple):
 
 def spelling(text: str, passages: Iterable[Passage]) -> Spelling:
     """Return how a report spells its words outside headlines."""
-    body = " ".join(text[one.start : one.end] for one in passages if one.kind not in _HEADS)
+    body = " ".join(text[one.start : one.end] for one in passages if one.kind not in HEADS)
     small = frozenset(word for word in _WORD.findall(body) if word.islower())
     return Spelling(small, frozenset(_INSIDE.findall(body)))
 
 
 def is_titled(text: str, passage: Passage) -> bool:
     """Say whether a passage is a headline in title case."""
-    if passage.kind not in _HEADS:
+    if passage.kind not in HEADS:
         return False
     words = _WORD.findall(text[passage.start : passage.end])
     long = [word for word in words if len(word) >= _LONG]

@@ -13,9 +13,9 @@ from typing import TYPE_CHECKING, NamedTuple
 from spacy.attrs import DEP, HEAD, IDX, IS_SPACE, LEMMA, LENGTH, POS, SENT_START, TAG
 
 from onrecord.core.document import Document, Name, Sentence, Token
-from onrecord.parse.attached import rehung
+from onrecord.parse.attached import joined_in_headlines, rehung
 from onrecord.parse.forgotten import forgetting
-from onrecord.parse.headlines import as_sentence, is_titled, spelling
+from onrecord.parse.headlines import HEADS, as_sentence, is_titled, spelling
 from onrecord.parse.pipeline import DEFAULT_PIPELINE, common_words, pipeline
 
 if TYPE_CHECKING:
@@ -120,6 +120,7 @@ def _document(
             if place[entity.end] > place[entity.start]
         )
     rehung(tokens)
+    joined_in_headlines(tokens, (one for one in sentences if passages[one.passage].kind in HEADS))
     return Document(report, passages, tuple(tokens), tuple(sentences), tuple(names))
 
 

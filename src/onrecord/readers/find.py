@@ -15,8 +15,8 @@ from onrecord.core.on_disk import is_file, is_folder, is_there
 from onrecord.core.problem import OnRecordError, PathNotFound, Problem, ProblemKind
 from onrecord.core.when import Basis, When
 from onrecord.core.written_date import written_date
+from onrecord.readers.formats import OPENING, READERS, reader_of
 from onrecord.readers.html import Pages
-from onrecord.readers.reader import OPENING, READERS, reader_of
 from onrecord.readers.sidecar import Sidecar, is_sidecar, read_sidecar
 from onrecord.readers.source import MOST_BYTES, Details, Source, shown
 

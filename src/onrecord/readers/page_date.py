@@ -46,11 +46,14 @@ def published_on(
     if not dates:
         return (None if in_address else _printed_first(tree) or _searched(tree)), ()
     value, first = dates[0]
-    if _UNIVERSAL.search(value) and not _MIDNIGHT.search(value):
-        local = _local(first.days[0], shown, in_address)
-        if local:
-            return When.on(local, Basis.METADATA), ()
+    if _is_universal(value) and (local := _local(first.days[0], shown, in_address)):
+        return When.on(local, Basis.METADATA), ()
     return first.when(Basis.METADATA), (*_others(first, [other for _, other in dates]), *_doubt(first))
+
+
+def _is_universal(value: str) -> bool:
+    """Say whether a date is an hour in universal time, no day that was written as one."""
+    return bool(_UNIVERSAL.search(value)) and not _MIDNIGHT.search(value)
 
 
 def _others(first: WrittenDate, dates: Sequence[WrittenDate]) -> list[str]:

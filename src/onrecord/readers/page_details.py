@@ -15,9 +15,11 @@ from onrecord.readers.source import Details
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
+    from datetime import date
 
     from lxml import html
 
+    from onrecord.readers.page_facts import Facts
     from onrecord.readers.page_line import Line
 
 
@@ -42,11 +44,16 @@ def details_of(
     title = page_title(lines, article, facts.titles, facts.sites)
     shown = days_shown(tree, lines, article)
     published, doubts = published_on(tree, facts.published, address, shown)
-    if kept and not facts.published and not shown and not day_in_address(address or ""):
+    if kept and not _is_dated(facts, shown, address):
         published = When.on(kept, Basis.METADATA)
         doubts = (f"the page gives no date; {kept} was taken, on which it was archived: it may be older.",)
     outlet = facts.outlet or _on_top(facts.window, lines)
     return PageDetails(Details(address, title.text, outlet, published, facts.language), title.line, doubts)
+
+
+def _is_dated(facts: Facts, shown: Collection[date], address: str | None) -> bool:
+    """Say whether a page gives its day: to machines, to readers, or in its address."""
+    return bool(facts.published or shown or day_in_address(address or ""))
 
 
 def _on_top(name: str | None, lines: Sequence[Line]) -> str | None:

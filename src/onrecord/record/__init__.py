@@ -5,7 +5,6 @@
 
 from onrecord.record.adding import Added
 from onrecord.record.changes import WORDS_FIELDS
-from onrecord.record.connect import stands
 from onrecord.record.corrections import Corrections
 from onrecord.record.errors import (
     AmbiguousId,
@@ -31,8 +30,9 @@ from onrecord.record.errors import (
 from onrecord.record.forgetting import Forgotten
 from onrecord.record.known import near
 from onrecord.record.older import BroughtUp, bring_up, older_form
-from onrecord.record.opening import create
+from onrecord.record.opening import create, moment_of, place_of, stands
 from onrecord.record.opening import open_record as open  # noqa: A004
+from onrecord.record.port import Place, file_of
 from onrecord.record.query import EVERYTHING, KINDS, Filter
 from onrecord.record.store import Record
 from onrecord.record.values import values_of
@@ -57,6 +57,7 @@ __all__ = [
     "NoSuchReport",
     "NotARecord",
     "NotText",
+    "Place",
     "Record",
     "RecordBusy",
     "RecordClosed",
@@ -68,11 +69,14 @@ __all__ = [
     "UnknownName",
     "bring_up",
     "create",
+    "file_of",
     "meant",
+    "moment_of",
     "near",
     "offsets_of",
     "older_form",
     "open",
+    "place_of",
     "stands",
     "values_of",
 ]

@@ -17,7 +17,8 @@ from onrecord.record.renames import Renames
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
-    from sqlite3 import Connection
+
+    from onrecord.record.port import Connection
 
 _TOLD_ONCE = ("party", "code", "wikidata", "pronoun", "cameo")  # what the fullest form that tells it says
 

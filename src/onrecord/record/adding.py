@@ -31,11 +31,10 @@ from onrecord.record.rows import (
 from onrecord.record.settling import release, settle
 
 if TYPE_CHECKING:
-    from sqlite3 import Connection
-
     from onrecord.core.entry import Entry
     from onrecord.core.extraction import Extraction
     from onrecord.core.report import Report
+    from onrecord.record.port import Connection
 
 _FALLING_SHORT = (ProblemKind.TOO_SLOW, ProblemKind.TOO_BIG, ProblemKind.FAILED)
 _SHORT = ", ".join(f"'{kind.value}'" for kind in _FALLING_SHORT)
@@ -172,7 +171,7 @@ def _place(connection: Connection, report: Report) -> set[str]:
             (report.id, report.path),
         )
     connection.execute(
-        "INSERT INTO report_path VALUES (?, ?, NULL) ON CONFLICT DO UPDATE SET replaced_by = NULL",
+        "INSERT INTO report_path VALUES (?, ?, NULL) ON CONFLICT (path, report) DO UPDATE SET replaced_by = NULL",
         (report.path, report.id),
     )
     return {found for found in {report.id, *before} if stand(connection, found)}
@@ -197,7 +196,7 @@ def stand(connection: Connection, report: str) -> bool:
 
 def _clear(connection: Connection, report: Report, maker: str) -> None:
     """Make room for another reading of a report: its entries are retired, what else was read of it goes."""
-    connection.execute("UPDATE entry SET retired = 1 WHERE report = ?", (report.id,))
+    connection.execute("UPDATE entry SET retired = TRUE WHERE report = ?", (report.id,))
     for table in ("passage", "time_expression", "report_actor"):
         connection.execute(f"DELETE FROM {table} WHERE report = ?", (report.id,))
     connection.execute("DELETE FROM problem WHERE of_report = ?", (report.id,))

@@ -19,11 +19,11 @@ from onrecord.record.told import told
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from datetime import date
-    from sqlite3 import Connection
 
     from onrecord.core.finding import Finding
     from onrecord.core.line import Line, ReportHeader
     from onrecord.record.corrections import Corrections
+    from onrecord.record.port import Connection
 
 _LISTED = "SELECT value FROM json_each(?)"
 
@@ -47,8 +47,9 @@ def note_finding(connection: Connection, finding: Finding) -> None:
     told_so = repr((finding.says, finding.reports, rests_on))
     state = hashlib.sha256(told_so.encode("utf-8", "surrogatepass")).hexdigest()[:16]
     connection.execute(
-        "INSERT INTO arrival (what, id, came, state) VALUES ('finding', ?, ?, ?) ON CONFLICT DO UPDATE SET"
-        " changed = CASE WHEN state IS excluded.state THEN changed ELSE excluded.came END, state = excluded.state",
+        "INSERT INTO arrival (what, id, came, state) VALUES ('finding', ?, ?, ?) ON CONFLICT (what, id) DO UPDATE"
+        " SET changed = CASE WHEN arrival.state IS excluded.state THEN arrival.changed ELSE excluded.came END,"
+        " state = excluded.state",
         (finding.id, now(), state),
     )
 

@@ -91,11 +91,14 @@ def changed(entry: Entry, changes: Sequence[Change], text: str, report: str, par
     return replace(entry, **values)
 
 
+def _one(kind: str) -> str:
+    return "an event" if kind == "event" else f"a {kind}"
+
+
 def _check_field(kind: str, field: str) -> None:
     if field not in FIELDS[kind]:
         known = ", ".join(FIELDS[kind])
-        one = "an event" if kind == "event" else f"a {kind}"
-        raise InvalidCorrection(f"{one} has no field '{field}'; its fields are {known}")
+        raise InvalidCorrection(f"{_one(kind)} has no field '{field}'; its fields are {known}")
 
 
 def _no_longer(kind: str, field: str, name: str) -> dict[str, Any]:
@@ -123,7 +126,7 @@ def made(kind: str, entry: str, changes: Sequence[Change], text: str, report: st
     given = {change.field: change for change in changes}
     for need in _NEEDED[kind]:
         if not given.get(need) or not given[need].value:
-            raise InvalidCorrection(f"a {kind} added by hand needs '{need}'")
+            raise InvalidCorrection(f"{_one(kind)} added by hand needs '{need}'")
     return changed(_blank(kind, entry, given, _Words(text, report)), changes, text, report, party_of)
 
 

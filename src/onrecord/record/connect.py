@@ -28,20 +28,19 @@ from onrecord.record.errors import (
     RecordFull,
     RecordReadOnly,
 )
+from onrecord.record.file import File
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from pathlib import Path
+
+    from onrecord.record.port import Connection
 
 APPLICATION_ID = 0x6F6E7265  # "onre"
 SCHEMA_VERSION = 8
 BUSY_SECONDS = 5.0
 LOG_PAGES = 4000  # how much is written before it is taken from the log into the file itself
 CACHE_KIB = 32 * 1024
-# How a write begins, is kept and is dropped: by itself, and inside another one.
-_OUTSIDE = ("BEGIN IMMEDIATE", "COMMIT", ("ROLLBACK",))
-_INSIDE = ("SAVEPOINT one", "RELEASE one", ("ROLLBACK TO one", "RELEASE one"))
-
 # Tables that the index of words keeps for itself; how they are made is SQLite's own.
 _OF_THE_INDEX = re.compile(r"(?:report|entry)_search_(?:data|idx|docsize|config|content)")
 _COMMENT = re.compile(r"--[^\n]*")
@@ -58,7 +57,7 @@ _FULL = {sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR}
 _BUSY = {sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED}
 
 
-def create_file(path: Path, fill: Callable[[sqlite3.Connection], object]) -> None:
+def create_file(path: Path, fill: Callable[[File], object]) -> None:
     """Make a record and let `fill` write what every record holds."""
     with _new_file(path) as connection:
         connection.execute("PRAGMA journal_mode = MEMORY")
@@ -69,7 +68,7 @@ def create_file(path: Path, fill: Callable[[sqlite3.Connection], object]) -> Non
         connection.execute("COMMIT")
 
 
-def copy_file(path: Path, into: Path, change: Callable[[sqlite3.Connection], int]) -> int:
+def copy_file(path: Path, into: Path, change: Callable[[File], int]) -> int:
     """Write a changed copy of a record; nothing of what was changed is left in its pages.
 
     Returns:
@@ -85,21 +84,21 @@ def copy_file(path: Path, into: Path, change: Callable[[sqlite3.Connection], int
 
 
 @contextmanager
-def _new_file(path: Path) -> Iterator[sqlite3.Connection]:
+def _new_file(path: Path) -> Iterator[File]:
     """Yield a new file, which appears under its name only when it is whole, so that no half one is ever met.
 
     Raises:
         RecordExists: A file lies there.
         PathNotFound: There is no such folder.
     """
-    if stands(path):
+    if stands_file(path):
         raise RecordExists(path)
     if not path.parent.is_dir():
         raise PathNotFound(path.parent)
     _no_log_beside(path)
     with worded(path):
         draft = path.with_name(f".{path.name[:100]}.{token_hex(8)}.part")
-        connection = sqlite3.connect(draft, isolation_level=None)
+        connection = sqlite3.connect(draft, isolation_level=None, factory=File)
         try:
             yield connection
             connection.execute("PRAGMA journal_mode = DELETE")
@@ -111,7 +110,7 @@ def _new_file(path: Path) -> Iterator[sqlite3.Connection]:
         draft.replace(path)
 
 
-def stands(path: Path) -> bool:
+def stands_file(path: Path) -> bool:
     """Say whether something lies there.
 
     Raises:
@@ -143,16 +142,7 @@ def _no_log_beside(path: Path) -> None:
             log.unlink()
 
 
-def close(connection: sqlite3.Connection, *, write: bool) -> None:
-    """Close a record; one that was written goes back to a single file, unless another process has it open."""
-    if write:
-        with suppress(sqlite3.Error):
-            connection.execute("PRAGMA busy_timeout = 0")
-            connection.execute("PRAGMA journal_mode = DELETE")
-    connection.close()
-
-
-def connect(path: Path, *, write: bool, wait: float = BUSY_SECONDS) -> sqlite3.Connection:
+def connect(path: Path, *, write: bool, wait: float = BUSY_SECONDS) -> File:
     """Open a record.
 
     Raises:
@@ -160,7 +150,7 @@ def connect(path: Path, *, write: bool, wait: float = BUSY_SECONDS) -> sqlite3.C
         NotARecord: The file is something else, or its schema is of another version.
         RecordBusy: Another process holds it.
     """
-    if not stands(path):
+    if not stands_file(path):
         raise PathNotFound(path)
     if not path.is_file():
         raise NotARecord(path, "it is no plain file")
@@ -217,25 +207,39 @@ def understood(path: object) -> Iterator[None]:
 
 
 @contextmanager
-def transaction(connection: sqlite3.Connection, path: object) -> Iterator[None]:
+def transaction(connection: Connection, path: object) -> Iterator[None]:
     """Run one write: all of it goes in, or nothing does. One inside another goes in with it, if it goes well."""
-    inside = connection.in_transaction
-    begin, keep, drop = _INSIDE if inside else _OUTSIDE
+    if connection.in_transaction:
+        with _inside(connection):
+            yield
+        return
     with worded(path):
-        connection.execute(begin)
+        connection.begin()
         try:
             yield
-            connection.execute(keep)
+            connection.commit()
         except BaseException:
-            if connection.in_transaction:  # SQLite itself rolls back when the disk is full
-                for step in drop:
-                    connection.execute(step)
+            connection.rollback()
             raise
 
 
-def _open(path: Path, mode: str, wait: float) -> sqlite3.Connection:
+@contextmanager
+def _inside(connection: Connection) -> Iterator[None]:
+    """Run a write inside another one: where it fails it leaves nothing, and the other may go on."""
+    connection.execute("SAVEPOINT inside")
+    try:
+        yield
+    except BaseException:
+        if connection.in_transaction:  # SQLite itself rolls all back when the disk is full
+            connection.execute("ROLLBACK TO inside")
+            connection.execute("RELEASE inside")
+        raise
+    connection.execute("RELEASE inside")
+
+
+def _open(path: Path, mode: str, wait: float) -> File:
     address = f"file:{quote(str(path.absolute()), errors='surrogateescape')}?mode={mode}"
-    connection = sqlite3.connect(address, uri=True, isolation_level=None, timeout=wait)
+    connection = sqlite3.connect(address, uri=True, isolation_level=None, timeout=wait, factory=File)
     connection.row_factory = _Rows()
     connection.execute("PRAGMA foreign_keys = ON")
     connection.create_function("fold", 1, _fold, deterministic=True)

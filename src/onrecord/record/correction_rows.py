@@ -10,7 +10,8 @@ from onrecord.core.identity import entry_id
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
-    from sqlite3 import Connection
+
+    from onrecord.record.port import Connection
 
 COLUMNS = 'id, kind, who, made, why, entry, anchor, changes, actor, "into", names, undone_who, undone, undone_why'
 

@@ -39,11 +39,10 @@ from onrecord.record.versions import versions
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
-    from pathlib import Path
-    from sqlite3 import Connection
 
     from onrecord.core.line import Line
     from onrecord.core.who import Actor
+    from onrecord.record.port import Connection, Place
 
 
 LONGEST_TAG = 60
@@ -56,7 +55,7 @@ _CONDITION = re.compile(r"[a-z]{1,20}")
 class Corrections(OfIssues):
     """The corrections of a record. Values are text, as `onrecord.record.changes` reads them."""
 
-    def __init__(self, connection: Connection, path: Path) -> None:
+    def __init__(self, connection: Connection, path: Place) -> None:
         self._connection = connection
         self.path = path
 
@@ -299,7 +298,7 @@ class Corrections(OfIssues):
             self.undo(one.id, who=who, why=why)
 
     def _kept(self, *, undone: bool) -> tuple[Correction, ...]:
-        return tuple(corrections_where(self._connection, "1" if undone else "undone IS NULL"))
+        return tuple(corrections_where(self._connection, "TRUE" if undone else "undone IS NULL"))
 
     def _mark(self, kind: CorrectionKind, entry: str, text: str, who: str, when: str | None) -> Correction:
         """Lay a mark on an entry, unless the same one of the same person lies there."""

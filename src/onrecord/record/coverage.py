@@ -9,7 +9,8 @@ from onrecord.core.coverage import Coverage, Covered, gaps
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
-    from sqlite3 import Connection
+
+    from onrecord.record.port import Connection
 
 _REPORTS = """
     SELECT report.id, coalesce(report.outlet, ''), published_earliest, published_latest,

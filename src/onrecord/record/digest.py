@@ -6,7 +6,7 @@ import hashlib
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from sqlite3 import Connection
+    from onrecord.record.port import Connection
 
 # The content tables with the columns that order them. Builds and corrections carry times of day; what corrections
 # do shows in the entries.

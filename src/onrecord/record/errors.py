@@ -139,7 +139,7 @@ class UnknownName(OnRecordError):
 class InvalidFilter(OnRecordError):
     """A filter asks for something that cannot be."""
 
-    def __init__(self, field: str, value: str, why: str) -> None:
+    def __init__(self, field: str, value: object, why: str) -> None:
         super().__init__(f"cannot filter by {field} '{value}': {why}.")
 
 

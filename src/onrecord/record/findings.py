@@ -21,7 +21,8 @@ from onrecord.record.former import dismissed, hand_on, heirs, stored
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
-    from sqlite3 import Connection
+
+    from onrecord.record.port import Connection
 
 TWO_SIDED = (FindingKind.CONTRADICTION, FindingKind.SHIFT)
 
@@ -67,7 +68,7 @@ def put_findings(connection: Connection, kind: FindingKind, found: Iterable[Find
     }
     connection.executemany("DELETE FROM finding WHERE id = ?", [(former,) for former in inherited])
     connection.execute("DELETE FROM finding WHERE kind = ? AND confirmed_by IS NULL", (kind,))
-    connection.execute("UPDATE finding SET found = 0 WHERE kind = ?", (kind,))
+    connection.execute("UPDATE finding SET found = FALSE WHERE kind = ?", (kind,))
     for finding in kept:
         connection.execute("DELETE FROM finding WHERE id = ?", (finding.id,))
         _write(connection, finding, confirmed.get(finding.id, (None, None, None)))
@@ -80,7 +81,7 @@ def put_findings(connection: Connection, kind: FindingKind, found: Iterable[Find
 
 def _write(connection: Connection, finding: Finding, confirmed: Iterable[str | None]) -> None:
     connection.execute(
-        "INSERT INTO finding VALUES (?,?,?,?,?,?,?,?,?,1)",
+        "INSERT INTO finding VALUES (?,?,?,?,?,?,?,?,?,TRUE)",
         (
             *(finding.id, finding.kind.value, finding.method, json.dumps(asdict(finding.says))),
             *(finding.sureness, json.dumps(finding.why, ensure_ascii=False)),

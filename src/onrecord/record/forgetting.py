@@ -6,20 +6,18 @@ Everything else that a record does keeps what was; this alone takes away for goo
 
 from __future__ import annotations
 
-import mmap
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from onrecord.record.adding import stand
 from onrecord.record.arrivals import forget_arrivals
-from onrecord.record.errors import RecordBusy
 from onrecord.record.loading import load_report
 from onrecord.record.rows import ENTRY_TABLES
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
-    from pathlib import Path
-    from sqlite3 import Connection
+
+    from onrecord.record.port import Connection
 
 _STRETCH = 24  # letters that are looked for in the file: too many to stand there by chance
 _MOST = 500  # stretches of a report that are looked for, evenly drawn
@@ -64,7 +62,7 @@ class Forgotten:
 
 def forget(connection: Connection, report: str) -> Forgotten:
     """Take a report out, with its older versions where it is current. The caller holds the transaction."""
-    connection.execute("PRAGMA defer_foreign_keys = ON")
+    connection.defer_keys()
     gone = _versions(connection, report)
     paths = tuple(dict.fromkeys(path for one in gone for path in _paths(connection, one)))
     stretches = tuple(stretch for one in gone for stretch in _stretches(load_report(connection, one).text))
@@ -95,31 +93,6 @@ def _alone(stretches: tuple[str, ...], held: Iterable[Iterable[str]]) -> tuple[s
     """Return the stretches of text that no other report holds."""
     elsewhere = frozenset(one for found in held for one in found)
     return tuple(one for one in stretches if one not in elsewhere)
-
-
-def purge(connection: Connection, path: Path) -> None:
-    """Write index and file anew from what is left, and empty the log.
-
-    Raises:
-        RecordBusy: Somebody else has the record open, and with it what was there before.
-    """
-    connection.execute("PRAGMA secure_delete = ON")
-    for index in ("report_search", "entry_search"):
-        connection.execute(f"INSERT INTO {index} ({index}) VALUES ('rebuild')")
-    connection.execute("VACUUM")
-    busy = connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()[0]
-    if busy:
-        raise RecordBusy(path)
-
-
-def stand_in(path: Path, stretches: Iterable[str]) -> tuple[str, ...]:
-    """Return those of some stretches of text that stand anywhere in a file or in the log beside it."""
-    files = [file for file in (path, path.with_name(f"{path.name}-wal")) if file.exists() and file.stat().st_size]
-    found: dict[str, None] = {}
-    for file in files:
-        with file.open("rb") as opened, mmap.mmap(opened.fileno(), 0, access=mmap.ACCESS_READ) as content:
-            found |= dict.fromkeys(one for one in stretches if content.find(one.encode("utf-8", "replace")) >= 0)
-    return tuple(found)
 
 
 def _versions(connection: Connection, report: str) -> tuple[str, ...]:
@@ -210,11 +183,7 @@ def _drop_report(connection: Connection, report: str) -> None:
     for table in ("passage", "time_expression", "report_actor"):
         connection.execute(f"DELETE FROM {table} WHERE report = ?", (report,))
     connection.execute("DELETE FROM problem WHERE report = ?1 OR of_report = ?1", (report,))
-    connection.execute(
-        "INSERT INTO report_search (report_search, rowid, title, text)"
-        " SELECT 'delete', rowid, title, text FROM report WHERE id = ?",
-        (report,),
-    )
+    connection.words.drop(report)
     connection.execute("DELETE FROM report WHERE id = ?", (report,))
 
 

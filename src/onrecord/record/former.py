@@ -18,10 +18,10 @@ from onrecord.core.finding import FindingKind
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
-    from sqlite3 import Connection
 
     from onrecord.core.correction import Correction
     from onrecord.core.finding import Finding
+    from onrecord.record.port import Connection
 
 # What such a finding is about, of what it says: a telling may stand in several that are about different things.
 # The ids of the other kinds do not come from the oldest of several things.

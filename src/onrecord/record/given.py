@@ -12,7 +12,8 @@ from onrecord.record.known import near_actors
 
 if TYPE_CHECKING:
     from collections.abc import Container, Mapping
-    from sqlite3 import Connection
+
+    from onrecord.record.port import Connection
 
 _MENTIONS = frozenset({"speaker", "addressee", "source", "target", "place"})
 

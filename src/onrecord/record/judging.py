@@ -19,8 +19,7 @@ from onrecord.record.reading import entry_named
 from onrecord.record.told import told
 
 if TYPE_CHECKING:
-    from pathlib import Path
-    from sqlite3 import Connection
+    from onrecord.record.port import Connection, Place
 
 _OTHER = {CorrectionKind.SAME: CorrectionKind.NOT_SAME, CorrectionKind.NOT_SAME: CorrectionKind.SAME}
 
@@ -30,7 +29,7 @@ class OfFindings:
     """The part of the corrections that is of findings."""
 
     _connection: Connection
-    path: Path
+    path: Place
 
     def same(self, one: str, other: str, *, who: str, why: str, when: str | None = None) -> Correction:
         """Say that two entries tell one happening: they stand in one account from the next comparing on."""

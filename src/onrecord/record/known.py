@@ -10,8 +10,8 @@ from onrecord.record.errors import UnknownName
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
-    from sqlite3 import Connection
 
+    from onrecord.record.port import Connection
     from onrecord.record.query import Filter
 
 _NEAR = 3
@@ -33,7 +33,7 @@ _BORNE = {
         "SELECT DISTINCT outlet FROM report",
     ),
     "report": (
-        "SELECT 1 FROM report WHERE path = ?1 OR substr(path, -length(?1) - 1) = '/' || ?1"
+        "SELECT 1 FROM report WHERE path = ?1 OR substr(path, length(path) - length(?1)) = '/' || ?1"
         " OR (length(?1) >= 4 AND substr(id, 1, length(?1)) = ?1)",
         "SELECT path FROM report WHERE NOT retired",
     ),
@@ -85,7 +85,13 @@ def near(given: str, names: Iterable[str]) -> tuple[str, ...]:
 
 
 _AT_ONCE = 60  # values that are offered to complete what was begun
+_MARKED = (
+    "SELECT DISTINCT json_extract(changes, '$[0][1]'), '' FROM correction WHERE kind = '{}' AND undone IS NULL"
+    " AND substr(fold(json_extract(changes, '$[0][1]')), 1, length(?1)) = fold(?1)"
+)
 _BEGINNINGS = {
+    "tag": _MARKED.format("tag"),
+    "preset": _MARKED.format("preset"),
     "party": (
         "SELECT id, name FROM actor WHERE id IN (SELECT party FROM actor UNION ALL SELECT party FROM mention)"
         " AND (substr(id, 1, length(?1)) = ?1 OR substr(fold(name), 1, length(?1)) = fold(?1))"

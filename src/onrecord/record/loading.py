@@ -31,9 +31,9 @@ from onrecord.record.renames import Renames
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
-    from sqlite3 import Connection
 
     from onrecord.core.entry import Entry
+    from onrecord.record.port import Connection
 
 EXTRACTED = ".extracted"  # ends the id under which the extracted form of a corrected entry is kept
 

@@ -10,7 +10,7 @@ from onrecord.core.made import Ingredient, MadeBy
 from onrecord.record.storable import storable_text
 
 if TYPE_CHECKING:
-    from sqlite3 import Connection
+    from onrecord.record.port import Connection
 
 
 def keep_maker(connection: Connection, made_by: MadeBy) -> str:

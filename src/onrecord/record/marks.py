@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-    from sqlite3 import Connection
+
+    from onrecord.record.port import Connection
 
 _TEXTS = (
     "SELECT applies_to, json_extract(changes, '$[0][1]') FROM correction"

@@ -21,16 +21,16 @@ from onrecord.record.loading import when_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from sqlite3 import Connection
 
     from onrecord.core.correction import Correction
     from onrecord.core.when import When
+    from onrecord.record.port import Connection
 
 _ENTRIES = """
     SELECT entry.id, entry.report, entry.start, entry.kind, entry.standing,
         entry.earliest, entry.latest, entry."precision", entry.basis, entry.approximate,
         coalesce(statement.act, stance.attitude, event.plover), coalesce(statement.also, event.mode),
-        coalesce(event.status, ''), coalesce(statement.negated, stance.negated, 0),
+        coalesce(event.status, ''), coalesce(statement.negated, stance.negated, FALSE),
         coalesce(statement.confidence, stance.confidence, event.confidence), statement.act_confidence,
         event.source_confidence, event.target_confidence
     FROM entry JOIN report ON report.id = entry.report

@@ -13,7 +13,8 @@ from onrecord.record.errors import InvalidFilter
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from sqlite3 import Connection
+
+    from onrecord.record.port import Connection
 
 SECONDS = 5.0
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
+from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
 from onrecord.core.entry import Act, Attitude, Root, Status
@@ -14,9 +15,9 @@ from onrecord.record.pattern import entries_that_match
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
-    from datetime import date
     from enum import StrEnum
-    from sqlite3 import Connection
+
+    from onrecord.record.port import Connection
 
 KINDS = ("statement", "stance", "event")
 
@@ -137,6 +138,7 @@ def clauses(connection: Connection, wanted: Filter, *, narrow: bool = False) -> 
         UnknownName: Nothing in the record bears a name that it asks for.
         InvalidFilter: It asks for an act, status or kind that there is not, or its pattern is none.
     """
+    _check_forms(wanted)
     check_names(connection, wanted)
     bound = None not in (wanted.since, wanted.until) or wanted.report is not None
     found = Clauses(narrow=narrow or bound)
@@ -151,6 +153,33 @@ def clauses(connection: Connection, wanted: Filter, *, narrow: bool = False) -> 
     _about_where(wanted, found)
     _about_marks(wanted, found)
     return found
+
+
+# What a condition of a filter is, where it is not a text.
+_FORMS: dict[str, tuple[type | tuple[type, ...], str]] = {
+    **dict.fromkeys(("since", "until"), (date, "a date")),
+    **dict.fromkeys(("confidence", "act_confidence"), ((int, float), "a number from 0 to 1")),
+    **dict.fromkeys(("bounded", "starred", "rejected", "retired"), (object, "yes or no")),
+}
+
+
+def _check_forms(wanted: Filter) -> None:
+    """See that each condition is of the form that it must have, and that there is a day between the two days.
+
+    Raises:
+        InvalidFilter: One is not, or there is none.
+    """
+    for one in fields(wanted):
+        value = getattr(wanted, one.name)
+        form, told = _FORMS.get(one.name, (str, "a text"))
+        if value is not None and not isinstance(value, form):
+            raise InvalidFilter(one.name, value, f"it must be {told}")
+    for name in ("confidence", "act_confidence"):
+        least = getattr(wanted, name)
+        if least is not None and not 0 <= least <= 1:
+            raise InvalidFilter(name, least, "it must be a number from 0 to 1")
+    if wanted.since and wanted.until and wanted.since > wanted.until:
+        raise InvalidFilter("since", wanted.since, f"it is after until, {wanted.until}; name an earlier day")
 
 
 def _about_whom(connection: Connection, wanted: Filter, found: Clauses) -> None:
@@ -268,7 +297,7 @@ def _about_where(wanted: Filter, found: Clauses) -> None:
     if wanted.report is not None:
         found.add(
             "report.id IN (SELECT id FROM report"
-            " WHERE path = :report OR substr(path, -length(:report) - 1) = '/' || :report"
+            " WHERE path = :report OR substr(path, length(path) - length(:report)) = '/' || :report"
             " OR (length(:report) >= 4 AND substr(id, 1, length(:report)) = :report))",
             report=wanted.report,
         )
@@ -280,7 +309,7 @@ def _about_marks(wanted: Filter, found: Clauses) -> None:
     if wanted.tag is not None:
         found.add(f"entry.id IN ({marked} 'tag' AND {text} = :tag)", tag=" ".join(wanted.tag.casefold().split()))
     if wanted.note is not None:
-        found.add(f"entry.id IN ({marked} 'note' AND instr({text}, :note))", note=wanted.note.casefold())
+        found.add(f"entry.id IN ({marked} 'note' AND instr({text}, :note) > 0)", note=wanted.note.casefold())
     if wanted.starred:
         found.add(f"entry.id IN ({marked} 'star')")
 

@@ -19,11 +19,11 @@ from onrecord.record.rows import mentions
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
-    from sqlite3 import Connection
 
     from onrecord.core.correction import Correction
     from onrecord.core.entry import Entry
     from onrecord.core.report import Citation
+    from onrecord.record.port import Connection
     from onrecord.record.query import Filter
 
 CHUNK = 500
@@ -61,15 +61,21 @@ def lines_of(connection: Connection, ids: Iterable[str]) -> Iterator[Line]:
     source = iter(ids)
     headers = Headers(connection)
     while chunk := list(islice(source, CHUNK)):
-        rows = _beside(connection, chunk)
-        corrected = _corrections(connection, chunk)
-        for entry in load_entries(connection, chunk):
-            report, standing, merged = rows[entry.id]
-            found = (*corrected.get(entry.id, ()), *(_of_actors(connection, entry) if merged else ()))
-            found = tuple(sorted(found, key=lambda one: (one.when, one.id)))
-            marks = tuple(one for one in found if one.is_mark)
-            held = tuple(one for one in found if not one.is_mark)
-            yield Line(entry, headers.of(report), Standing(standing), held, marks)
+        with connection.at_rest():  # an entry is many rows: none of them is another's who corrects it meanwhile
+            found = list(_lines(connection, chunk, headers))
+        yield from found
+
+
+def _lines(connection: Connection, ids: list[str], headers: Headers) -> Iterator[Line]:
+    rows = _beside(connection, ids)
+    corrected = _corrections(connection, ids)
+    for entry in load_entries(connection, ids):
+        report, standing, merged = rows[entry.id]
+        found = (*corrected.get(entry.id, ()), *(_of_actors(connection, entry) if merged else ()))
+        found = tuple(sorted(found, key=lambda one: (one.when, one.id)))
+        marks = tuple(one for one in found if one.is_mark)
+        held = tuple(one for one in found if not one.is_mark)
+        yield Line(entry, headers.of(report), Standing(standing), held, marks)
 
 
 def extracted(connection: Connection, key: str) -> Line:
@@ -127,7 +133,8 @@ def report_named(connection: Connection, given: str) -> str:
         AmbiguousId: There are several.
     """
     rows = connection.execute(
-        "SELECT id, retired FROM report WHERE id = ?1 OR path = ?1 OR substr(path, -length(?1) - 1) = '/' || ?1"
+        "SELECT id, retired FROM report WHERE id = ?1 OR path = ?1"
+        " OR substr(path, length(path) - length(?1)) = '/' || ?1"
         " OR (length(?1) >= 4 AND substr(id, 1, length(?1)) = ?1)",
         (given,),
     ).fetchall()
@@ -152,9 +159,9 @@ def readings(connection: Connection) -> Iterator[Reading]:
     """Yield by path how much of each current report is read, and how many entries stand in it."""
     rows = connection.execute(
         f"SELECT {HEADER},"
-        " (SELECT total((\"end\" - start) * (kind IN ('title', 'heading', 'paragraph'))) FROM passage"
-        "  WHERE passage.report = report.id),"
-        ' (SELECT total("end" - start) FROM passage WHERE passage.report = report.id),'
+        " (SELECT coalesce(sum(CASE WHEN kind IN ('title', 'heading', 'paragraph') THEN \"end\" - start END), 0)"
+        "  FROM passage WHERE passage.report = report.id),"
+        ' (SELECT coalesce(sum("end" - start), 0) FROM passage WHERE passage.report = report.id),'
         " (SELECT count(*) FROM entry WHERE entry.report = report.id AND NOT entry.retired"
         "  AND standing NOT IN ('rejected', 'extracted form'))"
         " FROM report WHERE NOT retired ORDER BY path, id"
@@ -172,7 +179,7 @@ def actor_counts(connection: Connection, wanted: Filter) -> Iterator[ActorCount]
         " count(CASE WHEN role = 'addressee' THEN 1 END), count(CASE WHEN role = 'source' THEN 1 END),"
         " count(CASE WHEN role = 'target' THEN 1 END)"
         " FROM (SELECT DISTINCT named_actor.entry, named_actor.actor, role, entry.kind"
-        f" {_JOINED} JOIN named_actor ON named_actor.entry = entry.id{asked.where()})"
+        f" {_JOINED} JOIN named_actor ON named_actor.entry = entry.id{asked.where()}) AS named"
         " GROUP BY actor"
     )
     rows = connection.execute(query, asked.values).fetchall()

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from onrecord.core.who import Actor, ActorKind
 
 if TYPE_CHECKING:
-    from sqlite3 import Connection
+    from onrecord.record.port import Connection
 
 Whom = tuple[str | None, str | None, tuple[str, ...]]  # actor, party, candidates
 

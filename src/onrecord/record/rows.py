@@ -10,7 +10,6 @@ from onrecord.core.line import Standing
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
-    from sqlite3 import Connection
 
     from onrecord.core.entry import Entry, Quantity, TimeExpression
     from onrecord.core.problem import Problem
@@ -18,6 +17,7 @@ if TYPE_CHECKING:
     from onrecord.core.report import Citation, Report
     from onrecord.core.when import When
     from onrecord.core.who import Mention
+    from onrecord.record.port import Connection
 
 Value = str | int | float | None
 Row = tuple[Value, ...]
@@ -127,7 +127,7 @@ def write_entries(connection: Connection, rows: list[EntryRows], *, over: bool =
         ' "end" = excluded."end", words = excluded.words, told_in = excluded.told_in, dated = excluded.dated,'
         ' earliest = excluded.earliest, latest = excluded.latest, "precision" = excluded."precision",'
         " basis = excluded.basis, approximate = excluded.approximate, extractor = excluded.extractor,"
-        " standing = excluded.standing, retired = 0",
+        " standing = excluded.standing, retired = FALSE",
         [row.entry for row in rows],
     )
     _insert_parts(connection, rows)

@@ -22,9 +22,9 @@ from onrecord.record.rows import ENTRY_TABLES, entry_rows, mentions, write_entri
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
-    from sqlite3 import Connection
 
     from onrecord.core.entry import Entry
+    from onrecord.record.port import Connection
 
 ADDED_LAST = 1_000_000  # entries added by hand come after those of the extractors
 EXTRACTED_FORM = "extracted form"

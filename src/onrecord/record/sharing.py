@@ -22,8 +22,8 @@ from onrecord.record.storable import storable_text
 
 if TYPE_CHECKING:
     from os import PathLike
-    from sqlite3 import Connection
 
+    from onrecord.record.port import Connection
     from onrecord.record.store import Record
 
 _HASH = re.compile(r"SHA-256 ([0-9a-f]{64})")
@@ -45,6 +45,15 @@ class TextsTakenOut(OnRecordError):
         )
 
 
+class NotInAFile(OnRecordError):
+    """What is made from the file of a record was asked of one on a server."""
+
+    def __init__(self, place: object) -> None:
+        super().__init__(
+            f"{place}: a copy without texts is made of a file. Copy the record into one first: onrecord copy."
+        )
+
+
 @dataclass(frozen=True, slots=True)
 class Missing:
     """A report whose text is out: its id, its path, and the SHA-256 of its text."""
@@ -59,7 +68,10 @@ def share(rec: Record, into: str | PathLike[str]) -> int:
 
     Raises:
         RecordExists: A file lies there.
+        NotInAFile: It lies on a server.
     """
+    if not isinstance(rec.path, Path):
+        raise NotInAFile(rec.path)
     return copy_file(rec.path, Path(into), _take_out)
 
 
@@ -102,8 +114,7 @@ def _take_out(connection: Connection) -> int:
         if report not in out:
             _take_out_one(connection, report, path, text)
     # Else the index keeps the words of all that was taken out.
-    connection.execute("INSERT INTO report_search (report_search) VALUES ('rebuild')")
-    connection.execute("INSERT INTO report_search (report_search) VALUES ('optimize')")
+    connection.words.rebuild()
     return len(reports) - len(out)
 
 

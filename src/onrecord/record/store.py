@@ -10,22 +10,22 @@ import json
 from typing import TYPE_CHECKING, TypeVar
 
 from onrecord.core.extraction import Extraction
-from onrecord.core.made import Build
 from onrecord.core.who import Issue
 from onrecord.record.actors import ids_named, load_actor
 from onrecord.record.adding import Added, add_extraction, fallen_short, holds, keep_report, write_problem
 from onrecord.record.arrivals import Arrivals, now
-from onrecord.record.connect import close, transaction, understood, worded
+from onrecord.record.builds import Builds
+from onrecord.record.connect import transaction, understood, worded
 from onrecord.record.corrections import Corrections
 from onrecord.record.coverage import coverage
 from onrecord.record.digest import content_digest
-from onrecord.record.errors import InvalidCorrection, NoSuchActor, RecordReadOnly
+from onrecord.record.errors import InvalidCorrection, NoSuchActor, RecordBusy, RecordReadOnly
 from onrecord.record.findings import confirm_finding, findings, load_finding, put_findings
-from onrecord.record.forgetting import Forgotten, forget, purge, stand_in
+from onrecord.record.forgetting import Forgotten, forget
 from onrecord.record.known import beginning, near_actors
 from onrecord.record.loading import HEADER, header_of, load_entries, load_report, load_times, problems_of
-from onrecord.record.makers import keep_maker, load_maker
 from onrecord.record.outlines import outlines
+from onrecord.record.port import file_of
 from onrecord.record.query import EVERYTHING, KINDS
 from onrecord.record.reading import (
     actor_counts,
@@ -36,32 +36,30 @@ from onrecord.record.reading import (
     headers,
     lines,
     lines_of,
-    missing_paths,
     problems,
     readings,
     report_named,
 )
 from onrecord.record.search import search
 from onrecord.record.sharing import put_back
-from onrecord.record.storable import storable, storable_text
+from onrecord.record.storable import storable
 from onrecord.record.told import told
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from contextlib import AbstractContextManager
     from pathlib import Path
-    from sqlite3 import Connection
     from types import TracebackType
 
     from onrecord.core.coverage import Coverage
     from onrecord.core.entry import TimeExpression
     from onrecord.core.finding import Finding, FindingKind, IssuesByHand, Links
     from onrecord.core.line import ActorCount, Context, Found, Line, Reading, ReportHeader
-    from onrecord.core.made import MadeBy, Plan
     from onrecord.core.outline import Outline
     from onrecord.core.problem import Problem
     from onrecord.core.report import Report
     from onrecord.core.who import Actor
+    from onrecord.record.port import Connection, Place
     from onrecord.record.query import Filter
 
 
@@ -69,10 +67,10 @@ T = TypeVar("T")
 
 
 @told
-class Record(Arrivals):
+class Record(Builds, Arrivals):
     """An open record. Use it as a context manager, or close it."""
 
-    def __init__(self, connection: Connection, path: Path, *, write: bool) -> None:
+    def __init__(self, connection: Connection, path: Place, *, write: bool) -> None:
         self.path = path
         self._connection = connection
         self._write = write
@@ -81,6 +79,16 @@ class Record(Arrivals):
             or connection.execute("SELECT id FROM made_by").fetchone()
         )
         self._maker = str(row[0]) if row else ""
+
+    @property
+    def store(self) -> Connection:
+        """The store itself, for who copies it."""
+        return self._connection
+
+    @property
+    def file(self) -> Path:
+        """Where its file lies, or would: what belongs beside the record lies beside that."""
+        return file_of(self.path)
 
     def __enter__(self) -> Record:
         return self
@@ -92,69 +100,9 @@ class Record(Arrivals):
 
     def close(self) -> None:
         """Close the file."""
-        close(self._connection, write=self._write)
+        self._connection.shut(write=self._write)
 
     # Building -------------------------------------------------------------------------------------------
-
-    @property
-    def made_by(self) -> MadeBy:
-        """What made the latest entries."""
-        return load_maker(self._connection, self._maker)
-
-    def builds(self) -> tuple[Build, ...]:
-        """Return all builds, oldest first; one that was cut off has no end."""
-        rows = self._connection.execute("SELECT number, made_by, started, finished FROM build ORDER BY number")
-        return tuple(
-            Build(number, load_maker(self._connection, by), begun, end)
-            for number, by, begun, end in rows.fetchall()
-        )
-
-    def begin_build(self, plan: Plan) -> None:
-        """Begin a build: note what makes it and what it expects; what an earlier one lacks stays noted."""
-        with self._writing():
-            self._maker = keep_maker(self._connection, plan.made_by)
-            number = self._connection.execute(
-                "INSERT INTO build (made_by, started) VALUES (?, ?)", (self._maker, now())
-            ).lastrowid
-            self._connection.executemany(
-                "INSERT OR REPLACE INTO pending VALUES (?, ?)",
-                ((storable_text(path), number) for path in plan.expected),
-            )
-            self._connection.executemany(
-                "INSERT INTO issue VALUES (?,?,?)"
-                " ON CONFLICT DO UPDATE SET name = excluded.name, words = excluded.words",
-                [(issue.id, issue.name, json.dumps(issue.words, ensure_ascii=False)) for issue in plan.issues],
-            )
-
-    def expect(self, paths: Iterable[str]) -> None:
-        """Expect more reports in the running build, as where one file turns out to hold many."""
-        with self._writing():
-            self._connection.executemany(
-                "INSERT OR REPLACE INTO pending SELECT ?, max(number) FROM build",
-                ((storable_text(path),) for path in paths),
-            )
-
-    def expect_no_more(self, paths: Iterable[str]) -> None:
-        """Take reports off the list of those expected: they are gone, or turned out to be none."""
-        with self._writing():
-            self._connection.executemany(
-                "DELETE FROM pending WHERE path = ?", ((storable_text(one),) for one in paths)
-            )
-
-    def finish_build(self) -> tuple[str, ...]:
-        """Note the end of the build and put all into the one file; return the paths that did not come in."""
-        with self._writing():
-            self._connection.execute(
-                "UPDATE build SET finished = ? WHERE number = (SELECT max(number) FROM build)", (now(),)
-            )
-        with worded(self.path):
-            self._connection.execute("PRAGMA optimize")
-            self._connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
-        return self.pending()
-
-    def pending(self) -> tuple[str, ...]:
-        """Return the paths of reports that a build expects and that are not in as its extractors read them."""
-        return missing_paths(self._connection)
 
     def holds(self, report: Report) -> bool:
         """Say whether a report is in as these extractors read it, so that it need not be read again."""
@@ -214,8 +162,9 @@ class Record(Arrivals):
             RecordBusy: Somebody else has the record open.
         """
         with worded(self.path):
-            purge(self._connection, self.path)
-            return stand_in(self.path, stretches)
+            if self._connection.purge():
+                raise RecordBusy(self.path)
+            return self._connection.holding(stretches)
 
     # Reading --------------------------------------------------------------------------------------------
 
@@ -322,7 +271,7 @@ class Record(Arrivals):
         return dict(self._connection.execute("SELECT id, name FROM actor ORDER BY id"))
 
     def beginning(self, kind: str, given: str) -> tuple[tuple[str, str], ...]:
-        """Return ids or names that begin so, of a kind: party, actor, issue, outlet, report, entry, finding."""
+        """Return ids or names that begin so, of a kind: party, actor, issue, outlet, report, entry, tag ..."""
         return beginning(self._connection, kind, given)
 
     def issues(self) -> tuple[Issue, ...]:

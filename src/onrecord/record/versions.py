@@ -15,9 +15,9 @@ from onrecord.record.settling import edited, standing_after
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from sqlite3 import Connection
 
     from onrecord.core.line import Line
+    from onrecord.record.port import Connection
 
 
 def versions(connection: Connection, key: str) -> Iterator[Line]:

@@ -11,6 +11,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from onrecord.core.entry import Act, Attitude, Event, Manner, Statement, Status
+from onrecord.grammar import is_perfect
 from onrecord.words import Shelf
 
 if TYPE_CHECKING:
@@ -117,9 +118,9 @@ def _is_granted(document: Document, event: Event) -> bool:
         return False
     token = document.tokens[inside[0]]
     if token.pos in ("NOUN", "PROPN"):
-        return any(child.text.lower() in KNOWN for child in document.dependents(token.i, "det"))
-    perfect = any(child.lemma == "have" for child in document.dependents(token.i, "aux"))
-    return token.tag == "VBD" or (token.tag == "VBN" and perfect) or _in_relative_clause(document, event)
+        return document.carries(token.i, KNOWN, "det")
+    over = token.tag == "VBD" or (token.tag == "VBN" and is_perfect(document, token.i))
+    return over or _in_relative_clause(document, event)
 
 
 def _is_to_end(document: Document, event: Event) -> bool:

@@ -84,7 +84,7 @@ def _willed(document: Document, verb: Token) -> Act | None:
     beside = {token.text.lower() for token in document.dependents(verb.i, "aux", "advmod")}
     if not beside & _WILL or beside & _UNSURE or verb.lemma in word_set("unwilled_verbs"):
         return None
-    negated = any(True for _ in document.dependents(verb.i, "neg")) or "never" in beside
+    negated = document.has(verb.i, "neg") or "never" in beside
     if negated:
         return Act.PROMISE if verb.lemma in word_set("harm_verbs") else Act.REFUSE
     return Act.THREATEN if verb.lemma in word_set("force_verbs") else Act.PROMISE

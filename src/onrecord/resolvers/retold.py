@@ -175,7 +175,7 @@ def _tellings(document: Document, events: Sequence[Event], speakers: Mapping[str
         if not inside:
             continue
         token = document.tokens[inside.start]
-        is_known = any(child.text.lower() in _KNOWN for child in document.dependents(token.i, "det"))
+        is_known = document.carries(token.i, _KNOWN, "det")
         is_noun = token.pos in ("NOUN", "PROPN")
         speaker = speakers.get(event.claim) if event.claim else None
         yield Telling(event, token, token.sentence, token.lemma.lower(), is_noun, is_known, speaker)

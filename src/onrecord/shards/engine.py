@@ -12,6 +12,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from onrecord.record import file_of, place_of
 from onrecord.shards.faults import NoEngine, SchedulerAway, ShardsFailed
 from onrecord.shards.gathering import gather
 from onrecord.shards.shard import MOST, number_of
@@ -61,9 +62,9 @@ def build_on_dask(
         raise NoSuchCrew(workers)
     work = named.work(progress)
     name = work.ingest.dispute.name if work.ingest.dispute else "record"
-    record = Path(into or f"{name}.db")
+    record = place_of(into or f"{name}.db")
     of = shards_for(len(work.sources))
-    parts = Path(f"{record}.parts") / f"of-{of}"
+    parts = Path(f"{file_of(record)}.parts") / f"of-{of}"
     call = Call(named, str(Path.cwd()), str(parts.absolute()), of)
     with _client(scheduler, workers) as client:
         _make_parts(client, call, _sizes(work, of), progress)

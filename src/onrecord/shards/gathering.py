@@ -18,6 +18,7 @@ from onrecord.building import fill
 from onrecord.core.made import Plan
 from onrecord.core.on_disk import is_folder
 from onrecord.core.problem import PathNotFound
+from onrecord.record import place_of
 from onrecord.shards.faults import NoParts, PartOfAnother, PartsMissing, PartsMixed, PartTwice
 from onrecord.shards.parts import MARK, Mark, check_part, part_of, read_mark, read_part
 from onrecord.shards.shard import Shard
@@ -28,7 +29,7 @@ if TYPE_CHECKING:
 
     from onrecord.building import Built
     from onrecord.core.made import MadeBy
-    from onrecord.record import Record
+    from onrecord.record import Place, Record
     from onrecord.taking import Taken
 
 AT_ONCE = 100  # reports that are written together
@@ -48,7 +49,7 @@ class _Found(NamedTuple):
 def gather(
     parts: str | Path,
     *,
-    into: str | Path,
+    into: str | Place,
     missing: bool = False,
     progress: Callable[[int, int], None] | None = None,
 ) -> Built:
@@ -75,7 +76,7 @@ def gather(
     expected = [path for one in found for path in one.mark.origin.expected]
     lacking = tuple(_all_of(number, origin.shard.of) for number in absent)
     return fill(
-        Path(into),
+        place_of(into),
         Plan(origin.made_by, (*expected, *lacking), origin.issues),
         lambda record: _together(_takings(found, record), record),
         come=tuple(_all_of(one.shard.number, one.shard.of) for one in found),

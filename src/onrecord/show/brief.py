@@ -13,25 +13,25 @@ from typing import TYPE_CHECKING
 
 from onrecord.casebook import SEVERAL_REPORTS, Doubt, warnings
 from onrecord.core.counted import counted, listed
-from onrecord.core.entry import Event
-from onrecord.core.finding import Contradiction, FindingKind, KeyDate, Matter, Shift
+from onrecord.core.finding import FindingKind, KeyDate, Matter, Shift
 from onrecord.core.when import When
 from onrecord.core.who import PARTIES
-from onrecord.show.blocks import SIDES, Heading, Item, Paragraph, section
+from onrecord.show.blocks import Heading, Item, Paragraph, fitting, section
+from onrecord.show.clashing import clashes, is_sure, of_both
 from onrecord.show.line import SHORT_ID
-from onrecord.show.sentences import again, is_printed
+from onrecord.show.parties import Parties
+from onrecord.show.refusing import refusals
+from onrecord.show.standing import Known, Standing
 from onrecord.show.turning import Turning, day_in_words
-from onrecord.show.wanting import Known, Wanting
+from onrecord.show.wanting import Wanting
 from onrecord.show.wants import matter_of, tells_a_will, wants
-from onrecord.views.wording import in_words
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
     from datetime import date
 
     from onrecord.casebook import Casebook, PartyPage
-    from onrecord.core.entry import Entry
-    from onrecord.core.finding import Finding, Telling
+    from onrecord.core.finding import Finding
     from onrecord.core.line import Line
     from onrecord.show.blocks import Block
     from onrecord.show.sentences import Sentences
@@ -39,7 +39,7 @@ if TYPE_CHECKING:
 TWO_PAGES = 900  # words
 _PARTIES, _VOICES, _ISSUES = 8, 3, 6
 # What part of the length each section may fill.
-_SHARES = {"positions": 0.34, "key-dates": 0.38, "contradictions": 0.17, "shifts": 0.09}
+_SHARES = {"positions": 0.33, "refusals": 0.11, "key-dates": 0.36, "contradictions": 0.17, "shifts": 0.03}
 _AGAINST = "Where words stand against words or deeds"
 
 
@@ -76,9 +76,13 @@ def brief(
         whoms,
         _called(book, whoms),
         said,
-        _known(book),
+        Standing(sentences, lines, _known(book), Parties(book)),
     )
     yield from wanting.blocks(stands, int(length * _SHARES["positions"]))
+    refused = list(refusals(book, sentences, said))
+    room = int(length * _SHARES["refusals"])
+    yield from section("What is refused besides", "statements --act refuse", refused, room)
+    said += [item.words for item in fitting(refused, room)]
     room = int(length * _SHARES["key-dates"])
     turned = Turning(sentences, book, said).items(by_kind[FindingKind.KEY_DATE], room)
     yield from section(
@@ -96,10 +100,10 @@ def brief(
     yield from section(
         "What changed, the latest first", "shifts", shifts, int(length * _SHARES["shifts"]), besides
     )
-    against = [one for one in by_kind[FindingKind.CONTRADICTION] if _is_by_words(one, lines)]
-    clashes = list(_clashes(against, lines, names, sentences, said))
-    besides = len(list(_clashes(by_kind[FindingKind.CONTRADICTION], lines, names, sentences, said))) - len(clashes)
-    yield from section(_AGAINST, "contradictions", clashes, int(length * _SHARES["contradictions"]), besides)
+    against = [one for one in by_kind[FindingKind.CONTRADICTION] if is_sure(one, lines)]
+    quarrels = list(clashes(against, lines, names, sentences, said))
+    besides = len(list(clashes(by_kind[FindingKind.CONTRADICTION], lines, names, sentences, said))) - len(quarrels)
+    yield from section(_AGAINST, "contradictions", quarrels, int(length * _SHARES["contradictions"]), besides)
     yield from _doubts(book, sum(one.stale for one in found))
 
 
@@ -194,62 +198,8 @@ def _shifts(
         matter, whom = matter_of(says.issue)
         on = f"{matter} ({whom})" if whom else matter
         told = f"{names.get(says.party, says.party)}, on {on}: first {says.before} it, then {says.after} it:"
-        words = _both(finding, ("was", "now"), sentences, said)
+        words = of_both(finding, ("was", "now"), sentences, said)
         yield Item(day_in_words(says.when), told, words, "", finding.id[:SHORT_ID])
-
-
-def _is_by_words(clash: Finding, lines: Mapping[str, Line]) -> bool:
-    """Say whether what stands against a deed is words of the party; "it did not" may be another's."""
-    says, one = clash.says, _side(clash.tellings, "a")
-    line = lines.get(one.entry or "") if one else None
-    if not isinstance(says, Contradiction) or says.type != "word-vs-deed" or line is None:
-        return True
-    claimed = lines.get(line.entry.claim or "") if isinstance(line.entry, Event) else line
-    speaker = None if claimed is None or isinstance(claimed.entry, Event) else claimed.entry.speaker
-    return speaker is not None and (speaker.party or speaker.actor) in says.parties
-
-
-def _of(finding: Finding, says: Contradiction, lines: Mapping[str, Line]) -> tuple[str, ...]:
-    """Return whose words stand against whose words or deeds: where both are one person's, that person's."""
-    sides = (_side(finding.tellings, role) for role in ("a", "b"))
-    doers = [_actors(line.entry) for one in sides if one and (line := lines.get(one.entry or ""))]
-    both = set.intersection(*doers) if len(doers) == 2 else set()
-    return tuple(sorted(both)) if both and len(says.parties) == 1 else says.parties
-
-
-def _actors(entry: Entry) -> set[str]:
-    mentions = entry.sources if isinstance(entry, Event) else (entry.speaker,)
-    return {one.actor for one in mentions if one and one.actor}
-
-
-def _clashes(
-    found: Iterable[Finding],
-    lines: Mapping[str, Line],
-    names: dict[str, str],
-    sentences: Sentences,
-    said: Collection[str],
-) -> Iterator[Item]:
-    """Yield one contradiction for each quarrel: several denials of one deed are one. Each kind has its turn."""
-    told: dict[str, list[tuple[Contradiction, Finding]]] = defaultdict(list)
-    for finding in found:
-        if isinstance(says := finding.says, Contradiction) and says.is_one:
-            told[says.quarrel or finding.id].append((says, finding))
-    turn: Counter[tuple[str, tuple[str, ...]]] = Counter()
-    items: list[tuple[int, Item]] = []
-    for quarrel, pairs in sorted(told.items(), key=lambda one: -len(one[1])):
-        says, finding = next((pair for pair in pairs if pair[1].id == quarrel), pairs[0])
-        who = listed(list(dict.fromkeys(names.get(party, party) for party in _of(finding, says, lines))))
-        more = f"(and {counted(len(pairs) - 1, 'more pair')} of it)" if len(pairs) > 1 else ""
-        words = _both(finding, ("a", "b"), sentences, said)
-        kind = "guilt" if says.type == "actor" and len(says.parties) == 1 else says.type
-        item = Item(who, f"{in_words('clashes', kind)}:", words, more, finding.id[:SHORT_ID])
-        items.append((turn[says.type, says.parties], item))
-        turn[says.type, says.parties] += 1
-    seen: set[str] = set()
-    for _, item in sorted(items, key=lambda pair: pair[0]):
-        if item.words not in seen:
-            seen.add(item.words)
-            yield item
 
 
 def _doubts(book: Casebook, stale: int) -> Iterator[Block]:
@@ -275,16 +225,6 @@ _OF_WHAT = {
     Doubt.UNDATED: "when, for no date could be told,",
     Doubt.WIDE: "when within a year or more",
 }
-
-
-def _both(finding: Finding, roles: tuple[str, str], sentences: Sentences, said: Collection[str]) -> str:
-    """Return the sentences of both sides, that of both once; of one that is printed above how it begins."""
-    sides = [sentences.whole(telling.citation) for role in roles if (telling := _side(finding.tellings, role))]
-    return SIDES.join(again(side) if is_printed(side, said) else side for side in dict.fromkeys(sides))
-
-
-def _side(tellings: Iterable[Telling], role: str) -> Telling | None:
-    return next((telling for telling in tellings if telling.role == role), None)
 
 
 def _end(edtf: str) -> str:

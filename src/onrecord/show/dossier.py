@@ -5,6 +5,7 @@ from __future__ import annotations
 import textwrap
 from typing import TYPE_CHECKING
 
+from onrecord.core.counted import counted
 from onrecord.core.entry import Event
 from onrecord.show import line as one
 from onrecord.show.blocks import Heading, Item, Paragraph
@@ -70,14 +71,18 @@ def _rests_on(book: Casebook) -> str:
     dated = [report.published for report in book.reports if report.published]
     outlets = {report.outlet for report in book.reports if report.outlet}
     span = f", from {dated[0].edtf()} to {dated[-1].edtf()}" if dated else ""
-    by = f", {len(outlets)} outlets named" if outlets else ""
-    return f"{len(book.reports)} reports{by}{span}."
+    by = f", {counted(len(outlets), 'outlet')} named" if outlets else ""
+    return f"{counted(len(book.reports), 'report')}{by}{span}."
 
 
 def _introduction(party: PartyPage) -> str:
     voices = ", ".join(f"{voice.name} ({voice.entries})" for voice in party.voices)
-    counts = f"{party.statements} statements, {len(party.did)} events, {len(party.thought)} stances"
-    return f"{party.name}: {counts}." + (f" Voices: {voices}." if voices else "")
+    counts = (
+        counted(party.statements, "statement"),
+        counted(len(party.did), "event"),
+        counted(len(party.thought), "stance"),
+    )
+    return f"{party.name}: {', '.join(counts)}." + (f" Voices: {voices}." if voices else "")
 
 
 def _said(book: Casebook) -> Iterator[Block]:

@@ -13,6 +13,7 @@ from textwrap import shorten
 from typing import TYPE_CHECKING
 
 from onrecord.casebook import casebook
+from onrecord.core.counted import counted
 from onrecord.core.entry import Event
 from onrecord.core.finding import FindingKind, Matter
 from onrecord.core.visible import one_line
@@ -59,7 +60,8 @@ def proposal(record: Record, name: str, sources: Sequence[str]) -> str:
 
 def _head(book: Casebook, name: str, sources: Sequence[str]) -> Iterator[str]:
     told = _NO_NAME.sub("-", one_line(name)).strip(" .,'-")[:100] or "dispute"
-    yield f"# A first dispute file, proposed from {len(book.reports)} reports and {len(book.lines)} entries."
+    entries = counted(len(book.lines), "entry")
+    yield f"# A first dispute file, proposed from {counted(len(book.reports), 'report')} and {entries}."
     yield "# Strike what does not belong, add what is missing, and build again. Lines after # are remarks."
     yield ""
     yield f"name = {_toml(told)}"
@@ -73,8 +75,12 @@ def _parties(book: Casebook) -> Iterator[str]:
     printed = _printed_names(line.entry for line in book.lines)
     for page in shown:
         names = [f"“{shorten(words, 40)}”" for words, _ in printed[page.id].most_common(5)]
-        told = f"{page.statements} statements, {len(page.did)} deeds, {len(page.thought)} stances"
-        yield from ("", "[[party]]", f"id = {_toml(page.id)}  # {one_line(page.name)}: {told}")
+        told = (
+            counted(page.statements, "statement"),
+            counted(len(page.did), "deed"),
+            counted(len(page.thought), "stance"),
+        )
+        yield from ("", "[[party]]", f"id = {_toml(page.id)}  # {one_line(page.name)}: {', '.join(told)}")
         if names:
             yield f"# printed as {', '.join(names)}"
     if not shown:
@@ -117,7 +123,7 @@ def _issues(record: Record, book: Casebook) -> Iterator[str]:
         words = [word for word, _ in named[says.matter.partition(" of ")[0]].most_common(8)]
         if words and proposed < MOST_ISSUES:
             proposed += 1
-            yield from ("", "[[issue]]", f"id = {_toml(_slug(says.matter))}  # {count} entries")
+            yield from ("", "[[issue]]", f"id = {_toml(_slug(says.matter))}  # {counted(count, 'entry')}")
             yield f"name = {_toml(one_line(says.name))}"
             yield f"words = [{', '.join(map(_toml, words))}]"
     if not proposed:

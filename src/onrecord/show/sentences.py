@@ -28,9 +28,14 @@ if TYPE_CHECKING:
 MOST = 300  # characters of what is printed; longer ones are cut at a word, around what is cited
 SHORT = 60  # of what is printed above in full
 MOST_QUOTED = 450  # of a quotation over several sentences: begun in its midst, nobody knows who "they" are
-NEAR = 90  # characters before a day in which what is still to come is told
+A_LINE = 60  # characters: a shorter line is a headline, a byline or a place
+LEADS = 3  # paragraphs in which news tells what it is about, a headline among them that stands as one
 CREDIT = 60  # characters behind a sentence in which a picture's credit stands
-_IN_PASSING = re.compile(r"\b(?:an?|the|its|their|his|her|since) $", re.IGNORECASE)
+_IN_PASSING = re.compile(
+    r"\b(?:an?|the|its|their|his|her|since|before|after|until|till|following|prior to|ahead of) [\"“‘']?$",
+    re.IGNORECASE,
+)
+_QUESTION = re.compile(r"Q(?:UESTION)?[.:\s]")  # how a transcript begins what a journalist asks
 _WORD = re.compile(r"\w+")
 _OPENS, _SHUTS = "“„«", "”»"
 _FROM_NUMBER = re.compile(
@@ -56,7 +61,8 @@ class Sentences:
         """
         text = self._text(cited.report)
         first, last = self._bounds(text, cited)
-        if hangs(text.report.text[first:last]) and (before := _before(text, first)) is not None:
+        before = _before(text, first) if hangs(text.report.text[first:last]) else None
+        if before is not None and not hangs(text.report.text[before:first]):  # "he" of both is named in neither
             joined = printed(text.report.text[before:last])
             if len(joined) <= MOST:
                 return joined
@@ -79,7 +85,7 @@ class Sentences:
         text = self._text(cited.report)
         first, last = self._bounds(text, cited)
         sentence = printed(text.report.text[first:last])
-        if found := counted_from(sentence):
+        if found := counted_from(sentence) or on_that_day(sentence):
             return _cut(f"… {sentence[found:].lstrip(' ,')}", printed(cited.words))
         if day and len(sentence) > MOST and (named := _naming(day).search(sentence)):
             return _cut(sentence, named[0])
@@ -92,14 +98,15 @@ class Sentences:
     def is_of(self, telling: Telling, day: date) -> bool:
         """Say whether a telling's sentence can stand under a day: it names no other day of the week alone.
 
-        Nor does it stand before a colon, which tells nothing, or name but "the events of May 3".
+        Nor does it stand before a colon or ask, which tells nothing, or name but "the events of May 3".
         """
         sentence = self._sentence(telling.citation)
-        is_other = _of_another_day(sentence, day) or sentence.rstrip().endswith(":")
+        asks = sentence.rstrip(' \n"”').endswith((":", "?")) or _QUESTION.match(sentence.lstrip()) is not None
+        is_other = _of_another_day(sentence, day) or asks
         found = list(_naming(day).finditer(sentence))
         before = [sentence[: one.start()] for one in found]
         is_in_a_name = any(told.endswith((" of ", " of the ")) for told in before)
-        is_next = bool(found) and all(one[0].isalpha() for one in found) and tells(before[0][-NEAR:], "to_come")
+        is_next = bool(found) and all(one[0].isalpha() for one in found) and _is_to_come(before[0])
         return not (is_other or is_in_a_name or is_next or self.is_beside(telling.citation))
 
     def only_names(self, telling: Telling, day: date) -> bool:
@@ -109,6 +116,15 @@ class Sentences:
         return bool(found) and all(
             _IN_PASSING.search(sentence[: one.start()]) or sentence[one.end() :].startswith(")") for one in found
         )
+
+    def is_filed_on(self, telling: Telling, day: date) -> bool:
+        """Say whether nothing but the dateline names a day: "PORT KELM, 3 Mar (Coast Wire) -- It is shut"."""
+        sentence = self._sentence(telling.citation)
+        return _naming(day).search(sentence) is not None and _naming(day).search(printed(sentence)) is None
+
+    def names_year(self, telling: Telling, year: int) -> bool:
+        """Say whether a telling's sentence names a year."""
+        return str(year) in self._sentence(telling.citation)
 
     def is_beside(self, cited: Citation) -> bool:
         """Say whether words stand beside the running text: under a picture, or in a line that ends in the open.
@@ -124,11 +140,31 @@ class Sentences:
         is_headline = not text.report.text[:first].strip() or self._is_headed(text, first)
         return ends and not is_headline and sentence.rstrip()[-1:].isalnum()
 
+    def leads(self, cited: Citation) -> bool:
+        """Say whether words stand in the headline of a report or its first paragraphs, where news is told."""
+        report = self._text(cited.report).report
+        read = [
+            one for one in report.passages if one.kind is PassageKind.PARAGRAPH and one.end - one.start >= A_LINE
+        ]
+        return cited.start < max((one.end for one in read[:LEADS]), default=len(report.text))
+
+    def heads(self, cited: Citation) -> bool:
+        """Say whether words stand in a headline: in what is marked as one, or a first line of one sentence."""
+        text = self._text(cited.report)
+        first, last = self._bounds(text, cited)
+        is_first = not text.report.text[:first].strip()
+        return self._is_headed(text, first) or (is_first and text.report.text[last : last + 1] in ("", "\n"))
+
     @staticmethod
     def _is_headed(text: Text, place: int) -> bool:
         """Say whether a place is in what is marked as a title or heading."""
         kinds = (one.kind for one in text.report.passages if one.start <= place < one.end)
         return next(kinds, PassageKind.PARAGRAPH) in (PassageKind.TITLE, PassageKind.HEADING)
+
+    def before(self, cited: Citation) -> str:
+        """Return what stands before words in their sentence."""
+        text = self._text(cited.report)
+        return text.report.text[text.around(cited.start, cited.end)[0] : cited.start]
 
     def bounds(self, cited: Citation) -> tuple[int, int]:
         """Return where the sentence begins and ends in which words stand."""
@@ -184,6 +220,16 @@ def counted_from(sentence: str) -> int:
     return counted.end() if counted and counted[1] in _lists()["counted_from"] else 0
 
 
+def on_that_day(sentence: str) -> int:
+    """Return where the words end by which a sentence says that it is of the day before told; 0 where it does not.
+
+    >>> on_that_day("The same day, the envoy left."), on_that_day("The same envoy left.")
+    (12, 0)
+    """
+    said = sentence.casefold()
+    return next((len(words) for words in _lists()["on_that_day"] if re.match(rf"{words}\b", said)), 0)
+
+
 def by_pronoun(sentence: str) -> bool:
     """Say whether a sentence names somebody by "he" or "she" alone: "…, she told the committee, …"."""
     return any(word in _lists()["pronouns"] for word in _WORD.findall(sentence.casefold()))
@@ -199,8 +245,8 @@ def again(sentence: str) -> str:
 
 
 def is_printed(words: str, printed_so_far: Iterable[str]) -> bool:
-    """Say whether a sentence is printed, whatever it ends with: a caption repeats it without its full stop."""
-    return any(_bare(words) == _bare(one) for one in printed_so_far)
+    """Say whether a sentence is printed, or begins what is, whatever it ends with: captions have no full stop."""
+    return any(_bare(one).startswith(_bare(words)) for one in printed_so_far)
 
 
 def unprinted(words: str, printed_so_far: Iterable[str]) -> str:
@@ -218,7 +264,8 @@ def _bare(words: str) -> str:
 def _naming(day: date) -> re.Pattern[str]:
     """Return what finds a day of the calendar, or its day of the week, in a sentence."""
     month = calendar.month_name[day.month][:3]
-    return re.compile(rf"\b{day.day}(?:st|nd|rd|th)? {month}\w*|\b{month}\w*\.? {day.day}\b|\b{day:%A}\b")
+    number = rf"{day.day}(?:st|nd|rd|th)?"
+    return re.compile(rf"\b{number} (?:of )?{month}\w*|\b{month}\w*\.? {number}\b|\b{day:%A}\b")
 
 
 def tells_of_year(sentence: str, year: int) -> bool:
@@ -260,6 +307,17 @@ def _of_another_day(sentence: str, day: date) -> bool:
     """
     named = [n for n, name in enumerate(calendar.day_name) if re.search(rf"\b{name}\b", sentence)]
     return bool(named) and day.weekday() not in named
+
+
+def _is_to_come(before: str) -> bool:
+    """Say whether a bare day of the week, behind these words, may be the next one.
+
+    >>> _is_to_come("They said that it will sail on"), _is_to_come("It will sail, the ministry said on")
+    (True, False)
+    """
+    said = f" {' '.join(_WORD.findall(before.casefold()))} "
+    behind = {what: max(said.rfind(f" {words} ") for words in _lists()[what]) for what in ("to_come", "saying")}
+    return behind["to_come"] > behind["saying"]
 
 
 def _before(text: Text, first: int) -> int | None:

@@ -1,7 +1,8 @@
 """The brief's part on when it turned: each day with one sentence that tells it, in order of time.
 
 A day stands over a sentence that readers take for what happened on it. So the sentence must name the day, or be of
-a report of that day; who "he" is must be told; and nothing that stands under a picture is of any day.
+a report of that day; who "he" is must be told; and nothing that stands under a picture is of any day. Reports date
+much that is of no dispute: what one report alone tells is told where it is its news, or is between two parties.
 """
 
 from __future__ import annotations
@@ -12,14 +13,15 @@ from enum import IntEnum
 from typing import TYPE_CHECKING, NamedTuple
 
 from onrecord.core.counted import counted
-from onrecord.core.entry import Event
+from onrecord.core.entry import Act, Event, Stance, Statement
 from onrecord.core.finding import KeyDate
 from onrecord.core.when import Basis, Precision
 from onrecord.core.who import ActorKind, is_unnamed
 from onrecord.record.edtf import when_by_hand
 from onrecord.show.blocks import Item, fitting
 from onrecord.show.line import SHORT_ID
-from onrecord.show.sentences import again, by_pronoun, is_printed, tells_of_year, unprinted
+from onrecord.show.parties import Parties
+from onrecord.show.sentences import again, by_pronoun, hangs, is_printed, tells_of_year, unprinted
 from onrecord.views.stretches import words_of
 
 if TYPE_CHECKING:
@@ -34,6 +36,10 @@ if TYPE_CHECKING:
     from onrecord.show.sentences import Sentences
 
 _CALENDAR = (Basis.WORDS, Basis.RELATIVE, Basis.HAND)
+_MERE = (Act.ASSERT, Act.ACKNOWLEDGE)  # what is said so binds nobody, and turns nothing
+# Of a day that a sentence names without its year, so long after, the year is that of what was told before it.
+_OF_THIS_YEAR = timedelta(days=90)
+_NOW = ("today", "now")
 _NEXT_DAY = timedelta(days=1)  # on which papers print it
 
 
@@ -71,9 +77,10 @@ class Turning:
         self._printed = list(printed)
         self._lines = {line.entry.id: line for line in book.lines}
         self._published = {report.id: report.published for report in book.reports}
-        self._told: dict[str, list[Citation]] = defaultdict(list)
+        self._parties = Parties(book)
+        self._told: dict[str, list[tuple[Citation, Entry]]] = defaultdict(list)
         for line in book.lines:
-            self._told[line.report.id] += words_of(line.entry)
+            self._told[line.report.id] += [(one, line.entry) for one in words_of(line.entry)]
         persons = (one for one in self._actors.values() if one.kind is ActorKind.PERSON and not is_unnamed(one.id))
         self._surnames = {called.split()[-1] for one in persons for called in (one.name, *one.aliases) if called}
 
@@ -95,8 +102,7 @@ class Turning:
             return Item(day_in_words(says.when), "", says.what, note, finding.id[:SHORT_ID])
         when = when_by_hand(says.when)
         told = [one for telling in finding.tellings if when and (one := self._as_told(telling, when))]
-        if count == 1:
-            told = [one for one in told if one.dated is not Dated.IN_A_NAME]
+        told = [one for one in told if one.dated is not Dated.IN_A_NAME and self._is_a_turn(one, count)]
         if not told:
             return None
         best = min(told, key=self._place)
@@ -118,29 +124,38 @@ class Turning:
 
     def _dated(self, telling: Telling, day: date) -> Dated | None:
         """Return how a telling's sentence is of a day, None where it is of none or of another."""
-        if not self._sentences.is_of(telling, day):
+        known = self._published.get(telling.citation.report)
+        appeared = known.day if known else None
+        if not self._sentences.is_of(telling, day) or (appeared and day > appeared):
+            return None  # nor had it been when the report appeared
+        if appeared and appeared - day > _OF_THIS_YEAR and not self._sentences.names_year(telling, day.year):
             return None
         entry = self._entry(telling)
         when = entry.when if entry else None
         if self._sentences.only_names(telling, day):
             return Dated.IN_A_NAME
-        if entry is None:
+        followed = appeared is not None and day <= appeared <= day + _NEXT_DAY
+        if entry is None and not self._sentences.is_filed_on(telling, day):
             return Dated.NAMED  # the sentence was chosen since it names the day
+        if entry is None:
+            return Dated.REPORTED if followed else None
         if when is None or when.day != day:
             return None
         if self._names_its_day(telling, entry):
             return Dated.NAMED if when.basis in _CALENDAR else Dated.FOLLOWED
-        known = self._published.get(telling.citation.report)
-        appeared = known.day if known else None
-        return Dated.REPORTED if appeared and day <= appeared <= day + _NEXT_DAY else None
+        return Dated.REPORTED if followed else None
 
     def _names_its_day(self, telling: Telling, entry: Entry) -> bool:
-        """Say whether the words that date an entry stand in the sentence; a clock ("at 10:11") names no day."""
+        """Say whether the words that date an entry stand in the sentence.
+
+        A clock ("at 10:11") names no day; "today" is nowadays as often, and tells no more than the report's date.
+        """
         words, when = entry.when_words, entry.when
         if words is None:
             return when is not None and when.basis in _CALENDAR
         first, last = self._sentences.bounds(telling.citation)
-        return first <= words.start < last and when is not None and when.precision is not Precision.TIME
+        names = when is not None and when.precision is not Precision.TIME and words.words.casefold() not in _NOW
+        return names and first <= words.start < last
 
     def _of_year(self, telling: Telling, when: When, words: str) -> Dated | None:
         """Return that a sentence is of a year, if it tells what was in it.
@@ -157,16 +172,39 @@ class Turning:
 
         What is printed above comes last; a sentence of which nothing was taken tells hardly anything.
         """
-        citation = told.telling.citation
-        first, last = self._sentences.bounds(citation)
-        tells = any(first <= one.start and one.end <= last for one in self._told[citation.report])
-        alone = self._sentences.stands_alone(citation)
+        tells = bool(self._entries(told.telling))
+        alone = self._sentences.stands_alone(told.telling.citation)
         return is_printed(told.words, self._printed), told.dated + 2 * (not tells), not alone
+
+    def _is_a_turn(self, told: Told, reports: int) -> bool:
+        """Say whether what so many reports tell of a day is a turn of the dispute.
+
+        The news of one is; so is what further sentences date where several do, or where they name two parties,
+        and tell more than what somebody held to be so: whom else they name in passing is no matter. What nothing
+        dates but its report must be its headline, and done: what opinions begin with is of no day.
+        """
+        is_reported = told.dated is Dated.REPORTED
+        cited = told.telling.citation
+        leads = self._sentences.heads(cited) if is_reported else self._sentences.leads(cited)
+        entries = self._entries(told.telling)
+        mere = bool(entries) and all(map(_is_mere, entries))
+        named = len(self._parties.named_in(told.words))
+        if is_reported or not leads:
+            between = reports > 1 or named > 1
+            is_news = leads and not by_pronoun(told.words) if is_reported else between
+            return is_news and not mere and not hangs(told.words)
+        return bool(entries) or named > 1
+
+    def _entries(self, telling: Telling) -> list[Entry]:
+        """Return what was taken of a telling's sentence."""
+        first, last = self._sentences.bounds(telling.citation)
+        told = self._told[telling.citation.report]
+        return [entry for one, entry in told if first <= one.start and one.end <= last]
 
     def _who(self, telling: Telling, words: str) -> str | None:
         """Return who says it where the sentence has but "he" or "she" for them; None where nobody can tell."""
         if not by_pronoun(words) or any(name in words for name in self._surnames):
-            return ""
+            return ""  # who is named in it is mostly meant
         entry = self._entry(telling)
         speaker = None if entry is None or isinstance(entry, Event) else entry.speaker
         actor = speaker.actor if speaker else None
@@ -177,6 +215,10 @@ class Turning:
     def _entry(self, telling: Telling) -> Entry | None:
         line = self._lines.get(telling.entry or "")
         return line.entry if line else None
+
+
+def _is_mere(entry: Entry) -> bool:
+    return isinstance(entry, Stance) or (isinstance(entry, Statement) and entry.act in _MERE)
 
 
 def day_in_words(edtf: str) -> str:

@@ -3,22 +3,20 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from datetime import timedelta
 from typing import TYPE_CHECKING, NamedTuple
 
 from onrecord.core.counted import counted
-from onrecord.core.entry import Attitude, Event, Root, Stance, Statement
-from onrecord.core.proposition import Sign
-from onrecord.core.when import Basis
+from onrecord.core.entry import Event
 from onrecord.core.who import is_unnamed
-from onrecord.show.blocks import Heading, Item, Paragraph, words_in
+from onrecord.show.blocks import Heading, Item, Paragraph, quoted, words_in
 from onrecord.show.line import SHORT_ID
-from onrecord.show.sentences import is_printed, of_another_year, tells, unprinted
-from onrecord.show.wants import IN_WORDS, is_blaming, matter_of, tells_a_will
+from onrecord.show.otherwise import Otherwise
+from onrecord.show.sentences import is_printed, unprinted
+from onrecord.show.standing import told_on
+from onrecord.show.wants import is_blaming, matter_of
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-    from datetime import date
 
     from onrecord.core.entry import Entry
     from onrecord.core.finding import Telling
@@ -26,6 +24,7 @@ if TYPE_CHECKING:
     from onrecord.core.when import When
     from onrecord.show.blocks import Block
     from onrecord.show.sentences import Sentences
+    from onrecord.show.standing import Standing
     from onrecord.show.wants import Taken, Want
 
 _SIDES = {"for": "for it", "against": "against it", "conditional": "on conditions", "open": "undecided"}
@@ -37,17 +36,7 @@ _SIGNS = {
     "made a condition": "made a condition",
     NEVER: "with “never”",
 }
-# What is thought and is a wish: what is feared, believed or expected is a judgement of others.
-_WISHES = (Attitude.WANT, Attitude.HOPE, Attitude.INTEND)
-# What nobody is for but who does it, or says that he will: others who speak of it name it.
-_EVILS = ("attack", "atrocities", "chemical")
-# What is criticised for how it was held: who calls an election unfair is not against elections.
-_HELD = ("elections", "talks")
-LONG = timedelta(days=2 * 365)  # before the first report, from which on what was wanted is not told as wanted now
 _MOST_PARTIES = 4  # that are told of one matter: a second matter says more than a fifth party
-# Probability from which an entry is printed; one below is left to the counted rest. What a single report tells,
-# and no other bears out, must be surer: of such lines between the two every second was misread.
-SURE, SURE_ALONE = 0.5, 0.72
 
 
 class Picked(NamedTuple):
@@ -57,15 +46,6 @@ class Picked(NamedTuple):
     taken: Taken
     words: str
     whom: str
-
-
-class Known(NamedTuple):
-    """When the first report appeared (None: no report has a date), and whether so few are here that hardly
-    anything is told by two.
-    """
-
-    first: date | None
-    few: bool
 
 
 class Wanting:
@@ -79,7 +59,7 @@ class Wanting:
         whoms: As `wants` takes them: the name of the party that one is or belongs to.
         called: The same by every name: "Kiev" is Ukraine.
         printed: The sentences printed so far; those printed here are put behind them.
-        known: Of the reports.
+        standing: Says which tellings can stand for a stance.
     """
 
     def __init__(
@@ -91,7 +71,7 @@ class Wanting:
         whoms: Mapping[str, str],
         called: Mapping[str, str],
         printed: list[str],
-        known: Known,
+        standing: Standing,
     ) -> None:
         self._sentences = sentences
         self._names = names
@@ -100,7 +80,8 @@ class Wanting:
         self._whoms = whoms
         self._called = called
         self._printed = printed
-        self._first, self._few = known
+        self._standing = standing
+        self._otherwise = Otherwise(lines.values())
 
     def blocks(self, stands: Sequence[Want], room: int) -> Iterator[Block]:
         """Yield as many lines as there is room for, of the matters first of which most is told.
@@ -150,7 +131,14 @@ class Wanting:
         since = _since(want)
         since = "" if since.removeprefix("about ") in said else since
         told = f"{', '.join((f'{side}{whom}', *self._firm(picked, since)))}{f'; {said}' if said else ''}:"
-        return Item(party, told, picked.words, self._before(want, shown), shown.finding.id[:SHORT_ID])
+        note = " ".join(filter(None, (self._before(want, shown), self._told_otherwise(want))))
+        return Item(party, told, picked.words, note, shown.finding.id[:SHORT_ID])
+
+    def _told_otherwise(self, want: Want) -> str:
+        """Return the words by which another tells that the party stands on the other side."""
+        others = (self._sentences.whole(one) for one in self._otherwise.told(want))
+        words = next((one for one in others if not is_printed(one, self._printed)), "")
+        return f"(told otherwise: {quoted(words)})" if words else ""
 
     def _picked(self, of_it: Iterable[Want]) -> Iterator[Picked]:
         """Yield those of which a sentence can be printed, each with one of its own.
@@ -169,57 +157,13 @@ class Wanting:
 
         One that tells whom it concerns goes before one that leaves it open, a saying before a deed.
         """
-        newest = [one for one in want.stretch[::-1] if self._can_stand(one, want)]
+        newest = [one for one in want.stretch[::-1] if self._standing.holds(one, want)]
         newest.sort(key=lambda one: (not self._names_whom(one, want.whom), one.by_deed))
         told = [(one, self._whole(one)) for one in newest]
         fresh = [pair for pair in told if not is_printed(pair[1], printed)]
         alone = [pair for pair in fresh if self._sentences.stands_alone(pair[0].telling.citation)]
         chosen = alone or fresh
         return chosen[0] if chosen else (None, "")
-
-    def _can_stand(self, taken: Taken, want: Want) -> bool:
-        """Say whether a telling can stand for what a party wants now.
-
-        Not what is hardly sure; what the party fears or believes, which is no wish; what stands under a picture;
-        what tells that it is torn; nor, alone, what nothing dates, what is of a time long before the reports, or
-        what does not tell a will plainly: of such lines every second was misread.
-        """
-        line = self._lines[taken.telling.entry or ""]
-        is_thought = isinstance(line.entry, Stance) and line.entry.attitude not in _WISHES
-        if is_thought or self._sureness(taken) < (SURE if want.reports > 1 else SURE_ALONE):
-            return False
-        cited = taken.telling.citation
-        words = self._sentences.whole(cited)
-        if self._sentences.is_beside(cited) or tells(words, "divided") or _is_of_another_year(words, line):
-            return False
-        if taken.says.stance == "for" and _is_about_evil(line.entry) and tells(words, "wards_off"):
-            return False
-        if _is_naming(line.entry) or _finds_fault(line.entry):
-            return False
-        if want.reports > 1:
-            return True
-        if taken.when is None or self._is_long_past(line):
-            return False
-        return self._few or any(_is_plain(one, self._lines[one.telling.entry or ""].entry) for one in want.stretch)
-
-    def _is_long_past(self, line: Line) -> bool:
-        """Say whether a line is of a time years before any report, or of none that is known.
-
-        A report without a date dates nothing; where all reports have none, that is no reason to tell nothing.
-        """
-        when, known = line.entry.when, line.report.published
-        is_undated = when is None or (
-            when.basis is Basis.PUBLISHED and not (known and known.earliest and known.latest)
-        )
-        if self._first is None or is_undated:
-            return is_undated and self._first is not None
-        return bool(when and when.latest and when.latest < self._first - LONG)
-
-    def _sureness(self, taken: Taken) -> float:
-        """Return how sure it is that this was said, in this act, or done; what nothing reckoned is sure."""
-        entry = self._lines[taken.telling.entry or ""].entry
-        act = entry.act_confidence if isinstance(entry, Statement) else None
-        return (1.0 if entry.confidence is None else entry.confidence) * (1.0 if act is None else act)
 
     def _names_whom(self, taken: Taken, whom: str) -> bool:
         """Say whether a telling is of the one whom the matter concerns, and its sentence names it."""
@@ -263,7 +207,7 @@ class Wanting:
     def _said(self, taken: Taken, want: Want) -> str:
         """Return who says it for the party, and when."""
         line = self._lines[taken.telling.entry or ""]
-        return ", ".join(filter(None, (self._voice(line.entry, want.party), _told_on(line))))
+        return ", ".join(filter(None, (self._voice(line.entry, want.party), told_on(line))))
 
     def _voice(self, entry: Entry, party: str) -> str:
         speaker = None if isinstance(entry, Event) else entry.speaker
@@ -277,45 +221,9 @@ class Wanting:
             return ""
         side = _SIDES.get(want.before.says.stance, want.before.says.stance)
         how = ", by deed" if want.before.by_deed else ""
-        if is_blaming(self._lines[shown.telling.entry or ""].entry):
-            return ""  # who blames an attack of others may have changed nothing
+        if is_blaming(self._lines[shown.telling.entry or ""].entry) or _day(want.before.when) == _day(shown.when):
+            return ""  # who blames an attack of others may have changed nothing; nor is a day before itself
         return f"(before, {_day(want.before.when) or 'undated'}: {side}{how})"
-
-
-def _is_plain(taken: Taken, entry: Entry) -> bool:
-    """Say whether words tell first of all that somebody wants something, or blames who does an evil.
-
-    A deed that one report tells shows no more than that it was done.
-    """
-    main = entry.propositions[0] if entry.propositions else None
-    if isinstance(entry, Event) or (main and main.background):
-        return False
-    condemns = taken.says.stance == "against" and is_blaming(entry) and main is not None and main.matter in _EVILS
-    return tells_a_will(entry) or condemns or taken.says.stance == "conditional"
-
-
-def _is_naming(entry: Entry) -> bool:
-    """Say whether an entry but names an evil that it speaks of, though it counts as being for it."""
-    if isinstance(entry, Event):
-        will = entry.plover not in IN_WORDS or entry.plover is Root.THREATEN
-    else:
-        will = tells_a_will(entry)
-    return not will and _is_about_evil(entry)
-
-
-def _is_about_evil(entry: Entry) -> bool:
-    return any(one.matter in _EVILS and one.sign is Sign.FOR for one in entry.propositions)
-
-
-def _finds_fault(entry: Entry) -> bool:
-    """Say whether an entry but blames how something was held."""
-    return is_blaming(entry) and any(one.matter in _HELD for one in entry.propositions)
-
-
-def _is_of_another_year(words: str, line: Line) -> bool:
-    """Say whether a sentence is of years before its entry's, which only the reporting dates."""
-    when = line.entry.when
-    return bool(when and when.earliest and of_another_year(words, when.earliest.year))
 
 
 def _by_matter(stands: Iterable[Want], parties: frozenset[str]) -> list[tuple[str, list[Want]]]:
@@ -356,17 +264,6 @@ def _since(want: Want) -> str:
     if first is None or first.latest is None or len(want.stretch) == 1 or (last and first.latest == last.latest):
         return ""
     return first.in_words().removeprefix("not after ").rsplit(" to ", 1)[-1]
-
-
-def _told_on(line: Line) -> str:
-    """Return when it was said or done; where only the reporting dates it, not to a day, when it was reported."""
-    when = line.entry.when
-    if when is None:
-        return ""
-    if when.basis is Basis.PUBLISHED and not (when.earliest and when.latest):
-        known = line.report.published
-        return f"reported {known.in_words()}" if known and known.earliest and known.latest else ""
-    return when.in_words()
 
 
 def _day(when: When | None) -> str:

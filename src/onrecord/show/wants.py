@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from onrecord.core.entry import Act, Event, Root, Statement
 from onrecord.core.finding import Position
+from onrecord.matters import BODY, by_id, catalogue
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
@@ -25,6 +26,9 @@ if TYPE_CHECKING:
 IN_WORDS = (Root.REQUEST, Root.ACCUSE, Root.REJECT, Root.THREATEN, Root.AGREE, Root.CONSULT)
 BLAMES = (Act.CRITICISE, Act.ACCUSE, Act.PROTEST)
 WILLS = {act for act in Act if act not in (Act.ASSERT, Act.ACKNOWLEDGE, Act.DENY, Act.WARN, *BLAMES)}
+
+
+_LANDS, _CLAIM = "borders", "whether "
 
 
 def is_blaming(entry: Entry) -> bool:
@@ -86,9 +90,24 @@ def matter_of(issue: str) -> tuple[str, str]:
 
     >>> matter_of("membership of the Pact: Belmark"), matter_of("sanctions")
     (('membership of the Pact', 'Belmark'), ('sanctions', ''))
+    >>> matter_of("borders and territory: the isle part of Belmark")  # whose a land is is a matter by itself
+    ('whether the isle is part of Belmark', '')
     """
     matter, _, whom = issue.partition(": ")
-    return matter, whom
+    land, is_claimed, state = whom.partition(" part of ")
+    return (f"{_CLAIM}{land} is part of {state}", "") if is_claimed else (matter, whom)
+
+
+def is_called(matter: str, name: str) -> bool:
+    """Say whether a matter of the catalogue is told by a name, of whatever body it is; whose a land is by its own.
+
+    >>> is_called("membership", "membership of the Pact"), is_called("borders", "whether Kelm is part of Belmark")
+    (True, True)
+    """
+    known = by_id()[matter]
+    begins = known.name.partition(BODY)[0]
+    is_claim = matter == _LANDS and name.startswith(_CLAIM)
+    return is_claim or name == known.plain or (known.needs_body and name.startswith(begins))
 
 
 def wants(found: Iterable[Finding], lines: Mapping[str, Line], whoms: Mapping[str, str]) -> list[Want]:
@@ -101,17 +120,35 @@ def wants(found: Iterable[Finding], lines: Mapping[str, Line], whoms: Mapping[st
             whom else it names ("people") nothing is told.
     """
     taken: dict[tuple[str, str], dict[str, list[Taken]]] = defaultdict(lambda: defaultdict(list))
+    found = list(found)
+    bodies = _bodies(found)
     for finding in found:
         if isinstance(says := finding.says, Position):
             matter, whom = matter_of(says.issue)
-            taken[says.party, matter][whoms.get(whom, "")].extend(_taken(finding, says, lines))
+            taken[says.party, bodies.get(matter, matter)][whoms.get(whom, "")].extend(_taken(finding, says, lines))
     stands = [
         _want(party, matter, whom, tellings)
         for (party, matter), by_whom in taken.items()
         for whom, told in _together(by_whom)
         if (tellings := _in_one_order(told, {one.says.stance for of_it in by_whom.values() for one in of_it}))
     ]
-    return [one for one in stands if not any(_undoes(one, other) for other in stands)]
+    return [one for one in stands if not any(_undoes(one, other) or _says_too(other, one) for other in stands)]
+
+
+def _bodies(found: Iterable[Finding]) -> dict[str, str]:
+    """Return, by the name of a matter whose body is not told, its name with the body, where there is but one.
+
+    "That they would join the alliance" names none; where all else is of one alliance's members, it is that one.
+    """
+    named = {matter_of(one.says.issue)[0] for one in found if isinstance(one.says, Position)}
+    told: dict[str, set[str]] = defaultdict(set)
+    for matter in catalogue():
+        before, _, after = matter.name.partition(BODY)
+        if matter.needs_body:
+            told[matter.plain] = {
+                one for one in named - {matter.plain} if one.startswith(before) and one.endswith(after)
+            }
+    return {plain: next(iter(names)) for plain, names in told.items() if len(names) == 1}
 
 
 def _undoes(want: Want, other: Want) -> bool:
@@ -123,6 +160,14 @@ def _undoes(want: Want, other: Want) -> bool:
         return False
     deeds = {one.telling.citation.report for one in other.stretch if one.by_deed}
     return not want.by_deed and len(deeds) > 1 and want.last.says.stance != other.last.says.stance
+
+
+def _says_too(want: Want, other: Want) -> bool:
+    """Say whether who claims a land for one state says by that what it says of another's claim to it."""
+    if want.party != other.party or not (want.matter.startswith(_CLAIM) and other.matter.startswith(_CLAIM)):
+        return False
+    land = want.matter.partition(" is part of ")[0]
+    return other.matter.startswith(land) and (want.last.says.stance, other.last.says.stance) == ("for", "against")
 
 
 def _taken(finding: Finding, says: Position, lines: Mapping[str, Line]) -> Iterator[Taken]:

@@ -64,7 +64,7 @@ def entry_row(line: Line, text: Text, known: Known) -> EntryRow:
         kind=KINDS[type(entry)],
         act=_act(entry),
         doing=doing(entry),
-        status=entry.status.value if isinstance(entry, Event) else "",
+        status=_status(entry),
         who=[who_row(one, known.names) for one in who],
         whom=[who_row(one, known.names) for one in whom],
         parties=parties_of(who, known),
@@ -76,7 +76,7 @@ def entry_row(line: Line, text: Text, known: Known) -> EntryRow:
         end=max(one.end for one in cited),
         words=one_line(" … ".join(one.words for one in cited)),
         sentence=text.sentence(entry),
-        condition=one_line(entry.condition.words) if not isinstance(entry, Event) and entry.condition else "",
+        condition=_condition(entry),
         told_in=entry.claim if isinstance(entry, Event) else entry.via,
         sureness=_sureness(entry),
         doubts=[str(one) for one in doubts(line)],
@@ -86,6 +86,15 @@ def entry_row(line: Line, text: Text, known: Known) -> EntryRow:
         account=known.account(entry),
         by=entry.by,
     )
+
+
+def _status(entry: Entry) -> str:
+    return entry.status.value if isinstance(entry, Event) else ""
+
+
+def _condition(entry: Entry) -> str:
+    """Return the words of the condition under which something is said; of an event none is told."""
+    return "" if isinstance(entry, Event) or entry.condition is None else one_line(entry.condition.words)
 
 
 def sides(entry: Entry) -> tuple[tuple[Mention, ...], tuple[Mention, ...]]:
@@ -99,21 +108,24 @@ def who_row(mention: Mention, names: Mapping[str, str]) -> WhoRow:
     """Return whom a mention stands for; unnamed people are shown as the report calls them there."""
     words = one_line(mention.citation.words)
     unsure = mention.actor is None and mention.name is None and not mention.together
-    unnamed = mention.name if mention.actor and is_unnamed(mention.actor) else None
-    if mention.together:
-        shown = " and ".join(names.get(each, each) for each in mention.candidates)
-    elif unnamed or not mention.actor:
-        shown = unnamed or mention.name or words
-    else:
-        shown = names.get(mention.actor, mention.actor)
     return WhoRow(
-        shown=one_line(shown),
+        shown=one_line(_shown(mention, names) or words),
         words=words,
         actor=mention.actor,
         party=mention.party,
         candidates=list(mention.candidates),
         unsure=unsure,
     )
+
+
+def _shown(mention: Mention, names: Mapping[str, str]) -> str | None:
+    """Return by what name a mention is shown; None where only its words tell."""
+    if mention.together:
+        return " and ".join(names.get(each, each) for each in mention.candidates)
+    if not mention.actor:
+        return mention.name
+    own = mention.name if is_unnamed(mention.actor) else None
+    return own or names.get(mention.actor, mention.actor)
 
 
 def when_row(when: When | None) -> WhenRow | None:

@@ -30,7 +30,11 @@ if TYPE_CHECKING:
 LONGEST = 1200
 OPENING = 80  # characters
 # "GENEVA, Jan. 10 (Meridian Wire) - ": where and by whom a report was filed is no part of its first sentence.
-_DATELINE = re.compile(r"^[A-Z][A-Z.,' ]+(?:, \w{3,9}\.? \d{1,2}(?:, \d{4})?)?(?: ?\([^)]{2,40}\))? [-–—]+ ")
+_FILED = r"(?:,? (?:\w{3,9}\.? \d{1,2}|\d{1,2} \w{3,9}\.?)(?:,? \d{4})?)"
+_AGENCY = r" ?\([^)]{2,40}\)"
+_DATELINE = re.compile(
+    rf"^(?:[A-Z][A-Z.,' ]+{_FILED}?(?:{_AGENCY})?|[A-Z][\w.,' ]{{1,40}}?{_FILED}?{_AGENCY}) [-–—]+ "
+)
 
 
 class Text:
@@ -112,6 +116,8 @@ def printed(words: str) -> str:
     >>> printed("PORT KELM, Mar. 3 (Coast Wire) - The strait\n is shut.")
     'The strait is shut.'
     >>> printed("PORT KELM, March 3, 2021 (Coast Wire) - It is shut.")
+    'It is shut.'
+    >>> printed("Port Kelm, 3 Mar (Coast Wire) -- It is shut.")
     'It is shut.'
     """
     return _DATELINE.sub("", " ".join(words.split()))

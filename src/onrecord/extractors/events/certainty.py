@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from onrecord.core.entry import Status
-from onrecord.extractors.events.lexicon import status_words, word_set
+from onrecord.extractors.events.lexicon import Bearing, status_words, word_set
 from onrecord.extractors.events.mood import ACTUAL
 
 if TYPE_CHECKING:
@@ -13,9 +13,12 @@ if TYPE_CHECKING:
     from onrecord.extractors.events.syntax import Reading
 
 _NAMED = {
-    "possible": Status.POSSIBLE, "planned": Status.PLANNED, "demanded": Status.DEMANDED, "denied": Status.DENIED,
-    "ongoing": Status.ONGOING,
-}  # fmt: skip
+    Bearing.POSSIBLE: Status.POSSIBLE,
+    Bearing.PLANNED: Status.PLANNED,
+    Bearing.DEMANDED: Status.DEMANDED,
+    Bearing.DENIED: Status.DENIED,
+    Bearing.ONGOING: Status.ONGOING,
+}
 _DEFINITE = word_set("definite")
 _NO_ARTICLE = word_set("no_article")
 
@@ -42,11 +45,11 @@ def is_definite(reading: Reading, noun: Token) -> bool:
     )
 
 
-def weaken(state: Status | None, name: str | None) -> Status | None:
+def weaken(state: Status | None, name: Bearing | None) -> Status | None:
     """Return the state under a word of a list; nothing is ever raised by it."""
-    if name == "ongoing":
+    if name is Bearing.ONGOING:
         return Status.ONGOING if state in ACTUAL else state
-    new = _NAMED.get(name or "")
+    new = _NAMED.get(name) if name else None
     return state if new is None else _weaker(state, new)
 
 

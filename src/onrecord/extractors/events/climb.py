@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from onrecord.core.document import printed
 from onrecord.core.entry import Status
 from onrecord.extractors.events.certainty import combine, negate, said_before, weaken
-from onrecord.extractors.events.lexicon import status_words, word_set
+from onrecord.extractors.events.lexicon import Bearing, status_words, word_set
 from onrecord.extractors.events.mood import ACTUAL, has_tense, is_negated, is_supposed, mood
 from onrecord.extractors.events.roles import is_pressed
 
@@ -21,6 +22,8 @@ _GOVERNED_PARTS = frozenset(
     {"xcomp", "ccomp", "advcl", "pcomp", "prep", "acomp", "attr", "oprd", "dobj", "csubj", "nsubj", "dep", "agent"}
     | {"parataxis"}
 )
+_TERMS = frozenset({"nsubj", "nsubjpass", "dobj"})
+_THAT = word_set("that")
 _BRINGING = word_set("bringing")
 _GOING = word_set("going")
 _TRUE = word_set("true")
@@ -86,13 +89,13 @@ def _below_verb(reading: Reading, token: Token, head: Token, state: Status | Non
     if token.dep not in _GOVERNED_PARTS:
         return state, True
     going_to = head.lemma.lower() == "go" and head.tag == "VBG" and token.tag == "VB"
-    name = "planned" if going_to else status_words().of_verb(head)
+    name = Bearing.PLANNED if going_to else status_words().of_verb(head)
     return _governed(reading, token, head, state, name), False
 
 
 def _is_adverbial(token: Token, head: Token, state: Status | None) -> bool:
     """Say whether an adverbial clause is one, not what a verb of a list plans, wants or fears to do."""
-    return state is not None or token.tag != "VB" or status_words().of_verb(head) in (None, "carried")
+    return state is not None or token.tag != "VB" or status_words().of_verb(head) in (None, Bearing.CARRIED)
 
 
 def _below_noun(reading: Reading, _: Token, head: Token, state: Status | None) -> Step:
@@ -133,7 +136,7 @@ _STEPS = {
 
 
 def _governed(
-    reading: Reading, token: Token, head: Token, state: Status | None, name: str | None
+    reading: Reading, token: Token, head: Token, state: Status | None, name: Bearing | None
 ) -> Status | None:
     """Say what a governing verb makes of the clause below it; `name` is the list that the verb stands in."""
     own = mood(reading, head.i)
@@ -156,11 +159,11 @@ def _has_yet(reading: Reading, verb: Token) -> bool:
 
 
 def _of_list(
-    reading: Reading, token: Token, head: Token, state: Status | None, name: str, own: Status | None
+    reading: Reading, token: Token, head: Token, state: Status | None, name: Bearing, own: Status | None
 ) -> Status | None:
     """Return what a verb of a list makes of a clause."""
     finite = state is not None and has_tense(reading, token.i)
-    if name == "carried":
+    if name is Bearing.CARRIED:
         finite = finite and token.dep == "ccomp"
         return state if finite else own if state is None else combine(state, own)
     return state if finite and _asserts(head, token, state, name) else _listed(reading, head, state, name, own)
@@ -182,16 +185,18 @@ def _asserts(head: Token, token: Token, state: Status | None, name: str) -> bool
     return state in ACTUAL and name in _WILLED and token.tag in ("VBD", "VBN")
 
 
-def _listed(reading: Reading, head: Token, state: Status | None, name: str, own: Status | None) -> Status | None:
+def _listed(
+    reading: Reading, head: Token, state: Status | None, name: Bearing, own: Status | None
+) -> Status | None:
     """Return what a verb of a list makes of what hangs on it, itself done, only meant, or negated."""
     granted = state in ACTUAL
     state = weaken(state, name)
-    if name == "denied" and own not in ACTUAL and not granted:
+    if name is Bearing.DENIED and own not in ACTUAL and not granted:
         state = Status.POSSIBLE
     return negate(state) if is_negated(reading, head.i) else state
 
 
-def _said_of_it(reading: Reading, token: Token, head: Token) -> str | None:
+def _said_of_it(reading: Reading, token: Token, head: Token) -> Bearing | None:
     """Return the list of the adjective that is said of a clause: "it is possible that ..."."""
     if token.dep not in ("ccomp", "xcomp", "csubj", "advcl"):
         return None
@@ -202,10 +207,8 @@ def _said_of_it(reading: Reading, token: Token, head: Token) -> str | None:
 
 def _is_content(reading: Reading, token: Token, noun: Token) -> bool:
     """Say whether a clause taken for a relative one is what the noun says: "the danger that X will attack"."""
-    return noun.lemma.lower() in status_words().nouns and any(
-        child.text.lower() == "that" and child.dep not in ("nsubj", "nsubjpass", "dobj")
-        for child in reading.below(token.i)
-    )
+    thats = printed(reading.below(token.i), _THAT)
+    return noun.lemma.lower() in status_words().nouns and any(that.dep not in _TERMS for that in thats)
 
 
 def _aimed_at(reading: Reading, be: Token) -> Status:
@@ -213,7 +216,7 @@ def _aimed_at(reading: Reading, be: Token) -> Status:
     if any(reading.can_act(child.i) for child in reading.below(be.i, "nsubj")):
         return Status.PLANNED
     names = (status_words().nouns.get(child.lemma.lower()) for child in reading.below(be.i, "nsubj"))
-    return weaken(None, next((name for name in names if name), "possible")) or Status.POSSIBLE
+    return weaken(None, next((name for name in names if name), Bearing.POSSIBLE)) or Status.POSSIBLE
 
 
 def _is_apart(reading: Reading, first: int, last: int) -> bool:
@@ -241,7 +244,7 @@ def _is_result(token: Token, state: Status | None, own: Status | None) -> bool:
 
 def _purpose(reading: Reading, head: Token, own: Status | None) -> Status | None:
     """Return the state of what a main clause is done for: done with it, demanded, or planned."""
-    if status_words().of_verb(head) == "carried" and head.lemma in _BRINGING:
+    if status_words().of_verb(head) is Bearing.CARRIED and head.lemma in _BRINGING:
         return own
     if is_pressed(reading, head.i):
         return Status.DEMANDED
@@ -267,7 +270,7 @@ def _in_noun(reading: Reading, head: Token, state: Status | None) -> Status | No
 def _is_a_topic(reading: Reading, prep: Token) -> bool:
     """Say whether a preposition opens the topic of a noun: "holding talks on ending the war"."""
     head = reading.tokens[prep.head]
-    spoken = head.lemma in status_words().light and any(True for _ in reading.below(head.i, "dobj"))
+    spoken = head.lemma in status_words().light and reading.has(head.i, "dobj")
     return head.pos == "NOUN" or spoken
 
 

@@ -18,6 +18,10 @@ if TYPE_CHECKING:
 FORCEFUL = frozenset((Root.ASSAULT, Root.COERCE, Root.RETREAT, Root.SANCTION))
 _HELPING = frozenset((Root.COOPERATE, Root.AID, Root.SUPPORT))
 _AIMS = word_set("figurative_aims")
+_WARS = word_set("wars")
+_WARRED_ON = word_set("warred_on")
+_WAR_LEADS = word_set.in_order("war_leads")
+_REMEMBRANCES = word_set("remembrances")
 _MARKS = frozenset(('"', "“", "‘", "'", "``"))
 _TEXTS = word_set("texts")
 _COURTED = word_set("courted")
@@ -26,7 +30,7 @@ _PAPERS = _TEXTS | word_set("papers")
 _PRESS = word_set("press")
 _FALLS = word_set("falls")
 _ENDINGS = word_set("endings_of_deeds")
-_BY = word_set.in_order("by")
+_BY, _OF = word_set.in_order("by"), word_set.in_order("of")
 _MISHAP_LEADS = word_set.in_order("mishap_leads")
 _SPOKEN_TO_LEADS = word_set.in_order("spoken_to_leads")
 _PRESS_LEADS = word_set.in_order("press_leads")
@@ -46,9 +50,14 @@ def _is_of_no_force(reading: Reading, trigger: Trigger) -> bool:
     undergoing = objects(reading, trigger.token)
     if trigger.pattern.objects:
         return _is_hit_as_an_aim(reading, trigger, undergoing)
-    if trigger.sense.root is not Root.RETREAT:
-        unharmed = bool(undergoing) and not any(map(reading.can_undergo, undergoing))
-        return unharmed or _is_hit_as_an_aim(reading, trigger, undergoing)
+    if trigger.sense.root is Root.RETREAT:
+        return _is_left_in_thought(reading, trigger, undergoing)
+    unharmed = bool(undergoing) and not any(map(reading.can_undergo, undergoing))
+    return unharmed or _is_hit_as_an_aim(reading, trigger, undergoing)
+
+
+def _is_left_in_thought(reading: Reading, trigger: Trigger, undergoing: list[int]) -> bool:
+    """Fled from reality; left it at that."""
     left = undergoing or led_by(reading, [trigger.token], trigger.pattern.leads)
     return bool(left) and not any(reading.can_undergo(i) and reading.tokens[i].lemma != "it" for i in left)
 
@@ -113,6 +122,23 @@ def _is_on_a_law(reading: Reading, trigger: Trigger) -> bool:
     return bool(heads) and all(reading.labels.get(i) == "LAW" for i in heads)
 
 
+def _is_war_on_a_thing(reading: Reading, trigger: Trigger) -> bool:
+    """Say whether it is fought against what nobody is and no place: "the war on drugs"."""
+    if reading.tokens[trigger.token].lemma not in _WARS or reading.tokens[trigger.token].pos != "NOUN":
+        return False
+    aims = led_by(reading, [trigger.token], _WAR_LEADS)
+    fought = any(reading.can_act(i) or reading.labels.get(i) or _lemma(reading, i) in _WARRED_ON for i in aims)
+    return bool(aims) and not fought
+
+
+def _is_remembered(reading: Reading, trigger: Trigger) -> bool:
+    """Say whether a battle is part of the name of what remembers or plays it: "the battle of Adwa festival"."""
+    token = reading.tokens[trigger.token]
+    above = reading.tokens[token.head] if token.dep in ("compound", "nmod") else None
+    named = (above.i, *led_by(reading, [token.i], ("of",))) if above else led_by(reading, [token.i], ("of",))
+    return any(_lemma(reading, i) in _REMEMBRANCES for i in named)
+
+
 def _is_courted(reading: Reading, trigger: Trigger) -> bool:
     """Say whether those who are targeted are to be won: "targeting young voters"."""
     token = reading.tokens[trigger.token]
@@ -123,7 +149,7 @@ def _is_ended(reading: Reading, trigger: Trigger) -> bool:
     """Say whether what is told of cooperation or aid is its end: "the cessation of all military cooperation"."""
     token = reading.tokens[trigger.token]
     prep = reading.tokens[token.head]
-    return prep.lemma == "of" and reading.tokens[prep.head].lemma.lower() in _ENDINGS
+    return prep.lemma in _OF and reading.tokens[prep.head].lemma.lower() in _ENDINGS
 
 
 def _is_helped_by_a_thing(reading: Reading, trigger: Trigger) -> bool:
@@ -167,7 +193,7 @@ def _is_of_things(reading: Reading, trigger: Trigger) -> bool:
     if reading.tokens[trigger.token].pos == "VERB":
         given = objects(reading, trigger.token)
         return bool(given) and all(_lemma(reading, i) in _PAPERS for i in given)
-    released = led_by(reading, [trigger.token], ("of",))
+    released = led_by(reading, [trigger.token], _OF)
     return bool(released) and not any(reading.can_act(i) for i in released)
 
 
@@ -192,7 +218,7 @@ def _is_called_something(reading: Reading, trigger: Trigger) -> bool:
 def _is_spoken_of(reading: Reading, trigger: Trigger) -> bool:
     """Say whether one speaks of something, not with another."""
     heads = [trigger.token]
-    spoken = reading.tokens[trigger.token].lemma == "speak" and led_by(reading, heads, ("of",))
+    spoken = reading.tokens[trigger.token].lemma == "speak" and led_by(reading, heads, _OF)
     return bool(spoken) and not led_by(reading, heads, _SPOKEN_TO_LEADS)
 
 
@@ -211,7 +237,7 @@ def _is_of_no_troops(reading: Reading, trigger: Trigger) -> bool:
     """Say whether what is deployed are no forces: "the deployment of capital"."""
     if reading.tokens[trigger.token].pos != "NOUN" or trigger.carrier is not None:
         return False
-    moved = led_by(reading, [trigger.token], ("of",))
+    moved = led_by(reading, [trigger.token], _OF)
     return bool(moved) and not any(_lemma(reading, i) in lexicon().forces or reading.is_named(i) for i in moved)
 
 
@@ -228,5 +254,13 @@ _OF_ROOT = {
     Root.AID: (_is_own, _is_in_polls),
     Root.CONSULT: (_is_of_which, _is_with_the_press, _is_called_something, _is_private, _is_spoken_of),
     Root.MOBILIZE: (_is_of_no_troops,),
-    Root.ASSAULT: (_is_mishap, _is_by_words, _is_a_line, _is_courted, _is_on_a_law),
+    Root.ASSAULT: (
+        _is_mishap,
+        _is_by_words,
+        _is_a_line,
+        _is_courted,
+        _is_on_a_law,
+        _is_war_on_a_thing,
+        _is_remembered,
+    ),
 }

@@ -20,7 +20,9 @@ A pattern is written as it is read::
 
 from __future__ import annotations
 
+import re
 import tomllib
+from enum import StrEnum
 from functools import lru_cache
 from importlib.resources import files
 from typing import TYPE_CHECKING, NamedTuple
@@ -38,6 +40,7 @@ if TYPE_CHECKING:
 # The lists of `data/events/words.toml`, by name.
 word_set = Shelf("events/words")
 
+_CLAUSE = re.compile(r"\S*\*(?!\S)")  # what a pattern says of the clause that must follow
 ANY = "*"
 PARTY = "@person"
 _FILES = ("cooperation.toml", "yielding.toml", "opposition.toml", "conflict.toml")
@@ -45,7 +48,6 @@ _THINGS = word_set.in_order("things")
 _KEYS = {"root", "mode", "cameo", "verbs", "nouns", "adjectives", "together", "hosts"}
 
 VERBAL = frozenset((Root.AGREE, Root.SUPPORT, Root.CONCEDE, Root.REQUEST, Root.ACCUSE, Root.REJECT, Root.THREATEN))
-_KINDS_OF_STATUS = word_set.in_order("kinds_of_status")
 
 
 class LexiconFault(OnRecordError):
@@ -125,19 +127,30 @@ class Lexicon(NamedTuple):
     vehicles: frozenset[str]
 
 
-class StatusWords(NamedTuple):
-    """Words that say whether what hangs on them took place: for each lemma, the name of its list."""
+class Bearing(StrEnum):
+    """What a word of `status.toml` says of what hangs on it; of a word in several lists, the last one holds."""
 
-    verbs: dict[str, str]
-    nouns: dict[str, str]
-    adjectives: dict[str, str]
+    CARRIED = "carried"
+    ONGOING = "ongoing"
+    POSSIBLE = "possible"
+    PLANNED = "planned"
+    DEMANDED = "demanded"
+    DENIED = "denied"
+
+
+class StatusWords(NamedTuple):
+    """Words that say whether what hangs on them took place: for each lemma, how it bears on that."""
+
+    verbs: dict[str, Bearing]
+    nouns: dict[str, Bearing]
+    adjectives: dict[str, Bearing]
     occurring: frozenset[str]
     habit: frozenset[str]
     supposed: frozenset[str]
     light: frozenset[str]
 
-    def of_verb(self, verb: Token) -> str | None:
-        """Return the name of the list that a verb stands in, or None."""
+    def of_verb(self, verb: Token) -> Bearing | None:
+        """Return how a verb bears on what hangs on it, or None where it says nothing of that."""
         return self.verbs.get(verb.lemma.lower()) or self.verbs.get(stem(verb))
 
 
@@ -161,20 +174,23 @@ def read_patterns(text: str, classes: dict[str, frozenset[str]]) -> tuple[Patter
     Raises:
         KeyError: It names a list that `classes` lacks.
     """
-    first, *rest = text.split()
-    objects: frozenset[str] = frozenset()
-    through: tuple[str, ...] = ()
-    leads: tuple[str, ...] = ()
-    for word in rest:
-        if word.startswith("["):
-            objects = frozenset().union(*(_members(name, classes) for name in word[1:-1].split("|")))
-            through, leads = leads, ()
-        elif not word.endswith("*"):
-            leads += tuple(word.rstrip("?!").split("|"))
-    clause = any(word.endswith("*") for word in rest)
+    first, _, rest = text.partition(" ")
+    plain = _CLAUSE.sub("", rest)
+    before, bracket, behind = plain.partition("[")
+    names, _, after = behind.partition("]")
+    objects = (
+        frozenset().union(*(_members(name, classes) for name in names.split("|"))) if bracket else frozenset()
+    )
+    through, leads = (_leads(before), _leads(after)) if bracket else ((), _leads(before))
     needs = "!" in text or (leads != () and not objects and "?" not in text)
+    clause = plain != rest
     heads = (head.partition("_") for head in first.split("|"))
     return tuple(Pattern(head, particle, objects, through, leads, needs, clause) for head, _, particle in heads)
+
+
+def _leads(text: str) -> tuple[str, ...]:
+    """Return the prepositions that part of a pattern asks for: "to|for? with" for three."""
+    return tuple(lead for word in text.split() for lead in word.rstrip("?!").split("|"))
 
 
 def _members(name: str, classes: dict[str, frozenset[str]]) -> frozenset[str]:
@@ -236,12 +252,12 @@ def _sense(file: str, row: dict[str, object]) -> Sense:
 def status_words() -> StatusWords:
     """Return the words that decide on status."""
     data = _load("status.toml")
-    verbs: dict[str, str] = {}
-    nouns: dict[str, str] = {}
-    adjectives: dict[str, str] = {}
-    for name in _KINDS_OF_STATUS:
+    verbs: dict[str, Bearing] = {}
+    nouns: dict[str, Bearing] = {}
+    adjectives: dict[str, Bearing] = {}
+    for bearing in Bearing:
         for table, key in ((verbs, "verbs"), (nouns, "nouns"), (adjectives, "adjectives")):
-            table.update(dict.fromkeys(data[name].get(key, ()), name))
+            table.update(dict.fromkeys(data[bearing].get(key, ()), bearing))
     return StatusWords(
         verbs, nouns, adjectives, frozenset(data["occurring"]["verbs"]), frozenset(data["habit"]["words"]),
         frozenset(data["supposed"]["words"]), frozenset(data["light"]["verbs"]),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from onrecord.core.document import printed
 from onrecord.core.entry import Status
 from onrecord.extractors.events.lexicon import status_words, word_set
 
@@ -31,6 +32,10 @@ _GOING_ON = word_set("going_on")
 _CASES = word_set("cases")
 _INVERTED = word_set("inverted")
 _EACH = word_set("each")
+_NO = word_set("no")
+_NEITHER = word_set("neither")
+_SHOULD = word_set("should")
+_WHENEVER = word_set("whenever")
 
 
 def mood(reading: Reading, verb: int) -> Status | None:
@@ -53,8 +58,13 @@ def _form(reading: Reading, token: Token) -> Status | None:
     if token.pos == "AUX" and token.text.lower() in _MODALS:
         return _MODALS[token.text.lower()]
     if "to" in auxiliaries:
-        return Status.HAPPENED if "have" in auxiliaries and _seems(reading, token) else None
+        return _of_infinitive(reading, token, auxiliaries)
     return _of_participle(token, auxiliaries) if token.tag == "VBG" else _of_tense(token, auxiliaries)
+
+
+def _of_infinitive(reading: Reading, token: Token, auxiliaries: list[str]) -> Status | None:
+    """Return what an infinitive says: only "seems to have fired" tells what happened."""
+    return Status.HAPPENED if "have" in auxiliaries and _seems(reading, token) else None
 
 
 def _of_tense(token: Token, auxiliaries: list[str]) -> Status | None:
@@ -71,16 +81,17 @@ def _of_tense(token: Token, auxiliaries: list[str]) -> Status | None:
 
 def _of_modal(reading: Reading, token: Token, word: str, auxiliaries: list[str]) -> Status:
     """Return what a modal says; "would" told of the past ("said it would") is a plan, not a supposition."""
-    head = reading.tokens[token.head]
-    if (
-        word == "would"
-        and token.dep == "ccomp"
-        and token.i > head.i
-        and head.tag in ("VBD", "VBN")
-        and "have" not in auxiliaries
-    ):
+    if "have" in auxiliaries:
+        return Status.POSSIBLE
+    if word == "would" and _is_told_of_the_past(reading, token):
         return Status.POSSIBLE if depends_on_condition(reading, token.i) else Status.PLANNED
-    return Status.POSSIBLE if "have" in auxiliaries else _MODALS[word]
+    return _MODALS[word]
+
+
+def _is_told_of_the_past(reading: Reading, token: Token) -> bool:
+    """Say whether a verb stands in a clause behind one in the past: "said it would"."""
+    head = reading.tokens[token.head]
+    return token.dep == "ccomp" and token.i > head.i and head.tag in ("VBD", "VBN")
 
 
 def _of_participle(token: Token, auxiliaries: list[str]) -> Status | None:
@@ -135,8 +146,7 @@ def _is_none(reading: Reading, child: Token) -> bool:
 
 def _has_neither(reading: Reading, child: Token) -> bool:
     """Neither side attacked."""
-    below = reading.below(child.i) if child.dep in ("nsubj", "nsubjpass") else ()
-    return any(each.text.lower() == "neither" for each in below)
+    return child.dep in ("nsubj", "nsubjpass") and reading.carries(child.i, _NEITHER)
 
 
 def _is_no_longer(reading: Reading, child: Token) -> bool:
@@ -148,7 +158,7 @@ def _is_negated_with(reading: Reading, token: Token) -> bool:
     if token.dep != "conj":
         return False
     between = {c.text.lower() for c in reading.below(token.head, "cc") if token.head < c.i < token.i}
-    own = any(True for _ in reading.below(token.i, "nsubj", "nsubjpass", "aux"))
+    own = reading.has(token.i, "nsubj", "nsubjpass", "aux")
     return "nor" in between or ("or" in between and not own and is_negated(reading, token.head))
 
 
@@ -159,7 +169,7 @@ def _is_of_a_part(reading: Reading, negation: Token) -> bool:
 
 
 def _has_no(reading: Reading, token: Token) -> bool:
-    return any(child.text.lower() == "no" for child in reading.below(token.i, "det", "neg", "advmod"))
+    return reading.carries(token.i, _NO, "det", "neg", "advmod")
 
 
 def is_supposed(reading: Reading, token: Token) -> bool:
@@ -169,12 +179,10 @@ def is_supposed(reading: Reading, token: Token) -> bool:
 
 def _is_marked(reading: Reading, token: Token) -> bool:
     """If X attacks; should X attack."""
-    supposed = status_words().supposed
-    marked = any(child.text.lower() in supposed for child in reading.below(token.i, "mark", "advmod"))
-    return marked or any(
-        child.text.lower() == "should" and child.i == reading.leftmost(token.i)
-        for child in reading.below(token.i, "aux", "prep")
-    )
+    if reading.carries(token.i, status_words().supposed, "mark", "advmod"):
+        return True
+    shoulds = printed(reading.below(token.i, "aux", "prep"), _SHOULD)
+    return any(child.i == reading.leftmost(token.i) for child in shoulds)
 
 
 def _is_behind_if(reading: Reading, token: Token) -> bool:
@@ -185,7 +193,7 @@ def _is_behind_if(reading: Reading, token: Token) -> bool:
 def _is_in_case(reading: Reading, token: Token) -> bool:
     """Say whether a clause opens with "in case"."""
     return any(
-        inner.lemma in _CASES and not any(True for _ in reading.below(inner.i, "det"))
+        inner.lemma in _CASES and not reading.has(inner.i, "det")
         for prep in reading.below(token.i, "prep")
         if prep.i < token.i
         for inner in reading.below(prep.i, "pobj")
@@ -213,11 +221,7 @@ _SUPPOSING = (_is_marked, _is_inverted, _is_in_case, _is_behind_if, _is_question
 def depends_on_condition(reading: Reading, verb: int) -> bool:
     """Say whether a verb has a clause of condition: "it will respond if ..."."""
     supposed = status_words().supposed - _UNTIL
-    return any(
-        child.text.lower() in supposed
-        for clause in reading.below(verb, "advcl")
-        for child in reading.below(clause.i, "mark", "advmod")
-    )
+    return any(reading.carries(clause.i, supposed, "mark", "advmod") for clause in reading.below(verb, "advcl"))
 
 
 def is_habit(reading: Reading, verb: int) -> bool:
@@ -225,15 +229,12 @@ def is_habit(reading: Reading, verb: int) -> bool:
     token = reading.tokens[verb]
     if token.tag not in ("VBZ", "VBP"):
         return False
-    habit = status_words().habit
-    if any(
-        child.text.lower() == "whenever"
-        for clause in reading.below(verb, "advcl")
-        for child in reading.below(clause.i, "advmod", "mark")
-    ):
+    if any(reading.carries(clause.i, _WHENEVER, "advmod", "mark") for clause in reading.below(verb, "advcl")):
         return True
-    return any(
-        child.lemma.lower() in habit
-        or (child.dep == "npadvmod" and any(word.text.lower() in _EACH for word in reading.below(child.i)))
-        for child in reading.below(verb, "advmod", "npadvmod")
-    )
+    return any(_tells_habit(reading, child) for child in reading.below(verb, "advmod", "npadvmod"))
+
+
+def _tells_habit(reading: Reading, child: Token) -> bool:
+    """Say whether an adverb or a span of time says how often: "usually", "every year"."""
+    each = child.dep == "npadvmod" and reading.carries(child.i, _EACH)
+    return each or child.lemma.lower() in status_words().habit

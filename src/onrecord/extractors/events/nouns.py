@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from onrecord.core.entry import Root
-from onrecord.extractors.events.lexicon import status_words, word_set
+from onrecord.extractors.events.lexicon import Bearing, status_words, word_set
 from onrecord.extractors.events.phrases import FORCEFUL, acting, dative, in_clause, is_pronoun, undergoing
 from onrecord.extractors.events.roles import counting_head, doers, led_by, subject, two_sided
 
@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from onrecord.extractors.events.triggers import Trigger
 
 _BY, _OF = word_set.in_order("by"), word_set.in_order("of")
+_RESOLVING = word_set("resolving")
 _LOCATED = frozenset((Root.ASSAULT, Root.PROTEST))
 _NOUN_LEADS = word_set.in_order("noun_leads")
 _OWNING = word_set("planning_verbs")
@@ -150,9 +151,9 @@ _DONE_TO = (_suffering, _undergone, _given, _received, _in_its_clause)
 def _is_suffered(reading: Reading, trigger: Trigger) -> bool:
     """Say whether what stands before a noun suffers it: "the envoy's arrest", not "Iran's arrest of him"."""
     noun = reading.tokens[trigger.token]
-    if trigger.carrier is not None or led_by(reading, [noun.i], ("of",)):
+    if trigger.carrier is not None or led_by(reading, [noun.i], _OF):
         return False
-    owned = any(True for _ in reading.below(noun.i, "poss"))
+    owned = reading.has(noun.i, "poss")
     return owned and (trigger.sense.mode in _SUFFERED or noun.text.lower() in _DEATHS)
 
 
@@ -164,7 +165,8 @@ def _planner(reading: Reading, noun: int) -> list[Phrase]:
         return acting(reading, subject(reading, verb.head).heads)
     if token.dep != "dobj" or verb.pos != "VERB":
         return []
-    if verb.lemma == "resolve" or (status_words().of_verb(verb) != "planned" and verb.lemma not in _OWNING):
+    plans = status_words().of_verb(verb) is Bearing.PLANNED or verb.lemma in _OWNING
+    if not plans or verb.lemma in _RESOLVING:
         return []
     return acting(reading, subject(reading, verb.i).heads)
 
@@ -192,7 +194,7 @@ def _receiver(reading: Reading, noun: int) -> list[Phrase]:
     token = reading.tokens[noun]
     prep = reading.tokens[token.head]
     head = reading.tokens[prep.head]
-    if token.dep != "pobj" or prep.lemma != "of" or head.lemma not in _RECEIVERS:
+    if token.dep != "pobj" or prep.lemma not in _OF or head.lemma not in _RECEIVERS:
         return []
     while head.dep in ("pobj", "prep") and head.head != head.i:
         head = reading.tokens[head.head]

@@ -56,14 +56,14 @@ def in_clause(reading: Reading, head: int, trigger: Trigger) -> list[Phrase]:
 
 def _about(reading: Reading, verb: Token, trigger: Trigger) -> list[Phrase]:
     """Return the parties that a clause tells of: its subject and objects, and those its prepositions lead to."""
-    labels = ("nsubj", "nsubjpass") if verb.dep == "ccomp" else ()
-    found = [inner.i for label in (labels, ("dobj", "attr")) if label for inner in reading.below(verb.i, *label)]
+    subjects = reading.below(verb.i, "nsubj", "nsubjpass") if verb.dep == "ccomp" else ()
+    found = [inner.i for inner in (*subjects, *reading.below(verb.i, "dobj", "attr"))]
     led = led_by(reading, [verb.i, *found], LEADS)
     if trigger.sense.root is Root.AGREE:
         found = _promised(reading, verb, found)
     # Whose the object is matters less than whom it is for: "declined to give a promise of Sudan's neutrality".
-    phrases = [phrase for inner in found for phrase in parties_in(reading, reading.antecedent(inner), 0)]
-    phrases += [phrase for inner in led for phrase in parties_in(reading, inner, 2)]
+    reaches = (*((reading.antecedent(inner), 0) for inner in found), *((inner, 2) for inner in led))
+    phrases = (phrase for inner, reach in reaches for phrase in parties_in(reading, inner, reach))
     return [phrase for phrase in phrases if reading.tokens[phrase[0]].tag != "PRP$"]  # not one's own
 
 

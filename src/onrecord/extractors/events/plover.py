@@ -204,7 +204,7 @@ def _has_reason(reading: Reading, i: int) -> bool:
 def _is_of_loyalty(reading: Reading, trigger: Trigger, parties: Parties) -> bool:
     """Say whether "support for" is that of one person, or for one: that is no aid."""
     token = reading.tokens[trigger.token]
-    if token.lemma != "support" or any(True for _ in reading.below(token.i, "amod")):
+    if token.lemma != "support" or reading.has(token.i, "amod"):
         return False
     return any(_is_person(reading, phrase[1] - 1) for phrase in (*parties.sources, *parties.targets))
 

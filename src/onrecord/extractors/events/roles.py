@@ -20,6 +20,7 @@ Phrase = tuple[int, int]
 
 _LEANING = frozenset({"xcomp", "ccomp", "advcl", "pcomp", "oprd", "dep", "prep"})
 _LEADING_TO = word_set("leading_to")
+_OF = word_set("of")
 _MEANING = word_set("meaning")
 _PRESSING = word_set("pressing")
 _SUBJECT_CONTROL = word_set("subject_control")
@@ -77,8 +78,15 @@ def _subject(reading: Reading, verb: int) -> Subject:
 
 def _own_subjects(reading: Reading, verb: int) -> list[int]:
     """Return a verb's own subjects; of those before it and behind it, those before it."""
-    own = [child.i for child in reading.below(verb, "nsubj", "nsubjpass", "csubj")]
+    own = [_doing(reading, child) for child in reading.below(verb, "nsubj", "nsubjpass", "csubj")]
     return [k for k in own if k < verb] or own
+
+
+def _doing(reading: Reading, own: Token) -> int:
+    """Return the head of a subject; the noun of one that the parse takes for a clause: "scorching heat hit"."""
+    noun = own.i + 1
+    beside = own.dep == "csubj" and own.tag == "VBG" and reading.tokens[noun].head == own.i
+    return noun if beside and reading.tokens[noun].dep == "dobj" else own.i
 
 
 def _is_joined(reading: Reading, token: Token) -> bool:
@@ -227,7 +235,7 @@ def _bearers(reading: Reading, noun: int) -> list[int]:
 
 def is_passive(reading: Reading, verb: int) -> bool:
     """Say whether a verb is in the passive."""
-    if any(True for _ in reading.below(verb, "auxpass", "nsubjpass")):
+    if reading.has(verb, "auxpass", "nsubjpass"):
         return True
     token = reading.tokens[verb]
     if token.tag != "VBN" or _auxiliaries(reading, verb):
@@ -313,7 +321,7 @@ def counting_head(reading: Reading, noun: int) -> int:
     for _ in range(3):
         token = reading.tokens[noun]
         prep = reading.tokens[token.head]
-        if token.dep != "pobj" or prep.lemma != "of" or reading.content(prep.head) == prep.head:
+        if token.dep != "pobj" or prep.lemma not in _OF or reading.content(prep.head) == prep.head:
             break
         noun = prep.head
     return noun

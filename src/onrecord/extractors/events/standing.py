@@ -52,15 +52,18 @@ def standing(reading: Reading) -> Standing:
     counts = Counter(lemmas)
     last = reading.document.sentences[0].last if reading.document.sentences else 0
     opening = set(lemmas[:last])
-    numbers: dict[str, int] = {}
     return Standing(
         often=np.array([_class_of(counts[each]) if each else 0 for each in lemmas], dtype=np.int64),
         opening=np.array([each is not None and each in opening for each in lemmas], dtype=np.int64),
-        word=np.array(
-            [numbers.setdefault(each, i) if each else i for i, each in enumerate(lemmas)], dtype=np.int64
-        ),
+        word=np.array(_numbered(lemmas), dtype=np.int64),
         first=np.array([first_of_row(tokens, i) for i in range(len(tokens))], dtype=np.int64),
     )
+
+
+def _numbered(lemmas: Sequence[str | None]) -> list[int]:
+    """Return where each word stands first; of one that names nothing, its own place."""
+    first: dict[str, int] = {}
+    return [first.setdefault(each, i) if each else i for i, each in enumerate(lemmas)]
 
 
 def _class_of(count: int) -> int:

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from onrecord.core.entry import Status
 from onrecord.extractors.events.certainty import combine, is_definite, negate, said_before, weaken
 from onrecord.extractors.events.climb import climb
-from onrecord.extractors.events.lexicon import lexicon, status_words, word_set
+from onrecord.extractors.events.lexicon import Bearing, lexicon, status_words, word_set
 from onrecord.extractors.events.mood import ACTUAL, is_negated, mood
 
 if TYPE_CHECKING:
@@ -30,6 +30,7 @@ _DECIDED = ACTUAL | {Status.DENIED}
 _RESOLVING = word_set("resolving")
 _ENDINGS = word_set("endings")
 _CORE = ("nsubj", "nsubjpass", "dobj", "attr", "dative", "oprd", "acomp", "xcomp", "ccomp")
+_OF = word_set("of")
 _RUMOURS = word_set("rumours")
 _TELLING_OF_THE_PAST = word_set("past_telling")
 _COMING = word_set("coming")
@@ -38,8 +39,8 @@ _AMID = _GIVEN | word_set("in_during")
 _DURING = word_set("during")
 # With which prepositions a verb of a list says of its object what the list says.
 _TAKES = {
-    "planned": word_set.in_order("planned_leads"), "denied": word_set.in_order("denied_leads"),
-    "demanded": word_set.in_order("demanded_leads"),
+    Bearing.PLANNED: word_set.in_order("planned_leads"), Bearing.DENIED: word_set.in_order("denied_leads"),
+    Bearing.DEMANDED: word_set.in_order("demanded_leads"),
 }  # fmt: skip
 _UNDOING = word_set("undoing")
 _FEARING_LEADS = word_set("fearing_leads")
@@ -73,19 +74,20 @@ def _of_noun(reading: Reading, trigger: Trigger) -> Status:
 
 def _is_known(reading: Reading, noun: Token) -> bool:
     """Say whether a report takes an event for known: "the fatal 2012 attack", whatever is said of it."""
-    if not any(child.text.lower() in _POINTING for child in reading.below(noun.i, "det")):
+    if not reading.carries(noun.i, _POINTING, "det"):
         return False
-    before = list(reading.below(noun.i, "amod", "compound", "nummod", "nmod"))
-    return any(
-        child.i < noun.i and (child.lemma.lower() in _TELLING_OF_THE_PAST or _is_past_year(reading, child))
-        for child in before
-    )
+    before = reading.below(noun.i, "amod", "compound", "nummod", "nmod")
+    return any(child.i < noun.i and _is_of_the_past(reading, child) for child in before)
 
 
-def _is_past_year(reading: Reading, token: Token) -> bool:
+def _is_of_the_past(reading: Reading, token: Token) -> bool:
+    """Say whether a word before a noun sets it in the past: "fatal", or a year that has come."""
+    if token.lemma.lower() in _TELLING_OF_THE_PAST:
+        return True
     published = reading.document.report.published
-    latest = published.latest.year if published and published.latest else None
-    return token.text.isdigit() and len(token.text) == 4 and latest is not None and int(token.text) <= latest
+    if published is None or published.latest is None:
+        return False
+    return len(token.text) == 4 and token.text.isdigit() and int(token.text) <= published.latest.year
 
 
 def _climb_noun(reading: Reading, noun: Token, state: Status, carrier: int | None) -> Status:
@@ -130,14 +132,14 @@ def _is_known_by(current: Token, head: Token, *, definite: bool) -> bool:
 
 def _below_noun(reading: Reading, below: Token, head: Token, state: Status, *, definite: bool) -> Status:
     """Say what a noun or adjective makes of an event that hangs on it: "the threat of", "talk of", "ready for"."""
-    name = "possible" if head.lemma in _RUMOURS and below.lemma == "of" else _list_above(head)
+    name = Bearing.POSSIBLE if head.lemma in _RUMOURS and below.lemma in _OF else _list_above(head)
     if name is None or (definite and head.lemma == "agreement"):
         return state
     state = weaken(state, name) or state
     return negate(state) if said_before(reading, head) is Status.DENIED else state
 
 
-def _list_above(word: Token) -> str | None:
+def _list_above(word: Token) -> Bearing | None:
     """Return the list in which a noun or adjective stands on which an event hangs."""
     words = status_words()
     if word.pos == "ADJ":
@@ -161,7 +163,7 @@ def _behind_preposition(reading: Reading, prep: Token, verb: Token, state: Statu
 
 def _is_still_to_come(reading: Reading, word: str, verb: Token) -> bool:
     """Say whether a preposition sets an event after what is told: "before", "ahead of"."""
-    ahead = word == "of" and any(child.lemma == "ahead" for child in reading.below(verb.i, "advmod"))
+    ahead = word in _OF and any(child.lemma == "ahead" for child in reading.below(verb.i, "advmod"))
     return ahead or word in _COMING
 
 
@@ -172,12 +174,12 @@ def _while(reading: Reading, word: str, verb: Token, state: Status) -> Status:
     return state if tries or when in _DECIDED else combine(state, when)
 
 
-def _list_with(word: str, verb: Token, *, definite: bool) -> str | None:
+def _list_with(word: str, verb: Token, *, definite: bool) -> Bearing | None:
     """Return the list of a verb, where what the list says holds of what stands behind this preposition."""
     name = status_words().of_verb(verb)
     if name in _TAKES and word not in _TAKES[name]:
         return None
-    return None if name == "possible" and definite and word not in _FEARING_LEADS else name
+    return None if name is Bearing.POSSIBLE and definite and word not in _FEARING_LEADS else name
 
 
 def _at_verb(reading: Reading, noun: Token, verb: Token, state: Status, *, definite: bool) -> Status:
@@ -192,11 +194,11 @@ def _at_verb(reading: Reading, noun: Token, verb: Token, state: Status, *, defin
     return _under(reading, verb, state, name, definite=definite)
 
 
-def _takes_place(reading: Reading, noun: Token, verb: Token, name: str | None) -> bool:
+def _takes_place(reading: Reading, noun: Token, verb: Token, name: Bearing | None) -> bool:
     """Talks were held; there were talks."""
     if noun.dep == "nsubjpass":
-        return name in (None, "carried") and verb.lemma in status_words().occurring
-    return noun.dep == "attr" and any(True for _ in reading.below(verb.i, "expl"))
+        return name in (None, Bearing.CARRIED) and verb.lemma in status_words().occurring
+    return noun.dep == "attr" and reading.has(verb.i, "expl")
 
 
 def _as_subject(reading: Reading, noun: Token, verb: Token, state: Status, *, definite: bool) -> Status:
@@ -206,14 +208,19 @@ def _as_subject(reading: Reading, noun: Token, verb: Token, state: Status, *, de
     if said:
         state = weaken(state, said) or state
         return climb(reading, verb, negate(state) if own is Status.DENIED else combine(state, own))
-    if definite and {child.lemma for child in reading.below(verb.i, "aux")} >= _WOULD_HAVE:
+    if definite and _is_untrue(reading, verb):
         return state
     if _occurs(verb, definite=definite):
         none = is_negated(reading, noun.i)
         return climb(reading, verb, Status.DENIED if none else combine(state, own))
-    decided = definite or own in _DECIDED
-    state = state if decided else combine(state, Status.POSSIBLE)
-    return state if definite else climb(reading, verb, state)
+    if definite:
+        return state
+    return climb(reading, verb, state if own in _DECIDED else combine(state, Status.POSSIBLE))
+
+
+def _is_untrue(reading: Reading, verb: Token) -> bool:
+    """Say whether a verb tells what would have been."""
+    return _WOULD_HAVE.issubset(child.lemma for child in reading.below(verb.i, "aux"))
 
 
 def _occurs(verb: Token, *, definite: bool) -> bool:
@@ -221,7 +228,7 @@ def _occurs(verb: Token, *, definite: bool) -> bool:
     return verb.lemma in status_words().occurring and not (definite and verb.lemma == "be")
 
 
-def _said_of(reading: Reading, verb: Token) -> str | None:
+def _said_of(reading: Reading, verb: Token) -> Bearing | None:
     """Return the list of the adjective that a verb of being or seeming says of its subject."""
     if verb.pos != "AUX" and verb.lemma not in _LINKING:
         return None
@@ -230,17 +237,17 @@ def _said_of(reading: Reading, verb: Token) -> str | None:
     return next((name for name in names if name), None)
 
 
-def _under(reading: Reading, verb: Token, state: Status, name: str | None, *, definite: bool) -> Status:
+def _under(reading: Reading, verb: Token, state: Status, name: Bearing | None, *, definite: bool) -> Status:
     """Say what a governing verb of one of the lists does to an event noun, and climb on."""
     own = mood(reading, verb.i)
     if name is None:
         # The verb takes the event for granted, if it is a known one.
         granted = definite or own in _DECIDED
         return state if granted else climb(reading, verb, combine(state, Status.POSSIBLE))
-    if name == "carried":
+    if name is Bearing.CARRIED:
         return _carried(reading, verb, state, own, definite=definite)
     state = weaken(state, name) or state
-    if name == "denied" and own not in ACTUAL:
+    if name is Bearing.DENIED and own not in ACTUAL:
         state = Status.POSSIBLE
     return climb(reading, verb, negate(state) if is_negated(reading, verb.i) else state)
 

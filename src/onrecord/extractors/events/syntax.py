@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from onrecord.extractors.events.lexicon import lexicon, peoples, states, word_set
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Collection, Iterator
 
     from onrecord.core.document import Document, Token
 
@@ -27,6 +27,7 @@ _BEFORE = frozenset(
     ("det", "amod", "compound", "poss", "nummod", "quantmod", "nmod", "predet", "advmod", "npadvmod")
 )
 _LOOSELY_BEFORE = _BEFORE | {"nsubj", "punct", "conj", "dep", "appos", "intj", "pobj"}
+_OF = word_set("of")
 _GATHERINGS = word_set("gatherings")
 _WHERE = word_set("where")
 _SEVERAL = word_set("several")
@@ -81,6 +82,14 @@ class Reading:
             if not labels or token.dep in labels:
                 yield token
 
+    def carries(self, i: int, words: Collection[str], *labels: str) -> bool:
+        """Say whether one of some words hangs on a token by one of these labels, as `Document.carries` does."""
+        return any(token.text.lower() in words for token in self.below(i, *labels))
+
+    def has(self, i: int, *labels: str) -> bool:
+        """Say whether anything hangs on a token by one of these labels."""
+        return any(True for _ in self.below(i, *labels))
+
     def leftmost(self, i: int) -> int:
         """Return the first token of what hangs on a token, as far as a phrase of sensible length goes."""
         low = i
@@ -101,9 +110,7 @@ class Reading:
         for _ in range(4):
             if self.tokens[i].lemma.lower() not in _COUNTED and self.tokens[i].pos != "NUM":
                 break
-            inner = next(
-                (self.first(prep.i, "pobj") for prep in self.below(i, "prep") if prep.lemma == "of"), None
-            )
+            inner = next((self.first(prep.i, "pobj") for prep in self.below(i, "prep") if prep.lemma in _OF), None)
             if inner is None:
                 break
             i = inner
@@ -166,22 +173,29 @@ class Reading:
 
     def phrase(self, i: int) -> tuple[int, int]:
         """Return the words of a mention: the head with what stands before it, and an "of" phrase behind it."""
+        first, last = self._with_name(i, *self._hanging_together(i))
+        while first < i and self.tokens[first].pos in _LOOSE:
+            first += 1
+        return first, last
+
+    def _hanging_together(self, i: int) -> tuple[int, int]:
+        """Return a head with what stands before it, of sensible length, and an "of" phrase right behind it."""
         first, last = i, i + 1
         for child in self.below(i):
             if child.i < i and child.dep in _BEFORE:
                 low = self.leftmost(child.i)
-                if i - low <= _LONGEST_PHRASE:
-                    first = min(first, low)
-            elif child.i == last and child.lemma == "of":
-                end = self._of_phrase(child.i)
-                last = max(last, end)
-        tokens = self.tokens
-        name = self.names.get(i)
-        if name is not None and name[1] - name[0] <= _LONGEST_PHRASE:
-            first, last = min(first, name[0]), max(last, name[1] - (tokens[name[1] - 1].tag == "POS"))
-        while first < i and tokens[first].pos in _LOOSE:
-            first += 1
+                first = min(first, low) if i - low <= _LONGEST_PHRASE else first
+            elif child.i == last and child.lemma in _OF:
+                last = max(last, self._of_phrase(child.i))
         return first, last
+
+    def _with_name(self, i: int, first: int, last: int) -> tuple[int, int]:
+        """Return the words of a mention with all of the name that its head stands in, but for its apostrophe."""
+        name = self.names.get(i)
+        if name is None or name[1] - name[0] > _LONGEST_PHRASE:
+            return first, last
+        owning = self.tokens[name[1] - 1].tag == "POS"
+        return min(first, name[0]), max(last, name[1] - owning)
 
     def _of_phrase(self, prep: int) -> int:
         inner = self.first(prep, "pobj")
@@ -194,7 +208,7 @@ class Reading:
         end = i + 1
         for _ in range(3):
             prep = next(
-                (child for child in self.below(end - 1, "prep") if child.i == end and child.lemma == "of"), None
+                (child for child in self.below(end - 1, "prep") if child.i == end and child.lemma in _OF), None
             )
             inner = self.first(prep.i, "pobj") if prep else None
             if inner is None:
@@ -206,7 +220,7 @@ class Reading:
     def is_noun(self, i: int) -> bool:
         """Say whether a word stands as a noun, as a gerund with an owner does: "whose killing by rebels"."""
         if self.tokens[i].pos in ("VERB", "ADJ"):
-            return any(True for _ in self.below(i, "poss"))
+            return self.has(i, "poss")
         return True
 
     def names_in(self, phrase: tuple[int, int]) -> bool:

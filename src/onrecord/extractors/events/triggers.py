@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 
 _NOMINAL = ("nsubj", "nsubjpass", "dobj", "pobj")
+_OF = word_set.in_order("of")
 _FIGHTS = word_set("fights")
 _PART_LEADS = word_set("part_leads")
 _TAKING_PART = word_set("taking_part")
@@ -166,7 +167,7 @@ def _does_nothing(reading: Reading, token: Token, pattern: Pattern) -> bool:
 
 
 def _lacks_content(reading: Reading, token: Token, pattern: Pattern) -> bool:
-    return pattern.clause and not any(True for _ in reading.below(token.i, "xcomp", "ccomp"))
+    return pattern.clause and not reading.has(token.i, "xcomp", "ccomp")
 
 
 # Why a verb does not stand as its pattern asks.
@@ -198,7 +199,7 @@ def _fitting_object(reading: Reading, verb: int, pattern: Pattern) -> int | None
 
 
 def _is_called_something(reading: Reading, verb: int) -> bool:
-    return any(True for _ in reading.below(verb, "oprd", "ccomp"))
+    return reading.has(verb, "oprd", "ccomp")
 
 
 def _objects_of(reading: Reading, verb: int, pattern: Pattern) -> Iterator[int]:
@@ -244,7 +245,7 @@ def _is_mere_talk(_: Reading, token: Token, __: Pattern) -> bool:
 
 def _has_clause(reading: Reading, token: Token) -> bool:
     return any(
-        child.tag == "VB" if child.dep in ("acl", "xcomp") else any(True for _ in reading.below(child.i, "mark"))
+        child.tag == "VB" if child.dep in ("acl", "xcomp") else reading.has(child.i, "mark")
         for child in reading.below(token.i, "acl", "xcomp", "ccomp")
         if child.i - token.i < 8
     )
@@ -265,7 +266,7 @@ def _is_of_words(reading: Reading, token: Token) -> bool:
             aims += reading.below(token.head, "xcomp", "advcl")
         if any(aim.tag == "VB" for aim in aims):
             return True
-    behind = led_by(reading, [token.i], ("of",))
+    behind = led_by(reading, [token.i], _OF)
     return any(reading.tokens[i].lemma in _FOUGHT_WORDS for i in behind)
 
 

@@ -118,5 +118,5 @@ def is_mere_hope(reading: Reading, trigger: Trigger, deed: Deed) -> bool:
         deed.mode == "ceasefire"
         and deed.status is Status.POSSIBLE
         and reading.tokens[trigger.token].pos == "VERB"
-        and not any(True for _ in reading.below(trigger.token, "nsubj", "nsubjpass"))
+        and not reading.has(trigger.token, "nsubj", "nsubjpass")
     )

@@ -42,6 +42,7 @@ _VOICED = {
     Attitude.INTEND: Act.ANNOUNCE,
     Attitude.FEAR: Act.WARN,
 }
+_FOREBODING = frozenset({Act.WARN, Act.THREATEN, Act.PROMISE})
 _SUBJUNCTIVE = {"insist": Act.DEMAND, "suggest": Act.PROPOSE}
 _OWN_AIMS = frozenset({Attitude.WANT, Attitude.HOPE})
 _ASCRIBING = word_set("ascribing_lemmas")
@@ -122,8 +123,14 @@ def _with_content(told: Done, root: Root | None, done: list[Done], attribution: 
     if told.act in _PLAIN:
         also = done[1].act if len(done) > 1 else None
         return _of(done[0] if done else told, negated=False, also=also)
-    others = (one.act for one in done if one.act is not told.act and attribution.quoted)
+    # Who warns that he "will not negotiate" refuses along with it, in whosever words it is told.
+    others = (one.act for one in done if one.act is not told.act and (attribution.quoted or _refuses(told, one)))
     return _of(told, negated=False, root=root, also=next(others, None))
+
+
+def _refuses(told: Done, said: Done) -> bool:
+    """Say whether what is warned of, threatened or vowed is that one will not do something."""
+    return said.act is Act.REFUSE and said.ground is Ground.GRAMMAR and told.act in _FOREBODING
 
 
 def _by_cue_and_words(document: Document, attribution: Attribution, told: Done) -> Done | None:
@@ -243,7 +250,7 @@ def acts_of_content(document: Document, attribution: Attribution, reported: tupl
     """Return the acts that words do by themselves, in order, whoever reports them; none where they only state."""
     done: dict[Act, Done] = {}
     commands = attribution.quoted or _has_marks(document, attribution)
-    announces = attribution.trigger >= 0 and document.tokens[attribution.trigger].lemma in _ANNOUNCING
+    announces = attribution.trigger >= 0 and _tells_of_himself(document, attribution)
     speaker = _SELF | _back(document, attribution) if announces and not attribution.quoted else _SELF
     for start, end in attribution.content:
         span = document.tokens_in(start, end)
@@ -251,6 +258,12 @@ def acts_of_content(document: Document, attribution: Attribution, reported: tupl
             if told := _act_of(document, (first, last), reported, speaker, commands=commands):
                 done.setdefault(told.act, told)
     return list(done.values())
+
+
+def _tells_of_himself(document: Document, attribution: Attribution) -> bool:
+    """Say whether behind a cue "it would" is likely the speaker: said, announced, warned that it would."""
+    foreboding = attribution.entry is not None and attribution.entry.act in _FOREBODING
+    return foreboding or document.tokens[attribution.trigger].lemma in _ANNOUNCING
 
 
 def _act_of(

@@ -21,7 +21,7 @@ from onrecord.extractors.statements.acts import coded
 from onrecord.extractors.statements.attributions import is_passive
 from onrecord.extractors.statements.certainties import KEPT, LEFT_OUT
 from onrecord.extractors.statements.edges import sentence_ended
-from onrecord.extractors.statements.evidence import Evidence
+from onrecord.extractors.statements.evidence import Evidence, Overlap
 from onrecord.extractors.statements.findings import BY_RULES
 from onrecord.extractors.statements.joined import Neighbours, candidates, in_order
 from onrecord.extractors.statements.known_better import length
@@ -139,7 +139,7 @@ def _of_entry(find: Evidence) -> dict[str, float]:
         "loose": float(shape == "object" and coding.act in _LOOSE),
         "passive": float(one.trigger >= 0 and is_passive(find.document, one.trigger)),
         "unreal": float(not is_real(find.document, one)),
-        "covered": float(find.beside[0] in ("same", "inside")),
+        "covered": float(find.beside[0] in (Overlap.SAME, Overlap.INSIDE)),
     }
     return given | ({f"cue {one.entry.words[0]}": 1.0} if one.entry else {})
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from onrecord.core.document import printed
 from onrecord.extractors.statements.attributions import Attribution, named_phrase, offsets, trimmed
 from onrecord.extractors.statements.frames import has_words
 from onrecord.extractors.statements.lexicon import word_set
@@ -18,23 +19,16 @@ _VIEW = word_set("view_nouns")
 _JUDGING = word_set("judging_verbs")
 _OUTLETS = word_set("outlet_words")
 _TELLING = word_set("telling_nouns")
+_TO, _OF = word_set("to"), word_set("of")
 _POSSESSIVE = frozenset({"'s", "’s", "'", "’"})
 _THIRD_OBJECTS = word_set("third_objects")
 
 
 def ascribed(document: Document, i: int) -> Attribution | None:
     """Return what the phrase that opens at token `i` ascribes to someone, or None."""
-    token = document.tokens[i]
-    word = token.text.lower()
-    if word == "according":
-        return _according(document, i)
-    if word == "in":
-        return _in_view(document, i)
-    if token.text == "For":
-        return _for_someone(document, i)
-    if token.text == "As":
-        return _as_outlet(document, i)
-    return None
+    word = document.tokens[i].text
+    look = _LOOKS.get(word.lower()) or _OPENING_LOOKS.get(word)
+    return look(document, i) if look else None
 
 
 def unpossessed(document: Document, span: TokenSpan) -> TokenSpan:
@@ -47,7 +41,11 @@ def unpossessed(document: Document, span: TokenSpan) -> TokenSpan:
 
 def _according(document: Document, i: int) -> Attribution | None:
     tokens = document.tokens
-    if i + 2 >= len(tokens) or tokens[i + 1].text.lower() != "to" or tokens[i + 2].sentence != tokens[i].sentence:
+    if (
+        i + 2 >= len(tokens)
+        or tokens[i + 1].text.lower() not in _TO
+        or tokens[i + 2].sentence != tokens[i].sentence
+    ):
         return None
     giver = next(document.dependents(i + 1, "pobj"), None)
     return _ascription(document, i, named_phrase(document, giver.i), (i, i + 2)) if giver else None
@@ -59,7 +57,7 @@ def _in_view(document: Document, i: int) -> Attribution | None:
             return None
         holder = next(document.dependents(thing.i, "poss"), None)
         if holder is None:
-            of = next((t for t in document.dependents(thing.i, "prep") if t.text.lower() == "of"), None)
+            of = next(printed(document.dependents(thing.i, "prep"), _OF), None)
             holder = next(document.dependents(of.i, "pobj"), None) if of else None
         if holder:
             source = unpossessed(document, named_phrase(document, holder.i))
@@ -85,6 +83,11 @@ def _as_outlet(document: Document, i: int) -> Attribution | None:
         return None
     source = named_phrase(document, holder.i)
     return _ascription(document, i, source, (i, i + 1)) if _is_set_off(document, source) else None
+
+
+# What a phrase may ascribe, by the word that opens it: anywhere, or at the beginning of a sentence.
+_LOOKS = {"according": _according, "in": _in_view}
+_OPENING_LOOKS = {"For": _for_someone, "As": _as_outlet}
 
 
 def _is_set_off(document: Document, source: TokenSpan) -> bool:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from onrecord.extractors.statements.lexicon import word_set
+from onrecord.grammar import is_none
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -28,6 +29,8 @@ _BOUNDING = word_set("bounding_words")
 _DAY_LEADS = word_set("day_leads")
 _LEADING_CONJUNCTIONS = word_set("leading_conjunctions")
 _NONE_OF = word_set("none_of")
+_THAT = word_set("that")
+_NOTHING = word_set("nothing")
 _MEANWHILE = word_set("meanwhile")
 _NEGATING_ADVERBS = word_set("negating_adverbs")
 
@@ -158,9 +161,8 @@ def past_date(document: Document, span: TokenSpan) -> TokenSpan:
     n = low + (tokens[low].text.lower() in _DAY_LEADS)
     while n < high and tokens[n].text in _DAYS:
         n += 1
-        if (n + 1 < high and tokens[n].pos in ("PROPN", "PRON", "DET", "NOUN", "ADJ")) or tokens[
-            n
-        ].text.lower() == "that":
+        nominal = n + 1 < high and tokens[n].pos in ("PROPN", "PRON", "DET", "NOUN", "ADJ")
+        if nominal or tokens[n].text.lower() in _THAT:
             return n, high
     return span
 
@@ -192,25 +194,35 @@ _LEANING = frozenset({"conj", "xcomp", "advcl", "dep", "parataxis", "ccomp", "am
 
 def subject_of(document: Document, verb: int) -> Token | None:
     """Return the head word of who does what a verb says: its own subject, or that of the verb it leans on."""
-    tokens = document.tokens
     for _ in range(8):
-        if own := _own_subject(document, verb):
+        own = _own_subject(document, verb)
+        token = document.tokens[verb]
+        if own or token.head == verb:
             return own
-        token = tokens[verb]
-        governor = tokens[token.head]
-        if governor.i == verb:
-            return None
         if token.dep in ("acl", "relcl"):
-            return governor if governor.pos in ("NOUN", "PROPN", "PRON") else None
-        patient = _patient(document, governor.i) if token.dep == "xcomp" else None
+            return _described(document, token)
+        patient = _patient(document, token.head) if token.dep == "xcomp" else None
         if patient or token.dep not in _LEANING:
             return patient
-        if token.dep == "pcomp" or _is_main_again(document, token, governor):
-            governor = tokens[governor.head]
+        governor = _leaned_on(document, token)
         if governor.pos not in ("VERB", "AUX"):
             return _named_above(token, governor)
         verb = governor.i
     return None
+
+
+def _described(document: Document, clause: Token) -> Token | None:
+    """Return the noun that a clause describes: the ministers, of "ministers meeting in Oslo"."""
+    noun = document.tokens[clause.head]
+    return noun if noun.pos in ("NOUN", "PROPN", "PRON") else None
+
+
+def _leaned_on(document: Document, token: Token) -> Token:
+    """Return the word that a verb without a subject leans on, past a preposition and past an infinitive."""
+    governor = document.tokens[token.head]
+    if token.dep == "pcomp" or _is_main_again(document, token, governor):
+        return document.tokens[governor.head]
+    return governor
 
 
 def _named_above(token: Token, noun: Token) -> Token | None:
@@ -300,29 +312,26 @@ _NOBODY = word_set("nobody")
 
 def _is_of_none(document: Document, subject: Token) -> bool:
     """Say whether a subject is none of its kind: "no member of the bloc"."""
-    return any(t.text.lower() in _NONE_OF for t in document.dependents(subject.i, "det", "preconj", "cc"))
+    return document.carries(subject.i, _NONE_OF, "det", "preconj", "cc")
 
 
 def _is_nothing(document: Document, thing: Token) -> bool:
     """Say whether an object is none of its kind, and that denies: not "left no doubt", "nothing less than"."""
     if thing.lemma in _AFFIRMING:
         return False
-    if thing.text.lower() == "nothing":
+    if thing.text.lower() in _NOTHING:
         following = document.tokens[thing.i + 1 : thing.i + 2]
         return not any(token.lemma in _BOUNDING for token in following)
-    return any(t.text.lower() == "no" for t in document.dependents(thing.i, "det"))
+    return is_none(document, thing.i)
 
 
 def is_under_denial(document: Document, i: int) -> bool:
     """Say whether what a word tells stands in a clause or noun phrase that someone denies."""
-    token = document.tokens[i]
-    for _ in range(4):
-        head = document.tokens[token.head]
-        if head.i == token.i or token.dep not in ("ccomp", "xcomp", "dobj", "acl", "pcomp", "conj"):
+    for token in document.upwards(document.tokens[i], 4):
+        if token.dep not in ("ccomp", "xcomp", "dobj", "acl", "pcomp", "conj"):
             return False
-        if head.lemma == "deny":
-            return not is_negated(document, head.i)
-        token = head
+        if document.tokens[token.head].lemma == "deny":
+            return not is_negated(document, token.head)
     return False
 
 

@@ -10,9 +10,11 @@ from typing import TYPE_CHECKING
 from onrecord.core.entry import Act, Attitude
 from onrecord.core.traits import Trait, acts_that
 from onrecord.extractors.statements.attributions import head_of, is_passive
+from onrecord.extractors.statements.evidence import Naming, Overlap
 from onrecord.extractors.statements.lexicon import Frame, other_senses, word_set
 from onrecord.extractors.statements.realis import is_put_aside
 from onrecord.extractors.statements.signed import FIRST_PERSON
+from onrecord.grammar import is_none
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -31,8 +33,9 @@ _VOICELESS = word_set("voiceless")
 _UNMISTAKABLE = word_set("unmistakable_words")
 _ISSUING = word_set("issuing_verbs")
 _THIRD = word_set("third_persons")
-_NESTED = frozenset({"inside", "same"})
-_NAMING = frozenset({"name", "noun"})
+_THAT_OR_NOTHING = word_set("that") | {""}
+_NESTED = frozenset({Overlap.INSIDE, Overlap.SAME})
+_NAMING = frozenset({Naming.NAME, Naming.NOUN})
 _ANSWERING = frozenset({Act.DENY, Act.REFUSE})
 _FINITE = frozenset({"VBD", "VBP", "VBZ"})
 _EMPTY = frozenset({"PRON", "ADV", "DET", "PART", "PUNCT", "SPACE", "SCONJ"})
@@ -51,13 +54,13 @@ def is_reported(find: Evidence) -> bool:
         return _is_thought_told(find)
     if one.frame is Frame.CLAUSE:
         return one.addressee is not None or find.source in _NAMING
-    return find.source != "none" and not one.nominal and find.coding.act in _TURNING
+    return find.source is not Naming.NONE and not one.nominal and find.coding.act in _TURNING
 
 
 def _is_thought_told(find: Evidence) -> bool:
     """Say whether a speaker tells what others think of what is to come, or nothing but what he thinks himself."""
     finite = find.trigger is not None and find.trigger.tag in _FINITE
-    if find.source == "pronoun":
+    if find.source is Naming.PRONOUN:
         denied = find.coding.negated and not find.found.modal
         return (denied or (finite and find.coding.attitude in _EXPECTED)) and _is_all_said(find)
     return finite and find.coding.attitude in _AHEAD and find.source in _NAMING and not find.found.nominal
@@ -80,19 +83,21 @@ def _is_all_said(find: Evidence) -> bool:
 def _opens(find: Evidence, outer: Attribution, at: int) -> bool:
     """Say whether the words at an offset are the first ones of what someone says, or stand behind its "that"."""
     start, _ = outer.content[-1]
-    return start <= at and find.document.report.text[start:at].strip().lower() in ("", "that")
+    return start <= at and find.document.report.text[start:at].strip().lower() in _THAT_OR_NOTHING
 
 
 def is_plan_denied(find: Evidence) -> bool:
     """Say whether the rules find that someone does not mean to do something: a dispute turns on that."""
     coding = find.coding
-    return find.by_rules and coding.attitude is Attitude.INTEND and coding.negated and find.source != "none"
+    return (
+        find.by_rules and coding.attitude is Attitude.INTEND and coding.negated and find.source is not Naming.NONE
+    )
 
 
 def is_own_story(find: Evidence) -> bool:
     """Say whether rules find someone's own words without a cue behind a sentence that names them."""
     one = find.found
-    if not find.by_rules_alone or not one.quoted or one.cue or find.source != "name":
+    if not find.by_rules_alone or not one.quoted or one.cue or find.source is not Naming.NAME:
         return False
     return _is_first_person(find, find.document.tokens_in(*one.content[0])) and not find.beside[0]
 
@@ -119,7 +124,7 @@ def is_judged(find: Evidence) -> bool:
     one = find.found
     if one.frame is not None or not one.cue or find.document.tokens[one.cue[0]].text != "For":
         return False
-    return find.candidate.agreed and find.source == "name"
+    return find.candidate.agreed and find.source is Naming.NAME
 
 
 def is_told_of_another(find: Evidence) -> bool:
@@ -138,7 +143,7 @@ def _is_first_person(find: Evidence, tokens: Iterable[int]) -> bool:
 
 def is_hearsay(find: Evidence) -> bool:
     """Say whether only rules find a quotation inside a quotation, and no words say whose, or only "I said"."""
-    if not find.within or not find.by_rules_alone or not find.found.quoted or find.source == "name":
+    if not find.within or not find.by_rules_alone or not find.found.quoted or find.source is Naming.NAME:
         return False
     return not is_told_of_another(find)
 
@@ -154,7 +159,7 @@ def is_deed(find: Evidence) -> bool:
 def is_voiceless(find: Evidence) -> bool:
     """Say whether what seems to tell something is no one and no paper: "history shows", "the graph says"."""
     one = find.found
-    if one.source is None or one.quoted or find.source != "noun":
+    if one.source is None or one.quoted or find.source is not Naming.NOUN:
         return False
     head = head_of(find.document, one.source)
     owned = any(find.document.dependents(head.i, "poss"))
@@ -163,7 +168,7 @@ def is_voiceless(find: Evidence) -> bool:
 
 def is_nobodys(find: Evidence) -> bool:
     """Say whether a thought is told to the reader, and nobody's yet: "find out more about it"."""
-    if find.source != "none" or find.coding.attitude is None or find.trigger is None:
+    if find.source is not Naming.NONE or find.coding.attitude is None or find.trigger is None:
         return False
     return find.trigger.tag == "VB" and not is_passive(find.document, find.trigger.i)
 
@@ -172,8 +177,7 @@ def is_affirmed(find: Evidence) -> bool:
     """Say whether only the model finds a thought, and there is none of it: "left no doubt that it would go on"."""
     if find.by_rules or find.coding.attitude is None or find.trigger is None:
         return False
-    none = any(word.text.lower() == "no" for word in find.document.dependents(find.trigger.i, "det"))
-    return none and find.trigger.lemma in _AFFIRMING
+    return is_none(find.document, find.trigger.i) and find.trigger.lemma in _AFFIRMING
 
 
 def is_supposed(find: Evidence) -> bool:
@@ -188,7 +192,7 @@ def is_empty(find: Evidence) -> bool:
     tokens = find.document.tokens
     if find.found.quoted and find.found.cue:
         return False  # "Never!" said the envoy: one word can be all that is said
-    if find.coding.act in _ANSWERING and find.by_rules and find.source != "none":
+    if find.coding.act in _ANSWERING and find.by_rules and find.source is not Naming.NONE:
         return False  # "denied it": what it is was told before
     return all(tokens[n].pos in _EMPTY for piece in find.found.content for n in find.document.tokens_in(*piece))
 
@@ -204,6 +208,11 @@ def is_other_sense(find: Evidence) -> bool:
     return passive or any(token.lemma.lower() in objects for token in said)
 
 
+def is_bare_answer(find: Evidence) -> bool:
+    """Say whether a verb tells a whole answer ("they refused"): no measure was fitted on such finds."""
+    return find.by_rules and find.found.frame is Frame.ALONE and not find.found.modal
+
+
 KEPT: tuple[Callable[[Evidence], bool], ...] = (
     is_reported,
     is_plan_denied,
@@ -212,6 +221,7 @@ KEPT: tuple[Callable[[Evidence], bool], ...] = (
     is_issued,
     is_judged,
     is_told_of_another,
+    is_bare_answer,
 )
 LEFT_OUT: tuple[Callable[[Evidence], bool], ...] = (
     is_nobodys,

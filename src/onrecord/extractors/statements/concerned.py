@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 _BINDING = acts_that(Trait.BINDING) | {Act.THREATEN}
 _DIRECTING = acts_that(Trait.DIRECTING) | {Act.ULTIMATUM, Act.PROPOSE}
 _ANSWERING = frozenset({Act.REFUSE, Act.AGREE, Act.CONCEDE})
+_TO = word_set("to")
 _CRAFT = word_set("craft")
 _ASKED = word_set("asked_nouns")
 _CLAUSES = (Frame.CLAUSE, Frame.OBJECT_TO)
@@ -49,7 +50,7 @@ def bound(document: Document, attribution: Attribution, coding: Coding) -> Itera
         return
     for holder in (attribution.trigger, attribution.head):
         if holder >= 0 and attribution.frame is Frame.OBJECT:
-            yield from _named_behind(document, holder, frozenset({"to"}))
+            yield from _named_behind(document, holder, _TO)
 
 
 def answered(document: Document, attribution: Attribution, coding: Coding) -> Iterator[TokenSpan]:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from onrecord.core.document import printed
 from onrecord.extractors.statements.acts import coded
 from onrecord.extractors.statements.attributions import offsets, trimmed
-from onrecord.extractors.statements.lexicon import Frame
+from onrecord.extractors.statements.lexicon import Frame, word_set
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -14,12 +15,16 @@ if TYPE_CHECKING:
     from onrecord.core.document import Document, Token
     from onrecord.extractors.statements.attributions import Attribution
 
+_THAT = word_set("that")
+_JOINING = word_set("joining")
+
 
 def one_an_act(document: Document, found: Iterable[Attribution]) -> Iterator[Attribution]:
     """Yield attributions; clauses joined in one content, each with its "that", come apart if their acts differ."""
     for attribution in found:
         parts = _parts(document, attribution)
-        if len(parts) > 1 and len({coded(document, part).act for part in parts}) > 1:
+        done = [coded(document, part) for part in parts]
+        if len({(one.act, one.also) for one in done}) > 1:
             yield from parts
         else:
             yield attribution
@@ -47,10 +52,10 @@ def _parts(document: Document, attribution: Attribution) -> list[Attribution]:
 
 def _that(document: Document, clause: Token) -> Token | None:
     """Return the "that" of a clause, or None."""
-    return next((t for t in document.dependents(clause.i, "mark") if t.text.lower() == "that"), None)
+    return next(printed(document.dependents(clause.i, "mark"), _THAT), None)
 
 
 def _without_and(document: Document, low: int, high: int) -> tuple[int, int]:
-    while high - low > 1 and document.tokens[high - 1].text.lower() in ("and", "but", ","):
+    while high - low > 1 and document.tokens[high - 1].text.lower() in _JOINING:
         high -= 1
     return low, high

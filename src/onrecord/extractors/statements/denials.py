@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 
 _NO = word_set("noes")
 _NOT = word_set("nots")
+_NONE = word_set("no")
+_THAT = word_set("that")
 _ONESELF = word_set("first_persons")
 _TURNING = frozenset({Act.DENY, Act.REFUSE})
 _SAYS = {Act.DENY: ("denies", "deny"), Act.REFUSE: ("refuses", "refuse")}
@@ -48,12 +50,17 @@ def denial_of(document: Document, attribution: Attribution, coding: Coding) -> D
 def _cue_holds_the_no(document: Document, attribution: Attribution) -> bool:
     """Say whether the no of a denial stands in its cue, and the content states what is denied."""
     entry = attribution.entry
-    speaks = attribution.quoted or attribution.frame is Frame.QUOTE
-    if speaks or attribution.cue is None:
-        return bool(entry and entry.act in _TURNING) and not _noes(document, attribution)
-    if attribution.negated or (entry and entry.act in _TURNING):
-        return True  # will not promise, refuses
+    turning = entry is not None and entry.act in _TURNING
+    if _is_in_own_words(attribution):
+        return turning and not _noes(document, attribution)
+    if turning or attribution.negated:
+        return True  # refuses, will not promise
     return entry is None and attribution.frame is not Frame.CLAUSE and not _noes(document, attribution)
+
+
+def _is_in_own_words(attribution: Attribution) -> bool:
+    """Say whether the content is as the speaker put it: quoted, or told without a cue."""
+    return attribution.quoted or attribution.frame is Frame.QUOTE or attribution.cue is None
 
 
 def _noes(document: Document, attribution: Attribution) -> list[Token]:
@@ -67,14 +74,16 @@ def _noes(document: Document, attribution: Attribution) -> list[Token]:
 
 
 def _thing(document: Document, attribution: Attribution, act: Act) -> str:
-    """Return what is denied or refused, as it follows "denies" or "refuses"."""
+    """Return what is denied or refused, as it follows "denies" or "refuses"; nothing where it was told before."""
+    if attribution.frame is Frame.ALONE:
+        return ""
     words = _plain(document, attribution)
     first = document.tokens[document.tokens_in(*attribution.content[0]).start]
     head = document.tokens[attribution.head] if attribution.head >= 0 else first
     if first.tag == "TO":
         return f" {words}"
     if attribution.frame is Frame.CLAUSE:
-        clause = words if first.text.lower() == "that" else f"that {words}"
+        clause = words if first.text.lower() in _THAT else f"that {words}"
         return f" {clause}" if act is Act.DENY else f" to {_verb(document, attribution)} {clause}"
     if act is Act.REFUSE:
         return f" to {words}" if first.tag == "VB" and first.i == head.i else f": {words}"
@@ -127,7 +136,7 @@ def _turned(document: Document, attribution: Attribution, act: Act) -> str:
         return ""
     if noes[0].text.lower() in _NOT and noes[0].head == top.i:
         return _without_not(document, (span.start, span.stop), noes[0], top, act)
-    if noes[0].text.lower() == "no" and document.tokens[noes[0].head].head == top.i:
+    if noes[0].text.lower() in _NONE and document.tokens[noes[0].head].head == top.i:
         return _without_no(document, (span.start, span.stop), noes[0], top, act)
     return ""
 
@@ -140,10 +149,10 @@ def _is_of_oneself(inside: list[Token]) -> bool:
 def _without_not(document: Document, span: TokenSpan, no: Token, top: Token, act: Act) -> str:
     """Has not fired: denies that it has fired. Will not talk: refuses to talk."""
     if act is Act.REFUSE:
-        willed = any(t.text.lower() in _AUXILIARIES for t in document.dependents(top.i, "aux"))
+        willed = document.carries(top.i, _AUXILIARIES, "aux")
         bare = no.i < top.i
         return f" to {_joined(document, top.i, span[1])}" if willed and bare else ""
-    low = span[0] + (document.tokens[span[0]].text.lower() == "that")
+    low = span[0] + (document.tokens[span[0]].text.lower() in _THAT)
     return f" that {_joined(document, low, no.i)} {_joined(document, no.i + 1, span[1])}"
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from enum import StrEnum
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -16,6 +17,25 @@ if TYPE_CHECKING:
     from onrecord.extractors.statements.joined import Candidate, Neighbours
 
 _MOSTLY = 0.9
+
+
+class Naming(StrEnum):
+    """By what a speaker is told."""
+
+    NAME = "name"
+    NOUN = "noun"
+    PRONOUN = "pronoun"
+    NONE = "none"
+
+
+class Overlap(StrEnum):
+    """How the words of a find lie to those of another."""
+
+    APART = ""
+    SAME = "same"
+    INSIDE = "inside"
+    AROUND = "around"
+    ACROSS = "across"
 
 
 @dataclass(frozen=True)
@@ -57,19 +77,19 @@ class Evidence:
         return self.document.tokens[self.found.trigger] if self.found.trigger >= 0 else None
 
     @property
-    def source(self) -> str:
-        """By what the speaker is told: "name", "noun", "pronoun" or "none"."""
+    def source(self) -> Naming:
+        """By what the speaker is told."""
         if self.found.source is None:
-            return "none"
+            return Naming.NONE
         tokens = self.document.tokens[slice(*self.found.source)]
         if any(token.pos == "PROPN" for token in tokens):
-            return "name"
-        return "pronoun" if len(tokens) == 1 and tokens[0].pos == "PRON" else "noun"
+            return Naming.NAME
+        return Naming.PRONOUN if len(tokens) == 1 and tokens[0].pos == "PRON" else Naming.NOUN
 
     @cached_property
-    def beside(self) -> tuple[str, float]:
+    def beside(self) -> tuple[Overlap, float]:
         """How it lies to the surest of the model's finds that are surer and share words with it, and how sure."""
-        how, surest = "", 0.0
+        how, surest = Overlap.APART, 0.0
         one = self.found
         size = length(one)
         for number in self.near.of(one):
@@ -82,9 +102,9 @@ class Evidence:
         return how, surest
 
 
-def _lies(common: int, size: int, other: int) -> str:
+def _lies(common: int, size: int, other: int) -> Overlap:
     if 4 * common >= size + other:
-        return "same"
+        return Overlap.SAME
     if common > _MOSTLY * size:
-        return "inside"
-    return "around" if common > _MOSTLY * other else "across"
+        return Overlap.INSIDE
+    return Overlap.AROUND if common > _MOSTLY * other else Overlap.ACROSS

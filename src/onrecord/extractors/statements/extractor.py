@@ -32,7 +32,7 @@ from onrecord.extractors.titles import is_within, titles
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from onrecord.core.document import Document
+    from onrecord.core.document import Document, Token
     from onrecord.core.entry import Entry
     from onrecord.core.report import Citation
     from onrecord.encoder import Encoded
@@ -177,15 +177,22 @@ def _unread(document: Document) -> Iterator[Problem]:
 
 def _is_title(document: Document, one: Attribution, named: tuple[TextSpan, ...]) -> bool:
     """Say whether someone is only found to have made or performed what has a title ("wrote the book "Stop"")."""
-    start, end = one.content[0][0], one.content[-1][1]
-    if one.trigger >= 0 and is_within(named, document.tokens[one.trigger].start, document.tokens[one.trigger].end):
+    if one.trigger >= 0 and _is_in_title(document.tokens[one.trigger], named):
         return True
+    start, end = one.content[0][0], one.content[-1][1]
     within = [span for span in named if start <= span[0] and span[1] <= end]
     rest = end - start - sum(high - low for low, high in within)
-    inside = (document.tokens[n] for n in document.tokens_in(start, end))
-    verbs = (token for token in inside if token.tag in ("VBD", "VBZ", "VBP", "MD"))
-    finite = not all(is_within(named, token.start, token.end) for token in verbs)
-    return bool(within) and not finite and rest < _LITTLE
+    return bool(within) and rest < _LITTLE and not _has_clause_beside(document, (start, end), named)
+
+
+def _is_in_title(token: Token, named: tuple[TextSpan, ...]) -> bool:
+    return is_within(named, token.start, token.end)
+
+
+def _has_clause_beside(document: Document, span: TextSpan, named: tuple[TextSpan, ...]) -> bool:
+    """Say whether a finite verb stands among some words that is of no title."""
+    inside = (document.tokens[n] for n in document.tokens_in(*span))
+    return any(token.tag in ("VBD", "VBZ", "VBP", "MD") and not _is_in_title(token, named) for token in inside)
 
 
 def _id(document: Document, attribution: Attribution, coding: Coding) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from typing import TYPE_CHECKING
 
+from onrecord.core.document import printed
 from onrecord.core.traits import Trait, acts_that
 from onrecord.extractors.statements.ascriptions import ASCRIBING, ascribed
 from onrecord.extractors.statements.attributions import (
@@ -19,7 +20,7 @@ from onrecord.extractors.statements.attributions import (
 )
 from onrecord.extractors.statements.continuations import continued
 from onrecord.extractors.statements.led_in import led_in
-from onrecord.extractors.statements.lexicon import Frame, form_of
+from onrecord.extractors.statements.lexicon import Frame, form_of, word_set
 from onrecord.extractors.statements.nominals import adjectival_attribution, light_noun, nominal_attribution
 from onrecord.extractors.statements.quotations import Marks
 from onrecord.extractors.statements.realis import is_real
@@ -47,6 +48,8 @@ _REPORTING = frozenset({Frame.CLAUSE, Frame.TO, Frame.OBJECT_TO, Frame.QUOTE})
 _LEADING = frozenset({"ADP", "SCONJ"})
 _CUES = frozenset({"VERB", "NOUN", "ADJ", "AUX"}) | _LEADING
 _BINDING = acts_that(Trait.BINDING)
+_NOR = word_set("nor")
+_GROUNDS = word_set("grounds")
 
 
 def rules_alone(document: Document, encoded: Encoded, marks: list[Quotation], words: Lexicon) -> list[Attribution]:
@@ -58,18 +61,22 @@ def rules_alone(document: Document, encoded: Encoded, marks: list[Quotation], wo
 def attributions(document: Document, marks: list[Quotation], words: Lexicon) -> list[Attribution]:
     """Return who said or thought what in a document, in the order of the text."""
     spoken = list(_spoken(document, marks, words))
-    used = {n for _, attribution in spoken if attribution and attribution.cue for n in range(*attribution.cue)}
-    speech = _Speech([utterance for utterance, _ in spoken if not utterance.quotation.depth], marks)
-    real = (each for each in _unspoken(document, words, used) if is_real(document, each))
-    unspoken = [
-        wider
-        for found in real
-        if speech.leaves(document, found)
-        for wider in (speech.taken_in(document, _without_reason(document, found)), *_also_refused(document, found))
-    ]
+    unspoken = list(_told_besides(document, spoken, marks, words))
     found = (*continued(document, spoken, unspoken), *unspoken, *led_in(document, marks, words))
     plain = (_without_dateline(document, each) for each in found)
     return sorted(plain, key=lambda each: (each.content[0][0], -each.content[-1][1], each.trigger))
+
+
+def _told_besides(
+    document: Document, spoken: list[Spoken], marks: list[Quotation], words: Lexicon
+) -> Iterator[Attribution]:
+    """Yield what is told beside the quotations: by cues that are not theirs, and more than they hold."""
+    used = {n for _, attribution in spoken if attribution and attribution.cue for n in range(*attribution.cue)}
+    speech = _Speech([utterance for utterance, _ in spoken if not utterance.quotation.depth], marks)
+    for found in _unspoken(document, words, used):
+        if is_real(document, found) and speech.leaves(document, found):
+            yield speech.taken_in(document, _without_reason(document, found))
+            yield from _also_refused(document, found)
 
 
 def _without_dateline(document: Document, found: Attribution) -> Attribution:
@@ -181,7 +188,7 @@ def _is_refused(found: Attribution) -> bool:
 def _also_refused(document: Document, found: Attribution) -> Iterator[Attribution]:
     """Yield what else is refused in the same breath: will not promise to stop, nor will it withdraw."""
     for verb in document.dependents(found.trigger, "conj") if _is_refused(found) else ():
-        nor = any(document.tokens[n].text.lower() == "nor" for n in range(found.trigger, verb.i))
+        nor = any(printed(document.tokens[found.trigger : verb.i], _NOR))
         if modal_of(document, verb.i) == found.modal and (nor or is_negated(document, verb.i)):
             before = [child for child in document.children[verb.i] if child < verb.i]
             span = (verb.i, whole_phrase(document, verb.i, before)[1])
@@ -197,7 +204,7 @@ def _without_reason(document: Document, found: Attribution) -> Attribution:
     start, end = found.content[-1]
     for n in document.tokens_in(start, end):
         token = document.tokens[n]
-        if token.text.lower() == "because" and token.start > start:
+        if token.text.lower() in _GROUNDS and token.start > start:
             last = document.tokens[n - 1]
             return found._replace(content=(*found.content[:-1], (start, last.end)))
     return found

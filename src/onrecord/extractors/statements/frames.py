@@ -7,8 +7,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from onrecord.core.document import printed
 from onrecord.core.entry import Act, Attitude
 from onrecord.core.traits import Trait, acts_that
+from onrecord.extractors.agents import agent_nouns, label_of
 from onrecord.extractors.statements.attributions import trimmed, whole_phrase
 from onrecord.extractors.statements.governing import Governing
 from onrecord.extractors.statements.lexicon import Frame, word_set
@@ -30,10 +32,14 @@ _NOT_SAID = {
     **dict.fromkeys(_EMPTY_OBJECTS, (Act.ASSERT, Act.ANNOUNCE)),
     **dict.fromkeys(_PERSONS, (Act.DENY, Act.ASSERT, Act.REFUSE)),
 }
-_TO, _FROM = word_set("to"), word_set("from")
+_TO, _FROM, _AS, _THAT = word_set("to"), word_set("from"), word_set("as"), word_set("that")
 _FEELING = word_set("feel_forms")
 _REQUESTS = acts_that(Trait.DIRECTING)
 _ASKED_LEADS = word_set.in_order("asked_leads")
+_ANSWERERS = word_set("answering_pronouns")
+_PARTIES = frozenset({"PERSON", "ORG", "GPE", "NORP"})
+# What may hang on a verb that stands for a whole answer.
+_SAYS_NO_MORE = frozenset({"nsubj", "aux", "neg", "advmod", "cc", "conj", "punct", "npadvmod"})
 
 
 class Found(NamedTuple):
@@ -59,7 +65,7 @@ class Surroundings(Governing):
 
     def content(self, match: Match) -> Found | None:
         """Return the content in the first frame of the entry that fits."""
-        if match.entry.words[-1] == "from":
+        if match.entry.words[-1] in _FROM:
             return self._clause(match)
         if self._is_mere_participle():
             return None
@@ -72,6 +78,7 @@ class Surroundings(Governing):
             ({Frame.GERUND}, self._gerund),
             ({Frame.CLAUSE}, self._around),
             ({Frame.OBJECT}, self._object),
+            ({Frame.ALONE}, self._alone),
             ({Frame.CLAUSE, Frame.QUOTE}, self._rest),
         )
         frames = match.entry.frames
@@ -204,35 +211,52 @@ class Surroundings(Governing):
         """Return the head word of those to whom something is given, or from whom it is asked; -1 for none."""
         for token in self.parts.get("dative", ()):
             return next((t.i for t in self.document.dependents(token.i, "pobj")), token.i)
-        asks = entry.act in _REQUESTS or entry.attitude is Attitude.WANT
-        leads = [t for t in self.parts.get("prep", ()) if t.text.lower() in (_ASKED_LEADS if asks else _TO)]
-        within = self.document.dependents(thing.i, "prep") if asks else ()
-        leads += [t for t in within if t.text.lower() in _FROM]
+        beside = self.parts.get("prep", ())
+        if entry.act in _REQUESTS or entry.attitude is Attitude.WANT:
+            within = self.document.dependents(thing.i, "prep")
+            leads = [*printed(beside, _ASKED_LEADS), *printed(within, _FROM)]
+        else:
+            leads = [*printed(beside, _TO)]
         return self._named_behind(t for t in leads if t.i > self.i)
 
     def _of_preposition(self, match: Match) -> Found | None:
-        """Called for talks; called on Iran to stop; warned against leaving."""
-        document, frames = self.document, match.entry.frames
-        inside = next(document.dependents(match.preposition, "pobj", "pcomp", "ccomp"), None)
+        """Return the content that a preposition of the cue leads to."""
+        inside = next(self.document.dependents(match.preposition, "pobj", "pcomp", "ccomp"), None)
+        frames = match.entry.frames
         if inside is None:
             return self._called_for() if Frame.OBJECT in frames else None
-        to_do = self._to_do(inside)
-        low, high = whole_phrase(document, inside.i)
-        high = self._with_examples(high)
-        if to_do and Frame.OBJECT_TO in frames:
-            return Found(Frame.OBJECT_TO, (low, whole_phrase(document, to_do.i)[1]), to_do.i, inside.i)
-        called = next((t for t in self.parts.get("prep", ()) if t.text.lower() == "as" and t.i >= high), None)
-        if called and Frame.OBJECT_AS in frames:
-            return Found(Frame.OBJECT_AS, (low, whole_phrase(document, called.i)[1]), called.i)
-        if Frame.OBJECT not in frames or self._is_person_told(match, inside):
-            return None
-        if to_do and to_do.i - high < 8:
-            high = max(high, whole_phrase(document, to_do.i)[1])
-        return Found(Frame.OBJECT, trimmed(document, low, high), inside.i)
+        looks: tuple[tuple[Frame, Callable[[Match, Token], Found | None]], ...] = (
+            (Frame.OBJECT_TO, self._called_on),
+            (Frame.OBJECT_AS, self._spoken_of_as),
+            (Frame.OBJECT, self._led_to),
+        )
+        return next((found for frame, look in looks if frame in frames and (found := look(match, inside))), None)
 
-    def _is_person_told(self, match: Match, inside: Token) -> bool:
-        """Spoke of him: a person is not what is said."""
-        return match.entry.act is Act.ASSERT and inside.text.lower() in _PERSONS
+    def _called_on(self, _: Match, inside: Token) -> Found | None:
+        """Called on Iran to stop: what those called on are to do."""
+        to_do = self._to_do(inside)
+        if to_do is None:
+            return None
+        span = (whole_phrase(self.document, inside.i)[0], whole_phrase(self.document, to_do.i)[1])
+        return Found(Frame.OBJECT_TO, span, to_do.i, inside.i)
+
+    def _spoken_of_as(self, _: Match, inside: Token) -> Found | None:
+        """Spoke of the talks as a success: both, since the second is said of the first."""
+        low, high = whole_phrase(self.document, inside.i)
+        high = self._with_examples(high)
+        called = next((t for t in printed(self.parts.get("prep", ()), _AS) if t.i >= high), None)
+        return called and Found(Frame.OBJECT_AS, (low, whole_phrase(self.document, called.i)[1]), called.i)
+
+    def _led_to(self, match: Match, inside: Token) -> Found | None:
+        """Called for talks; warned against leaving; but not "spoke of him": a person is not what is said."""
+        if match.entry.act is Act.ASSERT and inside.text.lower() in _PERSONS:
+            return None
+        low, high = whole_phrase(self.document, inside.i)
+        high = self._with_examples(high)
+        to_do = self._to_do(inside)
+        if to_do and to_do.i - high < 8:
+            high = max(high, whole_phrase(self.document, to_do.i)[1])
+        return Found(Frame.OBJECT, trimmed(self.document, low, high), inside.i)
 
     def _called_for(self) -> Found | None:
         """Restraint was called for: the subject is what the preposition leads to."""
@@ -260,20 +284,26 @@ class Surroundings(Governing):
         ]
         return Found(Frame.CLAUSE, sides[0], governor.i, pieces=tuple(sides)) if sides else None
 
+    def _alone(self, _: Match) -> Found | None:
+        """They refused: the verb is all that is told of the answer; what it answers was told before.
+
+        Only somebody refuses or agrees: "turnout declined" tells of no answer.
+        """
+        subject = next(iter(self.parts.get("nsubj", ())), None)
+        finite = self.token.tag in ("VBD", "VBZ", "VBP") or "aux" in self.parts
+        if subject is None or not finite or not _SAYS_NO_MORE.issuperset(self.parts):
+            return None
+        return Found(Frame.ALONE, (self.i, self.i + 1), self.i) if _is_somebody(self.document, subject) else None
+
     def _rest(self, _: Match) -> Found | None:
         """Take all that follows for the content, where the parse lost a clause right behind the verb."""
         tokens, i = self.document.tokens, self.i
         last = self.document.sentences[self.token.sentence].last
         if self.token.tag not in ("VBD", "VBZ", "VBP") or self.passive or i + 3 >= last:
             return None
-        if (
-            tokens[i + 1].pos not in ("DET", "PROPN", "NOUN", "PRON", "ADJ")
-            and tokens[i + 1].text.lower() != "that"
-        ):
-            return None
-        if not any(t.i < i for t in self.parts.get("nsubj", ())):
-            return None
-        if not any(tokens[n].tag in ("VBD", "VBZ", "VBP", "MD") for n in range(i + 2, min(last, i + 25))):
+        spoken = any(t.i < i for t in self.parts.get("nsubj", ()))
+        finite = any(token.tag in ("VBD", "VBZ", "VBP", "MD") for token in tokens[i + 2 : min(last, i + 25)])
+        if not (spoken and finite and _opens_a_clause(tokens[i + 1])):
             return None
         return Found(Frame.CLAUSE, trimmed(self.document, i + 1, last), i + 1)
 
@@ -284,7 +314,7 @@ class Surroundings(Governing):
             return True
         if self.token.dep == "ccomp":
             return self._stands_after_comma()
-        return any(t.text.lower() == "as" for t in (*self.parts.get("mark", ()), *self.parts.get("advmod", ())))
+        return self.document.carries(self.i, _AS, "mark", "advmod")
 
     def _stands_after_comma(self) -> bool:
         low = self.document.subtree(self.i)[0]
@@ -295,6 +325,18 @@ class Surroundings(Governing):
             "–",
             "-",
         )
+
+
+def _opens_a_clause(token: Token) -> bool:
+    """Say whether a word can be the first of a clause: of its subject, or "that"."""
+    return token.pos in ("DET", "PROPN", "NOUN", "PRON", "ADJ") or token.text.lower() in _THAT
+
+
+def _is_somebody(document: Document, subject: Token) -> bool:
+    """Say whether a subject is one who can answer: a name of a party, a pronoun for persons, a noun for them."""
+    if subject.pos == "PROPN":
+        return label_of(document, subject.i) in _PARTIES
+    return subject.text.lower() in _ANSWERERS or subject.lemma.lower() in agent_nouns()
 
 
 def has_words(document: Document, side: TokenSpan) -> bool:

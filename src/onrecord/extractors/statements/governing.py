@@ -5,8 +5,10 @@ For `frames`, which asks which of them is the content.
 
 from __future__ import annotations
 
+from itertools import chain
 from typing import TYPE_CHECKING
 
+from onrecord.core.document import printed
 from onrecord.extractors.statements.attributions import trimmed, whole_phrase
 from onrecord.extractors.statements.lexicon import word_set
 
@@ -16,6 +18,7 @@ if TYPE_CHECKING:
     from onrecord.core.document import Document, Token
     from onrecord.extractors.statements.attributions import TokenSpan
 
+_TO, _AS = word_set("to"), word_set("as")
 _ASKING = word_set("asking_words")
 _TAKES_A_REASON = word_set("reasoned_verbs")
 _TELLING = word_set("telling_verbs")
@@ -67,8 +70,8 @@ class Governing:
             for token in self.parts.get(label, ()):
                 if token.i != clause.i and token.pos in ("NOUN", "PROPN", "PRON"):
                     return token.i
-        for token in self.parts.get("prep", ()):
-            if token.text.lower() == "to" and token.i < max(clause.i, self.i + 3):
+        for token in printed(self.parts.get("prep", ()), _TO):
+            if token.i < max(clause.i, self.i + 3):
                 return next((t.i for t in self.document.dependents(token.i, "pobj")), -1)
         return -1
 
@@ -77,16 +80,11 @@ class Governing:
 
     def _to(self, clause: Token) -> int:
         """Return the token of an infinitive's "to", or -1."""
-        for token in self.document.dependents(clause.i, "aux"):
-            if token.text.lower() == "to":
-                return token.i
-        if (
-            clause.dep == "xcomp" and clause.tag == "VB"
-        ):  # promise to one day join: the parse takes "to one day" for a phrase
-            for n in range(self.i + 1, min(clause.i, self.i + 6)):
-                if self.document.tokens[n].text.lower() == "to":
-                    return n
-        return -1
+        helpers = printed(self.document.dependents(clause.i, "aux"), _TO)
+        # Promise to one day join: the parse takes "to one day" for a phrase.
+        lost = clause.dep == "xcomp" and clause.tag == "VB"
+        between = self.document.tokens[self.i + 1 : min(clause.i, self.i + 6)] if lost else ()
+        return next((token.i for token in chain(helpers, printed(between, _TO))), -1)
 
     def _infinitive_span(self, clause: Token) -> TokenSpan:
         low, high = whole_phrase(self.document, clause.i)
@@ -103,7 +101,7 @@ class Governing:
 
     def _predicate(self) -> Token | None:
         """Return what the object is called: "a success", "as helpful"."""
-        led = (t for t in self.parts.get("prep", ()) if t.text.lower() == "as" and t.i > self.i)
+        led = (t for t in printed(self.parts.get("prep", ()), _AS) if t.i > self.i)
         return next(iter((*self.parts.get("oprd", ()), *led)), None)
 
     def _with_reason(self, high: int) -> int:

@@ -20,6 +20,7 @@ _CLAIMS = word_set("claim_nouns")
 _DISMISSING = word_set("dismissing_verbs")
 _NO = word_set("judgement_negations")
 _CALLING = word_set("calling_verbs")
+_AS = word_set("as")
 _BESIDE = frozenset({"relcl", "acl", "advcl", "xcomp"})
 _DEEP = 6
 _NEAR = 3  # words back in which a no takes a judgement back
@@ -49,7 +50,7 @@ def _judgement(lemma: str) -> Act | None:
 
 def _of_what(document: Document, attribution: Attribution, inside: list[int]) -> int:
     """Return how many of the words name what is judged: "the invasion" in "called the invasion a mistake"."""
-    if attribution.cue and document.tokens[attribution.cue[1] - 1].text.lower() == "as":
+    if attribution.cue and document.tokens[attribution.cue[1] - 1].text.lower() in _AS:
         return 0  # touted as a success
     nominal = [document.tokens[n].pos in ("NOUN", "PROPN", "PRON") for n in inside]
     ends = (at for at, each in enumerate(nominal) if each and not any(nominal[at + 1 : at + 2]))

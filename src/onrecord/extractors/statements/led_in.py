@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from onrecord.extractors.statements.attributions import Attribution, named_phrase, trimmed
-from onrecord.extractors.statements.lexicon import Frame
+from onrecord.extractors.statements.lexicon import Frame, word_set
 from onrecord.extractors.statements.quotations import Marks
 
 if TYPE_CHECKING:
@@ -25,7 +25,7 @@ _LONGEST = 160  # characters of a line that leads in
 _LONGEST_SAID = 1500  # characters of a paragraph without marks that is taken for a quotation
 _MOST = 12  # points of a list
 _NAMES = frozenset({"NOUN", "PROPN"})
-_GIVERS = frozenset({"from"})
+_GIVERS = word_set("from")
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 
 
@@ -45,13 +45,16 @@ def named_in_lead(document: Document, passage: Passage) -> TokenSpan | None:
     if subject:
         return named_phrase(document, subject.i)
     given = [n for n in tokens if _is_given(document, document.tokens[n])]
-    if given:
-        return named_phrase(document, given[-1])
-    verbs = any(document.tokens[n].tag in _FINITE for n in tokens)
-    top = next((document.tokens[n] for n in tokens if document.tokens[n].head == n), None)
-    if verbs or top is None or top.pos != "PROPN" or len(tokens) < 2:
+    return named_phrase(document, given[-1]) if given else _named_alone(document, tokens)
+
+
+def _named_alone(document: Document, tokens: range) -> TokenSpan | None:
+    """Return the name that is all of a line, with what describes it: "Ilir Hoxha, foreign minister:"."""
+    if len(tokens) < 2 or any(document.tokens[n].tag in _FINITE for n in tokens):
         return None
-    return trimmed(document, tokens.start, _before_comma(document, tokens))
+    top = next((document.tokens[n] for n in tokens if document.tokens[n].head == n), None)
+    named = top is not None and top.pos == "PROPN"
+    return trimmed(document, tokens.start, _before_comma(document, tokens)) if named else None
 
 
 def _is_given(document: Document, token: Token) -> bool:

@@ -37,6 +37,7 @@ class Frame(StrEnum):
     OBJECT = "object"  # rejected the agreement
     OBJECT_TO = "object-to"  # urged them to agree
     OBJECT_AS = "object-as"  # called the agreement a mistake
+    ALONE = "alone"  # they refused: what, was told before
 
 
 @dataclass(frozen=True, slots=True)

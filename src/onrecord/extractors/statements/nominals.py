@@ -17,6 +17,7 @@ from onrecord.extractors.statements.attributions import (
     whole_phrase,
 )
 from onrecord.extractors.statements.lexicon import Frame, word_set
+from onrecord.grammar import is_none, is_to_infinitive
 
 if TYPE_CHECKING:
     from onrecord.core.document import Document, Token
@@ -30,6 +31,8 @@ _LINKING = word_set("linking_verbs")
 _GIVING = word_set("giving_verbs")
 _SEEKING = word_set("seeking_verbs")
 _TOWARDS = word_set("towards")
+_THAT = word_set("that")
+_TO = word_set("to")
 _TAKEN = word_set("taken_nouns")
 _NO_ACT = word_set("no_act")
 _DESCRIBING = frozenset({"advcl", "oprd", "amod", "ROOT", "conj"})
@@ -93,17 +96,16 @@ def _attribution(noun: _Noun, span: TokenSpan, head: int) -> Attribution:
     """Return the attribution of a noun whose content is a span with a head."""
     document, i, governor = noun.document, noun.i, noun.governor
     near = noun.light and abs(governor.i - i) < 6
-    none = any(t.text.lower() == "no" for t in document.dependents(i, "det"))
     return Attribution(
         (offsets(document, span),),
         noun.source,
         (min(governor.i, i), max(governor.i, i) + 1) if near else (i, i + 1),
         noun.entry,
-        Frame.TO if document.tokens[span[0]].text.lower() == "to" else Frame.OBJECT,
+        Frame.TO if document.tokens[span[0]].text.lower() in _TO else Frame.OBJECT,
         _addressee(document, i, span),
         head,
         i,
-        none or (noun.light and is_negated(document, governor.i)),
+        is_none(document, i) or (noun.light and is_negated(document, governor.i)),
         nominal=True,
     )
 
@@ -113,7 +115,7 @@ def _is_no_act(document: Document, token: Token, governor: Token) -> bool:
     if governor.lemma in _TAKING_VERBS and token.lemma in _TAKEN:
         bought = token.lemma == "order" and any(t.text == "for" for t in document.dependents(token.i, "prep"))
         return bought or governor.lemma == "take" or token.lemma == "call"
-    return any(t.text.lower() in _NO_ACT for t in document.dependents(token.i, "compound", "amod"))
+    return document.carries(token.i, _NO_ACT, "compound", "amod")
 
 
 def _possessor(document: Document, i: int) -> TokenSpan | None:
@@ -166,15 +168,13 @@ def _about(document: Document, i: int, source: TokenSpan) -> tuple[TokenSpan, in
 def _topic(document: Document, lead: Token) -> Token | None:
     """Return what a preposition behind a noun of an act leads to: to a party, it only says to whom."""
     inside = next(document.dependents(lead.i, "pobj", "pcomp"), None)
-    addressed = inside and lead.text.lower() == "to" and inside.pos == "PROPN"
+    addressed = inside and lead.text.lower() in _TO and inside.pos == "PROPN"
     return None if addressed else inside
 
 
 def _begins_like_content(document: Document, clause: Token) -> bool:
     """Say whether a clause behind a noun tells its content ("to do", "that it is so"), not which is meant."""
-    if clause.tag == "VB" and any(t.text.lower() == "to" for t in document.dependents(clause.i, "aux")):
-        return True
-    return any(t.text.lower() == "that" for t in document.dependents(clause.i, "mark"))
+    return is_to_infinitive(document, clause) or document.carries(clause.i, _THAT, "mark")
 
 
 def _stated(noun: _Noun) -> tuple[TokenSpan, int] | None:
@@ -255,8 +255,8 @@ def adjectival_attribution(document: Document, i: int, entry: Cue) -> Attributio
     token = document.tokens[i]
     verb = document.tokens[token.head]
     said_of = token.dep == "acomp" and verb.lemma in _LINKING
-    subject = subject_of(document, verb.i if said_of else i) if said_of or token.dep in _DESCRIBING else None
-    if subject is None or subject.text.lower() in _UNFEELING_SUBJECTS:
+    subject = _felt_by(document, token, said_of=said_of)
+    if subject is None:
         return None
     negated = is_negated(document, verb.i) or is_negated(document, i)
     source = named_phrase(document, subject.i)
@@ -267,6 +267,14 @@ def adjectival_attribution(document: Document, i: int, entry: Cue) -> Attributio
     cue = (verb.i, i + 1) if said_of and 0 < i - verb.i < 5 else (i, i + 1)
     content = (offsets(document, whole_phrase(document, thing.i)),)
     return Attribution(content, source, cue, entry, Frame.CLAUSE, None, thing.i, i, negated)
+
+
+def _felt_by(document: Document, adjective: Token, *, said_of: bool) -> Token | None:
+    """Return whom an adjective tells of, by its verb or by its place, if that one can feel anything."""
+    if not said_of and adjective.dep not in _DESCRIBING:
+        return None
+    subject = subject_of(document, adjective.head if said_of else adjective.i)
+    return None if subject and subject.text.lower() in _UNFEELING_SUBJECTS else subject
 
 
 def _names_someone(document: Document, span: TokenSpan) -> bool:

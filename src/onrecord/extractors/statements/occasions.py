@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 
 _VENUES = word_set("venues")
 _EXCHANGES = word_set("exchanges")
+_WORDS_CARRIED = word_set("exchanges", "carried_words")
+_OF = word_set("of")
 _GATHERINGS = word_set("gatherings")
 _CARRYING = word_set("carrying_verbs")
 _BEFORE = word_set("occasion_leads")
@@ -58,7 +60,7 @@ def _gathered(document: Document, attribution: Attribution, occasion: Token) -> 
         yield named_phrase(document, occasion.i)[0], occasion.i + 1
     elif occasion.lemma in _EXCHANGES:
         for towards in document.dependents(occasion.i, "prep"):
-            gathered = towards.text.lower() == "of" and occasion.lemma in _GATHERINGS
+            gathered = towards.text.lower() in _OF and occasion.lemma in _GATHERINGS
             if gathered or towards.text.lower() in _TOWARDS:
                 yield from objects_of(document, attribution, towards)
         yield from _interviewers(document, occasion)
@@ -74,7 +76,7 @@ def _carried(document: Document, attribution: Attribution, carried: Token) -> It
 def _is_of_speech(document: Document, carried: Token) -> bool:
     """Say whether it is words of the speaker that were carried: "in remarks published by", not "reports" there."""
     above = document.tokens[carried.head]
-    return carried.dep != "acl" or above.lemma in _EXCHANGES or above.lemma == "statement"
+    return carried.dep != "acl" or above.lemma in _WORDS_CARRIED
 
 
 def _interviewers(document: Document, token: Token) -> Iterator[TokenSpan]:

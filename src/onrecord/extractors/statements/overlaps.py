@@ -8,7 +8,10 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from itertools import takewhile
 from typing import TYPE_CHECKING
+
+from onrecord.extractors.statements.lexicon import Frame
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -32,15 +35,19 @@ def parted(document: Document, found: list[Attribution], marks: Sequence[Quotati
     result = list(found)
     for number, inner in enumerate(found):
         for other in range(max(number - _NEAR, 0), min(number + _NEAR, len(found))):
-            outer = result[other]
-            if other == number:
-                continue
-            at = _begins(document, inner)
-            if outer.content[-1][0] < at < outer.content[-1][1] and _is_beside(document, outer, inner):
-                result[other] = _cut(document, outer, at)
-            elif len(outer.content) > 1 and inner.cue and inner.trigger != outer.trigger:
-                result[other] = _without(document, outer, inner, inner.cue)
+            if other != number:
+                result[other] = _left_to(document, result[other], inner)
     return result
+
+
+def _left_to(document: Document, outer: Attribution, inner: Attribution) -> Attribution:
+    """Return what is left of an attribution beside another one: cut where that begins, without what that says."""
+    at = _begins(document, inner)
+    if outer.content[-1][0] < at < outer.content[-1][1] and _is_beside(document, outer, inner):
+        return _cut(document, outer, at)
+    if len(outer.content) > 1 and inner.cue and inner.trigger != outer.trigger:
+        return _without(document, outer, inner, inner.cue)
+    return outer
 
 
 def _said_once(found: list[Attribution]) -> list[Attribution]:
@@ -110,8 +117,10 @@ class _Tellers:
     def hold(self, one: Attribution) -> bool:
         """Say whether all that someone is found to have said is that someone said something.
 
-        An act that is a noun may be all there is of it: "made the demand".
+        An act that is a noun may be all there is of it: "made the demand"; so may a verb: "they refused".
         """
+        if one.frame is Frame.ALONE:
+            return False
         start, end = one.content[0][0], one.content[-1][1]
         if (
             one.nominal
@@ -133,7 +142,7 @@ def _without(document: Document, outer: Attribution, inner: Attribution, cue: To
     teller = next((piece for piece in outer.content if piece[0] <= at.start < piece[1]), None)
     if teller is None:
         own = tuple(piece for piece in outer.content if not _is_others(document, inner, cue, outer, piece))
-    elif _is_of_another_sentence(document, outer, at) and _is_told_plainly(document, teller):
+    elif _is_told_apart(document, outer, at, teller):
         own = tuple(piece for piece in outer.content if piece != teller)
     else:
         return outer
@@ -146,13 +155,10 @@ def _is_others(
     return _covers(inner, piece) and _is_nearer(document, cue, outer, piece)
 
 
-def _is_of_another_sentence(document: Document, outer: Attribution, at: Token) -> bool:
-    return outer.cue is not None and document.tokens[outer.cue[0]].sentence != at.sentence
-
-
-def _is_told_plainly(document: Document, piece: TextSpan) -> bool:
-    """Say whether a piece of content is a sentence without quotation marks at its beginning."""
-    return document.report.text[piece[0]].isalnum()
+def _is_told_apart(document: Document, outer: Attribution, at: Token, piece: TextSpan) -> bool:
+    """Say whether a piece is of another sentence than the cue that has it, and without a mark at its beginning."""
+    apart = outer.cue is not None and document.tokens[outer.cue[0]].sentence != at.sentence
+    return apart and document.report.text[piece[0]].isalnum()
 
 
 def _covers(inner: Attribution, piece: TextSpan) -> bool:
@@ -186,14 +192,8 @@ def _is_beside(document: Document, outer: Attribution, inner: Attribution) -> bo
 
 def _is_joined(document: Document, outer: int, inner: int) -> bool:
     """Say whether a verb is joined to another: called it ... and welcomed ..."""
-    token = document.tokens[inner]
-    for _ in range(4):
-        if token.dep != "conj":
-            return False
-        token = document.tokens[token.head]
-        if token.i == outer:
-            return True
-    return False
+    row = takewhile(lambda token: token.dep == "conj", document.upwards(document.tokens[inner], 4))
+    return any(token.head == outer for token in row)
 
 
 def _cut(document: Document, one: Attribution, at: int) -> Attribution:

@@ -8,6 +8,7 @@ from onrecord.core.entry import Act
 from onrecord.extractors.agents import label_of
 from onrecord.extractors.statements.attributions import is_negated, modal_of
 from onrecord.extractors.statements.lexicon import form_of, word_set
+from onrecord.grammar import is_none
 
 if TYPE_CHECKING:
     from onrecord.core.document import Document, Token
@@ -33,6 +34,9 @@ _STATES = word_set("states")
 _UNRESOLVED = word_set("unresolved")
 _READY = word_set("ready")
 _OTHER_PRONOUNS = word_set("other_pronouns")
+_ANSWERING_PAST = word_set("answering_past")
+_ANSWERING_WILL = word_set("answering_will")
+_BESIDE_AN_ANSWER = frozenset({"nsubj", "neg", "mark", "punct", "advmod", "cc"})
 
 
 def performed(
@@ -149,8 +153,20 @@ _IDLE_CLAUSES = (_is_unresolved, _is_ungiven, _is_unwilled)
 
 def _sends_none(clause: _Clause) -> Act | None:
     """No troops will be sent."""
-    none = any(t.text.lower() == "no" for t in clause.document.dependents(clause.subject.i, "det"))
+    none = is_none(clause.document, clause.subject.i)
     return Act.REFUSE if none and clause.modal in _WILL and clause.subject.dep == "nsubjpass" else None
+
+
+def _answers(clause: _Clause) -> Act | None:
+    """It had not; they would not; he would: an auxiliary stands for what was asked, or told before."""
+    verb = clause.verb
+    below = clause.document.dependents(verb.i)
+    if clause.subject.pos != "PRON" or any(token.dep not in _BESIDE_AN_ANSWER for token in below):
+        return None
+    if verb.lemma in _ANSWERING_PAST:
+        return Act.DENY if clause.negated else None
+    willed = verb.lemma in _ANSWERING_WILL and (clause.speaks or clause.subject.text.lower() in _BACK)
+    return (Act.REFUSE if clause.negated else Act.PROMISE) if willed else None
 
 
 def _will_not(clause: _Clause) -> Act | None:
@@ -188,7 +204,7 @@ def _is_ready(clause: _Clause) -> Act | None:
 
 
 # What a clause does by its grammar, the first that fits.
-_ACTS = (_sends_none, _will_not, _will, _hopes, _wants, _is_ready)
+_ACTS = (_sends_none, _answers, _will_not, _will, _hopes, _wants, _is_ready)
 
 
 def _is_no_resolve(document: Document, verb: Token) -> bool:
@@ -196,13 +212,12 @@ def _is_no_resolve(document: Document, verb: Token) -> bool:
     beside = {t.text.lower() for t in document.dependents(verb.i, "advmod", "aux")}
     if beside & _UNRESOLVED or verb.lemma in _SPEAKING or verb.tag == "VBG":
         return True
-    return any(t.text.lower() in _BACK for t in document.dependents(verb.i, "nsubjpass"))
+    return document.carries(verb.i, _BACK, "nsubjpass")
 
 
 def _is_ones_own(document: Document, subject: Token) -> bool:
     """Say whether a subject is the speaker's side ("our forces"), not who stands against it ("our opponents")."""
-    owned = any(owner.text.lower() in _OWN for owner in document.dependents(subject.i, "poss"))
-    return owned and subject.lemma not in _ADVERSARIES | _RELATIVES
+    return document.carries(subject.i, _OWN, "poss") and subject.lemma not in _ADVERSARIES | _RELATIVES
 
 
 def _is_spoken_for(document: Document, subject: Token) -> bool:

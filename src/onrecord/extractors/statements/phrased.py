@@ -15,17 +15,22 @@ from onrecord.core.traits import Trait, acts_that
 from onrecord.extractors.agents import label_of
 from onrecord.extractors.statements.attributions import is_negated, is_passive, modal_of, subject_of
 from onrecord.extractors.statements.lexicon import phrases_of_content, word_set
+from onrecord.grammar import is_perfect
 
 if TYPE_CHECKING:
     from onrecord.core.document import Document, Token
     from onrecord.extractors.statements.attributions import TextSpan
 
 _SELF = word_set("i_and_we")
+_SELF_OR_WHO = word_set("i_and_we", "who")
+_YOU = word_set("you")
+_OF = word_set("of")
+_THERE = word_set("there")
 _DENIABLE = acts_that(Trait.DENIABLE)
 _JUDGING = acts_that(Trait.JUDGING)
 _DIRECTING = acts_that(Trait.DIRECTING)
-_NOT = re.compile(r"\b(?:not|never|no|nothing|without)\b|n't\b")
-_SUPPOSED = word_set("conditions") | {"whether"}
+_NOT = re.compile(rf"\b(?:{'|'.join(word_set.in_order('denying_words'))})\b|n't\b")
+_SUPPOSED = word_set("conditions", "open_questions")
 _ASIDES = frozenset({"relcl", "acl", "advcl", "pcomp", "csubj"})
 _BLAMING = acts_that(Trait.BLAMING)  # they do so in an aside, too
 _PREDICATES = frozenset({"attr", "oprd", "acomp", "ROOT", "ccomp", "appos", "xcomp", "conj", "advcl"})
@@ -106,18 +111,24 @@ def _directs_nobody(document: Document, token: Token) -> bool:
 
 def _is_aside(document: Document, token: Token, act: Act, first: int, last: int) -> bool:
     """Say whether a word stands in an "if" clause of some tokens, or in a clause that only describes."""
-    for _ in range(12):
-        if any(t.text.lower() in _SUPPOSED for t in document.dependents(token.i, "mark")):
+    for word in document.upwards(token, 12):
+        if document.carries(word.i, _SUPPOSED, "mark"):
             return True
-        if not first <= token.head < last or token.head == token.i:
+        if not first <= word.head < last or word.head == word.i:
             return False
-        head = document.tokens[token.head]
-        if act in _DIRECTING and token.dep == "ccomp" and is_negated(document, head.i):
-            return True  # does not believe that they should
-        if token.dep in _ASIDES and act not in _BLAMING and head.dep != "attr":  # it is something that pleases us
+        if _is_unmeant(document, word, act) or _only_describes(document, word, act):
             return True
-        token = head
     return False
+
+
+def _is_unmeant(document: Document, clause: Token, act: Act) -> bool:
+    """Say whether a clause asks for what someone does not think right: does not believe that they should."""
+    return act in _DIRECTING and clause.dep == "ccomp" and is_negated(document, clause.head)
+
+
+def _only_describes(document: Document, clause: Token, act: Act) -> bool:
+    """Say whether a clause is an aside; not so in "it is something that pleases us"."""
+    return clause.dep in _ASIDES and act not in _BLAMING and document.tokens[clause.head].dep != "attr"
 
 
 def _is_by_the_way(document: Document, token: Token) -> bool:
@@ -144,7 +155,7 @@ def _is_mere_need(document: Document, token: Token) -> bool:
 
 
 def _is_guess(document: Document, token: Token) -> bool:
-    return any(t.text.lower() in _GUESSING for t in document.dependents(token.i, "advmod"))
+    return document.carries(token.i, _GUESSING, "advmod")
 
 
 def _is_in_a_name(token: Token) -> bool:
@@ -161,12 +172,9 @@ def _is_no_duty(document: Document, token: Token) -> bool:
         return True
     if token.lemma != "must":
         return False
-    indefinite = any(
-        d.text.lower() in _INDEFINITE_ARTICLES
-        for t in document.dependents(verb, "attr")
-        for d in document.dependents(t.i, "det")
-    )
-    return indefinite or any(t.lemma == "have" for t in document.dependents(verb, "aux"))
+    said = document.dependents(verb, "attr")
+    indefinite = any(document.carries(t.i, _INDEFINITE_ARTICLES, "det") for t in said)
+    return indefinite or is_perfect(document, verb)
 
 
 def _is_let_be(document: Document, token: Token) -> bool:
@@ -180,7 +188,7 @@ def _is_anothers(document: Document, token: Token, speaker: frozenset[str]) -> b
     if token.pos != "VERB" or is_passive(document, token.i):
         return False
     subject = subject_of(document, token.i)
-    if subject is None or subject.text.lower() in speaker | {"there"}:
+    if subject is None or subject.text.lower() in speaker | _THERE:
         return False
     named = label_of(document, subject.i)
     return subject.pos in ("NOUN", "PRON") or named == "PERSON" or (not named)
@@ -195,7 +203,7 @@ def _is_blame(document: Document, token: Token) -> bool:
     verb = _verb_over(document, token)
     if modal_of(document, verb.i) in _POSSIBLE or token.dep == "compound" or _is_of_data(document, token):
         return False
-    return not any(t.text.lower() in _SELF | {"who"} for t in document.dependents(verb.i, "nsubj"))
+    return not document.carries(verb.i, _SELF_OR_WHO, "nsubj")
 
 
 def _is_beside_blame(document: Document, token: Token) -> bool:
@@ -215,7 +223,7 @@ def _verb_over(document: Document, token: Token) -> Token:
 
 
 def _has_of(document: Document, token: Token) -> bool:
-    return any(t.text.lower() == "of" for t in document.dependents(token.i, "prep"))
+    return document.carries(token.i, _OF, "prep")
 
 
 def _is_of_data(document: Document, token: Token) -> bool:
@@ -229,12 +237,17 @@ def _is_own_duty(document: Document, token: Token, act: Act) -> bool:
     The duty is the speaker's own ("we must"); or, for "should", no one's, or past ("they should have known").
     """
     verb = token.head if token.dep == "aux" else token.i
-    if token.lemma in _ASKING and any(t.text.lower() in _SELF for t in document.dependents(verb, "nsubj")):
+    if token.lemma in _ASKING and document.carries(verb, _SELF, "nsubj"):
         return False  # "we call on Norland": whoever asks is not who is asked
-    if act is Act.ASK and any(t.lemma == "have" for t in document.dependents(verb, "aux")):
+    if act is Act.ASK and is_perfect(document, verb):
         return True
-    others = (t for t in document.dependents(verb, "nsubj") if t.text.lower() != "you")
-    return any(t.text.lower() in _SELF or (act is Act.ASK and t.pos == "PRON") for t in others)
+    return any(_is_no_other(subject, act) for subject in document.dependents(verb, "nsubj"))
+
+
+def _is_no_other(subject: Token, act: Act) -> bool:
+    """Say whether a duty is the speaker's own; or, for what is only asked, that of nobody who is named."""
+    word = subject.text.lower()
+    return word in _SELF or (act is Act.ASK and subject.pos == "PRON" and word not in _YOU)
 
 
 @lru_cache(maxsize=1)

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
+from enum import StrEnum
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
@@ -14,14 +15,23 @@ if TYPE_CHECKING:
 
     from onrecord.core.report import Passage
 
-# Pairs of marks that are never anything else, by family; straight and curly single marks may be apostrophes.
-_OPENING = {"“": "double", "„": "double", "«": "guillemet", "``": "double", "‘‘": "double", ",,": "double"}
-_CLOSING = {"”": "double", "»": "guillemet", "''": "double", "’’": "double"}
-_OPENING_SINGLE = {"‘": "single", "‹": "single", "‚": "single"}
-_CLOSING_SINGLE = {"’": "single", "›": "single"}
+
+class _Family(StrEnum):
+    """Marks that open and close one another."""
+
+    DOUBLE = "double"
+    SINGLE = "single"
+    STRAIGHT = "straight"
+    GUILLEMET = "guillemet"
+
+
+# Marks that are never anything else, by family; straight and curly single marks may be apostrophes.
+_OPENING = {**dict.fromkeys(("“", "„", "``", "‘‘", ",,"), _Family.DOUBLE), "«": _Family.GUILLEMET}
+_CLOSING = {**dict.fromkeys(("”", "''", "’’"), _Family.DOUBLE), "»": _Family.GUILLEMET}
+_OPENING_SINGLE = frozenset("‘‹‚")
 _MARK = re.compile(r",,(?=\S)|``|‘‘|''|’’|[“”„«»\"‘’‚‹›']")
 _SENTENCE_END = re.compile(r"[.!?…]['’”\")\]]*\s+")
-_MIXED = {"double": ("straight",), "straight": ("double",)}
+_MIXED = {_Family.DOUBLE: (_Family.STRAIGHT,), _Family.STRAIGHT: (_Family.DOUBLE,)}
 _COLON = re.compile(r":\s+")
 _MAX_DEPTH = 8
 
@@ -52,7 +62,7 @@ class Quotation(NamedTuple):
 class _Open(NamedTuple):
     start: int
     inner: int
-    family: str
+    family: _Family
 
 
 def quotations(text: str, passages: Iterable[Passage]) -> list[Quotation]:
@@ -92,7 +102,7 @@ class _Reader:
     def _mark(self, mark: re.Match[str]) -> None:
         words, start, end = mark.group(), mark.start(), mark.end()
         if words == "“" and self._is_german_close():
-            self._close("double", start, end)
+            self._close(_Family.DOUBLE, start, end)
         elif words in _OPENING:
             self._open(_OPENING[words], start, end)
         elif words in _CLOSING:
@@ -105,33 +115,39 @@ class _Reader:
     def _is_german_close(self) -> bool:
         return bool(self.open) and self.text[self.open[-1].start] == "„"
 
-    def _closing_double(self, family: str, start: int, end: int) -> None:
+    def _closing_double(self, family: _Family, start: int, end: int) -> None:
         if self._opened(family) is None and self._may_open(start, end):
             self._open(family, start, end)  # Scandinavian texts open and close with the same mark
         else:
             self._close(family, start, end)
 
     def _straight(self, start: int, end: int) -> None:
-        inside = any(mark.family == "straight" for mark in self.open)
-        if not inside and any(mark.family == "double" for mark in self.open) and self._may_close(start, end):
-            self._close("straight", start, end)
-        elif not inside:
-            if not (self.text[start - 1 : start].isdigit() and not self._may_open(start, end)):
-                self._open("straight", start, end)
-        elif self._may_open(start, end) and not self._may_close(start, end) and not self._spaced(start, end):
-            self._open("straight", start, end)
-        else:
-            self._close("straight", start, end)
+        families = {mark.family for mark in self.open}
+        if _Family.STRAIGHT in families:
+            change = self._open if self._must_open(start, end) else self._close
+            change(_Family.STRAIGHT, start, end)
+        elif _Family.DOUBLE in families and self._may_close(start, end):
+            self._close(_Family.STRAIGHT, start, end)
+        elif not self._is_measure(start, end):
+            self._open(_Family.STRAIGHT, start, end)
+
+    def _must_open(self, start: int, end: int) -> bool:
+        """Say whether a mark can do nothing but open a quotation, though one of its kind is open."""
+        return self._may_open(start, end) and not self._may_close(start, end) and not self._spaced(start, end)
+
+    def _is_measure(self, start: int, end: int) -> bool:
+        """Say whether a mark stands for inches: a 5" pipe."""
+        return self.text[start - 1 : start].isdigit() and not self._may_open(start, end)
 
     def _single(self, words: str, start: int, end: int) -> None:
-        inside = any(mark.family == "single" for mark in self.open)
+        inside = self._opened(_Family.SINGLE) is not None
         if words in _OPENING_SINGLE:
             if self._may_open(start, end):
-                self._open("single", start, end)
+                self._open(_Family.SINGLE, start, end)
         elif inside and self._may_close(start, end) and not self._is_possessive(start, end):
-            self._close("single", start, end)
+            self._close(_Family.SINGLE, start, end)
         elif words == "'" and self._may_open(start, end) and not self._is_elision(end):
-            self._open("single", start, end)
+            self._open(_Family.SINGLE, start, end)
 
     def _is_possessive(self, start: int, end: int) -> bool:
         """Say whether a mark after s and before a word is an apostrophe: a later one can still close."""
@@ -156,9 +172,9 @@ class _Reader:
     def _spaced(self, start: int, end: int) -> bool:
         return self.text[start - 1 : start].isspace() and self.text[end : end + 1].isspace()
 
-    def _open(self, family: str, start: int, end: int) -> None:
+    def _open(self, family: _Family, start: int, end: int) -> None:
         same = next((place for place, mark in enumerate(self.open) if mark.family == family), None)
-        if same is not None and family != "single":
+        if same is not None and family is not _Family.SINGLE:
             self._abandon(same, start)
         if len(self.open) < _MAX_DEPTH:
             self.open.append(_Open(start, end, family))
@@ -172,17 +188,17 @@ class _Reader:
         if stop > mark.inner:
             self._add(mark, stop, stop, closed=False)
 
-    def _close(self, family: str, start: int, end: int) -> None:
+    def _close(self, family: _Family, start: int, end: int) -> None:
         place = self._opened(family)
         if place is None:
-            self._unopened(start, end, single=family == "single")
+            self._unopened(start, end, single=family is _Family.SINGLE)
             return
         mark = self.open[place]
         del self.open[place:]  # a single mark left open inside was an apostrophe
         if self.text[mark.inner : start].strip():
             self._add(mark, start, end, closed=True)
 
-    def _opened(self, family: str) -> int | None:
+    def _opened(self, family: _Family) -> int | None:
         """Return which open mark a closing one belongs to: straight and curly ones are mixed up at times."""
         for wanted in (family, *_MIXED.get(family, ())):
             for place in range(len(self.open) - 1, -1, -1):
@@ -192,7 +208,7 @@ class _Reader:
 
     def _add(self, mark: _Open, inner_end: int, end: int, *, closed: bool) -> None:
         depth = len(self.open)
-        single = mark.family == "single"
+        single = mark.family is _Family.SINGLE
         self.found.append(
             Quotation(
                 mark.start,
@@ -240,7 +256,7 @@ class _Reader:
             ends = _SENTENCE_END.search(self.text, mark.inner, self.passage.end) if amid else None
             last = ends.end() if ends else self.passage.end
             stop = mark.inner + len(self.text[mark.inner : last].rstrip())
-            speaks = mark.family != "single" or self._begins_speech(mark.start, stop)
+            speaks = mark.family is not _Family.SINGLE or self._begins_speech(mark.start, stop)
             if speaks and stop > mark.inner and not self.open:
                 self._add(mark, stop, stop, closed=False)
 

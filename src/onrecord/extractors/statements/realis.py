@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING
 
 from onrecord.core.entry import Act
 from onrecord.core.traits import Trait, acts_that
-from onrecord.extractors.statements.attributions import antecedent, head_of
+from onrecord.extractors.statements.attributions import antecedent, head_of, is_passive
 from onrecord.extractors.statements.lexicon import word_set
+from onrecord.grammar import is_to_infinitive
 
 if TYPE_CHECKING:
     from onrecord.core.document import Document, Token
@@ -21,26 +22,21 @@ _TELLING = word_set("telling_nouns")
 _VAGUE_SUBJECT = word_set("vague_subjects")
 _ASKING = word_set("wanting_verbs")
 _AVOIDING = word_set("avoiding_verbs")
+_WITHOUT = word_set("without")
 _SHOWING = word_set("showing_verbs")
 _WILLED_MODALS = word_set("willed_modals")
 
 
 def is_real(document: Document, attribution: Attribution) -> bool:
     """Say whether the report tells that something was said or thought, not that it might be."""
-    i = attribution.trigger
-    if i < 0:
+    if attribution.trigger < 0:
         return True
-    token = document.tokens[i]
+    token = document.tokens[attribution.trigger]
     if attribution.nominal:
         return _is_real_noun(document, attribution, token)
-    if not attribution.source and not _speaks_for_itself(document, attribution):
+    if any(unreal(document, attribution) for unreal in _UNREAL_ATTRIBUTIONS):
         return False
-    if _is_modal(attribution):
-        return False
-    if attribution.source and _is_vague(document, attribution, token):
-        return False
-    avoided = token.tag == "VBG" and _is_avoided(document, token)
-    return not avoided and not _is_infinitive_of_purpose(document, token) and not _is_conditional(document, token)
+    return not any(unreal(document, token) for unreal in _UNREAL_VERBS)
 
 
 def _is_real_noun(document: Document, attribution: Attribution, token: Token) -> bool:
@@ -55,16 +51,15 @@ def _is_real_noun(document: Document, attribution: Attribution, token: Token) ->
     )
 
 
-def _speaks_for_itself(document: Document, attribution: Attribution) -> bool:
-    """Say whether a cue without a source is one: "it was announced that", "is believed to"."""
-    return any(t.dep in ("auxpass", "nsubjpass") for t in document.dependents(attribution.trigger))
+def _is_of_nobody(document: Document, attribution: Attribution) -> bool:
+    """Say whether a cue lacks whoever speaks, and needs one: not "it was announced that", "is believed to"."""
+    return not attribution.source and not is_passive(document, attribution.trigger)
 
 
-def _is_modal(attribution: Attribution) -> bool:
-    if attribution.modal not in _UNREAL:
-        return False
+def _is_modal(_: Document, attribution: Attribution) -> bool:
+    """Say whether it only might or should be said; not so of what will not be promised, nor of "must admit"."""
     entry = attribution.entry
-    if entry is None:
+    if entry is None or attribution.modal not in _UNREAL:
         return False
     if entry.attitude:
         return attribution.modal not in _WILLED_MODALS
@@ -73,9 +68,9 @@ def _is_modal(attribution: Attribution) -> bool:
     return attribution.modal != "must" or entry.act is not Act.ACKNOWLEDGE
 
 
-def _is_vague(document: Document, attribution: Attribution, token: Token) -> bool:
+def _is_vague(document: Document, attribution: Attribution) -> bool:
     """Say whether a verb tells what a thing shows ("the crisis underlines"), not what someone says."""
-    if attribution.source is None or token.lemma not in _SHOWING:
+    if attribution.source is None or document.tokens[attribution.trigger].lemma not in _SHOWING:
         return False
     head = antecedent(document, head_of(document, attribution.source))
     if head.text.lower() in _VAGUE_SUBJECT:
@@ -88,23 +83,28 @@ def _is_infinitive_of_purpose(document: Document, token: Token) -> bool:
     bare = token.tag == "VB" and not any(document.dependents(token.i, "aux"))
     if bare and token.dep in ("xcomp", "ccomp"):
         return True  # helped guarantee, let them say
-    for _ in range(4):
-        if token.tag != "VB" or not any(t.text.lower() == "to" for t in document.dependents(token.i, "aux")):
-            break
-        governor = document.tokens[token.head]
-        goes_on = token.dep == "xcomp" or governor.lemma == "go"
-        if goes_on and governor.lemma in _ONGOING and not _is_going_to(document, governor):
-            token = governor
-            continue
-        return governor.i != token.i
+    for verb in document.upwards(token, 4):
+        if not is_to_infinitive(document, verb):
+            return False
+        if not _goes_on(document, verb):
+            return verb.head != verb.i
     return False
+
+
+def _goes_on(document: Document, verb: Token) -> bool:
+    """Say whether an infinitive tells what happened by a verb of going on: "went on to say"."""
+    governor = document.tokens[verb.head]
+    led = verb.dep == "xcomp" or governor.lemma == "go"
+    return led and governor.lemma in _ONGOING and not _is_going_to(document, governor)
 
 
 def _is_avoided(document: Document, token: Token) -> bool:
     """Say whether a doing is named, not done: avoided commenting, without saying, led to them protesting."""
     governor = document.tokens[token.head]
+    if token.tag != "VBG":
+        return False
     if token.dep == "pcomp":
-        return governor.text.lower() == "without" or any(document.dependents(token.i, "nsubj"))
+        return governor.text.lower() in _WITHOUT or any(document.dependents(token.i, "nsubj"))
     return token.dep in ("xcomp", "ccomp", "dobj") and governor.lemma in _AVOIDING
 
 
@@ -117,16 +117,19 @@ def _is_going_to(document: Document, governor: Token) -> bool:
 
 def is_put_aside(document: Document, token: Token) -> bool:
     """Say whether what a verb tells is only supposed or avoided: "if they agree to", "avoided commenting on"."""
-    return _is_conditional(document, token) or (token.tag == "VBG" and _is_avoided(document, token))
+    return _is_conditional(document, token) or _is_avoided(document, token)
 
 
 def _is_conditional(document: Document, token: Token) -> bool:
-    for _ in range(4):
-        if token.dep in ("advcl", "ccomp", "pcomp") and any(
-            t.text.lower() in _UNSAID for t in document.dependents(token.i, "mark")
-        ):
-            return token.dep in {"advcl", "ccomp"}
-        if token.dep not in ("conj", "xcomp", "advcl"):
+    """Say whether a verb stands in a clause of condition or of question, or is joined to one that does."""
+    for verb in document.upwards(token, 4):
+        if verb.dep in ("advcl", "ccomp", "pcomp") and document.carries(verb.i, _UNSAID, "mark"):
+            return verb.dep in {"advcl", "ccomp"}
+        if verb.dep not in ("conj", "xcomp", "advcl"):
             return False
-        token = document.tokens[token.head]
     return False
+
+
+# Why nothing was said though a cue of saying stands there: for what is attributed, and for the verb alone.
+_UNREAL_ATTRIBUTIONS = (_is_of_nobody, _is_modal, _is_vague)
+_UNREAL_VERBS = (_is_avoided, _is_infinitive_of_purpose, _is_conditional)

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from onrecord.core.document import printed
 from onrecord.extractors.statements.attributions import Attribution, is_negated, modal_of, named_phrase
 from onrecord.extractors.statements.lexicon import Frame, word_set
 from onrecord.extractors.statements.utterances import ALWAYS, STOPS
@@ -26,6 +27,8 @@ _NAMING = frozenset({"NOUN", "PROPN", "PRON"})
 _REACH = 45
 _NOT_A_SPEAKER = frozenset({"DATE", "TIME", "CARDINAL", "ORDINAL", "QUANTITY", "MONEY", "PERCENT"})
 _TOLD_VERBS = word_set("told_verbs")
+_TO = word_set("to")
+_ACCORDING = word_set("according")
 
 
 class Bounds(NamedTuple):
@@ -90,9 +93,11 @@ def _words_behind(document: Document, utterance: Utterance, bounds: Bounds) -> t
 
 
 def _behind(document: Document, utterance: Utterance, bounds: Bounds, words: Lexicon) -> Attribution | None:
+    """ "...," said X; "...," according to X: look from the quotation to the end of its sentence.
+
+    A quotation that ends with a stop is followed by another sentence, unless the cue is its first word.
+    """
     low, high = _words_behind(document, utterance, bounds)
-    if low >= high:
-        return None
     ended = document.report.text[utterance.quotation.inner_end - 1] in "."
     for n in range(low, min(high, low + 30)):
         if n - low < 2 and _is_according(document, n, high):
@@ -100,18 +105,19 @@ def _behind(document: Document, utterance: Utterance, bounds: Bounds, words: Lex
         entry = _quoting(document, n, words)
         if entry is None:
             continue
-        inverted = n - low <= 2 and not _subject_left(document, low, n)
-        if ended and not (inverted and n == low):
+        if ended and n > low:
             return None
-        source = _speaker(document, n, low, high, inverted=inverted)
-        if source or n - low > 12:
-            return _spoken(document, utterance, source, _cue(document, n), entry, n) if source else None
+        inverted = n - low <= 2 and not _subject_left(document, low, n)
+        if source := _speaker(document, n, low, high, inverted=inverted):
+            return _spoken(document, utterance, source, _cue(document, n), entry, n)
+        if n - low > 12:
+            return None
     return None
 
 
 def _is_according(document: Document, n: int, high: int) -> bool:
     """Say whether "according to" stands at a place, with words behind it."""
-    return n + 2 < high and document.tokens[n].text.lower() == "according"
+    return n + 2 < high and document.tokens[n].text.lower() in _ACCORDING
 
 
 def _accorded(document: Document, utterance: Utterance, n: int, high: int) -> Attribution | None:
@@ -148,17 +154,21 @@ def _cue(document: Document, n: int) -> TokenSpan:
 
 def _speaker(document: Document, n: int, low: int, high: int, *, inverted: bool) -> TokenSpan | None:
     """Return who says what the verb at `n` introduces, among the tokens from `low` up to `high`."""
-    dated = _dated(document, low, high)
-    own = (t for t in document.dependents(n, "nsubj") if low <= t.i < high and t.i not in dated and _may_name(t))
-    subject = next(own, None)
+    undated = set(range(low, high)) - _dated(document, low, high)
+    subject = next((t for t in document.dependents(n, "nsubj") if t.i in undated and _may_name(t)), None)
     if subject:
         return _clipped(named_phrase(document, subject.i), low, high)
     if inverted:
         return _name_from(document, n + 1, high)
     if shared := _shared_subject(document, n):
         return _clipped(shared, low, high) if low <= shared[0] < high else shared
-    before = (k for k in range(low, n) if k not in dated and _is_subject(document.tokens[k]))
-    k = next(before, None)
+    return _named_before(document, n, low, undated)
+
+
+def _named_before(document: Document, n: int, low: int, undated: set[int]) -> TokenSpan | None:
+    """Return who is named before a verb: the first subject there, or whatever name comes first."""
+    subjects = (k for k in range(low, n) if k in undated and _is_subject(document.tokens[k]))
+    k = next(subjects, None)
     return _name_from(document, low, n) if k is None else _clipped(named_phrase(document, k), low, n)
 
 
@@ -333,8 +343,8 @@ def _told(document: Document, trigger: int) -> TokenSpan | None:
         for token in document.dependents(trigger, "dobj", "dative"):
             if token.pos in _NAMING and token.i > trigger:
                 return named_phrase(document, token.i)
-    for token in document.dependents(trigger, "prep"):
-        if token.text.lower() == "to" and token.i > trigger:
+    for token in printed(document.dependents(trigger, "prep"), _TO):
+        if token.i > trigger:
             for receiver in document.dependents(token.i, "pobj"):
                 return named_phrase(document, receiver.i)
     return None

@@ -45,16 +45,24 @@ def _is_speech(document: Document, quotation: Quotation, first: int, last: int, 
     length = last - first
     if quotation.single and length < 3:
         return False
-    if not quotation.opened or _is_introduced(document, quotation, words):
+    if _is_introduced(document, quotation, words):
         return length > 1 or _ends(document, quotation)
     finite = any(document.tokens[n].tag in _FINITE for n in range(first, min(last, first + 60)))
-    if not finite and _is_title(document, first, last) and not _cue_behind(document, quotation, words):
+    titled = not finite and _is_title(document, first, last) and not _cue_behind(document, quotation, words)
+    if titled or _is_heading(document, quotation, length):
         return False
-    heading = length > 1 and document.report.text[quotation.inner_start : quotation.inner_end].isupper()
-    return not heading and _is_sentence(document, quotation, length, finite=finite)
+    return _is_sentence(document, quotation, length, finite=finite)
+
+
+def _is_heading(document: Document, quotation: Quotation, length: int) -> bool:
+    """Say whether a quotation is several words all in capitals."""
+    return length > 1 and document.report.text[quotation.inner_start : quotation.inner_end].isupper()
 
 
 def _is_introduced(document: Document, quotation: Quotation, words: Lexicon) -> bool:
+    """Say whether a verb of saying leads into a quotation; one without its first mark was taken for led in."""
+    if not quotation.opened:
+        return True
     return _text_before(document, quotation) in (":", ",") and _cue_before(document, quotation, words)
 
 

@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from onrecord.extractors.statements.lexicon import Cue, Lexicon
 
 _ENVOYS = word_set("envoys")
+_FROM = word_set("from")
 _SUMMONED = ("dobj", "nsubjpass")
 _LEADING = ("aux", "auxpass", "neg")
 
@@ -113,7 +114,7 @@ def _attribution(document: Document, i: int, match: Match, found: Found) -> Attr
 
 
 def _source(document: Document, i: int, found: Found, match: Match) -> TokenSpan | None:
-    if match.entry.words[-1] == "from":  # we heard from Cairo that ...
+    if match.entry.words[-1] in _FROM:  # we heard from Cairo that ...
         giver = next(document.dependents(match.last, "pobj"), None)
         return named_phrase(document, giver.i) if giver else None
     if is_passive(document, i):

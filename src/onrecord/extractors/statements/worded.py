@@ -64,7 +64,7 @@ def shipped() -> Model:
 
 def worded(document: Document, attribution: Attribution, coding: Coding, model: Model | None = None) -> Coding:
     """Return the coding of a statement with the act that its words tell, if that is clearly likelier."""
-    if coding.act is None or coding.negated or coding.ground not in OPEN or coding.act in _KEPT:
+    if coding.act is None or not _is_open(coding):
         return coding
     known = model or shipped()
     given = features(document, attribution, coding)
@@ -79,6 +79,11 @@ def worded(document: Document, attribution: Attribution, coding: Coding, model: 
     return Coding(
         best, None, default_root(best), negated=False, also=also, ground=Ground.WORDS, likely=likely[best]
     )
+
+
+def _is_open(coding: Coding) -> bool:
+    """Say whether the act of a statement rests on nothing that the words could not overrule."""
+    return coding.ground in OPEN and coding.act not in _KEPT and not coding.negated
 
 
 def _speak_for(act: Act, given: Mapping[str, float], model: Model) -> bool:
@@ -163,7 +168,7 @@ def _of_clause(document: Document, attribution: Attribution, coding: Coding) -> 
     yield f"subj {who} {tense}"
     yield f"rule {coding.act} subj {who} {tense}"
     yield f"verb {verb.lemma.lower()}"
-    if any(True for _ in document.dependents(verb.i, "neg")):
+    if document.has(verb.i, "neg"):
         yield "neg"
         yield f"neg {who}"
 

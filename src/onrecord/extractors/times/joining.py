@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from calendar import monthrange
 from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import TYPE_CHECKING
@@ -20,6 +21,8 @@ _BRACKET = re.compile(r"(?:[\s,()]|-[LR]RB-|\(\d{1,2}:?\d\d [A-Z]{2,4}\))*(?:on\
 _NEAR = 50  # characters from a full date to one that takes its year
 _OPEN = re.compile(r"XXXX-(\d\d(?:-\d\d)?)")
 _FULL = re.compile(r"(\d{4})-(\d\d(?:-\d\d)?)")
+_FULL_DAY = re.compile(r"(?P<year>\d{4})-(?P<month>\d\d)-(?P<day>\d\d)")
+_STRETCHES = frozenset({"W", "M", "Y", "Q"})  # units of which there is a next one
 _HOURS = listed.in_order("hour_groups")
 _HOUR_TO_LENGTH = re.compile(r"[^.;:?!\n]{0,40}")
 
@@ -36,9 +39,24 @@ class Found:
 
 def beside_each_other(text: str, found: list[Found]) -> list[Found]:
     """Return what was found, each as what stands beside it makes of it."""
-    counted = [_counted(text, one) for one in found]
+    counted = [_counted(text, each) for one in found for each in _with_next(text, one)]
     whole = [part for one in joined(text, counted) for part in _parted(text, one)]
     return with_years(text, with_days(text, whole))
+
+
+def _with_next(text: str, one: Found) -> Iterator[Found]:
+    """Yield a time and one that is told behind it by no more than that it comes next, or by its day.
+
+    "This week or next" leaves open which; "from 1 June 2000 until the 9th" ends in the same month.
+    """
+    yield one
+    other = pattern("or_next").match(text, one.end) if one.reading.unit in _STRETCHES else None
+    if other and one.reading.anchor is Anchor.REPORT and not one.reading.shift:
+        yield Found(other.start("next"), other.end(), one.rule, replace(one.reading, shift=1.0))
+    day, until = _FULL_DAY.fullmatch(one.reading.value), pattern("until_nth").match(text, one.end)
+    if day and until and int(day["day"]) < int(until["nth"]) <= monthrange(int(day["year"]), int(day["month"]))[1]:
+        value = f"{one.reading.value[:-2]}{int(until['nth']):02d}"
+        yield Found(until.start("nth"), until.end(), one.rule, replace(one.reading, value=value))
 
 
 def _parted(text: str, one: Found) -> Iterator[Found]:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from onrecord.core.reading import Bound, Tense
 from onrecord.extractors.times.words import pattern, tables
+from onrecord.grammar import is_pluperfect, makes_perfect
 
 if TYPE_CHECKING:
     from onrecord.core.document import Document, Token
@@ -64,7 +65,7 @@ def _announced(document: Document, first: int) -> bool:
 def _tense_of(document: Document, verb: Token, first: int, *, attributive: bool) -> Tense:
     """Return the tense of a verb; words that only describe a noun ("Friday's meeting") take a finite one."""
     helpers = tuple(document.dependents(verb.i, "aux", "auxpass"))
-    tags, perfect = _tags(helpers), any(token.lemma == "have" for token in helpers)
+    tags, perfect = _tags(helpers), makes_perfect(helpers)
     if "MD" in tags or _is_to_come(helpers):
         return _tense_of_modal(helpers, perfect=perfect)
     planned = _is_plan(document, verb, first)
@@ -131,7 +132,7 @@ def _is_plan(document: Document, verb: Token, first: int) -> bool:
 
 def _is_past_perfect(document: Document, verb: Token) -> bool:
     """Say whether a plan is told as one that was: "had been due to expire Friday"."""
-    return any(token.lemma == "have" and token.tag == "VBD" for token in document.dependents(verb.i, "aux"))
+    return is_pluperfect(document, verb.i)
 
 
 def bound_before(text: str, start: int) -> Bound:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from onrecord.core.who import ActorKind
 from onrecord.resolvers.actors.figures import Seen
-from onrecord.resolvers.directory.entries import strings
+from onrecord.resolvers.directory.entries import By, strings
 from onrecord.resolvers.directory.files import table
 from onrecord.resolvers.directory.words import pieces
 
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from onrecord.core.document import Token
 
-_NAMED = ("name", "capital", "place")
+_NAMED = (By.NAME, By.CAPITAL, By.PLACE)
 _CLOSES = frozenset({",", ".", ")", ";", ":", "–", "—"})
 
 
@@ -31,9 +31,9 @@ def abroad(tokens: Sequence[Token], at: Mapping[int, Seen]) -> Iterator[Seen]:
             continue
         country = _behind(tokens, at, seen)
         if _is_province(tokens, seen):
-            yield Seen(seen.first - 2, seen.last, None, "place", ActorKind.STATE)
+            yield Seen(seen.first - 2, seen.last, None, By.PLACE, ActorKind.STATE)
         elif country and country != seen.actor:
-            yield seen._replace(actor=country, how="place", candidates=())
+            yield seen._replace(actor=country, how=By.PLACE, candidates=())
 
 
 def _is_province(tokens: Sequence[Token], seen: Seen) -> bool:
@@ -46,22 +46,30 @@ def _behind(tokens: Sequence[Token], at: Mapping[int, Seen], seen: Seen) -> str 
     """Return the country that stands behind a town and a comma: its province, or itself."""
     if seen.last + 1 >= len(tokens) or tokens[seen.last].text != ",":
         return None
-    first = seen.last + 1
+    return _of_province(tokens, seen.last + 1) or _named_state(tokens, at, seen)
+
+
+def _of_province(tokens: Sequence[Token], first: int) -> str | None:
+    """Return the country of the province that is named at a place, if a mark closes it: "Moscow, Idaho,"."""
     for length in (3, 2, 1):
         province = _provinces().get(tuple(token.text for token in tokens[first : first + length]))
         if province and _closes(tokens, first + length):
             return province
-    other = at.get(first)
-    named = other is not None and other.kind is ActorKind.STATE and other.how == "name"
-    if other and named and _is_where(tokens, seen) and _closes(tokens, other.last):
-        return other.actor
     return None
+
+
+def _named_state(tokens: Sequence[Token], at: Mapping[int, Seen], seen: Seen) -> str | None:
+    """Return the state that is named behind a town where something is, if a mark closes it."""
+    other = at.get(seen.last + 1)
+    if other is None or (other.kind, other.how) != (ActorKind.STATE, By.NAME):
+        return None
+    return other.actor if _is_where(tokens, seen) and _closes(tokens, other.last) else None
 
 
 def _is_where(tokens: Sequence[Token], seen: Seen) -> bool:
     """Say whether a town is where something is: behind a preposition, or a capital that opens the report."""
     lies = seen.first > 0 and tokens[seen.first - 1].pos == "ADP"
-    return lies or (seen.how == "capital" and tokens[seen.first].i == 0)
+    return lies or (seen.how is By.CAPITAL and tokens[seen.first].i == 0)
 
 
 def _closes(tokens: Sequence[Token], i: int) -> bool:

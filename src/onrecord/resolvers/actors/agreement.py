@@ -13,16 +13,15 @@ from onrecord.resolvers.actors.words import HE, IT, SHE, THEY
 
 if TYPE_CHECKING:
     from onrecord.core.document import Token
-    from onrecord.resolvers.actors.pronoun import Referent
 
 _AHEAD = 0.5
 
 
-def meant_together(persons: dict[str, Referent] | None) -> Reading | None:
+def meant_together(persons: dict[str, Reading] | None) -> Reading | None:
     """Return several persons as meant together, of the party that they share."""
     if persons is None:
         return None
-    parties = {referent.reading.party for referent in persons.values()}
+    parties = {reading.party for reading in persons.values()}
     party = parties.pop() if len(parties) == 1 else None
     return Reading(None, party, tuple(persons), kind=ActorKind.PERSON, plural=True, together=True)
 

@@ -14,7 +14,7 @@ from onrecord.resolvers.actors.acronyms import introduced
 from onrecord.resolvers.actors.common import is_common
 from onrecord.resolvers.actors.figures import Seen
 from onrecord.resolvers.actors.words import roles
-from onrecord.resolvers.directory.entries import slug
+from onrecord.resolvers.directory.entries import By, slug
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -83,4 +83,4 @@ def _is_body(document: Document, name: Name, words: Sequence[str]) -> bool:
 
 
 def _met(first: int, last: int, name: str) -> Met:
-    return Met(Seen(first, last, slug(name), "name", ActorKind.ORGANISATION), name)
+    return Met(Seen(first, last, slug(name), By.NAME, ActorKind.ORGANISATION), name)

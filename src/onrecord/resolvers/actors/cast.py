@@ -11,11 +11,11 @@ from onrecord.core.document import Name
 from onrecord.core.who import ActorKind
 from onrecord.resolvers.actors.abroad import abroad
 from onrecord.resolvers.actors.bodies_met import explained, unheard
-from onrecord.resolvers.actors.common import ends_an_office, is_branch, is_mark, is_personal
+from onrecord.resolvers.actors.common import ends_an_office, in_longer_name, is_mark, is_personal
 from onrecord.resolvers.actors.figures import Cast, Figure, Seen
 from onrecord.resolvers.actors.halves import halves
 from onrecord.resolvers.actors.words import roles
-from onrecord.resolvers.directory.entries import plain, slug
+from onrecord.resolvers.directory.entries import By, plain, slug
 from onrecord.resolvers.directory.words import PARTICLES, last_names
 
 if TYPE_CHECKING:
@@ -74,21 +74,19 @@ class _Casting:
     def _is_person(self, name: Name) -> bool:
         """Say whether a name is a person's: by the parser's label, or by a title or given name at its head."""
         words = self.words[name.first : name.last]
-        if any(word in roles().institutions for word in words):
+        if not roles().institutions.isdisjoint(words):
             return False
         if name.label == "PERSON" or words[0].lower() in roles().she_titles | roles().he_titles:
             return True
-        if name.label not in _MISTAKEN:
-            return False
+        return name.label in _MISTAKEN and self._is_mislabelled(name, words)
+
+    def _is_mislabelled(self, name: Name, words: Sequence[str]) -> bool:
+        """Say whether a name that was taken for a thing's is a person's, by how it opens or what stands before."""
         if len(words) == 1 or words[1] == "-":
             joined = "".join(words)  # "Al-Abadi" is three tokens
             return not self.directory.named(joined) and bool(self.directory.by_surname(joined))
-        return len(words) <= 4 and "'s" not in words and self._is_given_name(name)
-
-    def _is_given_name(self, name: Name) -> bool:
-        """Say whether a name opens with a given name, or stands behind what a person is."""
         called = name.first > 0 and roles().personal(self.words[name.first - 1].lower())
-        return called or self._is_given(name.first)
+        return len(words) <= 4 and "'s" not in words and (called or self._is_given(name.first))
 
     def _trimmed(self, name: Name) -> Name | None:
         """Return a person's name without titles before it and marks after it, or None if nothing is left."""
@@ -98,7 +96,7 @@ class _Casting:
         first = next((i for i in inside if words[i].lower() not in titles and words[i][:1].isalpha()), name.last)
         ends = (i + 1 for i in reversed(range(first, name.last)) if not is_mark(words[i]))
         last = next(ends, first)
-        while last - first > 2 and any(way.how == "people" for way in self._ways(first)):
+        while last - first > 2 and any(way.how is By.PEOPLE for way in self._ways(first)):
             first += 1
         return name._replace(first=first, last=last) if first < last else None
 
@@ -121,9 +119,7 @@ class _Casting:
             if person and person.last - person.first > match.length:
                 token = person.last
                 continue
-            if match.length == 1 and (
-                self._in_longer_name(token) or is_branch(self.tokens, token, self.at, self.directory)
-            ):
+            if match.length == 1 and in_longer_name(self.document, token, match, self.at, self.directory):
                 token += 1
                 continue
             self._add(token, match)
@@ -134,13 +130,6 @@ class _Casting:
         for each in met:
             self.met.setdefault(each.seen.actor or "", each.name)
             self._mark(each.seen)
-
-    def _in_longer_name(self, token: int) -> bool:
-        """Say whether an organ's word ends the name of something else ("the Trades Union Congress")."""
-        if self.words[token] not in roles().assemblies or not token:
-            return False
-        before = self.tokens[token - 1]
-        return before.i not in self.at and before.pos == "PROPN" and before.text[:1].isupper()
 
     def _add(self, token: int, match: Match) -> None:
         seen = self._reading(token, match)
@@ -154,7 +143,7 @@ class _Casting:
         last = first + match.length
         claimants = self.directory.claimants(match.words)
         if claimants:
-            return Seen(first, last, None, "place", ActorKind.STATE, claimants)
+            return Seen(first, last, None, By.PLACE, ActorKind.STATE, claimants)
         declared = self.directory.ambiguity(match.words)
         if declared is None:
             return self._plain(first, last, match.ways[0])
@@ -166,18 +155,18 @@ class _Casting:
         if reading in ("other", "person"):
             return None
         actor = reading.removeprefix("place:")
-        how = next((way.how for way in match.ways if way.actor == actor), "name")
-        return self._seen(first, last, actor, how if actor == reading else "place")
+        how = next((way.how for way in match.ways if way.actor == actor), By.NAME)
+        return self._seen(first, last, actor, how if actor == reading else By.PLACE)
 
     def _open(self, first: int, last: int, declared: Ambiguity) -> Seen | None:
         """Return a name of which it stays open whom of several it names."""
         told_by = (each.removeprefix("place:") for each in declared.readings)
         actors = tuple(dict.fromkeys(each for each in told_by if each in self.directory.actors))
-        return Seen(first, last, None, "name", ActorKind.STATE, actors) if actors else None
+        return Seen(first, last, None, By.NAME, ActorKind.STATE, actors) if actors else None
 
     def _plain(self, first: int, last: int, way: Way) -> Seen | None:
         """Return what a name that is one actor's stands for; a people's may be another word ("to polish")."""
-        named = way.how != "people" or self.tokens[first].pos not in ("VERB", "ADV")
+        named = way.how is not By.PEOPLE or self.tokens[first].pos not in ("VERB", "ADV")
         return self._seen(first, last, way.actor, way.how) if named else None
 
     def _usual(self, declared: Ambiguity) -> str | None:
@@ -187,13 +176,13 @@ class _Casting:
         winners = [reading for reading, count in told.items() if count == best and best]
         return winners[0] if len(winners) == 1 else declared.usual
 
-    def _seen(self, first: int, last: int, actor: str, how: str) -> Seen:
+    def _seen(self, first: int, last: int, actor: str, how: By) -> Seen:
         return Seen(first, last, actor, how, self.directory.actors[actor].kind)
 
     def _mark(self, *places: Seen) -> None:
         for seen in places:
             self.at.update(dict.fromkeys(range(seen.first, seen.last), seen))
-            if seen.actor and seen.how == "name":
+            if seen.actor and seen.how is By.NAME:
                 self.first[seen.actor] = min(seen.first, self.first.get(seen.actor, seen.first))
 
     def _figure(self, person: str, name: str = "") -> Figure:
@@ -228,7 +217,7 @@ class _Casting:
             return
         by_surname = self._by_long_surname(words)
         if by_surname:
-            self._mark(Seen(name.first, name.last, by_surname, "surname", ActorKind.PERSON))
+            self._mark(Seen(name.first, name.last, by_surname, By.SURNAME, ActorKind.PERSON))
             self._figure(by_surname)
             return
         called = self.document.report.text[self.tokens[name.first].start : self.tokens[name.last - 1].end]
@@ -254,7 +243,7 @@ class _Casting:
         for seen in marked:
             for token in range(seen.first, seen.last):
                 self.at.pop(token, None)
-        self._mark(Seen(name.first, name.last, person, "name", ActorKind.PERSON))
+        self._mark(Seen(name.first, name.last, person, By.NAME, ActorKind.PERSON))
 
     def _longer(self, words: Sequence[str]) -> str | None:
         """Return the one person met by a longer name that begins and ends so: "Ana Bello", of "Ana Sol Bello"."""
@@ -291,7 +280,7 @@ class _Casting:
         """Mark a surname as that of one person, or of one of several."""
         if people:
             one = people[0] if len(people) == 1 else None
-            self._mark(Seen(token, token + 1, one, "surname", ActorKind.PERSON, () if one else people))
+            self._mark(Seen(token, token + 1, one, By.SURNAME, ActorKind.PERSON, () if one else people))
         for person in people:
             self._figure(person)
 

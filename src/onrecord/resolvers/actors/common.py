@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from onrecord.resolvers.directory.directory import Directory, Match
 
 _OFFICE_LEADS = listed("office_leads")
+_PAPER_ENDS = listed("paper_ends")
 
 
 def is_common(name: Sequence[str], directory: Directory) -> bool:
@@ -38,13 +39,62 @@ def ends_an_office(words: Sequence[str], token: int, match: Match, directory: Di
     return of and paper and roles().tells(words[token - 2].lower())
 
 
-def is_branch(tokens: Sequence[Token], land: int, at: Mapping[int, Seen], directory: Directory) -> bool:
+def in_longer_name(
+    document: Document, token: int, match: Match, at: Mapping[int, Seen], directory: Directory
+) -> bool:
+    """Say whether a word that names somebody is part of another's name ("Amnesty India", "Chad Oil")."""
+    if _is_branch(document.tokens, token, at, directory) or _ends_a_body(document.tokens, token, at):
+        return True
+    return _opens_a_body(document, token, match, directory)
+
+
+def _is_branch(tokens: Sequence[Token], land: int, at: Mapping[int, Seen], directory: Directory) -> bool:
     """Say whether a land ends the name of a body: "Amnesty India" is a branch there, and speaks for itself."""
     if not land or not tokens[land].text[:1].isupper():
         return False
     body = at.get(land - 1)
     known = directory.actors.get(body.actor or "") if body else None
     return known is not None and known.kind is ActorKind.BODY and known.party != known.id
+
+
+def _ends_a_body(tokens: Sequence[Token], token: int, at: Mapping[int, Seen]) -> bool:
+    """Say whether an organ's word ends the name of something else ("the Trades Union Congress")."""
+    if tokens[token].text not in roles().assemblies or not token:
+        return False
+    before = tokens[token - 1]
+    return before.i not in at and before.pos == "PROPN" and before.text[:1].isupper()
+
+
+def _opens_a_body(document: Document, land: int, match: Match, directory: Directory) -> bool:
+    """Say whether a land opens the name of a body that is not its own: "Chad Oil", "the Togo Relief Fund".
+
+    The parser knows it for an organisation; a word for an organ of state, or for who holds an office, would make
+    it the land's ("the Chad Defence Ministry").
+    """
+    if not _is_land(match, directory):
+        return False
+    behind = document.tokens[land + 1 : land + 2]
+    if any(token.text in _PAPER_ENDS for token in behind):
+        return True
+    near = document.names_between(land - 1, land + 1)
+    name = next((one for one in near if one.label == "ORG" and land < one.last - 1), None)
+    opens = name and (name.first == land or document.tokens[name.first].text.lower() == "the")
+    if name is None or not opens:
+        return False
+    rest = document.tokens[land + 1 : name.last]
+    return all(token.pos == "PROPN" and token.text[:1].isupper() and not _is_official(token) for token in rest)
+
+
+def _is_land(match: Match, directory: Directory) -> bool:
+    """Say whether a word is the name of a land, written out: "the U.S. House" is of the land."""
+    named = (directory.actors[way.actor].kind for way in match.ways if way.how == "name")
+    return match.words.isalpha() and ActorKind.STATE in named
+
+
+def _is_official(token: Token) -> bool:
+    """Say whether a word names an organ of state, or people in the service of one."""
+    words, noun = roles(), token.lemma.lower()
+    return noun in words.organs | words.public or words.tells(noun) or token.text in words.assemblies
 
 
 def is_mark(word: str) -> bool:

@@ -6,10 +6,12 @@ the pronoun, where the words tell.
 
 from __future__ import annotations
 
+from itertools import takewhile
 from typing import TYPE_CHECKING, NamedTuple
 
 from onrecord.core.who import ActorKind
 from onrecord.resolvers.actors.words import AWAY, FORMER, SENT, roles
+from onrecord.resolvers.directory.entries import By
 from onrecord.resolvers.directory.files import listed
 
 if TYPE_CHECKING:
@@ -67,13 +69,18 @@ def _tell(document: Document, cast: Cast, figure: Figure, seen: Seen, stretch: S
     for i in range(*stretch):
         if i not in cast.at:
             cast.described.setdefault(i, figure.id)
-    if roles().official.isdisjoint(lemmas):
-        return
+    if not roles().official.isdisjoint(lemmas):
+        gone = not _ELSEWHERE.isdisjoint(texts)
+        figure.party = _party_told(document, cast, figure, seen, stretch, gone=gone)
+
+
+def _party_told(
+    document: Document, cast: Cast, figure: Figure, seen: Seen, stretch: Stretch, *, gone: bool
+) -> str | None:
+    """Return whose official somebody is behind an office; what the directory knows yields to a body alone."""
     if figure.known:
-        here = not _ELSEWHERE & set(texts)
-        figure.party = (_body_in(document, cast, stretch) if here else None) or figure.party
-    elif figure.party is None:
-        figure.party = party_in(document, cast, stretch, seen)
+        return figure.party if gone else _body_in(document, cast, stretch) or figure.party
+    return party_in(document, cast, stretch, seen) if figure.party is None else figure.party
 
 
 def _pronoun_in(said: set[str]) -> str | None:
@@ -119,7 +126,7 @@ def party_in(document: Document, cast: Cast, stretch: Stretch, own: Seen) -> str
 
 def _tells_party(document: Document, stretch: Stretch, seen: Seen) -> bool:
     """Say whether a name can tell somebody's party: no place that one is sent to, no paper, no firm."""
-    if away(document, stretch, seen.first) or seen.how == "place":
+    if away(document, stretch, seen.first) or seen.how is By.PLACE:
         return False
     return seen.kind is ActorKind.PERSON or (seen.actor is not None and seen.kind not in _NO_PARTIES)
 
@@ -219,9 +226,8 @@ def _after(document: Document, cast: Cast, seen: Seen) -> Stretch | None:
     if seen.last >= end or tokens[seen.last].text not in _OPENING:
         return None
     first = _past_who(document, seen.last + 1, end)
-    last = first
-    while last < end and last - first <= _LONGEST + 6 and _describes(tokens[last]):
-        last += 1
+    row = takewhile(_describes, tokens[first : min(end, first + _LONGEST + 7)])
+    last = first + len(tuple(row))
     if first == last or _leads_on(tokens[first]) or not _opens(document, first, last):
         return None
     if _is_subject(document, seen, last):

@@ -16,7 +16,7 @@ from onrecord.core.who import ActorKind
 from onrecord.resolvers.actors.likeness import likeness
 from onrecord.resolvers.actors.units import party_at
 from onrecord.resolvers.actors.words import roles
-from onrecord.resolvers.directory.entries import strings
+from onrecord.resolvers.directory.entries import By, strings
 from onrecord.resolvers.directory.files import table
 
 if TYPE_CHECKING:
@@ -94,7 +94,7 @@ class Evidence:
     @cached_property
     def _towns(self) -> Counter[str]:
         """How often places within each state are named."""
-        return Counter(party for seen, party in self._parties if seen.how == "place")
+        return Counter(party for seen, party in self._parties if seen.how is By.PLACE)
 
     @cached_property
     def _officials(self) -> Counter[str]:
@@ -105,7 +105,7 @@ class Evidence:
     @cached_property
     def _seats(self) -> Counter[str]:
         """How often each party is named by its seat of power or by an organ that it owns."""
-        found = Counter(party for seen, party in self._parties if seen.how == "seat")
+        found = Counter(party for seen, party in self._parties if seen.how is By.SEAT)
         for party, noun in self._owning.elements():
             found[party] += noun in roles().organs or noun in roles().official
         return found
@@ -155,7 +155,7 @@ class Evidence:
         places = (
             party
             for seen, party in self._parties
-            if first <= seen.first < end and seen.how in ("place", "capital", "name")
+            if first <= seen.first < end and seen.how in (By.PLACE, By.CAPITAL, By.NAME)
         )
         return next(places, None)
 
@@ -234,8 +234,8 @@ class Evidence:
         kinds = {seen.kind for seen in beside}
         yield "organisation beside", float(bool(kinds & {*_ORGANISED}))
         yield "person beside", float(ActorKind.PERSON in kinds)
-        yield "people beside", float(any(seen.how == "people" for seen in beside))
-        yield "place beside", float(any(seen.how in ("place", "capital") for seen in beside))
+        yield "people beside", float(any(seen.how is By.PEOPLE for seen in beside))
+        yield "place beside", float(any(seen.how in (By.PLACE, By.CAPITAL) for seen in beside))
         yield "sent there", float(any(self._meant(seen) == party for seen in unit.away))
         yield "of whose person", float(unit.whose is not None and self._of_whose(unit.whose) == party)
 
@@ -281,7 +281,7 @@ class Evidence:
         yield "paragraph before", float(passage - 1 in passages)
         around = [seen for seen in own if abs(seen.first - unit.place) <= _AROUND]
         yield f"around {unit.sort}", float(bool(around))
-        yield "in a place around", float(any(seen.how == "place" for seen in around))
+        yield "in a place around", float(any(seen.how is By.PLACE for seen in around))
         subject = (tokens[seen.last - 1].dep in ("nsubj", "nsubjpass") for seen in own if seen.first != unit.place)
         yield "acts nearby", float(any(subject))
 

@@ -11,19 +11,19 @@ from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from onrecord.core.who import ActorKind, Sector
+    from onrecord.resolvers.directory.entries import By
 
 
 class Seen(NamedTuple):
     """One place where an actor is named: tokens `first` up to but without `last`.
 
-    `how` is as of the directory's ways (name, capital, seat, people, place), or "surname". `actor` is None where
-    the words leave several readings; these are then in `candidates`.
+    `actor` is None where the words leave several readings; these are then in `candidates`.
     """
 
     first: int
     last: int
     actor: str | None
-    how: str
+    how: By
     kind: ActorKind
     candidates: tuple[str, ...] = ()
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from onrecord.core.who import ActorKind
 from onrecord.resolvers.actors.figures import Seen
+from onrecord.resolvers.directory.entries import By
 from onrecord.resolvers.directory.files import listed
 
 if TYPE_CHECKING:
@@ -33,7 +34,7 @@ def halves(tokens: tuple[Token, ...], at: Mapping[int, Seen], directory: Directo
     for token in tokens:
         state = meant.get(token.text)
         if state and token.i not in at and _stands_alone(tokens, token.i):
-            yield Seen(token.i, token.i + 1, state, "name", ActorKind.STATE)
+            yield Seen(token.i, token.i + 1, state, By.NAME, ActorKind.STATE)
 
 
 def _meant(half: str, named: Iterable[str], directory: Directory) -> str | None:

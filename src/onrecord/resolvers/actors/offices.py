@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 from onrecord.core.who import ActorKind
 from onrecord.resolvers.actors.words import roles
+from onrecord.resolvers.directory.entries import By
 from onrecord.resolvers.directory.files import listed
 
 if TYPE_CHECKING:
@@ -74,11 +75,14 @@ class Offices:
         call, head = phrase.call, phrase.head.text.lower()
         at = call.index(head) if head in call else len(call) - 1
         tries = [" ".join(call[start:last]) for last in (None, at + 1) for start in range(at + 1)]
-        seats = (self._words_of(seen) for seen in reversed(phrase.owners) if seen.how == "seat")
+        seats = (self._words_of(seen) for seen in reversed(phrase.owners) if seen.how is By.SEAT)
         tries = [*(f"{words} {' '.join(call[: at + 1])}" for words in seats), *tries]
+        told = self._never_left_out(phrase, at) if self._is_state(party) else set()
+        return [words for words in tries if told.issubset(words.split())]
+
+    def _is_state(self, party: str) -> bool:
         known = self.directory.actors.get(party)
-        told = self._never_left_out(phrase, at) if known and known.kind is ActorKind.STATE else set()
-        return [words for words in tries if told <= set(words.split())]
+        return known is not None and known.kind is ActorKind.STATE
 
     def _words_of(self, seen: Seen) -> str:
         return " ".join(token.text for token in self.document.tokens[seen.first : seen.last]).lower()
@@ -201,7 +205,7 @@ class Offices:
         if seen.kind is ActorKind.PERSON and seen.actor in self.cast.figures:
             party = self.cast.figures[seen.actor].party
         else:
-            party = seen.actor if seen.how == "seat" else None
+            party = seen.actor if seen.how is By.SEAT else None
         known = self.directory.actors.get(party or "")
         return party if known and known.kind is ActorKind.STATE else None
 

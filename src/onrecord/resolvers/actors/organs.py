@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from onrecord.core.who import PARTIES, ActorKind
 from onrecord.resolvers.actors.phrase import ends_a_name
 from onrecord.resolvers.actors.words import roles
+from onrecord.resolvers.directory.entries import By
 from onrecord.resolvers.directory.files import listed
 
 if TYPE_CHECKING:
@@ -119,10 +120,10 @@ class Organs:
         at = self.cast.before(phrase.first)
         ranks: dict[str, float] = {}
         for number, seen in enumerate(reversed(self.cast.seen[max(0, at - _FAR) : at])):
-            if seen.kind is ActorKind.STATE and seen.actor and seen.how in ("name", "capital", "people"):
+            if seen.kind is ActorKind.STATE and seen.actor and seen.how in (By.NAME, By.CAPITAL, By.PEOPLE):
                 token = self.document.tokens[seen.last - 1]
                 far = phrase.head.sentence - token.sentence
-                aside = seen.how == "people" or token.dep in ("poss", "compound", "amod", "nmod")
+                aside = seen.how is By.PEOPLE or token.dep in ("poss", "compound", "amod", "nmod")
                 ranks.setdefault(seen.actor, far + number * 0.1 + 2 * aside)
         order = tuple(sorted(ranks, key=lambda actor: ranks[actor]))[:4]
         if not order:

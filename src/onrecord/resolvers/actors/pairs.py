@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from onrecord.core.who import ActorKind
 from onrecord.resolvers.actors.words import roles
+from onrecord.resolvers.directory.entries import By
 from onrecord.resolvers.directory.files import listed
 
 if TYPE_CHECKING:
@@ -48,4 +49,4 @@ def _kind(phrase: Phrase) -> ActorKind | None:
 
 
 def _is_meant(seen: Seen, kind: ActorKind) -> bool:
-    return bool(seen.actor) and seen.kind is kind and seen.how != "place"
+    return bool(seen.actor) and seen.kind is kind and seen.how is not By.PLACE

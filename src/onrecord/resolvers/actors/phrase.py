@@ -6,20 +6,24 @@ Third part of `actors`. It reads the phrase and the cast; it does not look back 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import takewhile
 from typing import TYPE_CHECKING
 
+from onrecord.core.document import printed
 from onrecord.core.who import PARTIES, ActorKind
 from onrecord.resolvers.actors.words import ABOUT, AWAY, BOUND, FORMER, INDEFINITE, roles
+from onrecord.resolvers.directory.entries import By
 from onrecord.resolvers.directory.files import listed
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator, Sequence
 
     from onrecord.core.document import Document, Token
     from onrecord.resolvers.actors.figures import Cast, Seen
 
 
 _JOINING = listed("joining")
+_AND = listed("and")
 _LANDS = listed("lands")
 _PLAIN_PLURALS = listed("plain_plurals")
 _OWNER_JOINTS = listed("owner_joints")
@@ -96,29 +100,29 @@ def joined_persons(document: Document, cast: Cast, tokens: range) -> tuple[str, 
     """
     persons: list[str] = []
     joined = True
-    row = any(document.tokens[i].text.lower() in _JOINING for i in tokens)
-    for i in tokens:
-        seen, token = cast.at.get(i), document.tokens[i]
-        if _ends_names(token):
-            break
-        if token.text.lower() in _JOINING or (row and token.text == ","):
+    words = [document.tokens[i] for i in tokens]
+    joining = _JOINING | {","} if any(printed(words, _JOINING)) else _JOINING
+    for token in takewhile(_may_go_on, words):
+        if token.text.lower() in joining:
             joined = True
-        elif joined and seen and _ends_person(seen, i):
-            if document.tokens[min(i + 1, len(document.tokens) - 1)].tag == "POS":
+        elif joined and (person := _person_ending(cast, token.i)):
+            if document.tokens[min(token.i + 1, len(document.tokens) - 1)].tag == "POS":
                 break
-            persons.append(seen.actor or "")
+            persons.append(person)
             joined = False
     distinct = tuple(dict.fromkeys(persons))
     return distinct if len(distinct) > 1 else ()
 
 
-def _ends_names(token: Token) -> bool:
-    """Say whether a word ends a row of names: a preposition, a verb, a relative pronoun."""
-    return token.pos in ("ADP", "VERB", "AUX") or token.tag in ("WP", "WDT", "IN")
+def _may_go_on(token: Token) -> bool:
+    """Say whether a row of names may go on with a word: no preposition, no verb, no relative pronoun."""
+    return token.pos not in ("ADP", "VERB", "AUX") and token.tag not in ("WP", "WDT", "IN")
 
 
-def _ends_person(seen: Seen, i: int) -> bool:
-    return seen.kind is ActorKind.PERSON and bool(seen.actor) and i == seen.last - 1
+def _person_ending(cast: Cast, i: int) -> str | None:
+    """Return the person whose name ends with a token, or None."""
+    seen = cast.at.get(i)
+    return seen.actor if seen and seen.kind is ActorKind.PERSON and i == seen.last - 1 else None
 
 
 def cut_off(document: Document, cast: Cast, tokens: range) -> Seen | None:
@@ -126,15 +130,21 @@ def cut_off(document: Document, cast: Cast, tokens: range) -> Seen | None:
     words = document.tokens
     last = tokens.stop - 1
     last -= words[last].text == "." and last > tokens.start
-    title = words[last].text
-    if title.lower().removesuffix(".") not in roles().titles or not title[:1].isupper():
+    if not _is_title(words[last].text):
         return None
-    after = next((i for i in range(last + 1, min(last + 3, len(words))) if words[i].text != "."), None)
-    if after is None:
-        return None
-    places = (after, after + 1) if words[after].pos == "PROPN" else (after,)
-    seen = next((cast.at[i] for i in places if i in cast.at), None)
+    after = next((token for token in words[last + 1 : last + 3] if token.text != "."), None)
+    seen = _named_at(cast, after) if after else None
     return seen if seen and seen.kind is ActorKind.PERSON else None
+
+
+def _is_title(word: str) -> bool:
+    return word.lower().removesuffix(".") in roles().titles and word[:1].isupper()
+
+
+def _named_at(cast: Cast, token: Token) -> Seen | None:
+    """Return the name that stands at a token, or behind it where it is part of one itself."""
+    places = (token.i, token.i + 1) if token.pos == "PROPN" else (token.i,)
+    return next((cast.at[i] for i in places if i in cast.at), None)
 
 
 def joint_owners(document: Document, cast: Cast, phrase: Phrase) -> tuple[str, ...]:
@@ -145,17 +155,18 @@ def joint_owners(document: Document, cast: Cast, phrase: Phrase) -> tuple[str, .
     if not all((phrase.joint, phrase.plural, phrase.owners)):
         return ()
     found: dict[str, None] = {}
-    joined = False
+    between: set[str] = set()
     i = min(seen.first for seen in phrase.owners)
     while i < phrase.head.i:
         owner, word = _party_named(cast, i), document.tokens[i].text.lower()
         if owner:
-            found[owner.actor or ""] = None
-        elif not found or word not in _OWNER_JOINTS:
+            found[str(owner.actor)] = None
+        elif found and word in _OWNER_JOINTS:
+            between.add(word)
+        else:
             break
-        joined = joined or (word == "and" and not owner)
         i = owner.last if owner else i + 1
-    return tuple(found) if joined and len(found) > 1 else ()
+    return tuple(found) if len(found) > 1 and not between.isdisjoint(_AND) else ()
 
 
 def _party_named(cast: Cast, i: int) -> Seen | None:
@@ -220,24 +231,33 @@ def _parts(
     document: Document, cast: Cast, head: Token, below: list[int]
 ) -> tuple[tuple[Seen, ...], Token | None, tuple[str, ...]]:
     """Return the owners, a possessive pronoun, and the words of the office among a head's modifiers."""
+    row = [document.tokens[i] for i in sorted([*below, head.i])]
     owners: list[Seen] = []
-    possessive = None
     call: list[str] = []
-    away = False
-    afar = ABOUT if head.lemma.lower() in roles().people else AWAY
-    afar -= BOUND.get(head.lemma.lower(), frozenset())
-    for i in sorted([*below, head.i]):
-        token = document.tokens[i]
-        seen = cast.at.get(i) if i != head.i else None
-        if token.pos == "ADP" and i > head.i:
-            away = token.text.lower() in afar
-        if token.tag == "PRP$" and seen is None:
-            possessive = token
-        elif seen is not None and not away and _may_own(seen, token):
-            owners.append(seen)
-        elif seen is None and not away and _is_of_office(token):
+    for token in _not_led_away(row, head):
+        seen = cast.at.get(token.i) if token is not head else None
+        if seen is None and _is_of_office(token):
             call.append(token.lemma.lower() if token.tag == "NNS" else token.text.lower())
-    return _nearest_first(owners, head), possessive, tuple(call)
+        elif seen is not None and _may_own(seen, token):
+            owners.append(seen)
+    return _nearest_first(owners, head), _possessive(cast, row), tuple(call)
+
+
+def _possessive(cast: Cast, row: Sequence[Token]) -> Token | None:
+    """Return the last pronoun that owns something in a phrase and is no part of a name, or None."""
+    return next((token for token in reversed(row) if token.tag == "PRP$" and token.i not in cast.at), None)
+
+
+def _not_led_away(row: Iterable[Token], head: Token) -> Iterator[Token]:
+    """Yield the words of a phrase but for those behind a preposition that leads elsewhere: "envoy to Chad"."""
+    noun = head.lemma.lower()
+    afar = (ABOUT if noun in roles().people else AWAY) - BOUND.get(noun, frozenset())
+    away = False
+    for token in row:
+        if token.pos == "ADP" and token.i > head.i:
+            away = token.text.lower() in afar
+        if not away:
+            yield token
 
 
 def _nearest_first(owners: Iterable[Seen], head: Token) -> tuple[Seen, ...]:
@@ -249,7 +269,7 @@ def _nearest_first(owners: Iterable[Seen], head: Token) -> tuple[Seen, ...]:
 
 def _may_own(seen: Seen, token: Token) -> bool:
     """Say whether a name among a head's modifiers can own it; the land in which a place lies needs a genitive."""
-    return seen.how != "place" or seen.kind is not ActorKind.STATE or token.dep == "poss"
+    return seen.how is not By.PLACE or seen.kind is not ActorKind.STATE or token.dep == "poss"
 
 
 def _is_of_office(token: Token) -> bool:

@@ -15,10 +15,11 @@ from onrecord.core.who import ActorKind
 from onrecord.resolvers.actors.agreement import agrees, as_plural, decide, meant_together, plural_people
 from onrecord.resolvers.actors.figures import Reading
 from onrecord.resolvers.actors.words import HE, IT, SHE, THEY, roles
+from onrecord.resolvers.directory.entries import By
 from onrecord.resolvers.directory.files import listed
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from onrecord.core.document import Document, Token
     from onrecord.resolvers.actors.figures import Cast
@@ -31,6 +32,7 @@ _ALIKE = 2.2  # what standing as object counts for an object, more than a subjec
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 _A = listed.in_order("one_of")
 _PLACES = {"poss": -0.6, "pobj": -0.3, "compound": -0.3, "amod": -0.3, "nmod": -0.3}
+_HARMING = listed("harming")
 _SELF_ENDINGS = listed.in_order("self_endings")
 
 
@@ -90,6 +92,7 @@ class Pronouns:
                 continue
             key = referent.reading.actor or f"group {referent.token}"
             score = fits + self._score(referent, pronoun) + self._raised(referent, above, on)
+            score += _ALIKE * self._is_harmed(referent.token, pronoun)
             scores[key] = max(score, scores[key]) + 0.3 if key in scores else score
             readings.setdefault(key, referent.reading)
         return scores, readings
@@ -122,17 +125,22 @@ class Pronouns:
         """Return the persons of one clause whom "they" means together: "X met Y. They agreed"; None for others."""
         if chosen.plural or chosen.kind is None or chosen.together:
             return None
-        clauses: dict[int, dict[str, Referent]] = {}
-        for referent in near:
-            if referent.reading.kind is ActorKind.PERSON and referent.reading.actor and referent.token < pronoun.i:
-                verb = self._verb(self.document.tokens[referent.token])
-                clauses.setdefault(verb, {})[referent.reading.actor] = referent
+        clauses = self._persons_by_clause(referent for referent in near if referent.token < pronoun.i)
         beside = (
             persons
             for verb, persons in sorted(clauses.items(), reverse=True)
             if len(persons) > 1 and pronoun.sentence - self.document.tokens[verb].sentence <= 1
         )
         return meant_together(next(beside, None))
+
+    def _persons_by_clause(self, referents: Iterable[Referent]) -> dict[int, dict[str, Reading]]:
+        """Return the persons among some referents by the verb of their clause."""
+        clauses: dict[int, dict[str, Reading]] = {}
+        for referent in referents:
+            if referent.reading.kind is ActorKind.PERSON and referent.reading.actor:
+                verb = self._verb(self.document.tokens[referent.token])
+                clauses.setdefault(verb, {})[referent.reading.actor] = referent.reading
+        return clauses
 
     def _with_gender(self, referent: Referent) -> Reading:
         """Return one who stays unnamed ("an official ... He") as the person that the noun says he or she is."""
@@ -196,7 +204,14 @@ class Pronouns:
         several = token.lemma.lower() in roles().several
         number = tag == "NNS" if several else token.tag == tag
         organ = token.lemma.lower() in roles().organs
-        return number and not organ and not self._is_known(token)
+        return number and not organ and (not self._is_known(token) or self._is_camp(token, tag))
+
+    def _is_camp(self, token: Token, tag: str) -> bool:
+        """Say whether a noun means people whom nobody names, as one: "shelled the camp", "met the family"."""
+        place = bisect_left(self.meant, (token.i, 0))
+        if tag != "NN" or place == len(self.meant) or self.meant[place][0] != token.i:
+            return False
+        return self.referents[self.meant[place][1]].reading.kind is ActorKind.UNNAMED
 
     def _is_somebody(self, token: Token) -> bool:
         """Say whether a noun brings in a person whose name is not told ("an officer", "one diplomat")."""
@@ -225,9 +240,9 @@ class Pronouns:
         at = self.cast.before(pronoun.i)
         for seen in self.cast.seen[max(0, at - _REACH) : at]:
             head = self._head(seen.first, seen.last)
-            if head.sentence >= earliest and not (seen.how in ("people", "place") and not plural_people(head)):
+            if head.sentence >= earliest and not (seen.how in (By.PEOPLE, By.PLACE) and not plural_people(head)):
                 reading = self.reader.named(seen)
-                yield Referent(head.i, as_plural(reading) if seen.how == "people" else reading, spoke=False)
+                yield Referent(head.i, as_plural(reading) if seen.how is By.PEOPLE else reading, spoke=False)
         low = bisect_left(self.meant, (pronoun.i, 0))
         for _, number in self.meant[max(0, low - _REACH) : low]:
             if self.document.tokens[self.referents[number].token].sentence >= earliest:
@@ -240,7 +255,9 @@ class Pronouns:
             head = self._head(seen.first, seen.last)
             if head.i >= sentence.last:
                 return
-            subject = head.dep in _SUBJECTS and head.head == sentence.root and seen.how not in ("people", "place")
+            subject = (
+                head.dep in _SUBJECTS and head.head == sentence.root and seen.how not in (By.PEOPLE, By.PLACE)
+            )
             if subject and pronoun.head != sentence.root:
                 yield Referent(head.i, self.reader.named(seen), spoke=False)
 
@@ -328,9 +345,29 @@ class Pronouns:
     def _bound(self, candidate: int, pronoun: Token) -> bool:
         """Say whether syntax forbids the pair: two parts of one verb cannot be one person ("Putin told him")."""
         token = self.document.tokens[candidate]
-        if pronoun.text.lower().endswith(_SELF_ENDINGS) or pronoun.tag == "PRP$" or pronoun.dep == "poss":
+        if pronoun.tag == "PRP$":
+            return token.i in self._harming(pronoun)
+        if pronoun.text.lower().endswith(_SELF_ENDINGS) or pronoun.dep == "poss":
             return False
         return self._verb(token) == self._verb(pronoun) and token.sentence == pronoun.sentence
+
+    def _harming(self, owner: Token) -> frozenset[int]:
+        """Return who does harm to what a pronoun owns: that is another's ("shelled Benin and burned its port")."""
+        thing = self.document.tokens[owner.head]
+        verb = self.document.tokens[thing.head]
+        own = any(each.text.lower() == "own" for each in self.document.dependents(thing.i, "amod"))
+        people = thing.lemma.lower() in roles().people | roles().across or roles().personal(thing.lemma.lower())
+        if own or people or thing.dep != "dobj" or verb.lemma not in _HARMING or owner.text.lower() in HE | SHE:
+            return frozenset()
+        while verb.dep == "conj" and not any(self.document.dependents(verb.i, *_SUBJECTS)):
+            verb = self.document.tokens[verb.head]
+        return frozenset(each.i for each in self.document.dependents(verb.i, "nsubj"))
+
+    def _is_harmed(self, candidate: int, owner: Token) -> bool:
+        """Say whether something is done to one, and then harm to what a pronoun owns."""
+        token = self.document.tokens[candidate]
+        near = owner.sentence - token.sentence <= 1 and token.i < owner.i
+        return owner.tag == "PRP$" and near and token.dep == "dobj" and bool(self._harming(owner))
 
     def _verb(self, token: Token) -> int:
         head = self.document.tokens[token.head]

@@ -18,7 +18,7 @@ from onrecord.resolvers.actors.scene import set_in
 from onrecord.resolvers.actors.units import Units, unit_of_phrase
 from onrecord.resolvers.actors.unnamed import Unnamed
 from onrecord.resolvers.actors.words import roles
-from onrecord.resolvers.directory.entries import slug
+from onrecord.resolvers.directory.entries import By, slug
 from onrecord.resolvers.directory.files import listed
 
 if TYPE_CHECKING:
@@ -38,7 +38,7 @@ _COUNTERPARTS = listed("counterparts")
 _CERTAIN = listed("certain")
 _TELLING = (ActorKind.PERSON, *PARTIES)
 _NOT_CALLED = (ActorKind.PERSON, ActorKind.STATE)
-_TRIBAL = frozenset({"people", "place"})  # ways to name a state or a region that name no party
+_TRIBAL = frozenset({By.PEOPLE, By.PLACE})  # ways to name a state or a region that name no party
 _ACTING = ("nsubj", "nsubjpass", "appos", "agent")
 
 
@@ -66,9 +66,9 @@ class Reader:
             return self.person(seen.actor)
         if seen.kind is ActorKind.ORGANISATION and seen.actor in self.cast.met:
             return self._met(seen.actor)
-        if seen.how == "place":
+        if seen.how is By.PLACE:
             return Reading(None, seen.actor, kind=seen.kind)
-        name = printed(self.document, seen.first, seen.last) if seen.how == "seat" else None
+        name = printed(self.document, seen.first, seen.last) if seen.how is By.SEAT else None
         return Reading(seen.actor, self.party(seen.actor), name=name, kind=seen.kind)
 
     def _met(self, body: str) -> Reading:
@@ -302,7 +302,7 @@ class Reader:
 
     def _is_called(self, seen: Seen, phrase: Phrase) -> bool:
         """Say whether a noun may mean a body, group, outlet or organisation that was named."""
-        if seen.how == "people" or seen.kind in _NOT_CALLED:
+        if seen.how is By.PEOPLE or seen.kind in _NOT_CALLED:
             return False
         outlet = seen.kind is ActorKind.OUTLET and phrase.noun in roles().outlets
         if outlet or seen.actor in self.directory.called(phrase.noun):

@@ -30,6 +30,7 @@ from onrecord.resolvers.actors.turns import Turns
 from onrecord.resolvers.actors.venues import without_venues
 from onrecord.resolvers.actors.words import FIRST, HE, PRONOUNS, SHE, WE, WHO, YOU
 from onrecord.resolvers.directory.directory import Directory
+from onrecord.resolvers.directory.entries import By
 
 if TYPE_CHECKING:
     from onrecord.core.document import Document, Token
@@ -202,7 +203,7 @@ class _Resolution:
             return self._several(several, together=True)
         if seen := self.cast.at.get(head.i) or cut_off(self.document, self.cast, tokens):
             return self._of_name(seen, head, role)
-        if head.pos == "PRON" and _word(self.document, range(head.i, head.i + 1)) in PRONOUNS:
+        if _is_pronoun(head):
             return self._pronoun(head, days, chain)
         owner = self._owner(phrase, days, chain) or self._issuer(phrase, tokens, days, chain)
         reading = self.reader.phrase(phrase, owner, days)
@@ -211,11 +212,11 @@ class _Resolution:
     def _of_name(self, seen: Seen, head: Token, role: str) -> Reading:
         """Return the reading of a mention whose head is a name."""
         reading = self.reader.named(seen)
-        if seen.how == "people" and not head.tag.endswith("S") and not _describes(head):
+        if seen.how is By.PEOPLE and not head.tag.endswith("S") and not _describes(head):
             return replace(reading, actor=None)  # "a Russian" is someone, and nobody knows who
-        if role == "place" and seen.how in ("capital", "seat"):
+        if role == "place" and seen.how in (By.CAPITAL, By.SEAT):
             return replace(reading, actor=None)
-        return replace(reading, plural=seen.how == "people")
+        return replace(reading, plural=seen.how is By.PEOPLE)
 
     def _owner(self, phrase: Phrase, days: Days, chain: int) -> Reading | None:
         """Return whose a phrase is, where a pronoun or noun says so ("his envoy", "the president's office")."""
@@ -225,9 +226,13 @@ class _Resolution:
             return self._pronoun(phrase.possessive, days, chain)
         for token in self.document.dependents(phrase.head.i, "poss"):
             if token.pos in ("NOUN", "PROPN") and token.i not in self.cast.at:
-                first = min((i for i in self.document.children[token.i] if i > token.i - 12), default=token.i)
-                return self._read(range(min(first, token.i), token.i + 1), days, "", chain - 1)
+                return self._read(self._up_to(token.i), days, "", chain - 1)
         return None
+
+    def _up_to(self, noun: int) -> range:
+        """Return the tokens of a noun and of what hangs on it not far before."""
+        first = min((i for i in self.document.children[noun] if i > noun - 12), default=noun)
+        return range(min(first, noun), noun + 1)
 
     def _issuer(self, phrase: Phrase, tokens: range, days: Days, chain: int) -> Reading | None:
         """Return who gave out a paper: "a government statement", "a statement from Foreign Minister Holm"."""
@@ -245,15 +250,10 @@ class _Resolution:
 
     def _antecedent(self, token: Token, days: Days, chain: int) -> Reading:
         """Return the reading of the noun that a relative clause hangs on."""
-        verb = token
-        for _ in range(6):
-            if verb.dep == "relcl" or verb.head == verb.i:
-                break
-            verb = self.document.tokens[verb.head]
-        if verb.dep != "relcl" or not chain:
+        verb = next((each for each in self.document.upwards(token, 7) if each.dep == "relcl"), None)
+        if verb is None or not chain:
             return _NOTHING
-        first = min((i for i in self.document.children[verb.head] if i > verb.head - 12), default=verb.head)
-        tokens = range(min(first, verb.head), verb.head + 1)
+        tokens = self._up_to(verb.head)
         reading = self._read(tokens, days, "", chain - 1)
         owner = self._person_owning(tokens) if token.text.lower() == "who" and reading.actor is None else None
         return self.reader.named(owner) if owner else reading
@@ -281,13 +281,12 @@ class _Resolution:
         "Egypt, Sudan and the African Union"; "permanent members Russia and China".
         """
         head = phrase.head
-        if phrase.others and (head.i in self.cast.at or not phrase.plural):
-            return (head.i, *phrase.others)
-        people = phrase.plural and head.i not in self.cast.at
-        named = (token.i for token in self.document.dependents(head.i, "appos") if people)
-        for i in named:
-            others = joined_heads(self.document, i, tokens) if i in tokens and i in self.cast.at else ()
-            if others:
+        if head.i in self.cast.at or not phrase.plural:
+            return (head.i, *phrase.others) if phrase.others else ()
+        beside = (token.i for token in self.document.dependents(head.i, "appos"))
+        for i in beside:
+            named = i in tokens and i in self.cast.at
+            if named and (others := joined_heads(self.document, i, tokens)):
                 return (i, *others)
         return ()
 
@@ -329,18 +328,26 @@ class _Resolution:
         return speaker
 
     def _actors(self) -> tuple[Actor, ...]:
-        readings = self.readings.values()
-        named = (each for one in readings for each in (one.actor, one.party, *one.candidates) if each)
-        ids = dict.fromkeys(named)
-        known = [actor for each in ids if (actor := self.directory.actors.get(each))]
-        ids |= dict.fromkeys(actor.party for actor in known if actor.party)
+        ids = self._ids_read()
+        known = (self.directory.actors.get(each) for each in ids)
+        ids |= dict.fromkeys([actor.party for actor in known if actor and actor.party])
         found = (self.directory.actors.get(each) or self.reader.actor(each) for each in ids)
         return tuple(actor for actor in found if actor)
+
+    def _ids_read(self) -> dict[str, None]:
+        """Return the ids of all whom the mentions mean or may mean, each once, in order."""
+        readings = self.readings.values()
+        return dict.fromkeys(each for one in readings for each in (one.actor, one.party, *one.candidates) if each)
 
 
 def _describes(token: Token) -> bool:
     """Say whether a word stands before a noun that it describes or owns ("Russian demands")."""
     return token.dep in ("amod", "compound", "poss", "nmod")
+
+
+def _is_pronoun(token: Token) -> bool:
+    """Say whether a word is a pronoun; "US" is none."""
+    return token.pos == "PRON" and token.text != "US" and token.text.lower() in PRONOUNS
 
 
 def _word(document: Document, tokens: range) -> str:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from onrecord.core.who import ActorKind
 from onrecord.resolvers.actors.units import unit_of_phrase
+from onrecord.resolvers.directory.entries import By
 from onrecord.resolvers.directory.files import listed
 
 if TYPE_CHECKING:
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
     from onrecord.resolvers.actors.phrase import Phrase
 
 _IN = listed("standing_in")
-_TOWNS = ("capital", "name", "place")
+_TOWNS = (By.CAPITAL, By.NAME, By.PLACE)
 _MET_IN = listed("met_in")
 _OPENING = 4  # tokens that may stand before the town: "Meanwhile, in Athens"
 

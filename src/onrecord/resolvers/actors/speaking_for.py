@@ -101,15 +101,19 @@ class Speaking:
 
     def _linked(self, first: int, last: int, role: Token | None, deep: int = _DEEPEST) -> str | None:
         """Return the body that a noun phrase names: its head, what its own "of" names, or what describes it."""
-        end = first
-        while end < last and (self._is_nominal(self.tokens[end]) or end in self.cast.at):
-            end += 1
-        names = [seen for seen in self._names(first, end) if seen.kind is not ActorKind.PERSON]
+        end = next((i for i in range(first, last) if not self._is_of_name(i)), max(first, last))
+        names = self._bodies(first, end)
         if names and names[-1].last == end:
             return self._of(names[-1], role)
         linked = deep and self._links(end, last, _LINKING)
         body = self._linked(end + 1, last, role, deep - 1) if linked else None
         return body or next((found for seen in reversed(names) if (found := self._of(seen, role))), None)
+
+    def _bodies(self, first: int, last: int) -> list[Seen]:
+        return [seen for seen in self._names(first, last) if seen.kind is not ActorKind.PERSON]
+
+    def _is_of_name(self, i: int) -> bool:
+        return self._is_nominal(self.tokens[i]) or i in self.cast.at
 
     def _names(self, first: int, last: int) -> Iterator[Seen]:
         found = dict.fromkeys(seen for i in range(first, last) if (seen := self.cast.at.get(i)))
@@ -127,13 +131,14 @@ class Speaking:
             return None
         if seen.kind is not ActorKind.ORGANISATION:
             return self.directory.party_over(seen.actor) or seen.actor
-        neither = self._is_of_state(seen) or bool(self._words(seen) & roles().learned)
-        return None if neither or (self._is_owned(seen) and not partisan) else seen.actor
+        if self._is_no_party(seen):
+            return None
+        return seen.actor if partisan or not self._is_owned(seen) else None
 
-    def _is_of_state(self, seen: Seen) -> bool:
-        """Say whether the words of a name are those of an organ, or of an office that was taken for a name."""
+    def _is_no_party(self, seen: Seen) -> bool:
+        """Say whether a name is that of an organ, a place of learning, or an office that was taken for a name."""
         words = self._words(seen)
-        return bool(words & (roles().organs | roles().public)) or all(map(roles().tells, words))
+        return bool(words & (roles().organs | roles().public | roles().learned)) or all(map(roles().tells, words))
 
     def _is_partisan(self, seen: Seen, role: Token | None) -> bool:
         """Say whether a body is a party, movement or front; what stands before a lawmaker is: "NDP deputy"."""

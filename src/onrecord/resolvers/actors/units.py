@@ -7,12 +7,14 @@ organs, forces and their people, bodies whose name is that of a ministry, court 
 from __future__ import annotations
 
 from functools import cached_property, lru_cache
+from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple
 
 from onrecord.core.who import PARTIES, ActorKind, Sector
 from onrecord.resolvers.actors.described import Stretch, away
 from onrecord.resolvers.actors.phrase import ends_a_name, is_organ
 from onrecord.resolvers.actors.words import FORMER, SENT, roles
+from onrecord.resolvers.directory.entries import By
 from onrecord.resolvers.directory.files import listed
 
 if TYPE_CHECKING:
@@ -107,8 +109,9 @@ class Units:
 
     def _named_around(self, person: str, places: Iterable[Seen]) -> tuple[tuple[Seen, ...], tuple[Seen, ...]]:
         """Return the names beside which a person's stands, and those of where he or she is sent."""
-        around = [stretch for each in places for stretch in self._around(each)]
-        named = dict.fromkeys(seen for stretch in around for seen in self._names(stretch) if seen.actor != person)
+        around = list(chain.from_iterable(map(self._around, places)))
+        found = dict.fromkeys(chain.from_iterable(map(self._names, around)))
+        named = [seen for seen in found if seen.actor != person]
         far = tuple(seen for seen in named if any(self._is_away(seen, stretch) for stretch in around))
         return tuple(seen for seen in named if seen not in far), far
 
@@ -163,7 +166,7 @@ class Units:
         before = {
             token.text.lower() for token in self.document.tokens[max(stretch.first, seen.first - 3) : seen.first]
         }
-        works = bool(before & _MEMBERSHIP_LEADS) and (seen.how == "people" or seen.kind in _EMPLOYING)
+        works = bool(before & _MEMBERSHIP_LEADS) and (seen.how is By.PEOPLE or seen.kind in _EMPLOYING)
         return not works or bool(before & SENT)
 
     def _possessive(self, own: Seen) -> int | None:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from onrecord.core.who import PARTIES, Actor, ActorKind
 from onrecord.resolvers.actors.words import roles
-from onrecord.resolvers.directory.entries import slug
+from onrecord.resolvers.directory.entries import By, slug
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from onrecord.resolvers.actors.phrase import Phrase
 
 _NEAR = 12
-_HOSTING = ("name", "seat")  # how a party is named for which a spokesman speaks
+_HOSTING = (By.NAME, By.SEAT)  # how a party is named for which a spokesman speaks
 
 
 class Unnamed:

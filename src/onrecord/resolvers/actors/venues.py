@@ -10,6 +10,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from onrecord.core.entry import Event, Root
+from onrecord.resolvers.directory.entries import By
 from onrecord.resolvers.directory.files import listed
 
 if TYPE_CHECKING:
@@ -24,7 +25,7 @@ _TALKED = frozenset(
         *(Root.PROTEST, Root.THREATEN, Root.ACCUSE),
     )
 )
-_TOWNS = ("capital", "place")
+_TOWNS = (By.CAPITAL, By.PLACE)
 _AT = listed("venue_leads")
 
 

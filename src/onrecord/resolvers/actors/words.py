@@ -5,7 +5,7 @@ For the parts of `actors`, which ask of a noun what its bearer is.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, fields
+from dataclasses import Field, dataclass, fields
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
@@ -98,12 +98,19 @@ def roles() -> Roles:
     """Return the role words, read once."""
     content = table("roles")
     by_noun = {noun: Sector(code) for code, nouns in _listed(content, "sectors") for noun in nouns}
-    names = [field.name for field in fields(Roles) if field.name not in ("sectors", "branches", "kinds")]
-    lists = {name: frozenset(strings(content, name)) for name in names}
-    offices = (phrase for _, phrases in _listed(content, "offices") for phrase in phrases)
-    branches = frozenset(word for phrase in offices for word in phrase.split())
+    lists = {field.name: frozenset(strings(content, field.name)) for field in fields(Roles) if _is_list(field)}
     meant = {noun: frozenset(kinds) for noun, kinds in _listed(content, "kinds")}
-    return Roles(sectors=by_noun, kinds=meant, branches=branches, **lists)
+    return Roles(sectors=by_noun, kinds=meant, branches=_branches(content), **lists)
+
+
+def _is_list(field: Field[object]) -> bool:
+    """Say whether a field of the roles is a list of the file as it stands."""
+    return field.type == "frozenset[str]" and field.name != "branches"
+
+
+def _branches(content: Table) -> frozenset[str]:
+    """Return the words of all offices."""
+    return frozenset(word for _, phrases in _listed(content, "offices") for word in " ".join(phrases).split())
 
 
 def _listed(content: Table, name: str) -> Iterator[tuple[str, tuple[str, ...]]]:

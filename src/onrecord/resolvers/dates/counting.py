@@ -12,12 +12,11 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from onrecord.core.entry import TimeKind
-from onrecord.core.reading import Anchor
 from onrecord.core.when import Basis, Precision, When
 from onrecord.resolvers.dates.calendar import counted as counted_value
 from onrecord.resolvers.dates.calendar import days_away, days_of
+from onrecord.resolvers.dates.counted_from import act_counted_from, counts_from_act
 from onrecord.resolvers.dates.same_act import SameAct
-from onrecord.resolvers.dates.words import words
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -29,28 +28,7 @@ if TYPE_CHECKING:
     from onrecord.resolvers.dates.govern import TimesByAct
 
 _LENGTH = re.compile(r"PT?(\d+|X)([EYMWDHQ])")
-_BEHIND = 10  # tokens from an hour to the length that counts its day
 _FEW = (2, 9)  # "a few days before" is two to nine of them
-
-
-def counts_from_act(time: TimeExpression) -> bool:
-    """Say whether a time is a length that counts from what the next words name."""
-    return bool(time.reading and time.reading.anchor is Anchor.ACT)
-
-
-def act_counted_from(document: Document, time: TimeExpression) -> Token | None:
-    """Return the word for what a length counts from: the noun behind "after", or the verb of its clause."""
-    covered = document.tokens_in(time.citation.start, time.citation.end)
-    behind = document.tokens[covered[-1] + 1 : covered[-1] + _BEHIND] if covered else ()
-    preposition = next((token for token in behind if token.text.lower() in words("counting")), None)
-    if not preposition:
-        return None
-    if preposition.dep == "mark":
-        return document.tokens[preposition.head]
-    after = document.tokens[preposition.i + 1 : preposition.i + 2]
-    for child in document.dependents(preposition.i, "pobj", "pcomp"):
-        return child
-    return document.tokens[after[0].head] if after and after[0].dep in ("nsubj", "det", "poss") else None
 
 
 def counted_from_acts(
@@ -90,7 +68,7 @@ class DatedActs:
 
     def __init__(self, document: Document, times: tuple[TimeExpression, ...], by_act: TimesByAct) -> None:
         self._by_act = by_act
-        self._same_act = SameAct(by_act)
+        self._same_act = SameAct(by_act.on_lemma())
         self._at = {
             i: time.when
             for time in times

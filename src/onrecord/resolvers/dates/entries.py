@@ -49,7 +49,7 @@ class EntryDater:
         self._published = published = piece.published
         self._first = published.earliest if published else None
         self._last = published.latest if published else None
-        self._same_act = SameAct(self._times)
+        self._same_act = SameAct(self._times.on_lemma())
         self._telling = Telling(document)
         self._news = News(document, self._times, self._telling, piece)
         self._paragraph = Paragraph(document, self._times, self._telling)

@@ -14,9 +14,9 @@ from typing import TYPE_CHECKING
 from onrecord.core.entry import TimeKind
 from onrecord.core.reading import Anchor, Bound
 from onrecord.core.when import Precision, When
-from onrecord.resolvers.dates.counting import counts_from_act
+from onrecord.resolvers.dates.counted_from import counts_from_act
 from onrecord.resolvers.dates.hanging import ACTS, CLIMB, Hanging, is_occasion
-from onrecord.resolvers.dates.spoken import is_recalled, is_told_by, judged_by
+from onrecord.resolvers.dates.spoken import is_recalled, is_thrown_in, is_told_by, judged_by
 from onrecord.resolvers.dates.when import bounded
 from onrecord.resolvers.dates.words import pattern, words
 
@@ -193,8 +193,15 @@ class TimesByAct:
             bare = not any(token.pos in ACTS for token in tokens)
             if bare and end <= act.start and time.citation.end >= end - 1:
                 return True  # "Five years ago, he said, the dam held": that is when it held
-            return not (bare and end - time.citation.end <= 1 and time in self._on.get(act.i, ()))
+            ends_it = end - time.citation.end <= 1 or self._only_goes_on(act, time.citation.end, end)
+            return not (bare and ends_it and time in self._on.get(act.i, ()))
         return False
+
+    def _only_goes_on(self, act: Token, start: int, end: int) -> bool:
+        """Say whether what stands between two offsets is a further part of the act: "with a blockade"."""
+        behind = self._document.tokens_in(start + 1, end)
+        first = self._document.tokens[behind.start] if behind else None
+        return first is not None and first.dep == "prep" and first.head == act.i
 
     def _describes(self, time: TimeExpression, at: int) -> bool:
         """Say whether a time describes the noun it hangs on: the talks of March."""
@@ -224,7 +231,7 @@ class TimesByAct:
         head = self._document.tokens[token.head]
         if token.dep in _OWN_CLAUSE:
             return not is_occasion(self._document, head)
-        return is_told_by(token, head)
+        return is_told_by(token, head) or is_thrown_in(token)
 
 
 def _can_date(time: TimeExpression, token: Token) -> bool:

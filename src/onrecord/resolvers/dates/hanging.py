@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from onrecord.core.entry import TimeKind
 from onrecord.core.reading import Anchor
-from onrecord.resolvers.dates.counting import act_counted_from, counts_from_act
+from onrecord.resolvers.dates.counted_from import act_counted_from, counts_from_act
 from onrecord.resolvers.dates.words import bound_of, pattern, words
 
 if TYPE_CHECKING:
@@ -22,6 +23,7 @@ ACTS = frozenset({"VERB", "AUX"})
 _THINGS = frozenset({"NOUN", "PROPN", "PRON", "ADJ", "NUM"})
 _ATTRIBUTIVE = frozenset({"poss", "compound", "nmod", "amod", "nummod", "appos"})
 _LONG = ("W", "M", "Y")
+_MARKS = re.compile("[\"“”„«»]|''|``")
 CLIMB = 12  # steps up the tree
 
 
@@ -85,6 +87,9 @@ class Hanging:
             describes |= not thing and _is_of(token)
             thing |= above.pos in _THINGS
             if above.pos in ACTS:
+                if self._is_quoted_before(time, above):
+                    self._hang_on_said(time, above)
+                    return
                 self._hang_on_verb(time, above, beside)
                 if not self._only_tells_when(above):
                     return
@@ -94,6 +99,18 @@ class Hanging:
                 if describes and not is_occasion(self._document, above, "occasion", "beside"):
                     return
                 describes, beside = False, self._bound_of(above)
+
+    def _is_quoted_before(self, time: TimeExpression, verb: Token) -> bool:
+        """Say whether a time stands in a quotation that ends before a verb: "Years ago," she said."""
+        between = self._document.report.text[time.citation.end : verb.start]
+        return len(_MARKS.findall(between)) % 2 == 1
+
+    def _hang_on_said(self, time: TimeExpression, verb: Token) -> None:
+        """Hang a time that is quoted on what is said, if a clause tells it; it is not when it was said."""
+        for clause in self._document.dependents(verb.i, "ccomp"):
+            if clause.i > verb.i:
+                self.on[clause.i].append(time)
+                return
 
     def _way_up(self, token: Token) -> Iterator[tuple[Token, Token]]:
         """Yield each word on the way up from a token with the one above it."""

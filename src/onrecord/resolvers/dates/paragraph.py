@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from onrecord.core.when import Basis, Precision, When
 from onrecord.resolvers.dates.news import FRESH
+from onrecord.resolvers.dates.spoken import is_of_a_teller
 from onrecord.resolvers.dates.telling import CHAIN
 
 if TYPE_CHECKING:
@@ -71,7 +72,8 @@ class Paragraph:
     def _whens_before(self, act: Token) -> Iterator[When]:
         """Yield when the main act of each sentence before an act was, the nearest first."""
         for _, sentence in self._before(act):
-            found = self._times.governing(sentence.root) if sentence.first < sentence.last else None
+            told = self._main_act(sentence)
+            found = self._times.governing(told.i) if told else None
             if found:
                 yield found.when
 
@@ -84,10 +86,15 @@ class Paragraph:
                 return
             yield number, sentences[number]
 
+    def _main_act(self, sentence: Sentence) -> Token | None:
+        """Return what a sentence tells, in the report's words: not what somebody in it says was done."""
+        act = self._document.tokens[sentence.root] if sentence.first < sentence.last else None
+        return None if act is None or is_of_a_teller(self._document, act) else act
+
     def _last_told(self, sentence: Sentence) -> Governing | None:
         """Return the time of the last main act of a sentence that is told as past."""
         found = None
-        act = self._document.tokens[sentence.root] if sentence.first < sentence.last else None
+        act = self._main_act(sentence)
         for _ in range(CHAIN):
             if act is None:
                 break

@@ -57,10 +57,16 @@ class _Said:
         self._pieces = sorted(pieces, key=lambda piece: piece[:2])
         self._starts = [piece.start for piece in self._pieces]
 
-    def closest_around(self, cue: Citation) -> _Piece | None:
-        """Return the shortest piece in which the word that tells an entry stands."""
+    def closest_around(self, cue: Citation, told: str) -> _Piece | None:
+        """Return the shortest piece of another statement in which the word that tells an entry stands.
+
+        Args:
+            cue: The word.
+            told: The id of the entry, whose own content may be no more than that word ("they refused").
+        """
         last = bisect_right(self._starts, cue.start)
         around = [piece for piece in self._pieces[max(0, last - _WIDEST) : last] if cue.end <= piece.end]
+        around = [piece for piece in around if piece.teller.id != told]
         return min(around, key=lambda piece: piece.end - piece.start, default=None)
 
 
@@ -68,7 +74,7 @@ def _by_teller(document: Document, said: _Said, entry: Entry, is_past: Callable[
     """Return an entry, dated by the statement that tells it where one does and its own words do not."""
     if isinstance(entry, Event) or not entry.cue or not entry.when or entry.when.basis not in _NOT_OWN:
         return entry
-    piece = said.closest_around(entry.cue)
+    piece = said.closest_around(entry.cue, entry.id)
     past = _is_before(document, entry, piece, is_past) if piece else None
     if not piece or past is None or not _tells(document, entry, piece):
         return entry

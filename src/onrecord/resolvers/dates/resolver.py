@@ -10,7 +10,8 @@ from onrecord.core.entry import Event, Statement
 from onrecord.core.problem import Problem, ProblemKind
 from onrecord.core.reading import Anchor
 from onrecord.core.when import Precision, When
-from onrecord.resolvers.dates.counting import DatedActs, counted_from_acts, counts_from_act, said_as_times
+from onrecord.resolvers.dates.counted_from import counts_from_act
+from onrecord.resolvers.dates.counting import DatedActs, counted_from_acts, said_as_times
 from onrecord.resolvers.dates.entries import EntryDater
 from onrecord.resolvers.dates.govern import TimesByAct
 from onrecord.resolvers.dates.live import pieces

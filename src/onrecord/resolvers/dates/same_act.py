@@ -9,17 +9,20 @@ from onrecord.resolvers.dates.words import words
 if TYPE_CHECKING:
     from onrecord.core.document import Token
     from onrecord.core.entry import TimeExpression
-    from onrecord.resolvers.dates.govern import TimesByAct
 
 _STEM = 5  # letters by which "resign" and "resignation" are one
 
 
 class SameAct:
-    """The days of a report by the word of the act that they date."""
+    """The days of a report by the word of the act that they date.
 
-    def __init__(self, times: TimesByAct) -> None:
+    Args:
+        days: The day by the lemma of what it dates, as `TimesByAct.on_lemma` gives them.
+    """
+
+    def __init__(self, days: dict[str, TimeExpression]) -> None:
         self._by_stem: dict[str, TimeExpression] = {}
-        for lemma, time in times.on_lemma().items():
+        for lemma, time in days.items():
             if lemma not in words("any_act"):
                 self._by_stem[lemma[:_STEM]] = time
 

@@ -43,3 +43,15 @@ def is_said(document: Document, act: int) -> bool:
 def is_told_by(token: Token, head: Token) -> bool:
     """Say whether a clause is what the verb above it says."""
     return token.dep in ("ccomp", "parataxis") and head.lemma in words("saying")
+
+
+def is_thrown_in(token: Token) -> bool:
+    """Say whether a verb of saying is thrown into what it tells: "in 1998, he said, they left"."""
+    return token.dep == "parataxis" and token.lemma in words("saying")
+
+
+def is_of_a_teller(document: Document, act: Token) -> bool:
+    """Say whether the main act of a sentence is what somebody in it tells: "in 1998, she said, they left"."""
+    if any(is_thrown_in(token) for token in document.dependents(act.i, "parataxis")):
+        return True
+    return any(token.lemma == "accord" for token in document.dependents(act.i, "prep"))

@@ -13,7 +13,7 @@ from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple
 
 from onrecord.core.who import PARTIES, Actor, ActorKind
-from onrecord.resolvers.directory.entries import ActorFileFault, Way, plain
+from onrecord.resolvers.directory.entries import ActorFileFault, By, Way, plain
 from onrecord.resolvers.directory.files import actor_files
 from onrecord.resolvers.directory.words import given_names, pieces, surnames
 
@@ -221,7 +221,7 @@ class Directory:
             self.actors[actor.id] = replace(actor, party=actor.party or own)
         for words in (actor.name, *actor.aliases):
             # What the dispute file says of a name goes before what the actor files say.
-            self._ways[plain(words)] = (Way(actor.id, "name"),)
+            self._ways[plain(words)] = (Way(actor.id, By.NAME),)
 
     def _indexed(self) -> Mapping[str, tuple[tuple[tuple[str, ...], Match], ...]]:
         index: dict[str, list[tuple[tuple[str, ...], Match]]] = {}
@@ -232,7 +232,7 @@ class Directory:
             pattern = pieces(words)
             index.setdefault(pattern[0], []).append((pattern, Match(len(pattern), words, known)))
             lower = words.lower()
-            if lower != words and len(lower) > 4 and known and known[0].how == "people" and " " not in words:
+            if lower != words and len(lower) > 4 and known and known[0].how is By.PEOPLE and " " not in words:
                 # Machine translation leaves "french President" without its capital.
                 index.setdefault(lower, []).append(((lower,), Match(1, words, known)))
         return {first: tuple(sorted(found, key=lambda entry: -len(entry[0]))) for first, found in index.items()}

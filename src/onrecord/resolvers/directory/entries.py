@@ -10,6 +10,7 @@ import re
 import unicodedata
 from dataclasses import dataclass
 from datetime import date
+from enum import StrEnum
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
@@ -34,11 +35,22 @@ class ActorFileFault(OnRecordError):
         super().__init__(f"{file}.toml, {entry}: {fault} Correct the file.")
 
 
+class By(StrEnum):
+    """By what words stand for an actor."""
+
+    NAME = "name"
+    SURNAME = "surname"
+    CAPITAL = "capital"
+    SEAT = "seat"
+    PEOPLE = "people"
+    PLACE = "place"
+
+
 class Way(NamedTuple):
-    """How words stand for an actor: by `name`, `capital`, `seat`, `people` (a demonym), or as a `place` in it."""
+    """For whom words stand, and how: by a name, a demonym, or as a place in a state."""
 
     actor: str
-    how: str
+    how: By
 
 
 class Term(NamedTuple):

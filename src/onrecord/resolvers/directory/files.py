@@ -9,6 +9,7 @@ from __future__ import annotations
 import tomllib
 from functools import lru_cache
 from importlib.resources import files
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from onrecord.core.who import Actor, ActorKind, Membership
@@ -16,6 +17,7 @@ from onrecord.resolvers.directory.entries import (
     ActorFileFault,
     ActorFiles,
     Ambiguity,
+    By,
     Table,
     Way,
     bounds,
@@ -87,7 +89,7 @@ def read_actor_files(contents: Mapping[str, Table]) -> ActorFiles:
     for person in people:
         reading.add(person, "people")
         for name in (person.name, *person.aliases):
-            reading.name("people", name, Way(person.id, "name"))
+            reading.name("people", name, Way(person.id, By.NAME))
     reading.check_names()
     return ActorFiles(
         reading.actors,
@@ -135,24 +137,22 @@ class _Reading:
             raise ActorFileFault(file, way.actor, f"'{words}' stands for {others}, and is not declared ambiguous.")
 
     def add_party(self, file: str, key: str, entry: Table, kind: ActorKind) -> None:
-        name = str(entry["name"])
-        named = (name, *strings(entry, "names"))
-        capitals, seats, people = (strings(entry, field) for field in ("capitals", "seats", "people"))
+        words = _words_for(entry)
+        name, *others = words[By.NAME]
         parent = str(entry.get("part_of", "")) or None
         party = parent or str(entry.get("party", "")) or (key if entry.get("own", True) else None)
-        everyone = tuple(form for word in people for form in demonyms(word))
-        label = with_acronym(name, named[1:]) if kind in _SHORTENED else name
-        others = named if label != name else named[1:]
+        label = with_acronym(name, others) if kind in _SHORTENED else name
+        every = tuple(chain(*words.values()))
         self.add(
             Actor(
-                key, label, kind, party, (*others, *capitals, *seats, *everyone),
+                key, label, kind, party, every if label != name else every[1:],
                 code=text(entry, "code"), wikidata=text(entry, "wikidata"), cameo=text(entry, "cameo"),
                 members=_members(str(entry.get("members", ""))),
             ),
             file,
         )  # fmt: skip
-        for how, words in (("name", named), ("capital", capitals), ("seat", seats), ("people", everyone)):
-            self._names(file, words, Way(key, how))
+        for how, names in words.items():
+            self._names(file, names, Way(key, how))
         if strings(entry, "nouns"):
             self.nouns[key] = strings(entry, "nouns")
         if parent:
@@ -168,14 +168,14 @@ class _Reading:
             name, *others = (part.strip() for part in line.split(";"))
             self.add(Actor(slug(name), name, ActorKind.OUTLET, party, tuple(others)), f"outlets.{key}")
             for words in (name, *others):
-                self.name("outlets", words, Way(slug(name), "name"))
+                self.name("outlets", words, Way(slug(name), By.NAME))
 
     def add_places(self, places: Table) -> None:
         for country, cities in _lists(places.get("cities")):
             if country not in self.actors:
                 raise ActorFileFault("places", country, "there is no such state.")
             for place in cities:
-                self.name("places", place, Way(country, "place"))
+                self.name("places", place, Way(country, By.PLACE))
         for place, claimants in _lists(places.get("disputed")):
             self.disputed[place] = claimants
             for claimant in claimants:
@@ -195,6 +195,17 @@ class _Reading:
                 actor = reading.removeprefix("place:")
                 if reading not in ("person", "other") and actor not in self.actors:
                     raise ActorFileFault("places", words, f"there is no actor '{actor}'.")
+
+
+def _words_for(entry: Table) -> dict[By, tuple[str, ...]]:
+    """Return the words that stand for a party, by how they do; its name comes first."""
+    people = strings(entry, "people")
+    return {
+        By.NAME: (str(entry["name"]), *strings(entry, "names")),
+        By.CAPITAL: strings(entry, "capitals"),
+        By.SEAT: strings(entry, "seats"),
+        By.PEOPLE: tuple(form for word in people for form in demonyms(word)),
+    }
 
 
 def demonyms(word: str) -> tuple[str, ...]:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from onrecord.resolvers.propositions.grammar import (
     VERBAL,
     has_modal,
+    has_to,
     is_imperative,
     lemma,
     marks,
@@ -83,14 +84,14 @@ class Deeds:
                 yield token
 
     def _has_own_clause(self, token: Token) -> bool:
-        return next(self._document.dependents(token.i, "nsubj", "aux"), None) is not None
+        return self._document.has(token.i, "nsubj", "aux")
 
     def _is_to_come(self, token: Token) -> bool:
         """Say whether a clause tells what shall be: "will", "must", a command, or a negation of it."""
         if token.pos not in VERBAL:
             return False
         coming = will_be(self._document, token, told_of=True) or has_modal(self._document, token)
-        bare = token.dep in ("xcomp", "acl", "ccomp") and "to" in marks(self._document, token)
+        bare = token.dep in ("xcomp", "acl", "ccomp") and has_to(self._document, token)
         return coming or bare or is_imperative(self._document, token)
 
     def _down(self, head: Token) -> Token:
@@ -137,7 +138,7 @@ class Deeds:
         """Return what a verb keeps someone from: "stop the troops from attacking"."""
         whom = next(self._document.dependents(verb.i, "dobj"), verb)  # the parser may hang "from" on either
         for prep in (*self._document.dependents(verb.i, "prep"), *self._document.dependents(whom.i, "prep")):
-            if prep.text.lower() == "from" and (kept := self._child(prep, "pcomp")) is not None:
+            if prep.text.lower() in words("from") and (kept := self._child(prep, "pcomp")) is not None:
                 return kept
         return None
 

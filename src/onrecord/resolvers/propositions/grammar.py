@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from onrecord.core.document import printed
+from onrecord.grammar import is_of_it
 from onrecord.resolvers.propositions.lists import phrases, words
 
 if TYPE_CHECKING:
@@ -16,6 +18,7 @@ VERBAL = ("VERB", "AUX")
 _NONE_OF = words("none_of")
 _BARE_VERBS = words("bare_verbs")
 _BETTER = words("better")
+_TO, _FROM, _FOR, _AS = words("to"), words("from"), words("for"), words("as")
 
 
 def lemma(document: Document, token: Token) -> str:
@@ -74,8 +77,7 @@ def is_in_no_case(document: Document, preposition: Token) -> bool:
 
 def is_nobody(document: Document, token: Token) -> bool:
     """Say whether a noun phrase names nobody or nothing: "no state", "none of them"."""
-    none = any(child.text.lower() in _NONE_OF for child in document.dependents(token.i, "det"))
-    return none or token.text.lower() in words("negative_subjects")
+    return document.carries(token.i, _NONE_OF, "det") or token.text.lower() in words("negative_subjects")
 
 
 def subject(document: Document, token: Token) -> Token | None:
@@ -97,6 +99,11 @@ def marks(document: Document, token: Token) -> frozenset[str]:
     return frozenset(child.text.lower() for child in document.dependents(token.i, "mark", "advmod", "prep", "aux"))
 
 
+def has_to(document: Document, clause: Token) -> bool:
+    """Say whether a clause is marked by "to": what shall be, or be done."""
+    return not _TO.isdisjoint(marks(document, clause))
+
+
 def has_modal(document: Document, token: Token) -> bool:
     """Say whether a verb is said to have to be: "must", "should", "needs to", "has to"."""
     if any(child.lemma.lower() in words("modals") for child in document.dependents(token.i, "aux")):
@@ -107,8 +114,7 @@ def has_modal(document: Document, token: Token) -> bool:
 
 def will_be(document: Document, token: Token, *, told_of: bool) -> bool:
     """Say whether a verb stands in the future; in what is told of, "would" is one ("said that it would ...")."""
-    future = words("future_told" if told_of else "future")
-    return any(child.text.lower() in future for child in document.dependents(token.i, "aux"))
+    return document.carries(token.i, words("future_told" if told_of else "future"), "aux")
 
 
 def is_imperative(document: Document, token: Token) -> bool:
@@ -126,11 +132,8 @@ def is_prefixed(document: Document, token: Token) -> bool:
 
 def is_kept_from(document: Document, verb: Token) -> bool:
     """Say whether a verb keeps someone from doing something: what is not to be is that."""
-    return any(
-        next(document.dependents(child.i, "pcomp"), None)
-        for child in document.dependents(verb.i, "prep")
-        if child.text.lower() == "from"
-    )
+    leads = printed(document.dependents(verb.i, "prep"), _FROM)
+    return any(document.has(lead.i, "pcomp") for lead in leads)
 
 
 def is_purpose(document: Document, token: Token) -> bool:
@@ -138,7 +141,7 @@ def is_purpose(document: Document, token: Token) -> bool:
 
     A "refusal to talk" has no end in view: it is of the talks.
     """
-    ends = token.dep in ("acl", "advcl") and "to" in marks(document, token)
+    ends = token.dep in ("acl", "advcl") and has_to(document, token)
     return ends and document.tokens[token.head].lemma.lower() in words("turn_nouns") - words("refusals")
 
 
@@ -153,47 +156,45 @@ def called(document: Document, token: Token) -> Iterator[Token]:
     if verb.lemma.lower() not in words("names") - words("turns"):
         return
     yield from document.dependents(verb.i, "oprd", "attr", "acomp", "ccomp")
-    for child in document.dependents(verb.i, "prep"):
-        if child.text.lower() == "as":
-            yield from document.dependents(child.i, "pobj", "amod", "pcomp")
+    for child in printed(document.dependents(verb.i, "prep"), _AS):
+        yield from document.dependents(child.i, "pobj", "amod", "pcomp")
 
 
 def is_said_of_clause(document: Document, clause: Token, above: Token) -> Iterator[Token]:
     """Yield what "it is ..." says of the clause behind it: "it is vital that they join", "it was wrong to go"."""
     if clause.dep not in ("ccomp", "xcomp") or above.lemma.lower() not in words("copulas"):
         return
-    if any(child.text.lower() == "it" for child in document.dependents(above.i, "nsubj", "expl")):
+    if is_of_it(document, above):
         yield from document.dependents(above.i, "acomp", "attr")
 
 
 def is_sent_home(document: Document, token: Token, verb: Token) -> bool:
     """Say whether people who are themselves the matter go away: "send the soldiers back"."""
-    beside = document.dependents(verb.i, "advmod", "prt", "prep")
-    homeward = any(child.text.lower() in words("homeward") for child in beside)
+    homeward = document.carries(verb.i, words("homeward"), "advmod", "prt", "prep")
     return homeward and token.lemma.lower() in words("people")
 
 
 def judged_apart(document: Document, clause: Token, inside: frozenset[int]) -> Iterator[Token]:
     """Yield what "it is ..." says of a clause from which who speaks parts it: "it is absurd, he said, to go"."""
-    if clause.dep != "advcl" or "to" not in marks(document, clause) or clause.head in inside:
+    if clause.dep != "advcl" or not has_to(document, clause) or clause.head in inside:
         return
     for beside in document.dependents(clause.head, "ccomp"):
-        it = any(child.text.lower() == "it" for child in document.dependents(beside.i, "nsubj", "expl"))
-        if it and beside.i in inside and beside.lemma.lower() in words("copulas"):
+        judged = beside.i in inside and beside.lemma.lower() in words("copulas")
+        if judged and is_of_it(document, beside):
             yield from document.dependents(beside.i, "acomp", "attr")
 
 
 def has_none_for(document: Document, verb: Token, path: int) -> bool:
     """Say whether a verb has nothing for what hangs on it: "to set no date for the vote"."""
-    if path < 0 or verb.pos not in VERBAL or document.tokens[path].text.lower() != "for":
+    if path < 0 or verb.pos not in VERBAL or document.tokens[path].text.lower() not in _FOR:
         return False
     return any(is_nobody(document, child) for child in document.dependents(verb.i, "dobj"))
 
 
 def is_restricted(document: Document, verb: Token) -> bool:
     """Say whether it is only how something is done that is negated: "nobody must negotiate under pressure"."""
-    beside = document.dependents(verb.i, "prep")
-    return any(child.text.lower() in words("restricts") and not is_in_no_case(document, child) for child in beside)
+    how = printed(document.dependents(verb.i, "prep"), words("restricts"))
+    return any(not is_in_no_case(document, lead) for lead in how)
 
 
 def is_done(document: Document, verb: Token) -> bool:
@@ -217,4 +218,4 @@ def is_whoever(document: Document, clause: Token, noun: Token) -> bool:
 
 def has_own_helper(document: Document, token: Token) -> bool:
     """Say whether a verb has a subject or auxiliary of its own, so that it shares none with the one before it."""
-    return any(True for _ in document.dependents(token.i, "aux", "nsubj", "neg", "auxpass"))
+    return document.has(token.i, "aux", "nsubj", "neg", "auxpass")

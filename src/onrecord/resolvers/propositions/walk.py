@@ -14,6 +14,7 @@ from onrecord.resolvers.propositions.grammar import (
     has_modal,
     has_none_for,
     has_own_helper,
+    has_to,
     is_done,
     is_imperative,
     is_kept_from,
@@ -141,7 +142,7 @@ class Walker:
         known = (self._document.tokens[i] for i in self._inside)
         beside = (child for child in known if child.head not in self._inside)
         for child in (*self._document.dependents(anchor), *beside):
-            way.presupposed |= child.dep in (*_CLAUSES, "relcl") and "to" in marks(self._document, child)
+            way.presupposed |= child.dep in (*_CLAUSES, "relcl") and has_to(self._document, child)
 
     def _leaves(self, way: Walk, token: Token) -> bool:
         """Say whether the clause of a word only sets the scene for the one above; a condition is kept in mind."""
@@ -185,7 +186,7 @@ class Walker:
         self._negation(way, token, path)
         if path < 0 and is_prefixed(self._document, token):
             way.turns += 1
-        if any(child.text.lower() in words("fewer") for child in self._document.dependents(token.i, "amod")):
+        if self._document.carries(token.i, words("fewer"), "amod"):
             way.turns += 1
         if token.pos in VERBAL:
             way.opaque |= path >= 0 and self._is_asked(token)
@@ -239,7 +240,7 @@ class Walker:
         """Take in what stands behind a preposition: against it, or not ready for it."""
         if preposition.text.lower() in words("against"):
             self._against(way, preposition)
-        if preposition.text.lower() == "for":
+        if preposition.text.lower() in words("for"):
             self._judging.as_ripe(way, self._document.tokens[preposition.head])
 
     def _as_clause(self, way: Walk, clause: Token, above: Token) -> None:

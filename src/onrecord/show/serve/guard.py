@@ -29,6 +29,21 @@ _HEADERS = {
     "Cache-Control": "no-store",
 }
 _READS = ("GET", "HEAD")
+_WHO = "onrecord.who"  # where a request carries who asks
+LONGEST_WHO = 200  # letters
+
+
+@dataclass(frozen=True, slots=True)
+class Proxy:
+    """A proxy in front of the server, on the same machine, that signs people in.
+
+    Attributes:
+        header: In which it says who asks. Whoever reaches the server past the proxy can write it.
+        origin: What browsers call: https://disputes.example.
+    """
+
+    header: str
+    origin: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +56,7 @@ class Keys:
         hosts: The names, with port, under which this server may be called.
         cookie: Name of the cookie; another port has another.
         once: What another address carries, which lets in one visitor.
+        proxy: Who signs people in instead, where there is one: no key is asked for then.
     """
 
     token: str
@@ -48,6 +64,7 @@ class Keys:
     hosts: frozenset[str]
     cookie: str
     once: str
+    proxy: Proxy | None = None
 
 
 class Guard:
@@ -80,14 +97,31 @@ class Guard:
             return PlainTextResponse("This name does not lead to a record.", 421)
         if request.method not in (*_READS, "POST"):
             return PlainTextResponse("There is nothing to do so.", 405)
+        proxy = self._keys.proxy
+        if stopped := self._not_signed_in(request, proxy) if proxy else self._without_key(request):
+            return stopped
+        own = proxy.origin if proxy else f"http://{request.headers.get('host', '')}"
+        if not _from_here(request.headers, request.method, own.lower()):
+            return PlainTextResponse("Only the page itself may ask this.", 403)
+        return None
+
+    def _without_key(self, request: Request) -> Response | None:
+        """Return what to answer who has no key yet, or a wrong one."""
         if token := request.query_params.get("token"):
             return self._first_visit(token)
         if not _same(request.cookies.get(self._keys.cookie, ""), self._keys.session):
             return PlainTextResponse(
                 "Open the address that onrecord printed: it carries the key to this page.", 403
             )
-        if not _from_here(request.headers, request.method):
-            return PlainTextResponse("Only the page itself may ask this.", 403)
+        return None
+
+    def _not_signed_in(self, request: Request, proxy: Proxy) -> Response | None:
+        """Return what to answer whom the proxy does not name; note who asks where it does."""
+        told = request.headers.getlist(proxy.header)
+        who = " ".join(told[0].encode("latin-1").decode("utf-8", "replace").split()) if len(told) == 1 else ""
+        if not who or len(who) > LONGEST_WHO:
+            return PlainTextResponse("Nobody is signed in: the proxy does not say who asks.", 403)
+        request.scope[_WHO] = who
         return None
 
     def _first_visit(self, token: str) -> Response:
@@ -100,10 +134,15 @@ class Guard:
         return answer
 
 
-def _from_here(headers: Headers, method: str) -> bool:
+def who_asks(scope: Scope) -> str | None:
+    """Return who signed in at the proxy; None where none signs people in."""
+    who = scope.get(_WHO)
+    return str(who) if who else None
+
+
+def _from_here(headers: Headers, method: str, own: str) -> bool:
     """Say whether a request comes from the page: what writes must say so by its origin, as browsers do."""
     site, origin = headers.get("sec-fetch-site"), headers.get("origin")
-    own = f"http://{headers.get('host', '')}".lower()
     if method in _READS:
         return site in (None, "same-origin", "none") and origin in (None, own)
     return site in (None, "same-origin") and origin is not None and origin.lower() == own

@@ -8,6 +8,7 @@ intended, is told by the doer that the words name, else by the act.
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from dataclasses import dataclass, replace
 from functools import cache
 from typing import TYPE_CHECKING, Protocol
@@ -16,15 +17,17 @@ from onrecord.core.entry import Act, Event, Root, Statement, Status
 from onrecord.core.proposition import DEED, Sign
 from onrecord.strategy.drafting.acts import act_of, lexicon, party_named, saying_acts
 from onrecord.strategy.drafting.days import last_day
+from onrecord.strategy.drafting.forms import form_of
 from onrecord.strategy.drafting.sides import is_pledged, sides, stands_in
 from onrecord.strategy.model.model import CellKind
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Iterator, Mapping
+    from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
     from datetime import date
 
     from onrecord.core.entry import Entry, Stance
     from onrecord.core.proposition import Proposition
+    from onrecord.core.report import Citation
     from onrecord.core.when import When
 
 
@@ -133,6 +136,7 @@ def bearings(entries: Iterable[Entry]) -> Iterator[Bearing]:
     known = tuple(entries)
     by_id = {entry.id: entry for entry in known}
     telling_it = {(e.via, party_of(e)) for e in known if isinstance(e, Statement) and e.via and readings(e)}
+    plans = _plans(known)
     for entry in known:
         if isinstance(entry, Event):
             yield from _threatened(entry, by_id)
@@ -140,19 +144,44 @@ def bearings(entries: Iterable[Entry]) -> Iterator[Bearing]:
         else:
             silent = _is_frame(entry, telling_it)
         if not silent:
-            yield from readings(entry)
+            yield from (_of_whose_plan(one, entry, plans) for one in readings(entry))
+
+
+def _plans(entries: Iterable[Entry]) -> dict[str, list[tuple[str, Citation]]]:
+    """Return by report who is said to plan, threaten or announce what."""
+    words = lexicon()
+    planning = words["intention.yes"] | words["stance.intention"]
+    found: dict[str, list[tuple[str, Citation]]] = defaultdict(list)
+    for entry in entries:
+        party = party_of(entry)
+        if not isinstance(entry, Event) and party and act_of(entry) in planning:
+            for piece in entry.content:
+                found[piece.report].append((party, piece))
+    return found
+
+
+def _of_whose_plan(one: Bearing, entry: Entry, plans: Mapping[str, Sequence[tuple[str, Citation]]]) -> Bearing:
+    """Return a refusal of what the same words tell as another's plan as a wish that the other leave it."""
+    if isinstance(entry, Event) or act_of(entry) != Act.REFUSE.value or one.kind is not CellKind.INTENTION:
+        return one
+    refused = [piece for piece in entry.content if one.named and one.named in piece.words]
+    others = {
+        party
+        for piece in refused
+        for party, plan in plans.get(piece.report, ())
+        if party != one.party and piece.start <= plan.start and plan.end <= piece.end and one.named in plan.words
+    }
+    return replace(one, kind=CellKind.POSITION, owner=others.pop()) if len(others) == 1 else one
 
 
 def _is_told_of(entry: Event, by_id: Mapping[str, Entry]) -> bool:
-    """Say whether a plan is told by another than who is to have it, or a deed is what another asks for.
+    """Say whether a plan, or a deed that goes on, is told by another than who is to have it.
 
-    Then it is no intention of theirs, whether or not the words say that it is still to be done.
+    Then it is that other's word ("their attacks on us go on") or wish, and no intention of theirs.
     """
     claim = by_id.get(entry.claim or "")
-    if claim is None or isinstance(claim, Event) or party_of(claim) == party_of(entry):
-        return False
-    asked = entry.status is Status.ONGOING and act_of(claim) in lexicon()["position.asks"]
-    return entry.status is Status.PLANNED or asked
+    told = claim is not None and not isinstance(claim, Event) and party_of(claim) != party_of(entry)
+    return told and entry.status in (Status.PLANNED, Status.ONGOING)
 
 
 def _is_frame(entry: Statement | Stance, telling_it: Collection[tuple[str | None, str | None]]) -> bool:
@@ -180,7 +209,7 @@ def readings(entry: Entry) -> tuple[Bearing, ...]:
         return ()
     if act_of(entry) in lexicon()["stance.doubt"]:
         return (_said(entry, party),)
-    return tuple(_reading(entry, party, side) for side in sides(entry))
+    return tuple(_reading(entry, party, side) for side in sides(entry) if not _blames_its_lack(entry, side))
 
 
 def blames_itself(entry: Statement | Stance, party: str) -> bool:
@@ -188,8 +217,15 @@ def blames_itself(entry: Statement | Stance, party: str) -> bool:
     return act_of(entry) in lexicon()["position.blames"] and entry.deed is not None and entry.deed.doer == party
 
 
+def _blames_its_lack(entry: Statement | Stance, side: Proposition) -> bool:
+    """Say whether what harms others would be blamed for not being done: likelier the words are read wrong."""
+    harms = side.matter != DEED and form_of(side.matter).harms
+    return harms and side.sign is Sign.FOR and act_of(entry) in lexicon()["position.blames"]
+
+
 def _reading(entry: Statement | Stance, party: str, side: Proposition) -> Bearing:
     kind, owner = _whose(entry, party, side)
+    harmed = (str(side.doer),) if _is_threatened_with(entry, party, side) else ()
     return replace(
         _said(entry, party),
         owner=owner,
@@ -197,7 +233,7 @@ def _reading(entry: Statement | Stance, party: str, side: Proposition) -> Bearin
         says=side.sign is Sign.FOR,
         words=_words(entry, side),
         matter="" if side.matter == DEED else side.matter,
-        whom=side.object,
+        whom=side.object or harmed,
         conditional=side.conditional,
         body=side.body,
         named=side.words.words,
@@ -214,11 +250,26 @@ def _whose(entry: Statement | Stance, party: str, side: Proposition) -> tuple[Ce
     act, words = act_of(entry), lexicon()
     if entry.condition and entry.condition.start <= side.words.start < entry.condition.end:
         return CellKind.POSITION, side.doer or party_named(entry.addressee)
-    if act in words["intention.own"] or side.doer == party:
+    if act in words["intention.own"] or side.doer == party or _has_it_done(entry, party, side):
         return CellKind.INTENTION, party
     if act in words["intention.yes"] | words["stance.intention"] and side.doer is None:
         return CellKind.INTENTION, party
     return CellKind.POSITION, side.doer or party_named(entry.addressee)
+
+
+def _has_it_done(entry: Statement | Stance, party: str, side: Proposition) -> bool:
+    """Say whether it is done at a party's own word: it orders it, or threatens with what harms another."""
+    if _is_threatened_with(entry, party, side):
+        return True
+    cue = entry.cue.words.casefold().split() if entry.cue else []
+    orders = not lexicon()["order.cues"].isdisjoint(cue)
+    return orders and {side.doer, party_named(entry.addressee)} <= {None, party}
+
+
+def _is_threatened_with(entry: Statement | Stance, party: str, side: Proposition) -> bool:
+    """Say whether another is threatened with what is done to him: "they will begin paying the tariffs"."""
+    threatens = act_of(entry) in lexicon()["intention.threats"] and side.sign is Sign.FOR
+    return threatens and side.doer not in (None, party) and side.matter != DEED and form_of(side.matter).harms
 
 
 def _said(entry: Statement | Stance, party: str) -> Bearing:

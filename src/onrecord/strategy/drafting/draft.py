@@ -20,7 +20,7 @@ from onrecord.strategy.drafting.leaving import left_out
 from onrecord.strategy.drafting.linking import links
 from onrecord.strategy.drafting.meaning import as_meant
 from onrecord.strategy.drafting.proposing import chosen_of, of_wordings, proposals
-from onrecord.strategy.drafting.table import cells_of, options_of, parties_of, preference_of
+from onrecord.strategy.drafting.table import cells_of, filled, options_of, preference_of
 from onrecord.strategy.drafting.wordings import clustered, worded
 from onrecord.strategy.model.model import Ground, GroundOf, Model, Party
 
@@ -80,11 +80,13 @@ def draft(
     present = as_of or max(filter(None, (one.day for one in told)), default=None)
     lately, over = _parted(told, present)
     proposed, nobody = proposals(lately, _recent(known, present), names, wanted, present)
-    chosen, further = chosen_of(proposed, present, most)
+    likely, further = chosen_of(proposed, present, most)
+    chosen, found = filled(likely, names)
+    empty = [one for one in likely if one not in chosen]
     past = [*proposed, *map(of_wordings, clustered(over, names))]
     drafted = Draft(
-        _model(name, as_of, chosen, tuple(parties), names),
-        _listed(further, names),
+        _model(name, as_of, chosen, tuple(parties) or found),
+        _listed([*empty, *further], names),
         tuple((names.get(one.party, one.party), worded(one), (one.entry,)) for one in nobody),
         _listed((one for one in past if not one.open_on(present)), names),
     )
@@ -126,11 +128,9 @@ def _model(
     name: str,
     as_of: date | None,
     chosen: Sequence[Proposed],
-    asked: tuple[Party, ...],
-    names: Mapping[str, str],
+    parties: tuple[Party, ...],
 ) -> Model:
     """Return the model of the options chosen; those that are done already are taken in the present."""
-    parties = asked or parties_of(chosen, names)
     options = options_of(chosen, parties)
     cells = tuple(cell for number, one in enumerate(chosen) for cell in cells_of(number, one, parties))
     tied = tuple(links(chosen, options, parties))

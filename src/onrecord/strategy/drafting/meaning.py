@@ -7,73 +7,19 @@ option is named: who is for an abduction is against freeing prisoners.
 
 from __future__ import annotations
 
-import tomllib
 from collections import defaultdict
-from dataclasses import dataclass, replace
-from functools import cache
-from importlib import resources
-from typing import TYPE_CHECKING, Any
+from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from onrecord.matters import by_id, spoken, stands
 from onrecord.strategy.drafting.acts import lexicon
+from onrecord.strategy.drafting.forms import Form, form_of
 from onrecord.strategy.model.model import CellKind
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from onrecord.strategy.drafting.bearing import Bearing
-
-
-@dataclass(frozen=True, slots=True)
-class Form:
-    """How a matter stands in a table.
-
-    Attributes:
-        name: What its option is called; {whom} stands for those whom it concerns, {body} for its body.
-        alone: The same where nobody is told whom it concerns.
-        join: The same of who would join a body; empty where the matter has no such option.
-        harms: It is done to those whom it concerns: nobody is for it against itself.
-        lasting: What was done goes on until it is undone.
-        shared: It takes all who quarrel: who wants it would do its own part.
-        other: Words that name another thing than the option does, each with the matter that they are of: with `-`
-        they are against it, and empty where they tell nothing of any.
-    """
-
-    name: str
-    alone: str
-    join: str = ""
-    lasting: bool = False
-    shared: bool = False
-    harms: bool = False
-    other: tuple[tuple[str, str], ...] = ()
-
-
-@cache
-def forms() -> Mapping[str, Form]:
-    """Return how matters stand in a table, by their ids; a matter that is in no catalogue is a fault of ours."""
-    text = resources.files("onrecord").joinpath("data/option_names.toml").read_text(encoding="utf-8")
-    rows = tomllib.loads(text)["matter"]
-    if strange := rows.keys() - by_id().keys():
-        raise ValueError(f"option_names.toml: {sorted(strange)} are no matters of the catalogue")
-    return {matter: _form(row) for matter, row in rows.items()}
-
-
-def form_of(matter: str) -> Form:
-    """Return how a matter stands in a table; as the catalogue names it where no form is written for it."""
-    plain = by_id()[matter].plain.capitalize()
-    return forms().get(matter) or Form(plain, plain)
-
-
-def _form(row: Mapping[str, Any]) -> Form:
-    return Form(
-        row["name"],
-        row.get("alone", row["name"]),
-        row.get("join", ""),
-        row.get("lasting") is True,
-        row.get("shared") is True,
-        row.get("harms") is True,
-        tuple(row.get("other", {}).items()),
-    )
 
 
 def as_meant(told: Sequence[Bearing]) -> tuple[Bearing, ...]:
@@ -84,9 +30,8 @@ def as_meant(told: Sequence[Bearing]) -> tuple[Bearing, ...]:
 
 
 def harms_itself(one: Bearing) -> bool:
-    """Say whether a party would be for what is done to itself: then the words are not read well enough."""
-    wished = one.kind is CellKind.POSITION and one.says is True and bool(one.matter)
-    return wished and form_of(one.matter).harms and one.party in one.whom
+    """Say whether a party would be for, or do, what harms itself: then the words are not read well enough."""
+    return one.says is True and bool(one.matter) and form_of(one.matter).harms and one.party in one.whom
 
 
 def _sided(one: Bearing) -> Bearing:
@@ -96,9 +41,11 @@ def _sided(one: Bearing) -> Bearing:
 
 def _of_its_matter(one: Bearing) -> Bearing | None:
     """Return a saying of the matter that its words are of as options go; None where they tell of none."""
+    form = form_of(one.matter) if one.matter else Form("", "")
+    if any(stands(words, spoken(one.words)) for words in form.apart):
+        return None
     said = spoken(one.named)
-    other = form_of(one.matter).other if one.matter else ()
-    of = next((matter for words, matter in other if stands(words, said)), None)
+    of = next((matter for words, matter in form.other if stands(words, said)), None)
     if of is None:
         return one
     if not of:

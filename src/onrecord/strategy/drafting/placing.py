@@ -16,7 +16,7 @@ from onrecord.core.proposition import Sense, Sign
 from onrecord.matters import by_id
 from onrecord.strategy.drafting.bearing import party_of
 from onrecord.strategy.drafting.days import is_past
-from onrecord.strategy.drafting.meaning import form_of
+from onrecord.strategy.drafting.forms import form_of
 from onrecord.strategy.model.model import CellKind
 
 if TYPE_CHECKING:

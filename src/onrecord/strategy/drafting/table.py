@@ -21,16 +21,33 @@ if TYPE_CHECKING:
     from onrecord.strategy.drafting.proposing import Proposed
 
 
+def filled(chosen: Sequence[Proposed], names: Mapping[str, str]) -> tuple[Sequence[Proposed], tuple[Party, ...]]:
+    """Return the parties of a table, and the options of which one of them says something or which are so already.
+
+    An option with nothing but empty cells tells a reader nothing.
+    """
+    parties = parties_of(chosen, names)
+    ids = {party.id for party in parties}
+    kept = [
+        one for one in chosen if one.done or any(one.decides(told) and told.party in ids for told, _ in one.told)
+    ]
+    return (kept, parties) if len(kept) == len(chosen) else filled(kept, names)
+
+
 def parties_of(chosen: Iterable[Proposed], names: Mapping[str, str]) -> tuple[Party, ...]:
-    """Return who owns an option, or speaks of two where there are many: who is spoken about is a party too."""
+    """Return who owns an option, takes a side in a disputed one, or, where there are many, speaks of two.
+
+    Who is spoken about is a party too; who speaks of one thing alone, and as all do, adds nothing to it.
+    """
     counts: Counter[str] = Counter()
     options: dict[str, set[int]] = defaultdict(set)
     for number, one in enumerate(chosen):
         counts[one.owner] += len(one.told)
         options[one.owner].update((number, -1))
+        disputed = len({told.says for told, _ in one.told if one.decides(told)}) > 1
         for told, _ in one.told:
             counts[told.party] += 1
-            options[told.party].add(number)
+            options[told.party].update((number, -1) if disputed and one.decides(told) else (number,))
     if len(set().union(*options.values()) - {-1}) > FEW:
         counts = Counter({party: count for party, count in counts.items() if len(options[party]) > 1})
     ranked = sorted(counts.items(), key=lambda item: (-item[1], item[0]))

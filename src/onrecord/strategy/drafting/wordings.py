@@ -7,6 +7,7 @@ from collections import defaultdict
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from onrecord.strategy.drafting.acts import lexicon
 from onrecord.strategy.drafting.bearing import telling
 from onrecord.strategy.model.model import CellKind
 
@@ -101,8 +102,14 @@ def clustered(told: Iterable[Bearing], names: Mapping[str, str]) -> list[Cluster
 
 
 def _names_a_choice(one: Bearing, names: frozenset[str]) -> bool:
-    """Say whether a party says what it wants or will do, in words that name a deed."""
-    return one.willed and len(telling(one.words) - names) > 1
+    """Say whether a party says what it wants or will do, in words that name a deed.
+
+    No thing is one ("the envoy"); what is done to a thing may be told as one ("the filling of the lake").
+    """
+    words = worded(one).casefold().split()
+    thing = words and (words[0] in lexicon()["thing.opening"] or words[0][0].isdigit())
+    deed = not thing or "of" in words
+    return one.willed and deed and len(telling(one.words) - names) > 1
 
 
 def worded(one: Bearing) -> str:

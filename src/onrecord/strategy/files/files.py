@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from onrecord.strategy.files.gmcr_files import is_gmcr, read_gmcr
-from onrecord.strategy.files.neutral_files import is_neutral, read_neutral
-from onrecord.strategy.files.nfg_files import is_nfg, read_nfg
-from onrecord.strategy.files.own_files import read_own
 from onrecord.strategy.model.faults import ModelFault
 from onrecord.strategy.model.fields import contents, text_of
 
@@ -17,15 +14,23 @@ if TYPE_CHECKING:
 
 
 def load(path: str | Path) -> Model:
-    """Return the model that a file states; the contents tell which form it has."""
+    """Return the model that a file states; the contents tell which form it has, and only its reader is loaded."""
     text = text_of(Path(path))
-    if is_nfg(text):
+    if re.match(r"\s*NFG\s", text):
+        from onrecord.strategy.files.nfg_files import read_nfg
+
         return read_nfg(str(path), text)
     top = contents(Path(path), text)
-    if is_gmcr(top):
+    if top.has("decisionMakers"):
+        from onrecord.strategy.files.gmcr_files import read_gmcr
+
         return read_gmcr(top)
-    if is_neutral(top):
+    if top.has("decision_makers"):
+        from onrecord.strategy.files.neutral_files import read_neutral
+
         return read_neutral(top)
     if top.has("party"):
+        from onrecord.strategy.files.own_files import read_own
+
         return read_own(top)
     raise ModelFault(str(path), "", "no party is named here; a model lists its parties as [[party]].")

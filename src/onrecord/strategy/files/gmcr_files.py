@@ -25,11 +25,6 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 
-def is_gmcr(top: Table) -> bool:
-    """Say whether the file is one of the tool's."""
-    return top.has("decisionMakers")
-
-
 def read_gmcr(top: Table) -> Model:
     """Return the model of a `.gmcr` file."""
     makers = top.tables("decisionMakers")

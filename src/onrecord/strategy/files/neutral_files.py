@@ -20,11 +20,6 @@ from onrecord.strategy.model.naming import (
 )
 
 
-def is_neutral(top: Table) -> bool:
-    """Say whether the file is in the neutral form."""
-    return top.has("decision_makers")
-
-
 def read_neutral(top: Table) -> Model:
     """Return the model of a neutral file."""
     names = top.texts("decision_makers")

@@ -38,11 +38,6 @@ class Token(NamedTuple):
     line: int
 
 
-def is_nfg(text: str) -> bool:
-    """Say whether the file is a strategic game of Gambit's."""
-    return bool(re.match(r"\s*NFG\s", text))
-
-
 def read_nfg(path: str, text: str) -> Model:
     """Return the model of a `.nfg` file."""
     reader = _Reader(path, text)

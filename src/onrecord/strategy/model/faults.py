@@ -44,6 +44,16 @@ class NoSuchConcept(OnRecordError):
         super().__init__(f"there is no solution concept '{concept}'; choose among {', '.join(known)}.")
 
 
+class OnlySolved(OnRecordError):
+    """What is asked is not worked out by a concept that looks moves ahead."""
+
+    def __init__(self, concept: str, known: tuple[str, ...]) -> None:
+        super().__init__(
+            f"'{concept}' looks moves ahead, and this is not worked out by it; choose among {', '.join(known)} "
+            "(`model solve` and `model why` of one party answer by it)."
+        )
+
+
 class TooLarge(OnRecordError):
     """A question cannot be answered for a model of this size."""
 

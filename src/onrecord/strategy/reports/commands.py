@@ -11,31 +11,19 @@ from onrecord.strategy.model.game import game
 from onrecord.strategy.model.model import Partial, Statements
 from onrecord.strategy.model.space import feasible_codes
 from onrecord.strategy.reports.confrontation import board_markdown, confrontation
-from onrecord.strategy.reports.drawing import spans_svg, to_svg
+from onrecord.strategy.reports.foreseeing import foreseen_lines
 from onrecord.strategy.reports.hinging import bound_lines, hinge_lines, open_route, open_table, questions
-from onrecord.strategy.reports.holding import holding, holding_lines
 from onrecord.strategy.reports.ordering import order_lines
 from onrecord.strategy.reports.paths import By, paths
 from onrecord.strategy.reports.remedies import remedies
 from onrecord.strategy.reports.restating import answer_lines, restatements
-from onrecord.strategy.reports.results import (
-    comma_separated,
-    latex,
-    markdown,
-    solution_json,
-    spans_json,
-    spans_markdown,
-    spans_table,
-    table,
-)
 from onrecord.strategy.reports.revision import revision
 from onrecord.strategy.reports.witness import witness
 from onrecord.strategy.reports.wording import Wording
 from onrecord.strategy.solving.completing import completed
-from onrecord.strategy.solving.oracle import CONCEPTS, known_concept
+from onrecord.strategy.solving.oracle import CONCEPTS, known_concept, solvable
 from onrecord.strategy.solving.orders import MOST_PARTIAL
 from onrecord.strategy.solving.partial import across_completions
-from onrecord.strategy.solving.solve import solve
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -47,56 +35,6 @@ if TYPE_CHECKING:
 MOST_RESTATED = 1024  # states, up to which changes of statements are searched
 MOST_ANSWERS = 20  # answers that are named; the rest are counted
 MOST_NAMED = 6  # outcomes of a kind; the rest are counted
-FORMS = ("json", "page", "markdown", "csv", "latex", "svg")
-TABLES = {"markdown": markdown, "csv": comma_separated, "latex": latex}
-
-
-def solve_file(
-    path: str | Path,
-    form: str = "json",
-    concepts: Sequence[str] = CONCEPTS,
-    coalitions: Sequence[Sequence[str]] = (),
-) -> str:
-    """Return the solution of a model file: a line of JSON, a page, a table, or a drawing.
-
-    A model with partial preferences has no single solution; what is necessary and possible is returned instead.
-    """
-    model = load(path)
-    if form == "page":
-        return _solved_page(model, concepts, coalitions)
-    if model.partial():
-        return _open_form(model, form, concepts, str(path))
-    solution = solve(model, concepts, coalitions)
-    if form == "json":
-        return solution_json(solution, str(path)) + "\n"
-    if form == "svg":
-        return to_svg(solution, solution_concept(concepts))
-    return TABLES[form](table(solution))
-
-
-def _open_form(model: Model, form: str, concepts: Sequence[str], path: str) -> str:
-    """Return what is necessary and possible in one form."""
-    spans = across_completions(model, concepts)
-    if form == "json":
-        return spans_json(spans, path) + "\n"
-    if form == "svg":
-        return spans_svg(spans, solution_concept(concepts))
-    return spans_markdown(spans) if form == "markdown" else TABLES[form](spans_table(spans))
-
-
-def _solved_page(model: Model, concepts: Sequence[str], coalitions: Sequence[Sequence[str]]) -> str:
-    """Return what holds, in words, on a page."""
-    held = holding(model, concepts, coalitions)
-    states = f"{held.game.size:,} states"
-    lines = [f"{model.name}: {states}, {len(model.parties)} parties.", *holding_lines(held)]
-    if model.partial() and (coalitions or model.coalitions):
-        lines.append("Coalitions are judged where preferences are full; here they are partial.")
-    return "\n".join(lines) + "\n"
-
-
-def solution_concept(concepts: Sequence[str]) -> str:
-    """Return the concept whose equilibria a drawing marks: SEQ where it was asked for."""
-    return "seq" if "seq" in concepts else concepts[0]
 
 
 def nfg_file(path: str | Path, draw: int | None = None) -> str:
@@ -128,26 +66,32 @@ def confrontation_file(path: str | Path) -> str:
 def why(path: str | Path, state: str, concept: str, parties: Sequence[str] = ()) -> tuple[str, ...]:
     """Return why a state is stable or not, for each party or for a coalition, a sentence each, with entries."""
     model = load(path)
+    solvable(concept)
     if model.partial():
-        asked = _numbers(model, parties) or range(len(model.parties))
-        if (
-            len(feasible_codes(model)) > MOST_PARTIAL
-        ):  # too many for what decides; in which completions it holds is known
-            spans = across_completions(model, (known_concept(concept),))
-            return tuple(bound_lines(spans, Wording(spans.game, model), spans.game.state(state), concept, asked))
-        table = open_table(model)
-        return tuple(hinge_lines(table, table.game.state(state), known_concept(concept), asked))
+        return _open_why(model, state, concept, _numbers(model, parties) or range(len(model.parties)))
     worked_out = game(model)
     number = worked_out.state(state)
     groups = [tuple(sorted(_numbers(model, parties)))] if parties else [(p,) for p in range(len(model.parties))]
     lines: list[str] = []
     for group in groups:
+        if len(group) == 1 and concept not in CONCEPTS:
+            lines.extend(foreseen_lines(worked_out, model, concept, group[0], number))
+            continue
         found = witness(worked_out, concept, group, number, model)
         lines.extend(found.words)
         if found.entries:
             lines.append(f"Entries: {', '.join(found.entries)}.")
         lines.extend(f"Assumed: {words}" for words in found.assumptions)
     return tuple(lines)
+
+
+def _open_why(model: Model, state: str, concept: str, asked: Sequence[int]) -> tuple[str, ...]:
+    """Return in which completions a state is stable, and what decides it where that can be told."""
+    if concept in CONCEPTS and len(feasible_codes(model)) <= MOST_PARTIAL:
+        table = open_table(model)
+        return tuple(hinge_lines(table, table.game.state(state), concept, asked))
+    spans = across_completions(model, (concept,))
+    return tuple(bound_lines(spans, Wording(spans.game, model), spans.game.state(state), concept, asked))
 
 
 def route(path: str | Path, origin: str | None, target: str, by: str = By.IMPROVEMENTS) -> tuple[str, ...]:

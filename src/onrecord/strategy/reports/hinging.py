@@ -105,7 +105,7 @@ def bound_lines(spans: Spans, wording: Wording, state: int, concept: str, partie
     """Yield for each party in which completions a state is stable, without what decides it."""
     for party in parties:
         yield _bound(
-            spans.by_concept[concept], party, state, f"{wording.party(party)} by {TITLES[concept]}", wording
+            spans.by_concept[concept], party, state, f"{wording.party(party)} by {concept.upper()}", wording
         )
 
 

@@ -9,7 +9,6 @@ import numpy as np
 
 from onrecord.strategy.reports.wording import Wording
 from onrecord.strategy.solving.oracle import CONCEPTS
-from onrecord.strategy.solving.partial import across_completions
 from onrecord.strategy.solving.solve import solve
 
 if TYPE_CHECKING:
@@ -63,6 +62,8 @@ def holding(model: Model, concepts: Sequence[str] = CONCEPTS, coalitions: Sequen
     possible: dict[str, tuple[int, ...]] = {}
     tried = dict.fromkeys(concepts, 0)
     if model.partial():
+        from onrecord.strategy.solving.partial import across_completions  # loaded where it is needed
+
         spans = across_completions(model, concepts)
         worked_out = spans.game
         for concept, span in spans.by_concept.items():

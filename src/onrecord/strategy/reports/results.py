@@ -124,6 +124,9 @@ def _escaped(text: str) -> str:
     return text.replace("\x00", r"\textbackslash{}")
 
 
+TABLES = {"markdown": markdown, "csv": comma_separated, "latex": latex}
+
+
 def spans_json(spans: Spans, path: str) -> str:
     """Return what holds across completions as one line of JSON.
 

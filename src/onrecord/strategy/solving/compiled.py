@@ -6,7 +6,6 @@ loop runs as plain Python until it has gone over so many elements that compiling
 
 from __future__ import annotations
 
-import logging
 from types import FunctionType
 from typing import TYPE_CHECKING, TypeVar, cast
 
@@ -19,8 +18,6 @@ F = TypeVar("F", bound="Callable[..., object]")
 
 SMALL = 10_000  # elements of the arrays of one call, above which it is compiled
 ENOUGH = 100_000  # elements of all calls so far, above which it is compiled
-
-logging.getLogger("numba").setLevel(logging.WARNING)
 
 
 class Loop:
@@ -50,10 +47,13 @@ class Loop:
 
     def fast(self) -> Callable[..., object]:
         """Return the loop compiled, and kept on disk for the next run; without numba as it stands."""
+        import logging  # not above: most models are solved without either
+
         try:
             import numba
         except ImportError:
             return self.plain
+        logging.getLogger("numba").setLevel(logging.WARNING)
         function = self._with_compiled_loops()
         try:
             return cast("Callable[..., object]", numba.njit(cache=True, nogil=True)(function))

@@ -106,35 +106,41 @@ def coalition_stable(game: Game, group: Sequence[int], concepts: tuple[str, ...]
     return found
 
 
-def horizon_stable(game: Game, horizons: int) -> list[NDArray[np.bool_]]:
-    """Return for each horizon 1, 2 ... a table of parties and states: True where stable with that foresight."""
+def expectations(game: Game, horizons: int) -> list[Column]:
+    """Return for each horizon, 0 first, where each party, moving first from a state, expects to end."""
     starts, targets = packed(game)
-    ends = np.tile(np.arange(game.size, dtype=np.int32), (len(game.parties), 1))
-    still = ends[0].copy()
-    found = []
+    ends = [np.tile(np.arange(game.size, dtype=np.int32), (len(game.parties), 1))]
     for _ in range(horizons):
-        ends = look_ahead(ends, starts, targets, game.values)
-        found.append(ends == still)
+        ends.append(look_ahead(ends[-1], starts, targets, game.values))
+    return ends
+
+
+def all_expectations(game: Game) -> tuple[list[Column], int]:
+    """Return the same until expectations repeat, and the horizon to which they come back.
+
+    What a party expects with one more move of foresight follows from what all expect with one less, so that the
+    expectations must repeat.
+    """
+    starts, targets = packed(game)
+    ends = [np.tile(np.arange(game.size, dtype=np.int32), (len(game.parties), 1))]
+    seen: dict[bytes, int] = {}
+    while (now := ends[-1].tobytes()) not in seen:
+        seen[now] = len(ends) - 1
+        ends.append(look_ahead(ends[-1], starts, targets, game.values))
+    return ends, seen[now]
+
+
+def horizon_stable(game: Game, horizon: int) -> NDArray[np.bool_]:
+    """Return a table of parties and states: True where stable with that foresight."""
+    found: NDArray[np.bool_] = expectations(game, horizon)[-1] == np.arange(game.size)
     return found
 
 
 def nonmyopic_stable(game: Game) -> NDArray[np.bool_]:
-    """Return which states are stable for every horizon that is long enough.
-
-    What a party expects with one more move of foresight follows from what all expect with one less, so that the
-    expectations must repeat; stable is what is stable all the way round.
-    """
-    starts, targets = packed(game)
-    still = np.arange(game.size, dtype=np.int32)
-    ends = np.tile(still, (len(game.parties), 1))
-    seen: dict[bytes, int] = {}
-    held: list[NDArray[np.bool_]] = []
-    while ends.tobytes() not in seen:
-        seen[ends.tobytes()] = len(held)
-        held.append(ends == still)
-        ends = look_ahead(ends, starts, targets, game.values)
-    around = held[seen[ends.tobytes()] :]
-    found: NDArray[np.bool_] = np.logical_and.reduce(around)
+    """Return which states are stable for every long horizon: at each that expectations come back to."""
+    ends, first = all_expectations(game)
+    still = np.arange(game.size)
+    found: NDArray[np.bool_] = np.logical_and.reduce([at_horizon == still for at_horizon in ends[first + 1 :]])
     return found
 
 

@@ -14,7 +14,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from onrecord.strategy.model.faults import NoSuchConcept
+from onrecord.strategy.model.faults import NoSuchConcept, OnlySolved
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection
@@ -22,16 +22,29 @@ if TYPE_CHECKING:
     from onrecord.strategy.solving.listed import Board
 
 CONCEPTS = ("nash", "gmr", "smr", "seq", "sseq")
+HORIZONS = tuple(f"l{moves}" for moves in range(1, 51))  # limited foresight: how many moves ahead
 
 
 def known_concept(concept: str) -> str:
     """Return a concept of the five classical ones.
 
     Raises:
+        NoSuchConcept: It is none of ours.
+        OnlySolved: It looks moves ahead.
+    """
+    if solvable(concept) not in CONCEPTS:
+        raise OnlySolved(concept, CONCEPTS)
+    return concept
+
+
+def solvable(concept: str) -> str:
+    """Return a concept by which models are solved: a classical one, or one of limited or full foresight.
+
+    Raises:
         NoSuchConcept: It is none of them.
     """
-    if concept not in CONCEPTS:
-        raise NoSuchConcept(concept, CONCEPTS)
+    if concept not in (*CONCEPTS, *HORIZONS, "nm"):
+        raise NoSuchConcept(concept, (*CONCEPTS, "l1", "l2", f"... {HORIZONS[-1]}", "nm"))
     return concept
 
 

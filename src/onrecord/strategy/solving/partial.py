@@ -24,9 +24,9 @@ from onrecord.strategy.model.space import feasible_codes, for_all
 from onrecord.strategy.solving.compiled import compiled, part
 from onrecord.strategy.solving.graph_engine import listed_arcs, packed, reached
 from onrecord.strategy.solving.marks import Drawer, marks_of
-from onrecord.strategy.solving.oracle import CONCEPTS
+from onrecord.strategy.solving.oracle import CONCEPTS, solvable
 from onrecord.strategy.solving.orders import MOST_PARTIAL, Order, Sampler, every_completion, orders_of
-from onrecord.strategy.solving.solve import solvable, solve_game
+from onrecord.strategy.solving.solve import solve_game
 from onrecord.strategy.solving.wide import MOST_WIDE, wide_bounds, wide_moves
 
 if TYPE_CHECKING:

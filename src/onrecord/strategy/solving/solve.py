@@ -8,11 +8,10 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from onrecord.strategy.model.faults import NoSuchConcept
 from onrecord.strategy.model.game import SPARSE, Game, game
 from onrecord.strategy.solving.graph_engine import coalition_stable, graph_stable, horizon_stable, nonmyopic_stable
 from onrecord.strategy.solving.lattice_engine import lattice_stable
-from onrecord.strategy.solving.oracle import CONCEPTS
+from onrecord.strategy.solving.oracle import CONCEPTS, solvable
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -20,8 +19,6 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from onrecord.strategy.model.model import Model
-
-LONGEST_HORIZON = 50
 
 
 @dataclass(frozen=True)
@@ -103,16 +100,4 @@ def _classical(worked_out: Game, concepts: tuple[str, ...]) -> dict[str, NDArray
 def _foresight(worked_out: Game, concept: str) -> NDArray[np.bool_]:
     if solvable(concept) == "nm":
         return nonmyopic_stable(worked_out)
-    return horizon_stable(worked_out, int(concept[1:]))[-1]
-
-
-def solvable(concept: str) -> str:
-    """Return a concept by which models are solved: a classical one, or one of limited or full foresight.
-
-    Raises:
-        NoSuchConcept: It is none of them.
-    """
-    horizon = concept[1:] if concept[:1] == "l" and concept[1:].isdigit() else ""
-    if concept in (*CONCEPTS, "nm") or (horizon and 1 <= int(horizon) <= LONGEST_HORIZON):
-        return concept
-    raise NoSuchConcept(concept, (*CONCEPTS, "l1", "l2", f"... l{LONGEST_HORIZON}", "nm"))
+    return horizon_stable(worked_out, int(concept[1:]))

@@ -1,0 +1,41 @@
+"""Which parties of a dispute a sentence names, by whatever name: its own, its capital's, its spokesman's."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from onrecord.core.who import ActorKind, is_unnamed
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from onrecord.casebook import Casebook
+    from onrecord.core.who import Actor
+
+
+class Parties:
+    """The parties of a record with the names that stand for them.
+
+    Args:
+        book: What the record holds.
+    """
+
+    def __init__(self, book: Casebook) -> None:
+        shown = {party.id for party in book.parties}
+        everyone = [(one, one.party or one.id) for one in book.actors.values() if not is_unnamed(one.id)]
+        self._party = {name: party for one, party in everyone if party in shown for name in _names(one)}
+        longest = sorted(self._party, key=lambda name: (-len(name), name))
+        self._any = re.compile(rf"\b(?:{'|'.join(map(re.escape, longest))})(?!\w)") if longest else None
+
+    def named_in(self, words: str) -> set[str]:
+        """Return the parties that words name."""
+        return {self._party[name] for name in self._any.findall(words)} if self._any else set()
+
+
+def _names(actor: Actor) -> Iterator[str]:
+    """Yield the names of an actor; reports call a person by the surname."""
+    for name in filter(None, (actor.name, *actor.aliases)):
+        yield name
+        if actor.kind is ActorKind.PERSON:
+            yield name.split()[-1]

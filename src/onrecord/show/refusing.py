@@ -1,0 +1,80 @@
+"""The brief's part on refusals whose words name no matter of the catalogue: "it will not promise to stop that".
+
+Whoever refuses stands somewhere, though no rule can say on which side of what; the words say it themselves.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import TYPE_CHECKING
+
+from onrecord.core.entry import Act, Statement
+from onrecord.core.proposition import Sense
+from onrecord.core.who import is_unnamed
+from onrecord.show.blocks import Item
+from onrecord.show.line import SHORT_ID
+from onrecord.show.parties import Parties
+from onrecord.show.sentences import hangs, is_printed, tells
+from onrecord.show.standing import SURE_ALONE, told_on
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterator
+
+    from onrecord.casebook import Casebook
+    from onrecord.show.sentences import Sentences
+
+_BEGINS = 4  # words in which what is refused is told
+_OF_A_PARTY = 2  # refusals that are told of one
+
+
+def refusals(book: Casebook, sentences: Sentences, printed: Collection[str]) -> Iterator[Item]:
+    """Yield what parties refuse, the surest first, in sentences that are not printed yet and stand alone.
+
+    Args:
+        book: What the record holds.
+        sentences: The sentences of its reports.
+        printed: The sentences printed so far.
+    """
+    parties = {party.id for party in book.parties}
+    found = [(_sureness(entry), line, entry) for line in book.lines if isinstance(entry := line.entry, Statement)]
+    surest = sorted((one for one in found if _is_refused(one[2], parties)), key=lambda one: (-one[0], one[2].id))
+    told: Counter[str] = Counter()
+    taken, named = list(printed), Parties(book)
+    for sure, line, entry in surest:
+        party = _party(entry)
+        words = sentences.whole(entry.content[0])
+        plain = not hangs(words) and not sentences.is_beside(entry.content[0]) and not is_printed(words, taken)
+        is_news = sentences.leads(entry.content[0]) or len(named.named_in(words)) > 1
+        if sure >= SURE_ALONE and plain and is_news and told_on(line) and told[party] < _OF_A_PARTY:
+            told[party] += 1
+            taken.append(words)
+            who = ", ".join(filter(None, (_voice(entry, book), told_on(line))))
+            yield Item(book.names.get(party, party), f"{who}:" if who else "", words, "", entry.id[:SHORT_ID])
+
+
+def _is_refused(entry: Statement, parties: Collection[str]) -> bool:
+    """Say whether an entry is a party's own refusal, and takes no side that is told among what it wants.
+
+    Who will not comment refuses nothing that is in dispute.
+    """
+    sided = any(one.sign and one.sense is Sense.WILL and not one.background for one in entry.propositions)
+    begins = " ".join(entry.content[0].words.split()[:_BEGINS])
+    sided = sided or tells(begins, "says_nothing")
+    own = entry.act is Act.REFUSE and not entry.negated and entry.via is None
+    return own and not sided and _party(entry) in parties
+
+
+def _party(entry: Statement) -> str:
+    return (entry.speaker.party or entry.speaker.actor or "") if entry.speaker else ""
+
+
+def _voice(entry: Statement, book: Casebook) -> str:
+    """Return who says it for the party, where somebody does by name."""
+    actor = entry.speaker.actor if entry.speaker else None
+    if actor is None or actor == _party(entry) or is_unnamed(actor):
+        return ""
+    return book.names.get(actor, actor)
+
+
+def _sureness(entry: Statement) -> float:
+    return (1.0 if entry.confidence is None else entry.confidence) * (entry.act_confidence or 1.0)

@@ -1,0 +1,213 @@
+"""Which telling can stand for what a party wants: what is hardly sure, or tells no will, is left to the rest.
+
+A brief has room for few lines, and a reader takes each for sure. So each telling must be surely told, of this
+party, on this side, of this matter; where one report alone tells it, more so.
+"""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import TYPE_CHECKING, NamedTuple
+
+from onrecord.core.entry import Attitude, Event, Root, Stance, Statement
+from onrecord.core.proposition import Sign
+from onrecord.core.when import Basis
+from onrecord.matters import by_id
+from onrecord.show.sentences import of_another_year, tells
+from onrecord.show.wants import IN_WORDS, is_blaming, is_called, tells_a_will
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from datetime import date
+
+    from onrecord.core.entry import Entry
+    from onrecord.core.line import Line
+    from onrecord.show.parties import Parties
+    from onrecord.show.sentences import Sentences
+    from onrecord.show.wants import Taken, Want
+
+# What is thought and is a wish: what is feared, believed or expected is a judgement of others.
+_WISHES = (Attitude.WANT, Attitude.HOPE, Attitude.INTEND)
+# What nobody is for but who does it, or says that he will: others who speak of it name it.
+_EVILS = ("attack", "atrocities", "chemical")
+# What is criticised for how it was held: who calls an election unfair is not against elections.
+_HELD = ("elections", "talks")
+# What has no side by its name: nobody knows what it is to be for "prisoners and hostages".
+_NO_SIDE = ("prisoners", "people", "property")
+LONG = timedelta(days=2 * 365)  # before the first report, from which on what was wanted is not told as wanted now
+# Probability from which an entry is printed; one below is left to the counted rest. What one sentence alone tells,
+# and no other bears out, must be surer: of such lines between the two every second was misread.
+SURE, SURE_ALONE = 0.5, 0.72
+_BEFORE = 60  # characters before a deed in which a "no" is of it
+
+
+class Known(NamedTuple):
+    """When the first report appeared (None: no report has a date), and whether so few are here that hardly
+    anything is told by two.
+    """
+
+    first: date | None
+    few: bool
+
+
+class Standing:
+    """Says which tellings can stand for what a party wants now.
+
+    Args:
+        sentences: The sentences of the reports.
+        lines: The lines of the record by their entry's id.
+        known: Of the reports.
+        parties: Those who are in the dispute, by their names.
+    """
+
+    def __init__(self, sentences: Sentences, lines: Mapping[str, Line], known: Known, parties: Parties) -> None:
+        self._parties = parties
+        self._sentences = sentences
+        self._lines = lines
+        self._first, self._few = known
+
+    def holds(self, taken: Taken, want: Want) -> bool:
+        """Say whether a telling can stand for what a party wants now; what one report tells must be plain, too."""
+        line = self._line(taken)
+        if not self._is_told_so(taken, line) or self._is_another_thing(taken, line.entry, want.matter):
+            return False
+        if self.sureness(taken) < (SURE if self._is_borne_out(want) else SURE_ALONE):
+            return False
+        return want.reports > 1 or self._is_plain(taken, want)
+
+    def sureness(self, taken: Taken) -> float:
+        """Return how sure it is that this was said, in this act, or done; what nothing reckoned is sure."""
+        entry = self._line(taken).entry
+        act = entry.act_confidence if isinstance(entry, Statement) else None
+        return (1.0 if entry.confidence is None else entry.confidence) * (1.0 if act is None else act)
+
+    def _line(self, taken: Taken) -> Line:
+        return self._lines[taken.telling.entry or ""]
+
+    def _is_borne_out(self, want: Want) -> bool:
+        """Say whether a second sentence tells the same, of whatever report: two are seldom misread alike."""
+        told = (one.telling.citation for one in want.stretch if self.sureness(one) >= SURE)
+        return len({(one.report, self._sentences.bounds(one)) for one in told}) > 1
+
+    def _is_told_so(self, taken: Taken, line: Line) -> bool:
+        """Say whether its sentence tells it: not under a picture, nor of years before, nor of one who is torn.
+
+        Nor a deed with a "no" before it: "there is no case in which we have sent troops" tells of none.
+        """
+        cited = taken.telling.citation
+        words = self._sentences.whole(cited)
+        if self._sentences.is_beside(cited) or tells(words, "divided") or _is_of_another_year(words, line):
+            return False
+        if not self._names_doer(line.entry, words):
+            return False
+        trigger = line.entry.trigger if isinstance(line.entry, Event) else None
+        return trigger is None or not tells(self._sentences.before(trigger)[-_BEFORE:], "nays")
+
+    def _names_doer(self, entry: Entry, words: str) -> bool:
+        """Say whether a sentence names whose words they are: "it added" may be anybody's of whom was spoken."""
+        speaker = None if isinstance(entry, Event) else entry.speaker
+        if speaker is None or not tells(speaker.citation.words, "others"):
+            return True
+        return (speaker.party or speaker.actor) in self._parties.named_in(words)
+
+    def _is_plain(self, taken: Taken, want: Want) -> bool:
+        """Say whether what one report tells is dated, of the time of the reports, and tells a will plainly.
+
+        And of whom the matter is: "common recognition", "a plan to deploy police" are of none that is in dispute.
+        """
+        if taken.when is None or self._is_long_past(self._line(taken)) or self._leaves_open(taken, want):
+            return False
+        if not _is_first(self._line(taken).entry, want.matter):
+            return False
+        few = self._few and not taken.by_deed
+        return few or any(_tells_plainly(one, self._line(one).entry) for one in want.stretch)
+
+    def _is_another_thing(self, taken: Taken, entry: Entry, matter: str) -> bool:
+        """Say whether an entry tells no side of its own: a fear, a fault found, an evil named or warded off."""
+        if isinstance(entry, Stance) and entry.attitude not in _WISHES:
+            return True
+        fights = taken.says.stance == "for" and _is_about_evil(entry)
+        wards_off = fights and tells(self._sentences.whole(taken.telling.citation), "wards_off")
+        sideless = any(one.matter in _NO_SIDE and is_called(one.matter, matter) for one in entry.propositions)
+        return sideless or wards_off or _is_naming(entry) or _finds_fault(entry)
+
+    def _leaves_open(self, taken: Taken, want: Want) -> bool:
+        """Say whether words leave open whom a matter concerns that is of a state; an evil is one to all.
+
+        Talks are between whomever a report is about, where a second sentence tells that they are meant.
+        """
+        propositions = self._line(taken).entry.propositions
+        about = [one for one in propositions if (one.sign or one.open) and not one.background]
+        known = any(one.object or one.body or by_id()[one.matter].object == "none" for one in about)
+        condemned = taken.says.stance == "against" and any(one.matter in _EVILS for one in about)
+        between = self._is_borne_out(want) and any(by_id()[one.matter].object == "pair" for one in about)
+        return bool(about) and not (known or condemned or between)
+
+    def _is_long_past(self, line: Line) -> bool:
+        """Say whether a line is of a time years before any report, or of none that is known.
+
+        A report without a date dates nothing; where all reports have none, that is no reason to tell nothing.
+        """
+        when, known = line.entry.when, line.report.published
+        is_undated = when is None or (
+            when.basis is Basis.PUBLISHED and not (known and known.earliest and known.latest)
+        )
+        if self._first is None or is_undated:
+            return is_undated and self._first is not None
+        return bool(when and when.latest and when.latest < self._first - LONG)
+
+
+def _tells_plainly(taken: Taken, entry: Entry) -> bool:
+    """Say whether words tell first of all that somebody wants something, or blames who does an evil.
+
+    A deed that one report tells shows no more than that it was done.
+    """
+    main = entry.propositions[0] if entry.propositions else None
+    if isinstance(entry, Event) or (main and main.background):
+        return False
+    condemns = taken.says.stance == "against" and is_blaming(entry) and main is not None and main.matter in _EVILS
+    return tells_a_will(entry) or condemns or taken.says.stance == "conditional"
+
+
+def _is_first(entry: Entry, matter: str) -> bool:
+    """Say whether a matter is the first on which words take a side: what they name besides may be by the way.
+
+    "It will not strike back for a missile that hit the bases of its troops" takes no side on troops.
+    """
+    sided = [one for one in entry.propositions if (one.sign or one.open) and not one.background]
+    return not sided or is_called(sided[0].matter, matter)
+
+
+def _is_naming(entry: Entry) -> bool:
+    """Say whether an entry but names an evil that it speaks of, though it counts as being for it."""
+    if isinstance(entry, Event):
+        will = entry.plover not in IN_WORDS or entry.plover is Root.THREATEN
+    else:
+        will = tells_a_will(entry)
+    return not will and _is_about_evil(entry)
+
+
+def _is_about_evil(entry: Entry) -> bool:
+    return any(one.matter in _EVILS and one.sign is Sign.FOR for one in entry.propositions)
+
+
+def _finds_fault(entry: Entry) -> bool:
+    """Say whether an entry but blames how something was held."""
+    return is_blaming(entry) and any(one.matter in _HELD for one in entry.propositions)
+
+
+def _is_of_another_year(words: str, line: Line) -> bool:
+    """Say whether a sentence is of years before its entry's, which only the reporting dates."""
+    when = line.entry.when
+    return bool(when and when.earliest and of_another_year(words, when.earliest.year))
+
+
+def told_on(line: Line) -> str:
+    """Return when it was said or done; where only the reporting dates it, not to a day, when it was reported."""
+    when = line.entry.when
+    if when is None:
+        return ""
+    if when.basis is Basis.PUBLISHED and not (when.earliest and when.latest):
+        known = line.report.published
+        return f"reported {known.in_words()}" if known and known.earliest and known.latest else ""
+    return when.in_words()
