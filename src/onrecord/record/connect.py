@@ -41,7 +41,6 @@ SCHEMA_VERSION = 8
 BUSY_SECONDS = 5.0
 LOG_PAGES = 4000  # how much is written before it is taken from the log into the file itself
 CACHE_KIB = 32 * 1024
-
 # Tables that the index of words keeps for itself; how they are made is SQLite's own.
 _OF_THE_INDEX = re.compile(r"(?:report|entry)_search_(?:data|idx|docsize|config|content)")
 _COMMENT = re.compile(r"--[^\n]*")
@@ -209,9 +208,10 @@ def understood(path: object) -> Iterator[None]:
 
 @contextmanager
 def transaction(connection: Connection, path: object) -> Iterator[None]:
-    """Run one write: all of it goes in, or nothing does. One inside another goes in with it."""
+    """Run one write: all of it goes in, or nothing does. One inside another goes in with it, if it goes well."""
     if connection.in_transaction:
-        yield
+        with _inside(connection):
+            yield
         return
     with worded(path):
         connection.begin()
@@ -221,6 +221,20 @@ def transaction(connection: Connection, path: object) -> Iterator[None]:
         except BaseException:
             connection.rollback()
             raise
+
+
+@contextmanager
+def _inside(connection: Connection) -> Iterator[None]:
+    """Run a write inside another one: where it fails it leaves nothing, and the other may go on."""
+    connection.execute("SAVEPOINT inside")
+    try:
+        yield
+    except BaseException:
+        if connection.in_transaction:  # SQLite itself rolls all back when the disk is full
+            connection.execute("ROLLBACK TO inside")
+            connection.execute("RELEASE inside")
+        raise
+    connection.execute("RELEASE inside")
 
 
 def _open(path: Path, mode: str, wait: float) -> File:

@@ -32,6 +32,8 @@ if TYPE_CHECKING:
     from onrecord.record import Place, Record
     from onrecord.taking import Taken
 
+AT_ONCE = 100  # reports that are written together
+
 
 class _Found(NamedTuple):
     """A mark, and where it lies."""
@@ -76,7 +78,7 @@ def gather(
     return fill(
         place_of(into),
         Plan(origin.made_by, (*expected, *lacking), origin.issues),
-        lambda record: _takings(found, record),
+        lambda record: _together(_takings(found, record), record),
         come=tuple(_all_of(one.shard.number, one.shard.of) for one in found),
         progress=progress,
     )
@@ -121,6 +123,18 @@ def _check_origin(one: _Found, usual: MadeBy, named: tuple[str, ...]) -> None:
 def _absent(found: Sequence[_Found]) -> list[int]:
     here = {one.shard.number for one in found}
     return [number for number in range(1, found[0].shard.of + 1) if number not in here]
+
+
+def _together(takings: Iterator[Taken], record: Record) -> Iterator[Taken]:
+    """Yield what is taken, so many reports in one transaction.
+
+    Keys are digests, so that the rows of a report lie all over the file: what many reports write to one page is
+    written once. Parts stay, so that a gathering that is cut off loses nothing.
+    """
+    for first in takings:
+        with record.together():
+            yield first
+            yield from itertools.islice(takings, AT_ONCE - 1)
 
 
 def _takings(found: Sequence[_Found], record: Record) -> Iterator[Taken]:
