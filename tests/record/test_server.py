@@ -12,7 +12,7 @@ from onrecord import record
 from onrecord.building import compare
 from onrecord.core.made import Plan
 from onrecord.core.problem import OnRecordError
-from onrecord.record import Filter, NotARecord, RecordBusy, RecordExists, RecordReadOnly, server
+from onrecord.record import Filter, NotARecord, RecordBusy, RecordExists, RecordReadOnly, server, server_words
 from onrecord.record.address import NoAddress, PasswordInAddress, address_of, is_address
 from onrecord.record.copying import NotForAServer, copy
 from onrecord.record.cutting import Cutter
@@ -160,6 +160,18 @@ def test_a_search_finds_in_both_stores_the_same(file: Path, address: str, text: 
     assert {(hit.report.id, hit.snippet) for hit in found.reports} == {
         (hit.report.id, hit.snippet) for hit in there.reports
     }
+
+
+@pytest.mark.parametrize("text", ["fill*", "reservoir", "no one may take"])
+def test_a_search_finds_the_same_however_few_hits_it_looks_at_first(
+    address: str, text: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    wanted = Filter(kind="statement")
+    with record.open(address) as rec:
+        found = [line.entry.id for line in rec.search(text, wanted, limit=1000).lines]
+        monkeypatch.setattr(server_words, "_AT_FIRST", 1)
+        assert [line.entry.id for line in rec.search(text, wanted, limit=1000).lines] == found
+        assert [line.entry.id for line in rec.search(text, wanted, limit=2).lines] == found[:2]
 
 
 def test_most_of_what_is_searched_for_in_these_tests_is_found(file: Path) -> None:
