@@ -338,10 +338,21 @@ def test_a_report_that_is_forgotten_leaves_no_words(own: str) -> None:
         "postgresql://db.example/disputes?password=s3cret",
         "postgres://ada:s3cret@db.example:5432",
         "postgresql://ada:s3c%40ret@db.example/disputes?sslpassword=s3cret",
+        "postgresql://ada:s3c@s3c@db.example/disputes",
+        "postgresql://db.example/disputes?PASSWORD=s3cret",
     ],
 )
 def test_a_password_in_an_address_is_refused_and_not_told(given: str) -> None:
     with pytest.raises(PasswordInAddress, match="pgpass") as told:
+        address_of(given)
+    assert "s3c" not in str(told.value)
+
+
+@pytest.mark.parametrize(
+    "given", ["postgresql://ada:s3c/s3c@h/d", "postgresql://ada:s3c#@h/d", "postgresql://h:s3c/d"]
+)
+def test_what_may_be_a_password_is_not_told_either(given: str) -> None:
+    with pytest.raises(NoAddress) as told:
         address_of(given)
     assert "s3c" not in str(told.value)
 
