@@ -6,6 +6,7 @@ import os
 import shutil
 import sqlite3
 from contextlib import closing
+from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -60,12 +61,16 @@ def sample_stays(request: pytest.FixtureRequest) -> Iterator[None]:
 def server() -> Iterator[Server]:
     """A PostgreSQL server; where none is installed its tests are skipped, unless CI asks that it is there."""
     found = programs()
-    if found is None:
-        why = "no PostgreSQL server is installed (on Debian: apt-get install postgresql)"
-        if os.environ.get("ONRECORD_SERVER") == "required":
+    lacking = (
+        (found is None, "no PostgreSQL server is installed (on Debian: apt-get install postgresql)"),
+        (find_spec("psycopg") is None, "psycopg is not installed (pip install 'onrecord[postgresql]')"),
+    )
+    for lacks, why in lacking:
+        if lacks and os.environ.get("ONRECORD_SERVER") == "required":
             pytest.fail(why)
-        pytest.skip(why)
-    pytest.importorskip("psycopg", reason="psycopg is not installed (pip install 'onrecord[postgresql]')")
+        if lacks:
+            pytest.skip(why)
+    assert found
     with running(found) as started:
         yield started
 

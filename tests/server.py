@@ -28,6 +28,8 @@ _NUMBER = count()
 
 def programs() -> Path | None:
     """Return the folder with the newest server's programs; None where none is installed."""
+    if os.name != "posix":
+        return None
     found = [*Path("/usr/lib/postgresql").glob("*/bin/initdb"), *map(Path, filter(None, [shutil.which("initdb")]))]
     newest = sorted(found, key=lambda path: [int(number) for number in re.findall(r"\d+", str(path))])
     return newest[-1].resolve().parent if newest else None
@@ -50,7 +52,7 @@ def running(programs: Path) -> Iterator[Server]:
         )  # fmt: skip
 
     try:
-        run("initdb", "-D", str(data), "-U", "owner", "-A", "trust", "-E", "UTF8", "--locale=C.UTF-8", "--no-sync")
+        run("initdb", "-D", str(data), "-U", "owner", "-A", "trust", "-E", "UTF8", "--locale=C", "--no-sync")
         options = " ".join(f"-c {one}" for one in (*SETTINGS, f"unix_socket_directories={folder}"))
         run("pg_ctl", "-D", str(data), "-l", str(log), "-o", options, "-w", "start")
         try:

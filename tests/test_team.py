@@ -110,6 +110,28 @@ def test_a_record_built_on_a_server_is_the_one_built_in_a_file(server: Server, t
     assert digest(place) == digest(tmp_path / "dam.db")
 
 
+def test_shards_are_gathered_on_a_server_too(server: Server, tmp_path: Path) -> None:
+    place, parts = server.address(), str(tmp_path / "parts")
+    dam = str(ROOT / "examples" / "nile-dam")
+    for call in (["build", dam, "--shard", "1/1", "--into", parts], ["gather", parts, "--into", place]):
+        result = CliRunner().invoke(commands, call)
+        assert result.exit_code == 0, result.output
+    assert CliRunner().invoke(commands, ["gather", parts, "--into", str(tmp_path / "dam.db")]).exit_code == 0
+    assert digest(place) == digest(tmp_path / "dam.db")
+
+
+def test_what_goes_out_is_of_both_stores_the_same(file: Path, address: str, tmp_path: Path) -> None:
+    for name, command in (("page.html", "report"), ("pack.zip", "export")):
+        written = []
+        for number, record in enumerate((str(file), address)):
+            into = tmp_path / str(number) / name
+            into.parent.mkdir(exist_ok=True)
+            result = CliRunner().invoke(commands, [command, record, "--into", str(into)])
+            assert result.exit_code == 0, result.output
+            written.append(into.read_bytes())
+        assert len(set(written)) == 1, name
+
+
 def test_a_password_in_an_address_is_refused_and_never_printed(address: str) -> None:
     given = "postgresql://ada:s3cret@db.example/disputes"
     for call in (["brief", given], ["copy", address, given], ["build", str(ROOT / "examples"), "--into", given]):

@@ -12,7 +12,7 @@ from onrecord import record
 from onrecord.building import compare
 from onrecord.core.made import Plan
 from onrecord.core.problem import OnRecordError
-from onrecord.record import Filter, NotARecord, RecordBusy, RecordExists, RecordReadOnly, server
+from onrecord.record import Filter, NotARecord, RecordBusy, RecordExists, RecordReadOnly, server, server_words
 from onrecord.record.address import NoAddress, PasswordInAddress, address_of, is_address
 from onrecord.record.copying import NotForAServer, copy
 from onrecord.record.cutting import Cutter
@@ -162,6 +162,18 @@ def test_a_search_finds_in_both_stores_the_same(file: Path, address: str, text: 
     }
 
 
+@pytest.mark.parametrize("text", ["fill*", "reservoir", "no one may take"])
+def test_a_search_finds_the_same_however_few_hits_it_looks_at_first(
+    address: str, text: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    wanted = Filter(kind="statement")
+    with record.open(address) as rec:
+        found = [line.entry.id for line in rec.search(text, wanted, limit=1000).lines]
+        monkeypatch.setattr(server_words, "_AT_FIRST", 1)
+        assert [line.entry.id for line in rec.search(text, wanted, limit=1000).lines] == found
+        assert [line.entry.id for line in rec.search(text, wanted, limit=2).lines] == found[:2]
+
+
 def test_most_of_what_is_searched_for_in_these_tests_is_found(file: Path) -> None:
     with record.open(file) as rec:
         assert sum(bool(rec.search(text).reports) for text in ASKED) > len(ASKED) / 2
@@ -209,6 +221,7 @@ def test_a_record_of_another_version_is_not_opened(own: str, server: Server) -> 
 
 
 def test_a_server_that_is_away_is_told_in_one_sentence(tmp_path: Path) -> None:
+    pytest.importorskip("psycopg")
     with pytest.raises(ServerAway, match="does not let us in") as told:
         record.open(f"postgresql://somebody@/disputes?host={tmp_path}")
     assert "\n" not in str(told.value)
@@ -325,10 +338,21 @@ def test_a_report_that_is_forgotten_leaves_no_words(own: str) -> None:
         "postgresql://db.example/disputes?password=s3cret",
         "postgres://ada:s3cret@db.example:5432",
         "postgresql://ada:s3c%40ret@db.example/disputes?sslpassword=s3cret",
+        "postgresql://ada:s3c@s3c@db.example/disputes",
+        "postgresql://db.example/disputes?PASSWORD=s3cret",
     ],
 )
 def test_a_password_in_an_address_is_refused_and_not_told(given: str) -> None:
     with pytest.raises(PasswordInAddress, match="pgpass") as told:
+        address_of(given)
+    assert "s3c" not in str(told.value)
+
+
+@pytest.mark.parametrize(
+    "given", ["postgresql://ada:s3c/s3c@h/d", "postgresql://ada:s3c#@h/d", "postgresql://h:s3c/d"]
+)
+def test_what_may_be_a_password_is_not_told_either(given: str) -> None:
+    with pytest.raises(NoAddress) as told:
         address_of(given)
     assert "s3c" not in str(told.value)
 
@@ -364,8 +388,8 @@ def test_an_address_is_read_and_written() -> None:
         ("INSERT OR IGNORE INTO a VALUES (?)", "INSERT INTO a VALUES ($1) ON CONFLICT DO NOTHING"),
         (
             "SELECT (SELECT json_group_array(json_array(number, f(a, b))) FROM t)",
-            "SELECT (SELECT json_listed(array_agg(json_value(json_listed(ARRAY[json_value(number),"
-            " json_value(f(a, b))])) ORDER BY number, f(a, b))) FROM t)",
+            "SELECT (SELECT json_listed(array_agg(as_json(json_listed(ARRAY[as_json(number),"
+            " as_json(f(a, b))])) ORDER BY number, f(a, b))) FROM t)",
         ),
     ],
 )

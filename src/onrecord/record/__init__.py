@@ -1,4 +1,4 @@
-"""The record: one SQLite file that holds what reports say was said and done. The only place that knows SQL.
+"""The record: what reports say was said and done, in one SQLite file or on a server. SQL is known here alone.
 
 `create` makes one, `open` opens it; the result is a `Record`.
 """

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import parse_qsl, quote, unquote, urlencode
 
 from onrecord.core.problem import OnRecordError
@@ -21,8 +21,12 @@ if TYPE_CHECKING:
 SCHEMES = ("postgresql://", "postgres://")
 USUAL = "onrecord"  # the schema of a record that has no name
 
-_NAME = re.compile(r"[a-z_][a-z0-9_]{0,62}")
-_PARTS = re.compile(r"(?P<who>[^/?#@]*@)?(?P<host>[^/?#]*)(?:/(?P<database>[^?#]*))?(?:\?(?P<asked>.*))?")
+_NAME = re.compile(r"(?!pg_)[a-z_][a-z0-9_]{0,62}")
+_PARTS = re.compile(
+    r"(?P<who>(?:[^/?#]*@)?)"
+    r"(?P<host>(?:\[[\w:.]*\]|[\w.-]|%\w\w)*(?::\d*)?(?:,(?:[\w.-]|%\w\w)*(?::\d*)?)*)"
+    r"(?:/(?P<database>[^?#@]*))?(?:\?(?P<asked>[^#]*))?"
+)
 _SECRET = ("password", "sslpassword", "passfile")
 
 
@@ -100,19 +104,33 @@ def address_of(given: str | PathLike[str]) -> Address:
     scheme, _, rest = str(given).partition("://")
     found = _PARTS.fullmatch(rest)
     if not found or f"{scheme}://" not in SCHEMES:
-        raise NoAddress(f"{scheme}://…", "this is no address of a record")
-    who, host, database = found["who"] or "", found["host"], unquote(found["database"] or "")
-    asked = parse_qsl(found["asked"] or "", keep_blank_values=True)
-    kept = [(key, value) for key, value in asked if key not in {*_SECRET, "record"}]
-    user = who.partition(":")[0].rstrip("@")
-    schema = next((value for key, value in asked if key == "record"), USUAL)
-    target = _written(user, host, database, kept)
-    shown = _written(user, host, database, [*kept, *((("record", schema),) if schema != USUAL else ())])
-    if ":" in who or any(key in _SECRET for key, _ in asked):
+        raise NoAddress(f"{scheme}://…", "this is no address of a record, or holds a password with odd marks")
+    user, colon, _ = found["who"].rstrip("@").partition(":")
+    database = unquote(found["database"] or "")
+    asked = _asked(found["asked"] or "")
+    named = [("record", asked.schema)] if asked.schema != USUAL else []
+    shown = _written(user, found["host"], database, asked.kept + named)
+    if colon or asked.secret:
         raise PasswordInAddress(shown)
-    if not _NAME.fullmatch(schema) or schema.startswith("pg_"):
-        raise NoAddress(shown, f"'{schema}' cannot name a record: small letters, digits and _, no more than 63")
-    return Address(shown, target, schema, database)
+    if not _NAME.fullmatch(asked.schema):
+        why = f"'{asked.schema}' cannot name a record: small letters, digits and _, no more than 63"
+        raise NoAddress(shown, why)
+    return Address(shown, _written(user, found["host"], database, asked.kept), asked.schema, database)
+
+
+class _Asked(NamedTuple):
+    """What stands behind the question mark of an address: for libpq, the record's name, whether a password does."""
+
+    kept: list[tuple[str, str]]
+    schema: str
+    secret: bool
+
+
+def _asked(query: str) -> _Asked:
+    pairs = parse_qsl(query, keep_blank_values=True)
+    kept = [(key, value) for key, value in pairs if key.lower() not in {*_SECRET, "record"}]
+    schema = next((value for key, value in pairs if key == "record"), USUAL)
+    return _Asked(kept, schema, any(key.lower() in _SECRET for key, _ in pairs))
 
 
 def _written(user: str, host: str, database: str, asked: list[tuple[str, str]]) -> str:

@@ -90,7 +90,7 @@ def with_json_lists(sql: str) -> str:
     first. Rows that are gathered are ordered by what their lists begin with, which in SQLite is their key.
 
     >>> with_json_lists("SELECT json_array(act, negated) FROM statement")
-    'SELECT json_listed(ARRAY[json_value(act), json_value(negated)]) FROM statement'
+    'SELECT json_listed(ARRAY[as_json(act), as_json(negated)]) FROM statement'
     """
     for name in ("json_group_array", "json_array"):
         while (at := sql.find(f"{name}(")) >= 0:
@@ -104,11 +104,11 @@ def _gathered(parts: list[str]) -> str:
     """Return the list of the lists of some rows."""
     inner = parts[0].removeprefix("json_array(").removesuffix(")")
     order = ", ".join(_arguments(inner + ")", 0)[0][:2])
-    return f"json_listed(array_agg(json_value({parts[0]}) ORDER BY {order}))"
+    return f"json_listed(array_agg(as_json({parts[0]}) ORDER BY {order}))"
 
 
 def _listed(parts: list[str]) -> str:
-    return f"json_listed(ARRAY[{', '.join(f'json_value({part})' for part in parts)}])"
+    return f"json_listed(ARRAY[{', '.join(f'as_json({part})' for part in parts)}])"
 
 
 _LISTS = {"json_group_array": _gathered, "json_array": _listed}

@@ -29,7 +29,8 @@ CREATE FUNCTION instr(whole text, part text) RETURNS integer LANGUAGE sql IMMUTA
     SELECT strpos(whole, part)
 $$;
 
-CREATE FUNCTION json_each(list text) RETURNS TABLE (value text) LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE AS $$
+-- Not STRICT: PostgreSQL would not look into it, take a list for a thousand long, and read whole tables for it.
+CREATE FUNCTION json_each(list text) RETURNS TABLE (value text) LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$
     SELECT jsonb_array_elements_text(list::jsonb)
 $$;
 
@@ -37,17 +38,18 @@ CREATE FUNCTION json_extract(document text, path text) RETURNS text LANGUAGE sql
     SELECT jsonb_path_query_first(document::jsonb, path::jsonpath) #>> '{}'
 $$;
 
--- Values as SQLite writes them in JSON: to a letter, since findings keep a digest of them.
-CREATE FUNCTION json_value(given text) RETURNS text LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$
+-- Values as SQLite writes them in JSON: to a letter, since findings keep a digest of them. (`json_value` and
+-- `json_array` are words of the language itself from versions 17 and 16 on.)
+CREATE FUNCTION as_json(given text) RETURNS text LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$
     SELECT coalesce(to_json(given)::text, 'null')
 $$;
-CREATE FUNCTION json_value(given integer) RETURNS text LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$
+CREATE FUNCTION as_json(given integer) RETURNS text LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$
     SELECT coalesce(given::text, 'null')
 $$;
-CREATE FUNCTION json_value(given boolean) RETURNS text LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$
+CREATE FUNCTION as_json(given boolean) RETURNS text LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$
     SELECT CASE given WHEN TRUE THEN '1' WHEN FALSE THEN '0' ELSE 'null' END
 $$;
-CREATE FUNCTION json_value(given double precision) RETURNS text LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$
+CREATE FUNCTION as_json(given double precision) RETURNS text LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$
     SELECT CASE
         WHEN given IS NULL THEN 'null'
         WHEN abs(given) >= 1e15 OR abs(given) < 1e-4 AND given <> 0 THEN regexp_replace(
@@ -55,7 +57,7 @@ CREATE FUNCTION json_value(given double precision) RETURNS text LANGUAGE sql IMM
         WHEN given = trunc(given) THEN given::numeric::text || '.0'
         ELSE given::numeric::text END
 $$;
-CREATE FUNCTION json_value(given json) RETURNS text LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$
+CREATE FUNCTION as_json(given json) RETURNS text LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$
     SELECT coalesce(given::text, 'null')
 $$;
 CREATE FUNCTION json_listed(given text[]) RETURNS json LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$

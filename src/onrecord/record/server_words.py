@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from onrecord.record.server import Server
 
 _AT_ONCE = 1000  # texts that are cut at once
+_AT_FIRST = 1000  # hits that are looked at before all are
 _LONGEST = 500  # letters of a term that are looked up; the rest is seen in the text
 _MOST = 900_000  # bytes of terms of one text: PostgreSQL takes no more than a megabyte
 
@@ -54,17 +55,25 @@ class ServerWords:
         ]
 
     def entries(self, asked: Sequence[Term], among: Clauses, limit: int) -> list[str]:
-        """Return the ids of the entries that meet conditions, best first."""
+        """Return the ids of the entries that meet conditions, best first: the shortest, as bare as what is asked.
+
+        Of what stands in very many the shortest are looked at before all are.
+        """
         phrases = self._phrases(asked)
         if not phrases:
             return []
-        found = self._server.execute(
-            "SELECT entry.id FROM entry_search AS found JOIN entry ON entry.id = found.id"
-            f" JOIN report ON report.id = entry.report{among.where()} AND {_stands(phrases)}"
-            f" ORDER BY {_score(phrases)} DESC, report.path, entry.start, entry.id LIMIT :most",
-            {**among.values, **_values(phrases), "most": limit},
-        )
-        return [key for (key,) in found]
+        for few in (_AT_FIRST, None):
+            found = self._server.execute(
+                "WITH best AS (SELECT id, octet_length(words) AS size FROM entry_search AS found"
+                f" WHERE {_stands(phrases)} ORDER BY size, id LIMIT :few)"
+                " SELECT entry.id, (SELECT count(*) FROM best) FROM best JOIN entry ON entry.id = best.id"
+                f" JOIN report ON report.id = entry.report{among.where()}"
+                " ORDER BY best.size, report.path, entry.start, entry.id LIMIT :most",
+                {**among.values, **_values(phrases), "few": few, "most": limit},
+            ).fetchall()
+            if len(found) >= limit or (found and found[0][1] < _AT_FIRST):
+                break
+        return [key for key, _ in found]
 
     def drop(self, report: str) -> None:
         """Take a report out whose row is about to go: its row in the index goes with it."""
@@ -114,8 +123,9 @@ class ServerWords:
 
 
 def _stands(phrases: Sequence[str]) -> str:
-    """Return the condition that all phrases stand in a text."""
-    seen = (f"strpos(found.words, :phrase{number}) > 0" for number in range(len(phrases)))
+    """Return the condition that all phrases stand in a text; of a single word the terms say so for sure."""
+    unsure = (at for at, phrase in enumerate(phrases) if len(phrase.split()) > 1 or len(phrase) > _LONGEST)
+    seen = (f"strpos(found.words, :phrase{number}) > 0" for number in unsure)
     return " AND ".join(("found.terms @@ CAST(:terms AS tsquery)", *seen))
 
 

@@ -1,4 +1,4 @@
-"""The record: one SQLite file. Extractions go in, one transaction a report; lines come out.
+"""The record: one file, or a schema of a server. Extractions go in, one transaction a report; lines come out.
 
 It stands in the middle of the flow: what comes before makes entries, what comes after reads them here. A build
 that is cut off leaves every report either wholly in or not at all, and a list of those still expected.
