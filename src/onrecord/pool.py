@@ -146,16 +146,22 @@ def _collect(crew: list[_Worker[Work, Result]], done: dict[int, Result | Failed]
         number = worker.busy_with
         assert number is not None
         if worker.line in ready:
-            try:
-                done[number] = worker.line.recv()
-                worker.busy_with = None
-            except (EOFError, OSError):
-                done[number] = Failed("died")
+            done[number] = _heard(worker)
         elif time.monotonic() - worker.since >= bounds.seconds:
             done[number] = Failed("slow")
         if isinstance(done.get(number), Failed):
             crew.remove(worker)
             worker.stop()
+
+
+def _heard(worker: _Worker[Work, Result]) -> Result | Failed:
+    """Return the result that a worker sends; one that has died sends none."""
+    try:
+        result = worker.line.recv()
+    except (EOFError, OSError):
+        return Failed("died")
+    worker.busy_with = None
+    return result
 
 
 @contextmanager
