@@ -226,9 +226,9 @@ def _count(rule: Rule, said: dict[str, str], value: str) -> _Count:
     anchor = rule.anchor or default
     counting = _Counting(rule, said, anchor, _unit(rule, said, anchor), float(rule.shift))
     named = {*said, "beyond"} if rule.beyond else said.keys()
-    way = next((way for name, way in _COUNTS.items() if name in named), None)
-    if way:
-        return way(counting)
+    for name, way in _COUNTS.items():
+        if name in named:
+            return way(counting)
     few = "units" in said and "span" not in said and anchor is Anchor.REPORT
     return _Count(anchor, counting.unit, counting.shift, few=few)
 
