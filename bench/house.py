@@ -36,7 +36,9 @@ def main() -> None:
     scores = [block.complexity for path in files for block in functions(path)]
     print(f"lines                                {sum(len(path.read_text().splitlines()) for path in files)}")
     print(f"functions                            {len(scores)}")
-    print(f"  of complexity above 10             {sum(score > 10 for score in scores)}")
+    above = sum(score > 10 for score in scores)
+    print(f"  of complexity above 10             {above}")
+    print(f"  share of complexity to 10          {1 - above / len(scores):.3f}")
     print(f"  mean complexity                    {sum(scores) / len(scores):.2f}")
     print(f"boolean operators per 100 lines, all {density(files):.1f}")
     print(f"  in the rooms that read language    {density(rooms):.1f}")

@@ -73,6 +73,15 @@ class _Worker(Generic[Work, Result]):
         self.since = time.monotonic()
         self.line.send(work)
 
+    def heard(self) -> Result | Failed:
+        """Return the result that it sends, and be free; one that has died sends none."""
+        try:
+            result: Result = self.line.recv()
+        except (EOFError, OSError):
+            return Failed("died")
+        self.busy_with = None
+        return result
+
     def stop(self) -> None:
         self.process.kill()
         self.process.join()
@@ -146,11 +155,7 @@ def _collect(crew: list[_Worker[Work, Result]], done: dict[int, Result | Failed]
         number = worker.busy_with
         assert number is not None
         if worker.line in ready:
-            try:
-                done[number] = worker.line.recv()
-                worker.busy_with = None
-            except (EOFError, OSError):
-                done[number] = Failed("died")
+            done[number] = worker.heard()
         elif time.monotonic() - worker.since >= bounds.seconds:
             done[number] = Failed("slow")
         if isinstance(done.get(number), Failed):

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 from dataclasses import dataclass, replace
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -299,12 +300,20 @@ def _dispute_and_paths(
     """Return the dispute and the paths of reports; a path that is a dispute file stands for its sources."""
     if dispute is not None and not isinstance(dispute, Dispute):
         dispute = load_dispute(find_dispute(Path(dispute)) or Path(dispute))
-    files = [find_dispute(Path(given)) if given else None for given in paths]
+    files = list(map(_dispute_file, paths))
     first = next(filter(None, files), None)
     if first and dispute is None:
         dispute = load_dispute(first)
-    sources = dispute.sources if dispute else ()
-    named: list[str] = []
-    for given, file in zip(paths, files, strict=True):
-        named.extend(sources if file else (Path(given).as_posix() if given else "",))
-    return dispute, named if paths else list(sources)
+    sources = list(dispute.sources) if dispute else []
+    read = (sources if file else [_posix(given)] for given, file in zip(paths, files, strict=True))
+    return dispute, list(chain.from_iterable(read)) if paths else sources
+
+
+def _dispute_file(path: str | Path) -> Path | None:
+    """Return the dispute file that a path is or holds; nothing is and holds none."""
+    return find_dispute(Path(path)) if path else None
+
+
+def _posix(path: str | Path) -> str:
+    """Return a path as it is shown; nothing stays nothing, and is no folder."""
+    return Path(path).as_posix() if path else ""

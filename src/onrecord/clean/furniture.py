@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from onrecord.clean.lexicon import Wording, furniture, words
+from onrecord.clean.lexicon import Where, Wording, furniture, words
 from onrecord.clean.shapes import MARKS, shape_of
 
 _BULLETS = " \t\u00a0-–—•*·|>»→►▶▸+#"
@@ -58,7 +58,7 @@ class _Line:
 
     def is_place_of(self, wording: Wording) -> bool:
         """Say whether a wording counts where the line stands."""
-        return wording.where == "anywhere" or (self.edge if wording.where == "edge" else self.tail)
+        return wording.where is Where.ANYWHERE or (self.edge if wording.where is Where.EDGE else self.tail)
 
     def can_hold(self, wording: Wording) -> bool:
         """Say whether a wording counts where the line stands, and in one so long."""

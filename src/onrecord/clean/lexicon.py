@@ -4,16 +4,21 @@ from __future__ import annotations
 
 import re
 import tomllib
-from dataclasses import dataclass
+from dataclasses import Field, dataclass, fields
+from enum import StrEnum
 from functools import cache
 from importlib.resources import files
 from typing import Any, NamedTuple
 
-_WHERE = frozenset({"anywhere", "edge", "tail"})
-_PHRASES = ("whole", "starts", "ends", "label", "shouted")
-_KEYS = frozenset({"why", "where", "most", "sure", "unended", "names", "holds", *_PHRASES})
-_SETS = ("date_line", "bodies", "byline", "not_names", "sharing", "credit", "english", "shared", "telling")
 _FIRST_WORD = re.compile(r"\S+")
+
+
+class Where(StrEnum):
+    """Where in a text a wording counts."""
+
+    ANYWHERE = "anywhere"
+    EDGE = "edge"
+    TAIL = "tail"
 
 
 class FaultyLexicon(ValueError):
@@ -32,7 +37,7 @@ class Wording(NamedTuple):
 
     phrase: str
     why: str
-    where: str
+    where: Where
     most: int
     sure: bool
     unended: bool
@@ -49,6 +54,10 @@ class Furniture:
     shouted: dict[str, tuple[Wording, ...]]
     starts: dict[str, tuple[Wording, ...]]
     ends: dict[str, tuple[Wording, ...]]
+
+
+_PHRASES = tuple(field.name for field in fields(Furniture))
+_KEYS = frozenset({*Wording._fields, *_PHRASES}) - {"phrase"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +107,7 @@ def _check(rule: dict[str, Any]) -> None:
         FaultyLexicon: It has a key or a place that is none, or a phrase in capitals or with spaces around it.
     """
     unknown = set(rule) - _KEYS
-    if unknown or rule.get("where") not in _WHERE or not rule.get("why"):
+    if unknown or rule.get("where") not in frozenset(Where) or not rule.get("why"):
         raise FaultyLexicon(f"furniture.toml: rule {rule.get('why')!r}: wrong key or place {sorted(unknown)}")
     phrases = (phrase for name in _PHRASES for phrase in rule.get(name, ()))
     faulty = next((phrase for phrase in phrases if phrase != phrase.lower().strip()), None)
@@ -113,10 +122,15 @@ def words() -> Words:
     return Words(
         media=tuple(sorted(table["media"], key=len, reverse=True)),
         date_labels=tuple(sorted(table["date_labels"], key=len, reverse=True)),
-        **{name: frozenset(table[name]) for name in _SETS},
+        **{field.name: frozenset(table[field.name]) for field in fields(Words) if _is_list(field)},
         agencies=dict(table["agencies"]),
         pictures=frozenset(table["pictures"]["agencies"]) | frozenset(table["agencies"]),
     )
+
+
+def _is_list(field: Field[Any]) -> bool:
+    """Say whether a field of the words is a list of the file as it stands; pictures are of two."""
+    return field.type == "frozenset[str]" and field.name != "pictures"
 
 
 @cache
@@ -128,7 +142,7 @@ def patterns(name: str) -> tuple[re.Pattern[str], ...]:
 def _wording(phrase: str, rule: dict[str, Any]) -> Wording:
     sure, unended = rule.get("sure", False), rule.get("unended", False)
     names, holds = rule.get("names", False), tuple(rule.get("holds", ()))
-    return Wording(phrase, rule["why"], rule["where"], rule.get("most", 8), sure, unended, names, holds)
+    return Wording(phrase, rule["why"], Where(rule["where"]), rule.get("most", 8), sure, unended, names, holds)
 
 
 def _by_word(wordings: list[Wording], which: int) -> dict[str, tuple[Wording, ...]]:

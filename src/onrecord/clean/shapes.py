@@ -25,7 +25,7 @@ _WORD = re.compile(r"[^\W_]+(?:[.'’-][^\W_]+)*")
 
 def shape_of(line: str, *, edge: bool, tail: bool, head: bool) -> str | None:
     """Return what piece of furniture a short line is by its build, or None; see `furniture_kind`."""
-    for why, fits in _ANYWHERE:
+    for why, fits in _ANYWHERE.items():
         if fits(line) or (edge and why == "date line" and is_date_line(line)):
             return why
     return "byline" if (head or tail) and is_byline(line) else None
@@ -118,11 +118,11 @@ def _is_sharing_row(line: str) -> bool:
 
 
 # What a line is anywhere by its build, in the order in which it is asked.
-_ANYWHERE: tuple[tuple[str, Callable[[str], bool]], ...] = (
-    ("address", _is_address),
-    ("markup", _is_markup),
-    ("date line", _tells_how_long_ago),
-    ("credit", is_credit),
-    ("sharing and following", _is_of_sharing),
-    ("trail of sections", _is_trail),
-)
+_ANYWHERE: dict[str, Callable[[str], bool]] = {
+    "address": _is_address,
+    "markup": _is_markup,
+    "date line": _tells_how_long_ago,
+    "credit": is_credit,
+    "sharing and following": _is_of_sharing,
+    "trail of sections": _is_trail,
+}

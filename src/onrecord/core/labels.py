@@ -75,8 +75,8 @@ def labels(text: str, paragraphs: Iterable[tuple[int, int]]) -> list[Label]:
         return []
     large = {place: label for place, label in found.items() if label.words.isupper()}
     for chosen, fewest, share in ((large, _FEWEST, 0.0), (found, _FEWEST_IN_SMALL, _SHARE)):
-        several = len(chosen) >= fewest and len(chosen) >= share * (len(spans) - min(chosen))
-        if several and _are_speakers(text, chosen):
+        many = len(chosen) >= max(fewest, share * (len(spans) - min(chosen, default=0)))
+        if many and _are_speakers(text, chosen):
             return list(chosen.values())
     return []
 

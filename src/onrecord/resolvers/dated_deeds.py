@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from onrecord.core.entry import Event
 from onrecord.core.when import Basis
+from onrecord.grammar import makes_perfect
 from onrecord.resolvers.retold import SOURCES, TARGETS, tellings
 
 if TYPE_CHECKING:
@@ -29,14 +30,14 @@ _FEW = 3
 _TOKENS = 5  # to a class of distance within a sentence
 _CLIMB = 4  # steps up the parse from a noun to its verb
 _VERBS = frozenset({"VERB", "AUX"})
-# By tag and dictionary form of a verb or of an auxiliary; the first that fits says the tense.
-_TENSES: tuple[tuple[str, Callable[[tuple[str, str]], bool]], ...] = (
-    ("modal", lambda word: word[0] == "MD"),
-    ("pluperfect", lambda word: word == ("VBD", "have")),
-    ("perfect", lambda word: word[1] == "have"),
-    ("past", lambda word: word[0] == "VBD"),
-    ("present", lambda word: word[0] in ("VBZ", "VBP")),
-)
+# What a verb or an auxiliary must be for a tense; the first that fits says it.
+_TENSES: dict[str, Callable[[Token], bool]] = {
+    "modal": lambda word: word.tag == "MD",
+    "pluperfect": lambda word: word.tag == "VBD" and makes_perfect((word,)),
+    "perfect": lambda word: makes_perfect((word,)),
+    "past": lambda word: word.tag == "VBD",
+    "present": lambda word: word.tag in ("VBZ", "VBP"),
+}
 _LENGTHS = ((0, "day"), (9, "days"), (39, "month"), (369, "year"))  # days at most, and what that is called
 _AGES = ((0, "now"), (1, "day"), (8, "week"), (40, "month"), (400, "year"))
 
@@ -272,8 +273,9 @@ def _tense(document: Document, token: Token) -> str:
         if token.pos in _VERBS or token.head == token.i:
             break
         token = document.tokens[token.head]
-    beside = [(each.tag, each.lemma) for each in document.dependents(token.i, "aux", "auxpass")]
-    return next((tense for tense, tells in _TENSES if any(map(tells, (*beside, (token.tag, ""))))), "bare")
+    itself = token._replace(lemma="")  # "had a plan" is in the past, not in the perfect
+    forms = (*document.dependents(token.i, "aux", "auxpass"), itself)
+    return next((tense for tense, tells in _TENSES.items() if any(map(tells, forms))), "bare")
 
 
 def _form(event: Event) -> str:

@@ -32,7 +32,7 @@ from onrecord.views.found import Found, found_rows, given_issues
 from onrecord.views.stretches import Text, passages
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Mapping
+    from collections.abc import Collection, Container, Iterable, Mapping
 
     from onrecord.casebook import Casebook
     from onrecord.core.finding import Finding
@@ -55,28 +55,20 @@ def views(record: Record, chosen: Filter = EVERYTHING) -> Views:
     counts = book.counts if chosen == EVERYTHING else tuple(record.actors(chosen))
     known = known_of(book.names, findings, counts)
     entries = {line.entry.id: entry_row(line, texts[line.report.id], known) for line in book.lines}
-    within = (
-        {report.id for report in book.reports}
-        if chosen == EVERYTHING
-        else {row["report"] for row in entries.values()}
-    )
+    within = _reports_shown(book, entries, chosen)
     found = found_rows(findings, entries, texts, within)
-    found.key_dates = [row for row in found.key_dates if _is_between(row["when"], chosen)]
-    if chosen != EVERYTHING:  # what no entry was made of is nobody's, and of no time or act that one asks for
-        found.accounts = [row for row in found.accounts if any(one["entry"] in entries for one in row["tellings"])]
+    _narrow(found, entries, chosen)
     issues = [*given_issues(record.issues(), {key: row["issues"] for key, row in entries.items()}), *found.issues]
     reports = [one for one in _reports(book, entries, found, texts) if one["id"] in within | found.reports()]
-    problems = [problem_row(one) for one in book.problems]
-    overview = overview_of(record, book.title, _days(book), [one.outlet for one in book.reports], len(book.lines))
-    overview |= {"filter": _told(chosen), "warnings": [one_line(words) for words in warnings(book)]}
+    problems = list(map(problem_row, book.problems))
     return Views(
         views=with_something(found, entries=entries, problems=problems, network=_addressed(entries.values())),
-        overview=overview,
+        overview=_overview(record, book, chosen),
         parties=_parties(book),
         names={key: one_line(name) for key, name in book.names.items()},
         entries=list(entries.values()),
         reports=reports,
-        actors=[actor_row(one) for one in counts],
+        actors=list(map(actor_row, counts)),
         issues=issues,
         accounts=found.accounts,
         contradictions=found.contradictions,
@@ -84,9 +76,29 @@ def views(record: Record, chosen: Filter = EVERYTHING) -> Views:
         framing=found.framing,
         key_dates=found.key_dates,
         copies=found.copies,
-        presets=[preset_row(one) for one in record.corrections.presets()],
+        presets=list(map(preset_row, record.corrections.presets())),
         problems=problems,
     )
+
+
+def _reports_shown(book: Casebook, entries: Mapping[str, EntryRow], chosen: Filter) -> set[str]:
+    """Return the ids of all reports, or of those that have an entry that is chosen."""
+    if chosen == EVERYTHING:
+        return {report.id for report in book.reports}
+    return {row["report"] for row in entries.values()}
+
+
+def _narrow(found: Found, entries: Container[str], chosen: Filter) -> None:
+    """Leave out the findings that a filter lets none of through."""
+    found.key_dates = [row for row in found.key_dates if _is_between(row["when"], chosen)]
+    if chosen != EVERYTHING:  # what no entry was made of is nobody's, and of no time or act that one asks for
+        found.accounts = [row for row in found.accounts if any(one["entry"] in entries for one in row["tellings"])]
+
+
+def _overview(record: Record, book: Casebook, chosen: Filter) -> Overview:
+    outlets = [one.outlet for one in book.reports]
+    overview = overview_of(record, book.title, _days(book), outlets, len(book.lines))
+    return overview | {"filter": _told(chosen), "warnings": [one_line(words) for words in warnings(book)]}
 
 
 def no_views(title: str) -> Views:

@@ -72,8 +72,7 @@ def found_rows(
     by_kind: dict[FindingKind, list[Finding]] = {}
     for finding in findings:
         by_kind.setdefault(finding.kind, []).append(finding)
-    issues = by_kind.get(FindingKind.ISSUE, [])
-    pinned = {one.id for one in issues if isinstance(one.says, Matter) and one.says.pinned}
+    pinned = _pinned(by_kind.get(FindingKind.ISSUE, ()))
     for one in _shown(by_kind, FindingKind.CONTRADICTION, entries, within):
         found.contradictions.append(_contradiction(one, entries, texts))
     for one in _shown(by_kind, FindingKind.ACCOUNT, entries, within):
@@ -84,17 +83,27 @@ def found_rows(
     found.framing = [
         _framing(one, entries, texts) for one in _shown(by_kind, FindingKind.FRAMING, entries, within)
     ]
-    found.framing.sort(key=lambda row: (row["type"], row["concept"], row["id"]))
     found.key_dates = [
         _key_date(one, entries, texts) for one in _shown(by_kind, FindingKind.KEY_DATE, entries, within)
     ]
     found.copies = [_copy(one) for one in by_kind.get(FindingKind.COPY, ()) if within >= set(one.reports)]
     found.issues = [_issue(one, entries) for one in _shown(by_kind, FindingKind.ISSUE, entries, within)]
+    _put_in_order(found, pinned)
+    return found
+
+
+def _pinned(issues: Iterable[Finding]) -> set[str]:
+    """Return the ids of the issues that somebody keeps in view."""
+    return {one.id for one in issues if isinstance(one.says, Matter) and one.says.pinned}
+
+
+def _put_in_order(found: Found, pinned: Container[str]) -> None:
+    """Sort findings as they are shown: in time, by party and matter, what is pinned and most told of first."""
+    found.framing.sort(key=lambda row: (row["type"], row["concept"], row["id"]))
     found.accounts.sort(key=lambda row: _in_time(row["when"], row["id"]))
     found.key_dates.sort(key=lambda row: _in_time(row["when"], row["id"]))
     found.positions.sort(key=lambda row: (row["party"], row["issue"], _in_time(row["when"], row["id"])))
     found.issues.sort(key=lambda row: (row["id"] not in pinned, -len(row["entries"]), row["name"]))
-    return found
 
 
 def given_issues(issues: Iterable[Issue], entries: Mapping[str, Sequence[str]]) -> Iterator[IssueRow]:

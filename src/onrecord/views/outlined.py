@@ -21,7 +21,7 @@ from onrecord.views.stretches import Texts
 from onrecord.views.wording import doing_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Hashable, Iterable
+    from collections.abc import Callable, Hashable, Iterable, Sequence
     from datetime import date
 
     from onrecord.core.line import ReportHeader
@@ -93,6 +93,16 @@ class _Tally:
         if one.when:
             self.days.update(day for day in (one.when.earliest, one.when.latest) if day)
 
+    def told(self) -> dict[str, Told]:
+        """Return how much is told of each party."""
+        return {party: Told(of.total(), self.reports[party]) for party, of in self.kinds.items()}
+
+    def named_of(self, parties: Sequence[str]) -> dict[str, Counter[str]]:
+        """Return how often each report names each of some parties."""
+        return {
+            report: Counter({one: of[one] for one in parties if one in of}) for report, of in self.named.items()
+        }
+
 
 def outlined(record: Record) -> Outlined:
     """Return a record as views of it whose entries have no words: `entry_rows` has some of them whole."""
@@ -105,11 +115,10 @@ def outlined(record: Record) -> Outlined:
     found = found_rows(findings, tally.issues, texts, {one.id for one in headers})
     problems = tuple(record.problems())
     actors = {count.actor.id: count.actor for count in counts}
-    told = {party: Told(of.total(), tally.reports[party]) for party, of in tally.kinds.items()}
-    order = party_order(parties_given(record), told, actors)
+    order = party_order(parties_given(record), tally.told(), actors)
     overview = overview_of(record, title_of(record), tally.days, (one.outlet for one in headers), len(ids))
-    shown = {report: Counter({one: of[one] for one in order if one in of}) for report, of in tally.named.items()}
-    rows = [problem_row(one) for one in problems]
+    shown = tally.named_of(order)
+    rows = list(map(problem_row, problems))
     return Outlined(
         {
             "views": with_something(found, entries=ids, problems=rows, network=tally.addresses),
@@ -119,7 +128,7 @@ def outlined(record: Record) -> Outlined:
             "entries": {"count": len(ids), "columns": {"id": {"all": ids}, **columns}},
             "outlined": True,
             "reports": list(_reports(headers, found, texts)),
-            "actors": [actor_row(one) for one in counts],
+            "actors": list(map(actor_row, counts)),
             "issues": [*given_issues(record.issues(), tally.issues), *found.issues],
             "accounts": found.accounts,
             "contradictions": found.contradictions,
@@ -127,7 +136,7 @@ def outlined(record: Record) -> Outlined:
             "framing": found.framing,
             "key_dates": found.key_dates,
             "copies": found.copies,
-            "presets": [preset_row(one) for one in record.corrections.presets()],
+            "presets": list(map(preset_row, record.corrections.presets())),
             "problems": rows,
         },
         known,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from onrecord.core.document import printed
 from onrecord.core.entry import Root
 from onrecord.extractors.events.lexicon import lexicon, word_set
 from onrecord.extractors.events.roles import agents, is_passive, led_by, objects, parties_in, subject
@@ -23,6 +24,15 @@ _WARRED_ON = word_set("warred_on")
 _WAR_LEADS = word_set.in_order("war_leads")
 _REMEMBRANCES = word_set("remembrances")
 _MARKS = frozenset(('"', "“", "‘", "'", "``"))
+_NAMES_GIVEN = _MARKS | word_set("something")
+_IT, _MY, _AT = word_set("it"), word_set("my"), word_set("at")
+_HITTING = word_set("hitting")
+_WAYS = word_set("ways_to_argue")
+_TARGETING = word_set("targeting")
+_POLLED = word_set("polled")
+_ESTIMATING = word_set("estimating")
+_CALLING = word_set("calling")
+_SPEAKING = word_set("speaking")
 _TEXTS = word_set("texts")
 _COURTED = word_set("courted")
 _RISING = word_set("rising")
@@ -59,12 +69,12 @@ def _is_of_no_force(reading: Reading, trigger: Trigger) -> bool:
 def _is_left_in_thought(reading: Reading, trigger: Trigger, undergoing: list[int]) -> bool:
     """Fled from reality; left it at that."""
     left = undergoing or led_by(reading, [trigger.token], trigger.pattern.leads)
-    return bool(left) and not any(reading.can_undergo(i) and reading.tokens[i].lemma != "it" for i in left)
+    return bool(left) and not any(reading.can_undergo(i) and reading.tokens[i].lemma not in _IT for i in left)
 
 
 def _is_hit_as_an_aim(reading: Reading, trigger: Trigger, undergoing: list[int]) -> bool:
     """Hit a milestone."""
-    aims = (reading.tokens[i] for i in undergoing if reading.tokens[trigger.token].lemma == "hit")
+    aims = (reading.tokens[i] for i in undergoing if reading.tokens[trigger.token].lemma in _HITTING)
     return any(aim.lemma in _AIMS and aim.tag == "NN" for aim in aims)
 
 
@@ -113,7 +123,7 @@ def _is_by_words(reading: Reading, trigger: Trigger) -> bool:
 def _is_a_line(reading: Reading, trigger: Trigger) -> bool:
     """Say whether an attack is only a way to argue: "a line of attack"."""
     token = reading.tokens[trigger.token]
-    return reading.tokens[reading.tokens[token.head].head].lemma == "line"
+    return reading.tokens[reading.tokens[token.head].head].lemma in _WAYS
 
 
 def _is_on_a_law(reading: Reading, trigger: Trigger) -> bool:
@@ -142,7 +152,7 @@ def _is_remembered(reading: Reading, trigger: Trigger) -> bool:
 def _is_courted(reading: Reading, trigger: Trigger) -> bool:
     """Say whether those who are targeted are to be won: "targeting young voters"."""
     token = reading.tokens[trigger.token]
-    return token.lemma == "target" and any(_lemma(reading, i) in _COURTED for i in objects(reading, token.i))
+    return token.lemma in _TARGETING and any(_lemma(reading, i) in _COURTED for i in objects(reading, token.i))
 
 
 def _is_ended(reading: Reading, trigger: Trigger) -> bool:
@@ -172,18 +182,17 @@ def _is_in_polls(reading: Reading, trigger: Trigger) -> bool:
     """Say whether support is that of those who were polled: "support for the accord rose"."""
     token = reading.tokens[trigger.token]
     verb = reading.tokens[token.head]
-    return token.lemma == "support" and verb.lemma in _RISING
+    return token.lemma in _POLLED and verb.lemma in _RISING
 
 
 def _is_estimate(reading: Reading, trigger: Trigger) -> bool:
     """Say whether a number is given, not an army moved: "puts the force at 70,000"."""
     verb = trigger.token if trigger.carrier is None else trigger.carrier
-    return reading.tokens[verb].lemma == "put" and any(
-        inner.pos == "NUM" or any(word.pos == "NUM" for word in reading.below(inner.i))
-        for prep in reading.below(verb, "prep")
-        if prep.lemma == "at"
-        for inner in reading.below(prep.i, "pobj")
-    )
+    if reading.tokens[verb].lemma not in _ESTIMATING:
+        return False
+    leads = printed(reading.below(verb, "prep"), _AT)
+    given = [inner for lead in leads for inner in reading.below(lead.i, "pobj")]
+    return any(word.pos == "NUM" for inner in given for word in (inner, *reading.below(inner.i)))
 
 
 def _is_of_things(reading: Reading, trigger: Trigger) -> bool:
@@ -207,18 +216,17 @@ def _is_of_which(reading: Reading, trigger: Trigger) -> bool:
 
 def _is_called_something(reading: Reading, trigger: Trigger) -> bool:
     """Say whether somebody is not called by telephone but given a name: "called the president a liar"."""
-    if reading.tokens[trigger.token].lemma != "call" or trigger.object is None:
+    if reading.tokens[trigger.token].lemma not in _CALLING or trigger.object is None:
         return False
-    _, behind = reading.phrase(trigger.object)
-    return behind < len(reading.tokens) and (
-        reading.tokens[behind].pos in ("DET", "ADJ") or reading.tokens[behind].text in (*_MARKS, "something")
-    )
+    _, end = reading.phrase(trigger.object)
+    behind = reading.tokens[end : end + 1]
+    return any(token.pos in ("DET", "ADJ") or token.text in _NAMES_GIVEN for token in behind)
 
 
 def _is_spoken_of(reading: Reading, trigger: Trigger) -> bool:
     """Say whether one speaks of something, not with another."""
     heads = [trigger.token]
-    spoken = reading.tokens[trigger.token].lemma == "speak" and led_by(reading, heads, _OF)
+    spoken = reading.tokens[trigger.token].lemma in _SPEAKING and led_by(reading, heads, _OF)
     return bool(spoken) and not led_by(reading, heads, _SPOKEN_TO_LEADS)
 
 
@@ -227,10 +235,12 @@ def _is_private(reading: Reading, trigger: Trigger) -> bool:
     if reading.tokens[trigger.token].pos != "VERB":
         return False
     met = objects(reading, trigger.token)
-    return bool(met) and all(
-        reading.tokens[i].lemma in lexicon().private or any(own.text == "my" for own in reading.below(i, "poss"))
-        for i in met
-    )
+    return bool(met) and all(_is_ones_own(reading, i) for i in met)
+
+
+def _is_ones_own(reading: Reading, i: int) -> bool:
+    """My mother; friends."""
+    return reading.tokens[i].lemma in lexicon().private or any(own.text in _MY for own in reading.below(i, "poss"))
 
 
 def _is_of_no_troops(reading: Reading, trigger: Trigger) -> bool:

@@ -45,7 +45,7 @@ ANY = "*"
 PARTY = "@person"
 _FILES = ("cooperation.toml", "yielding.toml", "opposition.toml", "conflict.toml")
 _THINGS = word_set.in_order("things")
-_KEYS = {"root", "mode", "cameo", "verbs", "nouns", "adjectives", "together", "hosts"}
+_KINDS_OF_WORD = ("verbs", "nouns", "adjectives")
 
 VERBAL = frozenset((Root.AGREE, Root.SUPPORT, Root.CONCEDE, Root.REQUEST, Root.ACCUSE, Root.REJECT, Root.THREATEN))
 
@@ -65,6 +65,9 @@ class Sense(NamedTuple):
     cameo: str
     together: bool
     hosts: bool
+
+
+_KEYS = {*Sense._fields, *_KINDS_OF_WORD}
 
 
 class Pattern(NamedTuple):
@@ -205,7 +208,7 @@ def lexicon() -> Lexicon:
         LexiconFault: A file names a root that PLOVER does not have, or a key that means nothing.
     """
     classes = {name: frozenset(words) for name, words in _load("classes.toml").items()}
-    tables: dict[str, dict[str, list[Entry]]] = {"verbs": {}, "nouns": {}, "adjectives": {}}
+    tables: dict[str, dict[str, list[Entry]]] = {kind: {} for kind in _KINDS_OF_WORD}
     for file in _FILES:
         for row in _load(file)["sense"]:
             sense = _sense(file, row)
@@ -252,12 +255,9 @@ def _sense(file: str, row: dict[str, object]) -> Sense:
 def status_words() -> StatusWords:
     """Return the words that decide on status."""
     data = _load("status.toml")
-    verbs: dict[str, Bearing] = {}
-    nouns: dict[str, Bearing] = {}
-    adjectives: dict[str, Bearing] = {}
-    for bearing in Bearing:
-        for table, key in ((verbs, "verbs"), (nouns, "nouns"), (adjectives, "adjectives")):
-            table.update(dict.fromkeys(data[bearing].get(key, ()), bearing))
+    verbs, nouns, adjectives = (
+        {word: bearing for bearing in Bearing for word in data[bearing].get(kind, ())} for kind in _KINDS_OF_WORD
+    )
     return StatusWords(
         verbs, nouns, adjectives, frozenset(data["occurring"]["verbs"]), frozenset(data["habit"]["words"]),
         frozenset(data["supposed"]["words"]), frozenset(data["light"]["verbs"]),

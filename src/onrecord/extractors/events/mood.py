@@ -158,8 +158,10 @@ def _is_negated_with(reading: Reading, token: Token) -> bool:
     if token.dep != "conj":
         return False
     between = {c.text.lower() for c in reading.below(token.head, "cc") if token.head < c.i < token.i}
+    if "nor" in between:
+        return True
     own = reading.has(token.i, "nsubj", "nsubjpass", "aux")
-    return "nor" in between or ("or" in between and not own and is_negated(reading, token.head))
+    return "or" in between and not own and is_negated(reading, token.head)
 
 
 def _is_of_a_part(reading: Reading, negation: Token) -> bool:

@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from onrecord.extractors.events.triggers import Trigger
 
 _BY, _OF = word_set.in_order("by"), word_set.in_order("of")
+_WITH = word_set.in_order("with")
+_WAR, _AT = word_set("war"), word_set("at")
 _RESOLVING = word_set("resolving")
 _LOCATED = frozenset((Root.ASSAULT, Root.PROTEST))
 _NOUN_LEADS = word_set.in_order("noun_leads")
@@ -161,7 +163,7 @@ def _planner(reading: Reading, noun: int) -> list[Phrase]:
     """Return who plans, orders, attempts or denies what the noun names: it is theirs, done or not."""
     token = reading.tokens[noun]
     verb = reading.tokens[token.head]
-    if token.lemma == "war" and verb.lemma == "at":  # "is at war with"
+    if token.lemma in _WAR and verb.lemma in _AT:  # "is at war with"
         return acting(reading, subject(reading, verb.head).heads)
     if token.dep != "dobj" or verb.pos != "VERB":
         return []
@@ -180,7 +182,7 @@ def _attending(reading: Reading, noun: int) -> list[Phrase]:
     verb = reading.tokens[prep.head]
     if prep.dep != "prep" or prep.lemma not in _ATTENDING or verb.pos != "VERB":
         return []
-    return acting(reading, subject(reading, verb.i).heads) if led_by(reading, [noun], ("with",)) else []
+    return acting(reading, subject(reading, verb.i).heads) if led_by(reading, [noun], _WITH) else []
 
 
 def _is_the_place(reading: Reading, phrase: Phrase) -> bool:

@@ -17,6 +17,7 @@ from onrecord.extractors.events.triggers import verb_trigger
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from onrecord.core.document import Token
     from onrecord.extractors.events.parties import Parties
     from onrecord.extractors.events.syntax import Reading
     from onrecord.extractors.events.triggers import Trigger
@@ -26,6 +27,7 @@ _REACH = 12
 _ALSO_OF_WORDS = word_set("also_of_words")
 _WHEN_AND_WHERE = DATE_LABELS | PLACE_LABELS
 _EXTENTS = word_set("extents")
+_BACKING, _FOR, _OVER = word_set("backing"), word_set("for"), word_set("over")
 _BROKERING = word_set("brokering")
 _OFFICES = word_set("offices")
 _PLAIN_ASSAULTS = word_set("plain_assaults")
@@ -191,20 +193,22 @@ def is_of_nobody(reading: Reading, trigger: Trigger, parties: Parties) -> bool:
 def _has_reason(reading: Reading, i: int) -> bool:
     """Say whether somebody is attacked for doing something, or over it: "attacked them for failing to act"."""
     for prep in reading.below(i, "prep"):
-        if prep.lemma == "for" and any(child.tag == "VBG" for child in reading.below(prep.i, "pcomp")):
+        if prep.lemma in _FOR and any(child.tag == "VBG" for child in reading.below(prep.i, "pcomp")):
             return True
-        if prep.lemma == "over" and any(
-            reading.labels.get(child.i) not in _WHEN_AND_WHERE and child.lemma not in _EXTENTS
-            for child in reading.below(prep.i, "pobj")
-        ):
+        if prep.lemma in _OVER and any(_is_a_matter(reading, child) for child in reading.below(prep.i, "pobj")):
             return True
     return False
+
+
+def _is_a_matter(reading: Reading, token: Token) -> bool:
+    """Say whether what stands behind "over" is what it is about: no time, no place, no number of dead."""
+    return reading.labels.get(token.i) not in _WHEN_AND_WHERE and token.lemma not in _EXTENTS
 
 
 def _is_of_loyalty(reading: Reading, trigger: Trigger, parties: Parties) -> bool:
     """Say whether "support for" is that of one person, or for one: that is no aid."""
     token = reading.tokens[trigger.token]
-    if token.lemma != "support" or reading.has(token.i, "amod"):
+    if token.lemma not in _BACKING or reading.has(token.i, "amod"):
         return False
     return any(_is_person(reading, phrase[1] - 1) for phrase in (*parties.sources, *parties.targets))
 

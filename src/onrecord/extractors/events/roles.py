@@ -28,7 +28,7 @@ INSIDE = word_set.in_order("inside")
 OWNING = word_set.in_order("owning")
 BORDERS = word_set("borders")
 _NEAR = word_set.in_order("near")
-_TWO_SIDED = word_set("two_sided")
+_TWO_SIDED = word_set.in_order("two_sided")
 
 
 _OUTCOMES = word_set("outcomes")
@@ -286,9 +286,7 @@ def _hung_on(reading: Reading, verb: int) -> list[int]:
 
 
 # What stands behind the preposition is no party: "in order to".
-_SET_PHRASES = frozenset(
-    (("in", "order"), ("in", "fact"), ("on", "condition"), ("in", "response"), ("in", "return"))
-)
+_SET_PHRASES = frozenset(tuple(phrase.split("_")) for phrase in word_set.in_order("set_phrases"))
 
 
 def led_by(reading: Reading, heads: Iterable[int], leads: tuple[str, ...]) -> list[int]:
@@ -392,7 +390,7 @@ def _is_place(reading: Reading, head: int) -> bool:
 
 def two_sided(reading: Reading, noun: int) -> list[Phrase]:
     """Return the parties of "talks between X and Y"."""
-    heads = led_by(reading, [noun], tuple(_TWO_SIDED - {"by"}))
+    heads = led_by(reading, [noun], _TWO_SIDED)
     if len(heads) == 1:  # "between the envoy, Ali Said, and his colleague": the second is joined to the name
         heads += [k for named in reading.below(heads[0], "appos") for k in reading.coordinated(named.i)[1:]]
     return [reading.phrase(head) for head in heads if reading.can_act(head)]

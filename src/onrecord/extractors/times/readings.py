@@ -226,7 +226,7 @@ def _count(rule: Rule, said: dict[str, str], value: str) -> _Count:
     anchor = rule.anchor or default
     counting = _Counting(rule, said, anchor, _unit(rule, said, anchor), float(rule.shift))
     named = {*said, "beyond"} if rule.beyond else said.keys()
-    for name, way in _COUNTS:
+    for name, way in _COUNTS.items():
         if name in named:
             return way(counting)
     few = "units" in said and "span" not in said and anchor is Anchor.REPORT
@@ -383,14 +383,15 @@ _SHARES: dict[str, Callable[[dict[str, str]], str]] = {
     "monthfirst": lambda said: _month_of(said, first=True),
     "monthlast": lambda said: _month_of(said, first=False),
 }
-_COUNTS: tuple[tuple[str, Callable[[_Counting], _Count]], ...] = (
-    ("relation", _by_relation),
-    ("within", _by_week),
-    ("weeksago", _by_weeks_ago),
-    ("fromnow", _by_days_on),
-    ("beyond", _by_days_beyond),
-    ("ago", _ago),
-    ("aside", _ago),
-    ("deictic", _by_name_of_day),
-    ("told", _by_what_was_told),
-)
+# How words count, by the part of a rule that they fill; the first that is filled says it.
+_COUNTS: dict[str, Callable[[_Counting], _Count]] = {
+    "relation": _by_relation,
+    "within": _by_week,
+    "weeksago": _by_weeks_ago,
+    "fromnow": _by_days_on,
+    "beyond": _by_days_beyond,
+    "ago": _ago,
+    "aside": _ago,
+    "deictic": _by_name_of_day,
+    "told": _by_what_was_told,
+}

@@ -27,7 +27,9 @@ _LEADING_ON = frozenset(
 )
 _LONGEST = 14
 _NO_PARTIES = (ActorKind.OUTLET, ActorKind.ORGANISATION)
-_ELSEWHERE = FORMER | {"ambassador"}  # "former NATO chief", "U.N. ambassador": not, or not any more, of that body
+_ELSEWHERE = FORMER | listed(
+    "sent_to_bodies"
+)  # "former NATO chief", "U.N. ambassador": not (any more) of that body
 _OFFICE_LEADS = listed("office_leads")
 _INSIDE_TITLE = listed("inside_title")
 _TITLE_ENDS = listed("title_ends")

@@ -32,6 +32,7 @@ _LOOKED = 3  # places of a person whose surroundings are looked at
 _OPENS = listed("opening_marks")
 _LINKS = listed("unit_links")
 _OPPOSED = listed("opposed")
+_FEW = listed("few")
 _SERVING = frozenset(
     {Sector.GOVERNMENT, Sector.MILITARY, Sector.POLICE, Sector.INTELLIGENCE, Sector.LEGISLATURE, Sector.JUDICIARY}
 )
@@ -251,7 +252,7 @@ def _serves(document: Document, phrase: Phrase) -> bool:
 def _several_certain(document: Document, phrase: Phrase) -> bool:
     """Say whether certain ones are meant, most often of different parties: "the two leaders"."""
     first = document.tokens[phrase.first].text.lower()
-    return first == "both" or (first == "the" and phrase.call[:1] in (("two",), ("three",)))
+    return first == "both" or (first == "the" and not _FEW.isdisjoint(phrase.call[:1]))
 
 
 def _modifies(token: Token) -> bool:

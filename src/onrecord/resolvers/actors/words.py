@@ -33,9 +33,9 @@ INDEFINITE = listed("indefinite")
 ABOUT = listed("about")
 # Nouns after which a word of place or purpose names the party ("a spokesman for ...", "the government in ...").
 BOUND = {
-    **dict.fromkeys(listed("speaking_for"), frozenset({"for"})),
-    **dict.fromkeys(listed("advising"), frozenset({"to"})),
-    **dict.fromkeys(listed("seated"), frozenset({"in"})),
+    **dict.fromkeys(listed("speaking_for"), listed("spoken_for_leads")),
+    **dict.fromkeys(listed("advising"), listed("advised_leads")),
+    **dict.fromkeys(listed("seated"), listed("seat_leads")),
 }
 AWAY = listed("away")
 

@@ -7,9 +7,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from onrecord.grammar import is_pluperfect, makes_perfect
 from onrecord.resolvers.dates.words import words
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from onrecord.core.document import Document, Token
     from onrecord.core.report import Citation
 
@@ -43,7 +46,7 @@ class Telling:
     def is_past(self, act: Token) -> bool | None:
         """Say whether an act is told as past; None where it is in the perfect, of which the day is open."""
         helpers = self._document.dependents(self.verb_of(act).i, "aux")
-        if any(token.lemma == "have" and token.tag in ("VBZ", "VBP") for token in helpers):
+        if makes_perfect(helper for helper in helpers if helper.tag in ("VBZ", "VBP")):
             return None
         return self.is_before(act) or self.is_done(act)
 
@@ -51,7 +54,7 @@ class Telling:
         """Say whether the sentence tells the act as done, or as a headline does: in the present."""
         verb = self._finite(act)
         helpers = list(self._document.dependents(verb.i, "aux", "auxpass"))
-        if any(token.tag == "MD" or token.lemma == "have" for token in helpers):
+        if makes_perfect(helpers) or _has_modal(helpers):
             return False
         if verb.sentence == 0 and verb.tag in ("VBZ", "VBP") and not helpers:
             return True
@@ -60,8 +63,7 @@ class Telling:
     def is_behind(self, act: Token) -> bool:
         """Say whether an act is told as done, or as done up to now or then: "has shelled", "had shelled"."""
         helpers = list(self._document.dependents(self._finite(act).i, "aux", "auxpass"))
-        perfect = any(token.lemma == "have" for token in helpers) and all(token.tag != "MD" for token in helpers)
-        return perfect or self.is_done(act)
+        return (makes_perfect(helpers) and not _has_modal(helpers)) or self.is_done(act)
 
     def _finite(self, act: Token) -> Token:
         """Return the verb from which an act has its tense: of participles, the one that they go with."""
@@ -74,8 +76,7 @@ class Telling:
 
     def is_before(self, act: Token) -> bool:
         """Say whether the act lies before what the report tells of: "had signed"."""
-        helpers = self._document.dependents(self.verb_of(act).i, "aux")
-        return any(token.lemma == "have" and token.tag == "VBD" for token in helpers)
+        return is_pluperfect(self._document, self.verb_of(act).i)
 
     def is_ahead(self, act: Token) -> bool:
         """Say whether an act is told as to come, by its own helper or that of the verb it completes."""
@@ -95,8 +96,8 @@ class Telling:
         helpers = list(self._document.dependents(act.i, "aux", "auxpass"))
         if act.tag == "VB" or any(token.text.lower() in words("will") for token in helpers):
             return True
-        perfect = act.tag == "VBN" and any(token.lemma == "have" for token in helpers)
-        return not (act.tag == "VBD" or perfect or act.lemma in words("planning"))
+        over = act.tag == "VBD" or (act.tag == "VBN" and makes_perfect(helpers))
+        return not over and act.lemma not in words("planning")
 
     def is_present(self, act: Token) -> bool:
         """Say whether an act is told in the present."""
@@ -124,3 +125,8 @@ class Telling:
         """Return the act told next in the same breath, as past: "met the envoy and signed"."""
         after = [word for word in self._document.dependents(act.i, "conj") if word.tag in ("VBD", "VBN")]
         return after[-1] if after else None
+
+
+def _has_modal(helpers: Iterable[Token]) -> bool:
+    """Say whether one of the auxiliaries of a verb is a modal: "will have signed" is not over."""
+    return any(helper.tag == "MD" for helper in helpers)
