@@ -16,6 +16,9 @@ if TYPE_CHECKING:
     from onrecord.core.report import Citation, Passage, Report
 
 
+_LONGEST_BRACKET = 20  # tokens, within a phrase
+
+
 class Token(NamedTuple):
     """A word or mark with its syntax. A tuple, since a report has thousands.
 
@@ -134,6 +137,13 @@ class Document:
             low, high = min(low, current), max(high, current)
             pending.extend(self.children[current])
         return low, high + 1
+
+    def past_bracket(self, i: int) -> int:
+        """Return the token behind the bracket that opens at token `i`, or `i` itself where there is none."""
+        if i >= len(self.tokens) or self.tokens[i].text != "(":
+            return i
+        last = min(i + _LONGEST_BRACKET, self.sentences[self.tokens[i].sentence].last)
+        return next((n + 1 for n in range(i, last) if self.tokens[n].text == ")"), i)
 
     def tokens_in(self, start: int, end: int) -> range:
         """Return the indices of the tokens that overlap the offsets `start` up to `end`."""

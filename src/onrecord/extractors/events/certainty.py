@@ -20,6 +20,7 @@ _NAMED = {
     Bearing.ONGOING: Status.ONGOING,
 }
 _DEFINITE = word_set("definite")
+_WITHOUT = word_set("without")
 _NO_ARTICLE = word_set("no_article")
 
 
@@ -29,12 +30,18 @@ def said_before(reading: Reading, noun: Token) -> Status | None:
     for child in reading.below(noun.i):
         lemma = child.lemma.lower()
         if child.text.lower() in _NO_ARTICLE:
-            return Status.POSSIBLE if child.text.lower() == "any" else Status.DENIED
+            open_ = child.text.lower() == "any" or is_on_condition(reading, noun)
+            return Status.POSSIBLE if open_ else Status.DENIED
         if child.dep in ("amod", "compound", "nmod") and child.i < noun.i:
             name = words.adjectives.get(child.text.lower()) or words.adjectives.get(lemma)
             if name is not None:
                 return _NAMED[name]
     return None
+
+
+def is_on_condition(reading: Reading, noun: Token) -> bool:
+    """Say whether there is none of it as long as there is none of something else: "no talks without a truce"."""
+    return any(child.text.lower() in _WITHOUT for child in reading.below(noun.i, "prep"))
 
 
 def is_definite(reading: Reading, noun: Token) -> bool:

@@ -12,6 +12,7 @@ import numpy as np
 
 from onrecord.core.entry import Root, Status
 from onrecord.extractors.events.candidates import candidates
+from onrecord.extractors.events.certainty import is_on_condition
 from onrecord.extractors.events.choosing import SOURCE, TARGET, chosen, is_mutual
 from onrecord.extractors.events.deed import Deed
 from onrecord.extractors.events.deed_head import deed_head
@@ -119,7 +120,9 @@ def _is_undone(reading: Reading, token: Token, root: Root) -> bool:
 
 
 def _is_said(reading: Reading, ruled: Deed) -> bool:
-    """Say whether the rules read a status off words that say so: a plan, a denial, "has been bombing"."""
+    """Say whether the rules read a status off words that say so: a plan, a condition, "has been bombing"."""
+    if ruled.status is Status.POSSIBLE and is_on_condition(reading, reading.tokens[ruled.token]):
+        return True
     going_on = ruled.status is Status.ONGOING and reading.tokens[ruled.token].tag == "VBG"
     return going_on or ruled.status in _SAID_TO_BE
 

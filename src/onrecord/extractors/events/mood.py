@@ -211,7 +211,11 @@ def _is_inverted(reading: Reading, token: Token) -> bool:
 
 
 def _is_question(reading: Reading, token: Token) -> bool:
+    """Say whether a clause asks: a sentence with a question mark, or what is quoted with one."""
     sentence = reading.document.sentences[token.sentence]
+    if token.dep == "ccomp":
+        end = min(reading.document.subtree(token.i)[1], sentence.last - 1)
+        return token.i < token.head and reading.tokens[end].text == "?"
     ends = range(max(sentence.first, sentence.last - 2), sentence.last) if token.head == token.i else ()
     return any(reading.tokens[i].text == "?" for i in ends)
 

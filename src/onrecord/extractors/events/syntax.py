@@ -124,10 +124,16 @@ class Reading:
                 break
             found.extend(
                 child.i
-                for child in self.below(head, "conj")
+                for child in self.below(head, "conj", "appos")
                 if child.pos in ("NOUN", "PROPN", "PRON", "NUM", "ADJ")
+                if child.dep == "conj" or self._is_in_row(head, child)
             )
         return found
+
+    def _is_in_row(self, head: int, child: Token) -> bool:
+        """Say whether a name that the parse takes for another name of the first is the next: "A, B and C"."""
+        named = self.labels.get(head) in PARTY_LABELS and self.labels.get(child.i) == self.labels.get(head)
+        return named and any(True for _ in self.below(child.i, "cc"))
 
     def can_act(self, i: int) -> bool:
         """Say whether a phrase with this head names someone who can act: a state, a body, a person, troops."""
@@ -185,7 +191,7 @@ class Reading:
             if child.i < i and child.dep in _BEFORE:
                 low = self.leftmost(child.i)
                 first = min(first, low) if i - low <= _LONGEST_PHRASE else first
-            elif child.i == last and child.lemma in _OF:
+            elif child.lemma in _OF and child.i == self.document.past_bracket(last):
                 last = max(last, self._of_phrase(child.i))
         return first, last
 

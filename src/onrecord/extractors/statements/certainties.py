@@ -11,7 +11,7 @@ from onrecord.core.entry import Act, Attitude
 from onrecord.core.traits import Trait, acts_that
 from onrecord.extractors.statements.attributions import head_of, is_passive
 from onrecord.extractors.statements.evidence import Naming, Overlap
-from onrecord.extractors.statements.lexicon import Frame, other_senses, word_set
+from onrecord.extractors.statements.lexicon import Frame, lexicon, other_senses, word_set
 from onrecord.extractors.statements.realis import is_put_aside
 from onrecord.extractors.statements.signed import FIRST_PERSON
 from onrecord.grammar import is_none
@@ -166,6 +166,16 @@ def is_voiceless(find: Evidence) -> bool:
     return head.lemma.lower() in _VOICELESS and not owned
 
 
+def is_its_own_teller(find: Evidence) -> bool:
+    """Say whether what seems said is who tells of it: in "Oman charged him, a report said" not "a report said"."""
+    one = find.found
+    if find.trigger is None or one.quoted or find.trigger.dep != "ccomp":
+        return False
+    teller = find.document.tokens[find.trigger.head]
+    start, end = one.content[0][0], one.content[-1][1]
+    return teller.lemma in lexicon().quoting and find.trigger.end <= start <= teller.start < end
+
+
 def is_nobodys(find: Evidence) -> bool:
     """Say whether a thought is told to the reader, and nobody's yet: "find out more about it"."""
     if find.source is not Naming.NONE or find.coding.attitude is None or find.trigger is None:
@@ -208,6 +218,11 @@ def is_other_sense(find: Evidence) -> bool:
     return passive or any(token.lemma.lower() in objects for token in said)
 
 
+def is_list(find: Evidence) -> bool:
+    """Say whether it is the points of a list, which a line before them calls demands or offers."""
+    return find.by_rules_alone and find.found.nominal and len(find.found.content) > 1 and find.source != "none"
+
+
 def is_bare_answer(find: Evidence) -> bool:
     """Say whether a verb tells a whole answer ("they refused"): no measure was fitted on such finds."""
     return find.by_rules and find.found.frame is Frame.ALONE and not find.found.modal
@@ -221,9 +236,11 @@ KEPT: tuple[Callable[[Evidence], bool], ...] = (
     is_issued,
     is_judged,
     is_told_of_another,
+    is_list,
     is_bare_answer,
 )
 LEFT_OUT: tuple[Callable[[Evidence], bool], ...] = (
+    is_its_own_teller,
     is_nobodys,
     is_voiceless,
     is_affirmed,

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 _LEADING = frozenset({"ROOT", "conj", "advcl", "parataxis", "ccomp"})
 _SAME = word_set("same_speaker")
+_OPENING = ("“", '"', "„", "«")
 
 
 def continued(
@@ -119,12 +120,20 @@ def _goes_on(
     document: Document, last: Utterance, before: Attribution, utterance: Utterance, told: Attribution | None
 ) -> bool:
     """Say whether a quotation continues the one before it: near it, no other speaker between."""
-    if utterance.quotation.passage - last.quotation.passage > 1:
+    if utterance.quotation.passage - last.quotation.passage > 1 or _is_next_turn(document, utterance):
         return False
     if told is None or told.content[0][0] < last.quotation.end:
         return True
     end = document.passages[last.quotation.passage].end
     return told.content[0][0] < end and _same_speaker(document, before, told)
+
+
+def _is_next_turn(document: Document, utterance: Utterance) -> bool:
+    """Say whether a quotation is closed and the next opens right behind it: a question, and what is answered."""
+    text, quotation = document.report.text, utterance.quotation
+    passage = document.passages[quotation.passage]
+    behind = text[quotation.end : passage.end].lstrip(" ")
+    return quotation.closed and text[quotation.inner_end - 1] == "?" and behind[:1] in _OPENING
 
 
 def _same_speaker(document: Document, before: Attribution, told: Attribution) -> bool:

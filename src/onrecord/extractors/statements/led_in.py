@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from onrecord.core.entry import Act
+from onrecord.extractors.statements.ascriptions import unpossessed
 from onrecord.extractors.statements.attributions import Attribution, named_phrase, trimmed
 from onrecord.extractors.statements.lexicon import Frame, word_set
 from onrecord.extractors.statements.quotations import Marks
@@ -26,6 +28,7 @@ _LONGEST_SAID = 1500  # characters of a paragraph without marks that is taken fo
 _MOST = 12  # points of a list
 _NAMES = frozenset({"NOUN", "PROPN"})
 _GIVERS = word_set("from")
+_LISTED = frozenset({Act.DEMAND, Act.ASK, Act.PROPOSE, Act.OFFER})
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 
 
@@ -83,6 +86,9 @@ def led_in(document: Document, marks: Sequence[Quotation], words: Lexicon) -> It
             continue
         cue = _cue(document, passage, words)
         source = named_in_lead(document, passage) if cue else None
+        if cue is None and (listed := _listed(document, passage, words)):
+            yield from _points(document, number, listed, outer)
+            continue
         said = list(_said(document, number + 1, outer)) if source else []
         if cue and source and said:
             trigger, entry = cue
@@ -100,6 +106,33 @@ def _cue(document: Document, passage: Passage, words: Lexicon) -> tuple[int, Cue
             found = _single(words, token)
             return (n, found) if found else None
     return None
+
+
+def _listed(document: Document, passage: Passage, words: Lexicon) -> tuple[int, Cue] | None:
+    """Return the noun of what a line says that it lists: "Togo's demands are:", "She named her conditions:"."""
+    for n in document.tokens_in(passage.start, passage.end):
+        token = document.tokens[n]
+        entry = words.nouns.get(token.lemma.lower())
+        main = document.tokens[token.head].dep == "ROOT" and token.dep in ("nsubj", "dobj", "attr")
+        if entry and entry.act in _LISTED and token.tag == "NNS" and main:
+            return n, entry
+    return None
+
+
+def _points(document: Document, number: int, listed: tuple[int, Cue], outer: Marks) -> Iterator[Attribution]:
+    """Yield the points of the list behind a line as what its noun says, of whoever's it is."""
+    noun, entry = listed
+    said = list(_said(document, number + 1, outer))
+    owner = next((t for t in document.dependents(noun, "poss") if t.pos in _NAMES), None)
+    line = document.passages[number]
+    subject = next(_subjects(document, document.tokens_in(line.start, line.end)), None)
+    whose = subject if subject and subject.i != noun else owner
+    if whose and len(said) > 1:
+        source = unpossessed(document, named_phrase(document, whose.i))
+        yield Attribution(
+            tuple((one.start, one.end) for one in said), source, (noun, noun + 1), entry, Frame.OBJECT,
+            trigger=noun, nominal=True,
+        )  # fmt: skip
 
 
 def _single(words: Lexicon, verb: Token) -> Cue | None:

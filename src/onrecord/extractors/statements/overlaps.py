@@ -69,8 +69,19 @@ def _within_marks(document: Document, found: list[Attribution], marks: Sequence[
         one._replace(
             content=tuple(_unbroken(text, _cut_to_marks(text, outer, starts, piece)) for piece in one.content)
         )
-        for one in found
+        for one in (_kept_inside(document, outer, starts, one) for one in found)
     ]
+
+
+def _kept_inside(document: Document, outer: list[Quotation], starts: list[int], one: Attribution) -> Attribution:
+    """Return an attribution whose cue is quoted without what stands behind the quotation."""
+    at = document.tokens[one.cue[0]].start if one.cue and not one.quoted else -1
+    place = bisect_right(starts, at) - 1
+    mark = outer[place] if at >= 0 and place >= 0 else None
+    if mark is None or not mark.closed or not mark.start < at < mark.inner_end:
+        return one
+    inside = tuple((start, min(end, mark.inner_end)) for start, end in one.content if start < mark.inner_end)
+    return one._replace(content=inside) if inside else one
 
 
 def _unbroken(text: str, piece: TextSpan) -> TextSpan:

@@ -9,12 +9,15 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from onrecord.extractors.agents import agent_nouns
 from onrecord.extractors.statements.attributions import named_phrase, trimmed
 from onrecord.extractors.statements.lexicon import word_set
 from onrecord.extractors.statements.spoken import unattributed
 
 if TYPE_CHECKING:
-    from onrecord.core.document import Document, Sentence
+    from collections.abc import Sequence
+
+    from onrecord.core.document import Document, Sentence, Token
     from onrecord.extractors.statements.attributions import Attribution
     from onrecord.extractors.statements.quotations import Quotation
     from onrecord.extractors.statements.utterances import Utterance
@@ -22,6 +25,7 @@ if TYPE_CHECKING:
 _SIGNATURE = re.compile(r"\s*(--?|[–—―])\s*(?=[A-Z])")
 _LABEL = re.compile(r"((?:[A-Z][\w.’'-]* ){0,3}[A-Z][\w.’'-]*):\s+(?=\S)")
 _LONGEST = 14  # words of a signature
+_DASHES = "-–—―"
 _PARTS = frozenset({"(", "[", ","})
 FIRST_PERSON = word_set("first_forms")
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
@@ -32,8 +36,10 @@ def signed(document: Document, utterance: Utterance) -> Attribution | None:
     quotation, tokens = utterance.quotation, document.tokens
     end = document.passages[quotation.passage].end
     dash = _SIGNATURE.match(document.report.text, quotation.end, end)
-    if not quotation.closed or not dash:
+    if not quotation.closed:
         return None
+    if not dash:
+        return _signed_below(document, utterance)
     behind = document.tokens_in(dash.end(), end)
     if not 0 < len(behind) <= _LONGEST or any(tokens[n].tag in _FINITE for n in behind):
         return None
@@ -41,6 +47,35 @@ def signed(document: Document, utterance: Utterance) -> Attribution | None:
     cue = document.tokens_in(dash.start(1), dash.end(1))
     source = trimmed(document, behind.start, last)
     return unattributed(utterance)._replace(source=source, cue=(cue.start, cue.stop))
+
+
+def _signed_below(document: Document, utterance: Utterance) -> Attribution | None:
+    """Return a quotation that is all of its paragraph as the words of whoever signs below it, with his office.
+
+    "Ilir Hoxha, foreign minister" by itself, as a page prints whose a block quotation is.
+    """
+    number = utterance.quotation.passage
+    own, below = document.passages[number], document.passages[number + 1 : number + 2]
+    text = document.report.text
+    if text[own.start : own.end].strip() != text[utterance.quotation.start : utterance.quotation.end] or not below:
+        return None
+    inside = document.tokens_in(below[0].start, below[0].end)
+    first = inside.start + (text[below[0].start] in _DASHES)
+    words = document.tokens[first : inside.stop]
+    if not _is_name_and_office(words):
+        return None
+    comma = next(token.i for token in words if token.text == ",")
+    return unattributed(utterance)._replace(source=(first, comma), cue=None)
+
+
+def _is_name_and_office(words: Sequence[Token]) -> bool:
+    """Say whether some words are a name, a comma, and what whoever bears it is; nothing is told of him or her."""
+    comma = next((n for n, token in enumerate(words) if token.text == ","), 0)
+    named = comma > 1 and all(token.pos == "PROPN" for token in words[:comma])
+    verbs = any(token.tag in _FINITE for token in words)
+    leads = words[-1].text == ":" if words else True  # to what comes next
+    office = not leads and any(token.lemma.lower() in agent_nouns() for token in words[comma:])
+    return named and office and not verbs and len(words) <= _LONGEST
 
 
 def labelled(document: Document, utterance: Utterance) -> Attribution | None:

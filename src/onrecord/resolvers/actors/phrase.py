@@ -204,7 +204,9 @@ def _head(document: Document, tokens: range) -> Token:
 def _core(document: Document, tokens: range, head: Token) -> tuple[int, int]:
     """Cut off clauses and whatever follows a comma: they tell of the head, they do not name it."""
     last = tokens.stop
-    for i in range(head.i + 1, tokens.stop):
+    behind = document.past_bracket(head.i + 1)  # "the minister (a former judge) of Peru"
+    goes_on = behind < tokens.stop and document.tokens[behind].text == "of"
+    for i in range(behind if goes_on else head.i + 1, tokens.stop):
         token = document.tokens[i]
         if token.text in (",", "(", "–", "—", ";", ":") or token.dep == "relcl" or token.tag in ("WP", "WDT"):
             last = i

@@ -207,7 +207,7 @@ class Pronouns:
         return number and not organ and (not self._is_known(token) or self._is_camp(token, tag))
 
     def _is_camp(self, token: Token, tag: str) -> bool:
-        """Say whether a noun means people whom nobody names, as one: "shelled the camp", "met the family"."""
+        """Say whether a noun means people whom nobody names, as one: "shelled the camp"."""
         place = bisect_left(self.meant, (token.i, 0))
         if tag != "NN" or place == len(self.meant) or self.meant[place][0] != token.i:
             return False

@@ -201,6 +201,8 @@ class Reader:
     def _organ(self, phrase: Phrase, reading: Reading) -> Reading:
         """Return an organ of the party that is told, else of the one whose organ was last called so."""
         told = reading.party
+        if told is None and _is_of_a_stranger(self.document, phrase):
+            return reading  # "the state of Maine" is not the one that was told of before
         return self.organs.organ(phrase, reading, told) if told else self.organs.same(phrase, reading)
 
     def _is_people(self, phrase: Phrase) -> bool:
@@ -341,3 +343,9 @@ class Reader:
 def _is_mere_organ(phrase: Phrase) -> bool:
     """Say whether a noun stands for its party, and not for people."""
     return phrase.noun not in roles().people and is_organ(phrase)
+
+
+def _is_of_a_stranger(document: Document, phrase: Phrase) -> bool:
+    """Say whether an organ is that of somebody named whom nobody knows: "the state of Maine"."""
+    of = (token for token in document.dependents(phrase.head.i, "prep") if token.text == "of")
+    return any(owner.pos == "PROPN" for token in of for owner in document.dependents(token.i, "pobj"))
