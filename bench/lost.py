@@ -20,18 +20,15 @@ from itertools import product
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-ROOT = Path(__file__).resolve().parents[1]
-sys.path.insert(0, str(ROOT / "bench"))
+from cross import asked, made, onrecord
 
-from cross import asked, made, onrecord  # noqa: E402
-
-from onrecord.compare.gates import at_one_time, family, one_act, reality, same_people  # noqa: E402
-from onrecord.compare.stances import stance_of, stance_of_deed  # noqa: E402
-from onrecord.compare.told import tellings  # noqa: E402
-from onrecord.core.entry import Event  # noqa: E402
-from onrecord.core.proposition import Sense  # noqa: E402
-from onrecord.matters import by_id  # noqa: E402
-from onrecord.record.opening import open_record  # noqa: E402
+from onrecord.compare.gates import at_one_time, family, one_act, reality, same_people
+from onrecord.compare.stances import stance_of, stance_of_deed, stance_of_verdict
+from onrecord.compare.told import tellings
+from onrecord.core.entry import Event
+from onrecord.core.proposition import Sense
+from onrecord.matters import by_id
+from onrecord.record.opening import open_record
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -162,7 +159,9 @@ class Lost:
 
 
 def _stance(told: Told, about: Proposition) -> str:
-    return stance_of_deed(told, told.entry, about) if isinstance(told.entry, Event) else stance_of(about)
+    if isinstance(told.entry, Event):
+        return stance_of_deed(told, told.entry, about)
+    return stance_of(about) or stance_of_verdict(told, about)
 
 
 GATES: tuple[tuple[str, Callable[[Told, Told], bool]], ...] = (

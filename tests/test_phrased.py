@@ -107,3 +107,26 @@ def test_four_words_of_a_fixed_phrase_tell_no_happening(elsewhere: str, together
             f"r{number}", f"2021-06-0{number + 1}", *[Said("", Act.ASSERT, one) for one in (words, *more)]
         )
     assert bool([group for group in phrased(shelf) if group[0].words.startswith("Grain ships are")]) is together
+
+
+def test_four_words_with_a_number_in_common_are_no_fixed_phrase() -> None:
+    shelf = Shelf()
+    for number, words in enumerate(
+        ["The fifth grain ship left the dredged channel.", "A dredged channel took the fifth grain ship."]
+    ):
+        more = [
+            "Grain ships are in dredged channels." if other < 3 else "A ferry ran aground." for other in range(15)
+        ]
+        shelf.report(
+            f"r{number}", f"2021-06-0{number + 1}", *[Said("", Act.ASSERT, one) for one in (words, *more)]
+        )
+    assert any("fifth" in one.words for group in phrased(shelf) for one in group)
+
+
+def test_a_date_by_itself_tells_nothing() -> None:
+    alone = groups(
+        "A ferry sank on Monday (14 May 2021), it said.", "On Monday (14 May 2021), the mayor resigned."
+    )
+    assert alone == []
+    told = groups("Who ruled since independence in 1980 is gone.", "The flag dates from independence in 1980.")
+    assert told

@@ -11,6 +11,7 @@ from onrecord.compare.positions import Positions
 from onrecord.compare.shifts import Shifts
 from onrecord.core.entry import Act, Event, Root, Statement, Status
 from onrecord.core.finding import Position, Shift
+from onrecord.core.proposition import Proposition, Sense, Sign
 from onrecord.core.who import Sector
 from onrecord.jsonform import finding_json
 from tests.compared import About, Done, Said, Shelf
@@ -93,6 +94,20 @@ def judged(words: str, matter: str) -> list[str]:
 )
 def test_who_judges_a_matter_takes_a_side_of_it(words: str, matter: str, expected: list[str]) -> None:
     assert judged(words, matter) == expected
+
+
+@pytest.mark.parametrize(("war", "expected"), [("the 1967 war", []), ("the war", ["against"])])
+def test_what_is_named_by_its_year_is_up_for_nobody(war: str, expected: list[str]) -> None:
+    words = f"It demands the land that was lost in {war}."
+    report = Shelf().report("a", "2021-06-02", Said("arvonia", Act.DEMAND, words, "2021-06-01"))
+    (line,) = report.made
+    at = words.index("war")
+    about = Proposition(
+        "attack", report.reports[0].cite(at, at + 3), Sense.WILL, Sign.AGAINST, object=("belmark",)
+    )
+    report.made = [replace(line, entry=replace(line.entry, propositions=(about,)))]
+    found = report.compare(Issues(), Positions())
+    assert [one.says.stance for one in found if isinstance(one.says, Position)] == expected
 
 
 def test_who_speaks_for_nobody_is_no_party() -> None:

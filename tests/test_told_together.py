@@ -198,3 +198,39 @@ def test_who_says_something_of_a_matter_again_may_say_another_thing(
     ):
         shelf.report(name, day, Said("belmark", Act.ASSERT, words, on=day, about=(about,)))
     assert bool(accounts(shelf)) is together
+
+
+def test_the_dead_of_a_raid_and_those_of_a_war_are_of_two_happenings() -> None:
+    def killed(amount: float) -> Done:
+        words = f"{amount:.0f} dockers died when Arvonia shelled the harbour town of Belmark."
+        return Done(
+            "arvonia",
+            Root.ASSAULT,
+            "belmark",
+            words,
+            "2021-03-01",
+            counted=(f"{amount:.0f} dockers", "docker", amount),
+        )
+
+    for amount, expected in ((4, [("act", 2, 2)]), (9, [("act", 2, 2)]), (1200, [])):
+        shelf = Shelf().report("a", "2021-03-02", killed(4)).report("b", "2021-03-05", killed(amount))
+        assert accounts(shelf) == expected
+
+
+def test_words_date_what_a_report_looks_back_at_and_not_its_own_day() -> None:
+    """Of two tellings the closer one has nothing but its report's day."""
+    shelf = Shelf().report("a", "2021-03-02", Done("arvonia", Root.ASSAULT, "belmark", SHELLED, "2021-03-01"))
+    shelf.report(
+        "b", "2021-03-02", Done("arvonia", Root.ASSAULT, "belmark", FIRED, "2021-03-02", basis=Basis.PUBLISHED)
+    )
+    (found,) = shelf.compare(Accounts())
+    assert isinstance(found.says, Account)
+    assert found.says.when == "2021-03-01"
+
+
+@pytest.mark.parametrize(("words", "together"), [("the pilots' ransom in silver", 1), ("the harbour pilots", 0)])
+def test_who_asks_for_something_of_a_matter_again_may_ask_for_another_thing(words: str, together: int) -> None:
+    about = About("prisoners", "", ("belmark",))
+    first = Said("arvonia", Act.DEMAND, "the pilots' ransom", "2021-03-01", about=(about,))
+    again = Said("arvonia", Act.DEMAND, words, "2021-05-01", about=(about,))
+    assert len(accounts(Shelf().report("a", "2021-03-02", first).report("b", "2021-05-02", again))) == together

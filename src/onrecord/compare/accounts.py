@@ -26,7 +26,7 @@ from onrecord.compare.gates import (
     take_two_sides,
 )
 from onrecord.compare.groups import NO_LINKS, Groups
-from onrecord.compare.told import is_statement, stem, stems_listed, tellings
+from onrecord.compare.told import is_statement, stem, stems, stems_listed, tellings
 from onrecord.compare.without_entries import without_entries
 from onrecord.core.counted import counted
 from onrecord.core.entry import Act, Event, Root, Statement, Status
@@ -48,6 +48,7 @@ LEAST_ALIKE_WIDE = 0.55  # the same for tellings of which one is dated no closer
 LEAST_ALIKE_IN_ISSUE = 0.25  # the same for tellings about one issue, whose words are then of one matter
 LEAST_SHARED = 2  # stems beyond the names of the doers
 A_MONTH = 31  # days
+A_YEAR = 366  # days: words that tell a time no closer date nothing
 COMMON = 60  # tellings: a stem that more of one party's acts of one kind have proposes nothing
 STANDING = ("request", "say", "deny")  # what may be said again and again and be one claim or demand
 
@@ -111,9 +112,17 @@ def _again(one: Told, other: Told) -> bool:
     if not (is_statement(one) and is_statement(other) and family(one) == family(other) in STANDING):
         return False
     alike_otherwise = reality(one) == reality(other) and bool(set(one.by) & set(other.by))
-    if family(one) == "say" and (len(one.stems & other.stems) < LEAST_SHARED or take_two_sides((one,), (other,))):
-        return False  # who says something of one matter twice need not say the same of it
+    if len(_in_both(one, other)) < LEAST_SHARED and not _asks_the_same(one, other):
+        return False  # who says or asks something of one matter twice need not say or ask the same
+    if family(one) == "say" and take_two_sides((one,), (other,)):
+        return False
     return alike_otherwise and not (is_close(one) and is_close(other) and at_one_time(one, other))
+
+
+def _in_both(one: Told, other: Told) -> frozenset[str]:
+    """Return the stems that two sayings have in common, but for the verbs that say them ("ordered")."""
+    cues = (told.entry.cue for told in (one, other) if isinstance(told.entry, Statement))
+    return (one.stems & other.stems).difference(*(stems(cue.words) for cue in cues if cue))
 
 
 def _denies(one: Told, other: Told) -> bool:
@@ -313,9 +322,20 @@ def _span(group: Iterable[Told]) -> str:
 
 
 def when_of(group: Iterable[Told]) -> str:
-    """Return the EDTF of the closest time that a telling gives; of several as close, the oldest telling's."""
-    dated = [(reach[1] - reach[0], one) for one in group if (reach := bounds(one.entry.when))]
+    """Return the EDTF of the closest time that words give, of several as close the oldest telling's.
+
+    The day of a report that looks back tells nothing of the day of what it looks back at.
+    """
+    dated = [
+        (_is_by_report(one) or reach[1] - reach[0] > A_YEAR, reach[1] - reach[0], one)
+        for one in group
+        if (reach := bounds(one.entry.when))
+    ]
     if not dated:
         return ""
-    when = min(dated, key=lambda each: each[0])[1].entry.when
+    when = min(dated, key=lambda each: each[:2])[2].entry.when
     return when.edtf() if when else ""
+
+
+def _is_by_report(told: Told) -> bool:
+    return told.entry.when is not None and told.entry.when.basis is Basis.PUBLISHED

@@ -33,6 +33,7 @@ _REAL = {Status.HAPPENED: "real", Status.ONGOING: "real"}
 # A telling that only its report dates may be of the day before: news is of yesterday and today.
 _NEWS = 1
 CLOSE = 3  # days: a time no wider tells one doing from the next
+MANY_TIMES = 10.0  # as many of one thing, from which two deeds are not of one happening
 
 
 def family(told: Told) -> str:
@@ -51,7 +52,23 @@ def may_be_one(one: Told, other: Told) -> bool:
         and reality(one) == reality(other)
         and same_people(one, other)
         and at_one_time(one, other)
+        and not counts_another_lot(one, other)
     )
+
+
+def counts_another_lot(one: Told, other: Told) -> bool:
+    """Say whether two deeds count many times as many of one thing: the dead of a raid, and those of a war."""
+    first, second = (_amounts(told) for told in (one, other))
+    return any(unit in second and not 1 / MANY_TIMES < first[unit] / second[unit] < MANY_TIMES for unit in first)
+
+
+def _amounts(told: Told) -> dict[str, float]:
+    """Return how many of each thing a deed's own words count, at the least that they say."""
+    entry = told.entry
+    if not isinstance(entry, Event):
+        return {}
+    own = [one for one in entry.quantities if entry.words.start <= one.citation.start < entry.words.end]
+    return {one.unit: amount for one in own if (amount := one.lower or one.upper)}
 
 
 def one_act(one: Told, other: Told) -> bool:
@@ -131,10 +148,14 @@ def _by_words(told: Told) -> bool:
 def take_two_sides(ones: Iterable[Told], others: Iterable[Told]) -> bool:
     """Say whether two groups of tellings take two sides of a matter, or one of them none."""
     first, second = (
-        {(about.matter, about.sign, about.open) for told in each for about in told.entry.propositions}
+        {
+            (about.matter, about.sign, about.open, about.conditional)
+            for told in each
+            for about in told.entry.propositions
+        }
         for each in (ones, others)
     )
-    common = {matter for matter, _, _ in first} & {matter for matter, _, _ in second}
+    common = {matter for matter, *_ in first} & {matter for matter, *_ in second}
     return bool(common) and not first & second
 
 

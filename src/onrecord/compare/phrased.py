@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 LEAST_SHARED = 4  # stems that both clauses have
 LEAST_DATED = 2  # the same where one of them is a year
 LEAST_WEIGHT = 1.6  # of what is shared; a stem that one sentence alone has weighs 1
-LEAST_WEIGHT_FEW = 2.9  # the same of no more than the fewest: four words of a fixed phrase tell no happening
+LEAST_WEIGHT_FEW = 2.9  # the same of the fewest without a number: four words may be a fixed phrase
 LEAST_WEIGHT_DATED = 1.2  # the same with a year
 LEAST_SHARE = 0.6  # of the weight of the shorter clause
 COMMON = 40  # clauses: a stem that more of them have proposes nothing
@@ -177,10 +177,11 @@ def _in_common(one: Clause, other: Clause, weights: Mapping[str, float], shorter
         return 0.0
     shared = one.stems & other.stems
     dated = any(map(_YEAR.fullmatch, shared))
-    if len(shared) < (LEAST_DATED if dated else LEAST_SHARED):
-        return 0.0
+    if len(shared) < (LEAST_DATED if dated else LEAST_SHARED) or all(each[0].isdigit() for each in shared):
+        return 0.0  # a date by itself tells nothing
     weight = _weight(shared, weights)
-    few = LEAST_WEIGHT_FEW if len(shared) == LEAST_SHARED else LEAST_WEIGHT
+    bare = len(shared) == LEAST_SHARED and not one.numbers & other.numbers  # "the first stage" tells which one
+    few = LEAST_WEIGHT_FEW if bare else LEAST_WEIGHT
     enough = max(LEAST_SHARE * shorter, LEAST_WEIGHT_DATED if dated else few)
     return weight if weight >= enough else 0.0
 

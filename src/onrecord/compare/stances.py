@@ -154,8 +154,17 @@ def _sides(told: Told) -> Iterator[tuple[Proposition, str]]:
             if stance := stance_of_deed(told, told.entry, proposition):
                 backed = _is_backed(told.entry, proposition)
                 yield proposition if backed else _with_target(proposition, told), stance
-        elif stance := stance_of(proposition) or stance_of_verdict(told, proposition):
+        elif not _is_named_by_year(told, proposition) and (
+            stance := stance_of(proposition) or stance_of_verdict(told, proposition)
+        ):
             yield proposition, stance
+
+
+def _is_named_by_year(told: Told, proposition: Proposition) -> bool:
+    """Say whether words name something by its year ("land lost in the 1967 war"): that is up for nobody."""
+    before = told.told_in.words[: max(0, proposition.words.start - told.told_in.start)].split()[-1:]
+    year = before[0] if before else ""
+    return year.isdigit() and len(year) == len("1967") and year < told.published
 
 
 def stance_of(proposition: Proposition) -> str:
