@@ -21,7 +21,7 @@ from onrecord.record.edtf import when_by_hand
 from onrecord.show.blocks import Item, fitting
 from onrecord.show.line import SHORT_ID
 from onrecord.show.parties import Parties
-from onrecord.show.sentences import again, by_pronoun, hangs, is_printed, tells_of_year, unprinted
+from onrecord.show.sentences import LEADS, again, by_pronoun, hangs, is_printed, tells_of_year, unprinted
 from onrecord.views.stretches import words_of
 
 if TYPE_CHECKING:
@@ -37,8 +37,6 @@ if TYPE_CHECKING:
 
 _CALENDAR = (Basis.WORDS, Basis.RELATIVE, Basis.HAND)
 _MERE = (Act.ASSERT, Act.ACKNOWLEDGE)  # what is said so binds nobody, and turns nothing
-# Of a day that a sentence names without its year, so long after, the year is that of what was told before it.
-_OF_THIS_YEAR = timedelta(days=90)
 _NOW = ("today", "now")
 _NEXT_DAY = timedelta(days=1)  # on which papers print it
 
@@ -128,8 +126,6 @@ class Turning:
         appeared = known.day if known else None
         if not self._sentences.is_of(telling, day) or (appeared and day > appeared):
             return None  # nor had it been when the report appeared
-        if appeared and appeared - day > _OF_THIS_YEAR and not self._sentences.names_year(telling, day.year):
-            return None
         entry = self._entry(telling)
         when = entry.when if entry else None
         if self._sentences.only_names(telling, day):
@@ -181,11 +177,10 @@ class Turning:
 
         The news of one is; so is what further sentences date where several do, or where they name two parties,
         and tell more than what somebody held to be so: whom else they name in passing is no matter. What nothing
-        dates but its report must be its headline, and done: what opinions begin with is of no day.
+        dates but its report must be the first thing in it, and done.
         """
         is_reported = told.dated is Dated.REPORTED
-        cited = told.telling.citation
-        leads = self._sentences.heads(cited) if is_reported else self._sentences.leads(cited)
+        leads = self._sentences.leads(told.telling.citation, 1 if is_reported else LEADS)
         entries = self._entries(told.telling)
         mere = bool(entries) and all(map(_is_mere, entries))
         named = len(self._parties.named_in(told.words))
