@@ -379,8 +379,9 @@ def test_who_says_that_there_will_be_fewer_attacks_is_not_against_war() -> None:
 @pytest.mark.parametrize(("root", "is_deed"), [(Root.ASSAULT, True), (Root.REQUEST, False)])
 def test_what_is_done_by_saying_it_is_no_deed(root: Root, is_deed: bool) -> None:
     told = Dispute()
-    told.position("2021-03-05", "for", "sanctions", "Arvonia called for sanctions.")
-    told.shelf.made[-1] = replace(told.shelf.made[-1], entry=_deed(told.shelf.made[-1].entry, root))
+    for day in ("2021-03-05", "2021-03-06"):
+        told.position(day, "for", "sanctions", f"Arvonia called for sanctions on {day}.")
+        told.shelf.made[-1] = replace(told.shelf.made[-1], entry=_deed(told.shelf.made[-1].entry, root))
     assert ("by deed" in told.printed()) is is_deed
 
 

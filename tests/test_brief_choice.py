@@ -11,6 +11,7 @@ from onrecord.casebook import Casebook, PartyPage
 from onrecord.core.entry import Act, Event, Root, Statement, Status
 from onrecord.core.finding import Contradiction, Finding, FindingKind, KeyDate, Position, Telling
 from onrecord.core.line import ActorCount
+from onrecord.core.when import Basis
 from onrecord.show.blocks import markdown
 from onrecord.show.brief import brief
 from onrecord.show.otherwise import Otherwise
@@ -131,6 +132,47 @@ def test_a_day_behind_the_report_had_not_been() -> None:
     assert not told.key_date(told.told(said, day="2021-02-20"))
 
 
+@pytest.mark.parametrize(("words", "is_told"), [("Last week", False), ("On Friday", True)])
+def test_last_week_names_no_day(words: str, is_told: bool) -> None:
+    told = News()
+    said = f"{words} Arvonia told Belmark to leave."
+    telling = told.told(Said("arvonia", Act.DEMAND, said, DAY, basis=Basis.RELATIVE), day="2021-03-06")
+    entry = told.shelf.made[-1].entry
+    assert isinstance(entry, Statement)
+    cited = told.shelf.reports[-1].cite(telling.citation.start, telling.citation.start + len(words))
+    told.change(replace(entry, when_words=cited))
+    assert bool(told.key_date(telling)) is is_told
+
+
+@pytest.mark.parametrize(("named", "is_told"), [("March 5", False), ("March 5, 2021", True)])
+def test_of_which_year_a_day_is_that_was_long_ago_its_sentence_says(named: str, is_told: bool) -> None:
+    told = News()
+    said = Said("arvonia", Act.DEMAND, f"On {named} Arvonia told Belmark to leave.", DAY)
+    assert bool(told.key_date(told.told(said, day="2021-08-19"))) is is_told
+
+
+@pytest.mark.parametrize("issue", ["prisoners and hostages", "troops and deployments"])
+def test_what_has_no_side_by_its_name_is_told_as_no_side(issue: str) -> None:
+    told = News()
+    matter = issue.split(maxsplit=1)[0]
+    for report in range(2):
+        words = f"Arvonia asks Belmark for its {matter}, report {report} tells."
+        telling = told.told(Said("arvonia", Act.DEMAND, words, DAY, about=(About(matter, "+", ("belmark",)),)))
+        told.position(issue, "for", telling)
+    assert ("for it" in told.printed()) is (matter == "troops")
+
+
+def test_what_only_its_report_dates_is_told_where_it_is_the_headline() -> None:
+    told = News()
+    for words, leads in (
+        ("Arvonia shuts the strait to Belmark", True),
+        ("Arvonia has shut it to Belmark.", False),
+    ):
+        telling = told.told(Said("arvonia", Act.DEMAND, words, DAY, basis=Basis.PUBLISHED), leads=leads)
+        assert ("reported:" in told.key_date(telling)) is leads
+        told.found.clear()
+
+
 def test_the_day_of_a_dateline_is_the_reports() -> None:
     told = News()
     words = "Kelm, 5 Mar (Coast Wire) -- Arvonia has driven Belmark out of late."
@@ -218,6 +260,19 @@ def test_two_sentences_bear_one_another_out_within_a_report() -> None:
     assert isinstance(before, Statement)
     told.position("sanctions: Belmark", "for", Telling(before.content[0], before.id), last)
     assert "**Arvonia** for it" in told.printed()
+
+
+@pytest.mark.parametrize(("day", "is_told"), [(DAY, False), ("2021-01-05", True)])
+def test_what_is_told_of_one_day_is_no_change(day: str, is_told: bool) -> None:
+    told = News()
+    for report in range(2):
+        words = f"Arvonia asks for sanctions, report {report} tells."
+        told.position("sanctions", "for", told.told(Said("arvonia", Act.DEMAND, words, day)))
+    for report in range(2):
+        words = f"Arvonia asks that sanctions end, report {report} tells."
+        told.position("sanctions", "against", told.told(Said("arvonia", Act.DEMAND, words, DAY)))
+    assert "against it" in told.printed()
+    assert ("(before" in told.printed()) is is_told
 
 
 def test_where_another_tells_that_a_party_stands_elsewhere_it_is_said() -> None:

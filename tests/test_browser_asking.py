@@ -34,7 +34,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-    from playwright.sync_api import Browser, Page
+    from playwright.sync_api import Browser, Page, Route
 
     from onrecord.views.forms import Views
 
@@ -196,6 +196,31 @@ def test_an_audit_is_judged_by_key_and_gives_precision_and_a_method(seen: Seen, 
     verdicts = read_verdicts(record.with_name("r.db.verdicts.jsonl"))
     assert {entry for entry, _ in verdicts} == set(drawn)
     assert all(verdicts.values())  # of two on one field the later holds
+
+
+def test_the_next_entry_stands_there_while_a_decision_is_being_written(seen: Seen, record: Path) -> None:
+    page = seen.page
+    _go(page, "review")
+    held: list[Route] = []
+
+    def hold(route: Route) -> None:
+        held.append(route)
+
+    page.route("**/api/correct", hold)
+    first = page.locator(".panel .entry").inner_text()
+    page.locator("body").press("a")
+    page.wait_for_function("(was) => document.querySelector('.panel .entry').innerText !== was", arg=first)
+    assert len(held) == 1
+    held[0].continue_()
+    page.wait_for_selector("text=1 decision made here")
+    page.unroute("**/api/correct")
+    with open_record(record) as opened:
+        assert [one.kind.value for one in opened.corrections.all()] == ["accept"]
+    page.locator("body").press("u")
+    page.wait_for_selector("text=0 decisions made here")
+    assert page.locator(".panel .entry").inner_text() == first
+    with open_record(record) as opened:
+        assert opened.corrections.all() == ()
 
 
 def test_what_the_filter_shows_is_decided_at_once_and_taken_back_at_once(

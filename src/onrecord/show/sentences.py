@@ -28,7 +28,6 @@ if TYPE_CHECKING:
 MOST = 300  # characters of what is printed; longer ones are cut at a word, around what is cited
 SHORT = 60  # of what is printed above in full
 MOST_QUOTED = 450  # of a quotation over several sentences: begun in its midst, nobody knows who "they" are
-NEAR = 90  # characters before a day in which what is still to come is told
 A_LINE = 60  # characters: a shorter line is a headline, a byline or a place
 LEADS = 3  # paragraphs in which news tells what it is about, a headline among them that stands as one
 CREDIT = 60  # characters behind a sentence in which a picture's credit stands
@@ -107,7 +106,7 @@ class Sentences:
         found = list(_naming(day).finditer(sentence))
         before = [sentence[: one.start()] for one in found]
         is_in_a_name = any(told.endswith((" of ", " of the ")) for told in before)
-        is_next = bool(found) and all(one[0].isalpha() for one in found) and tells(before[0][-NEAR:], "to_come")
+        is_next = bool(found) and all(one[0].isalpha() for one in found) and _is_to_come(before[0])
         return not (is_other or is_in_a_name or is_next or self.is_beside(telling.citation))
 
     def only_names(self, telling: Telling, day: date) -> bool:
@@ -118,10 +117,17 @@ class Sentences:
             _IN_PASSING.search(sentence[: one.start()]) or sentence[one.end() :].startswith(")") for one in found
         )
 
-    def is_filed_on(self, telling: Telling, day: date) -> bool:
-        """Say whether nothing but the dateline names a day: "PORT KELM, 3 Mar (Coast Wire) -- It is shut"."""
-        sentence = self._sentence(telling.citation)
-        return _naming(day).search(sentence) is not None and _naming(day).search(printed(sentence)) is None
+    def names(self, telling: Telling, day: date) -> bool:
+        """Say whether a telling's sentence names a day: its date, its day of the week, a word like "yesterday".
+
+        A dateline does not ("PORT KELM, 3 Mar (Coast Wire) -- The strait is shut"), nor does "last week".
+        """
+        said = printed(self._sentence(telling.citation))
+        return _naming(day).search(said) is not None or tells(said, "days")
+
+    def names_year(self, telling: Telling, year: int) -> bool:
+        """Say whether a telling's sentence names a year."""
+        return str(year) in self._sentence(telling.citation)
 
     def is_beside(self, cited: Citation) -> bool:
         """Say whether words stand beside the running text: under a picture, or in a line that ends in the open.
@@ -137,13 +143,20 @@ class Sentences:
         is_headline = not text.report.text[:first].strip() or self._is_headed(text, first)
         return ends and not is_headline and sentence.rstrip()[-1:].isalnum()
 
-    def leads(self, cited: Citation, paragraphs: int = LEADS) -> bool:
+    def leads(self, cited: Citation) -> bool:
         """Say whether words stand in the headline of a report or its first paragraphs, where news is told."""
         report = self._text(cited.report).report
         read = [
             one for one in report.passages if one.kind is PassageKind.PARAGRAPH and one.end - one.start >= A_LINE
         ]
-        return cited.start < max((one.end for one in read[:paragraphs]), default=len(report.text))
+        return cited.start < max((one.end for one in read[:LEADS]), default=len(report.text))
+
+    def heads(self, cited: Citation) -> bool:
+        """Say whether words stand in a headline: in what is marked as one, or a first line of one sentence."""
+        text = self._text(cited.report)
+        first, last = self._bounds(text, cited)
+        is_first = not text.report.text[:first].strip()
+        return self._is_headed(text, first) or (is_first and text.report.text[last : last + 1] in ("", "\n"))
 
     @staticmethod
     def _is_headed(text: Text, place: int) -> bool:
@@ -297,6 +310,17 @@ def _of_another_day(sentence: str, day: date) -> bool:
     """
     named = [n for n, name in enumerate(calendar.day_name) if re.search(rf"\b{name}\b", sentence)]
     return bool(named) and day.weekday() not in named
+
+
+def _is_to_come(before: str) -> bool:
+    """Say whether a bare day of the week, behind these words, may be the next one.
+
+    >>> _is_to_come("They said that it will sail on"), _is_to_come("It will sail, the ministry said on")
+    (True, False)
+    """
+    said = f" {' '.join(_WORD.findall(before.casefold()))} "
+    behind = {what: max(said.rfind(f" {words} ") for words in _lists()[what]) for what in ("to_come", "saying")}
+    return behind["to_come"] > behind["saying"]
 
 
 def _before(text: Text, first: int) -> int | None:

@@ -32,6 +32,8 @@ _WISHES = (Attitude.WANT, Attitude.HOPE, Attitude.INTEND)
 _EVILS = ("attack", "atrocities", "chemical")
 # What is criticised for how it was held: who calls an election unfair is not against elections.
 _HELD = ("elections", "talks")
+# What has no side by its name: nobody knows what it is to be for "prisoners and hostages".
+_NO_SIDE = ("prisoners", "people", "property")
 LONG = timedelta(days=2 * 365)  # before the first report, from which on what was wanted is not told as wanted now
 # Probability from which an entry is printed; one below is left to the counted rest. What one sentence alone tells,
 # and no other bears out, must be surer: of such lines between the two every second was misread.
@@ -67,7 +69,7 @@ class Standing:
     def holds(self, taken: Taken, want: Want) -> bool:
         """Say whether a telling can stand for what a party wants now; what one report tells must be plain, too."""
         line = self._line(taken)
-        if not self._is_told_so(taken, line) or self._is_another_thing(taken, line.entry):
+        if not self._is_told_so(taken, line) or self._is_another_thing(taken, line.entry, want.matter):
             return False
         if self.sureness(taken) < (SURE if self._is_borne_out(want) else SURE_ALONE):
             return False
@@ -117,15 +119,17 @@ class Standing:
             return False
         if not _is_first(self._line(taken).entry, want.matter):
             return False
-        return self._few or any(_tells_plainly(one, self._line(one).entry) for one in want.stretch)
+        few = self._few and not taken.by_deed
+        return few or any(_tells_plainly(one, self._line(one).entry) for one in want.stretch)
 
-    def _is_another_thing(self, taken: Taken, entry: Entry) -> bool:
+    def _is_another_thing(self, taken: Taken, entry: Entry, matter: str) -> bool:
         """Say whether an entry tells no side of its own: a fear, a fault found, an evil named or warded off."""
         if isinstance(entry, Stance) and entry.attitude not in _WISHES:
             return True
         fights = taken.says.stance == "for" and _is_about_evil(entry)
         wards_off = fights and tells(self._sentences.whole(taken.telling.citation), "wards_off")
-        return wards_off or _is_naming(entry) or _finds_fault(entry)
+        sideless = any(one.matter in _NO_SIDE and is_called(one.matter, matter) for one in entry.propositions)
+        return sideless or wards_off or _is_naming(entry) or _finds_fault(entry)
 
     def _leaves_open(self, taken: Taken, want: Want) -> bool:
         """Say whether words leave open whom a matter concerns that is of a state; an evil is one to all.

@@ -7,6 +7,7 @@ much that is of no dispute: what one report alone tells is told where it is its 
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from datetime import timedelta
 from enum import IntEnum
@@ -21,7 +22,7 @@ from onrecord.record.edtf import when_by_hand
 from onrecord.show.blocks import Item, fitting
 from onrecord.show.line import SHORT_ID
 from onrecord.show.parties import Parties
-from onrecord.show.sentences import LEADS, again, by_pronoun, hangs, is_printed, tells_of_year, unprinted
+from onrecord.show.sentences import again, by_pronoun, hangs, is_printed, tells_of_year, unprinted
 from onrecord.views.stretches import words_of
 
 if TYPE_CHECKING:
@@ -37,7 +38,10 @@ if TYPE_CHECKING:
 
 _CALENDAR = (Basis.WORDS, Basis.RELATIVE, Basis.HAND)
 _MERE = (Act.ASSERT, Act.ACKNOWLEDGE)  # what is said so binds nobody, and turns nothing
+# Of a day that a sentence names without its year, so long after, the year is that of what was told before it.
+_OF_THIS_YEAR = timedelta(days=90)
 _NOW = ("today", "now")
+_WIDE = re.compile(r"\b(?:week|month|year)s?\b")
 _NEXT_DAY = timedelta(days=1)  # on which papers print it
 
 
@@ -126,13 +130,15 @@ class Turning:
         appeared = known.day if known else None
         if not self._sentences.is_of(telling, day) or (appeared and day > appeared):
             return None  # nor had it been when the report appeared
+        if appeared and appeared - day > _OF_THIS_YEAR and not self._sentences.names_year(telling, day.year):
+            return None
         entry = self._entry(telling)
         when = entry.when if entry else None
         if self._sentences.only_names(telling, day):
             return Dated.IN_A_NAME
         followed = appeared is not None and day <= appeared <= day + _NEXT_DAY
-        if entry is None and not self._sentences.is_filed_on(telling, day):
-            return Dated.NAMED  # the sentence was chosen since it names the day
+        if entry is None and self._sentences.names(telling, day):
+            return Dated.NAMED
         if entry is None:
             return Dated.REPORTED if followed else None
         if when is None or when.day != day:
@@ -144,14 +150,16 @@ class Turning:
     def _names_its_day(self, telling: Telling, entry: Entry) -> bool:
         """Say whether the words that date an entry stand in the sentence.
 
-        A clock ("at 10:11") names no day; "today" is nowadays as often, and tells no more than the report's date.
+        A clock ("at 10:11") names no day, nor does "last week"; "today" is nowadays as often, and tells no more
+        than the report's date.
         """
         words, when = entry.when_words, entry.when
         if words is None:
             return when is not None and when.basis in _CALENDAR
         first, last = self._sentences.bounds(telling.citation)
-        names = when is not None and when.precision is not Precision.TIME and words.words.casefold() not in _NOW
-        return names and first <= words.start < last
+        said = words.words.casefold()
+        is_day = when is not None and when.precision is not Precision.TIME and said not in _NOW
+        return is_day and not _WIDE.search(said) and first <= words.start < last
 
     def _of_year(self, telling: Telling, when: When, words: str) -> Dated | None:
         """Return that a sentence is of a year, if it tells what was in it.
@@ -177,10 +185,11 @@ class Turning:
 
         The news of one is; so is what further sentences date where several do, or where they name two parties,
         and tell more than what somebody held to be so: whom else they name in passing is no matter. What nothing
-        dates but its report must be the first thing in it, and done.
+        dates but its report must be its headline, and done: what opinions begin with is of no day.
         """
         is_reported = told.dated is Dated.REPORTED
-        leads = self._sentences.leads(told.telling.citation, 1 if is_reported else LEADS)
+        cited = told.telling.citation
+        leads = self._sentences.heads(cited) if is_reported else self._sentences.leads(cited)
         entries = self._entries(told.telling)
         mere = bool(entries) and all(map(_is_mere, entries))
         named = len(self._parties.named_in(told.words))

@@ -221,8 +221,8 @@ class Wanting:
             return ""
         side = _SIDES.get(want.before.says.stance, want.before.says.stance)
         how = ", by deed" if want.before.by_deed else ""
-        if is_blaming(self._lines[shown.telling.entry or ""].entry):
-            return ""  # who blames an attack of others may have changed nothing
+        if is_blaming(self._lines[shown.telling.entry or ""].entry) or _day(want.before.when) == _day(shown.when):
+            return ""  # who blames an attack of others may have changed nothing; nor is a day before itself
         return f"(before, {_day(want.before.when) or 'undated'}: {side}{how})"
 
 
