@@ -8,6 +8,7 @@ import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -21,6 +22,8 @@ from tests.record.strategies import extractions
 
 if TYPE_CHECKING:
     from onrecord.core.extraction import Extraction
+
+pytestmark = pytest.mark.of_files  # a record each: `test_server.py` takes some of them to a server
 
 
 @given(extractions())

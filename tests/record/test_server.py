@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import sys
+import tempfile
+from pathlib import Path
 from random import Random
 from typing import TYPE_CHECKING
 
 import pytest
+from hypothesis import HealthCheck, Phase, assume, given, settings
+from hypothesis import strategies as st
 
 from onrecord import record
 from onrecord.building import compare
@@ -29,11 +33,12 @@ from onrecord.record.server_errors import (
 from tests.conftest import digest
 from tests.export.hostile import hostile
 from tests.record.samples import MADE_BY, dam, many
+from tests.record.strategies import extractions
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
-    from pathlib import Path
 
+    from onrecord.core.extraction import Extraction
     from onrecord.record import Record
     from tests.server import Server
 
@@ -150,6 +155,29 @@ READ: tuple[Callable[[Record], Iterable[object]], ...] = (
     lambda rec: [str(one).replace(str(rec.path), "") for one in rec.problems()],
     lambda rec: [rec.coverage()],
 )
+
+
+@given(extractions(), st.text(max_size=20))
+@settings(
+    max_examples=8,
+    deadline=None,
+    phases=(Phase.generate,),
+    suppress_health_check=[HealthCheck.function_scoped_fixture],
+)
+def test_what_goes_in_comes_out_and_is_found(server: Server, extraction: Extraction, text: str) -> None:
+    assume("\\x00" not in repr(extraction))  # no text there holds a null character
+    place = server.address()
+    with tempfile.TemporaryDirectory() as folder:
+        held = []
+        for one in (Path(folder) / "a.db", place):
+            with record.create(one, MADE_BY) as rec:
+                rec.add(extraction)
+                assert rec.extraction(extraction.report.id) == extraction
+                found = [rec.search(asked, limit=1000) for asked in (text, extraction.report.text[:80])]
+                hits = [({hit.report.id for hit in each.reports}, len(each.lines)) for each in found]
+                held.append((rec.content_digest(), hits))
+        assert held[0] == held[1]
+    server.run(f"DROP SCHEMA {address_of(place).schema} CASCADE")
 
 
 @pytest.mark.parametrize("text", ASKED)

@@ -119,7 +119,7 @@ def address_of(given: str | PathLike[str]) -> Address:
 
 
 class _Asked(NamedTuple):
-    """What stands behind the question mark of an address: for libpq, the record's name, whether a password."""
+    """What an address asks: of libpq, the name of the record, and whether a password stands there."""
 
     kept: list[tuple[str, str]]
     schema: str
