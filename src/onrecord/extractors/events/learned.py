@@ -18,7 +18,7 @@ from onrecord.extractors.events.deed import Deed
 from onrecord.extractors.events.deed_head import deed_head
 from onrecord.extractors.events.evidence import ROOTS, STATUSES
 from onrecord.extractors.events.lexicon import VERBAL
-from onrecord.extractors.events.mood import is_negated
+from onrecord.extractors.events.mood import is_negated, is_question
 from onrecord.extractors.events.parties import Parties
 from onrecord.extractors.events.phrases import overlaps
 from onrecord.extractors.events.roles import place
@@ -120,8 +120,10 @@ def _is_undone(reading: Reading, token: Token, root: Root) -> bool:
 
 
 def _is_said(reading: Reading, ruled: Deed) -> bool:
-    """Say whether the rules read a status off words that say so: a plan, a condition, "has been bombing"."""
-    if ruled.status is Status.POSSIBLE and is_on_condition(reading, reading.tokens[ruled.token]):
+    """Say whether the rules read a status off words that say so: a plan, a question, "has been bombing"."""
+    token = reading.tokens[ruled.token]
+    asked = token.dep == "ccomp" and is_question(reading, token)
+    if ruled.status is Status.POSSIBLE and (asked or is_on_condition(reading, token)):
         return True
     going_on = ruled.status is Status.ONGOING and reading.tokens[ruled.token].tag == "VBG"
     return going_on or ruled.status in _SAID_TO_BE

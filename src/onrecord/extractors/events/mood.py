@@ -210,7 +210,7 @@ def _is_inverted(reading: Reading, token: Token) -> bool:
     )
 
 
-def _is_question(reading: Reading, token: Token) -> bool:
+def is_question(reading: Reading, token: Token) -> bool:
     """Say whether a clause asks: a sentence with a question mark, or what is quoted with one."""
     sentence = reading.document.sentences[token.sentence]
     if token.dep == "ccomp":
@@ -221,7 +221,7 @@ def _is_question(reading: Reading, token: Token) -> bool:
 
 
 # The forms in which a clause only supposes.
-_SUPPOSING = (_is_marked, _is_inverted, _is_in_case, _is_behind_if, _is_question)
+_SUPPOSING = (_is_marked, _is_inverted, _is_in_case, _is_behind_if, is_question)
 
 
 def depends_on_condition(reading: Reading, verb: int) -> bool:

@@ -84,18 +84,22 @@ def led_in(document: Document, marks: Sequence[Quotation], words: Lexicon) -> It
     for number, passage in enumerate(document.passages[:-1]):
         if not is_lead(document.report.text[passage.start : passage.end]):
             continue
-        cue = _cue(document, passage, words)
-        source = named_in_lead(document, passage) if cue else None
-        if cue is None and (listed := _listed(document, passage, words)):
+        if cue := _cue(document, passage, words):
+            yield from _spoken(document, number, cue, outer)
+        elif listed := _listed(document, passage, words):
             yield from _points(document, number, listed, outer)
-            continue
-        said = list(_said(document, number + 1, outer)) if source else []
-        if cue and source and said:
-            trigger, entry = cue
-            yield Attribution(
-                tuple((one.start, one.end) for one in said), source, (trigger, trigger + 1), entry, Frame.QUOTE,
-                trigger=trigger, quoted=True,
-            )  # fmt: skip
+
+
+def _spoken(document: Document, number: int, cue: tuple[int, Cue], outer: Marks) -> Iterator[Attribution]:
+    """Yield the paragraphs behind a line with a cue of saying as the words of whoever the line names."""
+    trigger, entry = cue
+    source = named_in_lead(document, document.passages[number])
+    said = list(_said(document, number + 1, outer)) if source else []
+    if source and said:
+        yield Attribution(
+            tuple((one.start, one.end) for one in said), source, (trigger, trigger + 1), entry, Frame.QUOTE,
+            trigger=trigger, quoted=True,
+        )  # fmt: skip
 
 
 def _cue(document: Document, passage: Passage, words: Lexicon) -> tuple[int, Cue] | None:

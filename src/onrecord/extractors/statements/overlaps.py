@@ -75,13 +75,23 @@ def _within_marks(document: Document, found: list[Attribution], marks: Sequence[
 
 def _kept_inside(document: Document, outer: list[Quotation], starts: list[int], one: Attribution) -> Attribution:
     """Return an attribution whose cue is quoted without what stands behind the quotation."""
-    at = document.tokens[one.cue[0]].start if one.cue and not one.quoted else -1
-    place = bisect_right(starts, at) - 1
-    mark = outer[place] if at >= 0 and place >= 0 else None
-    if mark is None or not mark.closed or not mark.start < at < mark.inner_end:
+    mark = _around_cue(document, outer, starts, one)
+    if mark is None:
         return one
     inside = tuple((start, min(end, mark.inner_end)) for start, end in one.content if start < mark.inner_end)
     return one._replace(content=inside) if inside else one
+
+
+def _around_cue(
+    document: Document, outer: list[Quotation], starts: list[int], one: Attribution
+) -> Quotation | None:
+    """Return the closed quotation in which the cue of what it does not quote as a whole stands, or None."""
+    if one.quoted or not one.cue:
+        return None
+    at = document.tokens[one.cue[0]].start
+    place = bisect_right(starts, at) - 1
+    mark = outer[place] if place >= 0 else None
+    return mark if mark and mark.closed and mark.start < at < mark.inner_end else None
 
 
 def _unbroken(text: str, piece: TextSpan) -> TextSpan:

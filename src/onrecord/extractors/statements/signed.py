@@ -72,10 +72,13 @@ def _is_name_and_office(words: Sequence[Token]) -> bool:
     """Say whether some words are a name, a comma, and what whoever bears it is; nothing is told of him or her."""
     comma = next((n for n, token in enumerate(words) if token.text == ","), 0)
     named = comma > 1 and all(token.pos == "PROPN" for token in words[:comma])
-    verbs = any(token.tag in _FINITE for token in words)
-    leads = words[-1].text == ":" if words else True  # to what comes next
-    office = not leads and any(token.lemma.lower() in agent_nouns() for token in words[comma:])
-    return named and office and not verbs and len(words) <= _LONGEST
+    return named and len(words) <= _LONGEST and _is_office(words[comma:])
+
+
+def _is_office(words: Sequence[Token]) -> bool:
+    """Say whether some words say what one is, and lead to nothing."""
+    leads = words[-1].text == ":" or any(token.tag in _FINITE for token in words)
+    return not leads and any(token.lemma.lower() in agent_nouns() for token in words)
 
 
 def labelled(document: Document, utterance: Utterance) -> Attribution | None:

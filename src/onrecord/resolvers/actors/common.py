@@ -14,7 +14,7 @@ from onrecord.resolvers.directory.files import listed
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from onrecord.core.document import Document, Token
+    from onrecord.core.document import Document, Name, Token
     from onrecord.resolvers.actors.figures import Seen
     from onrecord.resolvers.directory.directory import Directory, Match
 
@@ -76,13 +76,19 @@ def _opens_a_body(document: Document, land: int, match: Match, directory: Direct
     behind = document.tokens[land + 1 : land + 2]
     if any(token.text in _PAPER_ENDS for token in behind):
         return True
+    name = _organisation_from(document, land)
+    rest = document.tokens[land + 1 : name.last] if name else ()
+    return bool(rest) and all(
+        token.pos == "PROPN" and token.text[:1].isupper() and not _is_official(token) for token in rest
+    )
+
+
+def _organisation_from(document: Document, land: int) -> Name | None:
+    """Return the organisation that the parser sees from a token on, or from the "the" before it."""
     near = document.names_between(land - 1, land + 1)
     name = next((one for one in near if one.label == "ORG" and land < one.last - 1), None)
     opens = name and (name.first == land or document.tokens[name.first].text.lower() == "the")
-    if name is None or not opens:
-        return False
-    rest = document.tokens[land + 1 : name.last]
-    return all(token.pos == "PROPN" and token.text[:1].isupper() and not _is_official(token) for token in rest)
+    return name if opens else None
 
 
 def _is_land(match: Match, directory: Directory) -> bool:

@@ -355,13 +355,18 @@ class Pronouns:
         """Return who does harm to what a pronoun owns: that is another's ("shelled Benin and burned its port")."""
         thing = self.document.tokens[owner.head]
         verb = self.document.tokens[thing.head]
-        own = any(each.text.lower() == "own" for each in self.document.dependents(thing.i, "amod"))
-        people = thing.lemma.lower() in roles().people | roles().across or roles().personal(thing.lemma.lower())
-        if own or people or thing.dep != "dobj" or verb.lemma not in _HARMING or owner.text.lower() in HE | SHE:
+        if thing.dep != "dobj" or verb.lemma not in _HARMING or self._is_called_own(thing, owner):
             return frozenset()
         while verb.dep == "conj" and not any(self.document.dependents(verb.i, *_SUBJECTS)):
             verb = self.document.tokens[verb.head]
         return frozenset(each.i for each in self.document.dependents(verb.i, "nsubj"))
+
+    def _is_called_own(self, thing: Token, owner: Token) -> bool:
+        """Say whether a thing is called somebody's own, or is a person's, or his people."""
+        noun = thing.lemma.lower()
+        own = any(each.text.lower() == "own" for each in self.document.dependents(thing.i, "amod"))
+        people = noun in roles().people | roles().across or roles().personal(noun)
+        return own or people or owner.text.lower() in HE | SHE
 
     def _is_harmed(self, candidate: int, owner: Token) -> bool:
         """Say whether something is done to one, and then harm to what a pronoun owns."""
