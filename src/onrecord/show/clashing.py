@@ -33,18 +33,20 @@ def is_sure(clash: Finding, lines: Mapping[str, Line]) -> bool:
     "It did not" may be another's; "the attacks will not stop us" forswears none; whom a party fires at home it
     does not attack. What is told as not done is denied by its doer where he says so.
     """
-    sides = [entry for role in ("a", "b") if (entry := _entry(clash, role, lines))]
-    if any(is_unlikely(entry.confidence) for entry in sides):
+    says = clash.says
+    sides = _entries(clash, lines)
+    if not isinstance(says, Contradiction) or any(is_unlikely(entry.confidence) for entry in sides):
         return False
-    if not isinstance(clash.says, Contradiction):
-        return False
-    parties = clash.says.parties
-    needed = 2 if clash.says.type == "whether" else 1  # of one party it is what another says that it denies
-    if len(parties) < needed or not all(_is_own_denial(clash, role, lines) for role in ("a", "b")):
-        return False
-    deeds = [one for one in sides if isinstance(one, Event)]
-    at_home = any((one.party or one.actor) in parties for deed in deeds for one in deed.targets)
-    return _is_by_words(clash, lines) and not (at_home and len(parties) == 1) and _forswears(clash, lines, parties)
+    needed = 2 if says.type == "whether" else 1  # of one party it is what another says that it denies
+    own = _is_by_words(clash, lines) and _is_own_denial(clash, "a", lines) and _is_own_denial(clash, "b", lines)
+    enough = len(says.parties) >= needed and not _is_at_home(sides, says.parties)
+    return enough and own and _forswears(clash, lines, says.parties)
+
+
+def _is_at_home(sides: Iterable[Entry], parties: Collection[str]) -> bool:
+    """Say whether a deed is done by the one party that there is to itself."""
+    targets = [one for side in sides if isinstance(side, Event) for one in side.targets]
+    return len(parties) == 1 and any((one.party or one.actor) in parties for one in targets)
 
 
 def _is_own_denial(clash: Finding, role: str, lines: Mapping[str, Line]) -> bool:
@@ -54,14 +56,15 @@ def _is_own_denial(clash: Finding, role: str, lines: Mapping[str, Line]) -> bool
         return True
     doers = {each.party or each.actor for each in deed.sources}
     said = (line.entry for line in lines.values() if line.report.id == one.citation.report)
-    return any(
-        isinstance(entry, Statement)
-        and entry.act in _DENIES
-        and entry.speaker is not None
-        and (entry.speaker.party or entry.speaker.actor) in doers
-        and any(_overlap(words, deed.words) for words in (*entry.content, *filter(None, (entry.cue,))))
-        for entry in said
-    )
+    return any(isinstance(entry, Statement) and _denies(entry, doers, deed.words) for entry in said)
+
+
+def _denies(entry: Statement, doers: Collection[str | None], words: Citation) -> bool:
+    """Say whether some of those speak so that what they deny or forswear is in words."""
+    if entry.act not in _DENIES or entry.speaker is None:
+        return False
+    own = (entry.speaker.party or entry.speaker.actor) in doers
+    return own and any(_overlap(one, words) for one in (*entry.content, *filter(None, (entry.cue,))))
 
 
 def _overlap(one: Citation, other: Citation) -> bool:
@@ -78,6 +81,10 @@ def _forswears(clash: Finding, lines: Mapping[str, Line], parties: Collection[st
     ):
         return True
     return any(one.sign is Sign.AGAINST and one.doer in parties for one in word.propositions)
+
+
+def _entries(clash: Finding, lines: Mapping[str, Line]) -> list[Entry]:
+    return [entry for role in ("a", "b") if (entry := _entry(clash, role, lines))]
 
 
 def _entry(clash: Finding, role: str, lines: Mapping[str, Line]) -> Entry | None:
