@@ -38,8 +38,8 @@ def gather(folder: Path, extras: frozenset[str]) -> None:
     """
     pip = (sys.executable, "-m", "pip")
     needed = [f"{one.name}=={one.version}" for one in installed("onrecord", extras) if one.name != "onrecord"]
-    subprocess.run([*pip, "wheel", "--quiet", "--no-deps", "--wheel-dir", folder, ROOT], check=True)
-    fetched = [*pip, "download", "--quiet", "--no-deps", "--only-binary=:all:", "--dest", folder]
+    subprocess.run([*pip, "wheel", "--quiet", "--no-deps", "--wheel-dir", str(folder), str(ROOT)], check=True)
+    fetched = [*pip, "download", "--quiet", "--no-deps", "--only-binary=:all:", "--dest", str(folder)]
     subprocess.run([*fetched, *needed], check=True)
 
 
