@@ -3,13 +3,25 @@
 from __future__ import annotations
 
 import re
+from typing import TYPE_CHECKING
 
+import pytest
 from bench.patterns import SECONDS, Tried, longest, patterns
+
+from onrecord.compare import regimes, whose
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 
 def test_no_pattern_grows_with_the_square() -> None:
     slow = {tried.name: worst for tried in patterns() if (worst := longest(tried))[0] > SECONDS}
     assert not slow
+
+
+@pytest.mark.parametrize("put_together", [regimes._pattern, whose._pattern])
+def test_those_that_functions_put_together_do_not_either(put_together: Callable[[], re.Pattern[str]]) -> None:
+    assert longest(Tried("put together", put_together(), everywhere=True))[0] <= SECONDS
 
 
 def test_one_that_does_is_seen() -> None:

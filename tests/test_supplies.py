@@ -5,13 +5,19 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
+import tarfile
 import tomllib
+import zipfile
+from typing import TYPE_CHECKING
 
 import pytest
 from packaging.requirements import Requirement
-from tools import licences, wheels
+from tools import licences, offline, wheels
 
 from tests.conftest import ROOT
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 
 def printed(tool: str, *words: str) -> str:
@@ -105,3 +111,31 @@ class TestWheels:
         self.asked(monkeypatch, {"b"}, told="no network: ")
         with pytest.raises(RuntimeError, match="could not look up"):
             wheels.without_wheel("win_amd64", ["a==1", "b==2"])
+
+
+def wheel(folder: Path, name: str, text: str = "") -> None:
+    """Write the smallest wheel that pip takes."""
+    about = f"{name}-1.0.dist-info"
+    with zipfile.ZipFile(folder / f"{name}-1.0-py3-none-any.whl", "w") as opened:
+        opened.writestr(f"{name}.py", text)
+        opened.writestr(f"{about}/METADATA", f"Metadata-Version: 2.1\nName: {name}\nVersion: 1.0\n")
+        opened.writestr(f"{about}/WHEEL", "Wheel-Version: 1.0\nRoot-Is-Purelib: true\nTag: py3-none-any\n")
+        opened.writestr(f"{about}/RECORD", "")
+
+
+@pytest.mark.parametrize("changed", [False, True])
+def test_the_archive_installs_without_network_and_only_as_it_was_packed(tmp_path: Path, changed: bool) -> None:
+    packed = tmp_path / "packed"
+    packed.mkdir()
+    wheel(packed, "one")
+    wheel(packed, "other")
+    assert offline.pack(packed, tmp_path / "all.tar") > 0
+    with tarfile.open(tmp_path / "all.tar") as opened:
+        opened.extractall(tmp_path, filter="data")
+    there = tmp_path / "all"
+    if changed:
+        wheel(there, "other", "raise SystemExit")
+    call = ["--no-index", "--find-links", str(there), "--require-hashes", "-r", str(there / offline.LIST)]
+    install = [sys.executable, "-m", "pip", "install", "--quiet", "--target", str(tmp_path / "target"), *call]
+    done = subprocess.run(install, capture_output=True, text=True, check=False)
+    assert (done.returncode == 0, "do not match the hashes" in done.stderr.lower()) == (not changed, changed)

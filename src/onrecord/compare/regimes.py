@@ -77,7 +77,8 @@ def _own_words(report: Report, pattern: re.Pattern[str]) -> Iterator[re.Match[st
 
 @cache
 def _pattern() -> re.Pattern[str]:
-    name = r"(?!The\b)[A-Z][\w-]*(?: [A-Z][\w-]*){0,4}"
+    # A word has so many letters at the most: a run of capitals would take the square of its length.
+    name = r"(?!The\b)[A-Z][\w-]{0,40}(?: [A-Z][\w-]{0,40}){0,4}"
     return re.compile(rf"(?P<before>{name})(?:['’]s)? (?:{_nouns()})\b|\b(?:{_nouns()}) of (?P<behind>{name})")
 
 

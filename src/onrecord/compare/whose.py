@@ -23,7 +23,8 @@ if TYPE_CHECKING:
     from onrecord.compare.told import Told
 
 OWN = ""  # the state of whoever speaks
-_NAME = r"(?:[Tt]he )?[A-Z][\w'’-]*(?: (?:and |of |the )?[A-Z][\w'’-]*)*"
+# Of so many words and letters at the most: capitals without end would take the square of their number.
+_NAME = r"(?:[Tt]he )?[A-Z][\w'’-]{0,40}(?: (?:and |of |the )?[A-Z][\w'’-]{0,40}){0,7}"
 
 
 class Claim(NamedTuple):
