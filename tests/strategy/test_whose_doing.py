@@ -127,6 +127,8 @@ def test_words_about_a_matter_can_make_it_another_thing() -> None:
     assert not read("to accept the outcome of the election", "elections", "election")
     assert read("a war with Chile", "attack", "war")
     assert not read("to hail convicted war criminals as heroes", "attack", "war")
+    assert read("a coup in Chile", "government", "coup")
+    assert not read("to receive the coup leaders", "government", "coup")
     assert read("subsidies for wheat", "tariffs", "subsidies")
     assert not read("the subsidiary in Chile", "tariffs", "subsidiary")
 

@@ -163,14 +163,16 @@ def _of_whose_plan(one: Bearing, entry: Entry, plans: Mapping[str, Sequence[tupl
     """Return a refusal of what the same words tell as another's plan as a wish that the other leave it."""
     if isinstance(entry, Event) or act_of(entry) != Act.REFUSE.value or one.kind is not CellKind.INTENTION:
         return one
-    refused = [piece for piece in entry.content if one.named and one.named in piece.words]
     others = {
-        party
-        for piece in refused
-        for party, plan in plans.get(piece.report, ())
-        if party != one.party and piece.start <= plan.start and plan.end <= piece.end and one.named in plan.words
+        party for piece in entry.content for party, plan in plans.get(piece.report, ()) if _is_in(one, piece, plan)
     }
+    others.discard(one.party)
     return replace(one, kind=CellKind.POSITION, owner=others.pop()) if len(others) == 1 else one
+
+
+def _is_in(one: Bearing, piece: Citation, plan: Citation) -> bool:
+    """Say whether the words of a plan stand in a piece of what is refused, and name the same."""
+    return piece.start <= plan.start and plan.end <= piece.end and bool(one.named) and one.named in plan.words
 
 
 def _is_told_of(entry: Event, by_id: Mapping[str, Entry]) -> bool:
