@@ -76,6 +76,7 @@ def test_each_entry_comes_with_its_sentence_and_the_line_to_cite_it() -> None:
     )
     one = next(entry for entry in entries if kind_word(entry) == "demand")
     assert sentence_of(one, EntryShelf(entries)) == "“an end to the embargo on Tuesday”"
+    assert "  No entry by Peru is on record." in cites(replace(MODEL, cells=()), EntryShelf(()), "embargo", "peru")
     assert "  nothing on record" in cites(MODEL, EntryShelf(()), "embargo", "peru")
 
 

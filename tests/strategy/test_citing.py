@@ -9,10 +9,11 @@ from typing import TYPE_CHECKING
 import pytest
 
 from onrecord.core.entry import Act, Attitude, Status
-from onrecord.strategy.drafting.bearing import EntryShelf, about, bearing
+from onrecord.strategy.drafting.bearing import EntryShelf, bearing
 from onrecord.strategy.drafting.citing import check, uncited
 from onrecord.strategy.drafting.draft import draft
 from onrecord.strategy.drafting.finding import Fault
+from onrecord.strategy.drafting.telling import about
 from onrecord.strategy.files.files import load
 from onrecord.strategy.files.writing import draft_toml, to_json, to_toml
 from onrecord.strategy.model.model import CellKind

@@ -88,3 +88,19 @@ def test_a_draft_is_checked_and_shown_as_a_confrontation(tmp_path: Path) -> None
     assert check_file(path, EntryShelf(entries)) == ()
     assert "kosovo has a persuasion dilemma with serbia" in confrontation_file(path)
     assert check_file(path, EntryShelf(entries[:1]))[0].endswith("the record has no entry e2; cite another.")
+
+
+def test_where_one_stands_already_nothing_has_to_happen(tmp_path: Path) -> None:
+    for text in (DAM, PARTIAL):
+        path = written(tmp_path, text)
+        assert route(path, None, "0") == ("Nothing has to happen: state 0 (nothing done) is the present.",)
+        assert route(path, "1", "1") == ("Nothing has to happen: state 1 (Fill the lake) is where it starts.",)
+
+
+def test_a_present_that_is_not_named_and_a_party_that_is_not_there_are_told(tmp_path: Path) -> None:
+    for text in (DAM, PARTIAL):
+        path = written(tmp_path, text.replace('status_quo = "0"\n', ""))
+        with pytest.raises(OnRecordError, match="nothing says what the present is; add `status_quo`"):
+            route(path, None, "1")
+        with pytest.raises(OnRecordError, match="no party 'moon'; its parties are upstream, downstream"):
+            solve_file(path, "page", coalitions=[["moon", "upstream"]])

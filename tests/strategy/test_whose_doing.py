@@ -87,16 +87,6 @@ def test_nobody_blames_that_harm_is_not_done_or_harms_itself() -> None:
     assert as_meant(tuple(bearings([replace(deed, targets=())])))
 
 
-def test_who_stands_for_election_holds_none() -> None:
-    vote = about(said("a", "peru", Act.PROMISE, "not to stand for election", of="stand for election"), "elections")
-    words = "stand for election"
-    deed = Proposition("deed", Citation("report", 0, len(words), words), Sense.WILL, Sign.FOR)
-    side = Proposition("elections", Citation("report", 10, 18, "election"), Sense.WILL, Sign.FOR)
-    assert not as_meant(tuple(bearings([replace(vote, deed=deed, propositions=(side,))])))
-    held = replace(deed, words=Citation("report", 0, 18, "hold the  election"))
-    assert as_meant(tuple(bearings([replace(vote, deed=held, propositions=(side,))])))
-
-
 def test_who_takes_a_side_in_what_is_disputed_is_a_party_even_by_one_word() -> None:
     entries: list[Entry] = [
         about(said("a", "peru", Act.PROMISE, "an embargo"), "sanctions"),
@@ -121,3 +111,30 @@ def test_an_option_of_which_no_cell_can_be_filled_is_only_listed() -> None:
     drafted = draft(entries, names=NAMES)
     assert "Hold military exercises" not in {option.name for option in drafted.model.options}
     assert ("Chile", "Hold military exercises", ("d",)) in drafted.further
+
+
+def test_words_about_a_matter_can_make_it_another_thing() -> None:
+    """The result of a vote is no vote, and a war criminal no war."""
+
+    def read(words: str, matter: str, name: str, act: Act = Act.REFUSE) -> bool:
+        start = words.index(name)
+        one = Proposition(matter, Citation("report", start, start + len(name), name), Sense.WILL, Sign.AGAINST)
+        return bool(as_meant(tuple(bearings([replace(said("a", "peru", act, words), propositions=(one,))]))))
+
+    assert read("another election in Chile", "elections", "election")
+    assert not read("to stand for election in spring", "elections", "election")
+    assert not read("the election results in Chile", "elections", "election")
+    assert not read("to accept the outcome of the election", "elections", "election")
+    assert read("a war with Chile", "attack", "war")
+    assert not read("to hail convicted war criminals as heroes", "attack", "war")
+    assert read("a coup in Chile", "government", "coup")
+    assert not read("to receive the coup leaders", "government", "coup")
+    assert read("subsidies for wheat", "tariffs", "subsidies")
+    assert not read("the subsidiary in Chile", "tariffs", "subsidiary")
+
+
+def test_force_against_no_one_who_is_named_is_no_intention() -> None:
+    target = Mention(Citation("report", 0, 5, "Chile"), "chile", "chile")
+    raid = replace(done("a", "peru", "to kill people", Status.PLANNED), plover=Root.ASSAULT)
+    assert bearing(raid) is None
+    assert bearing(replace(raid, targets=(target,))) is not None

@@ -251,7 +251,7 @@ def path(model_file: str, target: str, origin: str | None, by: str) -> None:
     """Say how the dispute could get from one state to another, and who holds the key step.
 
     \b
-    onrecord model path examples/nato-ukraine/models/2022-01-12.toml 32
+    onrecord model path examples/nato-ukraine/models/2022-01-12.toml 9
     """
     from onrecord.strategy.reports.commands import route
 

@@ -7,10 +7,8 @@ intended, is told by the doer that the words name, else by the act.
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from dataclasses import dataclass, replace
-from functools import cache
 from typing import TYPE_CHECKING, Protocol
 
 from onrecord.core.entry import Act, Event, Root, Statement, Status
@@ -99,7 +97,7 @@ class Bearing:
         condition: The words of the condition, where the report gives it.
         said: All that was said, or the event's words.
         body: Id of the international body that the matter is of.
-        named: The words by which the matter is named.
+        named: The words by which the matter is named. near: The same with some words about them.
         doer: Whom the words of the deed name as doing it, whoever owns the matter.
         pledged: A guarantee of it is what the words speak of.
         willed: It was said, or thought, by an act that tells what shall be.
@@ -121,6 +119,7 @@ class Bearing:
     said: str = ""
     body: str | None = None
     named: str = ""
+    near: str = ""
     doer: str | None = None
     pledged: bool = False
     willed: bool = False
@@ -164,14 +163,16 @@ def _of_whose_plan(one: Bearing, entry: Entry, plans: Mapping[str, Sequence[tupl
     """Return a refusal of what the same words tell as another's plan as a wish that the other leave it."""
     if isinstance(entry, Event) or act_of(entry) != Act.REFUSE.value or one.kind is not CellKind.INTENTION:
         return one
-    refused = [piece for piece in entry.content if one.named and one.named in piece.words]
     others = {
-        party
-        for piece in refused
-        for party, plan in plans.get(piece.report, ())
-        if party != one.party and piece.start <= plan.start and plan.end <= piece.end and one.named in plan.words
+        party for piece in entry.content for party, plan in plans.get(piece.report, ()) if _is_in(one, piece, plan)
     }
+    others.discard(one.party)
     return replace(one, kind=CellKind.POSITION, owner=others.pop()) if len(others) == 1 else one
+
+
+def _is_in(one: Bearing, piece: Citation, plan: Citation) -> bool:
+    """Say whether the words of a plan stand in a piece of what is refused, and name the same."""
+    return piece.start <= plan.start and plan.end <= piece.end and bool(one.named) and one.named in plan.words
 
 
 def _is_told_of(entry: Event, by_id: Mapping[str, Entry]) -> bool:
@@ -237,6 +238,7 @@ def _reading(entry: Statement | Stance, party: str, side: Proposition) -> Bearin
         conditional=side.conditional,
         body=side.body,
         named=side.words.words,
+        near=_near(entry, side),
         pledged=is_pledged(entry),
     )
 
@@ -298,6 +300,16 @@ def _words(entry: Statement | Stance, side: Proposition) -> str:
     return deed.words.words if deed and within else side.words.words
 
 
+def _near(entry: Statement | Stance, side: Proposition) -> str:
+    """Return the words that name a matter, with three before and three behind them."""
+    for piece in entry.content:
+        if piece.start <= side.words.start and side.words.end <= piece.end:
+            before = piece.words[: side.words.start - piece.start].split()[-3:]
+            behind = piece.words[side.words.end - piece.start :].split()[:3]
+            return " ".join((*before, side.words.words, *behind))
+    return side.words.words
+
+
 def _holds(deed: Proposition, side: Proposition) -> bool:
     """Say whether the words of a matter stand in those of a deed that goes the same way."""
     return stands_in(side, deed) and deed.sign is side.sign
@@ -322,8 +334,9 @@ def _of_event(entry: Event, party: str) -> Bearing | None:
 
 
 def _is_a_state_of_things(entry: Event) -> bool:
-    """Say whether fighting goes on that the words lay at no one's door: "the conflict in Ukraine"."""
-    return entry.plover is Root.ASSAULT and entry.status is Status.ONGOING and not entry.targets
+    """Say whether force goes on, or is planned, against no one who is named: "the conflict", "to kill people"."""
+    named = any(mention.party for mention in entry.targets) or any(one.object for one in entry.propositions)
+    return entry.plover is Root.ASSAULT and entry.status in (Status.ONGOING, Status.PLANNED) and not named
 
 
 def _event(entry: Event, party: str, *, done: bool, condition: str = "") -> Bearing:
@@ -363,32 +376,3 @@ def _threatened(entry: Event, by_id: Mapping[str, Entry]) -> Iterator[Bearing]:
     within = claim.condition.start <= entry.trigger.start < claim.condition.end
     if party and tied and not within and party == party_of(entry):
         yield _event(entry, party, done=False, condition=claim.condition.words)
-
-
-@cache
-def telling(words: str) -> frozenset[str]:
-    """Return the words of a text that tell what it is about, without endings, cut to their first six letters.
-
-    >>> sorted(telling("The filling of the reservoirs"))
-    ['fill', 'reserv']
-    """
-    found = re.findall(r"\w+", words.lower())
-    return frozenset(_stem(word) for word in found if word not in lexicon()["empty.words"] and len(word) > 1)
-
-
-def _stem(word: str) -> str:
-    for ending in ("ing", "ed", "es", "s", "e"):
-        if word.endswith(ending) and len(word) - len(ending) >= 3:
-            return word[: -len(ending)][:6]
-    return word[:6]
-
-
-def about(option: str, words: str) -> bool:
-    """Say whether a text seems to be about an option: it has three in five of the option's telling words."""
-    wanted = telling(option)
-    return bool(wanted) and 5 * len(wanted & telling(words)) >= 3 * len(wanted)
-
-
-def about_any(options: Iterable[str], words: str) -> bool:
-    """Say whether a text seems to be about one of several options or wordings of them."""
-    return any(about(option, words) for option in options)

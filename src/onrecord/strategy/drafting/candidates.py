@@ -12,9 +12,10 @@ from typing import TYPE_CHECKING
 
 from onrecord.core.entry import Event
 from onrecord.strategy.drafting.anchors import words_of
-from onrecord.strategy.drafting.bearing import about_any, held, party_of, readings
+from onrecord.strategy.drafting.bearing import held, party_of, readings
 from onrecord.strategy.drafting.days import is_later, is_past, last_day
 from onrecord.strategy.drafting.leaning import lean
+from onrecord.strategy.drafting.telling import about_any
 from onrecord.strategy.model.model import Cell, CellKind
 
 if TYPE_CHECKING:

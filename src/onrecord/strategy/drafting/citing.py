@@ -11,9 +11,10 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from onrecord.strategy.drafting.anchors import Finder, resolved
-from onrecord.strategy.drafting.bearing import about_any, bearing, bearings, held, party_of
+from onrecord.strategy.drafting.bearing import bearing, bearings, held, party_of
 from onrecord.strategy.drafting.content import of_cell
 from onrecord.strategy.drafting.finding import Fault, Finding, where_of
+from onrecord.strategy.drafting.telling import about_any
 from onrecord.strategy.drafting.whole import of_model
 
 if TYPE_CHECKING:

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 
 from onrecord.strategy.drafting.bearing import bearings
 from onrecord.strategy.drafting.days import is_later, is_past, last_day
+from onrecord.strategy.drafting.emptiness import reasons
 from onrecord.strategy.drafting.leaving import left_out
 from onrecord.strategy.drafting.linking import links
 from onrecord.strategy.drafting.meaning import as_meant
@@ -45,6 +46,7 @@ class Draft:
         unplaced: The same of what bears on what someone may do, and no one is told to do: by whom it is said.
         past: The same of what was done already, or was last spoken of long before the day.
         left_out: Why entries bear on nothing, each reason with the entries that it holds for.
+        reasons: For each cell why it is empty or doubted; of one that is neither, nothing.
     """
 
     model: Model
@@ -52,6 +54,7 @@ class Draft:
     unplaced: tuple[Listed, ...] = ()
     past: tuple[Listed, ...] = ()
     left_out: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    reasons: tuple[str, ...] = ()
 
 
 def draft(
@@ -80,17 +83,24 @@ def draft(
     present = as_of or max(filter(None, (one.day for one in told)), default=None)
     lately, over = _parted(told, present)
     proposed, nobody = proposals(lately, _recent(known, present), names, wanted, present)
-    likely, further = chosen_of(proposed, present, most)
-    chosen, found = filled(likely, names)
-    empty = [one for one in likely if one not in chosen]
+    chosen, further, found = filled(*chosen_of(proposed, present, most), names)
     past = [*proposed, *map(of_wordings, clustered(over, names))]
     drafted = Draft(
         _model(name, as_of, chosen, tuple(parties) or found),
-        _listed([*empty, *further], names),
-        tuple((names.get(one.party, one.party), worded(one), (one.entry,)) for one in nobody),
+        _listed(further, names),
+        _of_nobody(nobody, names),
         _listed((one for one in past if not one.open_on(present)), names),
     )
-    return replace(drafted, left_out=tuple(left_out(every, known, told, _shown(drafted))))
+    return replace(
+        drafted,
+        left_out=tuple(left_out(every, known, told, _shown(drafted))),
+        reasons=reasons(drafted.model, known),
+    )
+
+
+def _of_nobody(told: Iterable[Bearing], names: Mapping[str, str]) -> tuple[Listed, ...]:
+    """Return what no one is told to do: by whom, which words, which entry."""
+    return tuple((names.get(one.party, one.party), worded(one), (one.entry,)) for one in told)
 
 
 def _shown(drafted: Draft) -> set[str]:

@@ -27,7 +27,7 @@ class Form:
         shared: It takes all who quarrel: who wants it would do its own part.
         other: Words that name another thing than the option does, each with the matter that they are of: with `-`
         they are against it, and empty where they tell nothing of any.
-        apart: Words of a deed, beside the matter's own, that make it another thing.
+        apart: Words about the matter's own that make it another thing.
     """
 
     name: str

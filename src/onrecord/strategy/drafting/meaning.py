@@ -42,7 +42,7 @@ def _sided(one: Bearing) -> Bearing:
 def _of_its_matter(one: Bearing) -> Bearing | None:
     """Return a saying of the matter that its words are of as options go; None where they tell of none."""
     form = form_of(one.matter) if one.matter else Form("", "")
-    if any(stands(words, spoken(one.words)) for words in form.apart):
+    if any(stands(words, spoken(one.near)) for words in form.apart):
         return None
     said = spoken(one.named)
     of = next((matter for words, matter in form.other if stands(words, said)), None)

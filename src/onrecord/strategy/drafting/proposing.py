@@ -39,6 +39,11 @@ class Proposed:
         """Whether it is of a matter of the catalogue, or several parties speak of it."""
         return bool(self.about) or self.weight[0] > 1
 
+    @property
+    def disputed(self) -> bool:
+        """Whether one says yes to it and another no."""
+        return len({told.says for told, _ in self.told if self.decides(told)}) > 1
+
     def open_on(self, day: date | None) -> bool:
         """Say whether it is still to be decided: it lasts, or was spoken of lately and is not only done."""
         still = (one for one, _ in self.told if not one.done or (self.done and one.party == self.owner))

@@ -21,17 +21,20 @@ if TYPE_CHECKING:
     from onrecord.strategy.drafting.proposing import Proposed
 
 
-def filled(chosen: Sequence[Proposed], names: Mapping[str, str]) -> tuple[Sequence[Proposed], tuple[Party, ...]]:
-    """Return the parties of a table, and the options of which one of them says something or which are so already.
+def filled(
+    chosen: Sequence[Proposed], further: Sequence[Proposed], names: Mapping[str, str]
+) -> tuple[Sequence[Proposed], Sequence[Proposed], tuple[Party, ...]]:
+    """Return the options of a table, those that are only listed, and the parties.
 
-    An option with nothing but empty cells tells a reader nothing.
+    An option of which no party says anything, and which is not so already, tells a reader nothing: it is listed.
     """
     parties = parties_of(chosen, names)
     ids = {party.id for party in parties}
-    kept = [
-        one for one in chosen if one.done or any(one.decides(told) and told.party in ids for told, _ in one.told)
+    empty = [
+        one for one in chosen if not one.done and not any(one.decides(t) and t.party in ids for t, _ in one.told)
     ]
-    return (kept, parties) if len(kept) == len(chosen) else filled(kept, names)
+    kept = [one for one in chosen if one not in empty]
+    return filled(kept, [*empty, *further], names) if empty else (chosen, further, parties)
 
 
 def parties_of(chosen: Iterable[Proposed], names: Mapping[str, str]) -> tuple[Party, ...]:
@@ -44,7 +47,7 @@ def parties_of(chosen: Iterable[Proposed], names: Mapping[str, str]) -> tuple[Pa
     for number, one in enumerate(chosen):
         counts[one.owner] += len(one.told)
         options[one.owner].update((number, -1))
-        disputed = len({told.says for told, _ in one.told if one.decides(told)}) > 1
+        disputed = one.disputed
         for told, _ in one.told:
             counts[told.party] += 1
             options[told.party].update((number, -1) if disputed and one.decides(told) else (number,))

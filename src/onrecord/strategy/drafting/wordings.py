@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from onrecord.strategy.drafting.acts import lexicon
-from onrecord.strategy.drafting.bearing import telling
+from onrecord.strategy.drafting.telling import telling
 from onrecord.strategy.model.model import CellKind
 
 if TYPE_CHECKING:

@@ -12,7 +12,7 @@ from onrecord.strategy.model.conditions import ConditionFault, condition
 from onrecord.strategy.model.model import CellKind, Direction, Ranking, Statements
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from onrecord.strategy.drafting.draft import Draft
     from onrecord.strategy.model.conditions import Condition
@@ -35,16 +35,24 @@ def model_tables(model: Model) -> dict[str, object]:
     return {key: value for key, value in top.items() if value != []}
 
 
-def to_toml(model: Model, comments: Iterable[str] = ()) -> str:
-    """Return a model as TOML, opened by comments."""
+def to_toml(model: Model, comments: Iterable[str] = (), notes: Sequence[str] = ()) -> str:
+    """Return a model as TOML, opened by comments; each note stands in a comment on the cell of its place."""
     lines = [f"# {line}" for text in comments for line in text.splitlines()]
     tables = model_tables(model)
     rows = {key: value for key, value in tables.items() if isinstance(value, list) and isinstance(value[0], dict)}
     lines.extend(_lines({key: value for key, value in tables.items() if key not in rows}))
+    beside = {"cell": notes} if notes else {}
     for key, of_key in rows.items():
-        for row in of_key:
-            lines.extend(("", f"[[{key}]]", *_lines(row)))
+        lines.extend(_noted(key, of_key, beside.get(key, [""] * len(of_key))))
     return "\n".join(lines) + "\n"
+
+
+def _noted(key: str, rows: Sequence[Mapping[str, object]], notes: Sequence[str]) -> Iterator[str]:
+    """Yield the rows of one kind, each with its note."""
+    for row, note in zip(rows, notes, strict=True):
+        yield from ("", f"[[{key}]]")
+        yield from [f"# {note}"] if note else []
+        yield from _lines(row)
 
 
 def _lines(values: Mapping[str, object]) -> Iterator[str]:
@@ -75,7 +83,7 @@ def draft_toml(drafted: Draft) -> str:
         f"Names no one to act, {who}: {words} (entry {', '.join(ids)})" for who, words, ids in drafted.unplaced
     )
     comments.extend(f"Left out, {reason} ({len(ids)}): {', '.join(ids)}" for reason, ids in drafted.left_out)
-    return to_toml(drafted.model, comments)
+    return to_toml(drafted.model, comments, drafted.reasons)
 
 
 def _anchor(anchor: Anchor) -> dict[str, str]:

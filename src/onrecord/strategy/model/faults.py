@@ -23,6 +23,13 @@ class NoSuchState(OnRecordError):
         super().__init__(f"the model has no state '{state}'; name one as the file does, such as '{example}'.")
 
 
+class NoPresent(OnRecordError):
+    """A question starts from the present, and the model does not say what that is."""
+
+    def __init__(self, path: str) -> None:
+        super().__init__(f"{path}: nothing says what the present is; add `status_quo`, or name where to start.")
+
+
 class NoSuchParty(OnRecordError):
     """A question names a party that the model does not have."""
 

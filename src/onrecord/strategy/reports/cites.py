@@ -10,6 +10,7 @@ from onrecord.core.sentence import sentence_ends
 from onrecord.strategy.drafting.acts import act_of
 from onrecord.strategy.drafting.anchors import anchor_of, report_of
 from onrecord.strategy.drafting.candidates import MOST, candidates, open_cells
+from onrecord.strategy.drafting.emptiness import reason
 from onrecord.strategy.drafting.finding import where_of
 from onrecord.strategy.model.faults import NoSuchOption, NoSuchParty
 
@@ -32,11 +33,13 @@ def cites(model: Model, shelf: Shelf, option: str | None = None, party: str | No
     for cell in _asked(model, option, party):
         found = candidates(model, cell, shelf)
         lines.append(f"{where_of(model, cell)}{_doubt(model, cell)}")
+        why = reason(model, cell, shelf.entries())
+        lines.extend([f"  {why}"] if why else [])
         for one in found[:MOST]:
             lines.extend(_told(one, shelf))
         if len(found) > MOST:
             lines.append(f"  and {len(found) - MOST} more")
-        if not found:
+        if not found and not why:
             lines.append("  nothing on record")
     return tuple(lines)
 

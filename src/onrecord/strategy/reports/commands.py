@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from onrecord.strategy.files.files import load
 from onrecord.strategy.files.nfg_writing import to_nfg
-from onrecord.strategy.model.faults import NoSuchParty
+from onrecord.strategy.model.faults import NoPresent, NoSuchParty
 from onrecord.strategy.model.game import game
 from onrecord.strategy.model.model import Partial, Statements
 from onrecord.strategy.model.space import feasible_codes
@@ -97,13 +97,18 @@ def _open_why(model: Model, state: str, concept: str, asked: Sequence[int]) -> t
 def route(path: str | Path, origin: str | None, target: str, by: str = By.IMPROVEMENTS) -> tuple[str, ...]:
     """Return how the dispute could get from one state (the present one, unless named) to another."""
     model = load(path)
-    if model.partial():
-        table = open_table(model)
-        start = table.game.state(origin if origin is not None else model.status_quo)
-        return tuple(open_route(table, start, table.game.state(target), By(by)))
-    worked_out = game(model)
+    if origin is None and model.status_quo is None:
+        raise NoPresent(str(path))
+    table = open_table(model) if model.partial() else None
+    worked_out = table.game if table else game(model)
     start = worked_out.state(origin if origin is not None else model.status_quo)
-    found = paths(worked_out, start, worked_out.state(target), By(by), model.coalitions, model)
+    end = worked_out.state(target)
+    if start == end:
+        where = "where it starts" if origin is not None else "the present"
+        return (f"Nothing has to happen: {Wording(worked_out, model).state(end)} is {where}.",)
+    if table:
+        return tuple(open_route(table, start, end, By(by)))
+    found = paths(worked_out, start, end, By(by), model.coalitions, model)
     return (*found.words, *((f"Entries: {', '.join(found.entries)}.",) if found.entries else ()))
 
 

@@ -64,7 +64,12 @@ def foreseen_lines(game: Game, model: Model | None, concept: str, party: int, st
     for walk in gains or walks:
         likes = f"prefers it to {where}" if gains else f"prefers it no more than {where}"
         yield f"If it moves, it expects: {wording.walk(walk)}. There it ends; {who} {likes}."
-    cells = wording.cells(tuple(step for walk in gains or walks for step in walk))
+    yield from _grounds(wording, gains or walks)
+
+
+def _grounds(wording: Wording, walks: Sequence[Walk]) -> Iterator[str]:
+    """Yield the entries behind moves, and what is assumed of them."""
+    cells = wording.cells(tuple(step for walk in walks for step in walk))
     if entries := entries_behind(cells):
         yield f"Entries: {', '.join(entries)}."
     yield from (f"Assumed: {words}" for words in assumptions_behind(cells))

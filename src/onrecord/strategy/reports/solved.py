@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from onrecord.strategy.files.files import load
+from onrecord.strategy.model.faults import NoSuchParty
 from onrecord.strategy.reports.holding import holding, holding_lines
 from onrecord.strategy.solving.oracle import CONCEPTS
 
@@ -32,6 +33,9 @@ def solve_file(
     A model with partial preferences has no single solution; what is necessary and possible is returned instead.
     """
     model = load(path)
+    ids = tuple(party.id for party in model.parties)
+    if strange := [name for group in coalitions for name in group if name not in ids]:
+        raise NoSuchParty(strange[0], ids)
     if form == "page":
         return _page(model, concepts, coalitions)
     if model.partial():
