@@ -102,12 +102,16 @@ def hand_on(connection: Connection, inherited: Mapping[str, str]) -> None:
     """
     rows = [(heir, former) for former, heir in sorted(inherited.items())]
     connection.executemany("UPDATE former_finding SET finding = ? WHERE finding = ?", rows)
-    connection.executemany("INSERT OR REPLACE INTO former_finding (finding, former) VALUES (?, ?)", rows)
+    connection.executemany(
+        "INSERT INTO former_finding (finding, former) VALUES (?, ?)"
+        " ON CONFLICT (former) DO UPDATE SET finding = excluded.finding",
+        rows,
+    )
     connection.execute("DELETE FROM former_finding WHERE former IN (SELECT id FROM finding)")
     connection.executemany(
-        "UPDATE arrival SET changed = max(coalesce(changed, ''), came), came = min(came, coalesce("
-        "(SELECT came FROM arrival AS was WHERE was.what = 'finding' AND was.id = ?2), came))"
-        " WHERE what = 'finding' AND id = ?1",
+        "UPDATE arrival SET changed = CASE WHEN changed > came THEN changed ELSE came END, came = coalesce("
+        "(SELECT was.came FROM arrival AS was WHERE was.what = 'finding' AND was.id = ?2"
+        " AND was.came < arrival.came), came) WHERE what = 'finding' AND id = ?1",
         rows,
     )
     connection.executemany(
