@@ -110,8 +110,9 @@ def hand_on(connection: Connection, inherited: Mapping[str, str]) -> None:
     connection.execute("DELETE FROM former_finding WHERE former IN (SELECT id FROM finding)")
     connection.executemany(
         "UPDATE arrival SET changed = CASE WHEN changed > came THEN changed ELSE came END, came = coalesce("
-        "(SELECT was.came FROM arrival AS was WHERE was.what = 'finding' AND was.id = ?2"
-        " AND was.came < arrival.came), came) WHERE what = 'finding' AND id = ?1",
+        "(SELECT was.came FROM arrival AS was"
+        " WHERE was.what = 'finding' AND was.id = ?2 AND was.came < arrival.came), came)"
+        " WHERE what = 'finding' AND id = ?1",
         rows,
     )
     connection.executemany(
