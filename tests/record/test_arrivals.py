@@ -138,6 +138,7 @@ def test_a_correction_that_is_taken_back_leaves_no_trace_and_what_rests_on_it_is
     assert rec.content_digest() == before
 
 
+@pytest.mark.of_files
 def test_an_account_answers_to_the_id_that_it_had_before_an_older_report_came(rec: Record) -> None:
     former = account(come(rec, "two", "three")).id
     now = account(come(rec, "one"))
