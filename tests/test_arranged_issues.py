@@ -17,7 +17,7 @@ from onrecord.compare.positions import Positions
 from onrecord.core.entry import Act
 from onrecord.core.finding import Finding, FindingKind, IssuesByHand, Matter, Position
 from onrecord.record import InvalidCorrection, NoSuchFinding
-from onrecord.record.query import Filter
+from onrecord.record.filter import Filter
 from tests.compared import About, Said, Shelf
 
 if TYPE_CHECKING:

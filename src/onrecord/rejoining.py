@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 from onrecord.core.problem import Problem
 from onrecord.readers import find, read
-from onrecord.record.sharing import hash_of, missing
+from onrecord.record.sharing import missing
+from onrecord.record.texts import hash_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -15,7 +15,7 @@ from onrecord.core.report import Passage, PassageKind, Report
 from onrecord.core.when import Basis, Precision, When
 from onrecord.core.who import Actor, ActorKind, Mention
 from onrecord.export import export
-from onrecord.record.query import EVERYTHING
+from onrecord.record.filter import EVERYTHING
 
 if TYPE_CHECKING:
     from onrecord.core.report import Citation

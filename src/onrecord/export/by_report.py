@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, BinaryIO
 
 from onrecord.export.format import as_text
 from onrecord.jsonform import by_hand_json, extraction_json
+from onrecord.record.filter import EVERYTHING
 from onrecord.record.plaintext import render_extraction
-from onrecord.record.query import EVERYTHING
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, BinaryIO, cast
 from onrecord.export.format import as_text
 from onrecord.export.offsets import OURS
 from onrecord.export.table import ACTORS, COLUMNS, PROBLEMS, REPORTS, Rows, meanings
-from onrecord.record.query import EVERYTHING
+from onrecord.record.filter import EVERYTHING
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

@@ -25,7 +25,7 @@ from onrecord.export.schema_org import SchemaOrg
 from onrecord.export.timeline import TimelineJson
 from onrecord.export.workbook import Workbook
 from onrecord.plugins import Shelf
-from onrecord.record.query import EVERYTHING
+from onrecord.record.filter import EVERYTHING
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -18,7 +18,7 @@ from onrecord.core.problem import OnRecordError
 from onrecord.export.cells import LONGEST, fitting
 from onrecord.export.offsets import OURS
 from onrecord.export.table import ACTORS, COLUMNS, PROBLEMS, REPORTS, Rows, meanings
-from onrecord.record.query import EVERYTHING, KINDS
+from onrecord.record.filter import EVERYTHING, KINDS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping

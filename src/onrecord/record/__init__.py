@@ -27,13 +27,13 @@ from onrecord.record.errors import (
     UnknownName,
     meant,
 )
+from onrecord.record.filter import EVERYTHING, KINDS, Filter
 from onrecord.record.forgetting import Forgotten
 from onrecord.record.known import near
 from onrecord.record.older import BroughtUp, bring_up, older_form
 from onrecord.record.opening import create, moment_of, place_of, stands
 from onrecord.record.opening import open_record as open  # noqa: A004
 from onrecord.record.port import Place, file_of
-from onrecord.record.query import EVERYTHING, KINDS, Filter
 from onrecord.record.store import Record
 from onrecord.record.values import values_of
 from onrecord.record.wording import offsets_of

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from onrecord.core.entry import Event
 from onrecord.core.problem import Problem, ProblemKind
 from onrecord.record.actors import add_actors, ensure
-from onrecord.record.arrivals import note_arrivals
+from onrecord.record.arriving import note_arrivals
 from onrecord.record.loading import HEADER, header_of
 from onrecord.record.renames import rename_mentions
 from onrecord.record.rows import (

@@ -6,7 +6,7 @@ import json
 from typing import TYPE_CHECKING
 
 from onrecord.core.made import Build
-from onrecord.record.arrivals import now
+from onrecord.record.arriving import now
 from onrecord.record.connect import worded
 from onrecord.record.makers import keep_maker, load_maker
 from onrecord.record.reading import missing_paths

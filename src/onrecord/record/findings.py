@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 from onrecord.core.finding import SAYS, Finding, FindingKind, Telling
 from onrecord.core.report import Citation
-from onrecord.record.arrivals import note_finding, note_gone
+from onrecord.record.arriving import note_finding, note_gone
 from onrecord.record.correction_rows import corrections_where
 from onrecord.record.errors import AmbiguousId, NoSuchFinding
 from onrecord.record.former import dismissed, hand_on, heirs, stored

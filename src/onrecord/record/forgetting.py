@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from onrecord.record.adding import stand
-from onrecord.record.arrivals import forget_arrivals
+from onrecord.record.arriving import forget_arrivals
 from onrecord.record.loading import load_report
 from onrecord.record.rows import ENTRY_TABLES
 

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from sqlite3 import Connection
 
     from onrecord.record.asked import Term
-    from onrecord.record.query import Clauses
+    from onrecord.record.clauses import Clauses
 
 _AT_FIRST = 1000  # hits that are looked at before all are
 LONG = 50_000  # characters of a report beyond which no best stretch is looked for

@@ -11,8 +11,8 @@ from onrecord.record.errors import UnknownName
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from onrecord.record.filter import Filter
     from onrecord.record.port import Connection
-    from onrecord.record.query import Filter
 
 _NEAR = 3
 _LIKE = 0.7  # the share of letters that two names have in common, from which one may be meant by the other

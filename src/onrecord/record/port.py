@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from contextlib import AbstractContextManager
 
     from onrecord.record.asked import Term
-    from onrecord.record.query import Clauses
+    from onrecord.record.clauses import Clauses
 
 Place = Path | Address  # where a record lies
 

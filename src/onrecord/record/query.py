@@ -1,134 +1,25 @@
-"""A filter on the record, and the SQL it stands for."""
+"""The SQL that a filter on the record stands for."""
 
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass, field, fields
+from dataclasses import fields
 from datetime import date
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from onrecord.core.entry import Act, Attitude, Root, Status
 from onrecord.record.actors import ids_called, ids_named
+from onrecord.record.clauses import Clauses, Row
 from onrecord.record.errors import InvalidFilter
+from onrecord.record.filter import KINDS, Filter
 from onrecord.record.known import check_names
 from onrecord.record.pattern import entries_that_match
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator
     from enum import StrEnum
 
     from onrecord.record.port import Connection
-
-KINDS = ("statement", "stance", "event")
-
-
-@dataclass(frozen=True, slots=True)
-class Filter:
-    """Which entries to show. What is None does not narrow; names match id, name or alias, whatever their case.
-
-    Attributes:
-        speaker: Who spoke, thought or acted.
-        party: The state or body that they spoke or acted for, or were.
-        to: Whom it was said or done to.
-        act: The act of a statement, or the attitude of a stance.
-        issue: Id or name of an issue, of the dispute file or found by comparing.
-        since, until: Days; an entry counts if it can fall on or after, on or before. One without any date of its
-            own is taken on its report's.
-        bounded: Leave out what `since` and `until` let in only because its time is open at that end: of what began
-            in 2008 and is not known to have ended, what was still going on in 2022.
-        outlet: The outlet that reported it, or a part of its name.
-        grep: A regular expression that its words match, whatever their case.
-        kind: statement, stance or event.
-        status: Status of an event.
-        plover: PLOVER root.
-        confidence: Entries at least as sure as this; what has no confidence counts as sure.
-        act_confidence: Statements whose act is at least as sure as this; what has none counts as sure.
-        report: Id (or its beginning) or path of the report, or the last part of the path.
-        tag: Entries with this tag, whatever its case.
-        note: Entries with a note in which these words stand, whatever their case.
-        starred: Entries that somebody starred.
-        rejected: Show what was rejected by hand as well.
-        retired: Show what later versions or extractors replaced as well.
-    """
-
-    speaker: str | None = None
-    party: str | None = None
-    to: str | None = None
-    act: str | None = None
-    issue: str | None = None
-    since: date | None = None
-    until: date | None = None
-    outlet: str | None = None
-    grep: str | None = None
-    kind: str | None = None
-    status: str | None = None
-    plover: str | None = None
-    report: str | None = None
-    confidence: float | None = None
-    act_confidence: float | None = None
-    bounded: bool = False
-    tag: str | None = None
-    note: str | None = None
-    starred: bool = False
-    rejected: bool = False
-    retired: bool = False
-
-
-EVERYTHING = Filter()
-
-
-@dataclass(slots=True)
-class Clauses:
-    """The conditions of a query on `entry` joined with `report`, with their values.
-
-    Attributes:
-        narrow: A span of days, a report, or the caller leaves few entries: what else is asked is looked up for
-            each of them, not gathered for the whole record first.
-    """
-
-    narrow: bool = False
-    tests: list[str] = field(default_factory=list)
-    values: dict[str, str | float] = field(default_factory=dict)
-
-    def add(self, test: str, **values: str | float) -> None:
-        """Ask for one condition more."""
-        self.tests.append(test)
-        self.values.update(values)
-
-    def add_row(self, *rows: Row, **values: str | float) -> None:
-        """Ask for entries that have a row in one of some tables."""
-        self.add(self._has(rows), **values)
-
-    def add_no_row(self, *rows: Row, **values: str | float) -> None:
-        """Ask for entries that have no row in any of some tables."""
-        self.add(f"NOT ({self._has(rows)})", **values)
-
-    def _has(self, rows: Sequence[Row]) -> str:
-        if self.narrow:
-            return " OR ".join(
-                f"EXISTS (SELECT 1 FROM {row.tables} WHERE {row.entry} = entry.id AND ({row.test}))"
-                for row in rows
-            )
-        found = " UNION ALL ".join(f"SELECT {row.entry} FROM {row.tables} WHERE {row.test}" for row in rows)
-        return f"entry.id IN ({found})"
-
-    def where(self) -> str:
-        """Return the WHERE clause."""
-        return " WHERE " + " AND ".join(f"({test})" for test in self.tests) if self.tests else ""
-
-
-class Row(NamedTuple):
-    """Rows of a table that tell of entries.
-
-    Attributes:
-        tables: As they stand behind FROM.
-        test: Which rows are meant.
-        entry: The column that names the entry.
-    """
-
-    tables: str
-    test: str
-    entry: str
 
 
 def clauses(connection: Connection, wanted: Filter, *, narrow: bool = False) -> Clauses:

@@ -23,8 +23,8 @@ if TYPE_CHECKING:
     from onrecord.core.correction import Correction
     from onrecord.core.entry import Entry
     from onrecord.core.report import Citation
+    from onrecord.record.filter import Filter
     from onrecord.record.port import Connection
-    from onrecord.record.query import Filter
 
 CHUNK = 500
 

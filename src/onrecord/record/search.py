@@ -12,8 +12,8 @@ from onrecord.record.query import clauses
 from onrecord.record.reading import Headers, lines_of
 
 if TYPE_CHECKING:
+    from onrecord.record.filter import Filter
     from onrecord.record.port import Connection
-    from onrecord.record.query import Filter
 
 
 def search(connection: Connection, text: str, wanted: Filter, limit: int) -> Found:

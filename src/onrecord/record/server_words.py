@@ -8,18 +8,20 @@ from __future__ import annotations
 
 from functools import cached_property
 from itertools import islice
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Protocol
 
 from onrecord.record.cutting import Cutter
 from onrecord.record.fts import LONG, opening
+from onrecord.record.port import Connection
 from onrecord.record.server_schema import INDEXED
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from contextlib import AbstractContextManager
 
     from onrecord.record.asked import Term
-    from onrecord.record.query import Clauses
-    from onrecord.record.server import Server
+    from onrecord.record.clauses import Clauses
+    from onrecord.record.port import Rows
 
 _AT_ONCE = 1000  # texts that are cut at once
 _AT_FIRST = 1000  # hits that are looked at before all are
@@ -27,10 +29,20 @@ _LONGEST = 500  # letters of a term that are looked up; the rest is seen in the 
 _MOST = 900_000  # bytes of terms of one text: PostgreSQL takes no more than a megabyte
 
 
+class Tables(Connection, Protocol):
+    """What the index asks of the record on a server."""
+
+    def own(self, sql: str, values: Sequence[Any] = ()) -> Rows:
+        """Run one statement of PostgreSQL's own."""
+
+    def copying(self, table: str) -> AbstractContextManager[Callable[[Sequence[Any]], None]]:
+        """Yield what writes rows into a table, many at a time."""
+
+
 class ServerWords:
     """The index of words of a record on a server."""
 
-    def __init__(self, server: Server) -> None:
+    def __init__(self, server: Tables) -> None:
         self._server = server
 
     @cached_property

@@ -7,31 +7,21 @@ what it was before, to the digest.
 
 from __future__ import annotations
 
-import hashlib
 import re
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from onrecord.core.problem import OnRecordError, Problem, ProblemKind
-from onrecord.core.report import Span
-from onrecord.core.withheld import cited_only
+from onrecord.core.problem import OnRecordError, ProblemKind
 from onrecord.record.connect import copy_file
-from onrecord.record.rows import problem_row
-from onrecord.record.storable import storable_text
+from onrecord.record.texts import take_out
 
 if TYPE_CHECKING:
     from os import PathLike
 
-    from onrecord.record.port import Connection
     from onrecord.record.store import Record
 
 _HASH = re.compile(r"SHA-256 ([0-9a-f]{64})")
-# Where words that are cited stand, table by table, each with the report that they are of.
-_CITED = tuple(
-    f'SELECT cited.start, cited."end" FROM {table} AS cited JOIN entry ON entry.id = cited.entry WHERE report = ?'
-    for table in ("citation", "mention", "quantity", "proposition")
-) + tuple(f'SELECT start, "end" FROM {table} WHERE report = ?' for table in ("time_expression", "telling"))
 
 
 class TextsTakenOut(OnRecordError):
@@ -72,7 +62,7 @@ def share(rec: Record, into: str | PathLike[str]) -> int:
     """
     if not isinstance(rec.path, Path):
         raise NotInAFile(rec.path)
-    return copy_file(rec.path, Path(into), _take_out)
+    return copy_file(rec.path, Path(into), take_out)
 
 
 def missing(rec: Record) -> tuple[Missing, ...]:
@@ -90,43 +80,3 @@ def need_texts(rec: Record, what: str) -> None:
     """
     if out := missing(rec):
         raise TextsTakenOut(rec.path, what, len(out))
-
-
-def hash_of(text: str) -> str:
-    """Return the SHA-256 of a text in UTF-8, as the record holds it."""
-    return hashlib.sha256(storable_text(text).encode("utf-8")).hexdigest()
-
-
-def put_back(connection: Connection, report: str, text: str) -> None:
-    """Put a text back. The caller holds the transaction, and knows that it is the text that was taken out."""
-    connection.execute("UPDATE report SET text = ? WHERE id = ?", (storable_text(text), report))
-    connection.execute(
-        "DELETE FROM problem WHERE of_report = ? AND kind = ?", (report, ProblemKind.TAKEN_OUT.value)
-    )
-
-
-def _take_out(connection: Connection) -> int:
-    reports = connection.execute("SELECT id, path, text FROM report ORDER BY id").fetchall()
-    out = {report for (report,) in connection.execute(
-        "SELECT of_report FROM problem WHERE kind = ?", (ProblemKind.TAKEN_OUT.value,)
-    )}  # fmt: skip
-    for report, path, text in reports:
-        if report not in out:
-            _take_out_one(connection, report, path, text)
-    # Else the index keeps the words of all that was taken out.
-    connection.words.rebuild()
-    return len(reports) - len(out)
-
-
-def _take_out_one(connection: Connection, report: str, path: str, text: str) -> None:
-    spans = [Span(*row) for query in _CITED for row in connection.execute(query, (report,))]
-    connection.execute("UPDATE report SET text = ? WHERE id = ?", (cited_only(text, spans), report))
-    number = connection.execute(
-        "SELECT coalesce(max(number), -1) + 1 FROM problem WHERE path = ? AND of_report = ?", (path, report)
-    ).fetchone()[0]
-    words = (
-        f"Its text was taken out to share the record, but for the words that are cited (SHA-256 {hash_of(text)},"
-        f" {len(text)} characters). `onrecord rejoin` puts your own copy back."
-    )
-    row = problem_row(Problem(ProblemKind.TAKEN_OUT, words, path, report), report, number)
-    connection.execute("INSERT INTO problem VALUES (?,?,?,?,?,?,?,?)", row)

@@ -13,20 +13,21 @@ from onrecord.core.extraction import Extraction
 from onrecord.core.who import Issue
 from onrecord.record.actors import ids_named, load_actor
 from onrecord.record.adding import Added, add_extraction, fallen_short, holds, keep_report, write_problem
-from onrecord.record.arrivals import Arrivals, now
+from onrecord.record.arrivals import Arrivals
+from onrecord.record.arriving import now
 from onrecord.record.builds import Builds
 from onrecord.record.connect import transaction, understood, worded
 from onrecord.record.corrections import Corrections
 from onrecord.record.coverage import coverage
 from onrecord.record.digest import content_digest
 from onrecord.record.errors import InvalidCorrection, NoSuchActor, RecordBusy, RecordReadOnly
+from onrecord.record.filter import EVERYTHING, KINDS
 from onrecord.record.findings import confirm_finding, findings, load_finding, put_findings
 from onrecord.record.forgetting import Forgotten, forget
 from onrecord.record.known import beginning, near_actors
 from onrecord.record.loading import HEADER, header_of, load_entries, load_report, load_times, problems_of
 from onrecord.record.outlines import outlines
 from onrecord.record.port import file_of
-from onrecord.record.query import EVERYTHING, KINDS
 from onrecord.record.reading import (
     actor_counts,
     context,
@@ -41,8 +42,8 @@ from onrecord.record.reading import (
     report_named,
 )
 from onrecord.record.search import search
-from onrecord.record.sharing import put_back
 from onrecord.record.storable import storable
+from onrecord.record.texts import put_back
 from onrecord.record.told import told
 
 if TYPE_CHECKING:
@@ -59,8 +60,8 @@ if TYPE_CHECKING:
     from onrecord.core.problem import Problem
     from onrecord.core.report import Report
     from onrecord.core.who import Actor
+    from onrecord.record.filter import Filter
     from onrecord.record.port import Connection, Place
-    from onrecord.record.query import Filter
 
 
 T = TypeVar("T")

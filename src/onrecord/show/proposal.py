@@ -17,7 +17,7 @@ from onrecord.core.counted import counted
 from onrecord.core.entry import Event
 from onrecord.core.finding import FindingKind, Matter
 from onrecord.core.visible import one_line
-from onrecord.record.query import EVERYTHING
+from onrecord.record.filter import EVERYTHING
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence

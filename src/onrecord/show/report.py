@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from onrecord.record.query import EVERYTHING
+from onrecord.record.filter import EVERYTHING
 from onrecord.show.models import model_rows, with_models
 from onrecord.show.page import page
 from onrecord.views import report_texts, views

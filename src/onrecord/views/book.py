@@ -13,7 +13,7 @@ from onrecord.casebook import casebook, warnings
 from onrecord.core.entry import Event, Stance, Statement
 from onrecord.core.finding import Account, FindingKind, by_entry
 from onrecord.core.visible import one_line
-from onrecord.record.query import EVERYTHING
+from onrecord.record.filter import EVERYTHING
 from onrecord.views.entries import Known, correction_row, entry_row, preset_row, when_row
 from onrecord.views.forms import (
     ActorRow,
