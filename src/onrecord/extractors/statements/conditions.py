@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from onrecord.extractors.statements.attributions import Attribution, TextSpan, TokenSpan
 
 _IF = word_set("conditions")
-_WITHOUT = word_set("without")
+_WITHOUT = word_set("without_which")
 _NOES = word_set("noes")
 _BESIDE = ("det", "neg", "attr", "nsubj", "dobj")
 _CLIMB = 3  # steps from "without" up to what is denied
