@@ -61,7 +61,7 @@ Pair = tuple[int, int]
 class Accounts:
     """Happenings, states and standing claims that several sources tell of."""
 
-    name = "accounts 4"
+    name = "accounts 5"
     kind = FindingKind.ACCOUNT
 
     def compare(self, view: View) -> Outcome[Finding]:

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 class Positions:
     """What each party wants on each issue, a finding for each stretch of one stance."""
 
-    name = "positions 6"
+    name = "positions 7"
     kind = FindingKind.POSITION
 
     def compare(self, view: View) -> Outcome[Finding]:

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from onrecord.compare.pairs import Pair
     from onrecord.compare.told import Told
 
-NAME = "contradictions 5"
+NAME = "contradictions 6"
 
 
 def quarrels(pairs: Iterable[Pair]) -> Iterator[Finding]:
