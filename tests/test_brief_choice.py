@@ -287,7 +287,9 @@ def test_where_another_tells_that_a_party_stands_elsewhere_it_is_said() -> None:
     entry = told.shelf.made[-1].entry
     assert isinstance(entry, Statement)
     told.change(replace(entry, via="0" * 16))
-    assert f"(told otherwise: “{words}”)" in told.printed()
+    assert f"(told otherwise, 5 March 2021: “{words}”)" in told.printed()
+    told.change(replace(entry, via="0" * 16, when=None))
+    assert f"(told otherwise, on no known day: “{words}”)" in told.printed()
     told.change(
         replace(
             entry,

@@ -39,8 +39,8 @@ class Otherwise:
             if not isinstance(entry, Event) and entry.via and entry.speaker and not is_unlikely(entry.confidence):
                 self._of[entry.speaker.party or entry.speaker.actor or ""].append((line, entry.content[0]))
 
-    def told(self, want: Want) -> Iterator[Citation]:
-        """Yield what others tell of the other side, in other reports, and not surely of a time before."""
+    def told(self, want: Want) -> Iterator[tuple[Line, Citation]]:
+        """Yield what others tell of the other side, with its words: in other reports, not surely of before."""
         sign = _OTHER.get(want.last.says.stance)
         reports = {one.telling.citation.report for one in want.stretch}
         for line, words in self._of[want.party]:
@@ -51,7 +51,7 @@ class Otherwise:
                 and line.report.id not in reports
                 and not _is_before(line.entry.when, want.last.when)
             ):
-                yield words
+                yield line, words
 
 
 def _is_of(proposition: Proposition, matter: str) -> bool:

@@ -136,9 +136,8 @@ class Wanting:
 
     def _told_otherwise(self, want: Want) -> str:
         """Return the words by which another tells that the party stands on the other side."""
-        others = (self._sentences.whole(one) for one in self._otherwise.told(want))
-        words = next((one for one in others if not is_printed(one, self._printed)), "")
-        return f"(told otherwise: {quoted(words)})" if words else ""
+        others = ((line, self._sentences.whole(cited)) for line, cited in self._otherwise.told(want))
+        return next((_otherwise(*one) for one in others if not is_printed(one[1], self._printed)), "")
 
     def _picked(self, of_it: Iterable[Want]) -> Iterator[Picked]:
         """Yield those of which a sentence can be printed, each with one of its own.
@@ -256,6 +255,11 @@ def _stance(want: Want) -> str:
 
 def _told(of_it: Iterable[Want]) -> int:
     return sum(want.reports for want in of_it)
+
+
+def _otherwise(line: Line, words: str) -> str:
+    """Return what another tells, with its day: of what has none nobody knows whether it came before or after."""
+    return f"(told otherwise, {told_on(line) or 'on no known day'}: {quoted(words)})"
 
 
 def _since(want: Want) -> str:
