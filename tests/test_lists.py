@@ -199,7 +199,7 @@ class TestLists:
     (["search", RECORD, "zzz", "dam"], "these words. Fewer words find more"),
     (["statements", RECORD, "--since", "2022", "--until", "2021"], "is after until, 2021-12-31"),
     (["statements", "no such.db"], "`onrecord build` makes a record"),
-    (["show", RECORD, "REPORT"], "is a report, 2008-04-04-meridian-wire.txt: `onrecord timeline RECORD --report"),
+    (["show", RECORD, "REPORT"], "2008-04-04-meridian-wire.txt: `onrecord timeline RECORD --report"),
 ])  # fmt: skip
 @pytest.mark.usefixtures("in_sample_folder")
 def test_what_finds_nothing_says_what_would(words: list[str], told: str) -> None:

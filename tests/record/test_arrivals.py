@@ -152,7 +152,7 @@ def test_an_account_answers_to_the_id_that_it_had_before_an_older_report_came(re
 
 
 def test_one_with_another_id_is_not_new_but_changed(rec: Record, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("onrecord.record.arrivals.now", lambda: "2021-01-01T00:00:00.000+00:00")
+    monkeypatch.setattr("onrecord.record.arriving.now", lambda: "2021-01-01T00:00:00.000+00:00")
     former = account(come(rec, "two", "three"))
     told = _all_of(rec)
     monkeypatch.undo()

@@ -153,7 +153,7 @@ def test_the_command_asks_tells_and_proves(tmp_path: Path) -> None:
     told = CliRunner().invoke(commands, ["forget", str(path), "b.txt", "--yes"])
     assert told.exit_code == 0, told.output
     assert "none is there" in told.stdout
-    assert "dam/a.txt as well" in told.stdout
+    assert "left in dam/a.txt, which holds it too: 7 passages." in told.stdout
     assert CliRunner().invoke(commands, ["forget", str(path), "b.txt", "--yes"]).exit_code == 2
     with record.open(path) as rec, pytest.raises(NoSuchReport):
         rec.report("b.txt")

@@ -93,7 +93,7 @@ def _tell(taken: TakenBack) -> None:
     for untaken in taken.untaken:
         say(f"not taken: {untaken}")
     say(
-        f"{counted(len(taken.corrections), 'correction')} taken in, {counted(taken.untouched, 'entry')} as it went"
-        f" out, {counted(taken.already, 'change')} that the record has already,"
+        f"{counted(len(taken.corrections), 'correction')} taken in, {counted(taken.untouched, 'entry')} unchanged,"
+        f" {counted(taken.already, 'change')} that the record has already,"
         f" {counted(len(taken.conflicts), 'conflict')}, {len(taken.untaken)} not taken."
     )

@@ -10,6 +10,7 @@ from __future__ import annotations
 import os
 import re
 import sqlite3
+import tempfile
 from contextlib import closing, contextmanager, suppress
 from functools import lru_cache
 from importlib.resources import files
@@ -38,6 +39,8 @@ if TYPE_CHECKING:
 
 APPLICATION_ID = 0x6F6E7265  # "onre"
 SCHEMA_VERSION = 8
+# What SQLite cannot hold in memory goes where temporary files go, and not, with words of reports, into /var/tmp.
+os.environ.setdefault("SQLITE_TMPDIR", tempfile.gettempdir())
 BUSY_SECONDS = 5.0
 LOG_PAGES = 4000  # how much is written before it is taken from the log into the file itself
 CACHE_KIB = 32 * 1024

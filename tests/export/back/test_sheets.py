@@ -256,7 +256,7 @@ def test_the_command_says_what_became_of_it(rec: Record, tmp_path: Path) -> None
     call = ["correct", "import", str(rec.path), str(path), "--who", "Ada Osei"]
     result = CliRunner().invoke(commands, call)
     assert result.exit_code == 0
-    assert "1 corrections taken in, 7 entries as they went out" in result.output
+    assert "1 correction taken in, 7 entries unchanged" in result.output
     (made,) = rec.corrections.all()
     assert (made.who, made.why) == ("Ada Osei", "changed in out.csv")
     rec.corrections.undo(made.id, who="Bo", why="no")

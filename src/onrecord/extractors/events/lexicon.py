@@ -40,7 +40,7 @@ if TYPE_CHECKING:
 # The lists of `data/events/words.toml`, by name.
 word_set = Shelf("events/words")
 
-_CLAUSE = re.compile(r"\S*\*(?!\S)")  # what a pattern says of the clause that must follow
+_CLAUSE = re.compile(r"(?<!\S)\S*\*(?!\S)")  # what a pattern says of the clause that must follow
 ANY = "*"
 PARTY = "@person"
 _FILES = ("cooperation.toml", "yielding.toml", "opposition.toml", "conflict.toml")
