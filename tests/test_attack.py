@@ -5,6 +5,7 @@ from __future__ import annotations
 import random
 import re
 import time
+import tomllib
 from typing import TYPE_CHECKING
 
 import pytest
@@ -53,6 +54,11 @@ def test_without_the_door_of_printing_names_are_seen(monkeypatch: pytest.MonkeyP
 def test_without_the_net_of_readers_files_are_seen(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(readers, "read_and_clean", lambda _: 1 / 0)
     assert any("ZeroDivisionError" in str(one.fault) for _, one in faulty("files", 3))
+
+
+def test_without_the_net_of_settings_configurations_are_seen(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("onrecord.dispute.toml_table", tomllib.loads)
+    assert any("traceback" in str(one.fault) for _, one in faulty("configurations", 12))
 
 
 @pytest.mark.parametrize(("patience", "seen"), [(0.2, False), (99.0, True)])
