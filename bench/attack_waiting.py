@@ -55,6 +55,7 @@ def interrupted(chance: random.Random, ground: Ground) -> Iterator[Attempt]:
     child = Child(words, ground.folder, screen=True)
     after = chance.uniform(0.0, 8.0)
     while child.running() and child.worked() < after:
+        child.hear()
         time.sleep(0.01)
     child.kill(signal.SIGINT)
     ended = child.ended()

@@ -127,6 +127,8 @@ class Child:
     def __init__(self, words: Sequence[str], folder: Path, *, screen: bool = False) -> None:
         self.begun = time.monotonic()
         self._screen = -1
+        self._shown = bytearray()
+        self._heard = 0.0
         self._ends: tuple[IO[bytes], IO[bytes]] = (tempfile.TemporaryFile(), tempfile.TemporaryFile())  # noqa: SIM115
         ends = [os.open(os.devnull, os.O_RDONLY), *(one.fileno() for one in self._ends)]
         if screen:
@@ -154,23 +156,28 @@ class Child:
         children = Path(f"/proc/{self.pid}/task/{self.pid}/children")
         return [int(one) for one in children.read_text("ascii").split()] if children.exists() else []
 
+    def hear(self) -> None:
+        """Take in what stands on its terminal: a full one holds it up."""
+        while self._screen >= 0 and select.select([self._screen], [], [], 0)[0] and (more := self._read()):
+            self._shown += more
+            self._heard = self.worked()
+
     def running(self) -> bool:
         """Say whether it has not ended yet."""
         return os.waitid(os.P_PID, self.pid, os.WEXITED | os.WNOHANG | os.WNOWAIT) is None
 
     def ended(self) -> Ended:
         """Wait for its end; one that takes for ever is killed."""
-        shown = bytearray()
         until = time.monotonic() + MOST_WAITED
         pause = 0.001
-        silent = heard = 0.0
+        silent = 0.0
         while self.running():
             if self._screen >= 0:
                 worked = self.worked()
-                silent = max(silent, worked - heard)
+                silent = max(silent, worked - self._heard)
                 if select.select([self._screen], [], [], 0.02)[0]:
-                    shown += self._read()
-                    heard = worked
+                    self._shown += self._read()
+                    self._heard = worked
                     continue
             if time.monotonic() > until:
                 self.kill(signal.SIGKILL)
@@ -179,10 +186,9 @@ class Child:
         _, status, used = os.wait4(self.pid, 0)
         left = _lives(self.pid)
         if self._screen >= 0:
-            while select.select([self._screen], [], [], 0)[0] and (more := self._read()):
-                shown += more
+            self.hear()
             os.close(self._screen)
-        told = [bytes(shown)] if self._screen >= 0 else []
+        told = [bytes(self._shown)] if self._screen >= 0 else []
         for one in self._ends:
             one.seek(0)
             told.append(one.read())
