@@ -12,6 +12,8 @@ from bench import attack_long
 from bench.attack_outside import KINDS
 from bench.attacking import Attempt, attempts
 
+from onrecord import pool
+
 SEED = 20
 GOES = {"kills": 6, "full-disks": 12, "two-at-once": 3}
 
@@ -40,3 +42,13 @@ def test_without_the_door_of_writing_files_are_half(monkeypatch: pytest.MonkeyPa
     monkeypatch.setattr("onrecord.writing._beside", lambda place: place.open("wb"))
     monkeypatch.setattr("bench.attack_outside.WRITING", ("export R --format jsonl --into P/out.csv",))
     assert any("is half" in str(one.fault) for _, one in faulty("full-disks", 6))
+
+
+def test_without_what_ends_workers_with_their_parent_they_live_on(monkeypatch: pytest.MonkeyPatch) -> None:
+    serve = pool._serve
+    monkeypatch.setattr(pool, "die_with", lambda _: None)
+    monkeypatch.setattr(
+        pool, "_serve", lambda function, line, memory, parent, _: serve(function, line, memory, parent, ())
+    )
+    goes = (98, 123, 127, 256)  # builds with two workers whose parent alone is killed
+    assert any(one.fault == "a worker lives on" for _, one in attempts(KINDS, "kills", SEED, goes))
