@@ -13,10 +13,10 @@ from onrecord.compare import COMPARISONS, Copies, Desk, Issues
 from onrecord.compare.accounts import alike
 from onrecord.compare.desk import kept
 from onrecord.compare.framing import _may_be_one, _one_deed
-from onrecord.compare.names import Names
 from onrecord.compare.told import tellings
 from onrecord.core.entry import Act, Root
 from onrecord.core.finding import FindingKind
+from onrecord.core.names import Names
 from tests.compared import About, Done, Said, Shelf
 
 if TYPE_CHECKING:

@@ -263,6 +263,7 @@ def test_what_cannot_be_said_of_a_proxy_is_told(in_sample_folder: Path, call: li
     result = CliRunner().invoke(commands, ["serve", "nato-ukraine.db", *call])
     assert result.exit_code == 2
     assert why in re.sub(r"\s+", " ", result.output)
+    assert "listening" not in result.output
 
 
 def test_without_a_proxy_a_header_says_nothing(in_sample_folder: Path) -> None:

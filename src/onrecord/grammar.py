@@ -16,11 +16,17 @@ _NO = _words("no")
 _TO = _words("to")
 _HAVE = _words("perfect")
 _IT = _words("it")
+_WITHOUT = _words("without")
 
 
 def is_none(document: Document, noun: int) -> bool:
     """Say whether a noun says that there is none of its kind: "no doubt"."""
     return document.carries(noun, _NO, "det")
+
+
+def makes_condition(preposition: Token) -> bool:
+    """Say whether a preposition makes what it leads to a condition, where nothing is to be without it."""
+    return preposition.text.lower() in _WITHOUT
 
 
 def is_to_infinitive(document: Document, verb: Token) -> bool:

@@ -97,7 +97,7 @@ def serve(
     with open_record(record) as opened:
         title = title_of(opened)
         model_rows(shown, opened)  # what is wrong with a model is told here, not on the page
-    if host not in (*LOOPBACK, "::1"):
+    if proxy is None and host not in (*LOOPBACK, "::1"):
         say(f"listening on {host}: other machines can reach it, over a line that is not encrypted.", err=True)
     try:
         serve_it(

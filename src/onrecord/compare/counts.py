@@ -13,7 +13,7 @@ from collections import defaultdict
 from itertools import combinations
 from typing import TYPE_CHECKING, NamedTuple
 
-from onrecord.compare.figures import disagree, figures
+from onrecord.compare.figures import disagree, figures, names_in
 from onrecord.compare.gates import CLOSE, reality
 from onrecord.compare.pairs import COMMON, Pair, are_apart, near
 from onrecord.compare.told import stem, stems
@@ -37,7 +37,6 @@ _NUMBER = re.compile(
     r"(?<![\d.,$€£])(?P<number>\d{1,3}(?:,\d{3})+|\d+)(?![\d.,]*\d|%|-)"
     r"(?: (?P<scale>million|thousand|billion))?(?P<after>(?: [^\W\d_][\w-]*){0,2})"
 )
-_NAMED = re.compile(r"(?<=[\w,’'] )[A-Z][\w’'-]+")
 _WORDS = re.compile(r"[^\W\d_]+")
 BEFORE = 5  # words before a number among which one of counting stands
 _SCALES = {"thousand": 1e3, "million": 1e6, "billion": 1e9}
@@ -103,8 +102,7 @@ def _may_count_one(first: Told, second: Told, names: frozenset[str]) -> bool:
 
 def _named_in(sentence: str, names: frozenset[str]) -> frozenset[str]:
     """Return the stems of what a sentence names; its first word is a name if the record knows it as one."""
-    found = stems(" ".join(_NAMED.findall(sentence)))
-    return found | stems(sentence.split(maxsplit=1)[0]) & names
+    return names_in(sentence) | stems(sentence.split(maxsplit=1)[0]) & names
 
 
 def _of_one_after_the_other(told: Iterable[Told]) -> Iterator[Pair]:

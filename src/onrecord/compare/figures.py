@@ -14,8 +14,8 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
-from onrecord.compare.told import stem, stems
-from onrecord.compare.wordlists import table, words
+from onrecord.compare.told import stem, stems, stems_listed
+from onrecord.compare.wordlists import phrases, table, words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -124,24 +124,29 @@ def figures(sentence: str, known: frozenset[str] = frozenset()) -> Iterator[Figu
     >>> [(one.amount, one.most, one.counts) for one in figures("At least 40 sailors drowned in 2009.")]
     [(40.0, inf, ('sailor', 'drown'))]
     """
-    names = known | stems(" ".join(_NAME.findall(sentence)))
+    names = known | names_in(sentence)
     for met in _pattern().finditer(sentence):
         amount, counts = _amount(met), _counted(met)
-        if amount and counts and not set(counts) & _stems("spans"):
+        if amount and counts and not set(counts) & stems_listed("figures", "spans"):
             hedge = (met["hedge"] or "").casefold()
             beside = _beside(sentence, met, names)
             yield Figure(
                 met.start("number"),
                 met[0].strip(),
                 amount,
-                0.0 if hedge in _hedges("most") else amount,
-                math.inf if hedge in _hedges("least") else amount,
-                hedge in _hedges("roughly"),
+                0.0 if hedge in phrases("figures", "most") else amount,
+                math.inf if hedge in phrases("figures", "least") else amount,
+                hedge in phrases("figures", "roughly"),
                 met["after"].startswith(("-", "–")) and not met["scale"],
                 counts,
                 beside,
-                bool(beside.union(counts) & _stems("sums")),
+                bool(beside.union(counts) & stems_listed("figures", "sums")),
             )
+
+
+def names_in(sentence: str) -> frozenset[str]:
+    """Return the stems of the names in a sentence, but for its first word."""
+    return stems(" ".join(_NAME.findall(sentence)))
 
 
 def _amount(met: re.Match[str]) -> float:
@@ -177,7 +182,7 @@ def _beside(sentence: str, met: re.Match[str], names: frozenset[str]) -> frozens
 def _content(text: str, names: frozenset[str]) -> list[str]:
     grammar = words("words", "common") | _numbers("numbers").keys() | _numbers("scales").keys()
     said = [word for word in _WORD.findall(text.casefold()) if word not in grammar and len(word) > len("top")]
-    return [one for one in map(stem, said) if one not in names and one not in _stems("empty")]
+    return [one for one in map(stem, said) if one not in names and one not in stems_listed("figures", "empty")]
 
 
 def _numbers(key: str) -> Mapping[str, float]:
@@ -187,22 +192,14 @@ def _numbers(key: str) -> Mapping[str, float]:
 
 
 @cache
-def _hedges(key: str) -> frozenset[str]:
-    found = table("figures")["hedges"]
-    assert isinstance(found, dict), "figures.toml, hedges: lists of words"
-    return frozenset(found[key])
-
-
-@cache
-def _stems(key: str) -> frozenset[str]:
-    found = table("figures")["words"]
-    assert isinstance(found, dict), "figures.toml, words: words apart by blanks"
-    return frozenset(map(stem, found[key].split()))
-
-
-@cache
 def _pattern() -> re.Pattern[str]:
-    hedges = "|".join(sorted(_hedges("least") | _hedges("most") | _hedges("roughly"), key=len, reverse=True))
+    hedges = "|".join(
+        sorted(
+            {*phrases("figures", "least"), *phrases("figures", "most"), *phrases("figures", "roughly")},
+            key=len,
+            reverse=True,
+        )
+    )
     return re.compile(
         rf"(?:\b(?P<hedge>{hedges}) )?(?P<coin>US\$|[$€£])?(?<![\d.,])"
         rf"(?P<number>\d{{1,3}}(?:,\d{{3}})+(?:\.\d+)?|\d+(?:\.\d+)?|\b(?:{'|'.join(_numbers('numbers'))})\b)"

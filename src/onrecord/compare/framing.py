@@ -17,7 +17,6 @@ from typing import TYPE_CHECKING
 from onrecord.compare.called import called
 from onrecord.compare.chosen import of_demands, of_matters
 from onrecord.compare.gates import bounds, reality
-from onrecord.compare.names import Names
 from onrecord.compare.persons import of_persons
 from onrecord.compare.regimes import regimes
 from onrecord.compare.terms import NAME, Term, finding_of, made
@@ -25,6 +24,7 @@ from onrecord.compare.told import stem, stems_listed, tellings
 from onrecord.compare.wordlists import peoples, words
 from onrecord.core.entry import Event, Manner, Root, Statement
 from onrecord.core.finding import Finding, FindingKind
+from onrecord.core.names import Names
 from onrecord.core.problem import Outcome
 from onrecord.core.who import ActorKind
 from onrecord.matters import by_id

@@ -12,9 +12,9 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from onrecord.compare.called import describing
-from onrecord.compare.names import Names
 from onrecord.compare.terms import Term, finding_of
 from onrecord.compare.wordlists import peoples, words
+from onrecord.core.names import Names
 from onrecord.core.who import ActorKind
 
 if TYPE_CHECKING:

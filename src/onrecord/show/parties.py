@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
+from onrecord.core.names import Names
 from onrecord.core.who import ActorKind, is_unnamed
 
 if TYPE_CHECKING:
@@ -25,12 +25,11 @@ class Parties:
         shown = {party.id for party in book.parties}
         everyone = [(one, one.party or one.id) for one in book.actors.values() if not is_unnamed(one.id)]
         self._party = {name: party for one, party in everyone if party in shown for name in _names(one)}
-        longest = sorted(self._party, key=lambda name: (-len(name), name))
-        self._any = re.compile(rf"\b(?:{'|'.join(map(re.escape, longest))})(?!\w)") if longest else None
+        self._known = Names(self._party)
 
     def named_in(self, words: str) -> set[str]:
         """Return the parties that words name."""
-        return {self._party[name] for name in self._any.findall(words)} if self._any else set()
+        return {self._party[each.name] for each in self._known.found_in(words)}
 
 
 def _names(actor: Actor) -> Iterator[str]:

@@ -10,12 +10,11 @@ from typing import TYPE_CHECKING
 
 from onrecord.core.entry import Act, Statement
 from onrecord.core.proposition import Sense
-from onrecord.core.who import is_unnamed
 from onrecord.show.blocks import Item
 from onrecord.show.line import SHORT_ID
 from onrecord.show.parties import Parties
 from onrecord.show.sentences import hangs, is_printed, tells
-from onrecord.show.standing import SURE_ALONE, told_on
+from onrecord.show.standing import SURE_ALONE, sureness, told_by, told_on
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
@@ -36,7 +35,7 @@ def refusals(book: Casebook, sentences: Sentences, printed: Collection[str]) -> 
         printed: The sentences printed so far.
     """
     parties = {party.id for party in book.parties}
-    found = [(_sureness(entry), line, entry) for line in book.lines if isinstance(entry := line.entry, Statement)]
+    found = [(sureness(entry), line, entry) for line in book.lines if isinstance(entry := line.entry, Statement)]
     surest = sorted((one for one in found if _is_refused(one[2], parties)), key=lambda one: (-one[0], one[2].id))
     told: Counter[str] = Counter()
     taken, named = list(printed), Parties(book)
@@ -48,7 +47,7 @@ def refusals(book: Casebook, sentences: Sentences, printed: Collection[str]) -> 
         if sure >= SURE_ALONE and plain and is_news and told_on(line) and told[party] < _OF_A_PARTY:
             told[party] += 1
             taken.append(words)
-            who = ", ".join(filter(None, (_voice(entry, book), told_on(line))))
+            who = told_by(line, party, book.names)
             yield Item(book.names.get(party, party), f"{who}:" if who else "", words, "", entry.id[:SHORT_ID])
 
 
@@ -66,15 +65,3 @@ def _is_refused(entry: Statement, parties: Collection[str]) -> bool:
 
 def _party(entry: Statement) -> str:
     return (entry.speaker.party or entry.speaker.actor or "") if entry.speaker else ""
-
-
-def _voice(entry: Statement, book: Casebook) -> str:
-    """Return who says it for the party, where somebody does by name."""
-    actor = entry.speaker.actor if entry.speaker else None
-    if actor is None or actor == _party(entry) or is_unnamed(actor):
-        return ""
-    return book.names.get(actor, actor)
-
-
-def _sureness(entry: Statement) -> float:
-    return (1.0 if entry.confidence is None else entry.confidence) * (entry.act_confidence or 1.0)

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from onrecord.core.entry import Attitude, Event, Root, Stance, Statement
 from onrecord.core.proposition import Sign
 from onrecord.core.when import Basis
+from onrecord.core.who import is_unnamed
 from onrecord.matters import by_id
 from onrecord.show.sentences import of_another_year, tells
 from onrecord.show.wants import IN_WORDS, is_blaming, is_called, tells_a_will
@@ -71,22 +72,16 @@ class Standing:
         line = self._line(taken)
         if not self._is_told_so(taken, line) or self._is_another_thing(taken, line.entry, want.matter):
             return False
-        if self.sureness(taken) < (SURE if self._is_borne_out(want) else SURE_ALONE):
+        if sureness(self._line(taken).entry) < (SURE if self._is_borne_out(want) else SURE_ALONE):
             return False
         return want.reports > 1 or self._is_plain(taken, want)
-
-    def sureness(self, taken: Taken) -> float:
-        """Return how sure it is that this was said, in this act, or done; what nothing reckoned is sure."""
-        entry = self._line(taken).entry
-        act = entry.act_confidence if isinstance(entry, Statement) else None
-        return (1.0 if entry.confidence is None else entry.confidence) * (1.0 if act is None else act)
 
     def _line(self, taken: Taken) -> Line:
         return self._lines[taken.telling.entry or ""]
 
     def _is_borne_out(self, want: Want) -> bool:
         """Say whether a second sentence tells the same, of whatever report: two are seldom misread alike."""
-        told = (one.telling.citation for one in want.stretch if self.sureness(one) >= SURE)
+        told = (one.telling.citation for one in want.stretch if sureness(self._line(one).entry) >= SURE)
         return len({(one.report, self._sentences.bounds(one)) for one in told}) > 1
 
     def _is_told_so(self, taken: Taken, line: Line) -> bool:
@@ -200,6 +195,20 @@ def _is_of_another_year(words: str, line: Line) -> bool:
     """Say whether a sentence is of years before its entry's, which only the reporting dates."""
     when = line.entry.when
     return bool(when and when.earliest and of_another_year(words, when.earliest.year))
+
+
+def sureness(entry: Entry) -> float:
+    """Return how sure it is that something was said, in this act, or done; what nothing reckoned is sure."""
+    act = entry.act_confidence if isinstance(entry, Statement) else None
+    return (1.0 if entry.confidence is None else entry.confidence) * (1.0 if act is None else act)
+
+
+def told_by(line: Line, party: str, names: Mapping[str, str]) -> str:
+    """Return who says it for a party, where somebody does by name, and when."""
+    speaker = None if isinstance(line.entry, Event) else line.entry.speaker
+    actor = speaker.actor if speaker else None
+    unnamed = actor is None or actor == party or is_unnamed(actor)
+    return ", ".join(filter(None, ("" if unnamed or actor is None else names.get(actor, actor), told_on(line))))
 
 
 def told_on(line: Line) -> str:

@@ -7,18 +7,16 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from onrecord.core.counted import counted
 from onrecord.core.entry import Event
-from onrecord.core.who import is_unnamed
 from onrecord.show.blocks import Heading, Item, Paragraph, quoted, words_in
 from onrecord.show.line import SHORT_ID
 from onrecord.show.otherwise import Otherwise
 from onrecord.show.sentences import is_printed, unprinted
-from onrecord.show.standing import told_on
+from onrecord.show.standing import told_by, told_on
 from onrecord.show.wants import is_blaming, matter_of
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
-    from onrecord.core.entry import Entry
     from onrecord.core.finding import Telling
     from onrecord.core.line import Line
     from onrecord.core.when import When
@@ -205,15 +203,7 @@ class Wanting:
 
     def _said(self, taken: Taken, want: Want) -> str:
         """Return who says it for the party, and when."""
-        line = self._lines[taken.telling.entry or ""]
-        return ", ".join(filter(None, (self._voice(line.entry, want.party), told_on(line))))
-
-    def _voice(self, entry: Entry, party: str) -> str:
-        speaker = None if isinstance(entry, Event) else entry.speaker
-        actor = speaker.actor if speaker else None
-        if actor is None or actor == party or is_unnamed(actor):
-            return ""
-        return self._names.get(actor, actor)
+        return told_by(self._lines[taken.telling.entry or ""], want.party, self._names)
 
     def _before(self, want: Want, shown: Taken) -> str:
         if want.before is None:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from onrecord.core.entry import Status
 from onrecord.extractors.events.lexicon import Bearing, status_words, word_set
 from onrecord.extractors.events.mood import ACTUAL
+from onrecord.grammar import makes_condition
 
 if TYPE_CHECKING:
     from onrecord.core.document import Token
@@ -20,7 +21,6 @@ _NAMED = {
     Bearing.ONGOING: Status.ONGOING,
 }
 _DEFINITE = word_set("definite")
-_WITHOUT = word_set("without")
 _NO_ARTICLE = word_set("no_article")
 
 
@@ -41,7 +41,7 @@ def said_before(reading: Reading, noun: Token) -> Status | None:
 
 def is_on_condition(reading: Reading, noun: Token) -> bool:
     """Say whether there is none of it as long as there is none of something else: "no talks without a truce"."""
-    return any(child.text.lower() in _WITHOUT for child in reading.below(noun.i, "prep"))
+    return any(makes_condition(child) for child in reading.below(noun.i, "prep"))
 
 
 def is_definite(reading: Reading, noun: Token) -> bool:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from onrecord.core.entry import Act
 from onrecord.extractors.statements.attributions import trimmed
 from onrecord.extractors.statements.lexicon import word_set
+from onrecord.grammar import makes_condition
 
 if TYPE_CHECKING:
     from onrecord.core.document import Document, Token
@@ -14,7 +15,6 @@ if TYPE_CHECKING:
     from onrecord.extractors.statements.attributions import Attribution, TextSpan, TokenSpan
 
 _IF = word_set("conditions")
-_WITHOUT = word_set("without_which")
 _NOES = word_set("noes")
 _BESIDE = ("det", "neg", "attr", "nsubj", "dobj")
 _CLIMB = 3  # steps from "without" up to what is denied
@@ -53,7 +53,7 @@ def _lacking(document: Document, span: range, *, refused: bool) -> TokenSpan | N
     """Return what must be there, where it is said that there is none without it: "no talks without a truce"."""
     tokens = document.tokens
     for n in span:
-        if tokens[n].text.lower() not in _WITHOUT or not (refused or _is_denied(document, tokens[n], span)):
+        if not makes_condition(tokens[n]) or not (refused or _is_denied(document, tokens[n], span)):
             continue
         low, high = document.subtree(n)
         return trimmed(document, max(n, low), min(high, span.stop))
