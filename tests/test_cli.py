@@ -70,6 +70,14 @@ class TestReading:
         assert {finding["kind"] for finding in found} == {kind}
         assert len(rows(command, RECORD)) == len(found)
 
+    def test_the_list_of_all_findings_says_what_each_is(self) -> None:
+        every = [row[:3] for row in rows("findings", RECORD)]
+        named = {(row[0], "issue", row[1]) for row in rows("issues", RECORD)}
+        assert named == {(id_, kind, what) for id_, kind, what in every if kind == "issue"}
+        stands = {(row[0], f"{row[1]}, {row[2]}: {row[4]}, {row[3]}") for row in rows("positions", RECORD)}
+        assert stands == {(id_, what) for id_, kind, what in every if kind == "position"}
+        assert all(what for _, _, what in every)
+
     def test_a_month_bounds_a_filter_on_both_sides(self) -> None:
         found = objects("timeline", RECORD, "--since", "2022-01", "--until", "2022-01", "--json")
         assert found

@@ -206,6 +206,7 @@ def findings(record: str, *, as_json: bool) -> None:
     """
     from onrecord.jsonform import finding_json
     from onrecord.record import open as open_record
+    from onrecord.show.finding import in_a_line
 
     with open_record(record) as opened:
         paths = {report.id: report.path for report in opened.reports(retired=True)}
@@ -215,9 +216,15 @@ def findings(record: str, *, as_json: bool) -> None:
             print_json(finding_json(finding, paths))
         return
     print_rows(
-        ("finding", "kind", "why", "reports"),
+        ("finding", "kind", "what", "why", "reports"),
         [
-            (one.id[:8], str(one.kind), "; ".join(one.why), ", ".join(paths[report] for report in one.reports))
+            (
+                one.id[:8],
+                str(one.kind),
+                in_a_line(one),
+                "; ".join(one.why),
+                ", ".join(paths[report] for report in one.reports),
+            )
             for one in found
         ],
         empty="comparing found nothing.",
