@@ -39,23 +39,45 @@ for report in corpus.learned("training", Path(sys.argv[1])):
 """
 
 
-def test_deeds_are_laid_on_words_and_their_parties_on_those_who_are_meant(tmp_path: Path) -> None:
-    (tmp_path / "training").mkdir()
-    (tmp_path / "1.txt").write_text(TEXT, encoding="utf-8")
+WORDS = """
+import sys
+from pathlib import Path
+import reports, words
+reports.HERE = Path(sys.argv[1])
+sys.argv = ["words.py", "--texts", sys.argv[1], "--out", sys.argv[1] + "/words.jsonl"]
+words.main()
+"""
+
+
+def ran(folder: Path, script: str) -> str:
+    """Run a script beside those of `training/deeds` on the one report; return what it printed."""
+    (folder / "training").mkdir()
+    (folder / "1.txt").write_text(TEXT, encoding="utf-8")
     gold = {**GOLD, "sha256": hashlib.sha256(TEXT.encode()).hexdigest()}
-    (tmp_path / "training" / "1.gold.json").write_text(json.dumps(gold), encoding="utf-8")
-    script = tmp_path / "read.py"
-    script.write_text(SCRIPT, encoding="utf-8")
+    (folder / "training" / "1.gold.json").write_text(json.dumps(gold), encoding="utf-8")
+    (folder / "read.py").write_text(script, encoding="utf-8")
     paths = [ROOT / "training" / "deeds", ROOT / "training" / "annotated", ROOT / "src"]
-    ran = subprocess.run(
-        [sys.executable, str(script), str(tmp_path)],
+    done = subprocess.run(
+        [sys.executable, str(folder / "read.py"), str(folder)],
         env={"PYTHONPATH": ":".join(map(str, paths))},
         capture_output=True,
         text=True,
         check=False,
     )
-    assert ran.returncode == 0, ran.stderr
-    assert [json.loads(line) for line in ran.stdout.splitlines()] == [
+    assert done.returncode == 0, done.stderr
+    return done.stdout
+
+
+def test_deeds_are_laid_on_words_and_their_parties_on_those_who_are_meant(tmp_path: Path) -> None:
+    assert [json.loads(line) for line in ran(tmp_path, SCRIPT).splitlines()] == [
         ["shelled", [[0, ["Chad"]], [1, ["Sudan"]]]],
         ["shelling", [[0, ["Khartoum"]], [1, ["Chad"]]]],
     ]
+
+
+def test_the_words_that_name_deeds_are_told_from_those_that_may(tmp_path: Path) -> None:
+    ran(tmp_path, WORDS)
+    (line,) = (tmp_path / "words.jsonl").read_text(encoding="utf-8").splitlines()
+    told = {TEXT[slice(*word["at"])]: "roots" in word for word in json.loads(line)["words"]}
+    assert {word for word, is_deed in told.items() if is_deed} == {"shelled", "shelling"}
+    assert {"raining", "answered"} <= told.keys()

@@ -25,7 +25,7 @@ def main() -> None:
     weights = {
         name: torch.lerp(value, second["weights"][name], options.share) for name, value in first["weights"].items()
     }
-    torch.save({"layers": first["layers"], "weights": weights}, options.out / "model.pt")
+    torch.save({"weights": weights}, options.out / "model.pt")
     shutil.copy(options.second / "held_out.json", options.out / "held_out.json")
 
 

@@ -35,7 +35,7 @@ def main() -> None:
     options = parser.parse_args()
     options.out.mkdir(parents=True, exist_ok=True)
     state = torch.load(options.run / "model.pt")
-    network = Network(state["layers"])
+    network = Network.of(options.start)
     network.load_state_dict(state["weights"])
     network.eval()
     write_network(network, options.out / "model.onnx", full=options.full)
@@ -57,12 +57,24 @@ def write_network(network: Network, path: Path, *, full: bool) -> None:
             network, example, str(whole), input_names=list(INPUTS), output_names=list(OUTPUTS),
             dynamic_axes=free, opset_version=17, dynamo=False,
         )  # fmt: skip
+        drawn_in_place(whole)
         if full:
             shutil.copy(whole, path)
             return
         quant_pre_process(str(whole), str(ready), skip_symbolic_shape=True)
         quantize_dynamic(str(ready), str(path), weight_type=QuantType.QInt8, per_channel=True)
         unsigned(path)
+
+
+def drawn_in_place(path: Path) -> None:
+    """Move what draws attention to the place that the operator has for it, past two inputs that stay empty."""
+    model = onnx.load(path)
+    for node in model.graph.node:
+        if node.op_type == "MultiHeadAttention":
+            query, key, value, drawn = node.input
+            del node.input[:]
+            node.input.extend([query, key, value, "", "", drawn])
+    onnx.save(model, path)
 
 
 def unsigned(path: Path) -> None:

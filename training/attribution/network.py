@@ -1,4 +1,4 @@
-"""The network: a small BERT-style encoder and two heads.
+"""The network: the first layers of a BERT or an MPNet, and two heads.
 
 One head finds cues. The other, asked about one cue at a time, labels every word of the cue's stretch as part of
 its source, its content or neither, so that spans and links are learned together. Both decode with a linear-chain
@@ -7,14 +7,62 @@ CRF over B(egin) I(nside) E(nd) U(nit) labels.
 
 from __future__ import annotations
 
+import json
+import math
+from typing import TYPE_CHECKING, NamedTuple
+
 import torch
 from torch import Tensor, nn
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 CUE_LABELS = 5  # O B I E U
 ROLE_LABELS = 9  # O, B I E U of the source, B I E U of the content
 RANK = 64
 DISTANCES = 25
 FORBIDDEN = -1e4
+PLACES = 512  # positions that the encoders know
+LONGEST = 256  # pieces of a window, at most
+BUCKETS = 32  # of distances between pieces, in MPNet
+
+
+class Shape(NamedTuple):
+    """What an encoder to start from looks like.
+
+    Attributes:
+        kind: "bert" or "mpnet".
+        layers: How many.
+        width, heads, inner: Of its layers.
+        vocabulary: How many pieces it knows.
+        least: What is added to a variance before its root is taken.
+    """
+
+    kind: str
+    layers: int
+    width: int
+    heads: int
+    inner: int
+    vocabulary: int
+    least: float
+
+    @classmethod
+    def of(cls, folder: Path) -> Shape:
+        """Return that of an encoder in a folder with `config.json`."""
+        told = json.loads((folder / "config.json").read_text(encoding="utf-8"))
+        names = ("model_type", "num_hidden_layers", "hidden_size", "num_attention_heads", "intermediate_size")
+        return cls(*(told[name] for name in (*names, "vocab_size", "layer_norm_eps")))
+
+
+def distance_buckets(length: int) -> Tensor:
+    """Return the class of the distance from each piece to each, as MPNet and T5 count them (length x length).
+
+    Raffel et al. 2020: sixteen classes a side, the first eight one distance each, the others wider and wider.
+    """
+    away = torch.arange(length)[:, None] - torch.arange(length)[None, :]
+    far = 8 + (torch.log(away.abs().clamp(min=1) / 8) / math.log(128 / 8) * 8).long()
+    near = torch.where(away.abs() < 8, away.abs(), far.clamp(max=15))
+    return near + BUCKETS // 2 * (away < 0)
 
 
 def bucket(distance: Tensor) -> Tensor:
@@ -29,68 +77,82 @@ class Attention(torch.autograd.Function):
     """Attention without a mask, exported as one operator of onnxruntime: quicker than its parts."""
 
     @staticmethod
-    def forward(_: object, query: Tensor, key: Tensor, value: Tensor, heads: int) -> Tensor:
-        """Return the same as the operator."""
+    def forward(_: object, query: Tensor, key: Tensor, value: Tensor, drawn: Tensor, heads: int) -> Tensor:
+        """Return the same as the operator; `drawn` says how much more each piece looks at each (heads x L x L)."""
         parts = (part.unflatten(-1, (heads, -1)).transpose(1, 2) for part in (query, key, value))
-        return nn.functional.scaled_dot_product_attention(*parts).transpose(1, 2).flatten(-2)
+        return nn.functional.scaled_dot_product_attention(*parts, drawn[None]).transpose(1, 2).flatten(-2)
 
     @staticmethod
-    def symbolic(graph: torch.Graph, query: torch.Value, key: torch.Value, value: torch.Value, heads: int):
-        """Return the operator."""
+    def symbolic(
+        graph: torch.Graph,
+        query: torch.Value,
+        key: torch.Value,
+        value: torch.Value,
+        drawn: torch.Value,
+        heads: int,
+    ):
+        """Return the operator; `export.py` moves its last input to the place that it has."""
         operator = "com.microsoft::MultiHeadAttention"
-        return graph.op(operator, query, key, value, num_heads_i=heads).setType(query.type())
+        drawn = graph.op("Unsqueeze", drawn, graph.op("Constant", value_t=torch.tensor([0])))
+        return graph.op(operator, query, key, value, drawn, num_heads_i=heads).setType(query.type())
 
 
 class Layer(nn.Module):
-    """A transformer layer of BERT (normalisation after the sum)."""
+    """A transformer layer of BERT and MPNet (normalisation after the sum)."""
 
-    def __init__(self, width: int, heads: int, inner: int, dropout: float) -> None:
+    def __init__(self, shape: Shape, dropout: float) -> None:
         super().__init__()
-        self.heads = heads
+        self.heads = shape.heads
+        width = shape.width
         self.query_key_value = nn.Linear(width, 3 * width)
         self.out = nn.Linear(width, width)
-        self.norm = nn.LayerNorm(width, eps=1e-12)
-        self.up = nn.Linear(width, inner)
-        self.down = nn.Linear(inner, width)
-        self.norm2 = nn.LayerNorm(width, eps=1e-12)
+        self.norm = nn.LayerNorm(width, eps=shape.least)
+        self.up = nn.Linear(width, shape.inner)
+        self.down = nn.Linear(shape.inner, width)
+        self.norm2 = nn.LayerNorm(width, eps=shape.least)
         self.dropout = nn.Dropout(dropout)
 
-    def forward(self, x: Tensor, mask: Tensor | None) -> Tensor:
-        """Return the next hidden states; `mask` is True where a piece may be looked at."""
+    def forward(self, x: Tensor, mask: Tensor | None, drawn: Tensor) -> Tensor:
+        """Return the next hidden states.
+
+        Args:
+            x: The states so far.
+            mask: True where a piece may be looked at; None where all may.
+            drawn: How much more each piece looks at each, for each head.
+        """
+        query, key, value = self.query_key_value(x).chunk(3, dim=-1)
         if mask is None:
-            seen = Attention.apply(*self.query_key_value(x).chunk(3, dim=-1), self.heads)
+            seen = Attention.apply(query, key, value, drawn, self.heads)
         else:
-            seen = self._seen(x, mask)
+            parts = (part.unflatten(-1, (self.heads, -1)).transpose(1, 2) for part in (query, key, value))
+            drawn = drawn[None].masked_fill(~mask[:, None, None, :], float("-inf")).to(x.dtype)
+            chance = self.dropout.p if self.training else 0.0
+            seen = nn.functional.scaled_dot_product_attention(*parts, drawn.to(query.dtype), chance)
+            seen = seen.transpose(1, 2).flatten(-2)
         x = self.norm(x + self.dropout(self.out(seen)))
         return self.norm2(x + self.dropout(self.down(nn.functional.gelu(self.up(x)))))
 
-    def _seen(self, x: Tensor, mask: Tensor) -> Tensor:
-        rows, length, width = x.shape
-        q, k, v = (
-            part.reshape(rows, length, self.heads, width // self.heads).transpose(1, 2)
-            for part in self.query_key_value(x).chunk(3, dim=-1)
-        )
-        scores = q @ k.transpose(-1, -2) * (width // self.heads) ** -0.5
-        scores = scores.masked_fill(~mask[:, None, None, :], -1e9)
-        seen = self.dropout(scores.softmax(-1)) @ v
-        return seen.transpose(1, 2).reshape(rows, length, width)
-
 
 class Encoder(nn.Module):
-    """Embeddings and layers; takes over the weights of a BERT-style model."""
+    """Embeddings and layers; takes over the weights of a BERT or an MPNet."""
 
-    def __init__(self, layers: int, width: int = 384, heads: int = 12, inner: int = 1536, vocabulary: int = 30522):
+    def __init__(self, shape: Shape) -> None:
         super().__init__()
-        self.words = nn.Embedding(vocabulary, width)
-        self.positions = nn.Embedding(512, width)
+        self.shape = shape
+        width = shape.width
+        self.words = nn.Embedding(shape.vocabulary, width)
+        self.positions = nn.Embedding(PLACES, width)
         self.kind = nn.Parameter(torch.zeros(width))
         self.shapes = nn.Embedding(5, width)
         self.quotes = nn.Embedding(4, width)
         nn.init.zeros_(self.shapes.weight)
         nn.init.zeros_(self.quotes.weight)
-        self.norm = nn.LayerNorm(width, eps=1e-12)
+        self.norm = nn.LayerNorm(width, eps=shape.least)
         self.dropout = nn.Dropout(0.1)
-        self.layers = nn.ModuleList(Layer(width, heads, inner, 0.1) for _ in range(layers))
+        self.away = nn.Embedding(BUCKETS, shape.heads)
+        nn.init.zeros_(self.away.weight)
+        self.register_buffer("buckets", distance_buckets(LONGEST).int(), persistent=False)
+        self.layers = nn.ModuleList(Layer(shape, 0.1) for _ in range(shape.layers))
 
     def forward(self, pieces: Tensor, shapes: Tensor, quotes: Tensor, mask: Tensor | None) -> Tensor:
         """Return the hidden states of the pieces."""
@@ -98,34 +160,65 @@ class Encoder(nn.Module):
 
     def layered(self, pieces: Tensor, shapes: Tensor, quotes: Tensor, mask: Tensor | None) -> list[Tensor]:
         """Return the hidden states of the pieces, layer by layer."""
-        places = self.positions.weight[: pieces.shape[1]]
+        length = pieces.shape[1]
+        places = self.positions.weight[:length]
         x = self.words(pieces) + places + self.kind + self.shapes(shapes) + self.quotes(quotes)
         x = self.dropout(self.norm(x))
+        drawn = self.away(self.buckets[:length, :length]).permute(2, 0, 1)
         states = []
         for layer in self.layers:
-            x = layer(x, mask)
+            x = layer(x, mask, drawn)
             states.append(x)
         return states
 
-    def take(self, weights: dict[str, Tensor], chosen: tuple[int, ...]) -> None:
-        """Copy the weights of a BERT-style model, layer `chosen[i]` of it into layer i."""
+    def keep_still(self, layers: int) -> None:
+        """Let training leave the embeddings of words alone, and so many first layers with all embeddings."""
+        still = [self.words, *self.layers[:layers]]
+        if layers:
+            still += [self.positions, self.norm, self.away]
+        for module in still:
+            module.requires_grad_(requires_grad=False)
+
+    def take(self, weights: dict[str, Tensor]) -> None:
+        """Copy the weights of a BERT or an MPNet with as many layers."""
+        of_mpnet = self.shape.kind == "mpnet"
+        names = _OF_MPNET if of_mpnet else _OF_BERT
+        first = 2 if of_mpnet else 0  # its first two positions stand for none and for what is filled up
         with torch.no_grad():
             self.words.weight.copy_(weights["embeddings.word_embeddings.weight"])
-            self.positions.weight.copy_(weights["embeddings.position_embeddings.weight"])
-            self.kind.copy_(weights["embeddings.token_type_embeddings.weight"][0])
+            self.positions.weight.copy_(weights["embeddings.position_embeddings.weight"][first : first + PLACES])
+            if of_mpnet:
+                self.away.weight.copy_(weights["encoder.relative_attention_bias.weight"])
+            else:
+                self.kind.copy_(weights["embeddings.token_type_embeddings.weight"][0])
             _copy(self.norm, weights, "embeddings.LayerNorm")
-            for number, layer in zip(chosen, self.layers, strict=True):
+            for number, layer in enumerate(self.layers):
                 name = f"encoder.layer.{number}."
                 for part in ("weight", "bias"):
-                    joined = torch.cat(
-                        [weights[f"{name}attention.self.{which}.{part}"] for which in ("query", "key", "value")]
-                    )
+                    joined = torch.cat([weights[f"{name}{each}.{part}"] for each in names.looking])
                     getattr(layer.query_key_value, part).copy_(joined)
-                _copy(layer.out, weights, name + "attention.output.dense")
-                _copy(layer.norm, weights, name + "attention.output.LayerNorm")
+                _copy(layer.out, weights, name + names.out)
+                _copy(layer.norm, weights, name + names.norm)
                 _copy(layer.up, weights, name + "intermediate.dense")
                 _copy(layer.down, weights, name + "output.dense")
                 _copy(layer.norm2, weights, name + "output.LayerNorm")
+
+
+class _Names(NamedTuple):
+    """What the parts of a layer's attention are called among the weights."""
+
+    looking: tuple[str, str, str]
+    out: str
+    norm: str
+
+
+_OF_BERT = _Names(
+    ("attention.self.query", "attention.self.key", "attention.self.value"),
+    "attention.output.dense", "attention.output.LayerNorm",
+)  # fmt: skip
+_OF_MPNET = _Names(
+    ("attention.attn.q", "attention.attn.k", "attention.attn.v"), "attention.attn.o", "attention.LayerNorm"
+)
 
 
 def _copy(module: nn.Module, weights: dict[str, Tensor], name: str) -> None:
@@ -188,10 +281,10 @@ def allowed(labels: int) -> tuple[Tensor, Tensor, Tensor]:
 class Network(nn.Module):
     """The encoder with its two heads."""
 
-    def __init__(self, layers: int) -> None:
+    def __init__(self, shape: Shape) -> None:
         super().__init__()
-        self.encoder = Encoder(layers)
-        width = 384
+        self.encoder = Encoder(shape)
+        width = shape.width
         self.dropout = nn.Dropout(0.1)
         self.cue = nn.Linear(width, CUE_LABELS)
         self.ask = nn.Linear(width, ROLE_LABELS * RANK)
@@ -202,14 +295,50 @@ class Network(nn.Module):
         self.cue_chain = Crf(CUE_LABELS)
         self.role_chain = Crf(ROLE_LABELS)
 
+    @classmethod
+    def of(cls, start: Path) -> Network:
+        """Return one of the shape of what training starts from, not yet trained."""
+        return cls(Shape.of(start))
+
     def heads(self, words: Tensor) -> tuple[Tensor, Tensor, Tensor, Tensor]:
         """Return, for hidden states of words, cue scores, role scores, asking and answering vectors."""
         return self.cue(words), self.role(words), self.ask(words) * RANK**-0.5, self.answer(words)
 
     def forward(self, pieces: Tensor, shapes: Tensor, quotes: Tensor, firsts: Tensor) -> tuple[Tensor, ...]:
         """Return the heads' answers for the words of one window (the form that is exported), and what other heads
-        need: the states of the last layer and of one in the middle, which tells more of the words' meaning.
+        need (see `shared`).
         """
         states = self.encoder.layered(pieces, shapes, quotes, None)
-        shared = torch.cat((states[(len(states) - 1) // 2], states[-1]), dim=-1)
-        return *self.heads(states[-1][0][firsts]), shared[0][firsts]
+        return *self.heads(states[-1][0][firsts]), shared(states)[0][firsts]
+
+
+def shared(states: list[Tensor]) -> Tensor:
+    """Return what other heads read: the last layer, and one in the middle, which tells more of what words mean."""
+    return torch.cat((states[(len(states) - 1) // 2], states[-1]), dim=-1)
+
+
+class Deeds(nn.Module):
+    """What keeps the states telling of deeds while the encoder learns of attributions; it is not exported.
+
+    Of each word: whether it names a deed, of which root, of which status.
+    """
+
+    def __init__(self, width: int, roots: int, statuses: int) -> None:
+        super().__init__()
+        self.roots = roots
+        self.told = nn.Linear(2 * width, 1 + roots + statuses)
+
+    def loss(self, states: Tensor, telling: Tensor, roots: Tensor, statuses: Tensor) -> Tensor:
+        """Return how far the words of a batch are from being told rightly, summed.
+
+        Args:
+            states: Of words that may name a deed (words x what is shared).
+            telling: Whether each does.
+            roots: The weight of each root, of those that do; statuses alike.
+            statuses: See above.
+        """
+        deed, root, status = self.told(states).float().split((1, self.roots, statuses.shape[1]), dim=-1)
+        loss = nn.functional.binary_cross_entropy_with_logits(deed[:, 0], telling.float(), reduction="sum")
+        for scores, wanted in ((root, roots), (status, statuses)):
+            loss = loss - (wanted * torch.log_softmax(scores[telling], -1)).sum()
+        return loss

@@ -16,6 +16,7 @@ import torch
 from network import FORBIDDEN, Network
 from onnx import numpy_helper
 from safetensors.torch import load_file
+from start import WORDS
 
 
 def main() -> None:
@@ -28,19 +29,18 @@ def main() -> None:
     options.out.mkdir(parents=True, exist_ok=True)
     graph = onnx.load(options.model / "model.onnx").graph
     tables = json.loads((options.model / "tables.json").read_text(encoding="utf-8"))
-    layers = sum(one.name.endswith("query_key_value.bias") for one in graph.initializer)
-    network = Network(layers)
+    network = Network.of(options.start)
     weights = network.state_dict()
     found = named(graph) | chains(tables)
-    found["encoder.words.weight"] = load_file(options.start / "model.safetensors")[
-        "embeddings.word_embeddings.weight"
-    ]
+    found["encoder.words.weight"] = load_file(options.start / "model.safetensors")[WORDS]
+    if network.encoder.shape.kind == "bert":
+        found["encoder.away.weight"] = torch.zeros_like(weights["encoder.away.weight"])
     missing = [name for name in weights if name not in found and ".no_" not in name]
     if missing:
         raise SystemExit(f"the model lacks {', '.join(missing)}")
     for name, value in found.items():
         weights[name].copy_(value)
-    torch.save({"layers": layers, "weights": weights}, options.out / "model.pt")
+    torch.save({"weights": weights}, options.out / "model.pt")
 
 
 def named(graph: onnx.GraphProto) -> dict[str, torch.Tensor]:

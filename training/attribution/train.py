@@ -12,24 +12,33 @@ import random
 import time
 from dataclasses import replace
 from pathlib import Path
+from typing import NamedTuple
 
+import telling
 import torch
 from corpus import Batch, batches, read
-from network import RANK, ROLE_LABELS, Network, bucket
+from network import RANK, ROLE_LABELS, Deeds, Network, bucket, shared
 from safetensors.torch import load_file
+from start import read_lines
 from torch import Tensor, distributed, nn
 
+from onrecord.core.entry import Status
 from onrecord.encoder.pieces import WordPieces
-
-# The word piece that stands for a hidden one in the encoder's first training; those below are marks, no words.
-HIDDEN = 103
-CHOSEN = {6: (0, 1, 2, 3, 4, 5), 5: (0, 1, 2, 3, 5), 4: (0, 1, 3, 5), 3: (0, 2, 5)}
+from onrecord.extractors.events.evidence import ROOTS
 
 
-def hidden(pieces: Tensor, share: float) -> Tensor:
+class Marks(NamedTuple):
+    """The pieces that are no words, by number: what opens a window, closes a stretch, hides a piece."""
+
+    start: int
+    end: int
+    hidden: int
+
+
+def hidden(pieces: Tensor, share: float, marks: Marks) -> Tensor:
     """Return the word pieces with a share of them hidden by chance, so that none is relied on alone."""
-    chosen = (torch.rand(pieces.shape) < share) & (pieces > HIDDEN)
-    return pieces.masked_fill(chosen, HIDDEN)
+    chosen = (torch.rand(pieces.shape) < share) & (pieces != marks.start) & (pieces != marks.end)
+    return pieces.masked_fill(chosen, marks.hidden)
 
 
 def losses(network: Network, batch: Batch, *, half: bool) -> tuple[Tensor, Tensor]:
@@ -45,6 +54,14 @@ def losses(network: Network, batch: Batch, *, half: bool) -> tuple[Tensor, Tenso
     scores = role_scores(network, role, ask, answer, batch)
     role_loss = network.role_chain.loss(scores, batch.roles, batch.lengths[batch.row]).sum()
     return cue_loss, role_loss
+
+
+def deed_loss(network: Network, deeds: Deeds, batch: telling.Batch, *, half: bool) -> Tensor:
+    """Return the summed loss of telling which words name deeds, and which."""
+    with torch.autocast("cpu", dtype=torch.bfloat16, enabled=half):
+        states = shared(network.encoder.layered(batch.pieces, batch.shapes, batch.quotes, batch.mask))
+        states = network.dropout(states.flatten(0, 1)[batch.place])
+        return deeds.loss(states, batch.telling, batch.roots, batch.statuses)
 
 
 def role_scores(network: Network, role: Tensor, ask: Tensor, answer: Tensor, batch: Batch) -> Tensor:
@@ -69,7 +86,9 @@ def main() -> None:
     parser.add_argument("--start", type=Path, required=True, help="folder of the encoder to start from")
     parser.add_argument("--out", type=Path, required=True)
     parser.add_argument("--resume", type=Path, help="go on from this model.pt instead of the encoder alone")
-    parser.add_argument("--layers", type=int, default=6, choices=sorted(CHOSEN))
+    parser.add_argument("--deeds", type=Path, help="words that name deeds, learned beside (deeds/words.py)")
+    parser.add_argument("--weight", type=float, default=1.0, help="how much a deed counts beside a cue")
+    parser.add_argument("--still", type=int, default=0, help="so many first layers are not trained")
     parser.add_argument("--minutes", type=float, default=60)
     parser.add_argument("--epochs", type=float, default=6, help="stop here if the time is not up before")
     parser.add_argument("--hide", type=float, default=0.0, help="share of the word pieces hidden at each step")
@@ -94,7 +113,9 @@ def work(rank: int, options: argparse.Namespace) -> None:
     torch.set_num_threads(1)
     address = f"tcp://127.0.0.1:{options.port}"
     distributed.init_process_group("gloo", init_method=address, rank=rank, world_size=options.processes)
-    pieces = WordPieces((options.start / "vocab.txt").read_text(encoding="utf-8").splitlines())
+    lines = read_lines(options.start / "vocab.txt")
+    pieces = WordPieces(lines)
+    marks = Marks(*(lines.index(mark) for mark in ("[CLS]", "[SEP]", "[MASK]")))
     documents = read(options.corpus, options.name, pieces)
     names = sorted(documents)
     random.Random(options.seed).shuffle(names)
@@ -102,25 +123,46 @@ def work(rank: int, options: argparse.Namespace) -> None:
     if options.documents:
         used = used[: options.documents]
     (options.out / "held_out.json").write_text(json.dumps(held), encoding="utf-8")
-    network = Network(options.layers)
-    network.encoder.take(load_file(options.start / "model.safetensors"), CHOSEN[options.layers])
+    network = Network.of(options.start)
+    network.encoder.take(load_file(options.start / "model.safetensors"))
     if options.resume:
         network.load_state_dict(torch.load(options.resume)["weights"])
-    network.encoder.words.weight.requires_grad_(requires_grad=False)
+    network.encoder.keep_still(options.still)
     torch.manual_seed(options.seed + rank)
-    fit(network, [documents[name] for name in used], pieces, options, rank)
+    taught = telling.told(options.deeds, pieces) if options.deeds else []
+    fit(network, Lessons([documents[name] for name in used], taught, pieces, marks), options, rank)
     if rank == 0:
         save(network, options)
     distributed.barrier()
     distributed.destroy_process_group()
 
 
-def fit(network: Network, documents: list, pieces: WordPieces, options: argparse.Namespace, rank: int) -> None:
+class Lessons(NamedTuple):
+    """What is learned from: articles with their attributions, reports whose deeds are known, how words are cut."""
+
+    documents: list
+    told: list
+    pieces: WordPieces
+    marks: Marks
+
+    def of(self, epoch: int, options: argparse.Namespace) -> list[tuple[Batch, telling.Batch | None]]:
+        """Return the batches of an epoch, each with one of deeds where there are any."""
+        seed = options.seed + epoch + (100 if options.resume else 0)
+        first = batches(self.documents, self.pieces, options.batch, seed)
+        beside: list[telling.Batch | None] = [None]
+        if self.told:
+            beside = [*telling.batches(self.told, self.pieces, -(-options.batch // 2), seed)]
+        return [(one, beside[number % len(beside)]) for number, one in enumerate(first)]
+
+
+def fit(network: Network, lessons: Lessons, options: argparse.Namespace, rank: int) -> None:
     """Train until the time is up or the epochs are done."""
+    deeds = Deeds(network.encoder.shape.width, len(ROOTS), len(Status))
     network.train()
-    learning = [weight for weight in network.parameters() if weight.requires_grad]
     heads = [weight for name, weight in network.named_parameters() if not name.startswith("encoder")]
+    heads += deeds.parameters() if lessons.told else []
     encoder = [weight for weight in network.encoder.parameters() if weight.requires_grad]
+    learning = [*encoder, *heads]
     groups = [
         {"params": encoder, "lr": options.rate, "weight_decay": 0.01},
         {"params": heads, "lr": options.head_rate, "weight_decay": 0.0},
@@ -130,14 +172,18 @@ def fit(network: Network, documents: list, pieces: WordPieces, options: argparse
     started, steps, epoch = time.monotonic(), 0, 0
     mean = None
     while True:
-        todo = batches(documents, pieces, options.batch, options.seed + epoch + (100 if options.resume else 0))
+        todo = lessons.of(epoch, options)
         share = todo[rank :: options.processes][: len(todo) // options.processes]
-        for number, batch in enumerate(share):
-            shown = replace(batch, pieces=hidden(batch.pieces, options.hide))
+        for number, (batch, beside) in enumerate(share):
+            shown = replace(batch, pieces=hidden(batch.pieces, options.hide, lessons.marks))
             cue_loss, role_loss = losses(network, shown, half=not options.full)
             loss = (2 * cue_loss + role_loss) / options.batch
             optimizer.zero_grad(set_to_none=True)
             loss.backward()
+            if beside:
+                told = options.weight * deed_loss(network, deeds, beside, half=not options.full) / options.batch
+                told.backward()
+                loss = loss + told.detach()
             elapsed = (time.monotonic() - started) / 60
             progress = max(elapsed / options.minutes, (epoch + number / len(share)) / options.epochs)
             progress = average(learning, progress, options.processes)
@@ -177,8 +223,7 @@ def average(weights: list[nn.Parameter], progress: float, processes: int) -> flo
 
 def save(network: Network, options: argparse.Namespace) -> None:
     """Write the weights with what is needed to build the network again."""
-    state = {"layers": options.layers, "weights": network.state_dict()}
-    torch.save(state, options.out / "model.pt.part")
+    torch.save({"weights": network.state_dict()}, options.out / "model.pt.part")
     (options.out / "model.pt.part").rename(options.out / "model.pt")
 
 

@@ -131,7 +131,7 @@ def _read(resolvers: Sequence[Resolver], document: Document, gold: Gold) -> Anno
     encoded, reading = Encoded.of(document), Reading(document)
     rules, possible = rules_of(reading), candidates(reading)
     means = dict(zip(possible, _meant(resolvers, document, encoded, possible), strict=True))
-    told = _by_word(document, gold)
+    told = by_word(document, gold)
     examples = []
     for scene in scenes(reading, signs_of(reading, encoded.states, rules), possible):
         rows = range(scene.first, scene.span.stop)
@@ -168,7 +168,7 @@ def _read_as(sources: Sequence[Mention], actors: dict[str, Actor]) -> Meant:
     return read(sources[0], actors) if sources else Meant(frozenset(), frozenset())
 
 
-def _by_word(document: Document, gold: Gold) -> dict[int, Gold]:
+def by_word(document: Document, gold: Gold) -> dict[int, Gold]:
     """Return the annotated events by the word that each is laid on."""
     found: dict[int, Gold] = {}
     for event in gold["events"]:
@@ -224,12 +224,13 @@ def _taught(
     for n, one in enumerate(scene.candidates):
         if one.token == token or not (means[one].actors or means[one].words):
             others[n] = 0
-    roots = _weights([root.value for root in ROOTS], event["root"])
-    statuses = _weights([status.value for status in STATUSES], event["status"])
+    roots = weights([root.value for root in ROOTS], event["root"])
+    statuses = weights([status.value for status in STATUSES], event["status"])
     return Taught(token - scene.span.start, beside, roots, statuses, tuple(bags), others)
 
 
-def _weights(labels: list[str], fitting: list[str]) -> np.ndarray:
+def weights(labels: list[str], fitting: list[str]) -> np.ndarray:
+    """Return the weight of each label, of which the first that fits is the best; they sum to one."""
     row = np.zeros(len(labels), dtype=np.float32)
     for place, label in enumerate(fitting):
         row[labels.index(label)] = SECOND_BEST if place else 1.0
