@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from onrecord.compare.arranged import Arranged
 from onrecord.compare.called import describing
 from onrecord.compare.concerned import Concerned
+from onrecord.compare.desk import texts
 from onrecord.compare.gates import bounds
 from onrecord.compare.issue_keys import Everyone
 from onrecord.compare.terms import Term, finding_of
@@ -62,7 +63,7 @@ def of_matters(view: View, told: Sequence[Told], outlets: Mapping[str, str]) -> 
     about = Concerned(told)
     arranged = Arranged(view.issues_by_hand(), everyone)
     by_issue: dict[Place, list[Term]] = defaultdict(list)
-    for report in sorted(view.texts(), key=lambda one: one.id):
+    for report in texts(view):
         said = tuple(_sentences(report))
         for matter in _framed():
             for seen in _named(report, said, matter, about):

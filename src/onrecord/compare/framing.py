@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 
 from onrecord.compare.called import called
 from onrecord.compare.chosen import of_demands, of_matters
+from onrecord.compare.desk import texts
 from onrecord.compare.gates import bounds, reality
 from onrecord.compare.persons import of_persons
 from onrecord.compare.regimes import regimes
@@ -58,8 +59,8 @@ class Framings:
 
     def compare(self, view: View) -> Outcome[Finding]:
         """Return a finding for each thing that at least two outlets call by different words."""
-        texts, told = tuple(view.texts()), tellings(view)
-        outlets = {report.id: report.outlet or PurePath(report.path).name for report in texts}
+        reports, told = tuple(texts(view)), tellings(view)
+        outlets = {report.id: report.outlet or PurePath(report.path).name for report in reports}
         actors = {actor.id: actor for actor in view.everyone()}
         own = _own_words(told)
         of_accounts = tuple(_of_accounts(view, own, outlets, actors))
@@ -67,11 +68,11 @@ class Framings:
         found = [
             *of_accounts,
             *of_matters(view, told, outlets),
-            *of_demands(texts, told, outlets, actors),
-            *of_persons(texts, outlets, actors),
+            *of_demands(reports, told, outlets, actors),
+            *of_persons(reports, outlets, actors),
             *_of_deeds([one for one in own if one.entry.id not in shown], outlets, actors),
             *_of_parties(view, own, outlets, actors),
-            *_of_known_outlets(texts, told, actors),
+            *_of_known_outlets(reports, told, actors),
         ]
         return Outcome(tuple(sorted(found, key=lambda finding: finding.id)))
 
@@ -218,10 +219,10 @@ def _of_parties(
                 by_party[actor.id].append(Term(outlets[one.report], mention.citation, one.entry.id))
     others = {alias: who for who in by_party for alias in _other_names(actors[who])}
     known = Names(others)
-    for report in view.texts():
+    for report in texts(view):
         for words_of in _named_in(report, known):
             by_party[others[words_of.words]].append(Term(outlets[report.id], words_of))
-    for who, words_of in regimes(tuple(view.texts()), actors.values()):
+    for who, words_of in regimes(tuple(texts(view)), actors.values()):
         by_party[who].append(Term(outlets[words_of.report], words_of))
     for party, terms in sorted(by_party.items()):
         yield from finding_of("party", f"what {_name(actors, party)} is called", terms, (party,))
