@@ -11,7 +11,8 @@ from collections import defaultdict
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache, lru_cache
-from typing import TYPE_CHECKING, NamedTuple
+from itertools import chain
+from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 from onrecord.compare.desk import kept, noted
 from onrecord.compare.wordlists import phrases, words
@@ -22,13 +23,15 @@ from onrecord.core.when import Basis
 from onrecord.core.who import ActorKind
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
     from onrecord.compare.comparison import View
     from onrecord.core.entry import Entry, TimeExpression
     from onrecord.core.extraction import Content
     from onrecord.core.report import Citation, Report
     from onrecord.core.who import Actor, Mention
+
+T = TypeVar("T")
 
 _WORD = re.compile(r"[^\W_]+(?:-[^\W_]+)*")
 _ENDINGS = ("ations", "ation", "ings", "ing", "ies", "ers", "ed", "es", "er", "ly", "s", "y", "e")
@@ -86,12 +89,24 @@ class Told:
 @kept
 def tellings(view: View) -> tuple[Told, ...]:
     """Return all entries of the record as tellings, the oldest report's first."""
+    return tuple(chain.from_iterable(by_report(view).values()))
+
+
+@kept
+def by_report(view: View) -> dict[str, tuple[Told, ...]]:
+    """Return the tellings of each report, the oldest report's first."""
     sources, issues = sources_of(view), _issues(view)
-    found: list[Told] = []
+    found: dict[str, tuple[Told, ...]] = {}
     for report, told in _before_findings(view).items():
         about = tuple(issues.get(one.entry.id, _NONE) for one in told)
-        found += noted(view, _after_findings, report, told, sources.get(report, report), about)
-    return tuple(found)
+        found[report] = noted(view, _after_findings, report, told, sources.get(report, report), about)
+    return found
+
+
+def sifted(view: View, sift: Callable[[tuple[Told, ...]], Sequence[T]]) -> Iterator[T]:
+    """Yield what is found in the tellings of each report by itself, the oldest report's first."""
+    for report, told in by_report(view).items():
+        yield from noted(view, sift, report, told)
 
 
 _NONE: frozenset[str] = frozenset()
@@ -178,6 +193,12 @@ def mentions_of(entry: Entry) -> tuple[Mention, ...]:
 def published(report: Report) -> str:
     """Return the EDTF of the date of a report, "9999" where it has none."""
     return report.published.edtf() if report.published else "9999"
+
+
+@kept
+def by_entry(view: View) -> dict[str, Told]:
+    """Return the telling of each entry."""
+    return {one.entry.id: one for one in tellings(view)}
 
 
 def sources_of(view: View) -> dict[str, str]:
