@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from onrecord.captions import is_caption
 from onrecord.compare.desk import noted, texts
 from onrecord.compare.gates import bounds, reality
-from onrecord.compare.told import sentence_of, sources_of, tellings
+from onrecord.compare.told import sentence_of, sifted, sources_of
 from onrecord.core.counted import counted
 from onrecord.core.entry import Event, Stance
 from onrecord.core.finding import Account, Finding, FindingKind, KeyDate, Telling, by_entry
@@ -74,7 +74,7 @@ class Chronology:
         """Return the key dates."""
         leads = {report.id: noted(view, _lead, report.id, report) for report in texts(view)}
         named, news = _named(view, leads)
-        days, wide = _dated(one for one in tellings(view) if not _by_report(one) or one.report in news)
+        days, wide = _dated(one for one in sifted(view, _real) if not _by_report(one) or one.report in news)
         weights = {
             day: _weight(days.get(day, []), named.get(day, []), leads) for day in days.keys() | named.keys()
         }
@@ -161,18 +161,28 @@ def _by_report(told: Told) -> bool:
     return when is not None and when.basis is Basis.PUBLISHED
 
 
+def _real(told: Sequence[Told]) -> tuple[Told, ...]:
+    """Return the dated tellings of a report of what took place or was said."""
+    dated = (one for one in told if one.entry.when is not None and not isinstance(one.entry, Stance))
+    return tuple(one for one in dated if reality(one) == "real" and not is_caption(one.told_in.words))
+
+
+def _of_years(told: Sequence[Told]) -> tuple[Told, ...]:
+    """Return the tellings of a report that are dated to a year."""
+    dated = ((one, one.entry.when) for one in told if not isinstance(one.entry, Stance))
+    of_a_year = (
+        one for one, when in dated if when and when.precision is Precision.YEAR and when.earliest is not None
+    )
+    return tuple(one for one in of_a_year if reality(one) == "real")
+
+
 def _dated(told: Iterable[Told]) -> tuple[dict[int, list[Told]], list[tuple[int, int, Told]]]:
     """Return what took place or was said, by day, and what is dated no closer than a month."""
     days: dict[int, list[Told]] = defaultdict(list)
     wide: list[tuple[int, int, Told]] = []
     for one in told:
         when = one.entry.when
-        if (
-            when is None
-            or isinstance(one.entry, Stance)
-            or reality(one) != "real"
-            or is_caption(one.told_in.words)
-        ):
+        if when is None:
             continue
         if when.day:
             days[when.day.toordinal()].append(one)
@@ -200,11 +210,9 @@ def _years(view: View, known: set[str], leads: dict[str, int]) -> Iterator[Turn]
     What happened so long ago is mostly told so: "in 2008 the alliance promised".
     """
     found: dict[int, list[Told]] = defaultdict(list)
-    for one in tellings(view):
-        when = one.entry.when
-        of_a_year = when and when.precision is Precision.YEAR and not isinstance(one.entry, Stance)
-        if of_a_year and when and when.earliest and reality(one) == "real":
-            found[when.earliest.year].append(one)  # "since 2008" is of what began then
+    for one in sifted(view, _of_years):
+        if one.entry.when and one.entry.when.earliest:
+            found[one.entry.when.earliest.year].append(one)  # "since 2008" is of what began then
     for year, told in found.items():
         back = any(_looks_back(one, date(year, 12, 31).toordinal()) for one in told)
         if back and f"{year:04d}" not in known and len({one.source for one in told}) > 1:
