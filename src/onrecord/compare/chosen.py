@@ -15,20 +15,21 @@ from typing import TYPE_CHECKING, NamedTuple
 from onrecord.compare.arranged import Arranged
 from onrecord.compare.called import describing
 from onrecord.compare.concerned import Concerned
+from onrecord.compare.desk import noted, texts
 from onrecord.compare.gates import bounds
 from onrecord.compare.issue_keys import Everyone
 from onrecord.compare.terms import Term, finding_of
-from onrecord.compare.told import stem, stems_listed
+from onrecord.compare.told import sifted, stem, stems_listed
 from onrecord.compare.verdicts import judgements
 from onrecord.compare.wordlists import words
 from onrecord.core.entry import Act, Event, Root, Stance
 from onrecord.core.report import Citation
 from onrecord.core.sentence import sentence_ends
 from onrecord.core.who import ActorKind
-from onrecord.matters import catalogue, spoken
+from onrecord.matters import by_id, catalogue, spoken
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from onrecord.compare.arranged import Place
     from onrecord.compare.comparison import View
@@ -49,25 +50,25 @@ _WORD = re.compile(r"[^\W\d_]+(?:[-’'][^\W\d_]+)*")
 
 
 class Seen(NamedTuple):
-    """Words that name a matter: where, and whom it concerns there (None where the words do not tell)."""
+    """Words that name a matter or judge it, and where those stand that name it."""
 
     words: Citation
-    entry: str | None
-    whom: tuple[str, ...]
+    matter: str
+    start: int
+    end: int
 
 
-def of_matters(view: View, told: Sequence[Told], outlets: Mapping[str, str]) -> Iterator[Finding]:
+def of_matters(view: View, outlets: Mapping[str, str]) -> Iterator[Finding]:
     """Yield the matters that outlets name by different words, each with whom it concerns."""
     everyone = Everyone(view.everyone())
-    about = Concerned(told)
+    about = Concerned(view)
     arranged = Arranged(view.issues_by_hand(), everyone)
     by_issue: dict[Place, list[Term]] = defaultdict(list)
-    for report in sorted(view.texts(), key=lambda one: one.id):
-        said = tuple(_sentences(report))
-        for matter in _framed():
-            for seen in _named(report, said, matter, about):
-                if (issue := about.issue(report.id, matter, seen.whom)) is not None and _chooses(seen.words):
-                    by_issue[arranged.place(issue)].append(Term(outlets[report.id], seen.words, seen.entry))
+    for report in texts(view):
+        for seen in noted(view, _named, report.id, report):
+            entry, whom = about.at(report.id, seen.matter, seen.start, seen.end)
+            if (issue := about.issue(report.id, by_id()[seen.matter], whom)) is not None:
+                by_issue[arranged.place(issue)].append(Term(outlets[report.id], seen.words, entry))
     for place, terms in sorted(by_issue.items(), key=lambda item: item[0].issue):
         yield from finding_of("matter", place.named.name, terms, place.key())
 
@@ -86,8 +87,15 @@ def _sentences(report: Report) -> Iterator[tuple[int, str, str]]:
             yield first, text, spoken(text)
 
 
-def _named(
-    report: Report, sentences: Sequence[tuple[int, str, str]], matter: CatalogueMatter, about: Concerned
+def _named(report: Report) -> tuple[Seen, ...]:
+    """Return the words of a report that name a matter and choose something, matter by matter."""
+    sentences = tuple(_sentences(report))
+    named = (seen for matter in _framed() for seen in _named_as(report, sentences, matter))
+    return tuple(seen for seen in named if _chooses(seen.words))
+
+
+def _named_as(
+    report: Report, sentences: Sequence[tuple[int, str, str]], matter: CatalogueMatter
 ) -> Iterator[Seen]:
     """Yield the words of a report that name a matter, each place once, with what describes it."""
     for first, text, said in sentences:
@@ -98,11 +106,11 @@ def _named(
         for start, end in spans:
             if start >= until:
                 until = end
-                entry, whom = about.at(report.id, matter.id, first + start, first + end)
+                at = matter.id, first + start, first + end
                 begins = describing(text, start)
-                yield Seen(report.cite(first + begins, first + end), entry, whom)
+                yield Seen(report.cite(first + begins, first + end), *at)
                 for judged in _judged(text, end, matter.id):
-                    yield Seen(report.cite(first + judged[0], first + judged[1]), entry, whom)
+                    yield Seen(report.cite(first + judged[0], first + judged[1]), *at)
 
 
 def _judged(text: str, end: int, matter: str) -> Iterator[tuple[int, int]]:
@@ -118,19 +126,13 @@ def _chooses(cited: Citation) -> bool:
     return bool(set(said) - stems_listed("framing", "must"))
 
 
-def of_demands(
-    texts: Sequence[Report], told: Iterable[Told], outlets: Mapping[str, str], actors: Mapping[str, Actor]
-) -> Iterator[Finding]:
+def of_demands(view: View, outlets: Mapping[str, str], actors: Mapping[str, Actor]) -> Iterator[Finding]:
     """Yield what parties ask for at one time, where outlets call it by different words."""
     by_party: dict[str, list[tuple[int, Told, Citation]]] = defaultdict(list)
-    for one in told:
-        when = bounds(one.entry.when)
-        if when is None or when[1] - when[0] > A_YEAR:
-            continue
-        for party, cited in _asked(one):
-            if party in actors and actors[party].kind in (ActorKind.STATE, ActorKind.BODY):
-                by_party[party].append((when[0], one, cited))
-    by_id = {report.id: report for report in texts}
+    for party, asked_then in sifted(view, _asked_of):
+        if party in actors and actors[party].kind in (ActorKind.STATE, ActorKind.BODY):
+            by_party[party].append(asked_then)
+    reports = {report.id: report for report in texts(view)}
     askers: dict[str, list[tuple[int, str]]] = defaultdict(list)
     for party, asked in by_party.items():
         for _, one, cited in asked:
@@ -139,17 +141,29 @@ def of_demands(
         for group in _at_one_time(asked):
             terms = [Term(outlets[one.report], cited, one.entry.id) for _, one, cited in group]
             met = {one.report for _, one, _ in group}
-            again = [cited for report in sorted(met) for cited in _asked_again(by_id[report])]
+            every = (noted(view, _asked_again, report, reports[report]) for report in sorted(met))
+            again = [cited for found in every for cited in found]
             terms += [Term(outlets[cited.report], cited) for cited in again if _asker(cited, askers) == party]
             concept = f"what {actors[party].name} asks for"
             yield from finding_of("demand", concept, terms, (party, str(group[0][0])))
 
 
-def _asked_again(report: Report) -> Iterator[Citation]:
-    """Yield the nouns that point at what was asked for before ("the proposals")."""
+def _asked_of(told: Sequence[Told]) -> tuple[tuple[str, tuple[int, Told, Citation]], ...]:
+    """Return who asks for something in a report, since when, and in which words."""
+    dated = ((one, bounds(one.entry.when)) for one in told)
+    return tuple(
+        (party, (when[0], one, cited))
+        for one, when in dated
+        if when is not None and when[1] - when[0] <= A_YEAR
+        for party, cited in _asked(one)
+    )
+
+
+def _asked_again(report: Report) -> tuple[Citation, ...]:
+    """Return the nouns that point at what was asked for before ("the proposals")."""
     nouns = "|".join(sorted(words("framing", "asked")))
-    for met in re.finditer(rf"\b(?:[Tt]he|[Tt]hese|[Tt]hose) ({nouns})\b", report.text):
-        yield report.cite(*met.span(1))
+    every = re.finditer(rf"\b(?:[Tt]he|[Tt]hese|[Tt]hose) ({nouns})\b", report.text)
+    return tuple(report.cite(*met.span(1)) for met in every)
 
 
 def _asker(cited: Citation, askers: Mapping[str, list[tuple[int, str]]]) -> str:

@@ -14,8 +14,9 @@ from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
 from onrecord.captions import is_caption
+from onrecord.compare.desk import noted, texts
 from onrecord.compare.gates import bounds, reality
-from onrecord.compare.told import sentence_of, sources_of, tellings
+from onrecord.compare.told import sentence_of, sifted, sources_of
 from onrecord.core.counted import counted
 from onrecord.core.entry import Event, Stance
 from onrecord.core.finding import Account, Finding, FindingKind, KeyDate, Telling, by_entry
@@ -31,6 +32,7 @@ if TYPE_CHECKING:
     from onrecord.compare.comparison import View
     from onrecord.compare.told import Told
     from onrecord.core.entry import TimeExpression
+    from onrecord.core.extraction import Content
     from onrecord.core.report import Citation, Report
 
 MOST = 20  # key dates; the rest stands in the timeline
@@ -70,9 +72,9 @@ class Chronology:
 
     def compare(self, view: View) -> Outcome[Finding]:
         """Return the key dates."""
-        leads = {report.id: _lead(report) for report in view.texts()}
+        leads = {report.id: noted(view, _lead, report.id, report) for report in texts(view)}
         named, news = _named(view, leads)
-        days, wide = _dated(one for one in tellings(view) if not _by_report(one) or one.report in news)
+        days, wide = _dated(one for one in sifted(view, _real) if not _by_report(one) or one.report in news)
         weights = {
             day: _weight(days.get(day, []), named.get(day, []), leads) for day in days.keys() | named.keys()
         }
@@ -100,28 +102,48 @@ def _lead(report: Report) -> int:
 
 def _named(view: View, leads: dict[str, int]) -> tuple[dict[int, list[Named]], frozenset[str]]:
     """Return the sentences that name a day, by day, and the reports that name one of their own week."""
-    times: dict[str, list[TimeExpression]] = defaultdict(list)
-    for time in view.times():
-        if time.when and time.when.day and time.when.precision is not Precision.TIME:  # "at 7:12" names no day
-            times[time.citation.report].append(time)
     sources, news = sources_of(view), set()
     days: dict[int, list[Named]] = defaultdict(list)
-    for report in view.texts():
-        appeared = report.published.day if report.published else None
-        ends = sentence_ends(report.text) if report.id in times and appeared else []
-        for time in times[report.id] if appeared else ():
-            day, ago = _day_and_age(time, appeared)
-            if 0 < ago <= ITS_WEEK and time.when and time.when.basis is Basis.RELATIVE:
-                news.add(report.id)
-            if ago > 0:  # "today" is "nowadays" as often
-                weight = NAMED if any(letter.isdigit() for letter in time.citation.words) else NAMED / 3
-                weight += BACK if ago >= LOOKS_BACK else 0.0
-                weight += LEAD if time.citation.start < leads[report.id] else 0.0
-                told_in = sentence_of(report, ends, time.citation)
-                if is_caption(told_in.words):
-                    continue
-                days[day].append(Named(sources.get(report.id, report.id), report.id, told_in, weight))
+    for content in view.contents():
+        report = content.report.id
+        found = noted(view, _named_in, report, content, leads[report])
+        if found.is_news:
+            news.add(report)
+        for day, one in found.days:
+            days[day].append(one._replace(source=sources[report]) if report in sources else one)
     return days, frozenset(news)
+
+
+class _Days(NamedTuple):
+    """The days that a report names; whether one is of its own week."""
+
+    days: tuple[tuple[int, Named], ...]
+    is_news: bool
+
+
+def _named_in(content: Content, lead: int) -> _Days:
+    report, found, is_news = content.report, [], False
+    appeared = report.published.day if report.published else None
+    # "at 7:12" names no day
+    times = [
+        one for one in content.times if one.when and one.when.day and one.when.precision is not Precision.TIME
+    ]
+    ends = sentence_ends(report.text) if times and appeared else []
+    for time in times if appeared else ():
+        day, ago = _day_and_age(time, appeared)
+        is_news |= 0 < ago <= ITS_WEEK and time.when is not None and time.when.basis is Basis.RELATIVE
+        if ago > 0:  # "today" is "nowadays" as often
+            told_in = sentence_of(report, ends, time.citation)
+            if not is_caption(told_in.words):
+                found.append((day, Named(report.id, report.id, told_in, _weight_of_name(time, ago, lead))))
+    return _Days(tuple(found), is_news)
+
+
+def _weight_of_name(time: TimeExpression, ago: int, lead: int) -> float:
+    """Return what it weighs that a sentence names a day so many days ago."""
+    weight = NAMED if any(letter.isdigit() for letter in time.citation.words) else NAMED / 3
+    weight += BACK if ago >= LOOKS_BACK else 0.0
+    return weight + (LEAD if time.citation.start < lead else 0.0)
 
 
 def _day_and_age(time: TimeExpression, appeared: date | None) -> tuple[int, int]:
@@ -139,18 +161,28 @@ def _by_report(told: Told) -> bool:
     return when is not None and when.basis is Basis.PUBLISHED
 
 
+def _real(told: Sequence[Told]) -> tuple[Told, ...]:
+    """Return the dated tellings of a report of what took place or was said."""
+    dated = (one for one in told if one.entry.when is not None and not isinstance(one.entry, Stance))
+    return tuple(one for one in dated if reality(one) == "real" and not is_caption(one.told_in.words))
+
+
+def _of_years(told: Sequence[Told]) -> tuple[Told, ...]:
+    """Return the tellings of a report that are dated to a year."""
+    dated = ((one, one.entry.when) for one in told if not isinstance(one.entry, Stance))
+    of_a_year = (
+        one for one, when in dated if when and when.precision is Precision.YEAR and when.earliest is not None
+    )
+    return tuple(one for one in of_a_year if reality(one) == "real")
+
+
 def _dated(told: Iterable[Told]) -> tuple[dict[int, list[Told]], list[tuple[int, int, Told]]]:
     """Return what took place or was said, by day, and what is dated no closer than a month."""
     days: dict[int, list[Told]] = defaultdict(list)
     wide: list[tuple[int, int, Told]] = []
     for one in told:
         when = one.entry.when
-        if (
-            when is None
-            or isinstance(one.entry, Stance)
-            or reality(one) != "real"
-            or is_caption(one.told_in.words)
-        ):
+        if when is None:
             continue
         if when.day:
             days[when.day.toordinal()].append(one)
@@ -178,11 +210,9 @@ def _years(view: View, known: set[str], leads: dict[str, int]) -> Iterator[Turn]
     What happened so long ago is mostly told so: "in 2008 the alliance promised".
     """
     found: dict[int, list[Told]] = defaultdict(list)
-    for one in tellings(view):
-        when = one.entry.when
-        of_a_year = when and when.precision is Precision.YEAR and not isinstance(one.entry, Stance)
-        if of_a_year and when and when.earliest and reality(one) == "real":
-            found[when.earliest.year].append(one)  # "since 2008" is of what began then
+    for one in sifted(view, _of_years):
+        if one.entry.when and one.entry.when.earliest:
+            found[one.entry.when.earliest.year].append(one)  # "since 2008" is of what began then
     for year, told in found.items():
         back = any(_looks_back(one, date(year, 12, 31).toordinal()) for one in told)
         if back and f"{year:04d}" not in known and len({one.source for one in told}) > 1:

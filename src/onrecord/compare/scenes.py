@@ -12,6 +12,7 @@ from bisect import bisect_right
 from collections import defaultdict
 from typing import TYPE_CHECKING, NamedTuple
 
+from onrecord.compare.desk import noted
 from onrecord.compare.told import sentence_of
 from onrecord.compare.wordlists import words
 from onrecord.core.finding import Telling
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
 
     from onrecord.compare.comparison import View
     from onrecord.core.entry import TimeExpression
+    from onrecord.core.extraction import Content
     from onrecord.core.report import Citation, Report
 
 BESIDE = 40  # letters between the place and the day
@@ -59,13 +61,9 @@ class Scene(NamedTuple):
 
 def scenes(view: View) -> tuple[Scene, ...]:
     """Return the gatherings that reports tell of by place and day, in order of time."""
-    times: dict[str, list[TimeExpression]] = defaultdict(list)
-    for time in view.times():
-        if time.when and time.when.day and time.when.basis is not Basis.PUBLISHED:
-            times[time.citation.report].append(time)
-    reports = tuple(sorted(view.texts(), key=lambda report: report.id))
-    seen = [one for report in reports for one in _of_report(report, times[report.id])]
-    published = {report.id: report.published.latest for report in reports if report.published}
+    contents = tuple(view.contents())
+    seen = [one for content in contents for one in noted(view, _seen_in, content.report.id, content)]
+    published = {one.report.id: one.report.published.latest for one in contents if one.report.published}
     names = _names(view)
     dated: dict[tuple[date, str], list[Seen]] = defaultdict(list)
     for one in seen:
@@ -79,6 +77,14 @@ def scenes(view: View) -> tuple[Scene, ...]:
         if one.day is None and one.place not in names and (was := _day_of(one, days, published)):
             known[was, one.place].append(one)
     return tuple(Scene(place, day, _tellings(known[day, place])) for day, place in sorted(known))
+
+
+def _seen_in(content: Content) -> tuple[Seen, ...]:
+    """Return the places that a report names."""
+    days = [
+        time for time in content.times if time.when and time.when.day and time.when.basis is not Basis.PUBLISHED
+    ]
+    return tuple(_of_report(content.report, days))
 
 
 def _names(view: View) -> frozenset[str]:
