@@ -168,8 +168,8 @@ def doubts(line: Line) -> tuple[Doubt, ...]:
     """Return why a reader should look twice at a line."""
     entry = line.entry
     if isinstance(entry, Event):
-        return doubts_of(entry.sources, entry.when, (entry.doubts_sources, entry.doubts_targets))
-    return doubts_of((entry.speaker,) if entry.speaker else (), entry.when)
+        return doubts_of(entry.doers, entry.when, (entry.doubts_sources, entry.doubts_targets))
+    return doubts_of(entry.doers, entry.when)
 
 
 def doubts_of(
@@ -230,19 +230,13 @@ def _by_party(lines: Iterable[Line], actors: Mapping[str, Actor]) -> dict[str, l
 
 def _voices(line: Line, actors: Mapping[str, Actor]) -> Iterator[tuple[str, str]]:
     """Yield for whom a line is said or done, with who says or does it for them (empty: not known by name)."""
-    for mention in _doers(line):
+    for mention in line.entry.doers:
         if mention.together:
             for each in mention.candidates:
                 known = actors.get(each)
                 yield (known.party if known and known.party else each), each
-        elif party := mention.party or mention.actor:
+        elif party := mention.side:
             yield party, mention.actor or mention.name or ""
-
-
-def _doers(line: Line) -> tuple[Mention, ...]:
-    if isinstance(line.entry, Event):
-        return line.entry.sources
-    return (line.entry.speaker,) if line.entry.speaker else ()
 
 
 class Told(NamedTuple):
@@ -352,10 +346,8 @@ def _named_in(book: Casebook) -> dict[str, Counter[str]]:
 
 def _named(line: Line) -> Iterator[str]:
     """Yield the parties that a line names: whose words or deeds they are, and to whom."""
-    entry = line.entry
-    whom = entry.targets if isinstance(entry, Event) else ((entry.addressee,) if entry.addressee else ())
-    for mention in (*_doers(line), *whom):
-        yield from (mention.candidates if mention.together else filter(None, (mention.party or mention.actor,)))
+    for mention in (*line.entry.doers, *line.entry.whom):
+        yield from (mention.candidates if mention.together else filter(None, (mention.side,)))
 
 
 def _act_place(act: str) -> int:

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from onrecord.compare.told import Told
-    from onrecord.core.entry import Quantity
+    from onrecord.core.quantity import Quantity
     from onrecord.core.report import Citation
 
 ONE_TIME = 30  # days within which two numbers of events may be of one thing that grows

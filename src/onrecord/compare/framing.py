@@ -212,7 +212,7 @@ def _of_parties(
     """Yield the parties that outlets call otherwise than by their name, with the words of each."""
     by_party: dict[str, list[Term]] = defaultdict(list)
     for one in told:
-        for mention in _mentions(one):
+        for mention in (*one.entry.doers, *one.entry.whom):
             actor = actors.get(mention.actor or "")
             if actor and actor.kind in (ActorKind.STATE, ActorKind.BODY) and _is_name(mention, actor):
                 by_party[actor.id].append(Term(outlets[one.report], mention.citation, one.entry.id))
@@ -246,13 +246,6 @@ def _named_in(report: Report, names: Names) -> Iterator[Citation]:
         if met.name not in seen and not inside and not set(before) & words("framing", "places"):
             seen.add(met.name)
             yield report.cite(met.start, met.end)
-
-
-def _mentions(told: Told) -> tuple[Mention, ...]:
-    entry = told.entry
-    if isinstance(entry, Event):
-        return (*entry.sources, *entry.targets)
-    return tuple(one for one in (entry.speaker, entry.addressee) if one)
 
 
 def _is_name(mention: Mention, actor: Actor) -> bool:

@@ -39,10 +39,7 @@ MANY_TIMES = 10.0  # as many of one thing, from which two deeds are not of one h
 def family(told: Told) -> str:
     """Return what kind of act a telling is of; empty for a thought or feeling, which is no act."""
     entry = told.entry
-    if isinstance(entry, Stance):
-        return ""
-    kind = entry.plover if isinstance(entry, Event) else entry.act
-    return FAMILY.get(kind, kind.value)
+    return "" if isinstance(entry, Stance) else FAMILY.get(entry.what, entry.what.value)
 
 
 def may_be_one(one: Told, other: Told) -> bool:
@@ -119,8 +116,7 @@ def is_open(told: Told) -> bool:
 
 def _person(told: Told) -> str:
     """Return who it is by name, where it is somebody of a party and not the party itself."""
-    entry = told.entry
-    doers = entry.sources if isinstance(entry, Event) else ((entry.speaker,) if entry.speaker else ())
+    doers = told.entry.doers
     if len(doers) != 1 or doers[0].actor in (None, doers[0].party) or is_unnamed(doers[0].actor or ""):
         return ""
     return doers[0].actor or ""

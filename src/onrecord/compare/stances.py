@@ -88,9 +88,7 @@ def all_sides(view: View) -> Sides:
 
 def _others(told: Told) -> frozenset[str]:
     """Return the parties of which only others than those in power speak or act: protesters, newspapers."""
-    entry = told.entry
-    doers = entry.sources if isinstance(entry, Event) else ((entry.speaker,) if entry.speaker else ())
-    of = {one.party or one.actor or "": one.sector in APART for one in doers}
+    of = {one.side or "": one.sector in APART for one in told.entry.doers}
     return frozenset(party for party, are_apart in of.items() if are_apart)
 
 
@@ -143,8 +141,8 @@ def _is_backed(event: Event, proposition: Proposition) -> bool:
 
 def _is_own(told: Told, takers: tuple[str, ...], tellers: dict[str, tuple[str, ...]]) -> bool:
     """Say whether a telling is not told of its party by another one in its own words."""
-    via = told.entry.claim if isinstance(told.entry, Event) else told.entry.via
-    return via is None or tellers.get(via, takers) == takers
+    teller = told.entry.told_in
+    return teller is None or tellers.get(teller, takers) == takers
 
 
 def _sides(told: Told) -> Iterator[tuple[Proposition, str]]:

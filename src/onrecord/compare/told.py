@@ -217,9 +217,7 @@ def _of_report(report: Report, lines: Iterable[Line], known: _Known) -> Iterator
     for line in lines:
         entry = line.entry
         cited = _words(entry, report)
-        doers = entry.sources if isinstance(entry, Event) else ((entry.speaker,) if entry.speaker else ())
-        whom = entry.targets if isinstance(entry, Event) else ((entry.addressee,) if entry.addressee else ())
-        by, to = _parties(doers, known.parties), _parties(whom, known.parties)
+        by, to = _parties(entry.doers, known.parties), _parties(entry.whom, known.parties)
         about = _meant(stems(f"{cited.words} {_act(entry)}"))
         about = about.difference(known.names[""], *(known.names.get(party, ()) for party in by))
         number = bisect_right(ends, cited.start)
@@ -247,9 +245,7 @@ def _names(actors: Iterable[Actor]) -> dict[str, frozenset[str]]:
 
 def _words(entry: Entry, report: Report) -> Citation:
     """Return the words of an entry in one stretch; of a statement from the first to the last piece."""
-    if isinstance(entry, Event):
-        return entry.words
-    return report.cite(min(piece.start for piece in entry.content), max(piece.end for piece in entry.content))
+    return report.cite(min(piece.start for piece in entry.pieces), max(piece.end for piece in entry.pieces))
 
 
 def _parties(mentions: Iterable[Mention], parties: dict[str, str]) -> tuple[str, ...]:
@@ -257,7 +253,7 @@ def _parties(mentions: Iterable[Mention], parties: dict[str, str]) -> tuple[str,
     for mention in mentions:
         if mention.together:
             found.extend(parties.get(one, one) for one in mention.candidates)
-        elif who := mention.party or mention.actor:
+        elif who := mention.side:
             found.append(who)
     return tuple(dict.fromkeys(found))
 

@@ -11,9 +11,10 @@ from onrecord.core.line import Standing
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
-    from onrecord.core.entry import Entry, Quantity, TimeExpression
+    from onrecord.core.entry import Entry, TimeExpression
     from onrecord.core.problem import Problem
     from onrecord.core.proposition import Proposition
+    from onrecord.core.quantity import Quantity
     from onrecord.core.report import Citation, Report
     from onrecord.core.when import When
     from onrecord.core.who import Mention
@@ -49,24 +50,13 @@ class EntryRows(NamedTuple):
         )
 
 
-def kind_of(entry: Entry) -> str:
-    """Return the name of an entry's kind: statement, stance, event."""
-    return type(entry).__name__.lower()
-
-
 def extent(entry: Entry) -> tuple[int, int, str]:
     """Return where the words of an entry begin and end, and the words, pieces joined by an ellipsis."""
-    pieces = (entry.words,) if isinstance(entry, Event) else entry.content
     return (
-        min((piece.start for piece in pieces), default=0),
-        max((piece.end for piece in pieces), default=0),
-        " … ".join(piece.words for piece in pieces),
+        min((piece.start for piece in entry.pieces), default=0),
+        max((piece.end for piece in entry.pieces), default=0),
+        " … ".join(piece.words for piece in entry.pieces),
     )
-
-
-def told_in(entry: Entry) -> str | None:
-    """Return the id of the entry that tells this one, or None."""
-    return entry.claim if isinstance(entry, Event) else entry.via
 
 
 def when_row(when: When | None) -> Row:
@@ -95,7 +85,7 @@ def entry_rows(entry: Entry, report: str, number: int, standing: str = Standing.
     """Return the rows of an entry, in its place among those of its report."""
     start, end, words = extent(entry)
     head: Row = (
-        entry.id, report, number, kind_of(entry), start, end, words, told_in(entry), *when_row(entry.when),
+        entry.id, report, number, entry.kind, start, end, words, entry.told_in, *when_row(entry.when),
         entry.by, str(standing),
     )  # fmt: skip
     return EntryRows(

@@ -14,8 +14,9 @@ from onrecord.show import line as one
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from onrecord.core.entry import Entry, Quantity
+    from onrecord.core.entry import Entry
     from onrecord.core.line import Context, Line
+    from onrecord.core.quantity import Quantity
 
 # How the words of an entry are marked in their paragraph, where there is more than plain text.
 _STYLES = {"content": "bold", "words": "bold"}
@@ -81,7 +82,7 @@ def _fields(line: Line, names: Mapping[str, str]) -> Iterator[tuple[str, str]]:
     for quantity in entry.quantities:
         yield "quantity", f"{_bounds(quantity)} {quantity.unit} (“{quantity.citation.words}”)"
     yield "when", _when(entry)
-    if told_in := entry.claim if isinstance(entry, Event) else entry.via:
+    if told_in := entry.told_in:
         yield "told in", told_in[: one.SHORT_ID]
     if isinstance(entry, Statement) and entry.reads:
         yield "reads", entry.reads
@@ -118,9 +119,8 @@ def _bounds(quantity: Quantity) -> str:
 
 
 def _what(entry: Entry) -> str:
-    kind = type(entry).__name__.lower()
-    plover = "" if isinstance(entry, Event) else getattr(entry, "plover", None)
-    return f"{kind}: {one.doing(entry)}" + (f" ({plover})" if plover else "")
+    plover = entry.plover if isinstance(entry, Statement) else None
+    return f"{entry.kind}: {one.doing(entry)}" + (f" ({plover})" if plover else "")
 
 
 def _when(entry: Entry) -> str:

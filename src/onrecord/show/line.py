@@ -68,7 +68,7 @@ def doing(entry: Entry) -> str:
     if isinstance(entry, Event):
         name = f"{entry.plover}/{entry.mode}" if entry.mode else str(entry.plover)
         return f"{name}, {entry.status}"
-    word = str(entry.act if isinstance(entry, Statement) else entry.attitude)
+    word = str(entry.what)
     if isinstance(entry, Statement) and entry.also:
         word = f"{word}, {entry.also}"
     if isinstance(entry, Statement) and entry.stated is Stated.NEGATIVE:
@@ -78,8 +78,7 @@ def doing(entry: Entry) -> str:
 
 def words(entry: Entry) -> str:
     """Return the words that the entry rests on, pieces joined by an ellipsis, white space tidied."""
-    pieces = (entry.words,) if isinstance(entry, Event) else entry.content
-    return " … ".join(" ".join(piece.words.split()) for piece in pieces)
+    return " … ".join(" ".join(piece.words.split()) for piece in entry.pieces)
 
 
 def doers(entry: Entry, names: Mapping[str, str]) -> str:
@@ -103,9 +102,7 @@ def _several(mentions: Sequence[Mention], names: Mapping[str, str], is_doubtful:
 
 def condition(entry: Entry) -> str:
     """Return the words that an act is made to depend on, or an empty text."""
-    if isinstance(entry, Event) or entry.condition is None:
-        return ""
-    return " ".join(entry.condition.words.split())
+    return " ".join(entry.condition.words.split()) if entry.condition else ""
 
 
 def account(line: Line) -> str:

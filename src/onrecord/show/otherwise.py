@@ -37,7 +37,7 @@ class Otherwise:
         for line in lines:
             entry = line.entry
             if not isinstance(entry, Event) and entry.via and entry.speaker and not is_unlikely(entry.confidence):
-                self._of[entry.speaker.party or entry.speaker.actor or ""].append((line, entry.content[0]))
+                self._of[entry.speaker.side or ""].append((line, entry.content[0]))
 
     def told(self, want: Want) -> Iterator[tuple[Line, Citation]]:
         """Yield what others tell of the other side, with its words: in other reports, not surely of before."""

@@ -14,7 +14,6 @@ from typing import TYPE_CHECKING
 
 from onrecord.casebook import casebook
 from onrecord.core.counted import counted
-from onrecord.core.entry import Event
 from onrecord.core.finding import FindingKind, Matter
 from onrecord.core.visible import one_line
 from onrecord.record.filter import EVERYTHING
@@ -25,7 +24,6 @@ if TYPE_CHECKING:
     from onrecord.casebook import Casebook, PartyPage
     from onrecord.core.entry import Entry
     from onrecord.core.line import ReportHeader
-    from onrecord.core.who import Mention
     from onrecord.record import Record
 
 MOST_PARTIES = 8
@@ -95,17 +93,11 @@ def _printed_names(entries: Iterable[Entry]) -> dict[str, Counter[str]]:
     """Return how reports name each party itself, and how often."""
     found: dict[str, Counter[str]] = defaultdict(Counter)
     for entry in entries:
-        for mention in _mentions(entry):
+        for mention in (*entry.doers, *entry.whom):
             words = one_line(mention.citation.words)
             if mention.actor and mention.actor == mention.party and not _PRONOUN.fullmatch(words):
                 found[mention.actor][words] += 1
     return found
-
-
-def _mentions(entry: Entry) -> tuple[Mention, ...]:
-    if isinstance(entry, Event):
-        return (*entry.sources, *entry.targets)
-    return tuple(one for one in (entry.speaker, entry.addressee) if one)
 
 
 def _issues(record: Record, book: Casebook) -> Iterator[str]:
@@ -148,7 +140,9 @@ def _strangers(book: Casebook) -> Iterator[str]:
     """Yield those whom the reports name and nobody here knows, as comments: whom they speak for is not told."""
     met: Counter[str] = Counter()
     for line in book.lines:
-        met.update(one_line(one.name) for one in _mentions(line.entry) if one.name and not one.party)
+        met.update(
+            one_line(one.name) for one in (*line.entry.doers, *line.entry.whom) if one.name and not one.party
+        )
     if not met:
         return
     yield from ("", "# Named in the reports, and not known here. Take the # away and say for whom they speak.")

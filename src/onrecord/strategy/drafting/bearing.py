@@ -317,9 +317,7 @@ def _holds(deed: Proposition, side: Proposition) -> bool:
 
 def party_of(entry: Entry) -> str | None:
     """Return who speaks or acts: the party, or the actor where no party is known."""
-    if isinstance(entry, Event):
-        return next((found for mention in entry.sources if (found := party_named(mention))), None)
-    return party_named(entry.speaker)
+    return next((found for mention in entry.doers if (found := party_named(mention))), None)
 
 
 def _of_event(entry: Event, party: str) -> Bearing | None:
