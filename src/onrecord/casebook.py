@@ -16,7 +16,7 @@ from onrecord.core.apart import Apart, apart_of
 from onrecord.core.counted import counted, listed
 from onrecord.core.entry import Act, Event, Stance, Statement, Status
 from onrecord.core.problem import ProblemKind
-from onrecord.core.when import Basis
+from onrecord.core.when import Basis, in_order
 from onrecord.core.who import PARTIES, ActorKind, is_unnamed
 from onrecord.dispute import read_dispute
 
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 
     from onrecord.core.line import ActorCount, Line, ReportHeader
     from onrecord.core.problem import Problem
+    from onrecord.core.report import Report
     from onrecord.core.when import When
     from onrecord.core.who import Actor, Mention
     from onrecord.record import Filter, Record
@@ -200,7 +201,7 @@ def _unsure(mention: Mention) -> bool:
 
 
 def _wide(when: When) -> bool:
-    return not when.earliest or not when.latest or (when.latest - when.earliest).days > 366
+    return when.span is None or (when.span[1] - when.span[0]).days > 366
 
 
 def _took_place(line: Line) -> bool:
@@ -354,6 +355,6 @@ def _act_place(act: str) -> int:
     return list(Act).index(Act(act))
 
 
-def by_date(report: ReportHeader) -> tuple[str, str]:
+def by_date(report: Report | ReportHeader) -> tuple[str, str]:
     """Return what sorts reports by their dates, those of none last."""
-    return (report.published.edtf() if report.published else "9999", report.path)
+    return in_order(report.published), report.path

@@ -222,10 +222,9 @@ def _dates(when: When | None) -> dict[str, str]:
 
 def _title(actor: Actor | None, when: When | None) -> str:
     """Return the one office that a person held all the time in which the event can lie, or an empty text."""
-    if actor is None or when is None or when.earliest is None or when.latest is None:
+    if actor is None or when is None or when.span is None:
         return ""
-    days = (when.earliest, when.latest)
-    held = [office.title for office in actor.offices if all(map(office.held_on, days))]
+    held = [office.title for office in actor.offices if all(map(office.held_on, when.span))]
     return held[0] if len(held) == 1 else ""
 
 

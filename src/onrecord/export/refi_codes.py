@@ -86,7 +86,7 @@ def write_codes(root: Xml.Element, codes: Iterable[Code]) -> None:
 
 def _month(when: When | None) -> str:
     """Return the month that the words tell, or the year; nothing where neither is sure."""
-    if when is None or when.approximate or when.basis is Basis.PUBLISHED or not when.earliest or not when.latest:
+    if when is None or when.span is None or when.approximate or when.basis is Basis.PUBLISHED:
         return ""
-    first, last = when.earliest.isoformat(), when.latest.isoformat()
+    first, last = (day.isoformat() for day in when.span)
     return next((first[:length] for length in (7, 4) if first[:length] == last[:length]), "")

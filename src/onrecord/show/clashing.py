@@ -64,11 +64,7 @@ def _denies(entry: Statement, doers: Collection[str | None], words: Citation) ->
     if entry.act not in _DENIES or entry.speaker is None:
         return False
     own = entry.speaker.side in doers
-    return own and any(_overlap(one, words) for one in (*entry.content, *filter(None, (entry.cue,))))
-
-
-def _overlap(one: Citation, other: Citation) -> bool:
-    return one.start < other.end and other.start < one.end
+    return own and any(one.meets(words) for one in (*entry.content, *filter(None, (entry.cue,))))
 
 
 def _forswears(clash: Finding, lines: Mapping[str, Line], parties: Collection[str]) -> bool:

@@ -90,21 +90,19 @@ def _fields(line: Line, names: Mapping[str, str]) -> Iterator[tuple[str, str]]:
         yield "if", condition
     if not isinstance(entry, Event):
         yield "manner", str(entry.manner)
-    if entry.confidence is not None:
-        yield "confidence", f"{entry.confidence:.2f}"
-    yield from _sure_of_fields(entry)
+    yield from _sureness(entry)
     if entry.issues:
         yield "issues", ", ".join(entry.issues)
     yield "made by", entry.by
 
 
-def _sure_of_fields(entry: Entry) -> Iterator[tuple[str, str]]:
-    sure = {"the act": entry.act_confidence} if isinstance(entry, Statement) else {}
+def _sureness(entry: Entry) -> Iterator[tuple[str, str]]:
+    sure = {"": entry.confidence}
+    if isinstance(entry, Statement):
+        sure |= {" of the act": entry.act_confidence}
     if isinstance(entry, Event):
-        sure = {"who did it": entry.source_confidence, "to whom": entry.target_confidence}
-    for what, chance in sure.items():
-        if chance is not None:
-            yield f"confidence of {what}", f"{chance:.2f}"
+        sure |= {" of who did it": entry.source_confidence, " of to whom": entry.target_confidence}
+    yield from ((f"confidence{what}", f"{chance:.2f}") for what, chance in sure.items() if chance is not None)
 
 
 def _bounds(quantity: Quantity) -> str:

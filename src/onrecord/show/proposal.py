@@ -104,25 +104,24 @@ def _issues(record: Record, book: Casebook) -> Iterator[str]:
     yield from ("", "# Issues: what the reports were found to be about, the largest first. An entry is about an")
     yield "# issue when one of its words stands in it: phrases are better than single words."
     named = _words_of_matters(line.entry for line in book.lines)
-    found = [
-        (len(finding.entries()), finding.says)
-        for finding in record.findings(FindingKind.ISSUE)
-        if isinstance(finding.says, Matter) and not finding.says.object and len(finding.entries()) >= LEAST
-    ]
-    found.sort(key=lambda pair: (-pair[0], pair[1].matter))
-    proposed = 0
-    for count, says in found:
-        words = [word for word, _ in named[says.matter.partition(" of ")[0]].most_common(8)]
-        if words and proposed < MOST_ISSUES:
-            proposed += 1
-            yield from ("", "[[issue]]", f"id = {_toml(_slug(says.matter))}  # {counted(count, 'entry')}")
-            yield f"name = {_toml(one_line(says.name))}"
-            yield f"words = [{', '.join(map(_toml, words))}]"
+    found = [(says, named[says.matter.partition(" of ")[0]], count) for says, count in _whole_matters(record)]
+    proposed = [one for one in found if one[1]][:MOST_ISSUES]
+    for says, words, count in proposed:
+        yield from ("", "[[issue]]", f"id = {_toml(_slug(says.matter))}  # {counted(count, 'entry')}")
+        yield f"name = {_toml(one_line(says.name))}"
+        yield f"words = [{', '.join(_toml(word) for word, _ in words.most_common(8))}]"
     if not proposed:
         yield from (
             "# None was found. One is written so:",
             '# [[issue]]\n# id = "grain"\n# words = ["grain corridor"]',
         )
+
+
+def _whole_matters(record: Record) -> list[tuple[Matter, int]]:
+    """Return the matters as a whole with how many entries are about each, that of most first."""
+    found = ((finding.says, len(finding.entries())) for finding in record.findings(FindingKind.ISSUE))
+    whole = ((says, count) for says, count in found if isinstance(says, Matter) and not says.object)
+    return sorted((one for one in whole if one[1] >= LEAST), key=lambda one: (-one[1], one[0].matter))
 
 
 def _words_of_matters(entries: Iterable[Entry]) -> dict[str, Counter[str]]:
