@@ -28,13 +28,8 @@ def answered(told: Iterable[Told]) -> Iterator[Pair]:
     said = sorted((one for one in told if isinstance(one.entry, Statement)), key=lambda one: one.age)
     for claim, answer in pairwise(said):
         beside = claim.report == answer.report and 0 <= answer.sentence - claim.sentence <= 1
-        if beside and _is_claim(claim) and _denies_it(answer) and are_apart(claim, answer):
+        if beside and claim.does(*CLAIMS) and _denies_it(answer) and are_apart(claim, answer):
             yield Pair("whether", claim, answer, "one says so, the other's answer denies it", "answer")
-
-
-def _is_claim(told: Told) -> bool:
-    entry = told.entry
-    return isinstance(entry, Statement) and entry.act in CLAIMS and not entry.negated
 
 
 def _denies_it(told: Told) -> bool:

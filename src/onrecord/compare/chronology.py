@@ -30,8 +30,8 @@ if TYPE_CHECKING:
 
     from onrecord.compare.comparison import View
     from onrecord.compare.told import Told
-    from onrecord.core.entry import TimeExpression
     from onrecord.core.report import Citation, Report
+    from onrecord.core.when import When
 
 MOST = 20  # key dates; the rest stands in the timeline
 SHOWN = 3  # tellings of a key date, of different sources
@@ -100,37 +100,39 @@ def _lead(report: Report) -> int:
 
 def _named(view: View, leads: dict[str, int]) -> tuple[dict[int, list[Named]], frozenset[str]]:
     """Return the sentences that name a day, by day, and the reports that name one of their own week."""
-    times: dict[str, list[TimeExpression]] = defaultdict(list)
+    times: dict[str, list[tuple[When, Citation]]] = defaultdict(list)
     for time in view.times():
         if time.when and time.when.day and time.when.precision is not Precision.TIME:  # "at 7:12" names no day
-            times[time.citation.report].append(time)
+            times[time.citation.report].append((time.when, time.citation))
     sources, news = sources_of(view), set()
     days: dict[int, list[Named]] = defaultdict(list)
     for report in view.texts():
-        appeared = report.published.day if report.published else None
-        ends = sentence_ends(report.text) if report.id in times and appeared else []
-        for time in times[report.id] if appeared else ():
-            day, ago = _day_and_age(time, appeared)
-            if 0 < ago <= ITS_WEEK and time.when and time.when.basis is Basis.RELATIVE:
+        before = list(_days_before(report, times[report.id]))
+        ends = sentence_ends(report.text) if before else []
+        for ago, when, cited in before:
+            if ago <= ITS_WEEK and when.basis is Basis.RELATIVE:
                 news.add(report.id)
-            if ago > 0:  # "today" is "nowadays" as often
-                weight = NAMED if any(letter.isdigit() for letter in time.citation.words) else NAMED / 3
-                weight += BACK if ago >= LOOKS_BACK else 0.0
-                weight += LEAD if time.citation.start < leads[report.id] else 0.0
-                told_in = sentence_of(report, ends, time.citation)
-                if is_caption(told_in.words):
-                    continue
-                days[day].append(Named(sources.get(report.id, report.id), report.id, told_in, weight))
+            told_in = sentence_of(report, ends, cited)
+            if when.day and not is_caption(told_in.words):
+                weight = _of_name(cited, ago, leads[report.id])
+                named = Named(sources.get(report.id, report.id), report.id, told_in, weight)
+                days[when.day.toordinal()].append(named)
     return days, frozenset(news)
 
 
-def _day_and_age(time: TimeExpression, appeared: date | None) -> tuple[int, int]:
-    """Return the day that words name, as a number, and how many days before their report appeared it was."""
-    assert time.when
-    assert time.when.day
-    assert appeared
-    day = time.when.day.toordinal()
-    return day, appeared.toordinal() - day
+def _days_before(report: Report, times: Iterable[tuple[When, Citation]]) -> Iterator[tuple[int, When, Citation]]:
+    """Yield the days before a report that it names, with how long before; "today" is "nowadays" as often."""
+    appeared = report.published.day if report.published else None
+    for when, cited in times:
+        if appeared and when.day and when.day < appeared:
+            yield (appeared - when.day).days, when, cited
+
+
+def _of_name(cited: Citation, ago: int, lead: int) -> float:
+    """Return how much it weighs that words name a day so many days ago."""
+    weight = NAMED if any(letter.isdigit() for letter in cited.words) else NAMED / 3
+    weight += BACK if ago >= LOOKS_BACK else 0.0
+    return weight + (LEAD if cited.start < lead else 0.0)
 
 
 def _by_report(told: Told) -> bool:
@@ -144,31 +146,30 @@ def _dated(told: Iterable[Told]) -> tuple[dict[int, list[Told]], list[tuple[int,
     days: dict[int, list[Told]] = defaultdict(list)
     wide: list[tuple[int, int, Told]] = []
     for one in told:
-        when = one.entry.when
-        if (
-            when is None
-            or isinstance(one.entry, Stance)
-            or reality(one) != "real"
-            or is_caption(one.told_in.words)
-        ):
+        span = one.entry.when.span if one.entry.when else None
+        if span is None or not _took_place(one) or is_caption(one.told_in.words):
             continue
-        if when.day:
-            days[when.day.toordinal()].append(one)
-        elif when.earliest and when.latest and (when.latest - when.earliest).days <= MONTH:
-            wide.append((when.earliest.toordinal(), when.latest.toordinal(), one))
+        first, last = (day.toordinal() for day in span)
+        if first == last:
+            days[first].append(one)
+        elif last - first <= MONTH:
+            wide.append((first, last, one))
     return days, wide
+
+
+def _took_place(told: Told) -> bool:
+    """Say whether something was done or said: a thought is of no day."""
+    return reality(told) == "real" and not isinstance(told.entry, Stance)
 
 
 def _weight(told: Sequence[Told], named: Sequence[Named], leads: dict[str, int]) -> float:
     """Return how much speaks for a day: each source's weightiest telling, and a little for more."""
+    weighed = [(one.source, one.told_in.start, _of_one(one) + _leading(one, leads)) for one in told]
+    weighed += [(one.source, one.sentence.start, one.weight) for one in named]
     best: dict[str, float] = defaultdict(float)
-    for one in told:
-        best[one.source] = max(best[one.source], _of_one(one) + _leading(one, leads))
-    for mention in named:
-        best[mention.source] = max(best[mention.source], mention.weight)
-    places = {(one.source, one.told_in.start) for one in told} | {
-        (one.source, one.sentence.start) for one in named
-    }
+    for source, _, weight in weighed:
+        best[source] = max(best[source], weight)
+    places = {(source, start) for source, start, _ in weighed}
     return sum(best.values()) + FURTHER * (len(places) - len(best))
 
 
@@ -178,14 +179,14 @@ def _years(view: View, known: set[str], leads: dict[str, int]) -> Iterator[Turn]
     What happened so long ago is mostly told so: "in 2008 the alliance promised".
     """
     found: dict[int, list[Told]] = defaultdict(list)
-    for one in tellings(view):
+    for one in filter(_took_place, tellings(view)):
         when = one.entry.when
-        of_a_year = when and when.precision is Precision.YEAR and not isinstance(one.entry, Stance)
-        if of_a_year and when and when.earliest and reality(one) == "real":
+        if when and when.precision is Precision.YEAR and when.earliest:
             found[when.earliest.year].append(one)  # "since 2008" is of what began then
     for year, told in found.items():
         back = any(_looks_back(one, date(year, 12, 31).toordinal()) for one in told)
-        if back and f"{year:04d}" not in known and len({one.source for one in told}) > 1:
+        several = len({one.source for one in told}) > 1
+        if back and several and f"{year:04d}" not in known:
             yield Turn(f"{year:04d}", _weight(told, [], leads), told, [])
 
 
@@ -242,8 +243,8 @@ def _finding(turn: Turn, rank: int, accounts: dict[str, str], leads: dict[str, i
 
 def _names_its_day(told: Told) -> bool:
     """Say whether the sentence names the day: whoever reads it alone sees which one it is of."""
-    cited, sentence = told.entry.when_words, told.told_in
-    return cited is not None and sentence.start <= cited.start < sentence.end
+    cited = told.entry.when_words
+    return cited is not None and cited.begins_in(told.told_in)
 
 
 def _one_of_each_source(told: Sequence[Told], leads: dict[str, int]) -> Iterator[Told]:

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from onrecord.core.finding import Copy, Finding, FindingKind
 from onrecord.core.identity import finding_id
 from onrecord.core.problem import Outcome
+from onrecord.core.when import in_order
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -55,8 +56,7 @@ class _Sketch(NamedTuple):
 
     @classmethod
     def of(cls, report: Report) -> _Sketch:
-        published = report.published.edtf() if report.published else "9999"
-        return cls(published, frozenset(shingles(report)))
+        return cls(in_order(report.published), frozenset(shingles(report)))
 
 
 def shingles(report: Report) -> Iterator[int]:

@@ -14,14 +14,14 @@ from itertools import combinations
 from typing import TYPE_CHECKING, NamedTuple
 
 from onrecord.compare.figures import disagree, figures, names_in
-from onrecord.compare.gates import CLOSE, reality
+from onrecord.compare.gates import CLOSE, in_its_words, reality
 from onrecord.compare.pairs import COMMON, Pair, are_apart, near
 from onrecord.compare.told import stem, stems
 from onrecord.compare.wordlists import words
-from onrecord.core.entry import Event, Stance
+from onrecord.core.entry import Act, Event
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Collection, Iterable, Iterator, Sequence
 
     from onrecord.compare.told import Told
     from onrecord.core.quantity import Quantity
@@ -92,12 +92,16 @@ def _may_count_one(first: Told, second: Told, names: frozenset[str]) -> bool:
     """Say whether two sentences can be of one happening, by their sources, days, doers and the names in them."""
     if first.source == second.source or first.appeared is None or second.appeared is None:
         return False
-    doers = not (first.by and second.by) or bool(set(first.by) & set(second.by))
     places = [_named_in(one.told_in.words, names) for one in (first, second)]
-    here = not all(places) or bool(places[0] & places[1])
+    at_once = abs((second.appeared - first.appeared).days) <= CLOSE
     dated = None not in (first.entry.when, second.entry.when)
-    at_once = abs((second.appeared - first.appeared).days) <= CLOSE and (not dated or near(first, second, CLOSE))
-    return doers and here and at_once
+    same = _may_be_the_same(first.by, second.by) and _may_be_the_same(*places)
+    return same and at_once and (not dated or near(first, second, CLOSE))
+
+
+def _may_be_the_same(ones: Collection[str], others: Collection[str]) -> bool:
+    """Say whether some have one in common with others, or nobody is named on one side."""
+    return not ones or not others or not set(ones).isdisjoint(others)
 
 
 def _named_in(sentence: str, names: frozenset[str]) -> frozenset[str]:
@@ -109,7 +113,7 @@ def _of_one_after_the_other(told: Iterable[Told]) -> Iterator[Pair]:
     """Yield a number that one speaker gives with that of the next, who leaves out what is counted."""
     by_report: dict[str, list[Count]] = defaultdict(list)
     for one in sorted(told, key=lambda one: one.age):
-        if not isinstance(one.entry, (Event, Stance)) and not one.entry.negated:
+        if one.does(*Act):
             by_report[one.report].extend(counts(one))
     for said in by_report.values():
         for place, first in enumerate(said):
@@ -149,7 +153,7 @@ def _of_events(told: Iterable[Told]) -> Iterator[Pair]:
     for one in told:
         entry = one.entry
         if isinstance(entry, Event) and reality(one) == "real" and one.by:
-            for quantity in _in_its_words(entry):
+            for quantity in in_its_words(entry):
                 key = entry.plover, entry.mode or "", quantity.unit, *one.by, "", *one.whom
                 met[key].append((one, quantity))
     for key in sorted(met):
@@ -157,13 +161,6 @@ def _of_events(told: Iterable[Told]) -> Iterator[Pair]:
             for other, second in met[key][number + 1 : COMMON]:
                 if one.source != other.source and (kind := _kind(one, first, other, second)):
                     yield Pair(kind, one, other, f"{first.citation.words} / {second.citation.words}", first.unit)
-
-
-def _in_its_words(event: Event) -> Iterator[Quantity]:
-    """Yield the numbers that stand among the words of an event: one told beside it may count another thing."""
-    for quantity in event.quantities:
-        if event.words.start <= quantity.citation.start < event.words.end:
-            yield quantity
 
 
 def _kind(one: Told, first: Quantity, other: Told, second: Quantity) -> str:

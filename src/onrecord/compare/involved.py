@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
     from onrecord.compare.told import Told
+    from onrecord.core.proposition import Proposition
 
 DENIED = "denied to be its own doing, told as its doing"
 BEFORE = 2  # sentences before a denial in which the charge stands
@@ -50,17 +51,17 @@ def part_denied(told: Sequence[Told], names: Mapping[str, frozenset[str]], deeds
     """
     by_report: dict[str, list[Told]] = defaultdict(list)
     done: dict[str, list[Told]] = defaultdict(list)
-    said = {one.entry.id: one for one in told if isinstance(one.entry, Statement)}
     for one in told:
         by_report[one.report].append(one)
         for party in one.by if _is_done(one, deeds) else ():
             done[party].append(one)
+    charges = _Charges(deeds, {one.entry.id: one for one in told if isinstance(one.entry, Statement)})
     for word in told:
-        for party in word.by if _is_denial(word) else ():
+        for party in word.by if word.does(Act.DENY) else ():
             own = frozenset(part for name in names.get(party, ()) for part in name.split())
             if denies_part(word.words.words, own):
-                charged = [one for one in by_report[word.report] if _charges(one, party, deeds, said)]
-                if before := [one for one in charged if _is_right_before(one, word)]:
+                near = (one for one in by_report[word.report] if _is_right_before(one, word))
+                if before := [one for one in near if charges.are_made(one, party)]:
                     yield Pair("actor", before[-1], word, DENIED, party)
                 yield from _done_there(word, own, done[party][:COMMON])
 
@@ -82,34 +83,34 @@ def denies_part(said: str, own: Collection[str]) -> bool:
     return all(one in own or one.casefold() in words("words", "common") for one in named)
 
 
-def _is_denial(told: Told) -> bool:
-    entry = told.entry
-    return isinstance(entry, Statement) and entry.act is Act.DENY and not entry.negated
-
-
 def _is_done(told: Told, deeds: Roots) -> bool:
     entry = told.entry
     return isinstance(entry, Event) and reality(told) == "real" and entry.plover.value in deeds.events
 
 
-def _charges(told: Told, party: str, deeds: Roots, said: Mapping[str, Told]) -> bool:
-    """Say whether a telling is another's word that a party did something."""
-    entry = told.entry
-    if isinstance(entry, Event):
-        teller = said.get(entry.claim or "")
-        if teller is None or party in teller.by or party not in told.by:
+class _Charges(NamedTuple):
+    """Others' words that a party did something: the kinds of deed that are meant, and all that is said, by id."""
+
+    deeds: Roots
+    said: Mapping[str, Told]
+
+    def are_made(self, told: Told, party: str) -> bool:
+        """Say whether a telling is one of them: a deed that another tells, or what another says."""
+        if isinstance(told.entry, Event):
+            return party in told.by and self._tells(told, told.entry, party)
+        return party not in told.by and told.does(*CHARGES) and any(self._is_so(one, party) for one in told.about)
+
+    def _tells(self, told: Told, event: Event, party: str) -> bool:
+        """Say whether another tells a deed as done; of who accuses, it is only possible to the reporter."""
+        teller = self.said.get(event.claim or "")
+        if teller is None or party in teller.by:
             return False
-        accused = _is_accusation(teller) and entry.status is Status.POSSIBLE and entry.plover.value in deeds.events
-        return accused or _is_done(told, deeds)
-    if not isinstance(entry, Statement) or entry.act not in CHARGES or entry.negated or party in told.by:
-        return False
-    about = [one for one in entry.propositions if one.doer == party and one.matter in deeds.matters]
-    return any(one.sense is Sense.FACT and one.sign is Sign.FOR and not one.background for one in about)
+        accused = teller.does(Act.ACCUSE) and event.status is Status.POSSIBLE
+        return _is_done(told, self.deeds) or (accused and event.plover.value in self.deeds.events)
 
-
-def _is_accusation(told: Told) -> bool:
-    """Say whether a telling accuses: what it charges is only possible to the reporter."""
-    return isinstance(told.entry, Statement) and told.entry.act is Act.ACCUSE and not told.entry.negated
+    def _is_so(self, one: Proposition, party: str) -> bool:
+        its_doing = one.doer == party and one.matter in self.deeds.matters
+        return its_doing and one.sense is Sense.FACT and one.sign is Sign.FOR
 
 
 def _is_right_before(charge: Told, word: Told) -> bool:

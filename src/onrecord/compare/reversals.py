@@ -7,12 +7,13 @@ refused_within  a body promises, a member of it refuses
 from __future__ import annotations
 
 from collections import defaultdict
+from itertools import product
 from typing import TYPE_CHECKING
 
 from onrecord.compare.gates import bounds, family, reality
 from onrecord.compare.pairs import COMMON, Pair, are_apart, near
 from onrecord.compare.wordlists import words
-from onrecord.core.entry import Act, Event, Statement
+from onrecord.core.entry import Act, Event
 from onrecord.core.proposition import Sense, Sign
 from onrecord.matters import spoken
 
@@ -40,19 +41,16 @@ def goes_on(told: Sequence[Told]) -> Iterator[Pair]:
     for other in told:
         for key in sorted(_going_on(other)):
             for word in promised.get(key, ())[:COMMON]:
-                other_sentence = word.told_in != other.told_in
-                apart = other_sentence and (isinstance(other.entry, Event) or are_apart(word, other))
-                if apart and near(word, other, SOON) and _is_after(other, word):
+                apart = isinstance(other.entry, Event) or are_apart(word, other)
+                elsewhere = apart and word.told_in != other.told_in
+                if elsewhere and near(word, other, SOON) and _is_after(other, word):
                     yield Pair("word-vs-deed", word, other, "less of it promised, told to go on", key[1])
 
 
 def _promised_less(told: Told) -> set[str]:
     """Return the matters of which a party says that it will do less, or nothing any more."""
-    entry = told.entry
-    if not isinstance(entry, Statement) or entry.act not in GIVEN or entry.negated:
-        return set()
-    plain = [one for one in entry.propositions if not (one.conditional or one.background)]
-    will = [one for one in plain if one.sense is Sense.WILL]
+    given = told.entry.propositions if told.does(*GIVEN) else ()
+    will = [one for one in given if one.is_plain and one.sense is Sense.WILL]
     less = {one.matter for one in will if one.sign is Sign.AGAINST}
     return less | {TRUCE[one.matter] for one in will if one.sign is Sign.FOR and one.matter in TRUCE}
 
@@ -61,15 +59,11 @@ def _going_on(told: Told) -> set[tuple[str, str]]:
     """Return whose doing is told to go on, each with its matter."""
     entry = told.entry
     said = set(spoken(told.words.words).split())
-    if not said & words("words", "goes_on") or "had" in said:
+    if "had" in said or said.isdisjoint(words("words", "goes_on")) or reality(told) != "real":
         return set()
-    about = [one for one in entry.propositions if one.sign is Sign.FOR and not one.background]
+    about = [one for one in told.about if one.sign is Sign.FOR]
     if isinstance(entry, Event):
-        real = reality(told) == "real"
-        own = [one for one in about if one.words.start < entry.trigger.end and entry.trigger.start < one.words.end]
-        return {(party, one.matter) for one in own for party in told.by} if real else set()
-    if entry.negated:
-        return set()
+        return {(party, one.matter) for one in about if one.words.meets(entry.trigger) for party in told.by}
     doer = entry.deed.doer if entry.deed else None
     return {(who, one.matter) for one in about if (who := one.doer or doer)}
 
@@ -80,18 +74,21 @@ def refused_within(told: Sequence[Told], everyone: Everyone) -> Iterator[Pair]:
     refused: dict[str, list[tuple[Told, Proposition]]] = defaultdict(list)
     for one in told:
         kind = family(one)
-        for about in one.entry.propositions if kind in ("grant", "refuse") else ():
-            plain = not (about.conditional or about.background)
-            if plain and kind == "grant" and about.sign is Sign.FOR and about.sense is Sense.WILL:
+        for about in filter(lambda about: about.is_plain, one.entry.propositions):
+            if kind == "grant" and (about.sense, about.sign) == (Sense.WILL, Sign.FOR):
                 given[about.matter].append((one, about))
-            elif plain and kind == "refuse" and about.sign is Sign.AGAINST:
+            elif kind == "refuse" and about.sign is Sign.AGAINST:
                 refused[about.matter].append((one, about))
     for matter in sorted(given.keys() & refused):
-        for promise, what in given[matter][:COMMON]:
-            for refusal, which in refused[matter][:COMMON]:
-                same = not what.object or not which.object or bool(set(what.object) & set(which.object))
-                if same and what.body == which.body and _is_member(refusal, promise, everyone):
-                    yield Pair("promise-vs-refusal", promise, refusal, REFUSED, matter)
+        for (promise, what), (refusal, which) in product(given[matter][:COMMON], refused[matter][:COMMON]):
+            if _is_the_same(what, which) and _is_member(refusal, promise, everyone):
+                yield Pair("promise-vs-refusal", promise, refusal, REFUSED, matter)
+
+
+def _is_the_same(one: Proposition, other: Proposition) -> bool:
+    """Say whether two sides of a matter are of one body, and may concern the same."""
+    open_whom = not (one.object and other.object)
+    return one.body == other.body and (open_whom or not set(one.object).isdisjoint(other.object))
 
 
 def _is_member(refusal: Told, promise: Told, everyone: Everyone) -> bool:

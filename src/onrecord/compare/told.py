@@ -15,18 +15,21 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from onrecord.compare.desk import kept
 from onrecord.compare.wordlists import phrases, words
+from onrecord.core.counted import counted
 from onrecord.core.entry import Act, Event, Statement, Status
 from onrecord.core.finding import FindingKind, Matter, Telling
 from onrecord.core.sentence import sentence_ends
-from onrecord.core.when import Basis
+from onrecord.core.spoken import Spoken
+from onrecord.core.when import Basis, in_order
 from onrecord.core.who import ActorKind
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Collection, Iterable, Iterator, Mapping
 
     from onrecord.compare.comparison import View
     from onrecord.core.entry import Entry, TimeExpression
     from onrecord.core.line import Line
+    from onrecord.core.proposition import Proposition
     from onrecord.core.report import Citation, Report
     from onrecord.core.who import Actor, Mention
 
@@ -68,6 +71,15 @@ class Told:
     def telling(self, role: str = "") -> Telling:
         """Return the words as a finding rests on them."""
         return Telling(self.words, self.entry.id, role)
+
+    @property
+    def about(self) -> tuple[Proposition, ...]:
+        """What it is about, without what it only mentions."""
+        return tuple(one for one in self.entry.propositions if not one.background)
+
+    def does(self, *acts: Act) -> bool:
+        """Say whether somebody does one of these by what he says; who "did not promise" does not."""
+        return isinstance(self.entry, Statement) and self.entry.act in acts and not self.entry.negated
 
     @property
     def appeared(self) -> date | None:
@@ -140,8 +152,8 @@ def stems(text: str) -> frozenset[str]:
 
 def _act(entry: Entry) -> str:
     """Return the word that names what was done by saying something; none that only says that it was said."""
-    named = isinstance(entry, Statement) and entry.act is not Act.ASSERT and entry.cue is not None
-    return entry.cue.words if named and isinstance(entry, Statement) and entry.cue else ""
+    cue = entry.cue if isinstance(entry, Statement) and entry.act is not Act.ASSERT else None
+    return cue.words if cue else ""
 
 
 def _meant(found: frozenset[str]) -> frozenset[str]:
@@ -192,26 +204,25 @@ def _dated(entry: Entry, told_in: Citation, days: Iterable[TimeExpression]) -> E
 
     "The siege, which began on 24 February, goes on": who tells a deed of long ago names its day beside it.
     """
-    when = entry.when
-    if not isinstance(entry, Event) or when is None or when.basis is not Basis.PUBLISHED or when.earliest is None:
+    known = entry.when
+    happened = isinstance(entry, Event) and entry.status in (Status.HAPPENED, Status.ONGOING)
+    if not happened or known is None or known.basis is not Basis.PUBLISHED or known.earliest is None:
         return entry
-    named = {time.when for time in days if told_in.start <= time.citation.start < told_in.end}
-    day = next(iter(named)) if len(named) == 1 else None
-    early = day is not None and day.latest is not None and day.latest < when.earliest
-    return replace(entry, when=day) if early and entry.status in (Status.HAPPENED, Status.ONGOING) else entry
+    named = {time.when for time in days if time.citation.begins_in(told_in)}
+    earlier = [when for when in named if when and when.latest and when.latest < known.earliest]
+    return replace(entry, when=earlier[0]) if earlier and len(named) == 1 else entry
 
 
 def _of_denial(entry: Entry, said: Mapping[str, Entry]) -> Entry:
     """Return a deed that is denied with the time of its denial: it took place at no other."""
-    denial = said.get(entry.claim or "") if isinstance(entry, Event) and entry.status is Status.DENIED else None
-    if denial is None or isinstance(denial, Event) or denial.when is None:
-        return entry
-    return replace(entry, when=denial.when)
+    is_denied = isinstance(entry, Event) and entry.status is Status.DENIED
+    denial = said.get(entry.told_in or "") if is_denied else None
+    return replace(entry, when=denial.when) if isinstance(denial, Spoken) and denial.when else entry
 
 
 def _of_report(report: Report, lines: Iterable[Line], known: _Known) -> Iterator[Told]:
     ends = sentence_ends(report.text)
-    published = report.published.edtf() if report.published else "9999"
+    published = in_order(report.published)
     lines = tuple(lines)
     said = {line.entry.id: line.entry for line in lines}
     for line in lines:
@@ -256,6 +267,19 @@ def _parties(mentions: Iterable[Mention], parties: dict[str, str]) -> tuple[str,
         elif who := mention.side:
             found.append(who)
     return tuple(dict.fromkeys(found))
+
+
+def counts_of(tellings: Collection[Told]) -> str:
+    """Return on how much a finding rests: "3 entries, 2 reports, 2 sources"."""
+    reports, sources = {one.report for one in tellings}, {one.source for one in tellings}
+    return (
+        f"{counted(len(tellings), 'entry')}, {counted(len(reports), 'report')}, {counted(len(sources), 'source')}"
+    )
+
+
+def reports_of(tellings: Iterable[Told]) -> tuple[str, ...]:
+    """Return the reports of tellings, the oldest first."""
+    return tuple(dict.fromkeys(one.report for one in sorted(tellings, key=lambda one: one.age)))
 
 
 def is_statement(told: Told) -> bool:

@@ -250,7 +250,7 @@ def _whose(entry: Statement | Stance, party: str, side: Proposition) -> tuple[Ce
     the condition of a threat is what the other is to leave.
     """
     act, words = act_of(entry), lexicon()
-    if entry.condition and entry.condition.start <= side.words.start < entry.condition.end:
+    if entry.condition and side.words.begins_in(entry.condition):
         return CellKind.POSITION, side.doer or party_named(entry.addressee)
     if act in words["intention.own"] or side.doer == party or _has_it_done(entry, party, side):
         return CellKind.INTENTION, party
@@ -371,6 +371,6 @@ def _threatened(entry: Event, by_id: Mapping[str, Entry]) -> Iterator[Bearing]:
     if entry.status is not Status.POSSIBLE or claim is None or isinstance(claim, Event) or not claim.condition:
         return
     party, tied = party_of(claim), act_of(claim) in lexicon()["intention.tied"]
-    within = claim.condition.start <= entry.trigger.start < claim.condition.end
+    within = entry.trigger.begins_in(claim.condition)
     if party and tied and not within and party == party_of(entry):
         yield _event(entry, party, done=False, condition=claim.condition.words)
