@@ -7,9 +7,10 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from onrecord.core.entry import Act, Event, Manner, Root, Statement, Status, TimeExpression, TimeKind
+from onrecord.core.extraction import Content
 from onrecord.core.finding import IssuesByHand, Links
 from onrecord.core.identity import entry_id, report_id
-from onrecord.core.line import ActorCount, Line, ReportHeader
+from onrecord.core.line import Line, ReportHeader
 from onrecord.core.proposition import Proposition, Sense, Sign
 from onrecord.core.quantity import Quantity
 from onrecord.core.report import Passage, PassageKind, Report
@@ -18,7 +19,7 @@ from onrecord.core.who import Actor, ActorKind, Membership, Mention
 from onrecord.matters import by_id
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from onrecord.compare import Comparison
     from onrecord.core.entry import Entry
@@ -68,11 +69,16 @@ class Shelf:
             self.found.extend(items)
         return items
 
-    def texts(self) -> Iterator[Report]:
-        yield from sorted(self.reports, key=lambda report: report.id)
+    def prints(self) -> dict[str, str]:
+        return {report.id: "" for report in self.reports}
 
-    def lines(self) -> Iterator[Line]:
-        yield from self.made
+    def contents(self, among: Iterable[str] | None = None) -> Iterator[Content]:
+        for report in sorted(self.reports, key=lambda report: report.id):
+            if among is None or report.id in among:
+                entries = tuple(line.entry for line in self.made if line.report.id == report.id)
+                yield Content(
+                    report, tuple(one for one in self.named if one.citation.report == report.id), entries
+                )
 
     def printed_by(self, outlet: str) -> Shelf:
         """Say which outlet the report added last is of."""
@@ -86,13 +92,6 @@ class Shelf:
         when = When.on(date.fromisoformat(day), basis)
         self.named.append(TimeExpression(report.cite(start, start + len(words)), TimeKind.DATE, day, when))
         return self
-
-    def times(self) -> Iterator[TimeExpression]:
-        yield from self.named
-
-    def actors(self) -> Iterator[ActorCount]:
-        for actor in ACTORS:
-            yield ActorCount(actor)
 
     def issues_by_hand(self) -> IssuesByHand:
         return self.arranged

@@ -8,15 +8,14 @@ from typing import TYPE_CHECKING
 import pytest
 
 from onrecord.compare.copies import Copies
+from onrecord.core.extraction import Content
 from onrecord.core.finding import Copy, IssuesByHand, Links
 from onrecord.core.report import Passage, PassageKind, Report
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
-    from onrecord.core.entry import TimeExpression
     from onrecord.core.finding import Finding, FindingKind
-    from onrecord.core.line import ActorCount, Line
     from onrecord.core.who import Actor
 
 DRAW = random.Random(7)
@@ -35,18 +34,13 @@ class Shelf:
     def __init__(self, **texts: list[str]) -> None:
         self._texts = {name: " ".join(words) for name, words in texts.items()}
 
-    def texts(self) -> Iterator[Report]:
+    def prints(self) -> dict[str, str]:
+        return dict.fromkeys(self._texts, "")
+
+    def contents(self, among: Iterable[str] | None = None) -> Iterator[Content]:
         for name, text in sorted(self._texts.items()):
-            yield Report(name, name, text, passages=(Passage(0, len(text), PassageKind.PARAGRAPH),))
-
-    def lines(self) -> Iterator[Line]:
-        return iter(())
-
-    def times(self) -> Iterator[TimeExpression]:
-        return iter(())
-
-    def actors(self) -> Iterator[ActorCount]:
-        return iter(())
+            if among is None or name in among:
+                yield Content(Report(name, name, text, passages=(Passage(0, len(text), PassageKind.PARAGRAPH),)))
 
     def issues_by_hand(self) -> IssuesByHand:
         return IssuesByHand()

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import random
 import re
-from dataclasses import dataclass
+from collections import Counter
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 from math import fsum
 from typing import TYPE_CHECKING
 
 from onrecord.compare import COMPARISONS, Copies, Desk, Issues
 from onrecord.compare.accounts import alike
-from onrecord.compare.desk import kept
+from onrecord.compare.desk import kept, noted
 from onrecord.compare.framing import _may_be_one, _one_deed
 from onrecord.compare.told import tellings
 from onrecord.core.entry import Act, Root
@@ -20,12 +21,11 @@ from onrecord.core.names import Names
 from tests.compared import About, Done, Said, Shelf
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from onrecord.compare import View
     from onrecord.compare.told import Told
-    from onrecord.core.line import Line
-    from onrecord.core.report import Report
+    from onrecord.core.extraction import Content
 
 WANTS = Said(
     "arvonia", Act.DEMAND, "It wants the isle back by spring.", "2021-05-01", about=(About("borders", "+"),)
@@ -34,18 +34,18 @@ WANTS = Said(
 
 @dataclass
 class Counted(Shelf):
-    """A shelf that counts how often its texts and entries are read."""
+    """A shelf that counts how often its reports are read, and says which of them has changed."""
 
-    texts_read: int = 0
-    entries_read: int = 0
+    read: Counter[str] = field(default_factory=Counter)
+    changed: dict[str, str] = field(default_factory=dict)
 
-    def texts(self) -> Iterator[Report]:
-        self.texts_read += 1
-        yield from super().texts()
+    def prints(self) -> dict[str, str]:
+        return super().prints() | self.changed
 
-    def lines(self) -> Iterator[Line]:
-        self.entries_read += 1
-        yield from super().lines()
+    def contents(self, among: Iterable[str] | None = None) -> Iterator[Content]:
+        for one in super().contents(among):
+            self.read[one.report.path] += 1
+            yield one
 
 
 def two_reports(shelf: Shelf) -> Shelf:
@@ -58,7 +58,46 @@ def test_all_stages_together_read_texts_and_entries_once() -> None:
     desk = Desk(shelf)
     for stage in COMPARISONS:
         desk.put(stage.kind, stage.compare(desk).items)
-    assert (shelf.texts_read, shelf.entries_read) == (1, 1)
+    assert shelf.read == {"a": 1, "b": 1}
+
+
+def test_a_record_that_is_laid_there_again_is_read_where_it_has_changed() -> None:
+    shelf = Counted()
+    desk = Desk(two_reports(shelf))
+    told = tellings(desk)
+    shelf.report("c", "2021-05-04", WANTS)
+    shelf.changed = {shelf.reports[0].id: "a date was corrected"}
+    desk.lay(shelf)
+    assert shelf.read == {"a": 2, "b": 1, "c": 1}
+    again = tellings(desk)
+    assert [one.report for one in again] == [report.id for report in shelf.reports]
+    assert again[1] is told[1]
+    del shelf.reports[1]
+    desk.lay(shelf)
+    assert [one.report for one in tellings(desk)] == [report.id for report in shelf.reports]
+
+
+def test_what_is_made_of_a_report_is_made_anew_when_that_of_which_it_is_made_is_another() -> None:
+    made: list[str] = []
+
+    def length(text: str) -> int:
+        made.append(text)
+        return len(text)
+
+    desk = Desk(Shelf())
+    assert [noted(desk, length, "a", text) for text in ("one", "one", "three", "one")] == [3, 3, 5, 3]
+    assert made == ["one", "three", "one"]
+    assert noted(Shelf(), length, "a", "one") == 3
+
+
+def test_a_name_that_a_new_report_brings_is_taken_out_of_what_older_ones_are_about() -> None:
+    shelf = Shelf().report("a", "2021-05-02", Said("arvonia", Act.DEMAND, "It wants Tull to go by spring."))
+    desk = Desk(shelf)
+    (told,) = tellings(desk)
+    assert "tull" in told.stems
+    desk.lay(shelf.report("b", "2021-05-03", Said("mara-tull", Act.REFUSE, "She will stay.")))
+    assert "tull" not in tellings(desk)[0].stems
+    assert [one.stems for one in tellings(desk)] == [one.stems for one in tellings(shelf)]
 
 
 def test_stages_find_on_a_desk_what_they_find_one_by_one() -> None:

@@ -65,12 +65,13 @@ def test_an_unsure_doer_makes_no_framing() -> None:
 
 def test_words_of_a_direct_quotation_are_not_the_outlets() -> None:
     shelf = told(deed("invasion"), deed("liberation"))
-    shelf.report("quoted", "2021-03-05", Said("arvonia", Act.ASSERT, "It is a liberation."))
-    line, saying = shelf.made[1], shelf.made[2].entry
-    assert isinstance(line.entry, Event)
-    assert isinstance(saying, Statement)
-    shelf.made[2] = replace(shelf.made[2], entry=replace(saying, manner=Manner.DIRECT))
-    shelf.made[1] = replace(line, entry=replace(line.entry, claim=saying.id))
+    assert terms(shelf, "deed")
+    line = shelf.made[1]
+    event = line.entry
+    assert isinstance(event, Event)
+    saying = Statement("saying", Act.ASSERT, Manner.DIRECT, (event.words,), event.by)
+    shelf.made[1] = replace(line, entry=replace(event, claim=saying.id))
+    shelf.made.append(replace(line, entry=saying))
     assert terms(shelf, "deed") == []
 
 

@@ -48,7 +48,7 @@ MAY_IMPORT: dict[str, tuple[str, ...]] = {
     "taking": (*STAGES, "ingest", "pool"),
     "building": ("record", "dispute", "ingest", "taking", "compare"),
     "shards": (*STAGES, *FORMS, "ingest", "taking", "building", "writing", "pool"),
-    "watching": ("record", "taking", "building", "shards", "writing"),
+    "watching": ("record", "taking", "building", "compare", "shards", "writing"),
     "grounds": (*STAGES, "ingest", "encoder"),
     "naming": ("record", "resolvers", "dispute"),
     "library": (*STAGES, "ingest", "one_thread", "taking", "building"),

@@ -6,7 +6,9 @@ dispute file, is not parsed again. A build that is cut off is completed by the n
 
 from __future__ import annotations
 
+import gc
 from collections import Counter
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -19,7 +21,7 @@ from onrecord.record.sharing import need_texts
 from onrecord.taking import take_all, work_named
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
     from onrecord.core.line import ReportHeader
     from onrecord.core.problem import Problem
@@ -123,6 +125,7 @@ def fill(
     *,
     problems: Iterable[Problem] = (),
     come: Iterable[str] = (),
+    desk: Desk | None = None,
     progress: Callable[[int, int], None] | None = None,
 ) -> Built:
     """Put what is taken from reports into a record, a new one if none lies there, and compare them anew.
@@ -133,6 +136,7 @@ def fill(
         takings: Returns what came of each source, given the record, which may have it already.
         problems: What was wrong in finding the sources.
         come: What earlier builds expected under these names, and has come under others.
+        desk: On which the record lay when it was last compared.
         progress: Called with (sources done, of how many).
 
     Raises:
@@ -152,7 +156,7 @@ def fill(
             counts[_put(record, taken)] += 1
             if progress:
                 progress(number, len(plan.expected))
-        compare(record)
+        compare(record, desk)
         record.finish_build()
         return Built(
             into,
@@ -177,11 +181,30 @@ def _left_behind(record: Record, brought_up: BroughtUp | None) -> tuple[str, ...
     return tuple(path for path in brought_up.paths if path not in here) if brought_up else ()
 
 
-def compare(record: Record) -> None:
-    """Compare the reports of a record anew, and put what that finds in place of what it found before."""
-    desk = Desk(record)
-    for comparison in COMPARISONS:
-        desk.put(comparison.kind, record.put_findings(comparison.kind, comparison.compare(desk).items))
+def compare(record: Record, desk: Desk | None = None) -> None:
+    """Compare the reports of a record, and put what that finds in place of what it found before.
+
+    Args:
+        record: The record.
+        desk: On which it lay when it was last compared: what of it is as it was then is not worked out again.
+    """
+    desk = desk or Desk()
+    with _uncollected():
+        desk.lay(record)
+        for comparison in COMPARISONS:
+            desk.put(comparison.kind, record.put_findings(comparison.kind, comparison.compare(desk).items))
+
+
+@contextmanager
+def _uncollected() -> Iterator[None]:
+    """Leave the search for circles of references out: what is compared has none, and holds a million objects."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
 
 
 def _put(record: Record, taken: Taken) -> Added | None:

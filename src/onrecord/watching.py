@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from onrecord.building import Known, fill
+from onrecord.compare import Desk
 from onrecord.core.change import Change
 from onrecord.core.made import Plan
 from onrecord.record import Filter, NoSuchFinding, file_of, older_form, place_of, stands
@@ -65,6 +66,7 @@ class Watch:
         self._maker: MadeBy | None = None
         self._met: frozenset[str] = frozenset()
         self._taken: frozenset[str] = frozenset()
+        self._desk = Desk()
         self._told = _read(self._beside) or _holding(self._into)
         self._now = self._told
 
@@ -114,6 +116,7 @@ class Watch:
                 work.sources, work.ingest, is_known=Known(record.already_read()), workers=self._workers
             ),
             problems=work.problems,
+            desk=self._desk,
         )
 
 

@@ -12,6 +12,7 @@ from click.testing import CliRunner
 from onrecord import record
 from onrecord.building import compare
 from onrecord.cli.main import commands
+from onrecord.compare import Desk
 from onrecord.core.entry import Act, Event, Root
 from onrecord.core.extraction import Extraction
 from onrecord.core.finding import Account, Finding, FindingKind, Position
@@ -115,6 +116,38 @@ def test_ten_orders_of_the_same_reports_make_one_content(tmp_path: Path, *, one_
             digests.add(rec.content_digest())
             assert kinds(rec) >= {"account", "issue", "position", "shift", "contradiction", "key-date"}
     assert len(digests) == 1
+
+
+def test_a_desk_that_stays_finds_what_a_new_one_finds_whatever_comes_goes_or_is_corrected(
+    rec: Record, tmp_path: Path
+) -> None:
+    desk = Desk()
+
+    def same() -> bool:
+        compare(rec, desk)
+        found = tuple(rec.findings())
+        compare(rec)
+        return found == tuple(rec.findings())
+
+    for name in random.Random(3).sample(sorted(TOLD), len(TOLD)):
+        rec.add(extraction(name))
+        assert same()
+    with record.create(tmp_path / "at-once.db", MADE_BY) as at_once:
+        assert come(at_once, *TOLD).content_digest() == rec.content_digest()
+    one, other = deeds(rec, account(rec))[:2]
+    edit = rec.corrections.edit(one, {"when": "2021-04-30"}, who="Ada", why="by the wire")
+    assert same()
+    rec.corrections.reject(other, who="Ada", why="misread")
+    assert same()
+    rec.corrections.merge("belmark", "cordona", who="Ada", why="one state")
+    assert same()
+    rec.corrections.undo(edit.id, who="Ada", why="misread")
+    assert same()
+    rec.forget("two.txt")
+    assert same()
+    newer = Shelf().report("three.txt", "2021-05-04", REFUSES)
+    rec.add(Extraction(newer.reports[0], tuple(line.entry for line in newer.made), actors=ACTORS))
+    assert same()
 
 
 def test_a_correction_that_is_taken_back_leaves_no_trace_and_what_rests_on_it_is_stale_until_redone(

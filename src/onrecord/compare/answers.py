@@ -15,7 +15,7 @@ from onrecord.core.entry import Act, Statement
 from onrecord.matters import spoken, stands
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Sequence
 
     from onrecord.compare.told import Told
 
@@ -23,13 +23,21 @@ CLAIMS = (Act.ASSERT, Act.ACCUSE, Act.ANNOUNCE, Act.WARN, Act.CRITICISE)
 SHORT = 8  # words of an answer beyond which it says something of its own
 
 
-def answered(told: Iterable[Told]) -> Iterator[Pair]:
-    """Yield a claim with the answer behind it that denies it."""
-    said = sorted((one for one in told if isinstance(one.entry, Statement)), key=lambda one: one.age)
-    for claim, answer in pairwise(said):
-        beside = claim.report == answer.report and 0 <= answer.sentence - claim.sentence <= 1
-        if beside and claim.does(*CLAIMS) and _denies_it(answer) and are_apart(claim, answer):
-            yield Pair("whether", claim, answer, "one says so, the other's answer denies it", "answer")
+def answered(told: Sequence[Told]) -> tuple[Pair, ...]:
+    """Return the claims of a report with the answer behind each that denies it."""
+    said = (one for one in told if isinstance(one.entry, Statement))
+    return tuple(
+        Pair("whether", claim, answer, "one says so, the other's answer denies it", "answer")
+        for claim, answer in pairwise(said)
+        if _is_right_behind(claim, answer)
+        and claim.does(*CLAIMS)
+        and _denies_it(answer)
+        and are_apart(claim, answer)
+    )
+
+
+def _is_right_behind(claim: Told, answer: Told) -> bool:
+    return 0 <= answer.sentence - claim.sentence <= 1
 
 
 def _denies_it(told: Told) -> bool:

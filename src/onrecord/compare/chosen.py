@@ -15,17 +15,18 @@ from typing import TYPE_CHECKING, NamedTuple
 from onrecord.compare.arranged import Arranged
 from onrecord.compare.called import describing
 from onrecord.compare.concerned import Concerned
+from onrecord.compare.desk import noted, texts
 from onrecord.compare.gates import bounds
 from onrecord.compare.issue_keys import Everyone
 from onrecord.compare.terms import Term, finding_of
-from onrecord.compare.told import stem, stems_listed
+from onrecord.compare.told import sifted, stem, stems_listed
 from onrecord.compare.verdicts import judgements
 from onrecord.compare.wordlists import words
 from onrecord.core.entry import Act, Event, Root, Stance
 from onrecord.core.report import Citation
 from onrecord.core.sentence import sentence_ends
 from onrecord.core.who import ActorKind
-from onrecord.matters import catalogue, spoken
+from onrecord.matters import by_id, catalogue, spoken
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -49,11 +50,12 @@ _WORD = re.compile(r"[^\W\d_]+(?:[-’'][^\W\d_]+)*")
 
 
 class Seen(NamedTuple):
-    """Words that name a matter: where, and whom it concerns there (None where the words do not tell)."""
+    """Words that name a matter or judge it, and where those stand that name it."""
 
     words: Citation
-    entry: str | None
-    whom: tuple[str, ...]
+    matter: str
+    start: int
+    end: int
 
 
 class Asked(NamedTuple):
@@ -64,18 +66,17 @@ class Asked(NamedTuple):
     words: Citation
 
 
-def of_matters(view: View, told: Sequence[Told], outlets: Mapping[str, str]) -> Iterator[Finding]:
+def of_matters(view: View, outlets: Mapping[str, str]) -> Iterator[Finding]:
     """Yield the matters that outlets name by different words, each with whom it concerns."""
     everyone = Everyone(view.everyone())
-    about = Concerned(told)
+    about = Concerned(view)
     arranged = Arranged(view.issues_by_hand(), everyone)
     by_issue: dict[Place, list[Term]] = defaultdict(list)
-    for report in sorted(view.texts(), key=lambda one: one.id):
-        said = tuple(_sentences(report))
-        for matter in _framed():
-            for seen in _named(report, said, matter, about):
-                if (issue := about.issue(report.id, matter, seen.whom)) is not None and _chooses(seen.words):
-                    by_issue[arranged.place(issue)].append(Term(outlets[report.id], seen.words, seen.entry))
+    for report in texts(view):
+        for seen in noted(view, _named, report.id, report):
+            entry, whom = about.at(report.id, seen.matter, seen.start, seen.end)
+            if (issue := about.issue(report.id, by_id()[seen.matter], whom)) is not None:
+                by_issue[arranged.place(issue)].append(Term(outlets[report.id], seen.words, entry))
     for place, terms in sorted(by_issue.items(), key=lambda item: item[0].issue):
         yield from finding_of("matter", place.named.name, terms, place.key())
 
@@ -94,8 +95,15 @@ def _sentences(report: Report) -> Iterator[tuple[int, str, str]]:
             yield first, text, spoken(text)
 
 
-def _named(
-    report: Report, sentences: Sequence[tuple[int, str, str]], matter: CatalogueMatter, about: Concerned
+def _named(report: Report) -> tuple[Seen, ...]:
+    """Return the words of a report that name a matter and choose something, matter by matter."""
+    sentences = tuple(_sentences(report))
+    named = (seen for matter in _framed() for seen in _named_as(report, sentences, matter))
+    return tuple(seen for seen in named if _chooses(seen.words))
+
+
+def _named_as(
+    report: Report, sentences: Sequence[tuple[int, str, str]], matter: CatalogueMatter
 ) -> Iterator[Seen]:
     """Yield the words of a report that name a matter, each place once, with what describes it."""
     for first, text, said in sentences:
@@ -106,11 +114,11 @@ def _named(
         for start, end in spans:
             if start >= until:
                 until = end
-                entry, whom = about.at(report.id, matter.id, first + start, first + end)
+                at = matter.id, first + start, first + end
                 begins = describing(text, start)
-                yield Seen(report.cite(first + begins, first + end), entry, whom)
+                yield Seen(report.cite(first + begins, first + end), *at)
                 for judged in _judged(text, end, matter.id):
-                    yield Seen(report.cite(first + judged[0], first + judged[1]), entry, whom)
+                    yield Seen(report.cite(first + judged[0], first + judged[1]), *at)
 
 
 def _judged(text: str, end: int, matter: str) -> Iterator[tuple[int, int]]:
@@ -126,12 +134,13 @@ def _chooses(cited: Citation) -> bool:
     return bool(set(said) - stems_listed("framing", "must"))
 
 
-def of_demands(
-    texts: Sequence[Report], told: Iterable[Told], outlets: Mapping[str, str], actors: Mapping[str, Actor]
-) -> Iterator[Finding]:
+def of_demands(view: View, outlets: Mapping[str, str], actors: Mapping[str, Actor]) -> Iterator[Finding]:
     """Yield what parties ask for at one time, where outlets call it by different words."""
-    by_party = _asked_by_party(told, actors)
-    by_id = {report.id: report for report in texts}
+    by_party: dict[str, list[Asked]] = defaultdict(list)
+    for party, asked_then in sifted(view, _asked_of):
+        if party in actors and actors[party].kind in (ActorKind.STATE, ActorKind.BODY):
+            by_party[party].append(asked_then)
+    reports = {report.id: report for report in texts(view)}
     askers: dict[str, list[tuple[int, str]]] = defaultdict(list)
     for party, asked in by_party.items():
         for one in asked:
@@ -140,21 +149,21 @@ def of_demands(
         for group in _at_one_time(asked):
             terms = [Term(outlets[one.told.report], one.words, one.told.entry.id) for one in group]
             met = sorted({one.told.report for one in group})
-            again = [cited for report in met for cited in _asked_again(by_id[report])]
+            again = [cited for report in met for cited in _asked_again(reports[report])]
             terms += [Term(outlets[cited.report], cited) for cited in again if _asker(cited, askers) == party]
             concept = f"what {actors[party].name} asks for"
             yield from finding_of("demand", concept, terms, (party, str(group[0].day)))
 
 
-def _asked_by_party(told: Iterable[Told], actors: Mapping[str, Actor]) -> dict[str, list[Asked]]:
-    """Return what states and bodies ask for, as far as it is known to a year."""
-    found: dict[str, list[Asked]] = defaultdict(list)
-    for one in told:
-        when = bounds(one.entry.when)
-        for party, cited in _asked(one) if when and when[1] - when[0] <= A_YEAR else ():
-            if when and party in actors and actors[party].kind in (ActorKind.STATE, ActorKind.BODY):
-                found[party].append(Asked(when[0], one, cited))
-    return found
+def _asked_of(told: Sequence[Told]) -> tuple[tuple[str, Asked], ...]:
+    """Return who asks for something in a report, since when, and in which words."""
+    dated = ((one, bounds(one.entry.when)) for one in told)
+    return tuple(
+        (party, Asked(when[0], one, cited))
+        for one, when in dated
+        if when is not None and when[1] - when[0] <= A_YEAR
+        for party, cited in _asked(one)
+    )
 
 
 def _asked_again(report: Report) -> Iterator[Citation]:

@@ -14,6 +14,7 @@ from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
 from onrecord.captions import is_caption
+from onrecord.compare.desk import noted, texts
 from onrecord.compare.gates import bounds, reality
 from onrecord.compare.told import sentence_of, sources_of, tellings
 from onrecord.core.counted import counted
@@ -30,8 +31,8 @@ if TYPE_CHECKING:
 
     from onrecord.compare.comparison import View
     from onrecord.compare.told import Told
+    from onrecord.core.extraction import Content
     from onrecord.core.report import Citation, Report
-    from onrecord.core.when import When
 
 MOST = 20  # key dates; the rest stands in the timeline
 SHOWN = 3  # tellings of a key date, of different sources
@@ -70,7 +71,7 @@ class Chronology:
 
     def compare(self, view: View) -> Outcome[Finding]:
         """Return the key dates."""
-        leads = {report.id: _lead(report) for report in view.texts()}
+        leads = {report.id: noted(view, _lead, report.id, report) for report in texts(view)}
         named, news = _named(view, leads)
         days, wide = _dated(one for one in tellings(view) if not _by_report(one) or one.report in news)
         weights = {
@@ -100,36 +101,49 @@ def _lead(report: Report) -> int:
 
 def _named(view: View, leads: dict[str, int]) -> tuple[dict[int, list[Named]], frozenset[str]]:
     """Return the sentences that name a day, by day, and the reports that name one of their own week."""
-    times: dict[str, list[tuple[When, Citation]]] = defaultdict(list)
-    for time in view.times():
-        if time.when and time.when.day and time.when.precision is not Precision.TIME:  # "at 7:12" names no day
-            times[time.citation.report].append((time.when, time.citation))
     sources, news = sources_of(view), set()
     days: dict[int, list[Named]] = defaultdict(list)
-    for report in view.texts():
-        before = list(_days_before(report, times[report.id]))
-        ends = sentence_ends(report.text) if before else []
-        for ago, when, cited in before:
-            if ago <= ITS_WEEK and when.basis is Basis.RELATIVE:
-                news.add(report.id)
-            told_in = sentence_of(report, ends, cited)
-            if when.day and not is_caption(told_in.words):
-                weight = _of_name(cited, ago, leads[report.id])
-                named = Named(sources.get(report.id, report.id), report.id, told_in, weight)
-                days[when.day.toordinal()].append(named)
+    for content in view.contents():
+        report = content.report.id
+        found = noted(view, _named_in, report, content, leads[report])
+        if found.is_news:
+            news.add(report)
+        for day, one in found.days:
+            days[day].append(one._replace(source=sources[report]) if report in sources else one)
     return days, frozenset(news)
 
 
-def _days_before(report: Report, times: Iterable[tuple[When, Citation]]) -> Iterator[tuple[int, When, Citation]]:
-    """Yield the days before a report that it names, with how long before; "today" is "nowadays" as often."""
-    appeared = report.published.day if report.published else None
+class _Days(NamedTuple):
+    """The days that a report names; whether one is of its own week."""
+
+    days: tuple[tuple[int, Named], ...]
+    is_news: bool
+
+
+def _named_in(content: Content, lead: int) -> _Days:
+    report, found, is_news = content.report, [], False
+    before = tuple(_days_before(content))
+    ends = sentence_ends(report.text) if before else []
+    for day, ago, basis, cited in before:
+        is_news |= ago <= ITS_WEEK and basis is Basis.RELATIVE
+        told_in = sentence_of(report, ends, cited)
+        if not is_caption(told_in.words):
+            found.append((day, Named(report.id, report.id, told_in, _weight_of_name(cited, ago, lead))))
+    return _Days(tuple(found), is_news)
+
+
+def _days_before(content: Content) -> Iterator[tuple[int, int, Basis, Citation]]:
+    """Yield the days before a report that it names, how long before, and how; "today" is "nowadays" as often."""
+    appeared = content.report.published.day if content.report.published else None
+    times = ((one.when, one.citation) for one in content.times if one.when)
     for when, cited in times:
-        if appeared and when.day and when.day < appeared:
-            yield (appeared - when.day).days, when, cited
+        is_clock = when.precision is Precision.TIME  # "at 7:12" names no day
+        if appeared and when.day and when.day < appeared and not is_clock:
+            yield when.day.toordinal(), (appeared - when.day).days, when.basis, cited
 
 
-def _of_name(cited: Citation, ago: int, lead: int) -> float:
-    """Return how much it weighs that words name a day so many days ago."""
+def _weight_of_name(cited: Citation, ago: int, lead: int) -> float:
+    """Return what it weighs that words name a day so many days ago."""
     weight = NAMED if any(letter.isdigit() for letter in cited.words) else NAMED / 3
     weight += BACK if ago >= LOOKS_BACK else 0.0
     return weight + (LEAD if cited.start < lead else 0.0)

@@ -5,30 +5,22 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
-    from onrecord.core.entry import TimeExpression
+    from onrecord.core.extraction import Content
     from onrecord.core.finding import Finding, FindingKind, IssuesByHand, Links
-    from onrecord.core.line import ActorCount, Line
     from onrecord.core.problem import Outcome
-    from onrecord.core.report import Report
     from onrecord.core.who import Actor
 
 
 class View(Protocol):
     """The part of a record that comparing reads. All of it streams."""
 
-    def texts(self) -> Iterator[Report]:
-        """Yield the current reports with their texts, by id."""
+    def prints(self) -> dict[str, str]:
+        """Return, by id, on what the content of each current report hangs: equal print, equal content."""
 
-    def lines(self) -> Iterator[Line]:
-        """Yield the entries, report by report."""
-
-    def times(self) -> Iterator[TimeExpression]:
-        """Yield the words that name a time, report by report, in the order of their ids and places."""
-
-    def actors(self) -> Iterator[ActorCount]:
-        """Yield the actors that the entries name."""
+    def contents(self, among: Iterable[str] | None = None) -> Iterator[Content]:
+        """Yield the current reports, or some of them, with their times and entries, by id."""
 
     def everyone(self) -> Iterator[Actor]:
         """Yield the actors that the record knows, by id: those too that an entry only concerns."""

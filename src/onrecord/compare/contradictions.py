@@ -14,13 +14,14 @@ from typing import TYPE_CHECKING, NamedTuple
 from onrecord.compare.accounts import LEAST_SHARED
 from onrecord.compare.answers import answered
 from onrecord.compare.counts import counted_by_two
+from onrecord.compare.desk import noted
 from onrecord.compare.gates import bounds, family, reality
 from onrecord.compare.involved import Roots, part_denied
 from onrecord.compare.issue_keys import Everyone
 from onrecord.compare.pairs import COMMON, Pair, near, sureness
 from onrecord.compare.quarrels import NAME, quarrels
 from onrecord.compare.reversals import goes_on, refused_within
-from onrecord.compare.told import tellings
+from onrecord.compare.told import by_entry, by_report, sifted
 from onrecord.compare.verdicts import judged
 from onrecord.compare.whose import claimed_by_two
 from onrecord.compare.wordlists import words
@@ -30,7 +31,7 @@ from onrecord.core.problem import Outcome
 from onrecord.core.proposition import Sense, Sign
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from onrecord.compare.comparison import View
     from onrecord.compare.told import Told
@@ -64,29 +65,28 @@ class Contradictions:
 
     def compare(self, view: View) -> Outcome[Finding]:
         """Return a finding for each pair; what is an update is found, too, and says so."""
-        told = tellings(view)
         everyone = Everyone(view.everyone())
         pairs = [
-            *_denied_and_done(told, _whom_accounts_tell(view, told)),
-            *_said_and_denied(told),
-            *_promised_and_refused(told),
-            *_each_the_other(told),
-            *_done_and_denied(told),
-            *answered(told),
-            *judged(told),
-            *claimed_by_two(told, everyone),
-            *counted_by_two(told, (name for each in everyone.names().values() for name in each)),
-            *goes_on(told),
-            *refused_within(told, everyone),
-            *part_denied(told, everyone.names(), Roots(ROOTS, DEEDS)),
+            *_denied_and_done(view),
+            *_said_and_denied(view),
+            *_promised_and_refused(view),
+            *_each_the_other(view),
+            *_done_and_denied(view),
+            *sifted(view, answered),
+            *judged(view),
+            *claimed_by_two(view, everyone),
+            *counted_by_two(view, (name for each in everyone.names().values() for name in each)),
+            *goes_on(view),
+            *refused_within(view, everyone),
+            *part_denied(view, everyone.names(), Roots(ROOTS, DEEDS)),
         ]
         found = {finding.id: finding for finding in quarrels(pairs)}
         return Outcome(tuple(found[key] for key in sorted(found)))
 
 
-def _whom_accounts_tell(view: View, told: Iterable[Told]) -> dict[str, tuple[str, ...]]:
+def _whom_accounts_tell(view: View) -> dict[str, tuple[str, ...]]:
     """Return, for deeds that name nobody to whom they are done, whom the other tellings of their account name."""
-    known = {one.entry.id: one for one in told}
+    known = by_entry(view)
     found: dict[str, tuple[str, ...]] = {}
     for finding in view.findings(FindingKind.ACCOUNT):
         members = [known[one] for one in finding.entries() if one in known]
@@ -95,10 +95,11 @@ def _whom_accounts_tell(view: View, told: Iterable[Told]) -> dict[str, tuple[str
     return found
 
 
-def _denied_and_done(told: Sequence[Told], of_accounts: dict[str, tuple[str, ...]]) -> Iterator[Pair]:
+def _denied_and_done(view: View) -> Iterator[Pair]:
     """Yield what a party denies or forswears with the first later telling of each source that it did it."""
-    denied, done = _denials(told), _by_party(told, lambda one: _does(one, of_accounts))
-    speaks_of = _speaks_of(told)
+    of_accounts = _whom_accounts_tell(view)
+    denied, done = _by_party(sifted(view, _denials)), _by_party(sifted(view, _deeds), of_accounts)
+    speaks_of = {report: noted(view, _speaks_of, report, told) for report, told in by_report(view).items()}
     for key in sorted(denied):
         before = [side for side in done.get(key, []) if bounds(side.told.entry.when)]
         for word in _each_sentence_once(denied[key][:COMMON]):
@@ -113,24 +114,24 @@ def _denied_and_done(told: Sequence[Told], of_accounts: dict[str, tuple[str, ...
 
 
 def _by_party(
-    told: Iterable[Told], deeds_of: Callable[[Told], Iterator[tuple[str, tuple[str, ...]]]]
+    sides: Iterable[tuple[str, Side]], of_accounts: Mapping[str, tuple[str, ...]] | None = None
 ) -> dict[tuple[str, str], list[Side]]:
-    """Return what tellings have their own parties do or deny, by party and deed."""
+    """Return what tellings have their own parties do or deny, by party and deed; to whom, also by accounts."""
     found: dict[tuple[str, str], list[Side]] = defaultdict(list)
-    for one in told:
-        for matter, whom in deeds_of(one):
-            for party in one.by:
-                found[party, matter].append(Side(one, whom))
+    for matter, side in sides:
+        whom = side.whom or (of_accounts or {}).get(side.told.entry.id, ())
+        for party in side.told.by:
+            found[party, matter].append(Side(side.told, whom))
     return found
 
 
-def _speaks_of(told: Iterable[Told]) -> dict[str, Counter[str]]:
-    """Return, for each report, how often it names each party as one who says, does or has something done to it."""
-    found: dict[str, Counter[str]] = defaultdict(Counter)
+def _speaks_of(told: Iterable[Told]) -> Counter[str]:
+    """Return how often a report names each party as one who says, does or has something done to it."""
+    found: Counter[str] = Counter()
     for one in told:
-        found[one.report].update((*one.by, *one.whom))
-        found[one.report].update(party for each in one.entry.propositions for party in each.object)
-    return dict(found)
+        found.update((*one.by, *one.whom))
+        found.update(party for each in one.entry.propositions for party in each.object)
+    return found
 
 
 def _is_known(deed: Side, word: Side, speaks_of: dict[str, Counter[str]], doer: str) -> bool:
@@ -159,13 +160,13 @@ def _goes_before(deed: Side, word: Side) -> bool:
     return said is not None and done is not None and 0 <= said[0] - done[0] <= LATER and _meet(deed, word)
 
 
-def _said_and_denied(told: Sequence[Told]) -> Iterator[Pair]:
+def _said_and_denied(view: View) -> Iterator[Pair]:
     """Yield what one party says that another does or plans with that one's own denial of it, at one time."""
-    denied = {key: [one for one in sides if not _promises(one.told)] for key, sides in _denials(told).items()}
+    every = _by_party(sifted(view, _denials))
+    denied = {key: [one for one in sides if not _promises(one.told)] for key, sides in every.items()}
     said: dict[tuple[str, str], list[Side]] = defaultdict(list)
-    for one in told:
-        for matter, doer, whom in _charges(one):
-            said[doer, matter].append(Side(one, whom))
+    for doer, matter, side in sifted(view, _charges):
+        said[doer, matter].append(side)
     for key in sorted(denied):
         for word in _each_sentence_once(denied[key][:COMMON]):
             met: set[tuple[str, tuple[str, ...]]] = set()
@@ -184,10 +185,10 @@ def _each_sentence_once(sides: Iterable[Side]) -> tuple[Side, ...]:
     return tuple(found.values())
 
 
-def _denials(told: Iterable[Told]) -> dict[tuple[str, str], list[Side]]:
-    """Return what each party denies or forswears, by party and deed."""
+def _denials(told: Sequence[Told]) -> tuple[tuple[str, Side], ...]:
+    """Return the deeds that the tellings of a report have their parties deny or forswear."""
     said = {one.entry.id: one.by for one in told}
-    return _by_party(told, lambda one: _denies(one, said))
+    return tuple((matter, Side(one, whom)) for one in told for matter, whom in _denies(one, said))
 
 
 def _denies(told: Told, said: Mapping[str, tuple[str, ...]]) -> Iterator[tuple[str, tuple[str, ...]]]:
@@ -226,8 +227,13 @@ def _forswears(entry: Statement | Stance) -> bool:
     return entry.act in (Act.DENY, Act.PROMISE) and not entry.negated
 
 
-def _does(told: Told, of_accounts: Mapping[str, tuple[str, ...]]) -> Iterator[tuple[str, tuple[str, ...]]]:
-    """Yield what the word of an event tells as done, each with whom it was done to, by itself or its account."""
+def _deeds(told: Sequence[Told]) -> tuple[tuple[str, Side], ...]:
+    """Return what the tellings of a report have their parties do."""
+    return tuple((matter, Side(one, whom)) for one in told for matter, whom in _does(one))
+
+
+def _does(told: Told) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """Yield what the word of an event tells as done, each with whom it was done to."""
     entry = told.entry
     if not isinstance(entry, Event) or entry.plover.value not in ROOTS:
         return
@@ -235,10 +241,15 @@ def _does(told: Told, of_accounts: Mapping[str, tuple[str, ...]]) -> Iterator[tu
         for one in entry.propositions:
             own = one.words.start < entry.trigger.end and entry.trigger.start < one.words.end
             if one.matter in DEEDS and one.sign is Sign.FOR and own:
-                yield one.matter, one.object or told.whom or of_accounts.get(entry.id, ())
+                yield one.matter, one.object or told.whom
 
 
-def _charges(told: Told) -> Iterator[tuple[str, str, tuple[str, ...]]]:
+def _charges(told: Sequence[Told]) -> tuple[tuple[str, str, Side], ...]:
+    """Return what parties say in a report that others do or plan: the other, the deed, who says it of whom."""
+    return tuple((doer, matter, Side(one, whom)) for one in told for matter, doer, whom in _charged(one))
+
+
+def _charged(told: Told) -> Iterator[tuple[str, str, tuple[str, ...]]]:
     """Yield what a party says that another does or plans: the deed, the other, whom it is done to."""
     entry = told.entry
     if isinstance(entry, Event) or entry.negated or not told.by:
@@ -270,18 +281,9 @@ def _belies(deed: Side, word: Side) -> bool:
     return _meet(deed, word)
 
 
-def _done_and_denied(told: Iterable[Told]) -> Iterator[Pair]:
+def _done_and_denied(view: View) -> Iterator[Pair]:
     """Yield a deed that is told with its doer's denial, two weeks later at most, that it was done."""
-    done: dict[tuple[str, str], list[Side]] = defaultdict(list)
-    denied: dict[tuple[str, str], list[Side]] = defaultdict(list)
-    for one in told:
-        for matter, whom in _does(one, {}):
-            for party in one.by:
-                done[party, matter].append(Side(one, whom))
-        for proposition in one.entry.propositions:
-            if _is_denial(one, proposition):
-                for party in one.by:
-                    denied[party, proposition.matter].append(Side(one, proposition.object))
+    done, denied = _by_party(sifted(view, _deeds)), _by_party(sifted(view, _of_facts))
     for key in sorted(denied):
         for word in _each_sentence_once(denied[key][:COMMON]):
             for deed in sorted(done.get(key, [])[:COMMON], key=lambda one: _fullest_first(one.told)):
@@ -289,6 +291,16 @@ def _done_and_denied(told: Iterable[Told]) -> Iterator[Pair]:
                 if apart and _goes_before(deed, word) and near(deed.told, word.told, JUST_DONE):
                     yield Pair("whether", deed.told, word.told, "told as done, denied by its doer", key[1])
                     break
+
+
+def _of_facts(told: Sequence[Told]) -> tuple[tuple[str, Side], ...]:
+    """Return what the tellings of a report have their parties deny to have done."""
+    return tuple(
+        (about.matter, Side(one, about.object))
+        for one in told
+        for about in one.entry.propositions
+        if _is_denial(one, about)
+    )
 
 
 def _is_denial(told: Told, proposition: Proposition) -> bool:
@@ -301,19 +313,23 @@ def _is_denial(told: Told, proposition: Proposition) -> bool:
     return own and fact and proposition.matter in DEEDS and not (proposition.background or proposition.conditional)
 
 
-def _promised_and_refused(told: Iterable[Told]) -> Iterator[Pair]:
+def _promised_and_refused(view: View) -> Iterator[Pair]:
     """Yield what a party promised with its own later refusal of the same."""
     given: dict[str, list[Told]] = defaultdict(list)
     refused: dict[str, list[Told]] = defaultdict(list)
-    for one in told:
-        if isinstance(one.entry, Statement) and not one.entry.negated and family(one) in ("grant", "refuse"):
-            for party in one.by:
-                (given if family(one) == "grant" else refused)[party].append(one)
+    for one in sifted(view, _promises_and_refusals):
+        for party in one.by:
+            (given if family(one) == "grant" else refused)[party].append(one)
     for party in sorted(given):
         for promise in given[party][:COMMON]:
             for refusal in refused[party][:COMMON]:
                 if about := _goes_back_on(promise, refusal):
                     yield Pair("promise-vs-refusal", promise, refusal, "promised and refused by one party", about)
+
+
+def _promises_and_refusals(told: Sequence[Told]) -> tuple[Told, ...]:
+    said = (one for one in told if isinstance(one.entry, Statement) and not one.entry.negated)
+    return tuple(one for one in said if family(one) in ("grant", "refuse"))
 
 
 def _goes_back_on(promise: Told, refusal: Told) -> str:
@@ -346,22 +362,11 @@ def _against(one: Proposition, other: Proposition) -> bool:
     return plain and None not in (one.sign, other.sign) and one.sign is not other.sign
 
 
-def _each_the_other(told: Sequence[Told]) -> Iterator[Pair]:
+def _each_the_other(view: View) -> Iterator[Pair]:
     """Yield deeds of which each of two parties says that the other did them, at one time."""
-    tellers = {one.entry.id: one.by for one in told}
     by_other: dict[tuple[str, str, str], list[Told]] = defaultdict(list)
-    for one in told:
-        entry = one.entry
-        if (
-            isinstance(entry, Event)
-            and entry.claim
-            and entry.plover.value in ROOTS
-            and entry.status is not Status.DENIED
-            and sureness(one) >= LIKELY
-        ):
-            for teller in tellers.get(entry.claim, ()):
-                for doer in one.by:
-                    by_other[entry.plover, teller, doer].append(one)
+    for key, one in sifted(view, _laid_to_others):
+        by_other[key].append(one)
     for root, teller, doer in sorted(by_other):
         if teller < doer:
             for one in by_other[root, teller, doer][:COMMON]:
@@ -370,6 +375,22 @@ def _each_the_other(told: Sequence[Told]) -> Iterator[Pair]:
                     alike = len(one.stems & other.stems) >= LEAST_SHARED
                     if apart and near(one, other, ONE_TIME) and alike:
                         yield Pair("actor", one, other, "each says that the other did it", root)
+
+
+def _laid_to_others(told: Sequence[Told]) -> tuple[tuple[tuple[str, str, str], Told], ...]:
+    """Return the deeds that a report has somebody say of somebody: the kind, who says so, who did it."""
+    tellers = {one.entry.id: one.by for one in told}
+    return tuple(
+        ((one.entry.plover, teller, doer), one)
+        for one in told
+        if isinstance(one.entry, Event) and one.entry.claim and _is_sure_deed(one, one.entry)
+        for teller in tellers.get(one.entry.claim, ())
+        for doer in one.by
+    )
+
+
+def _is_sure_deed(told: Told, event: Event) -> bool:
+    return event.plover.value in ROOTS and event.status is not Status.DENIED and sureness(told) >= LIKELY
 
 
 def _last(told: Told) -> int:

@@ -13,6 +13,7 @@ from collections import Counter, defaultdict
 from hashlib import blake2b
 from typing import TYPE_CHECKING, NamedTuple
 
+from onrecord.compare.desk import noted, texts
 from onrecord.core.finding import Copy, Finding, FindingKind
 from onrecord.core.identity import finding_id
 from onrecord.core.problem import Outcome
@@ -42,7 +43,7 @@ class Copies:
 
     def compare(self, view: View) -> Outcome[Finding]:
         """Return a finding for each group of reports that hang together by shared text."""
-        sketches = {report.id: _Sketch.of(report) for report in view.texts()}
+        sketches = {report.id: noted(view, _sketch, report.id, report) for report in texts(view)}
         shares = dict(alike(sketches))
         found = [_finding(group, shares) for group in _groups(shares, sketches)]
         return Outcome(tuple(sorted(found, key=lambda finding: finding.id)))
@@ -54,9 +55,9 @@ class _Sketch(NamedTuple):
     published: str
     shingles: frozenset[int]
 
-    @classmethod
-    def of(cls, report: Report) -> _Sketch:
-        return cls(in_order(report.published), frozenset(shingles(report)))
+
+def _sketch(report: Report) -> _Sketch:
+    return _Sketch(in_order(report.published), frozenset(shingles(report)))
 
 
 def shingles(report: Report) -> Iterator[int]:

@@ -16,13 +16,14 @@ from typing import TYPE_CHECKING, NamedTuple
 from onrecord.compare.figures import disagree, figures, names_in
 from onrecord.compare.gates import CLOSE, in_its_words, reality
 from onrecord.compare.pairs import COMMON, Pair, are_apart, near
-from onrecord.compare.told import stem, stems
+from onrecord.compare.told import sifted, stem, stems
 from onrecord.compare.wordlists import words
 from onrecord.core.entry import Act, Event
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Sequence
 
+    from onrecord.compare.comparison import View
     from onrecord.compare.told import Told
     from onrecord.core.quantity import Quantity
     from onrecord.core.report import Citation
@@ -60,21 +61,29 @@ class Count(NamedTuple):
     told_so: bool
 
 
-def counted_by_two(told: Sequence[Told], names: Iterable[str] = ()) -> Iterator[Pair]:
+def counted_by_two(view: View, names: Iterable[str] = ()) -> Iterator[Pair]:
     """Yield numbers that two speakers or sources give for one thing; `names` are all that the record knows."""
-    yield from _of_events(told)
-    yield from _of_one_after_the_other(told)
-    yield from _of_sentences(told, stems(" ".join(names)))
+    yield from _of_events(sifted(view, _numbered))
+    yield from sifted(view, _of_one_after_the_other)
+    yield from _of_sentences(sifted(view, _counting), stems(" ".join(names)))
 
 
-def _of_sentences(told: Iterable[Told], names: frozenset[str]) -> Iterator[Pair]:
+def _counting(told: Sequence[Told]) -> tuple[tuple[Told, str], ...]:
+    """Return the tellings of a report in which a figure stands, each with what it counts."""
+    return tuple(
+        (one, unit)
+        for one in told
+        for figure in (figures(one.told_in.words) if one.appeared else ())
+        if one.words.start <= one.told_in.start + figure.at < one.words.end
+        for unit in figure.counts
+    )
+
+
+def _of_sentences(counting: Iterable[tuple[Told, str]], names: frozenset[str]) -> Iterator[Pair]:
     """Yield sentences of two sources, a few days apart at most, that tell one thing with two numbers."""
     by_counted: dict[str, dict[Citation, Told]] = defaultdict(dict)
-    for one in sorted(told, key=lambda one: len(one.words.words)):
-        for figure in figures(one.told_in.words, names) if one.appeared else ():
-            if one.words.start <= one.told_in.start + figure.at < one.words.end:
-                for unit in figure.counts:
-                    by_counted[unit].setdefault(one.told_in, one)
+    for one, unit in sorted(counting, key=lambda each: len(each[0].words.words)):
+        by_counted[unit].setdefault(one.told_in, one)
     found: dict[tuple[str, ...], Pair] = {}
     for sentences in by_counted.values():
         for two in combinations(sorted(sentences.values(), key=lambda one: one.age)[:COMMON], 2):
@@ -109,17 +118,15 @@ def _named_in(sentence: str, names: frozenset[str]) -> frozenset[str]:
     return names_in(sentence) | stems(sentence.split(maxsplit=1)[0]) & names
 
 
-def _of_one_after_the_other(told: Iterable[Told]) -> Iterator[Pair]:
-    """Yield a number that one speaker gives with that of the next, who leaves out what is counted."""
-    by_report: dict[str, list[Count]] = defaultdict(list)
-    for one in sorted(told, key=lambda one: one.age):
-        if one.does(*Act):
-            by_report[one.report].extend(counts(one))
-    for said in by_report.values():
-        for place, first in enumerate(said):
-            for second in said[place + 1 : place + 4]:
-                if first.unit and not second.unit and second.told_so and _of_one_thing(first, second):
-                    yield Pair("number", first.told, second.told, f"{first.words} / {second.words}", first.unit)
+def _of_one_after_the_other(told: Sequence[Told]) -> tuple[Pair, ...]:
+    """Return numbers that one speaker of a report gives with that of the next, who leaves out what is counted."""
+    said = [count for one in told if one.does(*Act) for count in counts(one)]
+    return tuple(
+        Pair("number", first.told, second.told, f"{first.words} / {second.words}", first.unit)
+        for place, first in enumerate(said)
+        for second in said[place + 1 : place + 4]
+        if first.unit and not second.unit and second.told_so and _of_one_thing(first, second)
+    )
 
 
 def _of_one_thing(first: Count, second: Count) -> bool:
@@ -147,15 +154,21 @@ def _unit(follows: list[str]) -> str:
     return stem(follows[0])
 
 
-def _of_events(told: Iterable[Told]) -> Iterator[Pair]:
+def _numbered(told: Sequence[Told]) -> tuple[tuple[tuple[str, ...], Told, Quantity], ...]:
+    """Return the deeds of a report that have a number, each with what another must be to be of the same kind."""
+    return tuple(
+        ((one.entry.plover, one.entry.mode or "", quantity.unit, *one.by, "", *one.whom), one, quantity)
+        for one in told
+        if isinstance(one.entry, Event) and reality(one) == "real" and one.by
+        for quantity in in_its_words(one.entry)
+    )
+
+
+def _of_events(numbered: Iterable[tuple[tuple[str, ...], Told, Quantity]]) -> Iterator[Pair]:
     """Yield numbers given for one kind of thing that the same did to the same."""
     met: dict[tuple[str, ...], list[tuple[Told, Quantity]]] = defaultdict(list)
-    for one in told:
-        entry = one.entry
-        if isinstance(entry, Event) and reality(one) == "real" and one.by:
-            for quantity in in_its_words(entry):
-                key = entry.plover, entry.mode or "", quantity.unit, *one.by, "", *one.whom
-                met[key].append((one, quantity))
+    for key, one, quantity in numbered:
+        met[key].append((one, quantity))
     for key in sorted(met):
         for number, (one, first) in enumerate(met[key][:COMMON]):
             for other, second in met[key][number + 1 : COMMON]:

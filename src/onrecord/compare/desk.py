@@ -1,21 +1,23 @@
-"""A desk: what one comparing reads of a record, each thing once, and what its stages make of that.
+"""A desk: what comparing has read of a record, each thing once, and what its stages make of that.
 
 Eight stages ask for the same texts and entries, and most of the work is to read them. What a function marked
 `kept` makes of a desk lies there for the next stage that asks, until findings are put there on which it rests.
+
+A desk outlives a comparing. When the record is laid on it again, the reports that are as they were lie there
+still, with all that was worked out of each by itself (`noted`): of one more report that one alone is read.
 """
 
 from __future__ import annotations
 
 from functools import wraps
-from typing import TYPE_CHECKING, NamedTuple, TypeVar
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
     from onrecord.compare.comparison import View
-    from onrecord.core.entry import TimeExpression
+    from onrecord.core.extraction import Content
     from onrecord.core.finding import Finding, FindingKind, IssuesByHand, Links
-    from onrecord.core.line import ActorCount, Line
     from onrecord.core.report import Report
     from onrecord.core.who import Actor
 
@@ -29,21 +31,42 @@ class _Kept(NamedTuple):
     rests_on: frozenset[FindingKind]
 
 
+class _Note(NamedTuple):
+    """What was made of some things."""
+
+    of: tuple[object, ...]
+    made: Any
+
+
 class Desk:
-    """A view of a record for one comparing: all of it is compared anew, so findings are those of this time only.
+    """A view of a record for comparing: all of it is compared anew, so findings are those of this time only.
 
     Args:
-        view: The record.
+        view: The record; without one nothing lies there yet.
     """
 
-    def __init__(self, view: View) -> None:
+    def __init__(self, view: View | None = None) -> None:
+        self._contents: dict[str, Content] = {}
+        self._prints: dict[str, str] = {}
+        self._notes: dict[Callable[..., object], dict[str, _Note]] = {}
+        if view is not None:
+            self.lay(view)
+
+    def lay(self, view: View) -> None:
+        """Lay a record there as it is now; what of it has not changed since is not read again."""
         self._view = view
         self._found: dict[FindingKind, tuple[Finding, ...]] = {}
         self._kept: dict[object, _Kept] = {}
         self._asked: list[set[FindingKind]] = []
-        self._texts: tuple[Report, ...] | None = None
-        self._times: tuple[TimeExpression, ...] | None = None
         self._everyone: tuple[Actor, ...] | None = None
+        prints = view.prints()
+        held = {key: one for key, one in self._contents.items() if prints.get(key) == self._prints[key]}
+        fresh = {one.report.id: one for one in view.contents(prints.keys() - held.keys())}
+        self._contents = dict(sorted({**held, **fresh}.items()))
+        self._prints = {key: prints[key] for key in self._contents}
+        for notes in self._notes.values():
+            for gone in notes.keys() - self._contents.keys():
+                del notes[gone]
 
     def put(self, kind: FindingKind, found: Iterable[Finding]) -> None:
         """Lay down what a stage found, for those behind it; what rests on its kind is made anew."""
@@ -57,38 +80,35 @@ class Desk:
             made = make(self)
             self._kept[make] = _Kept(made, frozenset(self._asked.pop()))
         kept = self._kept[make]
-        self._note(kept.rests_on)
+        self._rests_on(kept.rests_on)
         return kept.made  # type: ignore[return-value]  # by the key it is what `make` returned
 
-    def _note(self, kinds: Iterable[FindingKind]) -> None:
+    def note(self, make: Callable[..., T], report: str, *of: object) -> T:
+        """Return what is made of some things of a report, made now if it was not made of the same before."""
+        notes = self._notes.setdefault(make, {})
+        note = notes.get(report)
+        if note is None or note.of != of:
+            note = notes[report] = _Note(of, make(*of))
+        return note.made  # type: ignore[no-any-return]  # by the key it is what `make` returned
+
+    def _rests_on(self, kinds: Iterable[FindingKind]) -> None:
         """Note that what is being made rests on some kinds of findings."""
         if self._asked:
             self._asked[-1].update(kinds)
 
     def findings(self, kind: FindingKind) -> Iterator[Finding]:
         """Yield what an earlier stage found, of one kind."""
-        self._note((kind,))
+        self._rests_on((kind,))
         return iter(self._found.get(kind, ()))
 
-    def texts(self) -> Iterator[Report]:
-        """Yield the current reports with their texts, by id."""
-        if self._texts is None:
-            self._texts = tuple(self._view.texts())
-        return iter(self._texts)
+    def prints(self) -> dict[str, str]:
+        """Return, by id, on what the content of each report hangs."""
+        return self._prints
 
-    def lines(self) -> Iterator[Line]:
-        """Yield the entries, report by report; they are read again each time, being kept as tellings."""
-        return self._view.lines()
-
-    def times(self) -> Iterator[TimeExpression]:
-        """Yield the words that name a time, report by report, in the order of their ids and places."""
-        if self._times is None:
-            self._times = tuple(self._view.times())
-        return iter(self._times)
-
-    def actors(self) -> Iterator[ActorCount]:
-        """Yield the actors that the entries name."""
-        return self._view.actors()
+    def contents(self, among: Iterable[str] | None = None) -> Iterator[Content]:
+        """Yield the current reports, or some of them, with their times and entries, by id."""
+        wanted = self._contents if among is None else frozenset(among)
+        return (one for key, one in self._contents.items() if key in wanted)
 
     def everyone(self) -> Iterator[Actor]:
         """Yield the actors that the record knows, by id: those too that an entry only concerns."""
@@ -113,3 +133,13 @@ def kept(make: Callable[[View], T]) -> Callable[[View], T]:
         return view.keep(make) if isinstance(view, Desk) else make(view)
 
     return made
+
+
+def noted(view: View, make: Callable[..., T], report: str, *of: object) -> T:
+    """Return what a function makes of some things of a report; where the view is a desk, once of the same."""
+    return view.note(make, report, *of) if isinstance(view, Desk) else make(*of)
+
+
+def texts(view: View) -> Iterator[Report]:
+    """Yield the current reports with their texts, by id."""
+    return (one.report for one in view.contents())

@@ -16,15 +16,16 @@ from typing import TYPE_CHECKING
 
 from onrecord.compare.called import called
 from onrecord.compare.chosen import of_demands, of_matters
+from onrecord.compare.desk import noted, texts
 from onrecord.compare.gates import bounds, reality
 from onrecord.compare.persons import of_persons
 from onrecord.compare.regimes import regimes
 from onrecord.compare.terms import NAME, Term, finding_of, made
-from onrecord.compare.told import stem, stems_listed, tellings
+from onrecord.compare.told import by_report, sifted, stem, stems_listed
 from onrecord.compare.wordlists import peoples, words
 from onrecord.core.entry import Event, Manner, Root, Statement
 from onrecord.core.finding import Finding, FindingKind
-from onrecord.core.names import Names
+from onrecord.core.names import Names, first_words
 from onrecord.core.problem import Outcome
 from onrecord.core.who import ActorKind
 from onrecord.matters import by_id
@@ -58,51 +59,48 @@ class Framings:
 
     def compare(self, view: View) -> Outcome[Finding]:
         """Return a finding for each thing that at least two outlets call by different words."""
-        texts, told = tuple(view.texts()), tellings(view)
-        outlets = {report.id: report.outlet or PurePath(report.path).name for report in texts}
+        reports = tuple(texts(view))
+        outlets = {report.id: report.outlet or PurePath(report.path).name for report in reports}
         actors = {actor.id: actor for actor in view.everyone()}
-        own = _own_words(told)
-        of_accounts = tuple(_of_accounts(view, own, outlets, actors))
+        of_accounts = tuple(_of_accounts(view, outlets, actors))
         shown = frozenset(entry for finding in of_accounts for entry in finding.entries())
         found = [
             *of_accounts,
-            *of_matters(view, told, outlets),
-            *of_demands(texts, told, outlets, actors),
-            *of_persons(texts, outlets, actors),
-            *_of_deeds([one for one in own if one.entry.id not in shown], outlets, actors),
-            *_of_parties(view, own, outlets, actors),
-            *_of_known_outlets(texts, told, actors),
+            *of_matters(view, outlets),
+            *of_demands(view, outlets, actors),
+            *of_persons(view, outlets, actors),
+            *_of_deeds(view, shown, outlets, actors),
+            *_of_parties(view, outlets, actors),
+            *_of_known_outlets(view, reports, actors),
         ]
         return Outcome(tuple(sorted(found, key=lambda finding: finding.id)))
 
 
-def _own_words(told: Iterable[Told]) -> list[Told]:
-    """Return the tellings that are none of what stands in a direct quotation."""
-    told = tuple(told)
+def _own_words(told: Sequence[Told]) -> tuple[Told, ...]:
+    """Return the tellings of a report that are none of what stands in a direct quotation."""
     quoted = frozenset(one.entry.id for one in told if _is_direct(one))
-    return [one for one in told if not (isinstance(one.entry, Event) and one.entry.claim in quoted)]
+    return tuple(one for one in told if not (isinstance(one.entry, Event) and one.entry.claim in quoted))
 
 
-def _of_known_outlets(
-    texts: Iterable[Report], told: Iterable[Told], actors: Mapping[str, Actor]
-) -> Iterator[Finding]:
+def _of_known_outlets(view: View, reports: Iterable[Report], actors: Mapping[str, Actor]) -> Iterator[Finding]:
     """Yield how outlets let parties speak, and whom they quote: a report without an outlet shows nothing of it."""
-    known = {report.id: report.outlet for report in texts if report.outlet}
-    of_known = [one for one in told if one.report in known]
-    yield from _of_speech(of_known, known, actors)
-    yield from _of_quoting(of_known, known, actors)
+    known = {report.id: report.outlet for report in reports if report.outlet}
+    yield from _of_speech(view, known, actors)
+    yield from _of_quoting(view, known, actors)
 
 
 def _is_direct(told: Told) -> bool:
     return isinstance(told.entry, Statement) and told.entry.manner is not Manner.INDIRECT
 
 
-def _of_deeds(told: Iterable[Told], outlets: Mapping[str, str], actors: Mapping[str, Actor]) -> Iterator[Finding]:
+def _of_deeds(
+    view: View, shown: frozenset[str], outlets: Mapping[str, str], actors: Mapping[str, Actor]
+) -> Iterator[Finding]:
     """Yield the deeds that several outlets tell, with the words by which each names them."""
     by_doer: dict[tuple[str, str], list[Told]] = defaultdict(list)
-    for one in told:
-        if isinstance(one.entry, Event) and _is_told(one, one.entry):
-            by_doer[one.entry.plover.value, one.by[0]].append(one)
+    for key, one in sifted(view, _told_deeds):
+        if one.entry.id not in shown:
+            by_doer[key].append(one)
     for (_, doer), deeds in sorted(by_doer.items()):
         for group in _one_deed(deeds):
             terms = [
@@ -113,6 +111,15 @@ def _of_deeds(told: Iterable[Told], outlets: Mapping[str, str], actors: Mapping[
             yield from finding_of("deed", _concept(group, doer, actors), terms, ())
 
 
+def _told_deeds(told: Sequence[Told]) -> tuple[tuple[tuple[str, str], Told], ...]:
+    """Return the deeds that a report tells in its own words, by kind and doer."""
+    return tuple(
+        ((one.entry.plover.value, one.by[0]), one)
+        for one in _own_words(told)
+        if isinstance(one.entry, Event) and _is_told(one, one.entry)
+    )
+
+
 def _concept(group: Sequence[Told], doer: str, actors: Mapping[str, Actor]) -> str:
     """Return what a deed is, in plain words: the matter, to whom, by whom, when."""
     whom = next((one.whom[0] for one in group if one.whom), "")
@@ -121,11 +128,9 @@ def _concept(group: Sequence[Told], doer: str, actors: Mapping[str, Actor]) -> s
     return f"{_matter(group)}: {', by '.join(names)}" + (f", {when[:7]}" if when[:4].isdigit() else "")
 
 
-def _of_accounts(
-    view: View, told: Iterable[Told], outlets: Mapping[str, str], actors: Mapping[str, Actor]
-) -> Iterator[Finding]:
+def _of_accounts(view: View, outlets: Mapping[str, str], actors: Mapping[str, Actor]) -> Iterator[Finding]:
     """Yield the deeds that accounts tell of, with what each outlet calls them."""
-    for one in called(view, told):
+    for one in called(view, sifted(view, _own_words)):
         group = [each for each, _ in one.terms if isinstance(each.entry, Event) and each.entry.plover in DEEDS]
         terms = [
             Term(outlets[each.report], words_of, each.entry.id) for each, words_of in one.terms if each in group
@@ -208,26 +213,41 @@ def _matter(group: Iterable[Told]) -> str:
     return deeds[0].plover.value.lower()
 
 
-def _of_parties(
-    view: View, told: Iterable[Told], outlets: Mapping[str, str], actors: Mapping[str, Actor]
-) -> Iterator[Finding]:
+def _of_parties(view: View, outlets: Mapping[str, str], actors: Mapping[str, Actor]) -> Iterator[Finding]:
     """Yield the parties that outlets call otherwise than by their name, with the words of each."""
     by_party: dict[str, list[Term]] = defaultdict(list)
-    parties = {who: actor for who, actor in actors.items() if actor.kind in (ActorKind.STATE, ActorKind.BODY)}
-    for one in told:
-        for mention in (*one.entry.doers, *one.entry.whom):
-            actor = parties.get(mention.actor or "")
-            if actor and _is_name(mention, actor):
-                by_party[actor.id].append(Term(outlets[one.report], mention.citation, one.entry.id))
+    parties = {key: one for key, one in actors.items() if one.kind in (ActorKind.STATE, ActorKind.BODY)}
+    for report, told in by_report(view).items():
+        named = {key: parties[key] for key in noted(view, _actors_of, report, told) if key in parties}
+        for who, words_of, entry in noted(view, _called_so, report, told, named):
+            by_party[who].append(Term(outlets[report], words_of, entry))
     others = {alias: who for who in by_party for alias in _other_names(actors[who])}
     known = Names(others)
-    for report in view.texts():
-        for words_of in _named_in(report, known):
-            by_party[others[words_of.words]].append(Term(outlets[report.id], words_of))
-    for who, words_of in regimes(tuple(view.texts()), actors.values()):
+    for one in texts(view):
+        own = known.beginning_with(noted(view, first_words, one.id, one.text))
+        for words_of in noted(view, _named_in, one.id, one, own):
+            by_party[others[words_of.words]].append(Term(outlets[one.id], words_of))
+    for who, words_of in regimes(view, actors.values()):
         by_party[who].append(Term(outlets[words_of.report], words_of))
     for party, terms in sorted(by_party.items()):
         yield from finding_of("party", f"what {_name(actors, party)} is called", terms, (party,))
+
+
+def _actors_of(told: Sequence[Told]) -> tuple[str, ...]:
+    """Return the actors that the tellings of a report name, each once."""
+    return tuple(
+        dict.fromkeys(one.actor for each in told for one in (*each.entry.doers, *each.entry.whom) if one.actor)
+    )
+
+
+def _called_so(told: Sequence[Told], parties: Mapping[str, Actor]) -> tuple[tuple[str, Citation, str], ...]:
+    """Return the parties that a report calls otherwise than by their name, with the words and the entry."""
+    return tuple(
+        (mention.actor, mention.citation, one.entry.id)
+        for one in _own_words(told)
+        for mention in (*one.entry.doers, *one.entry.whom)
+        if mention.actor and mention.actor in parties and _is_name(mention, parties[mention.actor])
+    )
 
 
 def _other_names(actor: Actor) -> Iterator[str]:
@@ -238,8 +258,12 @@ def _other_names(actor: Actor) -> Iterator[str]:
             yield word
 
 
-def _named_in(report: Report, names: Names) -> Iterator[Citation]:
-    """Yield where a report names parties by other names in its own words, and not as a place ("in Lima")."""
+def _named_in(report: Report, names: frozenset[str]) -> tuple[Citation, ...]:
+    """Return where a report names parties by other names in its own words, and not as a place ("in Lima")."""
+    return tuple(_own_names_in(report, Names(names))) if names else ()
+
+
+def _own_names_in(report: Report, names: Names) -> Iterator[Citation]:
     quoted = [met.span() for met in _QUOTED.finditer(report.text)]
     seen = set()
     for met in names.found_in(report.text):
@@ -271,18 +295,28 @@ def _is_of_name(word: str, actor: Actor) -> bool:
     return own or word.replace(".", "") == initials or not {word, word.removesuffix("s")}.isdisjoint(peoples())
 
 
-def _of_speech(told: Iterable[Told], outlets: Mapping[str, str], actors: Mapping[str, Actor]) -> Iterator[Finding]:
+def _of_speech(view: View, outlets: Mapping[str, str], actors: Mapping[str, Actor]) -> Iterator[Finding]:
     """Yield the parties whose saying one outlet tells by a verb that the others seldom have for it."""
     by_party: dict[str, list[Term]] = defaultdict(list)
-    for one in told:
-        if isinstance(one.entry, Statement) and one.entry.cue and len(one.by) == 1:
-            by_party[one.by[0]].append(Term(outlets[one.report], one.entry.cue, one.entry.id))
+    for report, told in by_report(view).items():
+        if report in outlets:
+            for party, term in noted(view, _verbs, report, told, outlets[report]):
+                by_party[party].append(term)
     for party, terms in sorted(by_party.items()):
         marked = _standing_out(terms)
         chosen = [term for term in terms if (term.outlet, term.plain) in marked]
         why = tuple(f"{outlet}: {chosen_words(chosen, outlet, plain)}" for outlet, plain in sorted(marked))
         if chosen:
             yield made("speech", f"how {_name(actors, party)} is said to speak", chosen, why, (party,))
+
+
+def _verbs(told: Sequence[Told], outlet: str) -> tuple[tuple[str, Term], ...]:
+    """Return the verbs by which a report tells what parties say."""
+    return tuple(
+        (one.by[0], Term(outlet, one.entry.cue, one.entry.id))
+        for one in told
+        if isinstance(one.entry, Statement) and one.entry.cue and len(one.by) == 1
+    )
 
 
 def chosen_words(terms: Iterable[Term], outlet: str, plain: str) -> str:
@@ -318,13 +352,11 @@ def log_odds(here: Counter[str], there: Counter[str], every: Counter[str], word:
     return (odds[0] - odds[1]) / math.sqrt(1 / (here[word] + prior) + 1 / (there[word] + prior))
 
 
-def _of_quoting(
-    told: Iterable[Told], outlets: Mapping[str, str], actors: Mapping[str, Actor]
-) -> Iterator[Finding]:
+def _of_quoting(view: View, outlets: Mapping[str, str], actors: Mapping[str, Actor]) -> Iterator[Finding]:
     """Yield the parties whose own words one outlet prints and another does not, though it tells what they say."""
     said: dict[str, dict[str, list[Told]]] = defaultdict(lambda: defaultdict(list))
-    for one in told:
-        if isinstance(one.entry, Statement) and len(one.by) == 1:
+    for one in sifted(view, _sayings):
+        if one.report in outlets:
             said[one.by[0]][outlets[one.report]].append(one)
     for party, by_outlet in sorted(said.items()):
         enough = {outlet: sayings for outlet, sayings in by_outlet.items() if len(sayings) >= LEAST_SAYINGS}
@@ -335,6 +367,11 @@ def _of_quoting(
             told_so = ((outlet, len(direct[outlet]), len(enough[outlet])) for outlet in sorted(enough))
             why = tuple(f"{outlet}: {some} of {all_of} in its own words" for outlet, some, all_of in told_so)
             yield made("quoting", f"{_name(actors, party)} in its own words", terms, why, (party,))
+
+
+def _sayings(told: Sequence[Told]) -> tuple[Told, ...]:
+    """Return the sayings of one party each."""
+    return tuple(one for one in told if isinstance(one.entry, Statement) and len(one.by) == 1)
 
 
 def _name(actors: Mapping[str, Actor], who: str) -> str:

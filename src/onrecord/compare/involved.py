@@ -9,11 +9,12 @@ only where the denial names its place.
 from __future__ import annotations
 
 import re
-from collections import defaultdict
+from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 
 from onrecord.compare.gates import bounds, reality
 from onrecord.compare.pairs import COMMON, Pair, sureness
+from onrecord.compare.told import by_report, sifted, tellings
 from onrecord.compare.wordlists import phrases, words
 from onrecord.core.entry import Act, Event, Statement, Status
 from onrecord.core.proposition import Sense, Sign
@@ -22,6 +23,7 @@ from onrecord.matters import spoken, stands
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
+    from onrecord.compare.comparison import View
     from onrecord.compare.told import Told
     from onrecord.core.proposition import Proposition
 
@@ -41,29 +43,35 @@ class Roots(NamedTuple):
     matters: Collection[str]
 
 
-def part_denied(told: Sequence[Told], names: Mapping[str, frozenset[str]], deeds: Roots) -> Iterator[Pair]:
+def part_denied(view: View, names: Mapping[str, frozenset[str]], deeds: Roots) -> Iterator[Pair]:
     """Yield denials of a party that it had a part in something, with the charge that they answer.
 
     Args:
-        told: The tellings.
+        view: The record.
         names: The names of each party.
         deeds: The kinds of deed that are meant.
     """
-    by_report: dict[str, list[Told]] = defaultdict(list)
-    done: dict[str, list[Told]] = defaultdict(list)
-    for one in told:
-        by_report[one.report].append(one)
-        for party in one.by if _is_done(one, deeds) else ():
-            done[party].append(one)
-    charges = _Charges(deeds, {one.entry.id: one for one in told if isinstance(one.entry, Statement)})
-    for word in told:
-        for party in word.by if word.does(Act.DENY) else ():
+    for word in sifted(view, _of_a_part):
+        for party in word.by:
             own = frozenset(part for name in names.get(party, ()) for part in name.split())
             if denies_part(word.words.words, own):
-                near = (one for one in by_report[word.report] if _is_right_before(one, word))
+                here = by_report(view)[word.report]
+                charges = _Charges(deeds, {one.entry.id: one for one in here if isinstance(one.entry, Statement)})
+                near = (one for one in here if _is_right_before(one, word))
                 if before := [one for one in near if charges.are_made(one, party)]:
                     yield Pair("actor", before[-1], word, DENIED, party)
-                yield from _done_there(word, own, done[party][:COMMON])
+                done = (one for one in tellings(view) if party in one.by and _is_done(one, deeds))
+                yield from _done_there(word, own, tuple(islice(done, COMMON)))
+
+
+def _of_a_part(told: Sequence[Told]) -> tuple[Told, ...]:
+    """Return the denials of a report that may be of somebody's own part."""
+    return tuple(one for one in told if one.does(Act.DENY) and _may_be_of_a_part(one.words.words))
+
+
+def _may_be_of_a_part(said: str) -> bool:
+    plain = spoken(said)
+    return bool(_WHO_WERE.search(said)) or any(stands(phrase, plain) for phrase in phrases("answers", "own_part"))
 
 
 def denies_part(said: str, own: Collection[str]) -> bool:

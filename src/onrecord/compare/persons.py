@@ -12,14 +12,16 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from onrecord.compare.called import describing
+from onrecord.compare.desk import noted, texts
 from onrecord.compare.terms import Term, finding_of
 from onrecord.compare.wordlists import peoples, words
-from onrecord.core.names import Names
+from onrecord.core.names import Names, first_words
 from onrecord.core.who import ActorKind
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
+    from onrecord.compare.comparison import View
     from onrecord.core.finding import Finding
     from onrecord.core.report import Citation, Report
     from onrecord.core.who import Actor
@@ -32,15 +34,14 @@ _QUOTED = re.compile(r"“[^”]*”|\"[^\"\n]*\"|‘[^’]*’")
 _WORD = re.compile(r"[\w’'-]+")
 
 
-def of_persons(
-    texts: Iterable[Report], outlets: Mapping[str, str], actors: Mapping[str, Actor]
-) -> Iterator[Finding]:
+def of_persons(view: View, outlets: Mapping[str, str], actors: Mapping[str, Actor]) -> Iterator[Finding]:
     """Yield the persons whom several outlets call something, with the words of each."""
     names = _names(actors.values())
     known = Names(names)
     by_person: dict[str, list[Term]] = defaultdict(list)
-    for report in texts if names else ():
-        for name, cited in _called(report, known):
+    for report in texts(view):
+        own = known.beginning_with(noted(view, first_words, report.id, report.text))
+        for name, cited in noted(view, _called, report.id, report, own):
             by_person[names[name]].append(Term(outlets[report.id], cited))
     for who, terms in sorted(by_person.items()):
         yield from finding_of("person", f"what {actors[who].name} is called", terms, (who,))
@@ -56,8 +57,12 @@ def _names(actors: Iterable[Actor]) -> dict[str, str]:
     return alone | {actor.name: actor.id for actor in people}
 
 
-def _called(report: Report, names: Names) -> Iterator[tuple[str, Citation]]:
-    """Yield the names of persons in a report with what stands beside their names and chooses something."""
+def _called(report: Report, names: frozenset[str]) -> tuple[tuple[str, Citation], ...]:
+    """Return the names of persons in a report with what stands beside their names and chooses something."""
+    return tuple(_beside(report, Names(names))) if names else ()
+
+
+def _beside(report: Report, names: Names) -> Iterator[tuple[str, Citation]]:
     quoted = [met.span() for met in _QUOTED.finditer(report.text)]
     for met in names.found_in(report.text):
         if not any(start <= met.start < end for start, end in quoted):

@@ -18,6 +18,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from onrecord.captions import is_caption
+from onrecord.compare.desk import noted, texts
 from onrecord.compare.told import sources_of, stem
 from onrecord.compare.wordlists import phrases, words
 from onrecord.core.sentence import sentence_ends
@@ -62,14 +63,20 @@ class Clause(NamedTuple):
     denied: bool
 
 
+_Sentence = tuple[Clause, ...]
+
+
 def phrased(view: View) -> Iterator[tuple[Citation, ...]]:
     """Yield groups of clauses of several sources that tell one thing in much the same words, the likest first.
 
     The oldest report's stands first.
     """
     sources, names = sources_of(view), _names(view)
-    reports = sorted(view.texts(), key=_age)
-    sentences = [part for one in reports for part in _sentences(one, sources.get(one.id, one.id), names)]
+    sentences: list[_Sentence] = []
+    for report in sorted(texts(view), key=_age):
+        said = noted(view, _said_in, report.id, report)
+        source, own = sources.get(report.id, report.id), names & said.stems
+        sentences += noted(view, _without_names, report.id, said.sentences, source, own)
     clauses = [clause for sentence in sentences for clause in sentence if len(clause.stems) >= LEAST_DATED]
     yield from _groups(clauses, _alike(clauses, _weights(sentences)))
 
@@ -84,7 +91,27 @@ def _names(view: View) -> frozenset[str]:
     return frozenset(stem(word) for word in _WORD.findall(named.casefold()))
 
 
-def _sentences(report: Report, source: str, names: frozenset[str]) -> Iterator[tuple[Clause, ...]]:
+class _Said(NamedTuple):
+    """The sentences of a report as their clauses, with the names in them; and all stems."""
+
+    sentences: tuple[_Sentence, ...]
+    stems: frozenset[str]
+
+
+def _said_in(report: Report) -> _Said:
+    sentences = tuple(_sentences(report))
+    return _Said(sentences, frozenset[str]().union(*(one.stems for each in sentences for one in each)))
+
+
+def _without_names(sentences: Sequence[_Sentence], source: str, names: frozenset[str]) -> tuple[_Sentence, ...]:
+    """Return sentences as of the oldest report that prints them, and without names."""
+    return tuple(
+        tuple(clause._replace(source=source, stems=clause.stems - names) for clause in sentence)
+        for sentence in sentences
+    )
+
+
+def _sentences(report: Report) -> Iterator[_Sentence]:
     """Yield the clauses of each sentence that is read, one alone and each with the next."""
     read = [(one.start, one.end) for one in report.passages if one.is_read]
     first = 0
@@ -94,7 +121,7 @@ def _sentences(report: Report, source: str, names: frozenset[str]) -> Iterator[t
         if text.strip() and any(start <= begins < end for start, end in read) and not _is_empty(text):
             parts = tuple(_parts(report, first, first + len(text)))
             pairs = tuple((one[0], other[1]) for one, other in pairwise(parts))
-            yield tuple(_clause(report.cite(*span), source, names) for span in (*parts, *pairs))
+            yield tuple(_clause(report.cite(*span)) for span in (*parts, *pairs))
         first = last
 
 
@@ -114,13 +141,13 @@ def _parts(report: Report, first: int, last: int) -> Iterator[tuple[int, int]]:
             yield first + found[0].start(), first + found[-1].end()
 
 
-def _clause(cited: Citation, source: str, names: frozenset[str]) -> Clause:
+def _clause(cited: Citation) -> Clause:
     said = _WORD.findall(cited.words)
     plain = [word.casefold() for word in said]
-    own = {stem(plain[place]) for place in range(len(said)) if _says_something(said, place)}
+    own = frozenset(stem(plain[place]) for place in range(len(said)) if _says_something(said, place))
     numbers = frozenset(word for word in plain if word[0].isdigit() or word in words("words", "which_one"))
     denied = any(word in words("words", "denied") or word.endswith(("n't", "n’t")) for word in plain)
-    return Clause(cited, source, frozenset(own - names), numbers, denied)
+    return Clause(cited, cited.report, own, numbers, denied)
 
 
 def _says_something(said: Sequence[str], place: int) -> bool:
@@ -130,7 +157,7 @@ def _says_something(said: Sequence[str], place: int) -> bool:
     return not is_name and len(word) > 1 and word.casefold() not in words("words", "common")
 
 
-def _weights(sentences: Iterable[tuple[Clause, ...]]) -> dict[str, float]:
+def _weights(sentences: Iterable[_Sentence]) -> dict[str, float]:
     """Return how much each stem tells: 1 if one sentence has it, 0 if all have."""
     met: Counter[str] = Counter()
     total = 1

@@ -9,14 +9,16 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from functools import cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
+from onrecord.compare.desk import noted, texts
 from onrecord.compare.wordlists import words
 from onrecord.core.who import ActorKind
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping
 
+    from onrecord.compare.comparison import View
     from onrecord.core.report import Citation, Report
     from onrecord.core.who import Actor
 
@@ -24,16 +26,30 @@ LEAST_NAME = 4  # letters of a surname
 _QUOTED = re.compile(r"“[^”]*”|\"[^\"\n]*\"|‘[^’]*’")
 
 
-def regimes(texts: Sequence[Report], actors: Iterable[Actor]) -> Iterator[tuple[str, Citation]]:
+def regimes(view: View, actors: Iterable[Actor]) -> Iterator[tuple[str, Citation]]:
     """Yield the parties of which reports have such a word in their own words, with the words."""
     names = _names(actors)
-    named: dict[str, list[tuple[str, Citation]]] = {one.id: list(_named(one, names)) for one in texts}
+    said = {report.id: noted(view, _said_in, report.id, report) for report in texts(view)}
+    named = {report: tuple(_named(found.beside_names, names)) for report, found in said.items()}
     in_record = {party for found in named.values() for party, _ in found}
-    for report in texts:
-        yield from named[report.id]
-        meant = {party for party, _ in named[report.id]} or in_record
+    for report, found in said.items():
+        yield from named[report]
+        meant = {party for party, _ in named[report]} or in_record
         if len(meant) == 1:
-            yield from ((next(iter(meant)), cited) for cited in _alone(report))
+            yield from ((next(iter(meant)), cited) for cited in found.alone)
+
+
+class _Said(NamedTuple):
+    """The words for governments in a report: those beside a name, with the name, and those alone."""
+
+    beside_names: tuple[tuple[str, Citation], ...]
+    alone: tuple[Citation, ...]
+
+
+def _said_in(report: Report) -> _Said:
+    met = _own_words(report, _pattern())
+    beside = tuple((one["before"] or one["behind"], report.cite(*one.span())) for one in met)
+    return _Said(beside, tuple(_alone(report)))
 
 
 def _names(actors: Iterable[Actor]) -> dict[str, str]:
@@ -52,14 +68,15 @@ def _own_names(actor: Actor) -> tuple[str, ...]:
     return (actor.name, actor.name.split()[-1]) if has_party else ()
 
 
-def _named(report: Report, names: Mapping[str, str]) -> Iterator[tuple[str, Citation]]:
-    """Yield the words for a government that stand beside a name."""
-    for met in _own_words(report, _pattern()):
-        said = met["before"] or met["behind"]
+def _named(
+    beside_names: Iterable[tuple[str, Citation]], names: Mapping[str, str]
+) -> Iterator[tuple[str, Citation]]:
+    """Yield the words for a government that stand beside the name of one that is known."""
+    for said, cited in beside_names:
         parts = said.removesuffix("'s").removesuffix("’s").split()
         party = next((names[name] for at in range(len(parts)) if (name := " ".join(parts[at:])) in names), None)
         if party:
-            yield party, report.cite(*met.span())
+            yield party, cited
 
 
 def _alone(report: Report) -> Iterator[Citation]:

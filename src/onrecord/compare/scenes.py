@@ -12,6 +12,7 @@ from bisect import bisect_right
 from collections import defaultdict
 from typing import TYPE_CHECKING, NamedTuple
 
+from onrecord.compare.desk import noted
 from onrecord.compare.told import sentence_of
 from onrecord.compare.wordlists import words
 from onrecord.core.finding import Telling
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
 
     from onrecord.compare.comparison import View
     from onrecord.core.entry import TimeExpression
+    from onrecord.core.extraction import Content
     from onrecord.core.report import Citation, Report
 
 BESIDE = 40  # letters between the place and the day
@@ -59,7 +61,7 @@ class Scene(NamedTuple):
 
 def scenes(view: View) -> tuple[Scene, ...]:
     """Return the gatherings that reports tell of by place and day, in order of time."""
-    seen = tuple(_all_seen(view))
+    seen = [one for content in view.contents() for one in noted(view, _seen_in, content.report.id, content)]
     dated: dict[tuple[date, str], list[Seen]] = defaultdict(list)
     for one in seen:
         if one.day is not None:
@@ -70,21 +72,12 @@ def scenes(view: View) -> tuple[Scene, ...]:
     return tuple(Scene(place, day, _tellings(known[day, place])) for day, place in sorted(known))
 
 
-def _all_seen(view: View) -> Iterator[Seen]:
-    """Yield all words of the reports that tell of a place."""
-    times: dict[str, list[TimeExpression]] = defaultdict(list)
-    for time in view.times():
-        if time.when and time.when.day and time.when.basis is not Basis.PUBLISHED:
-            times[time.citation.report].append(time)
-    for report in sorted(view.texts(), key=lambda report: report.id):
-        yield from _of_report(report, times[report.id])
-
-
 def _afterwards(
     view: View, seen: Iterable[Seen], known: Iterable[tuple[date, str]]
 ) -> Iterator[tuple[date, Seen]]:
     """Yield the words that name a place without a day, with the day of the scene that was there."""
-    published = {report.id: report.published.latest for report in view.texts() if report.published}
+    reports = (content.report for content in view.contents())
+    published = {report.id: report.published.latest for report in reports if report.published}
     days: dict[str, list[date]] = defaultdict(list)
     for day, place in sorted(known):
         days[place].append(day)
@@ -92,6 +85,14 @@ def _afterwards(
     for one in seen:
         if one.day is None and one.place not in names and (was := _day_of(one, days, published)):
             yield was, one
+
+
+def _seen_in(content: Content) -> tuple[Seen, ...]:
+    """Return the places that a report names."""
+    days = [
+        time for time in content.times if time.when and time.when.day and time.when.basis is not Basis.PUBLISHED
+    ]
+    return tuple(_of_report(content.report, days))
 
 
 def _names(view: View) -> frozenset[str]:

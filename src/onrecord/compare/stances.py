@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from onrecord.compare.arranged import Arranged, Named
 from onrecord.compare.desk import kept
 from onrecord.compare.issue_keys import Everyone, issues_of
-from onrecord.compare.told import tellings
+from onrecord.compare.told import sifted
 from onrecord.compare.verdicts import judges
 from onrecord.compare.whose import Claim, claims
 from onrecord.core.entry import Attitude, Event, Root, Stance, Status
@@ -27,7 +27,7 @@ from onrecord.core.who import Sector
 from onrecord.matters import by_id
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
     from onrecord.compare.comparison import View
     from onrecord.compare.told import Told
@@ -70,22 +70,28 @@ def all_sides(view: View) -> Sides:
     """Return who takes which side of what; the opposition, the press and the people of a party apart from it."""
     everyone = Everyone(view.everyone())
     arranged = Arranged(view.issues_by_hand(), everyone)
-    told = tellings(view)
-    tellers = {one.entry.id: one.by for one in told}
     taken: dict[tuple[str, Named], list[Taken]] = defaultdict(list)
     apart: dict[tuple[str, Named], list[Taken]] = defaultdict(list)
-    for one in told:
-        others = _others(one)
-        for proposition, stance in _sides(one):
-            takers = _takers(one, proposition)
-            for issue in issues_of(proposition, one, everyone) if _is_own(one, takers, tellers) else ():
-                for party in filter(everyone.is_party, takers):
-                    found = apart if party in others else taken
-                    named = arranged.place(issue, one.entry.id).named
-                    found[party, named].append(Taken(one, stance, proposition))
-    for party, land, side in _of_lands(told, everyone):
+    for side, takers in sifted(view, _own_sides):
+        one, others = side.told, _others(side.told)
+        for issue in issues_of(side.by, one, everyone):
+            named = arranged.place(issue, one.entry.id).named
+            for party in filter(everyone.is_party, takers):
+                (apart if party in others else taken)[party, named].append(side)
+    for party, land, side in _of_lands(view, everyone):
         taken[party, land].append(side)
     return Sides(_said_before_done(taken), dict(apart))
+
+
+def _own_sides(told: Sequence[Told]) -> tuple[tuple[Taken, tuple[str, ...]], ...]:
+    """Return what takes a side in a report, each with who does."""
+    tellers = {one.entry.id: one.by for one in told}
+    return tuple(
+        (Taken(one, stance, proposition), takers)
+        for one in told
+        for proposition, stance in _sides(one)
+        if _is_own(one, takers := _takers(one, proposition), tellers)
+    )
 
 
 def _others(told: Told) -> frozenset[str]:
@@ -94,9 +100,9 @@ def _others(told: Told) -> frozenset[str]:
     return frozenset(party for party, are_apart in of.items() if are_apart)
 
 
-def _of_lands(told: Iterable[Told], everyone: Everyone) -> Iterator[tuple[str, Named, Taken]]:
+def _of_lands(view: View, everyone: Everyone) -> Iterator[tuple[str, Named, Taken]]:
     """Yield who disputes whose a land is: who says that it is part of one state denies it to the other."""
-    for land, made in sorted(claims(told, everyone).items()):
+    for land, made in sorted(claims(view, everyone).items()):
         states = sorted({claim.state for claim in made})
         for claim in made if _are_disputed(made) else ():
             for state in states if claim.so else (claim.state,):

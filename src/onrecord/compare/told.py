@@ -11,9 +11,10 @@ from collections import defaultdict
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache, lru_cache
-from typing import TYPE_CHECKING, NamedTuple
+from itertools import chain
+from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
-from onrecord.compare.desk import kept
+from onrecord.compare.desk import kept, noted
 from onrecord.compare.wordlists import phrases, words
 from onrecord.core.counted import counted
 from onrecord.core.entry import Act, Event, Statement, Status
@@ -24,14 +25,16 @@ from onrecord.core.when import Basis, in_order
 from onrecord.core.who import ActorKind
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Iterator, Mapping
+    from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 
     from onrecord.compare.comparison import View
     from onrecord.core.entry import Entry, TimeExpression
-    from onrecord.core.line import Line
+    from onrecord.core.extraction import Content
     from onrecord.core.proposition import Proposition
     from onrecord.core.report import Citation, Report
     from onrecord.core.who import Actor, Mention
+
+T = TypeVar("T")
 
 _WORD = re.compile(r"[^\W_]+(?:-[^\W_]+)*")
 _ENDINGS = ("ations", "ation", "ings", "ing", "ies", "ers", "ed", "es", "er", "ly", "s", "y", "e")
@@ -98,26 +101,110 @@ class Told:
 @kept
 def tellings(view: View) -> tuple[Told, ...]:
     """Return all entries of the record as tellings, the oldest report's first."""
+    return tuple(chain.from_iterable(by_report(view).values()))
+
+
+@kept
+def by_report(view: View) -> dict[str, tuple[Told, ...]]:
+    """Return the tellings of each report, the oldest report's first."""
     sources, issues = sources_of(view), _issues(view)
+    found: dict[str, tuple[Told, ...]] = {}
+    for report, told in _before_findings(view).items():
+        about = tuple(issues.get(one.entry.id, _NONE) for one in told)
+        found[report] = noted(view, _after_findings, report, told, sources.get(report, report), about)
+    return found
+
+
+def sifted(view: View, sift: Callable[[tuple[Told, ...]], Sequence[T]]) -> Iterator[T]:
+    """Yield what is found in the tellings of each report by itself, the oldest report's first."""
+    for report, told in by_report(view).items():
+        yield from noted(view, sift, report, told)
+
+
+_NONE: frozenset[str] = frozenset()
+
+
+def _after_findings(told: Sequence[Told], source: str, issues: Sequence[frozenset[str]]) -> tuple[Told, ...]:
+    """Return the tellings of a report with the one that it copies, and with the issues that they are about."""
+    both = zip(told, issues, strict=True)
     return tuple(
-        replace(one, source=sources.get(one.report, one.report), issues=issues.get(one.entry.id, frozenset()))
-        if one.report in sources or one.entry.id in issues
-        else one
-        for one in _before_findings(view)
+        replace(one, source=source, issues=about) if about or source != one.source else one for one, about in both
     )
 
 
 @kept
-def _before_findings(view: View) -> tuple[Told, ...]:
-    """Return the tellings as the reports alone have them: each its own source, about no issue yet."""
-    by_report: dict[str, list[Line]] = defaultdict(list)
-    for line in view.lines():
-        by_report[line.report.id].append(line)
-    actors = [count.actor for count in view.actors()]
-    parties = {actor.id: actor.party or actor.id for actor in actors}
-    known = _Known(parties, _names(actors), _calendar_days(view))
-    found = [told for report in view.texts() for told in _of_report(report, by_report[report.id], known)]
-    return tuple(sorted(found, key=lambda told: told.age))
+def _before_findings(view: View) -> dict[str, tuple[Told, ...]]:
+    """Return the tellings as the reports alone have them, by report: each its own source, about no issue yet."""
+    everyone, contents = {actor.id: actor for actor in view.everyone()}, tuple(view.contents())
+    named = frozenset[str]().union(*(noted(view, _named, one.report.id, one.entries) for one in contents))
+    actors = [everyone[key] for key in sorted(named & everyone.keys())]
+    parties, names = {actor.id: actor.party or actor.id for actor in actors}, _names(actors)
+    return {
+        content.report.id: _of_content(view, content, parties, names)
+        for content in sorted(contents, key=lambda one: (in_order(one.report.published), one.report.id))
+    }
+
+
+def _of_content(
+    view: View, content: Content, parties: Mapping[str, str], names: Mapping[str, frozenset[str]]
+) -> tuple[Told, ...]:
+    """Return the tellings of a report, worked out anew only where what is known of those whom it names is new."""
+    report = content.report.id
+    together = noted(view, _together, report, content.entries)
+    of_them = {one: parties.get(one, one) for one in together}
+    found = noted(view, _as_reported, report, content, of_them)
+    own = {who: known for who in found.parties if (known := names.get(who, _NONE) & found.stems)}
+    return noted(view, _without_names, report, found.told, own)
+
+
+class _Reported(NamedTuple):
+    """The tellings of a report with all that their words say, the names in them too; whose they are, all stems."""
+
+    told: tuple[Told, ...]
+    parties: frozenset[str]
+    stems: frozenset[str]
+
+
+def _as_reported(content: Content, parties: Mapping[str, str]) -> _Reported:
+    told = tuple(sorted(_of_report(content, parties), key=lambda one: one.age))
+    by = frozenset(("", *(party for one in told for party in one.by)))
+    return _Reported(told, by, _NONE.union(*(one.stems for one in told)))
+
+
+def _without_names(told: Sequence[Told], names: Mapping[str, frozenset[str]]) -> tuple[Told, ...]:
+    """Return tellings without the names of people, and of those who said or did what they tell."""
+    of_people = names.get("", _NONE)
+    return tuple(
+        replace(one, stems=one.stems - own)
+        if (own := of_people.union(*(names.get(party, _NONE) for party in one.by)))
+        else one
+        for one in told
+    )
+
+
+def _named(entries: Iterable[Entry]) -> frozenset[str]:
+    """Return the actors that entries name."""
+    every = [one for entry in entries for one in mentions_of(entry)]
+    return frozenset(one.actor for one in every if one.actor) | _together(entries)
+
+
+def _together(entries: Iterable[Entry]) -> frozenset[str]:
+    """Return those that entries name together."""
+    return frozenset(
+        who for entry in entries for one in mentions_of(entry) if one.together for who in one.candidates
+    )
+
+
+def mentions_of(entry: Entry) -> tuple[Mention, ...]:
+    """Return all words of an entry that name someone or a place."""
+    place = entry.place if isinstance(entry, Event) else None
+    return (*entry.doers, *entry.whom, *((place,) if place else ()))
+
+
+@kept
+def by_entry(view: View) -> dict[str, Told]:
+    """Return the telling of each entry."""
+    return {one.entry.id: one for one in tellings(view)}
 
 
 def sources_of(view: View) -> dict[str, str]:
@@ -182,21 +269,13 @@ def stem(word: str) -> str:
     return word
 
 
-class _Known(NamedTuple):
-    """What is known of the whole record: by actor, by party, by report."""
-
-    parties: dict[str, str]
-    names: dict[str, frozenset[str]]
-    days: dict[str, list[TimeExpression]]
-
-
-def _calendar_days(view: View) -> dict[str, list[TimeExpression]]:
-    """Return, for each report, the words that name a day by its number: "24 February"."""
-    found: dict[str, list[TimeExpression]] = defaultdict(list)
-    for time in view.times():
-        if time.when and time.when.day and any(letter.isdigit() for letter in time.citation.words):
-            found[time.citation.report].append(time)
-    return found
+def _calendar_days(times: Iterable[TimeExpression]) -> list[TimeExpression]:
+    """Return the words that name a day by its number: "24 February"."""
+    return [
+        time
+        for time in times
+        if time.when and time.when.day and any(letter.isdigit() for letter in time.citation.words)
+    ]
 
 
 def _dated(entry: Entry, told_in: Citation, days: Iterable[TimeExpression]) -> Entry:
@@ -220,21 +299,18 @@ def _of_denial(entry: Entry, said: Mapping[str, Entry]) -> Entry:
     return replace(entry, when=denial.when) if isinstance(denial, Spoken) and denial.when else entry
 
 
-def _of_report(report: Report, lines: Iterable[Line], known: _Known) -> Iterator[Told]:
-    ends = sentence_ends(report.text)
-    published = in_order(report.published)
-    lines = tuple(lines)
-    said = {line.entry.id: line.entry for line in lines}
-    for line in lines:
-        entry = line.entry
+def _of_report(content: Content, parties: Mapping[str, str]) -> Iterator[Told]:
+    report = content.report
+    ends, appeared, days = sentence_ends(report.text), in_order(report.published), _calendar_days(content.times)
+    said = {entry.id: entry for entry in content.entries}
+    for entry in content.entries:
         cited = _words(entry, report)
-        by, to = _parties(entry.doers, known.parties), _parties(entry.whom, known.parties)
+        by, to = _parties(entry.doers, parties), _parties(entry.whom, parties)
         about = _meant(stems(f"{cited.words} {_act(entry)}"))
-        about = about.difference(known.names[""], *(known.names.get(party, ()) for party in by))
         number = bisect_right(ends, cited.start)
         told_in = sentence_of(report, ends, cited)
-        dated = _of_denial(_dated(entry, told_in, known.days.get(report.id, ())), said)
-        yield Told(dated, report.id, published, report.id, by, to, cited, number, told_in, about)
+        dated = _of_denial(_dated(entry, told_in, days), said)
+        yield Told(dated, report.id, appeared, report.id, by, to, cited, number, told_in, about)
 
 
 def sentence_of(report: Report, ends: list[int], cited: Citation) -> Citation:
@@ -259,7 +335,7 @@ def _words(entry: Entry, report: Report) -> Citation:
     return report.cite(min(piece.start for piece in entry.pieces), max(piece.end for piece in entry.pieces))
 
 
-def _parties(mentions: Iterable[Mention], parties: dict[str, str]) -> tuple[str, ...]:
+def _parties(mentions: Iterable[Mention], parties: Mapping[str, str]) -> tuple[str, ...]:
     found: list[str] = []
     for mention in mentions:
         if mention.together:

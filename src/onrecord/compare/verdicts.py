@@ -14,13 +14,15 @@ from itertools import combinations
 from typing import TYPE_CHECKING, NamedTuple
 
 from onrecord.compare.pairs import COMMON, Pair, are_apart, near
+from onrecord.compare.told import sifted
 from onrecord.compare.wordlists import table
 from onrecord.core.entry import Event, Statement
 from onrecord.core.proposition import Sense
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
+    from onrecord.compare.comparison import View
     from onrecord.compare.told import Told
 
 ONE_THING = 45  # days within which two verdicts may be of one thing
@@ -41,15 +43,11 @@ class Verdict(NamedTuple):
     whom: tuple[str, ...]
 
 
-def judged(told: Iterable[Told]) -> Iterator[Pair]:
+def judged(view: View) -> Iterator[Pair]:
     """Yield verdicts of two speakers on one matter that cannot both hold."""
     met: dict[tuple[str, str], list[Verdict]] = defaultdict(list)
-    before: Told | None = None
-    for each in sorted(told, key=lambda one: one.age):
-        for verdict in verdicts(each, before):
-            met[verdict.matter, verdict.axis].append(verdict)
-        if each.about:
-            before = each
+    for verdict in sifted(view, _verdicts):
+        met[verdict.matter, verdict.axis].append(verdict)
     for (matter, axis), given in sorted(met.items(), key=lambda item: item[0]):
         kind = "whether" if axis in ("true", "a success") else "what-it-is"
         once = _is_of_one_time(given)
@@ -57,6 +55,17 @@ def judged(told: Iterable[Told]) -> Iterator[Pair]:
             if one.good != other.good and _of_one_thing(one, other, once=once):
                 ends = (axis, f"not {axis}") if one.good else (f"not {axis}", axis)
                 yield Pair(kind, one.told, other.told, f"{matter}: {' / '.join(ends)}", f"{matter} {axis}")
+
+
+def _verdicts(told: Sequence[Told]) -> tuple[Verdict, ...]:
+    """Return the verdicts of a report."""
+    found: list[Verdict] = []
+    before: Told | None = None
+    for each in told:
+        found += verdicts(each, before)
+        if each.about:
+            before = each
+    return tuple(found)
 
 
 def _is_of_one_time(given: Iterable[Verdict]) -> bool:

@@ -13,13 +13,15 @@ from itertools import combinations
 from typing import TYPE_CHECKING, NamedTuple
 
 from onrecord.compare.pairs import COMMON, Pair, are_apart
+from onrecord.compare.told import sifted
 from onrecord.compare.wordlists import phrases, words
 from onrecord.core.entry import Event
 from onrecord.core.proposition import Sign
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterator, Sequence
 
+    from onrecord.compare.comparison import View
     from onrecord.compare.issue_keys import Everyone
     from onrecord.compare.told import Told
 
@@ -46,21 +48,25 @@ class Claim(NamedTuple):
         return self.so and other.so
 
 
-def claims(told: Iterable[Told], everyone: Everyone) -> dict[str, list[Claim]]:
+def claims(view: View, everyone: Everyone) -> dict[str, list[Claim]]:
     """Return, by land, who says of it that it is part of a state, and of which; of unknown states nothing."""
     found: dict[str, list[Claim]] = defaultdict(list)
-    for one in told:
-        if not isinstance(one.entry, Event) and not one.entry.negated and one.by:
-            for land, words_for, so in found_in(one.words.words):
-                state = one.by[0] if words_for == OWN else everyone.party_called(words_for)
-                if state and everyone.party_called(land) != state:
-                    found[land].append(Claim(one, everyone.name(state), so))
+    for one, land, words_for, so in sifted(view, _claimed):
+        state = one.by[0] if words_for == OWN else everyone.party_called(words_for)
+        if state and everyone.party_called(land) != state:
+            found[land].append(Claim(one, everyone.name(state), so))
     return found
 
 
-def claimed_by_two(told: Iterable[Told], everyone: Everyone) -> Iterator[Pair]:
+def _claimed(told: Sequence[Told]) -> tuple[tuple[Told, str, str, bool], ...]:
+    """Return the lands that a report has somebody make part of a state, or not."""
+    said = (one for one in told if not isinstance(one.entry, Event) and not one.entry.negated and one.by)
+    return tuple((one, *claim) for one in said for claim in found_in(one.words.words))
+
+
+def claimed_by_two(view: View, everyone: Everyone) -> Iterator[Pair]:
     """Yield sayings of two parties about whose a land is that cannot both hold."""
-    for land, made in sorted(claims(told, everyone).items()):
+    for land, made in sorted(claims(view, everyone).items()):
         for one, other in combinations(made[:COMMON], 2):
             if one.excludes(other) and are_apart(one.told, other.told):
                 why = " / ".join(f"{'' if each.so else 'not '}part of {each.state}" for each in (one, other))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from onrecord.core.entry import Statement
 
@@ -31,6 +31,20 @@ class Extraction:
     times: tuple[TimeExpression, ...] = ()
     actors: tuple[Actor, ...] = ()
     problems: tuple[Problem, ...] = ()
+
+
+class Content(NamedTuple):
+    """What a record holds of a report, corrections applied, and comparing reads.
+
+    Attributes:
+        report: The report.
+        times: The words that name a time, in order.
+        entries: Its entries, in the order of the text.
+    """
+
+    report: Report
+    times: tuple[TimeExpression, ...] = ()
+    entries: tuple[Entry, ...] = ()
 
 
 def sure_enough(

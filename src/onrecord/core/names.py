@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
+    from collections.abc import Set as AbstractSet
 
 _FIRST = re.compile(r"\w+|[^\w\s]")
 _IN_WORD = re.compile(r"\w")
@@ -38,6 +39,11 @@ class Names:
             if first := _FIRST.match(name):
                 self._by_first[first[0]].append(name)
 
+    def beginning_with(self, words: AbstractSet[str]) -> frozenset[str]:
+        """Return the names that begin with one of the words of a text (`first_words`): no others stand there."""
+        met = self._by_first.keys() & words
+        return frozenset(name for word in met for name in self._by_first[word])
+
     def found_in(self, text: str) -> Iterator[Named]:
         """Yield the names that stand in a text, none inside another.
 
@@ -52,6 +58,17 @@ class Names:
                 if name is not None:
                     until = start + len(name)
                     yield Named(name, start, until)
+
+
+def first_words(text: str) -> frozenset[str]:
+    """Return the words and marks of a text, each once.
+
+    >>> sorted(first_words("Tull, of Kelm"))
+    [',', 'Kelm', 'Tull', 'of']
+    >>> sorted(Names(["Kelm Bay", "Tul"]).beginning_with(first_words("to Kelm")))
+    ['Kelm Bay']
+    """
+    return frozenset(_FIRST.findall(text))
 
 
 def _stands(name: str, text: str, start: int) -> bool:

@@ -24,6 +24,7 @@ from onrecord.record.errors import InvalidCorrection, NoSuchActor, RecordBusy, R
 from onrecord.record.filter import EVERYTHING, KINDS
 from onrecord.record.findings import confirm_finding, findings, load_finding, put_findings
 from onrecord.record.forgetting import Forgotten, forget
+from onrecord.record.held import contents, prints
 from onrecord.record.known import beginning, near_actors
 from onrecord.record.loading import HEADER, header_of, load_entries, load_report, load_times, problems_of
 from onrecord.record.outlines import outlines
@@ -54,6 +55,7 @@ if TYPE_CHECKING:
 
     from onrecord.core.coverage import Coverage
     from onrecord.core.entry import TimeExpression
+    from onrecord.core.extraction import Content
     from onrecord.core.finding import Finding, FindingKind, IssuesByHand, Links
     from onrecord.core.line import ActorCount, Context, Found, Line, Reading, ReportHeader
     from onrecord.core.outline import Outline
@@ -289,6 +291,14 @@ class Record(Builds, Arrivals):
         return self._streamed(problems(self._connection, str(self.path)))
 
     # Comparing -------------------------------------------------------------------------------------------
+
+    def prints(self) -> dict[str, str]:
+        """Return, by id, on what the content of each current report hangs: equal print, equal content."""
+        return prints(self._connection)
+
+    def contents(self, among: Iterable[str] | None = None) -> Iterator[Content]:
+        """Yield the current reports, or some of them, with their times and entries, by id."""
+        return self._streamed(contents(self._connection, among))
 
     def texts(self) -> Iterator[Report]:
         """Yield the current reports with their texts, by id."""
