@@ -93,7 +93,7 @@ def entry_rows(entry: Entry, report: str, number: int, standing: str = Standing.
         _kind_row(entry),
         tuple((entry.id, role, place, *_cited(citation)) for role, place, citation in _citations(entry)),
         tuple((entry.id, role, place, *_mentioned(mention)) for role, place, mention in mentions(entry)),
-        tuple((entry.id, place, *_counted(quantity)) for place, quantity in enumerate(quantities(entry))),
+        tuple((entry.id, place, *_counted(quantity)) for place, quantity in enumerate(entry.quantities)),
         tuple((entry.id, place, issue) for place, issue in enumerate(entry.issues)),
         tuple((entry.id, place, *_proposed(one)) for place, one in enumerate(_sides(entry))),
     )
@@ -101,8 +101,7 @@ def entry_rows(entry: Entry, report: str, number: int, standing: str = Standing.
 
 def _sides(entry: Entry) -> tuple[Proposition, ...]:
     """Return the propositions of an entry as they are kept: the deed behind the matters."""
-    deed = None if isinstance(entry, Event) else entry.deed
-    return (*entry.propositions, *((deed,) if deed else ()))
+    return (*entry.propositions, *((entry.deed,) if entry.deed else ()))
 
 
 def write_entries(connection: Connection, rows: list[EntryRows], *, over: bool = True) -> None:
@@ -172,11 +171,6 @@ def mentions(entry: Entry) -> Iterator[tuple[str, int, Mention]]:
         yield "speaker", 0, entry.speaker
     if entry.addressee:
         yield "addressee", 0, entry.addressee
-
-
-def quantities(entry: Entry) -> tuple[Quantity, ...]:
-    """Return the quantities of an entry."""
-    return entry.quantities
 
 
 def json_list(items: tuple[str, ...]) -> str | None:

@@ -56,8 +56,7 @@ class Otherwise:
 
 def _is_of(proposition: Proposition, matter: str) -> bool:
     """Say whether a proposition is a will on a matter, by the matter's name, whatever body it is of."""
-    plain = proposition.sense is Sense.WILL and not proposition.background and not proposition.conditional
-    return plain and is_called(proposition.matter, matter)
+    return proposition.is_plain and proposition.sense is Sense.WILL and is_called(proposition.matter, matter)
 
 
 def _is_before(one: When | None, other: When | None) -> bool:

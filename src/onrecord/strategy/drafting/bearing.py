@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Protocol
 
 from onrecord.core.entry import Act, Event, Root, Statement, Status
 from onrecord.core.proposition import DEED, Sign
+from onrecord.core.spoken import Spoken
 from onrecord.strategy.drafting.acts import act_of, lexicon, party_named, saying_acts
 from onrecord.strategy.drafting.days import last_day
 from onrecord.strategy.drafting.forms import form_of
@@ -368,7 +369,7 @@ def _of_matter(told: Bearing, about: Proposition) -> Bearing:
 def _threatened(entry: Event, by_id: Mapping[str, Entry]) -> Iterator[Bearing]:
     """Yield what a party says that it would do itself: "if they attack, the banks would face an embargo"."""
     claim = by_id.get(entry.claim or "")
-    if entry.status is not Status.POSSIBLE or claim is None or isinstance(claim, Event) or not claim.condition:
+    if entry.status is not Status.POSSIBLE or not isinstance(claim, Spoken) or not claim.condition:
         return
     party, tied = party_of(claim), act_of(claim) in lexicon()["intention.tied"]
     within = entry.trigger.begins_in(claim.condition)
