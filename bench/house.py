@@ -1,12 +1,13 @@
 """The state of the house in figures: complexity, boolean operators, words in code, lines.
 
-    pip install radon; python bench/house.py [FOLDER]
+    pip install radon; python bench/house.py [--rooms] [FOLDER]
 
 Complexity is radon's, of functions and methods. Boolean operators: every `and` and `or` operand beyond the first,
 every alternative in `any((...))` and `all((...))` beyond the first, and each further one in a chain of equal
 `if ...: return ...`; per 100 lines of code (blank lines, comments and docstrings aside). Words in code: English
 words in literals that are compared, looked up or matched: in sets, tuples and lists of strings, in comparisons,
-and in regular expressions. Rule rooms are those that read language.
+and in regular expressions. Rule rooms are those that read language. With `--rooms` a table instead: what each
+folder is like, densest first, and its worst function.
 """
 
 from __future__ import annotations
@@ -18,6 +19,7 @@ import re
 import tomllib
 from collections import Counter
 from pathlib import Path
+from statistics import mean
 
 from radon.complexity import cc_visit
 
@@ -30,7 +32,34 @@ _COMPILERS = ("re.compile", "re.match", "re.search", "re.fullmatch", "re.sub", "
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("folder", nargs="?", type=Path, default=PACKAGE)
-    folder = parser.parse_args().folder
+    parser.add_argument("--rooms", action="store_true", help="a line for each folder instead")
+    given = parser.parse_args()
+    if given.rooms:
+        print_rooms(given.folder)
+    else:
+        print_house(given.folder)
+
+
+def print_rooms(folder: Path) -> None:
+    """Print what each folder is like, those with the most operators per line first."""
+    rooms: dict[str, list[Path]] = {}
+    for path in sorted(folder.rglob("*.py")):
+        rooms.setdefault(path.relative_to(folder).parts[0].removesuffix(".py"), []).append(path)
+    print(f"{'':16}  lines  functions  above 10  mean  operators/100  worst function")
+    for room, paths in sorted(rooms.items(), key=lambda row: -density(row[1])):
+        blocks = [(block.complexity, block.name, path) for path in paths for block in functions(path)]
+        if not blocks:
+            continue
+        scores = [score for score, _, _ in blocks]
+        (worst, name, path), lines = max(blocks), sum(len(path.read_text().splitlines()) for path in paths)
+        print(
+            f"{room:16}{lines:7}{len(scores):11}{sum(score > 10 for score in scores):10}{mean(scores):6.2f}"
+            f"{density(paths):15.1f}  {worst:2} {name} ({path.relative_to(folder)})"
+        )
+
+
+def print_house(folder: Path) -> None:
+    """Print the figures of the whole house."""
     files = sorted(folder.rglob("*.py"))
     rooms = [path for path in files if path.relative_to(folder).parts[0].removesuffix(".py") in RULE_ROOMS]
     scores = [block.complexity for path in files for block in functions(path)]
@@ -39,7 +68,7 @@ def main() -> None:
     above = sum(score > 10 for score in scores)
     print(f"  of complexity above 10             {above}")
     print(f"  share of complexity to 10          {1 - above / len(scores):.3f}")
-    print(f"  mean complexity                    {sum(scores) / len(scores):.2f}")
+    print(f"  mean complexity                    {mean(scores):.2f}")
     print(f"boolean operators per 100 lines, all {density(files):.1f}")
     print(f"  in the rooms that read language    {density(rooms):.1f}")
     print(f"words in code, rooms that read       {sum(map(words_in_code, rooms))}")

@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from sample_record import sample_record
 
-from onrecord.strategy.drafting.anchors import kind_of, words_of
+from onrecord.strategy.drafting.anchors import words_of
 from onrecord.strategy.drafting.bearing import bearings
 
 if TYPE_CHECKING:
@@ -89,7 +89,7 @@ def main() -> None:
         found = [
             entry
             for report, entry in lines
-            if (report, kind_of(entry)) == (label.report, label.kind) and words_of(entry) == label.words
+            if (report, entry.kind) == (label.report, label.kind) and words_of(entry) == label.words
         ]
         if not found:
             counts["entry gone"] += 1

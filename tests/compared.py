@@ -6,12 +6,13 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import TYPE_CHECKING
 
-from onrecord.core.entry import Act, Event, Manner, Quantity, Root, Statement, Status, TimeExpression, TimeKind
+from onrecord.core.entry import Act, Event, Manner, Root, Statement, Status, TimeExpression, TimeKind
 from onrecord.core.extraction import Content
 from onrecord.core.finding import IssuesByHand, Links
 from onrecord.core.identity import entry_id, report_id
 from onrecord.core.line import Line, ReportHeader
 from onrecord.core.proposition import Proposition, Sense, Sign
+from onrecord.core.quantity import Quantity
 from onrecord.core.report import Passage, PassageKind, Report
 from onrecord.core.when import Basis, Precision, When
 from onrecord.core.who import Actor, ActorKind, Membership, Mention

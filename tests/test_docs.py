@@ -12,6 +12,7 @@ import click
 import pytest
 from click.testing import CliRunner
 
+import onrecord
 from onrecord.cli.main import commands
 from tests.conftest import ROOT
 
@@ -117,3 +118,8 @@ def test_the_brief_on_the_front_page_is_what_the_sample_gives(in_sample_folder: 
     told = CliRunner().invoke(commands, ["brief", str(in_sample_folder / "nato-ukraine.db")]).stdout
     assert shown
     assert "\n".join(shown) in told
+
+
+def test_the_package_names_what_it_gives() -> None:
+    assert dir(onrecord) == sorted(onrecord.__all__)
+    assert all(getattr(onrecord, name) for name in onrecord.__all__)

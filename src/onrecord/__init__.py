@@ -3,8 +3,8 @@
 Each entry rests on exact words at exact offsets of a report.
 
     >>> import onrecord
-    >>> for report in onrecord.readers("talks.txt").items:          # doctest: +SKIP
-    ...     for entry in onrecord.extractors(report).entries:
+    >>> for report in onrecord.read("talks.txt").items:             # doctest: +SKIP
+    ...     for entry in onrecord.extract(report).entries:
     ...         print(entry)
 """
 
@@ -38,3 +38,8 @@ def __getattr__(name: str) -> object:
 
         return getattr(library, name)
     raise AttributeError(f"module 'onrecord' has no attribute '{name}'")
+
+
+def __dir__() -> list[str]:
+    """Name what is there for those who program with it, before it is loaded, too."""
+    return sorted(__all__)

@@ -16,7 +16,7 @@ from onrecord.core.apart import Apart, apart_of
 from onrecord.core.counted import counted, listed
 from onrecord.core.entry import Act, Event, Stance, Statement, Status
 from onrecord.core.problem import ProblemKind
-from onrecord.core.when import Basis
+from onrecord.core.when import Basis, in_order
 from onrecord.core.who import PARTIES, ActorKind, is_unnamed
 from onrecord.dispute import read_dispute
 
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 
     from onrecord.core.line import ActorCount, Line, ReportHeader
     from onrecord.core.problem import Problem
+    from onrecord.core.report import Report
     from onrecord.core.when import When
     from onrecord.core.who import Actor, Mention
     from onrecord.record import Filter, Record
@@ -168,8 +169,8 @@ def doubts(line: Line) -> tuple[Doubt, ...]:
     """Return why a reader should look twice at a line."""
     entry = line.entry
     if isinstance(entry, Event):
-        return doubts_of(entry.sources, entry.when, (entry.doubts_sources, entry.doubts_targets))
-    return doubts_of((entry.speaker,) if entry.speaker else (), entry.when)
+        return doubts_of(entry.doers, entry.when, (entry.doubts_sources, entry.doubts_targets))
+    return doubts_of(entry.doers, entry.when)
 
 
 def doubts_of(
@@ -200,7 +201,7 @@ def _unsure(mention: Mention) -> bool:
 
 
 def _wide(when: When) -> bool:
-    return not when.earliest or not when.latest or (when.latest - when.earliest).days > 366
+    return when.span is None or (when.span[1] - when.span[0]).days > 366
 
 
 def _took_place(line: Line) -> bool:
@@ -230,19 +231,13 @@ def _by_party(lines: Iterable[Line], actors: Mapping[str, Actor]) -> dict[str, l
 
 def _voices(line: Line, actors: Mapping[str, Actor]) -> Iterator[tuple[str, str]]:
     """Yield for whom a line is said or done, with who says or does it for them (empty: not known by name)."""
-    for mention in _doers(line):
+    for mention in line.entry.doers:
         if mention.together:
             for each in mention.candidates:
                 known = actors.get(each)
                 yield (known.party if known and known.party else each), each
-        elif party := mention.party or mention.actor:
+        elif party := mention.side:
             yield party, mention.actor or mention.name or ""
-
-
-def _doers(line: Line) -> tuple[Mention, ...]:
-    if isinstance(line.entry, Event):
-        return line.entry.sources
-    return (line.entry.speaker,) if line.entry.speaker else ()
 
 
 class Told(NamedTuple):
@@ -352,16 +347,14 @@ def _named_in(book: Casebook) -> dict[str, Counter[str]]:
 
 def _named(line: Line) -> Iterator[str]:
     """Yield the parties that a line names: whose words or deeds they are, and to whom."""
-    entry = line.entry
-    whom = entry.targets if isinstance(entry, Event) else ((entry.addressee,) if entry.addressee else ())
-    for mention in (*_doers(line), *whom):
-        yield from (mention.candidates if mention.together else filter(None, (mention.party or mention.actor,)))
+    for mention in (*line.entry.doers, *line.entry.whom):
+        yield from (mention.candidates if mention.together else filter(None, (mention.side,)))
 
 
 def _act_place(act: str) -> int:
     return list(Act).index(Act(act))
 
 
-def by_date(report: ReportHeader) -> tuple[str, str]:
+def by_date(report: Report | ReportHeader) -> tuple[str, str]:
     """Return what sorts reports by their dates, those of none last."""
-    return (report.published.edtf() if report.published else "9999", report.path)
+    return in_order(report.published), report.path

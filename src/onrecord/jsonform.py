@@ -19,12 +19,13 @@ if TYPE_CHECKING:
     from enum import StrEnum
 
     from onrecord.core.correction import Correction
-    from onrecord.core.entry import Entry, Quantity, TimeExpression
+    from onrecord.core.entry import Entry, TimeExpression
     from onrecord.core.extraction import Extraction
     from onrecord.core.finding import Finding, Says
     from onrecord.core.line import Line, Reading
     from onrecord.core.problem import Problem
     from onrecord.core.proposition import Proposition
+    from onrecord.core.quantity import Quantity
     from onrecord.core.report import Citation, Report
     from onrecord.core.when import When
     from onrecord.core.who import Actor, Mention
@@ -170,7 +171,7 @@ def _value(one: StrEnum | None) -> str | None:
 
 
 def _spoken(entry: Statement | Stance, names: Names) -> Object:
-    form: Object = {"kind": "statement" if isinstance(entry, Statement) else "stance", "id": entry.id}
+    form: Object = {"kind": entry.kind, "id": entry.id}
     if isinstance(entry, Statement):
         form |= {
             "act": entry.act.value,

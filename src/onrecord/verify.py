@@ -6,10 +6,8 @@ Runs after every extractor, strangers' too. What does not pass becomes a Problem
 from __future__ import annotations
 
 from bisect import bisect_right
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from onrecord.core.entry import Event
 from onrecord.core.problem import Outcome, Problem, ProblemKind
 
 if TYPE_CHECKING:
@@ -57,7 +55,7 @@ class _Skipped:
 
 
 def _fault(report: Report, entry: Entry, skipped: _Skipped) -> Problem | None:
-    if not isinstance(entry, Event) and not entry.content:
+    if not entry.pieces:
         return _problem(report, entry, ProblemKind.NOT_VERBATIM, "has no content")
     for citation in entry.citations():
         if citation.report != report.id:
@@ -81,6 +79,4 @@ def _problem(
 
 
 def _untied(entry: Entry, dropped: set[str]) -> Entry:
-    if isinstance(entry, Event):
-        return replace(entry, claim=None) if entry.claim in dropped else entry
-    return replace(entry, via=None) if entry.via in dropped else entry
+    return entry.told_by_reporter() if entry.told_in in dropped else entry

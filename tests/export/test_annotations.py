@@ -6,7 +6,6 @@ import json
 from typing import TYPE_CHECKING, Any
 
 from onrecord.record import Filter
-from onrecord.views.stretches import words_of
 from tests.export.hostile import TEXT, URL, exported, hostile
 
 if TYPE_CHECKING:
@@ -26,7 +25,7 @@ def test_words_are_found_by_place_and_by_quotation(rec: Record) -> None:
     for entry in hostile().entries:
         text, page = found[entry.id]["target"]
         quote, position = text["selector"]
-        (cited,) = words_of(entry)
+        (cited,) = entry.pieces
         assert DECODED[position["start"] : position["end"]] == cited.words == quote["exact"]
         assert DECODED.count(quote["prefix"] + quote["exact"] + quote["suffix"]) == 1
         assert text["source"]["id"] == f"urn:onrecord:report:{hostile().report.id}"

@@ -15,7 +15,6 @@ import pytest
 from onrecord.export.refi import NAMESPACE
 from onrecord.export.refi_codes import guid
 from onrecord.record import Filter
-from onrecord.views.stretches import words_of
 from tests.export.hostile import exported, hostile
 
 if TYPE_CHECKING:
@@ -40,7 +39,7 @@ def test_words_are_found_at_their_positions(rec: Record, form: str) -> None:
     assert "\r\n" not in text
     assert not text.startswith("\ufeff")
     for entry in hostile().entries:
-        (cited,) = words_of(entry)
+        (cited,) = entry.pieces
         selection = found[guid(f"{entry.id} 0")]
         start, end = int(selection.attrib["startPosition"]), int(selection.attrib["endPosition"])
         if form == "qdpx":
@@ -95,7 +94,7 @@ def test_another_program_reads_the_coded_passages(rec: Record, tmp_path: Path) -
     assert len(project.sources) == 2
     source = project.sources[guid(hostile().report.id)]
     for entry in hostile().entries:
-        (cited,) = words_of(entry)
+        (cited,) = entry.pieces
         selection = source.coded_selections[guid(f"{entry.id} 0")]
         # It pads the second unit with a space of no width.
         assert selection.text.replace("\u200b", "") == cited.words.replace("\r\n", "\n")

@@ -10,7 +10,6 @@ from onrecord.core.entry import (
     Attitude,
     Event,
     Manner,
-    Quantity,
     Root,
     Stance,
     Statement,
@@ -22,6 +21,7 @@ from onrecord.core.extraction import Extraction
 from onrecord.core.identity import entry_id, report_id
 from onrecord.core.made import MadeBy
 from onrecord.core.problem import Problem, ProblemKind
+from onrecord.core.quantity import Quantity
 from onrecord.core.report import Passage, PassageKind, Report
 from onrecord.core.when import Basis, Precision, When
 from onrecord.core.who import Actor, ActorKind, Mention, Office

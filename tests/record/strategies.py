@@ -12,7 +12,6 @@ from onrecord.core.entry import (
     Attitude,
     Event,
     Manner,
-    Quantity,
     Root,
     Stance,
     Statement,
@@ -23,6 +22,7 @@ from onrecord.core.entry import (
 from onrecord.core.extraction import Extraction
 from onrecord.core.identity import report_id
 from onrecord.core.problem import Problem, ProblemKind
+from onrecord.core.quantity import Quantity
 from onrecord.core.report import Citation, Passage, PassageKind, Report
 from onrecord.core.when import Basis, Precision, When
 from onrecord.core.who import Actor, ActorKind, Membership, Mention, Office, Sector

@@ -42,12 +42,12 @@ def test_they_come_back_as_they_went_in(tmp_path: Path) -> None:
 def test_the_deed_that_was_said_comes_back_and_goes_with_a_corrected_act(tmp_path: Path) -> None:
     record, entry = built(tmp_path)
     with open_record(record, write=True) as opened:
-        deed = opened.entry(entry).entry.deed  # type: ignore[union-attr]
+        deed = opened.entry(entry).entry.deed
         assert deed is not None
         assert (deed.matter, deed.sign, deed.words.words) == (DEED, Sign.FOR, "sanctions on Chile")
         assert DEED not in [one.matter for one in opened.entry(entry).entry.propositions]
         opened.corrections.edit(entry, {"act": "refuse"}, who="a reader", why="a test")
-        assert opened.entry(entry).entry.deed is None  # type: ignore[union-attr]
+        assert opened.entry(entry).entry.deed is None
 
 
 def test_whom_they_concern_follows_a_merge_by_hand(tmp_path: Path) -> None:

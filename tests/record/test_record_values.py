@@ -12,7 +12,7 @@ from onrecord.core.correction import Change
 from onrecord.core.entry import Event, Stance, Statement
 from onrecord.core.who import Mention
 from onrecord.record.changes import FIELDS, changed
-from onrecord.record.rows import kind_of, mentions
+from onrecord.record.rows import mentions
 from onrecord.record.values import mention_value, values_of
 from tests.record.samples import MADE_BY, TEXT, dam, where
 from tests.record.strategies import extractions
@@ -31,7 +31,7 @@ _ANYTHING = {"issues", "mode", "reads", "when"}
 def test_an_entry_given_its_own_values_stays_as_it_is(one: Extraction) -> None:
     for entry in one.entries:
         values = values_of(entry)
-        assert set(values) == set(FIELDS[kind_of(entry)])
+        assert set(values) == set(FIELDS[entry.kind])
         changes = [Change(field, value) for field, value in values.items() if field not in _ANYTHING]
         again = changed(entry, changes, one.report.text, one.report.id, lambda actor: actor)
         assert values_of(again) == values

@@ -16,7 +16,7 @@ from onrecord.strategy.drafting.bearing import EntryShelf
 from onrecord.strategy.drafting.citing import check, uncited
 from onrecord.strategy.drafting.finding import Fault
 from onrecord.strategy.files.files import load
-from onrecord.strategy.files.writing import to_json, to_toml
+from onrecord.strategy.files.writing import model_tables, to_toml
 from onrecord.strategy.model.model import Anchor
 from onrecord.strategy.reports.commands import confrontation_file
 from onrecord.strategy.reports.from_record import draft_file
@@ -83,7 +83,7 @@ def test_ids_and_anchors_stand_side_by_side(tmp_path: Path) -> None:
     (cell,) = model.cells
     assert cell.entries == ("e1",)
     assert cell.cited == ("e1", "gull.txt “to close the strait”")
-    for text, name in ((to_toml(model), "again.toml"), (to_json(model), "again.json")):
+    for text, name in ((to_toml(model), "again.toml"), (json.dumps(model_tables(model)), "again.json")):
         assert load(written(tmp_path, text, name)).cells == model.cells
     assert "[e1; gull.txt “to close the strait”]" in confrontation_file(path)
 

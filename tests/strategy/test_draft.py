@@ -10,6 +10,7 @@ from onrecord.core.entry import Act, Attitude, Root, Status
 from onrecord.core.proposition import Sense
 from onrecord.strategy.drafting.bearing import bearing, bearings
 from onrecord.strategy.drafting.draft import draft
+from onrecord.strategy.drafting.wordings import _Index
 from onrecord.strategy.files.writing import draft_toml
 from onrecord.strategy.model.model import CellKind
 from tests.strategy.entries import done, said, thought
@@ -74,3 +75,15 @@ def test_what_is_dated_only_as_before_a_later_day_is_left_out() -> None:
     undated = replace(late, id="e2", when=replace(late.when, earliest=None))
     cells = draft([late, undated], as_of=date(2015, 7, 1)).model.cells
     assert not [cell for cell in cells if cell.kind is CellKind.INTENTION]
+
+
+def test_of_options_that_a_wording_is_as_like_it_goes_to_the_same_each_time() -> None:
+    words = [f"word{number:02}" for number in range(20)]
+    first = bearing(said("e1", "arvonia", Act.PROMISE, "to open the port"))
+    assert first is not None
+    index = _Index()
+    for word in reversed(words):
+        index.begin("arvonia", frozenset([word]), first)
+    likest = index.likest("arvonia", frozenset(words))
+    assert likest is not None
+    assert likest.seed == {"word00"}

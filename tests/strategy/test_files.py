@@ -11,7 +11,7 @@ from onrecord.core.problem import OnRecordError, PathNotFound
 from onrecord.strategy.files.files import load
 from onrecord.strategy.model.game import game
 from onrecord.strategy.model.model import Direction
-from onrecord.strategy.reports.results import solution_json, to_csv, to_latex, to_markdown
+from onrecord.strategy.reports.results import comma_separated, latex, markdown, solution_json, table
 from onrecord.strategy.solving.solve import solve
 from tests.strategy.models import DAM, PRISONERS, WELLS, written
 
@@ -174,10 +174,10 @@ ranking = [["truce", "war"]]
 
 
 def test_tables_name_every_state_with_what_is_done_in_it(tmp_path: Path) -> None:
-    solution = solve(load(written(tmp_path, DAM)))
-    assert "1,Fill the lake,E,E,E,E,E" in to_csv(solution)
-    assert "| 0 | nothing | downstream | E | E | downstream | downstream |" in to_markdown(solution)
-    assert r"1 & Fill the lake & E & E & E & E & E \\" in to_latex(solution)
+    rows = table(solve(load(written(tmp_path, DAM))))
+    assert "1,Fill the lake,E,E,E,E,E" in comma_separated(rows)
+    assert "| 0 | nothing | downstream | E | E | downstream | downstream |" in markdown(rows)
+    assert r"1 & Fill the lake & E & E & E & E & E \\" in latex(rows)
 
 
 @pytest.mark.parametrize(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from typing import TYPE_CHECKING
 
 import pytest
@@ -10,7 +11,7 @@ from onrecord.core.entry import Act
 from onrecord.strategy.drafting.bearing import EntryShelf
 from onrecord.strategy.drafting.citing import check
 from onrecord.strategy.files.files import load
-from onrecord.strategy.files.writing import to_json, to_toml
+from onrecord.strategy.files.writing import model_tables, to_toml
 from onrecord.strategy.model.faults import ModelFault
 from onrecord.strategy.reports.commands import order_file
 from onrecord.strategy.reports.from_record import report_file
@@ -38,7 +39,7 @@ rule = "fill & strike"
 def test_grounds_come_back_as_they_were_written(tmp_path: Path) -> None:
     model = load(written(tmp_path, DAM + GROUNDS))
     assert [ground.of.value for ground in model.grounds] == ["status_quo", "preference", "rule"]
-    for words, name in ((to_toml(model), "again.toml"), (to_json(model), "again.json")):
+    for words, name in ((to_toml(model), "again.toml"), (json.dumps(model_tables(model)), "again.json")):
         assert load(written(tmp_path, words, name)).grounds == model.grounds
 
 

@@ -1,4 +1,4 @@
-"""Paths, resting places and key steps."""
+"""Paths and key steps."""
 
 from __future__ import annotations
 
@@ -10,10 +10,10 @@ from hypothesis import strategies as some
 
 from onrecord.strategy.files.files import load
 from onrecord.strategy.model.game import game
-from onrecord.strategy.reports.paths import By, attractors, paths
+from onrecord.strategy.reports.paths import By, paths
 from onrecord.strategy.reports.walks import Step, walks
 from onrecord.strategy.solving.listed import listed
-from onrecord.strategy.solving.oracle import improvements, reachable
+from onrecord.strategy.solving.oracle import reachable
 from tests.strategy.models import DAM, PRISONERS, WELLS, written
 from tests.strategy.random_games import random_game
 
@@ -33,18 +33,6 @@ def test_walks_reach_what_the_definition_reaches(seed: int, improving: bool) -> 
     assert all(walk[0].origin == start and walk[-1].target == end for end, walk in found.items())
 
 
-@settings(max_examples=40, deadline=None)
-@given(some.integers(0, 2**32))
-def test_an_attractor_is_never_left_and_every_state_leads_to_one(seed: int) -> None:
-    worked_out = random_game(Random(seed))
-    board = listed(worked_out)
-    found = attractors(worked_out)
-    for rest in found:
-        for state in rest.states:
-            assert {t for p in range(board.count) for t in improvements(board, p, state)} <= set(rest.states)
-    assert set().union(*(rest.basin for rest in found)) == set(range(board.size))
-
-
 def test_the_present_leads_to_the_filled_lake_and_upstream_holds_the_key(tmp_path: Path) -> None:
     model = load(written(tmp_path, DAM))
     worked_out = game(model)
@@ -53,7 +41,6 @@ def test_the_present_leads_to_the_filled_lake_and_upstream_holds_the_key(tmp_pat
     assert found.key_parties == (0,)
     assert found.entries == ("e1", "e2")
     assert found.words[-1] == "Without Upstream it is not reached."
-    assert [rest.states for rest in attractors(worked_out)] == [(1,)]
 
 
 def test_what_no_one_gains_by_is_reached_by_moves_alone_or_together(tmp_path: Path) -> None:

@@ -122,6 +122,17 @@ def _with_preset(command: Command) -> Command:
 
 def _conditions(record: str, preset: str) -> dict[str, Any]:
     """Return the fields of a `Filter` that a preset stands for; what says how a page looks is left out."""
+    asked = _asked(record, preset)
+    if asked.get("doubt"):
+        raise click.UsageError(f"the filter '{preset}' asks for what is in doubt, which the page alone can.")
+    fields = {name: asked[name] for name in _OF_PAGE if asked.get(name)}
+    days = {"since": first_day, "until": last_day}
+    parsed = {name: _day_of(name, value, days[name]) for name, value in fields.items() if name in days}
+    return fields | parsed | ({"starred": True} if asked.get("star") else {})
+
+
+def _asked(record: str, preset: str) -> dict[str, str]:
+    """Return what a preset asks for, by field."""
     from onrecord.record import open as open_record
 
     with open_record(record) as opened:
@@ -130,13 +141,7 @@ def _conditions(record: str, preset: str) -> dict[str, Any]:
     if found is None:
         known = ", ".join(one.text for one in kept.values()) or "none"
         raise click.UsageError(f"no filter is kept under the name '{preset}'; there are: {known}.")
-    asked = {change.field: change.value for change in found.changes}
-    if asked.get("doubt"):
-        raise click.UsageError(f"the filter '{preset}' asks for what is in doubt, which the page alone can.")
-    fields = {name: asked[name] for name in _OF_PAGE if asked.get(name)}
-    days = {"since": first_day, "until": last_day}
-    parsed = {name: _day_of(name, value, days[name]) for name, value in fields.items() if name in days}
-    return fields | parsed | ({"starred": True} if asked.get("star") else {})
+    return {change.field: change.value for change in found.changes}
 
 
 def _day_of(name: str, value: str, read: Callable[..., date | None]) -> date | None:

@@ -29,17 +29,15 @@ def answered(told: Sequence[Told]) -> tuple[Pair, ...]:
     return tuple(
         Pair("whether", claim, answer, "one says so, the other's answer denies it", "answer")
         for claim, answer in pairwise(said)
-        if _is_right_behind(claim, answer) and _is_claim(claim) and _denies_it(answer) and are_apart(claim, answer)
+        if _is_right_behind(claim, answer)
+        and claim.does(*CLAIMS)
+        and _denies_it(answer)
+        and are_apart(claim, answer)
     )
 
 
 def _is_right_behind(claim: Told, answer: Told) -> bool:
     return 0 <= answer.sentence - claim.sentence <= 1
-
-
-def _is_claim(told: Told) -> bool:
-    entry = told.entry
-    return isinstance(entry, Statement) and entry.act in CLAIMS and not entry.negated
 
 
 def _denies_it(told: Told) -> bool:

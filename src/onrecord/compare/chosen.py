@@ -29,7 +29,7 @@ from onrecord.core.who import ActorKind
 from onrecord.matters import by_id, catalogue, spoken
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from onrecord.compare.arranged import Place
     from onrecord.compare.comparison import View
@@ -41,7 +41,7 @@ if TYPE_CHECKING:
 
 ONE_DEMAND = 150  # days between what a party asks for, beyond which it is another thing
 A_YEAR = 366  # days: what is dated no closer is of no demand
-ASKS = (Act.DEMAND, Act.ASK, Act.PROPOSE, Act.ULTIMATUM, Act.OFFER, Act.ANNOUNCE)
+ASKS = (Act.DEMAND, Act.ASK, Act.PROPOSE, Act.ULTIMATUM, Act.OFFER, Act.ANNOUNCE, Root.REQUEST)
 JUDGED = 100  # letters behind the words for a matter in which a judgement is of it
 _BREAK = re.compile(r"[;.!?](?=\s)")
 _OWN = re.compile(r"(?:[Ii]ts|[Tt]heir|[Hh]is|[Hh]er|[Tt]he|[Aa]n?|[Tt]wo|[Tt]hree|[’']s)$")
@@ -56,6 +56,14 @@ class Seen(NamedTuple):
     matter: str
     start: int
     end: int
+
+
+class Asked(NamedTuple):
+    """Words for what a party asks for, the telling in which they stand, and the first day that it can be of."""
+
+    day: int
+    told: Told
+    words: Citation
 
 
 def of_matters(view: View, outlets: Mapping[str, str]) -> Iterator[Finding]:
@@ -128,31 +136,31 @@ def _chooses(cited: Citation) -> bool:
 
 def of_demands(view: View, outlets: Mapping[str, str], actors: Mapping[str, Actor]) -> Iterator[Finding]:
     """Yield what parties ask for at one time, where outlets call it by different words."""
-    by_party: dict[str, list[tuple[int, Told, Citation]]] = defaultdict(list)
+    by_party: dict[str, list[Asked]] = defaultdict(list)
     for party, asked_then in sifted(view, _asked_of):
         if party in actors and actors[party].kind in (ActorKind.STATE, ActorKind.BODY):
             by_party[party].append(asked_then)
     reports = {report.id: report for report in texts(view)}
     askers: dict[str, list[tuple[int, str]]] = defaultdict(list)
     for party, asked in by_party.items():
-        for _, one, cited in asked:
-            askers[one.report].append((cited.start, party))
+        for one in asked:
+            askers[one.told.report].append((one.words.start, party))
     for party, asked in sorted(by_party.items()):
         for group in _at_one_time(asked):
-            terms = [Term(outlets[one.report], cited, one.entry.id) for _, one, cited in group]
-            met = {one.report for _, one, _ in group}
-            every = (noted(view, _asked_again, report, reports[report]) for report in sorted(met))
+            terms = [Term(outlets[one.told.report], one.words, one.told.entry.id) for one in group]
+            met = sorted({one.told.report for one in group})
+            every = (noted(view, _asked_again, report, reports[report]) for report in met)
             again = [cited for found in every for cited in found]
             terms += [Term(outlets[cited.report], cited) for cited in again if _asker(cited, askers) == party]
             concept = f"what {actors[party].name} asks for"
-            yield from finding_of("demand", concept, terms, (party, str(group[0][0])))
+            yield from finding_of("demand", concept, terms, (party, str(group[0].day)))
 
 
-def _asked_of(told: Sequence[Told]) -> tuple[tuple[str, tuple[int, Told, Citation]], ...]:
+def _asked_of(told: Sequence[Told]) -> tuple[tuple[str, Asked], ...]:
     """Return who asks for something in a report, since when, and in which words."""
     dated = ((one, bounds(one.entry.when)) for one in told)
     return tuple(
-        (party, (when[0], one, cited))
+        (party, Asked(when[0], one, cited))
         for one, when in dated
         if when is not None and when[1] - when[0] <= A_YEAR
         for party, cited in _asked(one)
@@ -172,10 +180,10 @@ def _asker(cited: Citation, askers: Mapping[str, list[tuple[int, str]]]) -> str:
     return max(before)[1] if before else ""
 
 
-def _at_one_time(asked: list[tuple[int, Told, Citation]]) -> Iterator[list[tuple[int, Told, Citation]]]:
-    group: list[tuple[int, Told, Citation]] = []
-    for one in sorted(asked, key=lambda each: (each[0], each[1].age)):
-        if group and one[0] - group[-1][0] > ONE_DEMAND:
+def _at_one_time(asked: Iterable[Asked]) -> Iterator[list[Asked]]:
+    group: list[Asked] = []
+    for one in sorted(asked, key=lambda each: (each.day, each.told.age)):
+        if group and one.day - group[-1].day > ONE_DEMAND:
             yield group
             group = []
         group.append(one)
@@ -185,23 +193,25 @@ def _at_one_time(asked: list[tuple[int, Told, Citation]]) -> Iterator[list[tuple
 
 def _asked(told: Told) -> Iterator[tuple[str, Citation]]:
     """Yield the nouns for what a party asks for, with the party: whose they are, or who asks."""
-    entry = told.entry
-    if isinstance(entry, Stance) or len(told.by) != 1:
+    if isinstance(told.entry, Stance) or len(told.by) != 1:
         return
-    text, deed = told.words.words, None if isinstance(entry, Event) else entry.deed
-    asks = entry.plover is Root.REQUEST if isinstance(entry, Event) else entry.act in ASKS
+    text = told.words.words
     for met in _WORD.finditer(text):
-        if stem(met[0].casefold()) not in stems_listed("framing", "asked"):
-            continue
-        begins = describing(text, met.start())
-        before = text[:begins].rstrip()
-        if not (begins == 0 or before.endswith((",", "“", '"')) or _OWN.search(before)):
-            continue
-        # Within what somebody says "its" may be another's.
-        last = before.casefold().split()[-1:] if isinstance(entry, Event) else [before.casefold()]
-        own = bool(_OWNER.intersection(last))
-        party = deed.doer if deed and deed.doer and before.endswith(("’s", "'s")) else told.by[0]
-        if asks or own or party != told.by[0]:
-            start = told.words.start + begins
-            yield party, Citation(told.report, start, told.words.start + met.end(), text[begins : met.end()])
-            return
+        if stem(met[0].casefold()) in stems_listed("framing", "asked"):
+            begins = describing(text, met.start())
+            if party := _whose(told, text[:begins].rstrip()):
+                start = told.words.start + begins
+                yield party, Citation(told.report, start, told.words.start + met.end(), text[begins : met.end()])
+                return
+
+
+def _whose(told: Told, before: str) -> str:
+    """Return whose is what somebody asks for, by the words before its noun; empty where they do not tell."""
+    if before and not before.endswith((",", "“", '"')) and not _OWN.search(before):
+        return ""
+    entry, teller = told.entry, told.by[0]
+    if entry.deed and entry.deed.doer not in (None, teller) and before.endswith(("’s", "'s")):
+        return entry.deed.doer or ""
+    # Within what somebody says "its" may be another's.
+    last = before.casefold().split()[-1:] if isinstance(entry, Event) else [before.casefold()]
+    return teller if entry.what in ASKS or not _OWNER.isdisjoint(last) else ""

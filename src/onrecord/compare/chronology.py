@@ -31,7 +31,6 @@ if TYPE_CHECKING:
 
     from onrecord.compare.comparison import View
     from onrecord.compare.told import Told
-    from onrecord.core.entry import TimeExpression
     from onrecord.core.extraction import Content
     from onrecord.core.report import Citation, Report
 
@@ -123,36 +122,31 @@ class _Days(NamedTuple):
 
 def _named_in(content: Content, lead: int) -> _Days:
     report, found, is_news = content.report, [], False
-    appeared = report.published.day if report.published else None
-    # "at 7:12" names no day
-    times = [
-        one for one in content.times if one.when and one.when.day and one.when.precision is not Precision.TIME
-    ]
-    ends = sentence_ends(report.text) if times and appeared else []
-    for time in times if appeared else ():
-        day, ago = _day_and_age(time, appeared)
-        is_news |= 0 < ago <= ITS_WEEK and time.when is not None and time.when.basis is Basis.RELATIVE
-        if ago > 0:  # "today" is "nowadays" as often
-            told_in = sentence_of(report, ends, time.citation)
-            if not is_caption(told_in.words):
-                found.append((day, Named(report.id, report.id, told_in, _weight_of_name(time, ago, lead))))
+    before = tuple(_days_before(content))
+    ends = sentence_ends(report.text) if before else []
+    for day, ago, basis, cited in before:
+        is_news |= ago <= ITS_WEEK and basis is Basis.RELATIVE
+        told_in = sentence_of(report, ends, cited)
+        if not is_caption(told_in.words):
+            found.append((day, Named(report.id, report.id, told_in, _weight_of_name(cited, ago, lead))))
     return _Days(tuple(found), is_news)
 
 
-def _weight_of_name(time: TimeExpression, ago: int, lead: int) -> float:
-    """Return what it weighs that a sentence names a day so many days ago."""
-    weight = NAMED if any(letter.isdigit() for letter in time.citation.words) else NAMED / 3
+def _days_before(content: Content) -> Iterator[tuple[int, int, Basis, Citation]]:
+    """Yield the days before a report that it names, how long before, and how; "today" is "nowadays" as often."""
+    appeared = content.report.published.day if content.report.published else None
+    times = ((one.when, one.citation) for one in content.times if one.when)
+    for when, cited in times:
+        is_clock = when.precision is Precision.TIME  # "at 7:12" names no day
+        if appeared and when.day and when.day < appeared and not is_clock:
+            yield when.day.toordinal(), (appeared - when.day).days, when.basis, cited
+
+
+def _weight_of_name(cited: Citation, ago: int, lead: int) -> float:
+    """Return what it weighs that words name a day so many days ago."""
+    weight = NAMED if any(letter.isdigit() for letter in cited.words) else NAMED / 3
     weight += BACK if ago >= LOOKS_BACK else 0.0
-    return weight + (LEAD if time.citation.start < lead else 0.0)
-
-
-def _day_and_age(time: TimeExpression, appeared: date | None) -> tuple[int, int]:
-    """Return the day that words name, as a number, and how many days before their report appeared it was."""
-    assert time.when
-    assert time.when.day
-    assert appeared
-    day = time.when.day.toordinal()
-    return day, appeared.toordinal() - day
+    return weight + (LEAD if cited.start < lead else 0.0)
 
 
 def _by_report(told: Told) -> bool:
@@ -181,26 +175,30 @@ def _dated(told: Iterable[Told]) -> tuple[dict[int, list[Told]], list[tuple[int,
     days: dict[int, list[Told]] = defaultdict(list)
     wide: list[tuple[int, int, Told]] = []
     for one in told:
-        when = one.entry.when
-        if when is None:
+        span = one.entry.when.span if one.entry.when else None
+        if span is None:
             continue
-        if when.day:
-            days[when.day.toordinal()].append(one)
-        elif when.earliest and when.latest and (when.latest - when.earliest).days <= MONTH:
-            wide.append((when.earliest.toordinal(), when.latest.toordinal(), one))
+        first, last = (day.toordinal() for day in span)
+        if first == last:
+            days[first].append(one)
+        elif last - first <= MONTH:
+            wide.append((first, last, one))
     return days, wide
+
+
+def _took_place(told: Told) -> bool:
+    """Say whether something was done or said: a thought is of no day."""
+    return reality(told) == "real" and not isinstance(told.entry, Stance)
 
 
 def _weight(told: Sequence[Told], named: Sequence[Named], leads: dict[str, int]) -> float:
     """Return how much speaks for a day: each source's weightiest telling, and a little for more."""
+    weighed = [(one.source, one.told_in.start, _of_one(one) + _leading(one, leads)) for one in told]
+    weighed += [(one.source, one.sentence.start, one.weight) for one in named]
     best: dict[str, float] = defaultdict(float)
-    for one in told:
-        best[one.source] = max(best[one.source], _of_one(one) + _leading(one, leads))
-    for mention in named:
-        best[mention.source] = max(best[mention.source], mention.weight)
-    places = {(one.source, one.told_in.start) for one in told} | {
-        (one.source, one.sentence.start) for one in named
-    }
+    for source, _, weight in weighed:
+        best[source] = max(best[source], weight)
+    places = {(source, start) for source, start, _ in weighed}
     return sum(best.values()) + FURTHER * (len(places) - len(best))
 
 
@@ -215,7 +213,8 @@ def _years(view: View, known: set[str], leads: dict[str, int]) -> Iterator[Turn]
             found[one.entry.when.earliest.year].append(one)  # "since 2008" is of what began then
     for year, told in found.items():
         back = any(_looks_back(one, date(year, 12, 31).toordinal()) for one in told)
-        if back and f"{year:04d}" not in known and len({one.source for one in told}) > 1:
+        several = len({one.source for one in told}) > 1
+        if back and several and f"{year:04d}" not in known:
             yield Turn(f"{year:04d}", _weight(told, [], leads), told, [])
 
 
@@ -272,8 +271,8 @@ def _finding(turn: Turn, rank: int, accounts: dict[str, str], leads: dict[str, i
 
 def _names_its_day(told: Told) -> bool:
     """Say whether the sentence names the day: whoever reads it alone sees which one it is of."""
-    cited, sentence = told.entry.when_words, told.told_in
-    return cited is not None and sentence.start <= cited.start < sentence.end
+    cited = told.entry.when_words
+    return cited is not None and cited.begins_in(told.told_in)
 
 
 def _one_of_each_source(told: Sequence[Told], leads: dict[str, int]) -> Iterator[Told]:

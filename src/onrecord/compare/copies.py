@@ -17,10 +17,10 @@ from hashlib import blake2b
 from typing import TYPE_CHECKING, NamedTuple
 
 from onrecord.compare.desk import noted, staying, texts
-from onrecord.compare.told import published
 from onrecord.core.finding import Copy, Finding, FindingKind
 from onrecord.core.identity import finding_id
 from onrecord.core.problem import Outcome
+from onrecord.core.when import in_order
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -62,7 +62,7 @@ class _Sketch(NamedTuple):
 
 def _sketch(report: Report) -> _Sketch:
     every = frozenset(shingles(report))
-    return _Sketch(published(report), every, tuple(one for one in every if one % SAMPLED == 0))
+    return _Sketch(in_order(report.published), every, tuple(one for one in every if one % SAMPLED == 0))
 
 
 def shingles(report: Report) -> Iterator[int]:

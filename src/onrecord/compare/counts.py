@@ -13,34 +13,27 @@ from collections import defaultdict
 from itertools import combinations
 from typing import TYPE_CHECKING, NamedTuple
 
-from onrecord.compare.figures import disagree, figures, names_in
-from onrecord.compare.gates import CLOSE, reality
+from onrecord.compare.figures import Figure, disagree, figures, names_in
+from onrecord.compare.gates import CLOSE, in_its_words, reality
 from onrecord.compare.pairs import COMMON, Pair, are_apart, near
-from onrecord.compare.told import sifted, stem, stems
+from onrecord.compare.told import sifted, stems
 from onrecord.compare.wordlists import words
-from onrecord.core.entry import Event, Stance
+from onrecord.core.entry import Act, Event
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Collection, Iterable, Iterator, Sequence
 
     from onrecord.compare.comparison import View
     from onrecord.compare.told import Told
-    from onrecord.core.entry import Quantity
+    from onrecord.core.quantity import Quantity
     from onrecord.core.report import Citation
 
 ONE_TIME = 30  # days within which two numbers of events may be of one thing that grows
 FOLLOWS = 2  # sentences within which the next speaker may leave out what is counted
 LEAST = 20  # below it a number counts days, rounds, points: too many things
 APART, NO_FURTHER = 1.1, 10.0  # how many times the one is the other: rounding, and another thing altogether
-_ROUGH = "about|around|some|nearly|almost|over|more than|at least|up to|as many as|roughly|an estimated"
-_NUMBER = re.compile(
-    rf"(?:(?:{_ROUGH}) )?"
-    r"(?<![\d.,$€£])(?P<number>\d{1,3}(?:,\d{3})+|\d+)(?![\d.,]*\d|%|-)"
-    r"(?: (?P<scale>million|thousand|billion))?(?P<after>(?: [^\W\d_][\w-]*){0,2})"
-)
 _WORDS = re.compile(r"[^\W\d_]+")
-BEFORE = 5  # words before a number among which one of counting stands
-_SCALES = {"thousand": 1e3, "million": 1e6, "billion": 1e9}
+BEFORE = 6  # words before a number among which one of counting stands
 
 
 class Count(NamedTuple):
@@ -48,16 +41,12 @@ class Count(NamedTuple):
 
     Attributes:
         told: The saying.
-        words: The number as printed, with what follows.
-        amount: How many.
-        unit: The stem of what is counted; empty where that is left out.
+        figure: The number, with what it counts where that is not left out.
         told_so: A word of counting stands before it ("puts the force at").
     """
 
     told: Told
-    words: str
-    amount: float
-    unit: str
+    figure: Figure
     told_so: bool
 
 
@@ -101,12 +90,16 @@ def _may_count_one(first: Told, second: Told, names: frozenset[str]) -> bool:
     """Say whether two sentences can be of one happening, by their sources, days, doers and the names in them."""
     if first.source == second.source or first.appeared is None or second.appeared is None:
         return False
-    doers = not (first.by and second.by) or bool(set(first.by) & set(second.by))
     places = [_named_in(one.told_in.words, names) for one in (first, second)]
-    here = not all(places) or bool(places[0] & places[1])
+    at_once = abs((second.appeared - first.appeared).days) <= CLOSE
     dated = None not in (first.entry.when, second.entry.when)
-    at_once = abs((second.appeared - first.appeared).days) <= CLOSE and (not dated or near(first, second, CLOSE))
-    return doers and here and at_once
+    same = _may_be_the_same(first.by, second.by) and _may_be_the_same(*places)
+    return same and at_once and (not dated or near(first, second, CLOSE))
+
+
+def _may_be_the_same(ones: Collection[str], others: Collection[str]) -> bool:
+    """Say whether some have one in common with others, or nobody is named on one side."""
+    return not ones or not others or not set(ones).isdisjoint(others)
 
 
 def _named_in(sentence: str, names: frozenset[str]) -> frozenset[str]:
@@ -116,39 +109,28 @@ def _named_in(sentence: str, names: frozenset[str]) -> frozenset[str]:
 
 def _of_one_after_the_other(told: Sequence[Told]) -> tuple[Pair, ...]:
     """Return numbers that one speaker of a report gives with that of the next, who leaves out what is counted."""
-    sayings = (one for one in told if not isinstance(one.entry, (Event, Stance)) and not one.entry.negated)
-    said = [count for one in sayings for count in counts(one)]
+    said = [count for one in told if one.does(*Act) for count in counts(one)]
     return tuple(
-        Pair("number", first.told, second.told, f"{first.words} / {second.words}", first.unit)
+        Pair("number", first.told, second.told, f"{first.figure.words} / {second.figure.words}", unit)
         for place, first in enumerate(said)
         for second in said[place + 1 : place + 4]
-        if first.unit and not second.unit and second.told_so and _of_one_thing(first, second)
+        for unit in first.figure.counts[:1]
+        if second.told_so and not second.figure.counts and _of_one_thing(first, second)
     )
 
 
 def _of_one_thing(first: Count, second: Count) -> bool:
     behind = 0 < second.told.sentence - first.told.sentence <= FOLLOWS
-    times = max(first.amount, second.amount) / min(first.amount, second.amount)
-    return behind and are_apart(first.told, second.told) and APART < times < NO_FURTHER
+    low, high = sorted((first.figure.amount, second.figure.amount))
+    return behind and are_apart(first.told, second.told) and APART < high / low < NO_FURTHER
 
 
 def counts(told: Told) -> Iterator[Count]:
     """Yield the numbers in what was said; years, dates and shares are none."""
-    for met in _NUMBER.finditer(told.words.words):
-        amount = float(met["number"].replace(",", "")) * _SCALES.get(met["scale"] or "", 1)
-        follows = met["after"].casefold().split()
-        year = not met["scale"] and "," not in met["number"] and len(met["number"]) == 4
-        if amount >= LEAST and not year and not set(follows[:1]) & words("words", "no_units"):
-            before = _WORDS.findall(told.words.words[: met.start()].casefold())[-BEFORE:]
-            counting = any(word in words("words", "counting") for word in before)
-            yield Count(told, met[0].strip(), amount, _unit(follows), counting)
-
-
-def _unit(follows: list[str]) -> str:
-    """Return the stem of what is counted: the first word behind a number that is no word of grammar."""
-    if not follows or follows[0] in words("words", "common"):
-        return ""
-    return stem(follows[0])
+    for figure in figures(told.words.words, unnamed=True):
+        if figure.amount >= LEAST and not figure.within:
+            before = _WORDS.findall(told.words.words[: figure.at].casefold())[-BEFORE:]
+            yield Count(told, figure, not words("words", "counting").isdisjoint(before))
 
 
 def _numbered(told: Sequence[Told]) -> tuple[tuple[tuple[str, ...], Told, Quantity], ...]:
@@ -157,7 +139,7 @@ def _numbered(told: Sequence[Told]) -> tuple[tuple[tuple[str, ...], Told, Quanti
         ((one.entry.plover, one.entry.mode or "", quantity.unit, *one.by, "", *one.whom), one, quantity)
         for one in told
         if isinstance(one.entry, Event) and reality(one) == "real" and one.by
-        for quantity in _in_its_words(one.entry)
+        for quantity in in_its_words(one.entry)
     )
 
 
@@ -171,13 +153,6 @@ def _of_events(numbered: Iterable[tuple[tuple[str, ...], Told, Quantity]]) -> It
             for other, second in met[key][number + 1 : COMMON]:
                 if one.source != other.source and (kind := _kind(one, first, other, second)):
                     yield Pair(kind, one, other, f"{first.citation.words} / {second.citation.words}", first.unit)
-
-
-def _in_its_words(event: Event) -> Iterator[Quantity]:
-    """Yield the numbers that stand among the words of an event: one told beside it may count another thing."""
-    for quantity in event.quantities:
-        if event.words.start <= quantity.citation.start < event.words.end:
-            yield quantity
 
 
 def _kind(one: Told, first: Quantity, other: Told, second: Quantity) -> str:

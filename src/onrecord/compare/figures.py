@@ -12,6 +12,7 @@ from __future__ import annotations
 import math
 import re
 from functools import cache
+from itertools import takewhile
 from typing import TYPE_CHECKING, NamedTuple
 
 from onrecord.compare.told import stem, stems, stems_listed
@@ -118,8 +119,8 @@ def _step(amount: float) -> float:
     return 10.0**zeros
 
 
-def figures(sentence: str, known: frozenset[str] = frozenset()) -> Iterator[Figure]:
-    """Yield the numbers of a sentence that count or measure something.
+def figures(sentence: str, known: frozenset[str] = frozenset(), *, unnamed: bool = False) -> Iterator[Figure]:
+    """Yield the numbers of a sentence that count or measure something; with `unnamed`, also where it is left out.
 
     >>> [(one.amount, one.most, one.counts) for one in figures("At least 40 sailors drowned in 2009.")]
     [(40.0, inf, ('sailor', 'drown'))]
@@ -127,12 +128,12 @@ def figures(sentence: str, known: frozenset[str] = frozenset()) -> Iterator[Figu
     names = known | names_in(sentence)
     for met in _pattern().finditer(sentence):
         amount, counts = _amount(met), _counted(met)
-        if amount and counts and not set(counts) & stems_listed("figures", "spans"):
+        if amount and (counts or unnamed) and not _is_of_time(met):
             hedge = (met["hedge"] or "").casefold()
             beside = _beside(sentence, met, names)
             yield Figure(
                 met.start("number"),
-                met[0].strip(),
+                _printed(met),
                 amount,
                 0.0 if hedge in phrases("figures", "most") else amount,
                 math.inf if hedge in phrases("figures", "least") else amount,
@@ -161,12 +162,26 @@ def _counted(met: re.Match[str]) -> tuple[str, ...]:
     """Return what a number counts: its coin, else the words behind it up to one of grammar."""
     if met["coin"]:
         return (met["coin"][-1],)
-    found: list[str] = []
-    for word in _WORD.findall(met["after"].casefold()):
-        if word in words("words", "common"):
-            break
-        found.append(stem(word))
-    return tuple(found)
+    return tuple(stem(word[0].casefold()) for word in _behind(met))
+
+
+def _behind(met: re.Match[str]) -> list[re.Match[str]]:
+    """Return the words right behind a number, up to one of grammar."""
+    said = _WORD.finditer(met.string, *met.span("after"))
+    return list(takewhile(lambda word: word[0].casefold() not in words("words", "common"), said))
+
+
+def _printed(met: re.Match[str]) -> str:
+    """Return a number as it stands there, with what it counts."""
+    ends = [met.start("after"), *(word.end() for word in _behind(met))]
+    return met.string[met.start() : ends[-1]].strip()
+
+
+def _is_of_time(met: re.Match[str]) -> bool:
+    """Say whether a number is of a span of time, of a date or of a share: "30 years", "24 February"."""
+    said = _WORD.findall(met["after"].casefold())
+    spans = stems_listed("figures", "spans").intersection(_counted(met))
+    return bool(spans) or not words("words", "no_units").isdisjoint(said[:1])
 
 
 def _beside(sentence: str, met: re.Match[str], names: frozenset[str]) -> frozenset[str]:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from onrecord.compare.wordlists import phrases
 from onrecord.core.counted import counted
-from onrecord.core.entry import Act, Event, Statement
+from onrecord.core.entry import Act, Event
 from onrecord.matters import spoken, stands
 
 if TYPE_CHECKING:
@@ -35,13 +35,14 @@ def _signs(taken: Taken) -> Iterator[str]:
     if isinstance(entry, Event):
         yield "by deed"
         return
-    cue = spoken(entry.cue.words if entry.cue else "")
-    if entry.speaker and _is_head(entry.speaker.citation.words):
+    speaker = entry.speaker.citation.words if entry.speaker else ""
+    cue = entry.cue.words if entry.cue else ""
+    threatens = entry.what in (Act.WARN, Act.THREATEN)
+    if _is_head(speaker):
         yield "by the head"
-    if _has("written", cue) or (entry.speaker and _has("written", spoken(entry.speaker.citation.words))):
+    if _has("written", spoken(cue)) or _has("written", spoken(speaker)):
         yield "in writing"
-    threatens = isinstance(entry, Statement) and entry.act in (Act.WARN, Act.THREATEN)
-    if entry.condition and not threatens and entry.condition.start <= taken.by.words.start < entry.condition.end:
+    if entry.condition and not threatens and taken.by.words.begins_in(entry.condition):
         yield "made a condition"
     if _has("never", spoken(" ".join(piece.words for piece in entry.content))):
         yield '"never"'

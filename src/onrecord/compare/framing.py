@@ -180,35 +180,37 @@ def _marks(told: Told) -> tuple[tuple[str, int], ...]:
 
 def _may_be_one(one: Told, other: Told) -> bool:
     """Say whether two deeds of one kind and doer may be one: to the same, near in time."""
-    first, second = bounds(one.entry.when), bounds(other.entry.when)
-    if first is None or second is None or max(first[0], second[0]) - min(first[1], second[1]) > ONE_DEED:
-        return False
     modes = {each.entry.mode for each in (one, other) if isinstance(each.entry, Event)} - {None}
-    if len(modes) > 1 or max(first[1] - first[0], second[1] - second[0]) > A_YEAR:
+    return len(modes) <= 1 and _are_near_in_time(one, other) and _are_to_the_same(one, other)
+
+
+def _are_near_in_time(one: Told, other: Told) -> bool:
+    first, second = bounds(one.entry.when), bounds(other.entry.when)
+    if first is None or second is None:
         return False
-    if one.whom and other.whom:
-        return bool(set(one.whom) & set(other.whom))
-    return not (one.whom or other.whom) and bool(_targets(one) & _targets(other))
+    gap = max(first[0], second[0]) - min(first[1], second[1])
+    return gap <= ONE_DEED and max(first[1] - first[0], second[1] - second[0]) <= A_YEAR
+
+
+def _are_to_the_same(one: Told, other: Told) -> bool:
+    if one.whom or other.whom:
+        return not set(one.whom).isdisjoint(other.whom)
+    return not _targets(one).isdisjoint(_targets(other))
 
 
 def _targets(told: Told) -> frozenset[str]:
     """Return the words that name to whom or what a deed is done, where nobody known is named."""
-    assert isinstance(told.entry, Event)
-    return frozenset(target.citation.words.casefold() for target in told.entry.targets)
+    return frozenset(target.citation.words.casefold() for target in told.entry.whom)
 
 
 def _matter(group: Iterable[Told]) -> str:
     """Return the matter that most tellings of a deed are about, in plain words; the kind of deed where none is."""
-    met = Counter(
-        each.matter
-        for one in group
-        if isinstance(one.entry, Event)
-        for each in one.entry.propositions
-        if each.words.start < one.entry.trigger.end and one.entry.trigger.start < each.words.end
-    ) or Counter(one.entry.propositions[0].matter for one in group if one.entry.propositions)
+    deeds = [one.entry for one in group if isinstance(one.entry, Event)]
+    met = Counter(each.matter for deed in deeds for each in deed.propositions if each.words.meets(deed.trigger))
+    met = met or Counter(deed.propositions[0].matter for deed in deeds if deed.propositions)
     if met:
         return by_id()[max(met, key=lambda matter: (met[matter], matter))].plain
-    return next(one.entry.plover.value.lower() for one in group if isinstance(one.entry, Event))
+    return deeds[0].plover.value.lower()
 
 
 def _of_parties(view: View, outlets: Mapping[str, str], actors: Mapping[str, Actor]) -> Iterator[Finding]:
@@ -233,7 +235,9 @@ def _of_parties(view: View, outlets: Mapping[str, str], actors: Mapping[str, Act
 
 def _actors_of(told: Sequence[Told]) -> tuple[str, ...]:
     """Return the actors that the tellings of a report name, each once."""
-    return tuple(dict.fromkeys(one.actor for each in told for one in _mentions(each) if one.actor))
+    return tuple(
+        dict.fromkeys(one.actor for each in told for one in (*each.entry.doers, *each.entry.whom) if one.actor)
+    )
 
 
 def _called_so(told: Sequence[Told], parties: Mapping[str, Actor]) -> tuple[tuple[str, Citation, str], ...]:
@@ -241,7 +245,7 @@ def _called_so(told: Sequence[Told], parties: Mapping[str, Actor]) -> tuple[tupl
     return tuple(
         (mention.actor, mention.citation, one.entry.id)
         for one in _own_words(told)
-        for mention in _mentions(one)
+        for mention in (*one.entry.doers, *one.entry.whom)
         if mention.actor and mention.actor in parties and _is_name(mention, parties[mention.actor])
     )
 
@@ -250,8 +254,7 @@ def _other_names(actor: Actor) -> Iterator[str]:
     """Yield the names that stand for a party and are not its own: its capital, a palace."""
     for alias in actor.aliases:
         word = alias.removeprefix("the ")
-        plain = word[:1].isupper() and " " not in word and word.casefold() not in words("framing", "organs")
-        if plain and not _is_of_name(word.casefold(), actor):
+        if word[:1].isupper() and " " not in word and _is_other_name(word.casefold(), actor):
             yield word
 
 
@@ -271,22 +274,18 @@ def _own_names_in(report: Report, names: Names) -> Iterator[Citation]:
             yield report.cite(met.start, met.end)
 
 
-def _mentions(told: Told) -> tuple[Mention, ...]:
-    entry = told.entry
-    if isinstance(entry, Event):
-        return (*entry.sources, *entry.targets)
-    return tuple(one for one in (entry.speaker, entry.addressee) if one)
-
-
 def _is_name(mention: Mention, actor: Actor) -> bool:
     """Say whether words name a party, and not by its plain name, by a pronoun or by some of its people."""
     said = mention.citation.words.casefold().removeprefix("the ").removesuffix("'s").removesuffix("’s").split()
-    if not said or len(said) > 3 or set(said) & words("framing", "plain") or mention.sector:
+    if mention.sector or len(said) > 3 or set(said) & words("framing", "plain"):
         return False
-    if any(word in words("framing", "nouns") for word in said):
-        return True
     alias = len(said) == 1 and said[0] in {alias.casefold() for alias in actor.aliases}
-    return alias and said[0] not in words("framing", "organs") and not _is_of_name(said[0], actor)
+    return not words("framing", "nouns").isdisjoint(said) or (alias and _is_other_name(said[0], actor))
+
+
+def _is_other_name(word: str, actor: Actor) -> bool:
+    """Say whether a word that stands for a party is neither one of its organs nor made of its name."""
+    return word not in words("framing", "organs") and not _is_of_name(word, actor)
 
 
 def _is_of_name(word: str, actor: Actor) -> bool:
@@ -361,18 +360,13 @@ def _of_quoting(view: View, outlets: Mapping[str, str], actors: Mapping[str, Act
             said[one.by[0]][outlets[one.report]].append(one)
     for party, by_outlet in sorted(said.items()):
         enough = {outlet: sayings for outlet, sayings in by_outlet.items() if len(sayings) >= LEAST_SAYINGS}
-        direct = {outlet: [one for one in sayings if _is_direct(one)] for outlet, sayings in enough.items()}
+        direct = {outlet: list(filter(_is_direct, sayings)) for outlet, sayings in enough.items()}
         if any(direct.values()) and not all(direct.values()):
-            shown = [
-                Term(outlet, one.words, one.entry.id)
-                for outlet, sayings in enough.items()
-                for one in (direct[outlet] or sayings)
-            ]
-            why = tuple(
-                f"{outlet}: {len(direct[outlet])} of {len(enough[outlet])} in its own words"
-                for outlet in sorted(enough)
-            )
-            yield made("quoting", f"{_name(actors, party)} in its own words", shown, why, (party,))
+            shown = {outlet: direct[outlet] or sayings for outlet, sayings in enough.items()}
+            terms = [Term(outlet, one.words, one.entry.id) for outlet in shown for one in shown[outlet]]
+            told_so = ((outlet, len(direct[outlet]), len(enough[outlet])) for outlet in sorted(enough))
+            why = tuple(f"{outlet}: {some} of {all_of} in its own words" for outlet, some, all_of in told_so)
+            yield made("quoting", f"{_name(actors, party)} in its own words", terms, why, (party,))
 
 
 def _sayings(told: Sequence[Told]) -> tuple[Told, ...]:

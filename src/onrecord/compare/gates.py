@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from datetime import date
 
     from onrecord.compare.told import Told
+    from onrecord.core.entry import Entry
+    from onrecord.core.quantity import Quantity
     from onrecord.core.when import When
 
 # Acts that one report may call by one name and another by another.
@@ -39,10 +41,7 @@ MANY_TIMES = 10.0  # as many of one thing, from which two deeds are not of one h
 def family(told: Told) -> str:
     """Return what kind of act a telling is of; empty for a thought or feeling, which is no act."""
     entry = told.entry
-    if isinstance(entry, Stance):
-        return ""
-    kind = entry.plover if isinstance(entry, Event) else entry.act
-    return FAMILY.get(kind, kind.value)
+    return "" if isinstance(entry, Stance) else FAMILY.get(entry.what, entry.what.value)
 
 
 def may_be_one(one: Told, other: Told) -> bool:
@@ -64,11 +63,13 @@ def counts_another_lot(one: Told, other: Told) -> bool:
 
 def _amounts(told: Told) -> dict[str, float]:
     """Return how many of each thing a deed's own words count, at the least that they say."""
-    entry = told.entry
-    if not isinstance(entry, Event):
-        return {}
-    own = [one for one in entry.quantities if entry.words.start <= one.citation.start < entry.words.end]
-    return {one.unit: amount for one in own if (amount := one.lower or one.upper)}
+    return {one.unit: amount for one in in_its_words(told.entry) if (amount := one.lower or one.upper)}
+
+
+def in_its_words(entry: Entry) -> tuple[Quantity, ...]:
+    """Return the numbers that stand among the words of a deed: one told beside it may count another thing."""
+    known = entry.quantities if isinstance(entry, Event) else ()
+    return tuple(one for one in known if one.citation.begins_in(entry.pieces[0]))
 
 
 def one_act(one: Told, other: Told) -> bool:
@@ -113,14 +114,12 @@ def same_code(one: Told, other: Told) -> bool:
 
 def is_open(told: Told) -> bool:
     """Say whether one side of a telling's time is left open."""
-    when = told.entry.when
-    return when is None or when.earliest is None or when.latest is None
+    return told.entry.when is None or told.entry.when.span is None
 
 
 def _person(told: Told) -> str:
     """Return who it is by name, where it is somebody of a party and not the party itself."""
-    entry = told.entry
-    doers = entry.sources if isinstance(entry, Event) else ((entry.speaker,) if entry.speaker else ())
+    doers = told.entry.doers
     if len(doers) != 1 or doers[0].actor in (None, doers[0].party) or is_unnamed(doers[0].actor or ""):
         return ""
     return doers[0].actor or ""

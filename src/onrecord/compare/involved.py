@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
     from onrecord.compare.comparison import View
     from onrecord.compare.told import Told
+    from onrecord.core.proposition import Proposition
 
 DENIED = "denied to be its own doing, told as its doing"
 BEFORE = 2  # sentences before a denial in which the charge stands
@@ -55,9 +56,9 @@ def part_denied(view: View, names: Mapping[str, frozenset[str]], deeds: Roots) -
             own = frozenset(part for name in names.get(party, ()) for part in name.split())
             if denies_part(word.words.words, own):
                 here = by_report(view)[word.report]
-                said = {one.entry.id: one for one in here if isinstance(one.entry, Statement)}
-                charged = [one for one in here if _charges(one, party, deeds, said)]
-                if before := [one for one in charged if _is_right_before(one, word)]:
+                charges = _Charges(deeds, {one.entry.id: one for one in here if isinstance(one.entry, Statement)})
+                near = (one for one in here if _is_right_before(one, word))
+                if before := [one for one in near if charges.are_made(one, party)]:
                     yield Pair("actor", before[-1], word, DENIED, party)
                 done = (one for one in tellings(view) if party in one.by and _is_done(one, deeds))
                 yield from _done_there(word, own, tuple(islice(done, COMMON)))
@@ -65,7 +66,7 @@ def part_denied(view: View, names: Mapping[str, frozenset[str]], deeds: Roots) -
 
 def _of_a_part(told: Sequence[Told]) -> tuple[Told, ...]:
     """Return the denials of a report that may be of somebody's own part."""
-    return tuple(one for one in told if _is_denial(one) and _may_be_of_a_part(one.words.words))
+    return tuple(one for one in told if one.does(Act.DENY) and _may_be_of_a_part(one.words.words))
 
 
 def _may_be_of_a_part(said: str) -> bool:
@@ -90,34 +91,34 @@ def denies_part(said: str, own: Collection[str]) -> bool:
     return all(one in own or one.casefold() in words("words", "common") for one in named)
 
 
-def _is_denial(told: Told) -> bool:
-    entry = told.entry
-    return isinstance(entry, Statement) and entry.act is Act.DENY and not entry.negated
-
-
 def _is_done(told: Told, deeds: Roots) -> bool:
     entry = told.entry
     return isinstance(entry, Event) and reality(told) == "real" and entry.plover.value in deeds.events
 
 
-def _charges(told: Told, party: str, deeds: Roots, said: Mapping[str, Told]) -> bool:
-    """Say whether a telling is another's word that a party did something."""
-    entry = told.entry
-    if isinstance(entry, Event):
-        teller = said.get(entry.claim or "")
-        if teller is None or party in teller.by or party not in told.by:
+class _Charges(NamedTuple):
+    """Others' words that a party did something: the kinds of deed that are meant, and all that is said, by id."""
+
+    deeds: Roots
+    said: Mapping[str, Told]
+
+    def are_made(self, told: Told, party: str) -> bool:
+        """Say whether a telling is one of them: a deed that another tells, or what another says."""
+        if isinstance(told.entry, Event):
+            return party in told.by and self._tells(told, told.entry, party)
+        return party not in told.by and told.does(*CHARGES) and any(self._is_so(one, party) for one in told.about)
+
+    def _tells(self, told: Told, event: Event, party: str) -> bool:
+        """Say whether another tells a deed as done; of who accuses, it is only possible to the reporter."""
+        teller = self.said.get(event.claim or "")
+        if teller is None or party in teller.by:
             return False
-        accused = _is_accusation(teller) and entry.status is Status.POSSIBLE and entry.plover.value in deeds.events
-        return accused or _is_done(told, deeds)
-    if not isinstance(entry, Statement) or entry.act not in CHARGES or entry.negated or party in told.by:
-        return False
-    about = [one for one in entry.propositions if one.doer == party and one.matter in deeds.matters]
-    return any(one.sense is Sense.FACT and one.sign is Sign.FOR and not one.background for one in about)
+        accused = teller.does(Act.ACCUSE) and event.status is Status.POSSIBLE
+        return _is_done(told, self.deeds) or (accused and event.plover.value in self.deeds.events)
 
-
-def _is_accusation(told: Told) -> bool:
-    """Say whether a telling accuses: what it charges is only possible to the reporter."""
-    return isinstance(told.entry, Statement) and told.entry.act is Act.ACCUSE and not told.entry.negated
+    def _is_so(self, one: Proposition, party: str) -> bool:
+        its_doing = one.doer == party and one.matter in self.deeds.matters
+        return its_doing and one.sense is Sense.FACT and one.sign is Sign.FOR
 
 
 def _is_right_before(charge: Told, word: Told) -> bool:

@@ -11,14 +11,16 @@ from typing import TYPE_CHECKING
 
 from onrecord.compare.arranged import Arranged
 from onrecord.compare.issue_keys import Everyone, issues_of
-from onrecord.compare.told import tellings
-from onrecord.core.counted import counted
+from onrecord.compare.told import counts_of, reports_of, tellings
 from onrecord.core.finding import Finding, FindingKind, Matter
 from onrecord.core.problem import Outcome
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from onrecord.compare.arranged import Place
     from onrecord.compare.comparison import View
+    from onrecord.compare.issue_keys import IssueKey
     from onrecord.compare.told import Told
 
 LEAST_ENTRIES = 2  # that an issue has: what is said once is no matter in dispute
@@ -40,18 +42,23 @@ class Issues:
         for one in tellings(view):
             for proposition in one.entry.propositions:
                 for issue in issues_of(proposition, one, everyone):
-                    place = arranged.place(issue, one.entry.id)
-                    about[place].append(one)
-                    if place.issue.above:
-                        about[arranged.place(place.issue.above, one.entry.id)].append(one)
-        once = {place: _once(members) for place, members in about.items()}
+                    for place in _with_above(arranged, issue, one.entry.id):
+                        about[place].append(one)
         kept = {
-            place: members
-            for place, members in once.items()
-            if len(members) >= LEAST_ENTRIES or arranged.is_pinned(place.id)
+            place: once
+            for place, members in about.items()
+            if len(once := _once(members)) >= LEAST_ENTRIES or arranged.is_pinned(place.id)
         }
         found = [_finding(place, members, arranged, {one.id for one in kept}) for place, members in kept.items()]
         return Outcome(tuple(sorted(found, key=lambda finding: finding.id)))
+
+
+def _with_above(arranged: Arranged, issue: IssueKey, entry: str) -> Iterator[Place]:
+    """Yield where an entry stands that is about an issue: there, and at the issue above it."""
+    place = arranged.place(issue, entry)
+    yield place
+    if place.issue.above:
+        yield arranged.place(place.issue.above, entry)
 
 
 def _once(members: list[Told]) -> tuple[Told, ...]:
@@ -65,9 +72,6 @@ def _finding(place: Place, members: tuple[Told, ...], arranged: Arranged, kept: 
     parent = above if above in kept and above != place.id else None
     pinned = arranged.is_pinned(place.id)
     says = Matter(place.named.name, issue.matter_told(), " ".join(issue.whom), parent, pinned)
-    reports = tuple(dict.fromkeys(told.report for told in members))
-    sources = len({told.source for told in members})
-    counts = counted(len(members), "entry"), counted(len(reports), "report"), counted(sources, "source")
-    why = (", ".join(counts), *arranged.why(place.id))
+    why = (counts_of(members), *arranged.why(place.id))
     tellings_of = tuple(told.telling() for told in members)
-    return Finding(place.id, FindingKind.ISSUE, Issues.name, says, reports, tellings_of, why=why)
+    return Finding(place.id, FindingKind.ISSUE, Issues.name, says, reports_of(members), tellings_of, why=why)

@@ -7,7 +7,7 @@ between commas; offices and what everybody must use choose nothing ("the prime m
 from __future__ import annotations
 
 import re
-from collections import Counter, defaultdict
+from collections import defaultdict
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -50,10 +50,11 @@ def of_persons(view: View, outlets: Mapping[str, str], actors: Mapping[str, Acto
 def _names(actors: Iterable[Actor]) -> dict[str, str]:
     """Return whom names stand for: full names, and surnames that one person alone has."""
     people = [actor for actor in actors if actor.kind is ActorKind.PERSON and " " in actor.name]
-    surnames = Counter(actor.name.split()[-1] for actor in people)
-    alone = {name for name, count in surnames.items() if count == 1 and len(name) >= LEAST_NAME}
-    by_surname = {actor.name.split()[-1]: actor.id for actor in people if actor.name.split()[-1] in alone}
-    return {**by_surname, **{actor.name: actor.id for actor in people}}
+    by_surname: dict[str, list[str]] = defaultdict(list)
+    for actor in people:
+        by_surname[actor.name.split()[-1]].append(actor.id)
+    alone = {name: who[0] for name, who in by_surname.items() if len(who) == 1 and len(name) >= LEAST_NAME}
+    return alone | {actor.name: actor.id for actor in people}
 
 
 def _called(report: Report, names: frozenset[str]) -> tuple[tuple[str, Citation], ...]:

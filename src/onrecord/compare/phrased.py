@@ -19,12 +19,13 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from onrecord.captions import is_caption
 from onrecord.compare.desk import noted, texts
-from onrecord.compare.told import published, sources_of, stem
+from onrecord.compare.told import sources_of, stem
 from onrecord.compare.wordlists import phrases, words
 from onrecord.core.sentence import sentence_ends
+from onrecord.core.when import in_order
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
     from onrecord.compare.comparison import View
     from onrecord.core.report import Citation, Report
@@ -81,7 +82,7 @@ def phrased(view: View) -> Iterator[tuple[Citation, ...]]:
 
 
 def _age(report: Report) -> tuple[str, str]:
-    return published(report), report.id
+    return in_order(report.published), report.id
 
 
 def _names(view: View) -> frozenset[str]:
@@ -206,14 +207,20 @@ def _in_common(one: Clause, other: Clause, weights: Mapping[str, float], shorter
     if one.source == other.source or one.denied != other.denied or not _same_numbers(one, other):
         return 0.0
     shared = one.stems & other.stems
-    dated = any(map(_YEAR.fullmatch, shared))
-    if len(shared) < (LEAST_DATED if dated else LEAST_SHARED) or all(each[0].isdigit() for each in shared):
+    if all(each[0].isdigit() for each in shared):
         return 0.0  # a date by itself tells nothing
     weight = _weight(shared, weights)
-    bare = len(shared) == LEAST_SHARED and not one.numbers & other.numbers  # "the first stage" tells which one
-    few = LEAST_WEIGHT_FEW if bare else LEAST_WEIGHT
-    enough = max(LEAST_SHARE * shorter, LEAST_WEIGHT_DATED if dated else few)
+    enough = max(LEAST_SHARE * shorter, _least(shared, one.numbers & other.numbers))
     return weight if weight >= enough else 0.0
+
+
+def _least(shared: Collection[str], numbers: Collection[str]) -> float:
+    """Return what the stems that two clauses share must weigh at least; "the first stage" tells which one."""
+    if any(map(_YEAR.fullmatch, shared)):
+        return LEAST_WEIGHT_DATED if len(shared) >= LEAST_DATED else math.inf
+    if len(shared) < LEAST_SHARED:
+        return math.inf
+    return LEAST_WEIGHT_FEW if len(shared) == LEAST_SHARED and not numbers else LEAST_WEIGHT
 
 
 def _weight(stems: Iterable[str], weights: Mapping[str, float]) -> float:

@@ -12,7 +12,7 @@ from onrecord.compare.firmness import firmness
 from onrecord.compare.gates import bounds
 from onrecord.compare.issue_keys import Everyone
 from onrecord.compare.stances import all_sides
-from onrecord.core.counted import counted
+from onrecord.compare.told import counts_of, reports_of
 from onrecord.core.finding import Finding, FindingKind, Position
 from onrecord.core.identity import finding_id
 from onrecord.core.problem import Outcome
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from onrecord.compare.comparison import View
     from onrecord.compare.stances import Taken
     from onrecord.compare.told import Told
+    from onrecord.core.when import When
 
 
 class Positions:
@@ -61,23 +62,26 @@ def _day(told: Told) -> int:
     return found[1] if found else 10**7
 
 
+def _time(first: When | None, last: When | None) -> str:
+    """Return from when to when somebody is told to stand there, as far as that is known."""
+    if not first or not last or first == last:
+        return first.edtf() if first else ""
+    begins, ends = first.earliest, last.latest
+    return f"{begins}/{ends}" if begins and ends and begins <= ends else first.edtf()
+
+
 def _finding(party: str, issue: Named, stretch: list[Taken], dissent: tuple[str, ...]) -> Finding:
     told = [one.told for one in stretch]
-    first, last = told[0].entry.when, told[-1].entry.when
-    when = first.edtf() if first else ""
-    if first and last and first != last and first.earliest and last.latest and first.earliest <= last.latest:
-        when = f"{first.earliest.isoformat()}/{last.latest.isoformat()}"
-    says = Position(party, issue.name, when, stretch[0].stance, firmness(stretch))
+    says = Position(
+        party, issue.name, _time(told[0].entry.when, told[-1].entry.when), stretch[0].stance, firmness(stretch)
+    )
     key = finding_id(FindingKind.POSITION, min(told, key=lambda one: one.age).entry.id, party, issue.always)
-    reports = tuple(dict.fromkeys(one.report for one in sorted(told, key=lambda one: one.age)))
-    sources = len({one.source for one in told})
-    counts = counted(len(told), "entry"), counted(len(reports), "report"), counted(sources, "source")
     return Finding(
         key,
         FindingKind.POSITION,
         Positions.name,
         says,
-        reports,
+        reports_of(told),
         tuple(one.telling() for one in told),
-        why=(", ".join(counts), *dissent),
+        why=(counts_of(told), *dissent),
     )

@@ -7,13 +7,14 @@ refused_within  a body promises, a member of it refuses
 from __future__ import annotations
 
 from collections import defaultdict
+from itertools import product
 from typing import TYPE_CHECKING
 
 from onrecord.compare.gates import bounds, family, reality
 from onrecord.compare.pairs import COMMON, Pair, are_apart, near
 from onrecord.compare.told import sifted
 from onrecord.compare.wordlists import words
-from onrecord.core.entry import Act, Event, Statement
+from onrecord.core.entry import Act, Event
 from onrecord.core.proposition import Sense, Sign
 from onrecord.matters import spoken
 
@@ -59,11 +60,8 @@ def _more(told: Sequence[Told]) -> tuple[tuple[tuple[str, str], Told], ...]:
 
 def _promised_less(told: Told) -> set[str]:
     """Return the matters of which a party says that it will do less, or nothing any more."""
-    entry = told.entry
-    if not isinstance(entry, Statement) or entry.act not in GIVEN or entry.negated:
-        return set()
-    plain = [one for one in entry.propositions if not (one.conditional or one.background)]
-    will = [one for one in plain if one.sense is Sense.WILL]
+    given = told.entry.propositions if told.does(*GIVEN) else ()
+    will = [one for one in given if one.is_plain and one.sense is Sense.WILL]
     less = {one.matter for one in will if one.sign is Sign.AGAINST}
     return less | {TRUCE[one.matter] for one in will if one.sign is Sign.FOR and one.matter in TRUCE}
 
@@ -72,15 +70,11 @@ def _going_on(told: Told) -> set[tuple[str, str]]:
     """Return whose doing is told to go on, each with its matter."""
     entry = told.entry
     said = set(spoken(told.words.words).split())
-    if not said & words("words", "goes_on") or "had" in said:
+    if "had" in said or said.isdisjoint(words("words", "goes_on")) or reality(told) != "real":
         return set()
-    about = [one for one in entry.propositions if one.sign is Sign.FOR and not one.background]
+    about = [one for one in told.about if one.sign is Sign.FOR]
     if isinstance(entry, Event):
-        real = reality(told) == "real"
-        own = [one for one in about if one.words.start < entry.trigger.end and entry.trigger.start < one.words.end]
-        return {(party, one.matter) for one in own for party in told.by} if real else set()
-    if entry.negated:
-        return set()
+        return {(party, one.matter) for one in about if one.words.meets(entry.trigger) for party in told.by}
     doer = entry.deed.doer if entry.deed else None
     return {(who, one.matter) for one in about if (who := one.doer or doer)}
 
@@ -92,11 +86,15 @@ def refused_within(view: View, everyone: Everyone) -> Iterator[Pair]:
     for one, about in sifted(view, _given_or_refused):
         (given if family(one) == "grant" else refused)[about.matter].append((one, about))
     for matter in sorted(given.keys() & refused):
-        for promise, what in given[matter][:COMMON]:
-            for refusal, which in refused[matter][:COMMON]:
-                same = not what.object or not which.object or bool(set(what.object) & set(which.object))
-                if same and what.body == which.body and _is_member(refusal, promise, everyone):
-                    yield Pair("promise-vs-refusal", promise, refusal, REFUSED, matter)
+        for (promise, what), (refusal, which) in product(given[matter][:COMMON], refused[matter][:COMMON]):
+            if _is_the_same(what, which) and _is_member(refusal, promise, everyone):
+                yield Pair("promise-vs-refusal", promise, refusal, REFUSED, matter)
+
+
+def _is_the_same(one: Proposition, other: Proposition) -> bool:
+    """Say whether two sides of a matter are of one body, and may concern the same."""
+    open_whom = not (one.object and other.object)
+    return one.body == other.body and (open_whom or not set(one.object).isdisjoint(other.object))
 
 
 def _given_or_refused(told: Sequence[Told]) -> tuple[tuple[Told, Proposition], ...]:
@@ -106,11 +104,12 @@ def _given_or_refused(told: Sequence[Told]) -> tuple[tuple[Told, Proposition], .
         for one in told
         if (kind := family(one)) in ("grant", "refuse")
         for about in one.entry.propositions
-        if not (about.conditional or about.background) and _is_plain(kind, about)
+        if about.is_plain and _is_of_its_kind(kind, about)
     )
 
 
-def _is_plain(kind: str, about: Proposition) -> bool:
+def _is_of_its_kind(kind: str, about: Proposition) -> bool:
+    """Say whether what is granted is for something that shall be, and what is refused against it."""
     if kind == "grant":
         return about.sign is Sign.FOR and about.sense is Sense.WILL
     return about.sign is Sign.AGAINST

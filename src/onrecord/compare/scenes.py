@@ -61,22 +61,30 @@ class Scene(NamedTuple):
 
 def scenes(view: View) -> tuple[Scene, ...]:
     """Return the gatherings that reports tell of by place and day, in order of time."""
-    contents = tuple(view.contents())
-    seen = [one for content in contents for one in noted(view, _seen_in, content.report.id, content)]
-    published = {one.report.id: one.report.published.latest for one in contents if one.report.published}
-    names = _names(view)
+    seen = [one for content in view.contents() for one in noted(view, _seen_in, content.report.id, content)]
     dated: dict[tuple[date, str], list[Seen]] = defaultdict(list)
     for one in seen:
         if one.day is not None:
             dated[one.day, one.place].append(one)
     known = {key: met for key, met in dated.items() if any(one.gathers for one in met)}
+    for day, one in _afterwards(view, seen, tuple(known)):
+        known[day, one.place].append(one)
+    return tuple(Scene(place, day, _tellings(known[day, place])) for day, place in sorted(known))
+
+
+def _afterwards(
+    view: View, seen: Iterable[Seen], known: Iterable[tuple[date, str]]
+) -> Iterator[tuple[date, Seen]]:
+    """Yield the words that name a place without a day, with the day of the scene that was there."""
+    reports = (content.report for content in view.contents())
+    published = {report.id: report.published.latest for report in reports if report.published}
     days: dict[str, list[date]] = defaultdict(list)
     for day, place in sorted(known):
         days[place].append(day)
+    names = _names(view)
     for one in seen:
         if one.day is None and one.place not in names and (was := _day_of(one, days, published)):
-            known[was, one.place].append(one)
-    return tuple(Scene(place, day, _tellings(known[day, place])) for day, place in sorted(known))
+            yield was, one
 
 
 def _seen_in(content: Content) -> tuple[Seen, ...]:
@@ -112,14 +120,12 @@ def _of_report(report: Report, times: Iterable[TimeExpression]) -> Iterator[Seen
     """Yield the places that a report names, each with the day that stands beside it."""
     ends = sentence_ends(report.text)
     times = tuple(times)
-    spans = [(time.citation.start, time.citation.end) for time in times]
-    places = [met.span(1) for met in _PLACE.finditer(report.text)]
-    free = [place for place in places if not any(start < place[1] and place[0] < end for start, end in spans)]
-    for start, end in free:
-        told_in = sentence_of(report, ends, report.cite(start, end))
-        beside = [time for time in times if told_in.start <= time.citation.start < told_in.end]
-        time = _nearest(start, end, beside, free)
-        yield _seen(report, ends, report.text[start:end], (start, end), time)
+    places = [report.cite(*met.span(1)) for met in _PLACE.finditer(report.text)]
+    free = [place for place in places if not any(place.meets(time.citation) for time in times)]
+    for place in free:
+        told_in = sentence_of(report, ends, place)
+        beside = [time for time in times if time.citation.begins_in(told_in)]
+        yield _seen(report, ends, place.words, place, _nearest(place, beside, free))
     yield from _by_dateline(report, ends, times)
 
 
@@ -131,44 +137,43 @@ def _by_dateline(report: Report, ends: list[int], times: tuple[TimeExpression, .
     told_in = sentence_of(report, ends, report.cite(met.end(), met.end() + 1))
     time = next((time for time in times if met.end() <= time.citation.start < told_in.end), None)
     if time is not None and _gathers(told_in.words):
-        yield _seen(report, ends, met[1], (told_in.start, told_in.end), time)
-
-
-def time_span(time: TimeExpression) -> tuple[int, int]:
-    """Return where the words of a time begin and end."""
-    return time.citation.start, time.citation.end
+        yield _seen(report, ends, met[1], told_in, time)
 
 
 def _nearest(
-    start: int, end: int, beside: Iterable[TimeExpression], places: Iterable[tuple[int, int]]
+    place: Citation, beside: Iterable[TimeExpression], places: Iterable[Citation]
 ) -> TimeExpression | None:
     """Return the time that stands beside a place, unless another place stands closer to it."""
-    near = [(_apart((start, end), time_span(time)), time) for time in beside]
-    near = [one for one in near if one[0] <= BESIDE]
-    if not near:
+    time = min(beside, key=lambda one: _apart(place, one.citation), default=None)
+    if time is None or _apart(place, time.citation) > BESIDE:
         return None
-    how_far, time = min(near, key=lambda one: one[0])
-    closest = min(_apart(place, time_span(time)) for place in places)
-    return time if closest == how_far else None
+    closest = min(_apart(other, time.citation) for other in places)
+    return time if closest == _apart(place, time.citation) else None
 
 
-def _apart(one: tuple[int, int], other: tuple[int, int]) -> int:
-    return max(one[0], other[0]) - min(one[1], other[1])
+def _apart(one: Citation, other: Citation) -> int:
+    return max(one.start, other.start) - min(one.end, other.end)
 
 
-def _seen(report: Report, ends: list[int], place: str, span: tuple[int, int], time: TimeExpression | None) -> Seen:
+def _seen(report: Report, ends: list[int], place: str, around: Citation, time: TimeExpression | None) -> Seen:
     """Return words of a place; those of the sentence behind too, if that alone tells of a gathering."""
-    first = min(span[0], time.citation.start) if time else span[0]
-    last = max(span[1], time.citation.end) if time else span[1]
-    told_in = sentence_of(report, ends, report.cite(first, last))
-    gathers = _gathers(told_in.words)
-    number = bisect_right(ends, first)
-    if time and not gathers and number < len(ends) and ends[number] < len(report.text):
-        behind = sentence_of(report, ends, report.cite(ends[number], ends[number] + 1))
-        if _gathers(behind.words) and "\n" not in report.text[last : behind.start]:
-            last, gathers = behind.end, True
+    words_of = (around, time.citation) if time else (around,)
+    first, last = min(one.start for one in words_of), max(one.end for one in words_of)
+    gathers = _gathers(sentence_of(report, ends, report.cite(first, last)).words)
+    behind = _gathering_behind(report, ends, first, last) if time and not gathers else None
     day = time.when.day if time and time.when else None
-    return Seen(place.casefold().removesuffix("'s").removesuffix("’s"), day, report.cite(first, last), gathers)
+    cited = report.cite(first, behind.end if behind else last)
+    return Seen(place.casefold().removesuffix("'s").removesuffix("’s"), day, cited, gathers or behind is not None)
+
+
+def _gathering_behind(report: Report, ends: list[int], first: int, last: int) -> Citation | None:
+    """Return the next sentence of the paragraph, if it tells of a gathering."""
+    number = bisect_right(ends, first)
+    if number >= len(ends) or ends[number] >= len(report.text):
+        return None
+    behind = sentence_of(report, ends, report.cite(ends[number], ends[number] + 1))
+    goes_on = "\n" not in report.text[last : behind.start]
+    return behind if goes_on and _gathers(behind.words) else None
 
 
 def _gathers(text: str) -> bool:

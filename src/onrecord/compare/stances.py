@@ -19,17 +19,19 @@ from onrecord.compare.desk import kept
 from onrecord.compare.issue_keys import Everyone, issues_of
 from onrecord.compare.told import sifted
 from onrecord.compare.verdicts import judges
-from onrecord.compare.whose import claims
+from onrecord.compare.whose import Claim, claims
 from onrecord.core.entry import Attitude, Event, Root, Stance, Status
 from onrecord.core.proposition import Proposition, Sense, Sign
+from onrecord.core.spoken import Spoken
 from onrecord.core.who import Sector
 from onrecord.matters import by_id
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from onrecord.compare.comparison import View
     from onrecord.compare.told import Told
+    from onrecord.core.entry import Entry
 
 FOR, AGAINST, CONDITIONAL, OPEN = "for", "against", "conditional", "open"
 DONE = (Status.HAPPENED, Status.ONGOING, Status.PLANNED)
@@ -94,25 +96,26 @@ def _own_sides(told: Sequence[Told]) -> tuple[tuple[Taken, tuple[str, ...]], ...
 
 def _others(told: Told) -> frozenset[str]:
     """Return the parties of which only others than those in power speak or act: protesters, newspapers."""
-    entry = told.entry
-    doers = entry.sources if isinstance(entry, Event) else ((entry.speaker,) if entry.speaker else ())
-    of = {one.party or one.actor or "": one.sector in APART for one in doers}
+    of = {one.side or "": one.sector in APART for one in told.entry.doers}
     return frozenset(party for party, are_apart in of.items() if are_apart)
 
 
 def _of_lands(view: View, everyone: Everyone) -> Iterator[tuple[str, Named, Taken]]:
     """Yield who disputes whose a land is: who says that it is part of one state denies it to the other."""
     for land, made in sorted(claims(view, everyone).items()):
-        kinds = {(claim.state, claim.so): claim for claim in made}.values()
-        disputed = any(one.excludes(other) for one, other in combinations(kinds, 2))
         states = sorted({claim.state for claim in made})
-        for claim in made if disputed else ():
+        for claim in made if _are_disputed(made) else ():
             for state in states if claim.so else (claim.state,):
-                own = claim.so and state == claim.state
-                by = Proposition("borders", claim.told.words, Sense.WILL, Sign.FOR if own else Sign.AGAINST)
+                by = Proposition("borders", claim.told.words, Sense.WILL, claim.sign(state))
                 issue = f"{by_id()['borders'].name}: {land} part of {state}"
                 for party in filter(everyone.is_party, claim.told.by):
-                    yield party, Named(issue, issue), Taken(claim.told, FOR if own else AGAINST, by)
+                    yield party, Named(issue, issue), Taken(claim.told, _side(by), by)
+
+
+def _are_disputed(made: Iterable[Claim]) -> bool:
+    """Say whether two of some claims to one land cannot both hold."""
+    kinds = {(claim.state, claim.so): claim for claim in made}.values()
+    return any(one.excludes(other) for one, other in combinations(kinds, 2))
 
 
 def _said_before_done(taken: dict[tuple[str, Named], list[Taken]]) -> dict[tuple[str, Named], list[Taken]]:
@@ -149,8 +152,8 @@ def _is_backed(event: Event, proposition: Proposition) -> bool:
 
 def _is_own(told: Told, takers: tuple[str, ...], tellers: dict[str, tuple[str, ...]]) -> bool:
     """Say whether a telling is not told of its party by another one in its own words."""
-    via = told.entry.claim if isinstance(told.entry, Event) else told.entry.via
-    return via is None or tellers.get(via, takers) == takers
+    teller = told.entry.told_in
+    return teller is None or tellers.get(teller, takers) == takers
 
 
 def _sides(told: Told) -> Iterator[tuple[Proposition, str]]:
@@ -186,34 +189,42 @@ def stance_of(proposition: Proposition) -> str:
 
 def stance_of_verdict(told: Told, proposition: Proposition) -> str:
     """Return the side that a judgement of a matter takes: who calls a drill defensive stands by it."""
-    entry = told.entry
-    plain = not (proposition.background or proposition.conditional or proposition.open)
-    feels = isinstance(entry, Stance) and entry.attitude is not Attitude.BELIEVE
-    if isinstance(entry, Event) or feels or entry.negated or not plain or not by_id()[proposition.matter].sided:
+    plain = proposition.is_plain and not proposition.open
+    if not plain or not _judges(told.entry) or not by_id()[proposition.matter].sided:
         return ""
-    good = judges(told.words.words, proposition.matter)
-    return "" if good is None else FOR if good else AGAINST
+    return {True: FOR, False: AGAINST, None: ""}[judges(told.words.words, proposition.matter)]
+
+
+def _judges(entry: Entry) -> bool:
+    """Say whether an entry can be a judgement: said or believed, and not said not to be."""
+    feels = isinstance(entry, Stance) and entry.attitude is not Attitude.BELIEVE
+    return isinstance(entry, Spoken) and not feels and not entry.negated
 
 
 def stance_of_deed(told: Told, event: Event, proposition: Proposition) -> str:
     """Return the side that a deed takes; empty where it takes none, or where it is unsure who did it."""
     matter = by_id()[proposition.matter]
+    if not matter.sided or proposition.background:
+        return ""
     if _is_backed(event, proposition):
-        counts = matter.sided and event.status is not Status.DENIED and not proposition.background
-        return _side(proposition) if counts else ""
-    takes_sides = _takes_sides(event, proposition) or event.plover.value in matter.deeds
-    if event.status not in DONE or not takes_sides or not matter.sided or proposition.background:
-        return ""
-    by_words = matter.root is None and proposition.doer is not None  # grammar and the reading agree
-    named = by_words and proposition.doer in told.by and (event.source_confidence or 0.0) >= LIKELY_DOER
-    undone = proposition.sign is Sign.AGAINST and event.plover not in UNDO and not _takes_sides(event, proposition)
-    if undone:
-        return ""  # "is banned from launching rockets" tells no side of his own
-    unsure = not named and event.source_confidence is not None and event.source_confidence < SURE_DOER
-    to_himself = set(told.by) & set(told.whom)
-    if unsure or to_himself or (proposition.doer and proposition.doer not in told.by):
-        return ""
-    return _side(proposition)
+        return "" if event.status is Status.DENIED else _side(proposition)
+    by_kind = event.plover.value in matter.deeds and not _is_undone(event, proposition)
+    tells = event.status in DONE and (by_kind or _takes_sides(event, proposition))
+    return _side(proposition) if tells and _is_surely_his(told, event, proposition) else ""
+
+
+def _is_undone(event: Event, proposition: Proposition) -> bool:
+    """Say whether words undo what a deed does not: "is banned from launching rockets" tells no side of his."""
+    return proposition.sign is Sign.AGAINST and event.plover not in UNDO
+
+
+def _is_surely_his(told: Told, event: Event, proposition: Proposition) -> bool:
+    """Say whether it is sure that those named did it, and to others; less will do where its words name them."""
+    if (proposition.doer and proposition.doer not in told.by) or not set(told.by).isdisjoint(told.whom):
+        return False
+    by_words = proposition.doer and by_id()[proposition.matter].root is None  # grammar and the reading agree
+    sure = event.source_confidence
+    return sure is None or sure >= (LIKELY_DOER if by_words else SURE_DOER)
 
 
 def _takes_sides(event: Event, proposition: Proposition) -> bool:

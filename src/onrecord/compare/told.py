@@ -16,18 +16,21 @@ from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 from onrecord.compare.desk import kept, noted
 from onrecord.compare.wordlists import phrases, words
+from onrecord.core.counted import counted
 from onrecord.core.entry import Act, Event, Statement, Status
 from onrecord.core.finding import FindingKind, Matter, Telling
 from onrecord.core.sentence import sentence_ends
-from onrecord.core.when import Basis
+from onrecord.core.spoken import Spoken
+from onrecord.core.when import Basis, in_order
 from onrecord.core.who import ActorKind
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 
     from onrecord.compare.comparison import View
     from onrecord.core.entry import Entry, TimeExpression
     from onrecord.core.extraction import Content
+    from onrecord.core.proposition import Proposition
     from onrecord.core.report import Citation, Report
     from onrecord.core.who import Actor, Mention
 
@@ -71,6 +74,15 @@ class Told:
     def telling(self, role: str = "") -> Telling:
         """Return the words as a finding rests on them."""
         return Telling(self.words, self.entry.id, role)
+
+    @property
+    def about(self) -> tuple[Proposition, ...]:
+        """What it is about, without what it only mentions."""
+        return tuple(one for one in self.entry.propositions if not one.background)
+
+    def does(self, *acts: Act) -> bool:
+        """Say whether somebody does one of these by what he says; who "did not promise" does not."""
+        return isinstance(self.entry, Statement) and self.entry.act in acts and not self.entry.negated
 
     @property
     def appeared(self) -> date | None:
@@ -129,7 +141,7 @@ def _before_findings(view: View) -> dict[str, tuple[Told, ...]]:
     parties, names = {actor.id: actor.party or actor.id for actor in actors}, _names(actors)
     return {
         content.report.id: _of_content(view, content, parties, names)
-        for content in sorted(contents, key=lambda one: (published(one.report), one.report.id))
+        for content in sorted(contents, key=lambda one: (in_order(one.report.published), one.report.id))
     }
 
 
@@ -185,14 +197,8 @@ def _together(entries: Iterable[Entry]) -> frozenset[str]:
 
 def mentions_of(entry: Entry) -> tuple[Mention, ...]:
     """Return all words of an entry that name someone or a place."""
-    if isinstance(entry, Event):
-        return (*entry.sources, *entry.targets, *((entry.place,) if entry.place else ()))
-    return tuple(one for one in (entry.speaker, entry.addressee) if one)
-
-
-def published(report: Report) -> str:
-    """Return the EDTF of the date of a report, "9999" where it has none."""
-    return report.published.edtf() if report.published else "9999"
+    place = entry.place if isinstance(entry, Event) else None
+    return (*entry.doers, *entry.whom, *((place,) if place else ()))
 
 
 @kept
@@ -233,8 +239,8 @@ def stems(text: str) -> frozenset[str]:
 
 def _act(entry: Entry) -> str:
     """Return the word that names what was done by saying something; none that only says that it was said."""
-    named = isinstance(entry, Statement) and entry.act is not Act.ASSERT and entry.cue is not None
-    return entry.cue.words if named and isinstance(entry, Statement) and entry.cue else ""
+    cue = entry.cue if isinstance(entry, Statement) and entry.act is not Act.ASSERT else None
+    return cue.words if cue else ""
 
 
 def _meant(found: frozenset[str]) -> frozenset[str]:
@@ -277,32 +283,29 @@ def _dated(entry: Entry, told_in: Citation, days: Iterable[TimeExpression]) -> E
 
     "The siege, which began on 24 February, goes on": who tells a deed of long ago names its day beside it.
     """
-    when = entry.when
-    if not isinstance(entry, Event) or when is None or when.basis is not Basis.PUBLISHED or when.earliest is None:
+    known = entry.when
+    happened = isinstance(entry, Event) and entry.status in (Status.HAPPENED, Status.ONGOING)
+    if not happened or known is None or known.basis is not Basis.PUBLISHED or known.earliest is None:
         return entry
-    named = {time.when for time in days if told_in.start <= time.citation.start < told_in.end}
-    day = next(iter(named)) if len(named) == 1 else None
-    early = day is not None and day.latest is not None and day.latest < when.earliest
-    return replace(entry, when=day) if early and entry.status in (Status.HAPPENED, Status.ONGOING) else entry
+    named = {time.when for time in days if time.citation.begins_in(told_in)}
+    earlier = [when for when in named if when and when.latest and when.latest < known.earliest]
+    return replace(entry, when=earlier[0]) if earlier and len(named) == 1 else entry
 
 
 def _of_denial(entry: Entry, said: Mapping[str, Entry]) -> Entry:
     """Return a deed that is denied with the time of its denial: it took place at no other."""
-    denial = said.get(entry.claim or "") if isinstance(entry, Event) and entry.status is Status.DENIED else None
-    if denial is None or isinstance(denial, Event) or denial.when is None:
-        return entry
-    return replace(entry, when=denial.when)
+    is_denied = isinstance(entry, Event) and entry.status is Status.DENIED
+    denial = said.get(entry.told_in or "") if is_denied else None
+    return replace(entry, when=denial.when) if isinstance(denial, Spoken) and denial.when else entry
 
 
 def _of_report(content: Content, parties: Mapping[str, str]) -> Iterator[Told]:
     report = content.report
-    ends, appeared, days = sentence_ends(report.text), published(report), _calendar_days(content.times)
+    ends, appeared, days = sentence_ends(report.text), in_order(report.published), _calendar_days(content.times)
     said = {entry.id: entry for entry in content.entries}
     for entry in content.entries:
         cited = _words(entry, report)
-        doers = entry.sources if isinstance(entry, Event) else ((entry.speaker,) if entry.speaker else ())
-        whom = entry.targets if isinstance(entry, Event) else ((entry.addressee,) if entry.addressee else ())
-        by, to = _parties(doers, parties), _parties(whom, parties)
+        by, to = _parties(entry.doers, parties), _parties(entry.whom, parties)
         about = _meant(stems(f"{cited.words} {_act(entry)}"))
         number = bisect_right(ends, cited.start)
         told_in = sentence_of(report, ends, cited)
@@ -329,9 +332,7 @@ def _names(actors: Iterable[Actor]) -> dict[str, frozenset[str]]:
 
 def _words(entry: Entry, report: Report) -> Citation:
     """Return the words of an entry in one stretch; of a statement from the first to the last piece."""
-    if isinstance(entry, Event):
-        return entry.words
-    return report.cite(min(piece.start for piece in entry.content), max(piece.end for piece in entry.content))
+    return report.cite(min(piece.start for piece in entry.pieces), max(piece.end for piece in entry.pieces))
 
 
 def _parties(mentions: Iterable[Mention], parties: Mapping[str, str]) -> tuple[str, ...]:
@@ -339,9 +340,22 @@ def _parties(mentions: Iterable[Mention], parties: Mapping[str, str]) -> tuple[s
     for mention in mentions:
         if mention.together:
             found.extend(parties.get(one, one) for one in mention.candidates)
-        elif who := mention.party or mention.actor:
+        elif who := mention.side:
             found.append(who)
     return tuple(dict.fromkeys(found))
+
+
+def counts_of(tellings: Collection[Told]) -> str:
+    """Return on how much a finding rests: "3 entries, 2 reports, 2 sources"."""
+    reports, sources = {one.report for one in tellings}, {one.source for one in tellings}
+    return (
+        f"{counted(len(tellings), 'entry')}, {counted(len(reports), 'report')}, {counted(len(sources), 'source')}"
+    )
+
+
+def reports_of(tellings: Iterable[Told]) -> tuple[str, ...]:
+    """Return the reports of tellings, the oldest first."""
+    return tuple(dict.fromkeys(one.report for one in sorted(tellings, key=lambda one: one.age)))
 
 
 def is_statement(told: Told) -> bool:

@@ -24,7 +24,6 @@ if TYPE_CHECKING:
 
     from onrecord.compare.comparison import View
     from onrecord.compare.told import Told
-    from onrecord.core.proposition import Proposition
 
 ONE_THING = 45  # days within which two verdicts may be of one thing
 BEFORE = 5  # words before a verdict within which a negation turns it
@@ -64,7 +63,7 @@ def _verdicts(told: Sequence[Told]) -> tuple[Verdict, ...]:
     before: Told | None = None
     for each in told:
         found += verdicts(each, before)
-        if _about(each):
+        if each.about:
             before = each
     return tuple(found)
 
@@ -89,20 +88,15 @@ def verdicts(told: Told, before: Told | None = None) -> Iterator[Verdict]:
     Where it only points at something ("called them preparations for war", 'called it "exemplary"'), that is what
     the same sentence has been about (`before`).
     """
-    entry = told.entry
-    if isinstance(entry, Event) or entry.negated:
+    if isinstance(told.entry, Event) or told.entry.negated:
         return
-    about = _about(told)
+    about = told.about
     if before is not None and before.told_in == told.told_in and (not about or _points(told)):
-        about = _about(before)
-    if not about or (isinstance(entry, Statement) and about[0].conditional and about[0].sense is Sense.WILL):
-        return
-    for axis, end in found_in(told.words.words).items():
-        yield Verdict(told, axis, end, about[0].matter, about[0].object)
-
-
-def _about(told: Told) -> list[Proposition]:
-    return [one for one in told.entry.propositions if not one.background]
+        about = before.about
+    for first in about[:1]:
+        if not (isinstance(told.entry, Statement) and first.conditional and first.sense is Sense.WILL):
+            for axis, end in found_in(told.words.words).items():
+                yield Verdict(told, axis, end, first.matter, first.object)
 
 
 def _points(told: Told) -> bool:

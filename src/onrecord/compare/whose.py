@@ -16,6 +16,7 @@ from onrecord.compare.pairs import COMMON, Pair, are_apart
 from onrecord.compare.told import sifted
 from onrecord.compare.wordlists import phrases, words
 from onrecord.core.entry import Event
+from onrecord.core.proposition import Sign
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -35,6 +36,10 @@ class Claim(NamedTuple):
     told: Told
     state: str
     so: bool
+
+    def sign(self, state: str) -> Sign:
+        """Return its side of whether the land is part of a state."""
+        return Sign.FOR if self.so and state == self.state else Sign.AGAINST
 
     def excludes(self, other: Claim) -> bool:
         """Say whether two claims to one land cannot both hold."""

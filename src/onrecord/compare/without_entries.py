@@ -80,4 +80,4 @@ def _tells(finding: Finding, tellings: Iterable[Telling], printed: Mapping[str, 
 
 
 def _meet(one: Citation, other: Citation) -> bool:
-    return one.report == other.report and one.start < other.end and other.start < one.end
+    return one.report == other.report and one.meets(other)

@@ -6,27 +6,21 @@ in its report; `resolve` says who, when and about what; the record keeps them.
 
 from __future__ import annotations
 
-import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar
+
+from onrecord.core.spoken import Spoken
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from onrecord.core.proposition import Proposition
+    from onrecord.core.quantity import Quantity
     from onrecord.core.reading import Reading
     from onrecord.core.report import Citation
     from onrecord.core.when import When
     from onrecord.core.who import Mention
-
-# All up to the last word of a number: "more than 100,000", "tens of thousands of", "a 10-".
-_NUMBER = re.compile(
-    r"^.*(?:\d%?|\b(?:(?:hundred|thousand|million|billion|trillion|dozen|score)s?|two|three|four|five|six|seven|eight|nine"
-    r"|ten|eleven|twelve|\w+teen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|half|third|quarter|per\s?cent|bn|m)\b)"
-    r"(?:\s+of\b)?[\s-]*",
-    re.IGNORECASE | re.DOTALL,
-)
 
 
 class Act(StrEnum):
@@ -115,7 +109,7 @@ class Status(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Statement:
+class Statement(Spoken):
     """What someone said or wrote, as a report tells it.
 
     Attributes:
@@ -171,14 +165,16 @@ class Statement:
     propositions: tuple[Proposition, ...] = ()
     deed: Proposition | None = None
     quantities: tuple[Quantity, ...] = ()
+    kind: ClassVar[str] = "statement"
 
-    def citations(self) -> Iterator[Citation]:
-        """Yield every citation the entry rests on."""
-        yield from _spoken(self)
+    @property
+    def what(self) -> Act:
+        """What is done by saying it."""
+        return self.act
 
 
 @dataclass(frozen=True, slots=True)
-class Stance:
+class Stance(Spoken):
     """A thought or feeling that a report ascribes to someone: fields as of a statement, without an act.
 
     Attributes:
@@ -206,34 +202,12 @@ class Stance:
     propositions: tuple[Proposition, ...] = ()
     deed: Proposition | None = None
     quantities: tuple[Quantity, ...] = ()
-
-    def citations(self) -> Iterator[Citation]:
-        """Yield every citation the entry rests on."""
-        yield from _spoken(self)
-
-
-@dataclass(frozen=True, slots=True)
-class Quantity:
-    """How much or how many, as a report or somebody in it tells.
-
-    Attributes:
-        citation: The words ("more than 100,000 troops").
-        unit: What is counted, in the singular ("soldier"); for money the ISO 4217 code or the coin's name.
-        lower: The least it can be, or None where the words leave that open.
-        upper: The most it can be, or None where the words leave that open.
-        approximate: The words themselves are fuzzy ("about", "some").
-    """
-
-    citation: Citation
-    unit: str
-    lower: float | None = None
-    upper: float | None = None
-    approximate: bool = False
+    kind: ClassVar[str] = "stance"
 
     @property
-    def counted(self) -> str:
-        """What is counted, in the report's words behind the number ("Afghan refugees"); without any the unit."""
-        return _NUMBER.sub("", self.citation.words).strip() or self.unit
+    def what(self) -> Attitude:
+        """What is thought or felt."""
+        return self.attitude
 
 
 @dataclass(frozen=True, slots=True)
@@ -293,17 +267,50 @@ class Event:
         """Whether the targets named are rather wrong than right."""
         return bool(self.targets) and is_unlikely(self.target_confidence)
 
+    @property
+    def what(self) -> Root:
+        """What kind of thing is done."""
+        return self.plover
+
+    @property
+    def pieces(self) -> tuple[Citation, ...]:
+        """The words that it rests on."""
+        return (self.words,)
+
+    @property
+    def doers(self) -> tuple[Mention, ...]:
+        """Who did it."""
+        return self.sources
+
+    @property
+    def whom(self) -> tuple[Mention, ...]:
+        """To whom it was done."""
+        return self.targets
+
+    @property
+    def told_in(self) -> str | None:
+        """Id of the entry that tells it; None where the reporter does."""
+        return self.claim
+
+    kind: ClassVar[str] = "event"
+    # It is nobody's words: what is asked of words has no answer here.
+    speaker: ClassVar[None] = None
+    condition: ClassVar[None] = None
+    deed: ClassVar[None] = None
+
+    def told_by_reporter(self) -> Event:
+        """Return it as what the reporter tells, in no other's words."""
+        return replace(self, claim=None)
+
     def citations(self) -> Iterator[Citation]:
         """Yield every citation the entry rests on."""
         yield self.words
         yield self.trigger
-        for mention in (*self.sources, *self.targets, self.place):
-            if mention:
-                yield mention.citation
+        for mention in (*self.sources, *self.targets, *filter(None, (self.place,))):
+            yield mention.citation
         for quantity in self.quantities:
             yield quantity.citation
-        if self.when_words:
-            yield self.when_words
+        yield from filter(None, (self.when_words,))
 
 
 Entry = Statement | Stance | Event
@@ -335,15 +342,3 @@ class TimeExpression:
 def is_unlikely(chance: float | None) -> bool:
     """Say whether something is rather wrong than right, as far as its probability is reckoned."""
     return chance is not None and chance < 1 / 2
-
-
-def _spoken(entry: Statement | Stance) -> Iterator[Citation]:
-    yield from entry.content
-    for mention in (entry.speaker, entry.addressee):
-        if mention:
-            yield mention.citation
-    for citation in (entry.cue, entry.condition, entry.when_words):
-        if citation:
-            yield citation
-    for quantity in entry.quantities:
-        yield quantity.citation

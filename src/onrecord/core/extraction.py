@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, NamedTuple
 
-from onrecord.core.entry import Event, Statement
+from onrecord.core.entry import Statement
 
 if TYPE_CHECKING:
     from onrecord.core.entry import Entry, TimeExpression
@@ -79,6 +79,4 @@ def _reaches(sureness: float | None, bound: float | None) -> bool:
 
 
 def _untied(entry: Entry, there: set[str]) -> Entry:
-    if isinstance(entry, Event):
-        return entry if entry.claim is None or entry.claim in there else replace(entry, claim=None)
-    return entry if entry.via is None or entry.via in there else replace(entry, via=None)
+    return entry if entry.told_in is None or entry.told_in in there else entry.told_by_reporter()

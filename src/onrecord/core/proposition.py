@@ -58,3 +58,8 @@ class Proposition:
     conditional: bool = False
     open: bool = False
     background: bool = False
+
+    @property
+    def is_plain(self) -> bool:
+        """Whether it is what the entry says, and hangs on no condition."""
+        return not (self.conditional or self.background)

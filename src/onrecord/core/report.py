@@ -34,6 +34,14 @@ class Citation:
         """Say whether the words stand in the report where they claim to."""
         return self.start < self.end and report.text[self.start : self.end] == self.words
 
+    def begins_in(self, other: Citation) -> bool:
+        """Say whether it begins within other words of the same report."""
+        return other.start <= self.start < other.end
+
+    def meets(self, other: Citation) -> bool:
+        """Say whether it has letters in common with other words of the same report."""
+        return self.start < other.end and other.start < self.end
+
 
 class PassageKind(StrEnum):
     """What a stretch of a report is."""

@@ -97,6 +97,11 @@ class When:
         """The single day this is, or None when it is not one day."""
         return self.earliest if self.earliest == self.latest else None
 
+    @property
+    def span(self) -> tuple[date, date] | None:
+        """The first and last day it can be; None where either side is open."""
+        return (self.earliest, self.latest) if self.earliest and self.latest else None
+
     def order(self, other: When) -> Order:
         """Say how this stands to `other`; what the bounds do not decide stays undecided.
 
@@ -116,7 +121,7 @@ class When:
         """Return how far beyond its bounds a fuzzy time may lie."""
         if not self.approximate:
             return timedelta(0)
-        length = self.latest - self.earliest if self.earliest and self.latest else timedelta(0)
+        length = self.span[1] - self.span[0] if self.span else timedelta(0)
         return max(length, timedelta(days=1))
 
     def sort_key(self) -> tuple[date, date]:
@@ -149,11 +154,10 @@ class When:
             return about + stretch
         if self._calendar_unit():
             return about + (self._said(self.earliest) if self.earliest else "")
-        if self.earliest and self.latest:
-            first = _day(self.earliest)
-            if (self.earliest.year, self.earliest.month) == (self.latest.year, self.latest.month):
-                first = str(self.earliest.day)
-            return f"{about}{first} to {_day(self.latest)}"
+        if self.span:
+            first, last = self.span
+            begins = str(first.day) if (first.year, first.month) == (last.year, last.month) else _day(first)
+            return f"{about}{begins} to {_day(last)}"
         if self.earliest:
             return f"since {about}{self._said(self.earliest)}"
         return f"not after {about}{self._said(self.latest)}" if self.latest else "at some time"
@@ -178,7 +182,7 @@ class When:
 
     def _cut(self, end: date) -> str:
         """Return an end of the interval, of an open one no finer than the words: "since 2008" is `2008/..`."""
-        if self.earliest and self.latest:
+        if self.span:
             return end.isoformat()
         return end.isoformat()[: {Precision.YEAR: 4, Precision.MONTH: 7}.get(self.precision, 10)]
 
@@ -193,6 +197,11 @@ class When:
             month_end = calendar.monthrange(first.year, first.month)[1]
             return f"{first.year:04d}-{first.month:02d}" if last.day == month_end else None
         return _whole_years(first, last)
+
+
+def in_order(when: When | None) -> str:
+    """Return what sorts times as text: the EDTF, and the undated behind all that is dated."""
+    return when.edtf() if when else "9999"
 
 
 def _whole_years(first: date, last: date) -> str | None:

@@ -135,6 +135,11 @@ class Mention:
     sector: Sector | None = None
     together: bool = False
 
+    @property
+    def side(self) -> str | None:
+        """For whom it speaks or acts: the party, or the actor where it is of none; None where neither is known."""
+        return self.party or self.actor
+
 
 @dataclass(frozen=True, slots=True)
 class Issue:

@@ -9,12 +9,10 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, BinaryIO
 
-from onrecord.core.entry import Event
 from onrecord.core.withheld import first_held, last_held
 from onrecord.export.format import as_text
 from onrecord.export.offsets import Offsets, Unit
 from onrecord.show.line import addressees, date, doers, doing
-from onrecord.views.stretches import words_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -87,7 +85,7 @@ def _annotations(rec: Record, wanted: Filter, names: Mapping[str, str]) -> Itera
             "type": "Annotation",
             "motivation": "classifying",
             "body": _body(line, names),
-            "target": [one for cited in words_of(line.entry) for one in _targets(line.report, text, cited)],
+            "target": [one for cited in line.entry.pieces for one in _targets(line.report, text, cited)],
         }
 
 
@@ -96,8 +94,7 @@ def _body(line: Line, names: Mapping[str, str]) -> list[dict[str, object]]:
     entry = line.entry
     whom = addressees(entry, names)
     told = f"{doers(entry, names)}: {doing(entry)}{f' → {whom}' if whom else ''}, {date(line)}"
-    kind = "event" if isinstance(entry, Event) else type(entry).__name__.lower()
-    values = (("classifying", f"{kind}: {doing(entry)}"), ("describing", told))
+    values = (("classifying", f"{entry.kind}: {doing(entry)}"), ("describing", told))
     return [
         {"type": "TextualBody", "purpose": purpose, "format": "text/plain", "value": value}
         for purpose, value in values

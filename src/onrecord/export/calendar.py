@@ -53,14 +53,12 @@ class AnnouncedDates:
 
 def _days(line: Line) -> tuple[date, date] | None:
     """Return the first and last day of an event that is to come, where they are told."""
-    when = line.entry.when
-    if not isinstance(line.entry, Event) or line.entry.status is not Status.PLANNED or when is None:
+    entry, when = line.entry, line.entry.when
+    is_planned = isinstance(entry, Event) and entry.status is Status.PLANNED
+    if not is_planned or when is None or when.basis is Basis.PUBLISHED:
         return None
-    if when.basis is Basis.PUBLISHED or when.earliest is None or when.latest is None:
-        return None
-    if when.latest == date.max:  # the end of the calendar: no day can follow, as the format asks
-        return None
-    return when.earliest, when.latest
+    # The calendar's last day has none behind it, as the format asks.
+    return None if when.latest == date.max else when.span
 
 
 def _unsure(when: When) -> str:

@@ -17,9 +17,9 @@ from onrecord.core.visible import one_line
 from onrecord.core.when import Basis
 from onrecord.core.who import ActorKind
 from onrecord.export.format import as_text
-from onrecord.export.network import ends_of, known_actors
+from onrecord.export.network import known_actors
 from onrecord.export.offsets import OURS
-from onrecord.record.rows import extent, kind_of
+from onrecord.record.rows import extent
 from onrecord.show.line import addressees, date, doers, doing
 
 if TYPE_CHECKING:
@@ -66,8 +66,7 @@ class FollowTheMoney:
 
 def _new(line: Line, actors: Mapping[str, Actor], met: set[str]) -> Iterator[Actor]:
     """Yield the actors of an entry, and those that they speak for, that were not met before."""
-    sources, targets, _ = ends_of(line.entry)
-    for actor in (*known_actors(sources), *known_actors(targets)):
+    for actor in known_actors((*line.entry.doers, *line.entry.whom)):
         party = actors[actor].party if actor in actors else None
         for one in (actor, party or actor):
             if one in actors and one not in met:
@@ -115,8 +114,8 @@ def _article(report: ReportHeader) -> Iterator[dict[str, object]]:
 def _entry(line: Line, names: Mapping[str, str]) -> Iterator[dict[str, object]]:
     """Yield an entry, and a link for each pair of those who did it and to whom."""
     entry = line.entry
-    sources, targets, _ = ends_of(entry)
-    involved = [_key("actor", one) for one in dict.fromkeys((*known_actors(sources), *known_actors(targets)))]
+    doing_it, done_to = known_actors(entry.doers), known_actors(entry.whom)
+    involved = [_key("actor", one) for one in dict.fromkeys((*doing_it, *done_to))]
     start, end, words = extent(entry)
     whom = addressees(entry, names)
     told = f"{doers(entry, names)}: {doing(entry)}{f' → {whom}' if whom else ''}, {date(line)}"
@@ -127,7 +126,7 @@ def _entry(line: Line, names: Mapping[str, str]) -> Iterator[dict[str, object]]:
         "publisher": one_line(line.report.outlet) if line.report.outlet else None,
         "sourceUrl": _web(line.report.url),
         "proof": _key("report", line.report.id),
-        "keywords": [kind_of(entry), doing(entry)],
+        "keywords": [entry.kind, doing(entry)],
         "name": one_line(f"{doing(entry)}: {words}")[:_LONGEST_NAME],
     }
     if isinstance(entry, Stance):
@@ -136,8 +135,8 @@ def _entry(line: Line, names: Mapping[str, str]) -> Iterator[dict[str, object]]:
         place = entry.place.citation.words if isinstance(entry, Event) and entry.place else None
         dated = {"date": _day(entry.when), "location": one_line(place) if place else None, "recordId": entry.id}
         yield _entity("Event", _key("entry", entry.id), {**about, **dated, "involved": involved})
-    for source in known_actors(sources):
-        for target in known_actors(targets):
+    for source in doing_it:
+        for target in done_to:
             ends = {"subject": _key("actor", source), "object": _key("actor", target)}
             link = {**ends, "role": doing(entry), "date": _day(entry.when), "recordId": entry.id}
             yield _entity("UnknownLink", _key("link", f"{entry.id}.{source}.{target}"), link | _told(about))

@@ -11,9 +11,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from onrecord.core.entry import Act, Attitude, Event, Manner, Root, Stated, Status
 from onrecord.export.state import state_of
-from onrecord.record.rows import kind_of, mentions
+from onrecord.record.rows import mentions
 from onrecord.record.values import values_of, whom
-from onrecord.views.stretches import words_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -54,7 +53,7 @@ class Mark(NamedTuple):
 
 def marks_of(entry: Entry) -> tuple[Mark, ...]:
     """Return the passages of an entry, its words first; the others are tied to these."""
-    first, *others = words_of(entry)
+    first, *others = entry.pieces
     head = Mark(entry.id, label_of(entry), first, _values(entry))
     pieces = (Mark(f"{entry.id}:{CONTINUED}.{n}", CONTINUED, one, {}) for n, one in enumerate(others))
     return (head, *pieces, *_parts(entry))
@@ -62,7 +61,7 @@ def marks_of(entry: Entry) -> tuple[Mark, ...]:
 
 def label_of(entry: Entry) -> str:
     """Return the label of an entry's words."""
-    kind = kind_of(entry)
+    kind = entry.kind
     return f"{kind} {values_of(entry)[LABELLED[kind]]}"
 
 
@@ -83,8 +82,8 @@ def tidy(value: str) -> str:
 
 def _values(entry: Entry) -> dict[str, str]:
     known = values_of(entry)
-    told = {name: known.get(name, "") for name in (*CHOSEN, *WRITTEN) if name != LABELLED[kind_of(entry)]}
-    told["told_in"] = known["claim"] if isinstance(entry, Event) else known["via"]
+    told = {name: known.get(name, "") for name in (*CHOSEN, *WRITTEN) if name != LABELLED[entry.kind]}
+    told["told_in"] = entry.told_in or ""
     return {name: value for name, value in told.items() if value and (name, value) != ("negated", "no")}
 
 

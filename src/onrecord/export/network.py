@@ -10,9 +10,7 @@ from itertools import product
 from typing import TYPE_CHECKING, BinaryIO, NamedTuple
 from xml.etree import ElementTree as Xml
 
-from onrecord.core.entry import Event, Statement
 from onrecord.export.xml_text import in_xml
-from onrecord.record.rows import kind_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -65,25 +63,16 @@ def network(rec: Record, wanted: Filter) -> Network:
 
 def _edges(entry: Entry) -> Iterator[Edge]:
     """Yield an edge for each pair of those who did it and those to whom it was done."""
-    sources, targets, act = ends_of(entry)
-    pairs = product(known_actors(sources), known_actors(targets))
-    yield from dict.fromkeys(Edge(source, target, kind_of(entry), act) for source, target in pairs)
+    pairs = product(known_actors(entry.doers), known_actors(entry.whom))
+    kind, act = entry.kind, entry.what.value
+    yield from dict.fromkeys(Edge(source, target, kind, act) for source, target in pairs)
 
 
-def ends_of(entry: Entry) -> tuple[Sequence[Mention | None], Sequence[Mention | None], str]:
-    """Return who says or does it, to whom, and the act or root."""
-    if isinstance(entry, Event):
-        return entry.sources, entry.targets, entry.plover.value
-    act = entry.act if isinstance(entry, Statement) else entry.attitude
-    return (entry.speaker,), (entry.addressee,), act.value
-
-
-def known_actors(mentions: Sequence[Mention | None]) -> list[str]:
+def known_actors(mentions: Sequence[Mention]) -> list[str]:
     """Return the actors that mentions surely stand for."""
-    known = [mention for mention in mentions if mention]
     return [
         actor
-        for mention in known
+        for mention in mentions
         for actor in (mention.candidates if mention.together else (mention.actor,))
         if actor
     ]

@@ -75,7 +75,7 @@ class Gazetteer:
         if mention.candidates:
             return None
         named, also = self._named[_name(mention)], self._also[_name(mention)]
-        state = self._states.get(mention.party or mention.actor or "")
+        state = self._states.get(mention.side or "")
         found = [*named, *also] if state is None else _within(named, state) or _within(also, state)
         return found[0] if len(found) == 1 else None
 

@@ -10,7 +10,7 @@ from functools import lru_cache
 from importlib.resources import files
 from typing import TYPE_CHECKING
 
-from onrecord.core.entry import Event, Root, Statement, Status
+from onrecord.core.entry import Event, Root, Status
 from onrecord.core.when import Basis
 from onrecord.core.who import PARTIES, ActorKind
 from onrecord.export.cells import guarded
@@ -22,8 +22,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
     from typing import BinaryIO
 
-    from onrecord.core.entry import Entry, Quantity
+    from onrecord.core.entry import Entry
     from onrecord.core.line import Line
+    from onrecord.core.quantity import Quantity
     from onrecord.core.when import When
     from onrecord.core.who import Actor, Mention
     from onrecord.record import Record
@@ -146,7 +147,7 @@ class Feed:
 
     def _parties(self, role: str, mentions: Sequence[Mention], when: When | None) -> dict[str, str]:
         known = [self._actors.get(mention.actor or "") for mention in mentions]
-        countries = [self._country(mention.party or mention.actor) for mention in mentions]
+        countries = [self._country(mention.side) for mention in mentions]
         sectors = [mention.sector.value if mention.sector else "" for mention in mentions]
         return {
             f"{role} Name": _listed(map(_name, known, mentions)),
@@ -174,7 +175,7 @@ class Feed:
         actor = self._actors.get(place.actor or "")
         return {
             "Placename": actor.name if actor else place.name or "",
-            "Country": self._country(place.party or place.actor),
+            "Country": self._country(place.side),
             "Raw Placename": place.citation.words,
         }
 
@@ -185,8 +186,7 @@ class Feed:
         told = self._record.entry(claim).entry
         if isinstance(told, Event):
             return {}
-        act = told.act if isinstance(told, Statement) else told.attitude
-        return {"Claim By": who(told.speaker, self._names), "Claim Act": act.value, "Claim ID": claim}
+        return {"Claim By": who(told.speaker, self._names), "Claim Act": told.what.value, "Claim ID": claim}
 
     def _told(self, line: Line) -> dict[str, str]:
         """Return whom and what place the entries of the whole report name."""
@@ -222,10 +222,9 @@ def _dates(when: When | None) -> dict[str, str]:
 
 def _title(actor: Actor | None, when: When | None) -> str:
     """Return the one office that a person held all the time in which the event can lie, or an empty text."""
-    if actor is None or when is None or when.earliest is None or when.latest is None:
+    if actor is None or when is None or when.span is None:
         return ""
-    days = (when.earliest, when.latest)
-    held = [office.title for office in actor.offices if all(map(office.held_on, days))]
+    held = [office.title for office in actor.offices if all(map(office.held_on, when.span))]
     return held[0] if len(held) == 1 else ""
 
 
@@ -251,11 +250,8 @@ def _codes() -> dict[str, dict[str, object]]:
 
 def _all_named(entries: Sequence[Entry]) -> list[Mention]:
     """Return whom entries name: first those of deeds, then who speaks and to whom."""
-    events = [entry for entry in entries if isinstance(entry, Event)]
-    spoken = [entry for entry in entries if not isinstance(entry, Event)]
-    done = [mention for event in events for mention in (*event.sources, *event.targets)]
-    said = [mention for entry in spoken for mention in (entry.speaker, entry.addressee) if mention]
-    return done + said
+    deeds_first = sorted(entries, key=lambda entry: not isinstance(entry, Event))
+    return [mention for entry in deeds_first for mention in (*entry.doers, *entry.whom)]
 
 
 def _places(entries: Sequence[Entry]) -> list[str]:

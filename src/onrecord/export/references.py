@@ -108,12 +108,11 @@ def _fields(report: ReportHeader, notes: list[str]) -> Iterator[tuple[str, str]]
 
 def _parts(when: When | None) -> list[int]:
     """Return year, month and day as far as the date is known; a fuzzy one is its year at most."""
-    if when is None or not when.earliest or not when.latest or when.earliest.year != when.latest.year:
+    if when is None or when.span is None or when.span[0].year != when.span[1].year:
         return []
-    if when.approximate:
-        return [when.earliest.year]
-    known = 3 if when.day else 2 if len(when.edtf()) == len("2031-05") else 1
-    return [when.earliest.year, when.earliest.month, when.earliest.day][:known]
+    known = {len("2031-05-04"): 3, len("2031-05"): 2}.get(len(when.edtf()), 1)  # "2031-05~" is fuzzy
+    first, _ = when.span
+    return [first.year, first.month, first.day][:known]
 
 
 def _outlet(report: ReportHeader) -> str:

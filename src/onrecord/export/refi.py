@@ -22,9 +22,7 @@ from onrecord.export.refi_codes import called, code_of, codes_beside, guid, writ
 from onrecord.export.refi_variables import write_values, write_variables
 from onrecord.export.state import state_of
 from onrecord.export.xml_text import in_xml
-from onrecord.record.rows import kind_of
 from onrecord.show.line import addressees, date, doers, doing
-from onrecord.views.stretches import words_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -99,7 +97,7 @@ class RefiProject:
             whom = addressees(line.entry, names)
             arrow = f" → {whom}" if whom else ""
             told = f"{doers(line.entry, names)}: {doing(line.entry)}{arrow}, {date(line)}, entry {line.entry.id}"
-            for number, cited in enumerate(words_of(line.entry)):
+            for number, cited in enumerate(line.entry.pieces):
                 selection = Xml.SubElement(
                     source,
                     "PlainTextSelection",
@@ -131,5 +129,5 @@ class RefiProjectForNvivo(RefiProject):
 def coded_values(entry: Entry) -> dict[str, str]:
     """Return what a project says of an entry, by field, as corrections write it: its code and its words."""
     known = marked_values(entry)
-    label = LABELLED[kind_of(entry)]
+    label = LABELLED[entry.kind]
     return {name: known[name] for name in (label, "words" if isinstance(entry, Event) else "content")}

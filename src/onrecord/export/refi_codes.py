@@ -12,12 +12,10 @@ from itertools import groupby
 from typing import TYPE_CHECKING, NamedTuple
 from xml.etree import ElementTree as Xml
 
-from onrecord.core.entry import Event, Statement
 from onrecord.core.visible import one_line
 from onrecord.core.when import Basis
-from onrecord.export.network import ends_of, known_actors
+from onrecord.export.network import known_actors
 from onrecord.export.xml_text import in_xml
-from onrecord.record.rows import kind_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -50,18 +48,14 @@ def guid(of: str) -> str:
 
 def code_of(entry: Entry) -> Code:
     """Return the code that an entry gives to its words: its kind, and its act or root."""
-    if isinstance(entry, Event):
-        return Code(kind_of(entry), entry.plover.value)
-    act = entry.act if isinstance(entry, Statement) else entry.attitude
-    return Code(kind_of(entry), act.value)
+    return Code(entry.kind, entry.what.value)
 
 
 def codes_beside(entry: Entry, called: Mapping[str, str]) -> tuple[Code, ...]:
     """Return the codes of who, to whom and when; none for what is not sure."""
-    sources, targets, _ = ends_of(entry)
     found = [
-        *(Code(WHO, called.get(one, one)) for one in known_actors(sources)),
-        *(Code(TO, called.get(one, one)) for one in known_actors(targets)),
+        *(Code(WHO, called.get(one, one)) for one in known_actors(entry.doers)),
+        *(Code(TO, called.get(one, one)) for one in known_actors(entry.whom)),
     ]
     month = _month(entry.when)
     return tuple(dict.fromkeys((*found, Code(WHEN, month)) if month else found))
@@ -92,7 +86,7 @@ def write_codes(root: Xml.Element, codes: Iterable[Code]) -> None:
 
 def _month(when: When | None) -> str:
     """Return the month that the words tell, or the year; nothing where neither is sure."""
-    if when is None or when.approximate or when.basis is Basis.PUBLISHED or not when.earliest or not when.latest:
+    if when is None or when.span is None or when.approximate or when.basis is Basis.PUBLISHED:
         return ""
-    first, last = when.earliest.isoformat(), when.latest.isoformat()
+    first, last = (day.isoformat() for day in when.span)
     return next((first[:length] for length in (7, 4) if first[:length] == last[:length]), "")

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import hashlib
 import json
-import re
 from typing import TYPE_CHECKING
 
 from onrecord.record.values import values_of
@@ -17,8 +16,6 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from onrecord.core.line import Line
-
-_STATE = re.compile(r"[0-9a-f]{16}")
 
 
 def state_of(values: Mapping[str, str]) -> str:
@@ -29,11 +26,6 @@ def state_of(values: Mapping[str, str]) -> str:
     """
     told = json.dumps(sorted(pair for pair in values.items() if pair[1]), ensure_ascii=False)
     return hashlib.sha256(told.encode("utf-8", "surrogatepass")).hexdigest()[:16]
-
-
-def is_state(text: str) -> bool:
-    """Say whether a text is such a digest."""
-    return _STATE.fullmatch(text) is not None
 
 
 def fields_of(line: Line) -> dict[str, str]:

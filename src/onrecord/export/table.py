@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from onrecord.core.entry import Event, Statement
 from onrecord.core.withheld import is_out
 from onrecord.export.cells import row_state
-from onrecord.record.rows import extent, kind_of, told_in, when_row
+from onrecord.record.rows import extent, when_row
 from onrecord.show.line import addressees, doers
 from onrecord.views.stretches import Text
 
@@ -123,9 +123,9 @@ def cells(line: Line) -> dict[str, Cell]:
     when, earliest, latest, precision, basis, _ = when_row(entry.when)
     found: dict[str, Cell] = dict.fromkeys(COLUMNS)
     found |= {
-        "id": entry.id, "kind": kind_of(entry), "words": words, "start": start, "end": end,
+        "id": entry.id, "kind": entry.kind, "words": words, "start": start, "end": end,
         "when": when, "when_earliest": earliest, "when_latest": latest, "when_precision": precision,
-        "when_basis": basis, "issues": "; ".join(entry.issues), "told_in": told_in(entry), "by": entry.by,
+        "when_basis": basis, "issues": "; ".join(entry.issues), "told_in": entry.told_in, "by": entry.by,
         "standing": line.standing.value, "report": report.id, "path": report.path, "title": report.title,
         "outlet": report.outlet, "published": report.published.edtf() if report.published else None,
         "url": report.url, "when_words": entry.when_words.words if entry.when_words else None,
@@ -135,10 +135,9 @@ def cells(line: Line) -> dict[str, Cell]:
 
 
 def _spoken(entry: Statement | Stance) -> dict[str, Cell]:
-    act = entry.act if isinstance(entry, Statement) else entry.attitude
     plover = entry.plover.value if isinstance(entry, Statement) and entry.plover else None
     return {
-        "act": act.value,
+        "act": entry.what.value,
         "plover": plover,
         "manner": entry.manner.value,
         "negated": entry.negated,
@@ -147,8 +146,8 @@ def _spoken(entry: Statement | Stance) -> dict[str, Cell]:
         **_denied(entry),
         "cue": entry.cue.words if entry.cue else None,
         "condition": entry.condition.words if entry.condition else None,
-        **_named("who", (entry.speaker,) if entry.speaker else ()),
-        **_named("to", (entry.addressee,) if entry.addressee else ()),
+        **_named("who", entry.doers),
+        **_named("to", entry.whom),
     }
 
 

@@ -10,6 +10,7 @@ import json
 from html import escape
 from typing import TYPE_CHECKING, BinaryIO
 
+from onrecord.core.entry import Event
 from onrecord.core.visible import one_line
 from onrecord.core.when import Basis
 from onrecord.export.format import as_text
@@ -72,10 +73,10 @@ def _slide(line: Line, when: When, names: Mapping[str, str]) -> dict[str, object
         "display_date": display_date(when),
         # The program takes these for HTML.
         "text": {"headline": _safe(headline), "text": told},
-        "group": "events" if hasattr(entry, "status") else "statements",
+        "group": "events" if isinstance(entry, Event) else "statements",
         "unique_id": f"entry-{entry.id}",
     }
-    if when.earliest and when.latest and when.day is None:
+    if when.span and not when.day:
         slide["end_date"] = _day(when.latest)
     return slide
 

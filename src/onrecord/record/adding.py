@@ -13,7 +13,6 @@ from dataclasses import replace
 from enum import StrEnum
 from typing import TYPE_CHECKING, NamedTuple
 
-from onrecord.core.entry import Event
 from onrecord.core.problem import Problem, ProblemKind
 from onrecord.record.actors import add_actors, ensure
 from onrecord.record.arriving import note_arrivals
@@ -25,7 +24,6 @@ from onrecord.record.rows import (
     problem_row,
     report_row,
     time_row,
-    told_in,
     write_entries,
 )
 from onrecord.record.settling import release, settle
@@ -275,16 +273,11 @@ def _sound(connection: Connection, extraction: Extraction) -> tuple[list[Entry],
         else:
             seen[entry.id] = entry
     for key, entry in seen.items():
-        teller = told_in(entry)
-        if teller is not None and teller not in seen:
+        if entry.told_in is not None and entry.told_in not in seen:
             words = (
-                f"'{entry.by}' said that entry {key} is told in {teller}, which there is not; that was left out."
+                f"'{entry.by}' said that entry {key} is told in {entry.told_in}, which there is not; that was"
+                " left out."
             )
             problems.append(Problem(ProblemKind.EXTRACTOR, words, report.path, report.id))
-            seen[key] = _untold(entry)
+            seen[key] = entry.told_by_reporter()
     return list(seen.values()), problems
-
-
-def _untold(entry: Entry) -> Entry:
-    """Return an entry without the one that tells it."""
-    return replace(entry, claim=None) if isinstance(entry, Event) else replace(entry, via=None)

@@ -79,7 +79,7 @@ def changed(entry: Entry, changes: Sequence[Change], text: str, report: str, par
     Raises:
         InvalidCorrection: A field or value cannot be.
     """
-    kind = type(entry).__name__.lower()
+    kind = entry.kind
     values: dict[str, Any] = {}
     if kind == "statement" and any(change.field in _TURNING for change in changes):
         values |= {"stated": None, "reads": None}

@@ -12,7 +12,6 @@ from onrecord.core.entry import (
     Attitude,
     Event,
     Manner,
-    Quantity,
     Root,
     Stance,
     Stated,
@@ -24,6 +23,7 @@ from onrecord.core.entry import (
 from onrecord.core.line import ReportHeader
 from onrecord.core.problem import Problem, ProblemKind
 from onrecord.core.proposition import DEED, Proposition, Sense, Sign
+from onrecord.core.quantity import Quantity
 from onrecord.core.report import Citation, Passage, PassageKind, Report
 from onrecord.core.when import Basis, Precision, When
 from onrecord.core.who import Mention, Sector

@@ -14,13 +14,14 @@ from typing import TYPE_CHECKING
 
 from onrecord.core.entry import Event, Statement
 from onrecord.core.report import PassageKind
-from onrecord.record.rows import extent, kind_of, told_in
+from onrecord.record.rows import extent
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from onrecord.core.entry import Entry, Quantity, Stance
+    from onrecord.core.entry import Entry, Stance
     from onrecord.core.extraction import Extraction
+    from onrecord.core.quantity import Quantity
     from onrecord.core.report import Citation, Report
     from onrecord.core.when import When
     from onrecord.core.who import Mention
@@ -52,7 +53,7 @@ def render_entry(entry: Entry, tellers: Tellers | None = None) -> str:
         tellers: The entries of its report by id, so that the one that tells it can be named by its words.
     """
     start, end, _ = extent(entry)
-    head = f"{kind_of(entry)} {start}-{end}  {_what(entry)}  {_whom(entry)}: {_words(entry)}"
+    head = f"{entry.kind} {start}-{end}  {_what(entry)}  {_whom(entry)}: {_words(entry)}"
     return "\n".join([head, *(f"    {detail}" for detail in _details(entry, tellers or {}))])
 
 
@@ -123,19 +124,13 @@ def _what(entry: Entry) -> str:
 
 
 def _whom(entry: Entry) -> str:
-    if isinstance(entry, Event):
-        sources = " + ".join(map(render_mention, entry.sources)) or "?"
-        targets = " + ".join(map(render_mention, entry.targets))
-    else:
-        sources = render_mention(entry.speaker) if entry.speaker else "?"
-        targets = render_mention(entry.addressee) if entry.addressee else ""
-    return f"{sources} -> {targets}" if targets else sources
+    doers = " + ".join(map(render_mention, entry.doers)) or "?"
+    whom = " + ".join(map(render_mention, entry.whom))
+    return f"{doers} -> {whom}" if whom else doers
 
 
 def _words(entry: Entry) -> str:
-    if isinstance(entry, Event):
-        return _quoted(entry.words)
-    return " … ".join(map(_quoted, entry.content))
+    return " … ".join(map(_quoted, entry.pieces))
 
 
 def _details(entry: Entry, tellers: Tellers) -> Iterator[str]:
@@ -153,9 +148,8 @@ def _details(entry: Entry, tellers: Tellers) -> Iterator[str]:
         yield f"when {render_when(entry.when)}{words}"
     elif entry.when_words:
         yield f"when ?, {_quoted(entry.when_words)}"
-    teller = told_in(entry)
-    if teller:
-        yield f"told in {_teller(teller, tellers)}"
+    if entry.told_in:
+        yield f"told in {_teller(entry.told_in, tellers)}"
     if entry.issues:
         yield f"about {', '.join(map(_plain, entry.issues))}"
 
@@ -174,7 +168,7 @@ def _teller(teller: str, tellers: Tellers) -> str:
     if entry is None:
         return teller
     start, end, _ = extent(entry)
-    return f"{kind_of(entry)} {start}-{end}"
+    return f"{entry.kind} {start}-{end}"
 
 
 def _span(cited: Citation) -> str:

@@ -40,6 +40,7 @@ def clauses(connection: Connection, wanted: Filter, *, narrow: bool = False) -> 
         found.add("entry.standing <> 'rejected'")
     _about_whom(connection, wanted, found)
     _about_what(connection, wanted, found)
+    _how_sure(wanted, found)
     _about_when(wanted, found)
     _about_where(wanted, found)
     _about_marks(wanted, found)
@@ -101,9 +102,9 @@ def _of_actors(name: str, roles: str, columns: tuple[str, ...]) -> Iterator[Row]
 
 
 def _about_what(connection: Connection, wanted: Filter, found: Clauses) -> None:
+    if wanted.kind not in (None, *KINDS):
+        raise InvalidFilter("kind", str(wanted.kind), f"it is one of {', '.join(KINDS)}")
     if wanted.kind is not None:
-        if wanted.kind not in KINDS:
-            raise InvalidFilter("kind", wanted.kind, f"it is one of {', '.join(KINDS)}")
         found.add("entry.kind = :kind", kind=wanted.kind)
     if wanted.act is not None:
         act = _member("act", wanted.act.lower(), (Act, Attitude))
@@ -115,29 +116,36 @@ def _about_what(connection: Connection, wanted: Filter, found: Clauses) -> None:
         plover = _member("plover", wanted.plover.upper(), (Root,))
         found.add_row(*(_of(table, "plover = :plover") for table in ("event", "statement")), plover=plover)
     if wanted.issue is not None:
-        found.add_row(
-            Row(
-                "entry_issue JOIN issue ON issue.id = entry_issue.issue",
-                "fold(issue.id) = :issue OR fold(issue.name) = :issue",
-                "entry_issue.entry",
-            ),
-            Row(
-                "telling JOIN finding ON finding.id = telling.finding",
-                "finding.kind = 'issue' AND telling.entry IS NOT NULL"
-                " AND (finding.id = :issue OR fold(json_extract(finding.says, '$.name')) = :issue)",
-                "telling.entry",
-            ),
-            issue=wanted.issue.casefold(),
-        )
+        found.add_row(*_OF_ISSUE, issue=wanted.issue.casefold())
+    if wanted.grep is not None:
+        among = json.dumps(entries_that_match(connection, wanted.grep))
+        found.add("entry.id IN (SELECT value FROM json_each(:grep))", grep=among)
+
+
+# Of an issue of the dispute file, or of one that comparing found.
+_OF_ISSUE = (
+    Row(
+        "entry_issue JOIN issue ON issue.id = entry_issue.issue",
+        "fold(issue.id) = :issue OR fold(issue.name) = :issue",
+        "entry_issue.entry",
+    ),
+    Row(
+        "telling JOIN finding ON finding.id = telling.finding",
+        "finding.kind = 'issue' AND telling.entry IS NOT NULL"
+        " AND (finding.id = :issue OR fold(json_extract(finding.says, '$.name')) = :issue)",
+        "telling.entry",
+    ),
+)
+
+
+def _how_sure(wanted: Filter, found: Clauses) -> None:
+    """What nothing reckons a probability of is as sure as is asked."""
     if wanted.confidence is not None:
         unsure = (_of(table, "confidence < :confidence") for table in KINDS)
         found.add_no_row(*unsure, confidence=wanted.confidence)
     if wanted.act_confidence is not None:
         unsure_act = _of("statement", "act_confidence < :act_confidence")
         found.add_no_row(unsure_act, act_confidence=wanted.act_confidence)
-    if wanted.grep is not None:
-        among = json.dumps(entries_that_match(connection, wanted.grep))
-        found.add("entry.id IN (SELECT value FROM json_each(:grep))", grep=among)
 
 
 def _of(table: str, test: str) -> Row:

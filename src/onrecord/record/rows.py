@@ -11,9 +11,10 @@ from onrecord.core.line import Standing
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
-    from onrecord.core.entry import Entry, Quantity, TimeExpression
+    from onrecord.core.entry import Entry, TimeExpression
     from onrecord.core.problem import Problem
     from onrecord.core.proposition import Proposition
+    from onrecord.core.quantity import Quantity
     from onrecord.core.report import Citation, Report
     from onrecord.core.when import When
     from onrecord.core.who import Mention
@@ -49,24 +50,13 @@ class EntryRows(NamedTuple):
         )
 
 
-def kind_of(entry: Entry) -> str:
-    """Return the name of an entry's kind: statement, stance, event."""
-    return type(entry).__name__.lower()
-
-
 def extent(entry: Entry) -> tuple[int, int, str]:
     """Return where the words of an entry begin and end, and the words, pieces joined by an ellipsis."""
-    pieces = (entry.words,) if isinstance(entry, Event) else entry.content
     return (
-        min((piece.start for piece in pieces), default=0),
-        max((piece.end for piece in pieces), default=0),
-        " … ".join(piece.words for piece in pieces),
+        min((piece.start for piece in entry.pieces), default=0),
+        max((piece.end for piece in entry.pieces), default=0),
+        " … ".join(piece.words for piece in entry.pieces),
     )
-
-
-def told_in(entry: Entry) -> str | None:
-    """Return the id of the entry that tells this one, or None."""
-    return entry.claim if isinstance(entry, Event) else entry.via
 
 
 def when_row(when: When | None) -> Row:
@@ -95,7 +85,7 @@ def entry_rows(entry: Entry, report: str, number: int, standing: str = Standing.
     """Return the rows of an entry, in its place among those of its report."""
     start, end, words = extent(entry)
     head: Row = (
-        entry.id, report, number, kind_of(entry), start, end, words, told_in(entry), *when_row(entry.when),
+        entry.id, report, number, entry.kind, start, end, words, entry.told_in, *when_row(entry.when),
         entry.by, str(standing),
     )  # fmt: skip
     return EntryRows(
@@ -103,7 +93,7 @@ def entry_rows(entry: Entry, report: str, number: int, standing: str = Standing.
         _kind_row(entry),
         tuple((entry.id, role, place, *_cited(citation)) for role, place, citation in _citations(entry)),
         tuple((entry.id, role, place, *_mentioned(mention)) for role, place, mention in mentions(entry)),
-        tuple((entry.id, place, *_counted(quantity)) for place, quantity in enumerate(quantities(entry))),
+        tuple((entry.id, place, *_counted(quantity)) for place, quantity in enumerate(entry.quantities)),
         tuple((entry.id, place, issue) for place, issue in enumerate(entry.issues)),
         tuple((entry.id, place, *_proposed(one)) for place, one in enumerate(_sides(entry))),
     )
@@ -111,8 +101,7 @@ def entry_rows(entry: Entry, report: str, number: int, standing: str = Standing.
 
 def _sides(entry: Entry) -> tuple[Proposition, ...]:
     """Return the propositions of an entry as they are kept: the deed behind the matters."""
-    deed = None if isinstance(entry, Event) else entry.deed
-    return (*entry.propositions, *((deed,) if deed else ()))
+    return (*entry.propositions, *((entry.deed,) if entry.deed else ()))
 
 
 def write_entries(connection: Connection, rows: list[EntryRows], *, over: bool = True) -> None:
@@ -182,11 +171,6 @@ def mentions(entry: Entry) -> Iterator[tuple[str, int, Mention]]:
         yield "speaker", 0, entry.speaker
     if entry.addressee:
         yield "addressee", 0, entry.addressee
-
-
-def quantities(entry: Entry) -> tuple[Quantity, ...]:
-    """Return the quantities of an entry."""
-    return entry.quantities
 
 
 def json_list(items: tuple[str, ...]) -> str | None:

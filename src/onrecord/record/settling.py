@@ -216,11 +216,9 @@ def edited(connection: Connection, entry: Entry, correction: Correction, text: s
 
 
 def _check_teller(connection: Connection, entry: Entry, report: str) -> None:
-    teller = getattr(entry, "via", None) or getattr(entry, "claim", None)
-    if (
-        teller
-        and not connection.execute("SELECT 1 FROM entry WHERE id = ? AND report = ?", (teller, report)).fetchone()
-    ):
+    teller = entry.told_in
+    stands = "SELECT 1 FROM entry WHERE id = ? AND report = ?"
+    if teller and not connection.execute(stands, (teller, report)).fetchone():
         raise InvalidCorrection(f"its report has no entry '{teller}' that could tell it")
 
 

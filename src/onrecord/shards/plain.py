@@ -11,7 +11,7 @@ from datetime import date
 from enum import Enum
 from typing import TYPE_CHECKING
 
-from onrecord.core import entry, extraction, made, problem, proposition, reading, report, when, who
+from onrecord.core import entry, extraction, made, problem, proposition, quantity, reading, report, when, who
 from onrecord.shards.shard import Shard
 from onrecord.taking import Taken
 
@@ -36,7 +36,7 @@ _MADE: dict[str, Callable[..., object]] = {
     "Taken": Taken,
     "Shard": Shard,
 }
-for _module in (entry, extraction, made, problem, proposition, reading, report, when, who):
+for _module in (entry, extraction, made, problem, proposition, quantity, reading, report, when, who):
     _MADE.update(_types(_module))
 
 

@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING, TypedDict
 
 from onrecord import __version__
 from onrecord.core.bounded import bytes_of
-from onrecord.core.entry import Event, Stance, Statement
 from onrecord.core.on_disk import is_there
 from onrecord.core.problem import OnRecordError
 
@@ -78,18 +77,17 @@ def draw(ids: Sequence[str], size: int, seed: int) -> list[str]:
 
 def fields(entry: Entry) -> tuple[str, ...]:
     """Return what is to be judged of an entry: that it is told, then each field that it fills."""
-    if isinstance(entry, Event):
-        filled = {
-            "root": True,
-            "status": True,
-            "source": entry.sources,
-            "target": entry.targets,
-            "when": entry.when,
-        }
-    else:
-        kind = "act" if isinstance(entry, Statement) else "attitude" if isinstance(entry, Stance) else "kind"
-        filled = {kind: True, "speaker": entry.speaker, "addressee": entry.addressee, "when": entry.when}
-    return ("told", *(name for name, value in filled.items() if value))
+    *what, who, whom = _JUDGED[entry.kind]
+    filled = {who: entry.doers, whom: entry.whom, "when": entry.when}
+    return ("told", *what, *(name for name, value in filled.items() if value))
+
+
+# What is judged of each kind of entry, the last two of them who and to whom.
+_JUDGED = {
+    "statement": ("act", "speaker", "addressee"),
+    "stance": ("attitude", "speaker", "addressee"),
+    "event": ("root", "status", "source", "target"),
+}
 
 
 def wilson(right: int, judged: int) -> Precision:
@@ -145,14 +143,7 @@ def audited(record: Record, verdicts: Path, *, size: int, seed: int) -> AuditRow
     return AuditRow(
         seed=seed,
         entries=len(ids),
-        drawn=[
-            DrawnRow(
-                entry=one,
-                fields=list(of),
-                verdicts={name: given[one, name] for name in of if (one, name) in given},
-            )
-            for one, of in asked.items()
-        ],
+        drawn=[_drawn(one, of, given) for one, of in asked.items()],
         open=left,
         found=[
             PrecisionRow(field=field, right=one.right, judged=one.judged, low=one.low, high=one.high)
@@ -161,6 +152,11 @@ def audited(record: Record, verdicts: Path, *, size: int, seed: int) -> AuditRow
         method=method(found, drawn=len(asked), entries=len(ids), seed=seed, version=__version__) if told else "",
         kept=verdicts.name,
     )
+
+
+def _drawn(entry: str, of: Sequence[str], given: Verdicts) -> DrawnRow:
+    verdicts = {name: given[entry, name] for name in of if (entry, name) in given}
+    return DrawnRow(entry=entry, fields=list(of), verdicts=verdicts)
 
 
 def read_verdicts(path: Path) -> Verdicts:

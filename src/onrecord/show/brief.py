@@ -125,12 +125,12 @@ def _is_shown(finding: Finding, lines: Mapping[str, Line]) -> bool:
 def _known(book: Casebook) -> Known:
     """Return when the first report appeared, and whether there are few."""
     known = (report.published for report in book.reports)
-    first = min((when.earliest for when in known if when and when.earliest and when.latest), default=None)
+    first = min((when.span[0] for when in known if when and when.span), default=None)
     return Known(first, len(book.reports) < SEVERAL_REPORTS)
 
 
 def _rests_on(book: Casebook, copies: Sequence[Finding]) -> str:
-    dated = [when for report in book.reports if (when := report.published) and when.earliest and when.latest]
+    dated = [when for report in book.reports if (when := report.published) and when.span]
     outlets = len({report.outlet for report in book.reports if report.outlet})
     span = f", {_told(dated[0], dated[0].earliest)} to {_told(dated[-1], dated[-1].latest)}" if dated else ""
     undated = len(book.reports) - len(dated)

@@ -46,7 +46,7 @@ def is_sure(clash: Finding, lines: Mapping[str, Line]) -> bool:
 def _is_at_home(sides: Iterable[Entry], parties: Collection[str]) -> bool:
     """Say whether a deed is done by the one party that there is to itself."""
     targets = [one for side in sides if isinstance(side, Event) for one in side.targets]
-    return len(parties) == 1 and any((one.party or one.actor) in parties for one in targets)
+    return len(parties) == 1 and any(one.side in parties for one in targets)
 
 
 def _is_own_denial(clash: Finding, role: str, lines: Mapping[str, Line]) -> bool:
@@ -54,7 +54,7 @@ def _is_own_denial(clash: Finding, role: str, lines: Mapping[str, Line]) -> bool
     deed, one = _entry(clash, role, lines), _side(clash.tellings, role)
     if one is None or not isinstance(deed, Event) or deed.status is not Status.DENIED:
         return True
-    doers = {each.party or each.actor for each in deed.sources}
+    doers = {each.side for each in deed.sources}
     said = (line.entry for line in lines.values() if line.report.id == one.citation.report)
     return any(isinstance(entry, Statement) and _denies(entry, doers, deed.words) for entry in said)
 
@@ -63,12 +63,8 @@ def _denies(entry: Statement, doers: Collection[str | None], words: Citation) ->
     """Say whether some of those speak so that what they deny or forswear is in words."""
     if entry.act not in _DENIES or entry.speaker is None:
         return False
-    own = (entry.speaker.party or entry.speaker.actor) in doers
-    return own and any(_overlap(one, words) for one in (*entry.content, *filter(None, (entry.cue,))))
-
-
-def _overlap(one: Citation, other: Citation) -> bool:
-    return one.start < other.end and other.start < one.end
+    own = entry.speaker.side in doers
+    return own and any(one.meets(words) for one in (*entry.content, *filter(None, (entry.cue,))))
 
 
 def _forswears(clash: Finding, lines: Mapping[str, Line], parties: Collection[str]) -> bool:
@@ -101,7 +97,7 @@ def _is_by_words(clash: Finding, lines: Mapping[str, Line]) -> bool:
         return True
     claimed = lines.get(line.entry.claim or "") if isinstance(line.entry, Event) else line
     speaker = None if claimed is None or isinstance(claimed.entry, Event) else claimed.entry.speaker
-    return speaker is not None and (speaker.party or speaker.actor) in says.parties
+    return speaker is not None and speaker.side in says.parties
 
 
 def _of(finding: Finding, says: Contradiction, lines: Mapping[str, Line]) -> tuple[str, ...]:
@@ -113,8 +109,7 @@ def _of(finding: Finding, says: Contradiction, lines: Mapping[str, Line]) -> tup
 
 
 def _actors(entry: Entry) -> set[str]:
-    mentions = entry.sources if isinstance(entry, Event) else (entry.speaker,)
-    return {one.actor for one in mentions if one and one.actor}
+    return {one.actor for one in entry.doers if one.actor}
 
 
 def clashes(

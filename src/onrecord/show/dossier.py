@@ -105,15 +105,13 @@ def _said(book: Casebook) -> Iterator[Block]:
 def _done(book: Casebook) -> Iterator[Block]:
     yield Heading(2, "What was done")
     took_place = {line.entry.id for line in book.chronology}
-    for party in book.parties:
-        done = [line for line in party.did if line.entry.id in took_place]
+    loose = tuple(line for line in book.others if isinstance(line.entry, Event))
+    whose = [(party.name, party.did) for party in book.parties]
+    for who, deeds in (*whose, ("Others, and deeds whose doer the reports do not name", loose)):
+        done = [line for line in deeds if line.entry.id in took_place]
         if done:
-            yield Heading(3, party.name)
+            yield Heading(3, who)
             yield from _items(done, book.names)
-    loose = [line for line in book.others if isinstance(line.entry, Event) and line.entry.id in took_place]
-    if loose:
-        yield Heading(3, "Others, and deeds whose doer the reports do not name")
-        yield from _items(loose, book.names)
     if book.not_happened:
         yield Heading(2, "What was planned, feared, demanded or denied (not: done)")
         yield from _items(book.not_happened, book.names)

@@ -14,8 +14,9 @@ from onrecord.show import line as one
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from onrecord.core.entry import Entry, Quantity
+    from onrecord.core.entry import Entry
     from onrecord.core.line import Context, Line
+    from onrecord.core.quantity import Quantity
 
 # How the words of an entry are marked in their paragraph, where there is more than plain text.
 _STYLES = {"content": "bold", "words": "bold"}
@@ -81,7 +82,7 @@ def _fields(line: Line, names: Mapping[str, str]) -> Iterator[tuple[str, str]]:
     for quantity in entry.quantities:
         yield "quantity", f"{_bounds(quantity)} {quantity.unit} (“{quantity.citation.words}”)"
     yield "when", _when(entry)
-    if told_in := entry.claim if isinstance(entry, Event) else entry.via:
+    if told_in := entry.told_in:
         yield "told in", told_in[: one.SHORT_ID]
     if isinstance(entry, Statement) and entry.reads:
         yield "reads", entry.reads
@@ -89,21 +90,19 @@ def _fields(line: Line, names: Mapping[str, str]) -> Iterator[tuple[str, str]]:
         yield "if", condition
     if not isinstance(entry, Event):
         yield "manner", str(entry.manner)
-    if entry.confidence is not None:
-        yield "confidence", f"{entry.confidence:.2f}"
-    yield from _sure_of_fields(entry)
+    yield from _sureness(entry)
     if entry.issues:
         yield "issues", ", ".join(entry.issues)
     yield "made by", entry.by
 
 
-def _sure_of_fields(entry: Entry) -> Iterator[tuple[str, str]]:
-    sure = {"the act": entry.act_confidence} if isinstance(entry, Statement) else {}
+def _sureness(entry: Entry) -> Iterator[tuple[str, str]]:
+    sure = {"": entry.confidence}
+    if isinstance(entry, Statement):
+        sure |= {" of the act": entry.act_confidence}
     if isinstance(entry, Event):
-        sure = {"who did it": entry.source_confidence, "to whom": entry.target_confidence}
-    for what, chance in sure.items():
-        if chance is not None:
-            yield f"confidence of {what}", f"{chance:.2f}"
+        sure |= {" of who did it": entry.source_confidence, " of to whom": entry.target_confidence}
+    yield from ((f"confidence{what}", f"{chance:.2f}") for what, chance in sure.items() if chance is not None)
 
 
 def _bounds(quantity: Quantity) -> str:
@@ -118,9 +117,8 @@ def _bounds(quantity: Quantity) -> str:
 
 
 def _what(entry: Entry) -> str:
-    kind = type(entry).__name__.lower()
-    plover = "" if isinstance(entry, Event) else getattr(entry, "plover", None)
-    return f"{kind}: {one.doing(entry)}" + (f" ({plover})" if plover else "")
+    plover = entry.plover if isinstance(entry, Statement) else None
+    return f"{entry.kind}: {one.doing(entry)}" + (f" ({plover})" if plover else "")
 
 
 def _when(entry: Entry) -> str:

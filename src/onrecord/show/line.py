@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from onrecord.core.counted import listed
 from onrecord.core.entry import Event, Stated, Statement
 from onrecord.core.line import Standing
 from onrecord.core.when import Basis
@@ -33,22 +34,25 @@ def who(mention: Mention | None, names: Mapping[str, str]) -> str:
     """
     if mention is None:
         return "?"
-    words = " ".join(mention.citation.words.split())
     if mention.together:
-        *most, last = (names.get(each, each) for each in mention.candidates)
-        return f"{', '.join(most)} and {last}" if most else last
-    if mention.actor is None and mention.name is None:
-        likely = " or ".join(names.get(candidate, candidate) for candidate in mention.candidates[:3])
-        unsure = f"“{words}” ({likely}?)" if likely else f"“{words}”"
-        return f"{unsure} ({names.get(mention.party, mention.party)})" if mention.party else unsure
-    organ = mention.name and mention.actor == mention.party
-    if organ and mention.actor:
-        return f"{mention.name} ({names.get(mention.actor, mention.actor)})"
-    unnamed = mention.name if mention.actor and is_unnamed(mention.actor) else None
-    name = unnamed or (names.get(mention.actor, mention.actor) if mention.actor else mention.name)
-    if mention.party and mention.party != mention.actor:
-        return f"{name} ({names.get(mention.party, mention.party)})"
-    return name or words
+        return listed([names.get(each, each) for each in mention.candidates])
+    called = _called(mention, names)
+    is_itself = mention.party == mention.actor and not mention.name  # no organ or person of it
+    if mention.party and not is_itself:
+        return f"{called} ({names.get(mention.party, mention.party)})"
+    return called
+
+
+def _called(mention: Mention, names: Mapping[str, str]) -> str:
+    """Return the name of whom a mention stands for; that in the report for an organ, and for who has no other."""
+    actor = mention.actor
+    if mention.name and (actor is None or actor == mention.party or is_unnamed(actor)):
+        return mention.name
+    if actor:
+        return names.get(actor, actor)
+    likely = " or ".join(names.get(candidate, candidate) for candidate in mention.candidates[:3])
+    words = f"“{' '.join(mention.citation.words.split())}”"
+    return f"{words} ({likely}?)" if likely else words
 
 
 def date(line: Line) -> str:
@@ -68,7 +72,7 @@ def doing(entry: Entry) -> str:
     if isinstance(entry, Event):
         name = f"{entry.plover}/{entry.mode}" if entry.mode else str(entry.plover)
         return f"{name}, {entry.status}"
-    word = str(entry.act if isinstance(entry, Statement) else entry.attitude)
+    word = str(entry.what)
     if isinstance(entry, Statement) and entry.also:
         word = f"{word}, {entry.also}"
     if isinstance(entry, Statement) and entry.stated is Stated.NEGATIVE:
@@ -78,8 +82,7 @@ def doing(entry: Entry) -> str:
 
 def words(entry: Entry) -> str:
     """Return the words that the entry rests on, pieces joined by an ellipsis, white space tidied."""
-    pieces = (entry.words,) if isinstance(entry, Event) else entry.content
-    return " … ".join(" ".join(piece.words.split()) for piece in pieces)
+    return " … ".join(" ".join(piece.words.split()) for piece in entry.pieces)
 
 
 def doers(entry: Entry, names: Mapping[str, str]) -> str:
@@ -103,9 +106,7 @@ def _several(mentions: Sequence[Mention], names: Mapping[str, str], is_doubtful:
 
 def condition(entry: Entry) -> str:
     """Return the words that an act is made to depend on, or an empty text."""
-    if isinstance(entry, Event) or entry.condition is None:
-        return ""
-    return " ".join(entry.condition.words.split())
+    return " ".join(entry.condition.words.split()) if entry.condition else ""
 
 
 def account(line: Line) -> str:

@@ -37,7 +37,7 @@ class Otherwise:
         for line in lines:
             entry = line.entry
             if not isinstance(entry, Event) and entry.via and entry.speaker and not is_unlikely(entry.confidence):
-                self._of[entry.speaker.party or entry.speaker.actor or ""].append((line, entry.content[0]))
+                self._of[entry.speaker.side or ""].append((line, entry.content[0]))
 
     def told(self, want: Want) -> Iterator[tuple[Line, Citation]]:
         """Yield what others tell of the other side, with its words: in other reports, not surely of before."""
@@ -56,8 +56,7 @@ class Otherwise:
 
 def _is_of(proposition: Proposition, matter: str) -> bool:
     """Say whether a proposition is a will on a matter, by the matter's name, whatever body it is of."""
-    plain = proposition.sense is Sense.WILL and not proposition.background and not proposition.conditional
-    return plain and is_called(proposition.matter, matter)
+    return proposition.is_plain and proposition.sense is Sense.WILL and is_called(proposition.matter, matter)
 
 
 def _is_before(one: When | None, other: When | None) -> bool:

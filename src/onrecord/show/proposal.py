@@ -14,7 +14,6 @@ from typing import TYPE_CHECKING
 
 from onrecord.casebook import casebook
 from onrecord.core.counted import counted
-from onrecord.core.entry import Event
 from onrecord.core.finding import FindingKind, Matter
 from onrecord.core.visible import one_line
 from onrecord.record.filter import EVERYTHING
@@ -25,7 +24,6 @@ if TYPE_CHECKING:
     from onrecord.casebook import Casebook, PartyPage
     from onrecord.core.entry import Entry
     from onrecord.core.line import ReportHeader
-    from onrecord.core.who import Mention
     from onrecord.record import Record
 
 MOST_PARTIES = 8
@@ -95,42 +93,35 @@ def _printed_names(entries: Iterable[Entry]) -> dict[str, Counter[str]]:
     """Return how reports name each party itself, and how often."""
     found: dict[str, Counter[str]] = defaultdict(Counter)
     for entry in entries:
-        for mention in _mentions(entry):
+        for mention in (*entry.doers, *entry.whom):
             words = one_line(mention.citation.words)
             if mention.actor and mention.actor == mention.party and not _PRONOUN.fullmatch(words):
                 found[mention.actor][words] += 1
     return found
 
 
-def _mentions(entry: Entry) -> tuple[Mention, ...]:
-    if isinstance(entry, Event):
-        return (*entry.sources, *entry.targets)
-    return tuple(one for one in (entry.speaker, entry.addressee) if one)
-
-
 def _issues(record: Record, book: Casebook) -> Iterator[str]:
     yield from ("", "# Issues: what the reports were found to be about, the largest first. An entry is about an")
     yield "# issue when one of its words stands in it: phrases are better than single words."
     named = _words_of_matters(line.entry for line in book.lines)
-    found = [
-        (len(finding.entries()), finding.says)
-        for finding in record.findings(FindingKind.ISSUE)
-        if isinstance(finding.says, Matter) and not finding.says.object and len(finding.entries()) >= LEAST
-    ]
-    found.sort(key=lambda pair: (-pair[0], pair[1].matter))
-    proposed = 0
-    for count, says in found:
-        words = [word for word, _ in named[says.matter.partition(" of ")[0]].most_common(8)]
-        if words and proposed < MOST_ISSUES:
-            proposed += 1
-            yield from ("", "[[issue]]", f"id = {_toml(_slug(says.matter))}  # {counted(count, 'entry')}")
-            yield f"name = {_toml(one_line(says.name))}"
-            yield f"words = [{', '.join(map(_toml, words))}]"
+    found = [(says, named[says.matter.partition(" of ")[0]], count) for says, count in _whole_matters(record)]
+    proposed = [one for one in found if one[1]][:MOST_ISSUES]
+    for says, words, count in proposed:
+        yield from ("", "[[issue]]", f"id = {_toml(_slug(says.matter))}  # {counted(count, 'entry')}")
+        yield f"name = {_toml(one_line(says.name))}"
+        yield f"words = [{', '.join(_toml(word) for word, _ in words.most_common(8))}]"
     if not proposed:
         yield from (
             "# None was found. One is written so:",
             '# [[issue]]\n# id = "grain"\n# words = ["grain corridor"]',
         )
+
+
+def _whole_matters(record: Record) -> list[tuple[Matter, int]]:
+    """Return the matters as a whole with how many entries are about each, that of most first."""
+    found = ((finding.says, len(finding.entries())) for finding in record.findings(FindingKind.ISSUE))
+    whole = ((says, count) for says, count in found if isinstance(says, Matter) and not says.object)
+    return sorted((one for one in whole if one[1] >= LEAST), key=lambda one: (-one[1], one[0].matter))
 
 
 def _words_of_matters(entries: Iterable[Entry]) -> dict[str, Counter[str]]:
@@ -148,7 +139,9 @@ def _strangers(book: Casebook) -> Iterator[str]:
     """Yield those whom the reports name and nobody here knows, as comments: whom they speak for is not told."""
     met: Counter[str] = Counter()
     for line in book.lines:
-        met.update(one_line(one.name) for one in _mentions(line.entry) if one.name and not one.party)
+        met.update(
+            one_line(one.name) for one in (*line.entry.doers, *line.entry.whom) if one.name and not one.party
+        )
     if not met:
         return
     yield from ("", "# Named in the reports, and not known here. Take the # away and say for whom they speak.")

@@ -14,8 +14,11 @@ from difflib import SequenceMatcher
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
+from onrecord.casebook import by_date
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Set as AbstractSet
 
     from onrecord.core.report import Report
 
@@ -66,14 +69,18 @@ def spot(quotation: str, text: str) -> Spot | None:
         return None
     first, last = found
     matcher = SequenceMatcher(None, there[first:last], wanted, autojunk=False)
-    moves = {move for move, *_ in matcher.get_opcodes()}
-    verdict = (
-        Verdict.ALTERED if moves - {"equal", "delete"} else Verdict.CUT if len(moves) > 1 else Verdict.VERBATIM
-    )
+    verdict = _verdict({move for move, *_ in matcher.get_opcodes()})
     if matcher.ratio() < (LEAST_CUT if verdict is Verdict.CUT else LEAST_ALIKE):
         return None
     differences = () if verdict is Verdict.VERBATIM else tuple(_differences(matcher, told[first:last], asked))
     return Spot(verdict, told[first].start(), told[last - 1].end(), matcher.ratio(), differences)
+
+
+def _verdict(moves: AbstractSet[str]) -> Verdict:
+    """Return what becomes of a report's words where they are made into those of a quotation by some moves."""
+    if moves - {"equal", "delete"}:
+        return Verdict.ALTERED
+    return Verdict.CUT if len(moves) > 1 else Verdict.VERBATIM
 
 
 def spots(quotation: str, reports: Iterable[Report], original: Mapping[str, str]) -> list[tuple[Report, Spot]]:
@@ -84,15 +91,11 @@ def spots(quotation: str, reports: Iterable[Report], original: Mapping[str, str]
     """
     found = [(report, at) for report in reports if (at := spot(quotation, report.text)) is not None]
     order = list(Verdict)
-    found.sort(key=lambda one: (order.index(one[1].verdict), -one[1].alike, _published(one[0]), one[0].path))
+    found.sort(key=lambda one: (order.index(one[1].verdict), -one[1].alike, *by_date(one[0])))
     once: dict[str, tuple[Report, Spot]] = {}
     for report, at in found:
         once.setdefault(original.get(report.id, report.id), (report, at))
     return list(once.values())
-
-
-def _published(report: Report) -> str:
-    return report.published.edtf() if report.published else "9999"
 
 
 def _folded(word: str) -> str:

@@ -64,4 +64,4 @@ def _is_refused(entry: Statement, parties: Collection[str]) -> bool:
 
 
 def _party(entry: Statement) -> str:
-    return (entry.speaker.party or entry.speaker.actor or "") if entry.speaker else ""
+    return (entry.speaker.side or "") if entry.speaker else ""

@@ -23,7 +23,6 @@ from onrecord.show.blocks import Item, fitting
 from onrecord.show.line import SHORT_ID
 from onrecord.show.parties import Parties
 from onrecord.show.sentences import again, by_pronoun, hangs, is_printed, tells_of_year, unprinted
-from onrecord.views.stretches import words_of
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable
@@ -82,7 +81,7 @@ class Turning:
         self._parties = Parties(book)
         self._told: dict[str, list[tuple[Citation, Entry]]] = defaultdict(list)
         for line in book.lines:
-            self._told[line.report.id] += [(one, line.entry) for one in words_of(line.entry)]
+            self._told[line.report.id] += [(one, line.entry) for one in line.entry.pieces]
         persons = (one for one in self._actors.values() if one.kind is ActorKind.PERSON and not is_unnamed(one.id))
         self._surnames = {called.split()[-1] for one in persons for called in (one.name, *one.aliases) if called}
 

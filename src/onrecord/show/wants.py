@@ -126,13 +126,16 @@ def wants(found: Iterable[Finding], lines: Mapping[str, Line], whoms: Mapping[st
         if isinstance(says := finding.says, Position):
             matter, whom = matter_of(says.issue)
             taken[says.party, bodies.get(matter, matter)][whoms.get(whom, "")].extend(_taken(finding, says, lines))
-    stands = [
-        _want(party, matter, whom, tellings)
-        for (party, matter), by_whom in taken.items()
-        for whom, told in _together(by_whom)
-        if (tellings := _in_one_order(told, {one.says.stance for of_it in by_whom.values() for one in of_it}))
-    ]
+    stands = [want for (party, matter), by_whom in taken.items() for want in _wants(party, matter, by_whom)]
     return [one for one in stands if not any(_undoes(one, other) or _says_too(other, one) for other in stands)]
+
+
+def _wants(party: str, matter: str, by_whom: Mapping[str, Sequence[Taken]]) -> Iterator[Want]:
+    """Yield where a party stands on a matter for each one whom it concerns."""
+    stances = {one.says.stance for told in by_whom.values() for one in told}
+    for whom, told in _together(by_whom):
+        if tellings := _in_one_order(told, stances):
+            yield _want(party, matter, whom, tellings)
 
 
 def _bodies(found: Iterable[Finding]) -> dict[str, str]:
@@ -177,7 +180,7 @@ def _taken(finding: Finding, says: Position, lines: Mapping[str, Line]) -> Itera
             yield Taken(finding, says, telling, line.entry.when, by_deed)
 
 
-def _together(by_whom: Mapping[str, list[Taken]]) -> Iterator[tuple[str, list[Taken]]]:
+def _together(by_whom: Mapping[str, Sequence[Taken]]) -> Iterator[tuple[str, Sequence[Taken]]]:
     """Yield tellings by whom they concern; those of the whole matter go to the one whom it concerns."""
     named = [whom for whom in by_whom if whom]
     if len(named) == 1:

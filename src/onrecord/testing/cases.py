@@ -20,7 +20,6 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import TYPE_CHECKING
 
-from onrecord.core.entry import Event
 from onrecord.core.identity import report_id
 from onrecord.core.report import Report
 from onrecord.core.when import Basis, When
@@ -99,14 +98,8 @@ def lines_of(case: Case, dispute: Dispute | None = None) -> list[str]:
 
 def entry_line(entry: Entry) -> str:
     """Return an entry as one line: kind, what is done, by whom, to whom, and its words."""
-    kind = type(entry).__name__.lower()
-    if isinstance(entry, Event):
-        by, to = entry.sources, entry.targets
-    else:
-        by = (entry.speaker,) if entry.speaker else ()
-        to = (entry.addressee,) if entry.addressee else ()
-    whom = f" -> {_names(to)}" if to else ""
-    return f'{kind} {doing(entry)}  {_names(by) or "?"}{whom}: "{words(entry)}"'
+    whom = f" -> {_names(entry.whom)}" if entry.whom else ""
+    return f'{entry.kind} {doing(entry)}  {_names(entry.doers) or "?"}{whom}: "{words(entry)}"'
 
 
 def check(case: Case, lines: Sequence[str], *, update: bool = False) -> None:

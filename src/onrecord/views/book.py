@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING
 
 from onrecord import __version__
 from onrecord.casebook import casebook, warnings
-from onrecord.core.entry import Event, Stance, Statement
 from onrecord.core.finding import Account, FindingKind, by_entry
 from onrecord.core.visible import one_line
 from onrecord.record.filter import EVERYTHING
@@ -35,6 +34,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Container, Iterable, Mapping
 
     from onrecord.casebook import Casebook
+    from onrecord.core.entry import Entry
     from onrecord.core.finding import Finding
     from onrecord.core.line import ActorCount, ReportHeader
     from onrecord.core.problem import Problem
@@ -126,7 +126,7 @@ def report_texts(record: Record, chosen: Filter = EVERYTHING) -> dict[str, list[
 
     Without a filter those of all.
     """
-    entries: dict[str, list[Statement | Stance | Event]] = defaultdict(list)
+    entries: dict[str, list[Entry]] = defaultdict(list)
     for line in record.lines(chosen):
         entries[line.report.id].append(line.entry)
     for listed in entries.values():
@@ -151,8 +151,8 @@ def correction_rows(record: Record) -> list[CorrectionRow]:
     return [correction_row(one) for one in reversed(record.corrections.all())]
 
 
-def _place(entry: Statement | Stance | Event) -> int:
-    return entry.words.start if isinstance(entry, Event) else min(piece.start for piece in entry.content)
+def _place(entry: Entry) -> int:
+    return min(piece.start for piece in entry.pieces)
 
 
 def known_of(names: Mapping[str, str], findings: Iterable[Finding], counts: Iterable[ActorCount]) -> Known:

@@ -5,11 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from onrecord.casebook import doubts
-from onrecord.core.entry import Event, Stance, Statement
+from onrecord.core.entry import Event, Statement
 from onrecord.core.visible import one_line
 from onrecord.core.who import is_unnamed
 from onrecord.views.forms import CorrectionRow, EntryRow, MarkRow, PresetRow, WhenRow, WhoRow
-from onrecord.views.stretches import words_of
 from onrecord.views.wording import doing
 
 if TYPE_CHECKING:
@@ -22,8 +21,6 @@ if TYPE_CHECKING:
     from onrecord.core.when import When
     from onrecord.core.who import Mention
     from onrecord.views.stretches import Text
-
-KINDS: dict[type[Entry], str] = {Statement: "statement", Stance: "stance", Event: "event"}
 
 
 class Known:
@@ -57,18 +54,17 @@ class Known:
 def entry_row(line: Line, text: Text, known: Known) -> EntryRow:
     """Return a line as a row, with the sentence that its words stand in."""
     entry = line.entry
-    who, whom = sides(entry)
-    cited = words_of(entry)
+    cited = entry.pieces
     return EntryRow(
         id=entry.id,
-        kind=KINDS[type(entry)],
-        act=_act(entry),
+        kind=entry.kind,
+        act=entry.what.value,
         doing=doing(entry),
         status=_status(entry),
-        who=[who_row(one, known.names) for one in who],
-        whom=[who_row(one, known.names) for one in whom],
-        parties=parties_of(who, known),
-        to=parties_of(whom, known),
+        who=[who_row(one, known.names) for one in entry.doers],
+        whom=[who_row(one, known.names) for one in entry.whom],
+        parties=parties_of(entry.doers, known),
+        to=parties_of(entry.whom, known),
         when=when_row(entry.when),
         issues=known.issues(entry),
         report=line.report.id,
@@ -77,7 +73,7 @@ def entry_row(line: Line, text: Text, known: Known) -> EntryRow:
         words=one_line(" … ".join(one.words for one in cited)),
         sentence=text.sentence(entry),
         condition=_condition(entry),
-        told_in=entry.claim if isinstance(entry, Event) else entry.via,
+        told_in=entry.told_in,
         sureness=_sureness(entry),
         doubts=[str(one) for one in doubts(line)],
         standing=line.standing.value,
@@ -94,14 +90,7 @@ def _status(entry: Entry) -> str:
 
 def _condition(entry: Entry) -> str:
     """Return the words of the condition under which something is said; of an event none is told."""
-    return "" if isinstance(entry, Event) or entry.condition is None else one_line(entry.condition.words)
-
-
-def sides(entry: Entry) -> tuple[tuple[Mention, ...], tuple[Mention, ...]]:
-    """Return who says or does it, and to whom."""
-    if isinstance(entry, Event):
-        return entry.sources, entry.targets
-    return (entry.speaker,) if entry.speaker else (), (entry.addressee,) if entry.addressee else ()
+    return one_line(entry.condition.words) if entry.condition else ""
 
 
 def who_row(mention: Mention, names: Mapping[str, str]) -> WhoRow:
@@ -181,12 +170,6 @@ def preset_row(preset: Correction) -> PresetRow:
     )
 
 
-def _act(entry: Entry) -> str:
-    if isinstance(entry, Event):
-        return entry.plover.value
-    return entry.act.value if isinstance(entry, Statement) else entry.attitude.value
-
-
 def _sureness(entry: Entry) -> float | None:
     """Return the probability that the entry is right as far as one is reckoned: told at all, and in this act."""
     sure = entry.confidence
@@ -201,6 +184,6 @@ def parties_of(mentions: Iterable[Mention], known: Known) -> list[str]:
     for mention in mentions:
         if mention.together:
             found.extend(known.party(each) for each in mention.candidates)
-        elif party := mention.party or mention.actor:
+        elif party := mention.side:
             found.append(party)
     return list(dict.fromkeys(found))

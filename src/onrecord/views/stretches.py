@@ -65,7 +65,7 @@ class Text:
 
     def sentence(self, entry: Entry) -> list[Marked]:
         """Return the sentences in which an entry's words stand, in pieces with the role of each."""
-        cited = words_of(entry)
+        cited = entry.pieces
         kept = [*cited, *([entry.trigger] if isinstance(entry, Event) else [entry.cue] if entry.cue else [])]
         first, last = self.around(min(one.start for one in kept), max(one.end for one in kept))
         return self._marked(first, last, [*((one, "content") for one in cited), *_others(entry)])
@@ -123,11 +123,6 @@ def printed(words: str) -> str:
     return _DATELINE.sub("", " ".join(words.split()))
 
 
-def words_of(entry: Entry) -> tuple[Citation, ...]:
-    """Return the words that an entry rests on."""
-    return (entry.words,) if isinstance(entry, Event) else entry.content
-
-
 def passages(report: Report, entries: Sequence[Entry]) -> Iterator[PassageRow]:
     """Yield a report's text, all of it, with the entries whose words each piece is part of.
 
@@ -135,7 +130,7 @@ def passages(report: Report, entries: Sequence[Entry]) -> Iterator[PassageRow]:
         report: The report.
         entries: Its entries; pieces name them by their place here.
     """
-    marks = [(one.start, one.end, place) for place, entry in enumerate(entries) for one in words_of(entry)]
+    marks = [(one.start, one.end, place) for place, entry in enumerate(entries) for one in entry.pieces]
     marks.sort()
     for start, end, kind, why in _stretches(report):
         inside = [mark for mark in marks if mark[0] < end and mark[1] > start]

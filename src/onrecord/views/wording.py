@@ -32,9 +32,7 @@ def doing(entry: Entry) -> str:
     """Return what is said or done, in a few words: `refuse`, `not promise`, `talks (visit), planned`."""
     if isinstance(entry, Event):
         return doing_of(entry.plover.value, entry.mode, entry.status.value)
-    if isinstance(entry, Statement):
-        return doing_of(entry.act.value, entry.also, negated=entry.negated)
-    return doing_of(entry.attitude.value, None, negated=entry.negated)
+    return doing_of(entry.what.value, entry.also if isinstance(entry, Statement) else None, negated=entry.negated)
 
 
 def doing_of(what: str, more: str | None, status: str = "", *, negated: bool = False) -> str:

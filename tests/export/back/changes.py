@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from onrecord.core.entry import Act, Attitude, Manner, Root, Stated, Status
 from onrecord.record.changes import FIELDS
-from onrecord.record.rows import kind_of
 from onrecord.record.values import values_of
 
 if TYPE_CHECKING:
@@ -51,7 +50,7 @@ def changes(rec: Record, seed: int, fields: Iterable[str] | None = None) -> Iter
     can = {kind: [one for one in names if fields is None or one in fields] for kind, names in FIELDS.items()}
     actors = [one.id for one in rec.everyone()]
     for number, line in enumerate(rec.lines()):
-        kind = kind_of(line.entry)
+        kind = line.entry.kind
         names = can[kind]
         for step in range(len(names)):
             name = names[(number + seed + step) % len(names)]

@@ -18,7 +18,6 @@ from onrecord.export.offsets import Offsets, SplitsCharacter
 from onrecord.export.refi import CODED, NAMESPACE, NVIVO, STANDARD, USER, WENT_OUT, coded_values
 from onrecord.export.refi_codes import ASIDE, called, codes_beside, guid
 from onrecord.record import Filter
-from onrecord.views.stretches import words_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -243,7 +242,7 @@ def _unit(rec: Record, report: Report, passages: Sequence[_Passage], keys: dict[
     there = {
         (cited.start, cited.end)
         for line in rec.lines(Filter(report=report.id, rejected=True))
-        for cited in words_of(line.entry)
+        for cited in line.entry.pieces
     }
     known = [one for one in passages if _key(one, keys)]
     units = [Offsets(report.text, unit) for unit in (STANDARD, NVIVO)]

@@ -16,7 +16,6 @@ from onrecord.core.visible import one_line
 from onrecord.export.back.brought import Unread
 from onrecord.export.state import fields_of
 from onrecord.record import AmbiguousId, InvalidCorrection, NoSuchActor, NoSuchEntry, NoSuchReport
-from onrecord.record.rows import kind_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -112,10 +111,8 @@ class _Taking:
         if one.gone:
             self._removed(one, line, place)
             return
-        if one.kind not in ("", kind_of(line.entry)):
-            why = (
-                f"it is marked as {one.kind} and was {kind_of(line.entry)}; take it away there and mark a new one"
-            )
+        if one.kind not in ("", line.entry.kind):
+            why = f"it is marked as {one.kind} and was {line.entry.kind}; take it away there and mark a new one"
             self._untaken(place, why)
             return
         for why in self._returned.aside(one, self._record, line):

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from onrecord.core.entry import Quantity
+from onrecord.core.quantity import Quantity
 from onrecord.resolvers.numbers.words import pattern, scaled, value, words
 
 if TYPE_CHECKING:

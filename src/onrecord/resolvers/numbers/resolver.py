@@ -17,8 +17,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from onrecord.core.document import Document
-    from onrecord.core.entry import Entry, Quantity
+    from onrecord.core.entry import Entry
     from onrecord.core.extraction import Extraction
+    from onrecord.core.quantity import Quantity
 
 
 class Numbers:

@@ -18,12 +18,12 @@ UNNAMED = "unnamed-"  # how ids of people begin whom a report does not name
 
 def act_of(entry: Statement | Stance) -> str:
     """Return the name of what an entry does or feels."""
-    return entry.attitude.value if isinstance(entry, Stance) else entry.act.value
+    return entry.what.value
 
 
 def party_named(mention: Mention | None) -> str | None:
     """Return whom a mention speaks for; people who stay unnamed are no party."""
-    found = (mention.party or mention.actor) if mention else None
+    found = mention.side if mention else None
     return None if found is None or found.startswith(UNNAMED) else found
 
 

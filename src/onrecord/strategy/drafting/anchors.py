@@ -11,7 +11,6 @@ from collections import defaultdict
 from dataclasses import replace
 from typing import TYPE_CHECKING, TypeVar
 
-from onrecord.core.entry import Event, Stance
 from onrecord.strategy.drafting.bearing import party_of
 from onrecord.strategy.model.model import Anchor
 
@@ -46,7 +45,7 @@ class Finder:
         held = [
             entry
             for entry in self._under(anchor.report)
-            if anchor.kind in ("", kind_of(entry)) and wanted in _folded(words_of(entry))
+            if anchor.kind in ("", entry.kind) and wanted in _folded(words_of(entry))
         ]
         same = tuple(entry for entry in held if entry.id == anchor.entry)
         return same or _shortest([entry for entry in held if party_of(entry) == party] or held)
@@ -112,25 +111,17 @@ def anchor_of(ident: str, shelf: Shelf) -> Anchor | None:
     words = words_of(entry)
     if len(words) > LONGEST:
         words = words[:LONGEST].rpartition(" ")[0] or words[:LONGEST]
-    return Anchor(path.replace("\\", "/").rpartition("/")[2], words, kind_of(entry), ident)
+    return Anchor(path.replace("\\", "/").rpartition("/")[2], words, entry.kind, ident)
 
 
 def words_of(entry: Entry) -> str:
     """Return the words that an entry is found by: what was said or thought, or the words that name the event."""
-    cited = (entry.words,) if isinstance(entry, Event) else entry.content
-    return " ".join(" ".join(citation.words for citation in cited).split())
+    return " ".join(" ".join(citation.words for citation in entry.pieces).split())
 
 
 def report_of(entry: Entry) -> str:
     """Return the id of the report that an entry stands in."""
-    return entry.words.report if isinstance(entry, Event) else entry.content[0].report
-
-
-def kind_of(entry: Entry) -> str:
-    """Return what an entry is, as an anchor names it."""
-    if isinstance(entry, Event):
-        return "event"
-    return "stance" if isinstance(entry, Stance) else "statement"
+    return entry.pieces[0].report
 
 
 def _folded(words: str) -> str:

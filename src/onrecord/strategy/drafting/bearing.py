@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Protocol
 
 from onrecord.core.entry import Act, Event, Root, Statement, Status
 from onrecord.core.proposition import DEED, Sign
+from onrecord.core.spoken import Spoken
 from onrecord.strategy.drafting.acts import act_of, lexicon, party_named, saying_acts
 from onrecord.strategy.drafting.days import last_day
 from onrecord.strategy.drafting.forms import form_of
@@ -250,7 +251,7 @@ def _whose(entry: Statement | Stance, party: str, side: Proposition) -> tuple[Ce
     the condition of a threat is what the other is to leave.
     """
     act, words = act_of(entry), lexicon()
-    if entry.condition and entry.condition.start <= side.words.start < entry.condition.end:
+    if entry.condition and side.words.begins_in(entry.condition):
         return CellKind.POSITION, side.doer or party_named(entry.addressee)
     if act in words["intention.own"] or side.doer == party or _has_it_done(entry, party, side):
         return CellKind.INTENTION, party
@@ -317,9 +318,7 @@ def _holds(deed: Proposition, side: Proposition) -> bool:
 
 def party_of(entry: Entry) -> str | None:
     """Return who speaks or acts: the party, or the actor where no party is known."""
-    if isinstance(entry, Event):
-        return next((found for mention in entry.sources if (found := party_named(mention))), None)
-    return party_named(entry.speaker)
+    return next((found for mention in entry.doers if (found := party_named(mention))), None)
 
 
 def _of_event(entry: Event, party: str) -> Bearing | None:
@@ -370,9 +369,9 @@ def _of_matter(told: Bearing, about: Proposition) -> Bearing:
 def _threatened(entry: Event, by_id: Mapping[str, Entry]) -> Iterator[Bearing]:
     """Yield what a party says that it would do itself: "if they attack, the banks would face an embargo"."""
     claim = by_id.get(entry.claim or "")
-    if entry.status is not Status.POSSIBLE or claim is None or isinstance(claim, Event) or not claim.condition:
+    if entry.status is not Status.POSSIBLE or not isinstance(claim, Spoken) or not claim.condition:
         return
     party, tied = party_of(claim), act_of(claim) in lexicon()["intention.tied"]
-    within = claim.condition.start <= entry.trigger.start < claim.condition.end
+    within = entry.trigger.begins_in(claim.condition)
     if party and tied and not within and party == party_of(entry):
         yield _event(entry, party, done=False, condition=claim.condition.words)

@@ -10,7 +10,6 @@ from __future__ import annotations
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
-from onrecord.core.entry import Event
 from onrecord.strategy.drafting.acts import lexicon
 from onrecord.strategy.drafting.bearing import held, readings
 from onrecord.strategy.drafting.days import SLACK
@@ -93,9 +92,8 @@ def _pledged(shelf: Shelf, who: Collection[str]) -> set[str]:
 
 def _is_of_others(entry: Entry, matters: Collection[str]) -> bool:
     """Say whether an entry takes a side, without a condition, and of none of these matters."""
-    tied = not isinstance(entry, Event) and entry.condition is not None
     sides = {one.matter for one in told_sides(entry)}
-    return not tied and bool(sides) and sides.isdisjoint(matters)
+    return entry.condition is None and bool(sides) and sides.isdisjoint(matters)
 
 
 def _is_misdated(cell: Cell, entries: Sequence[Entry]) -> bool:

@@ -84,7 +84,7 @@ def _told_by_others(
 
 def _doer(option: Option, entry: Entry) -> str | None:
     """Return who, by an entry that is about an option and nothing else, is to do it."""
-    if isinstance(entry, Event) or entry.deed is None or entry.condition is not None:
+    if entry.deed is None or entry.condition is not None:
         return None
     ways = orientation(option)
     about = {one.matter for one in entry.propositions if not one.background}

@@ -69,7 +69,7 @@ class _Index:
     def likest(self, owner: str | None, words: frozenset[str]) -> Cluster | None:
         """Return the cluster of an owner (of any, where none is told) that a wording is most like."""
         owners = [owner] if owner is not None else list(self._by_owner)
-        keys = [(one, word) for one in owners for word in words]
+        keys = [(one, word) for one in owners for word in sorted(words)]  # of two as like always the same
         near = dict.fromkeys(cluster for key in keys for cluster in self._by_word.get(key, ()))
         return max(near, key=lambda cluster: likeness(cluster.seed, words), default=None)
 

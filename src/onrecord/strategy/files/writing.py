@@ -60,11 +60,6 @@ def _lines(values: Mapping[str, object]) -> Iterator[str]:
     return (f"{name} = {_text(value)}" for name, value in values.items())
 
 
-def to_json(model: Model) -> str:
-    """Return a model as JSON."""
-    return json.dumps(model_tables(model), ensure_ascii=False, indent=1) + "\n"
-
-
 def draft_toml(drafted: Draft) -> str:
     """Return a draft as TOML; the options left out stand in the comments, so that nothing is hidden."""
     comments = [

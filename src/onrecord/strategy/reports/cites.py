@@ -82,7 +82,7 @@ def kind_word(entry: Entry) -> str:
 
 def sentence_of(entry: Entry, shelf: Shelf) -> str:
     """Return the sentence that an entry stands in, on one line; its own words where the text is not at hand."""
-    cited = [entry.words] if isinstance(entry, Event) else list(entry.content)
+    cited = entry.pieces
     text = shelf.text(report_of(entry))
     if text is None:
         return f"“{' '.join(' '.join(one.words for one in cited).split())}”"

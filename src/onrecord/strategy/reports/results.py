@@ -47,11 +47,6 @@ def solution_json(solution: Solution, path: str | None = None) -> str:
     return json.dumps(found, ensure_ascii=False)
 
 
-def to_csv(solution: Solution) -> str:
-    """Return the table of states, verdicts and equilibria as CSV."""
-    return comma_separated(table(solution))
-
-
 def comma_separated(rows: list[list[str]]) -> str:
     """Return rows of text as CSV; what a spreadsheet would run as a formula gets an apostrophe in front."""
     out = io.StringIO()
@@ -60,21 +55,11 @@ def comma_separated(rows: list[list[str]]) -> str:
     return out.getvalue()
 
 
-def to_markdown(solution: Solution) -> str:
-    """Return the table of states, verdicts and equilibria as Markdown."""
-    return markdown(table(solution))
-
-
 def markdown(every: list[list[str]]) -> str:
     """Return rows of text as a Markdown table; the first is its head."""
     head, *rows = every
     lines = [head, ["---"] * len(head), *rows]
     return "\n".join("| " + " | ".join(cell.replace("|", "\\|") for cell in line) + " |" for line in lines) + "\n"
-
-
-def to_latex(solution: Solution) -> str:
-    """Return the table of states, verdicts and equilibria as a LaTeX tabular."""
-    return latex(table(solution))
 
 
 def latex(every: list[list[str]]) -> str:

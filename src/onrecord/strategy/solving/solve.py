@@ -41,14 +41,6 @@ class Solution:
         """Return the states stable for every party."""
         return tuple(int(state) for state in np.flatnonzero(self.stable[concept].all(axis=0)))
 
-    def coalition_equilibria(self, concept: str) -> tuple[int, ...]:
-        """Return the states stable for every party and every coalition that was looked at."""
-        held = self.stable[concept].all(axis=0)
-        for (asked, _), stable in self.coalitions.items():
-            if asked == concept:
-                held = held & stable
-        return tuple(int(state) for state in np.flatnonzero(held))
-
 
 def solve(model: Model, concepts: Sequence[str] = CONCEPTS, coalitions: Iterable[Sequence[str]] = ()) -> Solution:
     """Solve a model by the concepts: nash, gmr, smr, seq, sseq, l1, l2 ... (limited foresight), nm (non-myopic).
