@@ -3,6 +3,7 @@
     python bench/growth.py reports 100 1000            reports built, each of other sentences, in one process
     python bench/growth.py entries 100000 1000000      entries gathered from parts, and asked for
     python bench/growth.py asked record.db             what is asked of a record that lies there; it is corrected
+    python bench/growth.py more record.db 800 [MiB]    so many more reports into it, with so much of it in memory
     python bench/growth.py shards record.db 1 7 400    its reports from so many parts: one content
     python bench/growth.py copied record.db ADDRESS    copied to a server and back, then what is asked of it there
 
@@ -31,7 +32,7 @@ from onrecord.core.sentence import sentence_ends
 from onrecord.record import Filter, create
 from onrecord.record import open as open_record
 from onrecord.record.copying import copy
-from onrecord.shards.gathering import gather
+from onrecord.shards.gathering import AT_ONCE, gather
 from onrecord.shards.parts import Origin, write_part
 from onrecord.shards.shard import Shard
 from onrecord.taking import Taken
@@ -174,6 +175,27 @@ def shards(path: Path, numbers: list[int]) -> None:
                 )
 
 
+def more(path: Path, number: int, cache: int | None = None) -> None:
+    """Put more reports into a record, a hundred at once as gathering does, and say what an entry cost."""
+    with open_record(path, write=True) as record:
+        if cache:
+            record.store.execute(f"PRAGMA cache_size = -{cache << 10}")
+        there = sum(1 for _ in record.reports())
+        coming = iter(list(made_extractions(number, EACH, seed=there, first=there + number)))
+
+        def put() -> None:
+            for extraction in coming:
+                with record.together():
+                    for one in (extraction, *itertools.islice(coming, AT_ONCE - 1)):
+                        record.add(one)
+
+        before = resource.getrusage(resource.RUSAGE_SELF)
+        took = spent(put)
+        after = resource.getrusage(resource.RUSAGE_SELF)
+    system = (after.ru_stime - before.ru_stime) / number / EACH * 1e6
+    print(f"  {number * EACH:,} to {there * EACH:,}: {per(took, number * EACH)} ({system:.0f} of the system)")
+
+
 def copied(path: str, address: str) -> None:
     """Copy a record to a server and back, see that it stays as it was, and ask for things there."""
     with tempfile.TemporaryDirectory() as name:
@@ -249,13 +271,15 @@ def corrections(record: Record, keys: list[str]) -> Iterator[tuple[str, Callable
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("what", choices=("reports", "entries", "asked", "copied", "shards"))
+    parser.add_argument("what", choices=("reports", "entries", "asked", "more", "copied", "shards"))
     parser.add_argument("given", nargs="+")
     given = parser.parse_args()
     if given.what == "reports":
         reports(list(map(int, given.given)))
     elif given.what == "entries":
         entries(list(map(int, given.given)))
+    elif given.what == "more":
+        more(Path(given.given[0]), *map(int, given.given[1:]))
     elif given.what == "copied":
         copied(*given.given)
     elif given.what == "shards":

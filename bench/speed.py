@@ -1,6 +1,6 @@
 """Measures what the whole of `extract` costs, stage by stage, in CPU seconds for 920 words on one core.
 
-    python bench/speed.py [--data ../shared/data] [--part dev] [--rounds 3]
+    python bench/speed.py [--data ../shared/data] [--part dev] [--rounds 3] [--articles 20]
 
 Every article is read for the first time in each round's process: nothing is remembered from one round to the next
 but what a long run would remember too. Loading is not counted. Of the rounds the quickest counts.
@@ -31,15 +31,17 @@ def main() -> None:
     parser.add_argument("--data", type=Path, default=SHARED / "data")
     parser.add_argument("--part", default="dev")
     parser.add_argument("--rounds", type=int, default=3)
+    parser.add_argument("--articles", type=int, help="only so many of them, from the first on")
     parser.add_argument("--one", action="store_true", help="measure in this process, print JSON")
     given = parser.parse_args()
     path = given.data / "attribution" / f"polnear_{given.part}.text.jsonl"
     if not path.exists():
         sys.exit(f"{path}: the corpus is not there; say where with --data.")
     if given.one:
-        print(json.dumps(costs(path)))
+        print(json.dumps(costs(path, given.articles)))
         return
     command = [sys.executable, __file__, "--data", str(given.data), "--part", given.part, "--one"]
+    command += ["--articles", str(given.articles)] if given.articles else []
     one_thread = os.environ | {"OMP_NUM_THREADS": "1"}
     rounds = []
     for _ in range(given.rounds):
@@ -50,9 +52,9 @@ def main() -> None:
     print(f"whole: {best:.3f} CPU-seconds for {WORDS} words, {1 / best:.2f} articles a CPU-second")
 
 
-def costs(path: Path) -> dict[str, float]:
+def costs(path: Path, articles: int | None) -> dict[str, float]:
     """Return the CPU seconds for 920 words: the whole, then stage by stage over the same articles."""
-    rows = [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
+    rows = [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()[:articles]]
     reports = [Report(row["doc_id"], row["doc_id"], row["text"], language="en") for row in rows]
     words = sum(len(row["text"].split()) for row in rows)
     ingest = Ingest()

@@ -244,13 +244,34 @@ def test_help_is_quick() -> None:
     assert min(spans) < 0.3
 
 
-def test_help_loads_nothing_heavy() -> None:
-    code = (
-        "import sys\nfrom onrecord.cli.main import commands\n"
-        "heavy = {'spacy', 'rich', 'sqlite3', 'numpy', 'lxml', 'trafilatura'} & set(sys.modules)\n"
-        "sys.exit(', '.join(sorted(heavy)))"
-    )
-    assert (
-        subprocess.run([sys.executable, "-c", code], check=False, capture_output=True, text=True).stderr.strip()
-        == ""
-    )
+def loaded_by(*words: str) -> set[str]:
+    """Return the libraries that a command loads, in its workers too."""
+    call = [sys.executable, "-X", "importtime", "-m", "onrecord", *words]
+    told = subprocess.run(call, check=True, capture_output=True, text=True).stderr
+    return {line.rpartition("|")[2].strip().partition(".")[0] for line in told.splitlines() if "|" in line}
+
+
+HEAVY = {"spacy", "thinc", "onnxruntime", "numpy", "lxml", "pyarrow", "dask", "psycopg"}
+NOT_FOR_PLAIN_TEXT = {
+    "weasel", "httpx", "requests", "jinja2", "typer", "trafilatura", "pdfminer", "openpyxl", "pyarrow", "dask",
+    "psycopg",
+}  # fmt: skip
+
+
+def test_what_only_prints_loads_nothing_heavy() -> None:
+    assert not loaded_by("--version") & (HEAVY | {"sqlite3", "rich"})
+    assert not loaded_by("--help") & (HEAVY | {"sqlite3", "rich"})
+
+
+@pytest.mark.usefixtures("in_sample_folder")
+def test_a_list_loads_nothing_of_what_reads_reports() -> None:
+    assert not loaded_by("statements", RECORD) & HEAVY
+
+
+def test_a_build_of_plain_text_loads_nothing_for_other_formats_nor_the_command_line_of_its_parser(
+    tmp_path: Path,
+) -> None:
+    (tmp_path / "a.txt").write_text("The Egyptian minister said that the talks had failed.", encoding="utf-8")
+    loaded = loaded_by("build", str(tmp_path / "a.txt"), "--into", str(tmp_path / "r.db"))
+    assert "spacy" in loaded
+    assert not loaded & NOT_FOR_PLAIN_TEXT

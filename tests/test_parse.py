@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 import time
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
@@ -186,3 +188,13 @@ def test_a_name_keeps_its_capital_in_a_headline() -> None:
     common = frozenset({"bush", "will", "march", "on", "of"})
     headline = as_sentence("Aides Of Bush Will March On", spelling(report.text, report.passages), common)
     assert headline == "Aides of Bush will march on"
+
+
+def test_the_command_line_of_the_parser_is_there_for_who_asks_for_it() -> None:
+    """It is passed over when spaCy is loaded; `spacy.info` is the one part of it that spaCy itself hands out."""
+    code = (
+        "import sys\nimport onrecord.parse\nassert 'spacy.cli' not in sys.modules\n"
+        "import spacy\nassert spacy.info(silent=True)['spacy_version'] == spacy.__version__\n"
+        "from spacy.cli import info\nassert info is spacy.cli.info\n"
+    )
+    subprocess.run([sys.executable, "-c", code], check=True)

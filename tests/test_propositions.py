@@ -10,7 +10,7 @@ from onrecord.core.entry import Act, Attitude, Event, Manner, Root, Stance, Stat
 from onrecord.core.extraction import Extraction
 from onrecord.core.proposition import Proposition, Sense, Sign
 from onrecord.core.who import Mention
-from onrecord.matters import by_id, catalogue, spoken
+from onrecord.matters import about, by_id, catalogue, spoken
 from onrecord.resolvers.propositions import Propositions
 from tests.documents import document_of
 
@@ -313,3 +313,14 @@ def test_the_catalogue_names_no_party() -> None:
         phrase for one in catalogue() for sign in one.signs for phrase in (*sign.spoken, one.name)
     ).split()
     assert not [word for word in said if word[:1].isupper()]
+
+
+@pytest.mark.parametrize("names_body", [True, False])
+def test_what_a_text_is_about_is_found_as_if_all_matters_were_held_against_it(*, names_body: bool) -> None:
+    """By the first letters of its words; "by" and "un-" are shorter than what is looked up."""
+    every = " ".join(phrase for matter in catalogue() for sign in matter.signs for phrase in sign.spoken)
+    for text in (every, "", "By a treaty on nuclear arms, NATO's growth is un-stoppable.", "A truce"):
+        said = spoken(text)
+        slow = [matter for matter in catalogue() if matter.stands_in(said, names_body=names_body)]
+        assert list(about(said, names_body=names_body)) == slow
+    assert len(list(about(spoken(every), names_body=True))) == len(catalogue())

@@ -12,6 +12,7 @@ import tomllib
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple
 
 from onrecord.core.problem import OnRecordError
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
 _WORD = re.compile(r"[^\W_]+(?:[-'][^\W_]+)*")
 _OBJECTS = ("state", "pair", "none")
 BODY = "{body}"
+_OPENING = 3  # letters by which a phrase is looked up before it is looked for
 
 
 class CatalogueFaulty(OnRecordError):
@@ -128,6 +130,27 @@ def catalogue() -> tuple[CatalogueMatter, ...]:
     return tuple(_matter(row) for row in tomllib.loads(content)["matter"])
 
 
+def about(said: str, *, names_body: bool) -> Iterator[CatalogueMatter]:
+    """Yield the matters that the words of a text, as `spoken` gives them, are about, in the order of the file."""
+    opened = _by_opening()
+    numbers: set[int] = set()
+    for opening in {word[:_OPENING] for word in said.split()}:
+        numbers.update(opened.get(opening, ()))
+    for number in sorted(numbers):
+        if catalogue()[number].stands_in(said, names_body=names_body):
+            yield catalogue()[number]
+
+
+@cache
+def _by_opening() -> Mapping[str, tuple[int, ...]]:
+    """Return the numbers of the matters by how their signs open: few open as the words of one text do."""
+    found: dict[str, tuple[int, ...]] = {}
+    for number, matter in enumerate(catalogue()):
+        for opening in {sign.spoken[0].split()[0][:_OPENING] for sign in matter.signs}:
+            found[opening] = (*found.get(opening, ()), number)
+    return found
+
+
 @cache
 def by_id() -> Mapping[str, CatalogueMatter]:
     """Return the matters by their ids."""
@@ -171,6 +194,8 @@ def _matter(row: dict[str, object]) -> CatalogueMatter:
     told = tuple(tuple(part.strip() for part in str(one).split("+")) for one in words)
     if any(set(sign) <= {BODY} for sign in told):
         raise CatalogueFaulty(key, f"{BODY} alone names no matter")
+    if any(len(phrase) <= _OPENING for phrase in chain.from_iterable(told) if phrase.endswith("*")):
+        raise CatalogueFaulty(key, f"of a word that goes on anyhow (*) at least {_OPENING} letters are told")
     root = row.get("root")
     return CatalogueMatter(
         key,

@@ -224,6 +224,16 @@ def test_numbers_stand_in_the_state_of_an_entry_as_sqlite_writes_them(file: Path
             assert here == there
 
 
+def test_a_copy_is_counted_and_each_question_is_planned_for_what_it_asks(address: str) -> None:
+    """Else a list reads whole tables until the server counts by itself, and a search from the sixth on."""
+    with record.open(address) as there:
+        counted = there.store.execute("SELECT tablename FROM pg_stats WHERE schemaname = current_schema()")
+        names = {table for (table,) in counted}
+        assert {"entry", "statement", "event", "mention", "report_path", "report_search"} <= names
+        kept = there.store.execute("SELECT current_setting('plan_cache_mode')").fetchone()
+        assert kept == ("force_custom_plan",)
+
+
 def test_a_copy_is_written_onto_nothing(file: Path, address: str) -> None:
     with pytest.raises(RecordExists, match="has a schema of this name already"):
         copy(file, address)

@@ -14,6 +14,7 @@ import numpy as np
 from spacy.attrs import DEP, IS_SPACE, LEMMA, LOWER, MORPH, POS, TAG
 from spacy.language import Language
 from spacy.matcher import Matcher
+from spacy.tokens import Doc
 
 from onrecord.parse.forgotten import WORDS_KEPT
 
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from spacy.pipeline import AttributeRuler
-    from spacy.tokens import Doc
+    from spacy.tokens import Token
     from spacy.vocab import Vocab
     from thinc.types import Ints2d
 
@@ -93,14 +94,18 @@ class Remembered:
         if any(row[3] for row in rows) or self._several(doc):
             return self._ruler(doc)
         keys = [(self._key(row[0]), row[1], row[2]) for row in rows]
-        if all(key in self._answers for key in keys):
-            if keys:
-                known = np.array([self._answers[key] for key in keys], dtype=np.uint64)
-                doc.from_array(_ANSWERS, cast("Ints2d", known))
-            return doc
-        doc = self._ruler(doc)
-        self._answers.update(zip(keys, map(tuple, doc.to_array(_ANSWERS).tolist()), strict=True))
+        for number, key in enumerate(keys):
+            if key not in self._answers:
+                self._answers[key] = self._asked(doc[number])
+        if keys:
+            known = np.array([self._answers[key] for key in keys], dtype=np.uint64)
+            doc.from_array(_ANSWERS, cast("Ints2d", known))
         return doc
+
+    def _asked(self, token: Token) -> tuple[int, ...]:
+        """Return what the ruler answers for a word, asked for it alone: it is slow on all the others."""
+        alone = Doc(token.vocab, [token.text], tags=[token.tag_], deps=[token.dep_], heads=[0])
+        return tuple(self._ruler(alone).to_array(_ANSWERS).tolist()[0])
 
     def _key(self, lower: int) -> int:
         """Return the word where a pattern names it, else 0."""

@@ -142,9 +142,13 @@ def _stands(phrases: Sequence[str]) -> str:
 
 
 def _score(phrases: Sequence[str]) -> str:
-    """Return how well a text fits: how much of it are the words that are asked for."""
-    stand = (f"length(replace(found.words, :phrase{number}, ''))" for number in range(len(phrases)))
-    return f"({len(phrases)} * length(found.words) - {' - '.join(stand)}) / (length(found.words) + 200.0)"
+    """Return how well a text fits: how much of it are the words that are asked for, in bytes.
+
+    To count the letters of all texts that have them took as long as to look for the words.
+    """
+    stand = (f"octet_length(replace(found.words, :phrase{number}, ''))" for number in range(len(phrases)))
+    whole = "octet_length(found.words)"
+    return f"({len(phrases)} * {whole} - {' - '.join(stand)}) / ({whole} + 200.0)"
 
 
 def _values(phrases: Sequence[str]) -> dict[str, Any]:

@@ -126,9 +126,9 @@ def _both(
     one: Telling, told: Sequence[Telling], count: Counted, known: Weights
 ) -> dict[str, tuple[tuple[Mention, ...], float]]:
     """Return who stands in each role: the surer one first, and nobody of it in the other too."""
-    given = {role: options(one, told, role, count) for role in ROLES}
-    first = max(ROLES, key=lambda role: _chosen(given[role], known, role)[1])
-    taken = _chosen(given[first], known, first)
+    given = {role: _weighed(options(one, told, role, count), known, role) for role in ROLES}
+    first = max(ROLES, key=lambda role: _chosen(given[role], known)[1])
+    taken = _chosen(given[first], known)
     second = _opposite(first)
     barred = key_of(taken[0])
     own, *others = given[second]
@@ -136,16 +136,27 @@ def _both(
     called = {_called(one) for one in taken[0]}
     kept = own._replace(mentions=tuple(one for one in own.mentions if _called(one) not in called))
     free = [kept, *(option for option in others if not key_of(option.mentions) & barred)]
-    return {first: taken, second: _chosen(free, known, second)}
+    return {first: taken, second: _chosen(free, known)}
 
 
-def _chosen(possible: Sequence[Option], known: Weights, role: str) -> tuple[tuple[Mention, ...], float]:
+class _Weighed(NamedTuple):
+    """Some who may stand in a role, and how likely they are right."""
+
+    mentions: tuple[Mention, ...]
+    chance: float
+
+
+def _weighed(possible: Sequence[Option], known: Weights, role: str) -> list[_Weighed]:
+    return [_Weighed(one.mentions, chance(known.of[role], one.features)) for one in possible]
+
+
+def _chosen(possible: Sequence[_Weighed], known: Weights) -> tuple[tuple[Mention, ...], float]:
     """Return the likeliest, its own unless others are likelier by a margin; and how likely they are right."""
-    chances = [chance(known.of[role], one.features) for one in possible]
-    best = max(range(len(possible)), key=lambda number: (chances[number], -number))
-    if chances[best] < max(known.least, chances[0] + known.gain):
-        best = 0
-    return possible[best].mentions, round(chances[best], 3)
+    own = possible[0]
+    best = max(possible, key=lambda one: one.chance)  # of several the first
+    if best.chance < max(known.least, own.chance + known.gain):
+        best = own
+    return best.mentions, round(best.chance, 3)
 
 
 def chance(of: Mapping[str, float], features: Mapping[str, float]) -> float:

@@ -66,10 +66,10 @@ def made_record(
     return record
 
 
-def made_extractions(reports: int, entries: int, seed: int = 0) -> Iterator[Extraction]:
-    """Yield so many reports with so many entries each."""
+def made_extractions(reports: int, entries: int, seed: int = 0, first: int = 0) -> Iterator[Extraction]:
+    """Yield so many reports with so many entries each, counted from `first` on."""
     draw = random.Random(seed)
-    for number in range(reports):
+    for number in range(first, first + reports):
         yield _extraction(number, entries, draw)
 
 

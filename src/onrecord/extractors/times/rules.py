@@ -1,13 +1,13 @@
-"""The rules of `data/times/rules.toml`, compiled: what each matches, and the words on which a search starts."""
+"""The rules of `data/times/rules.toml`: what each matches, and the words on which a search starts."""
 
 from __future__ import annotations
 
 import re
 import tomllib
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from importlib.resources import files
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from onrecord.core.entry import TimeKind
 from onrecord.core.reading import Anchor, Bound
@@ -24,10 +24,13 @@ _WORD_TABLES = listed.in_order("word_tables")
 
 @dataclass(frozen=True)
 class Rule:
-    """One pattern and what its match means; the fields are explained at the head of the data file."""
+    """One pattern and what its match means; the fields are explained at the head of the data file.
+
+    Not slotted: the pattern is compiled when a word of its group is met. A short report meets a third of them.
+    """
 
     group: str
-    pattern: re.Pattern[str]
+    written: str
     value: str = ""
     until: str = ""
     kind: TimeKind = TimeKind.DATE
@@ -39,27 +42,42 @@ class Rule:
     beyond: int = 0
     examples: tuple[str, ...] = ()
 
+    @cached_property
+    def pattern(self) -> re.Pattern[str]:
+        """What it matches.
+
+        Raises:
+            TimeDataFaulty: It is no regular expression, or names a part that there is not.
+        """
+        try:
+            return re.compile(_expanded(self.written, _content()["parts"]), re.IGNORECASE)
+        except (re.error, KeyError) as fault:
+            raise TimeDataFaulty("rules.toml", f"{fault} in the pattern {self.written}") from fault
+
 
 @cache
 def rules() -> dict[str, tuple[Rule, ...]]:
     """Return the rules by the group of words on which they start."""
-    content = tomllib.loads((files("onrecord") / "data/times/rules.toml").read_text(encoding="utf-8"))
-    parts = content.pop("parts")
-    return {group: tuple(_rule(group, entry, parts) for entry in entries) for group, entries in content.items()}
+    return {
+        group: tuple(_rule(group, entry) for entry in entries)
+        for group, entries in _content().items()
+        if group != "parts"
+    }
 
 
-def _rule(group: str, entry: dict[str, object], parts: dict[str, str]) -> Rule:
+@cache
+def _content() -> dict[str, Any]:
+    return tomllib.loads((files("onrecord") / "data/times/rules.toml").read_text(encoding="utf-8"))
+
+
+def _rule(group: str, entry: dict[str, object]) -> Rule:
     unknown = set(entry) - _FIELDS
     if unknown or "pattern" not in entry:
         raise TimeDataFaulty("rules.toml", f"a rule of [[{group}]] lacks its pattern or has {sorted(unknown)}")
-    try:
-        pattern = re.compile(_expanded(str(entry["pattern"]), parts), re.IGNORECASE)
-    except (re.error, KeyError) as fault:
-        raise TimeDataFaulty("rules.toml", f"{fault} in the pattern {entry['pattern']}") from fault
     examples = entry.get("examples", [])
     return Rule(
         group,
-        pattern,
+        str(entry["pattern"]),
         value=str(entry.get("value", "")),
         until=str(entry.get("until", "")),
         kind=TimeKind(str(entry.get("kind", "DATE"))),

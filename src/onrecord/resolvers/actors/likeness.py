@@ -69,7 +69,9 @@ class Likeness:
     @cached_property
     def _whole(self) -> Mapping[str, float]:
         """How frequent each run is in all these names, with a little for what is in none."""
-        counts = sum(self._runs.values(), Counter[str]())
+        counts = Counter[str]()
+        for own in self._runs.values():
+            counts.update(own)
         total = counts.total() or 1
         return _Shares({run: count / total for run, count in counts.items()}, 0.2 / total)
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from onrecord.core.proposition import Proposition, Sense, Sign
 from onrecord.core.who import ActorKind
-from onrecord.matters import catalogue, spoken
+from onrecord.matters import about, spoken
 from onrecord.resolvers.propositions.named import Anchor, lies_in, pieces
 
 if TYPE_CHECKING:
@@ -48,8 +48,8 @@ class Anchors:
             text = self._document.report.text[first.start : last.end]
             body = self._names_body(range(sentence.first, sentence.last))
             said = spoken(text)
-            for matter in catalogue():
-                if matter.needs_object or not matter.stands_in(said, names_body=body):
+            for matter in about(said, names_body=body):
+                if matter.needs_object:
                     continue
                 for start, end in matter.spans(text, names_body=body):
                     words_of = self._document.report.cite(first.start + start, first.start + end)
@@ -63,9 +63,7 @@ class Anchors:
             inside |= frozenset(range(begun.first, begun.last))
         whole = spoken(" ".join(piece.words for piece in said))
         body = self._names_body(inside)
-        for matter in catalogue():
-            if not matter.stands_in(whole, names_body=body):
-                continue
+        for matter in about(whole, names_body=body):
             for piece in said:
                 for start, end in matter.spans(piece.words, names_body=body):
                     tokens = [
