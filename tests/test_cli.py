@@ -70,6 +70,24 @@ class TestReading:
         assert {finding["kind"] for finding in found} == {kind}
         assert len(rows(command, RECORD)) == len(found)
 
+    @pytest.mark.parametrize("command", ["positions", "shifts"])
+    def test_positions_are_listed_of_one_issue_with_all_whom_it_concerns(self, command: str) -> None:
+        every = objects(command, RECORD, "--json")
+        for issue in {str(one["issue"]).partition(": ")[0] for one in every}:
+            of_it = [one for one in every if f"{one['issue']}: ".startswith(f"{issue}: ")]
+            assert objects(command, RECORD, "--issue", issue.upper(), "--json") == of_it
+
+    def test_an_issue_may_be_named_by_its_id(self) -> None:
+        issue = next(one for one in objects("issues", RECORD, "--json") if one["name"] == "sanctions")
+        by_name = objects("positions", RECORD, "--issue", "sanctions", "--json")
+        assert by_name
+        assert objects("positions", RECORD, "--issue", str(issue["id"]), "--json") == by_name
+
+    def test_an_issue_that_the_record_does_not_have_is_told_with_those_near_it(self) -> None:
+        told = run("positions", RECORD, "--issue", "membrship of NATO")
+        assert told.exit_code == 2
+        assert "Did you mean 'membership of NATO'?" in told.stderr
+
     def test_a_month_bounds_a_filter_on_both_sides(self) -> None:
         found = objects("timeline", RECORD, "--since", "2022-01", "--until", "2022-01", "--json")
         assert found

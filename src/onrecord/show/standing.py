@@ -10,10 +10,10 @@ from datetime import timedelta
 from typing import TYPE_CHECKING, NamedTuple
 
 from onrecord.core.entry import Attitude, Event, Root, Stance, Statement
-from onrecord.core.proposition import Sign
+from onrecord.core.proposition import DEED, Sign
 from onrecord.core.when import Basis
 from onrecord.core.who import is_unnamed
-from onrecord.matters import by_id
+from onrecord.matters import Misread, by_id
 from onrecord.show.sentences import of_another_year, tells
 from onrecord.show.wants import IN_WORDS, is_blaming, is_called, tells_a_will
 
@@ -23,18 +23,13 @@ if TYPE_CHECKING:
 
     from onrecord.core.entry import Entry
     from onrecord.core.line import Line
+    from onrecord.core.proposition import Proposition
     from onrecord.show.parties import Parties
     from onrecord.show.sentences import Sentences
     from onrecord.show.wants import Taken, Want
 
 # What is thought and is a wish: what is feared, believed or expected is a judgement of others.
 _WISHES = (Attitude.WANT, Attitude.HOPE, Attitude.INTEND)
-# What nobody is for but who does it, or says that he will: others who speak of it name it.
-_EVILS = ("attack", "atrocities", "chemical")
-# What is criticised for how it was held: who calls an election unfair is not against elections.
-_HELD = ("elections", "talks")
-# What has no side by its name: nobody knows what it is to be for "prisoners and hostages".
-_NO_SIDE = ("prisoners", "people", "property")
 LONG = timedelta(days=2 * 365)  # before the first report, from which on what was wanted is not told as wanted now
 # Probability from which an entry is printed; one below is left to the counted rest. What one sentence alone tells,
 # and no other bears out, must be surer: of such lines between the two every second was misread.
@@ -123,7 +118,7 @@ class Standing:
             return True
         fights = taken.says.stance == "for" and _is_about_evil(entry)
         wards_off = fights and tells(self._sentences.whole(taken.telling.citation), "wards_off")
-        sideless = any(one.matter in _NO_SIDE and is_called(one.matter, matter) for one in entry.propositions)
+        sideless = any(_is(one, Misread.UNNAMED) and is_called(one.matter, matter) for one in entry.propositions)
         return sideless or wards_off or _is_naming(entry) or _finds_fault(entry)
 
     def _leaves_open(self, taken: Taken, want: Want) -> bool:
@@ -134,7 +129,7 @@ class Standing:
         propositions = self._line(taken).entry.propositions
         about = [one for one in propositions if (one.sign or one.open) and not one.background]
         known = any(one.object or one.body or by_id()[one.matter].object == "none" for one in about)
-        condemned = taken.says.stance == "against" and any(one.matter in _EVILS for one in about)
+        condemned = taken.says.stance == "against" and any(_is(one, Misread.EVIL) for one in about)
         between = self._is_borne_out(want) and any(by_id()[one.matter].object == "pair" for one in about)
         return bool(about) and not (known or condemned or between)
 
@@ -160,7 +155,9 @@ def _tells_plainly(taken: Taken, entry: Entry) -> bool:
     main = entry.propositions[0] if entry.propositions else None
     if isinstance(entry, Event) or (main and main.background):
         return False
-    condemns = taken.says.stance == "against" and is_blaming(entry) and main is not None and main.matter in _EVILS
+    condemns = (
+        taken.says.stance == "against" and is_blaming(entry) and main is not None and _is(main, Misread.EVIL)
+    )
     return tells_a_will(entry) or condemns or taken.says.stance == "conditional"
 
 
@@ -182,13 +179,18 @@ def _is_naming(entry: Entry) -> bool:
     return not will and _is_about_evil(entry)
 
 
+def _is(proposition: Proposition, misread: Misread) -> bool:
+    """Say whether the matter of a proposition is one whose words are misread so."""
+    return proposition.matter != DEED and by_id()[proposition.matter].misread is misread
+
+
 def _is_about_evil(entry: Entry) -> bool:
-    return any(one.matter in _EVILS and one.sign is Sign.FOR for one in entry.propositions)
+    return any(_is(one, Misread.EVIL) and one.sign is Sign.FOR for one in entry.propositions)
 
 
 def _finds_fault(entry: Entry) -> bool:
     """Say whether an entry but blames how something was held."""
-    return is_blaming(entry) and any(one.matter in _HELD for one in entry.propositions)
+    return is_blaming(entry) and any(_is(one, Misread.HELD) for one in entry.propositions)
 
 
 def _is_of_another_year(words: str, line: Line) -> bool:
