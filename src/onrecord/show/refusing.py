@@ -13,8 +13,9 @@ from onrecord.core.proposition import Sense
 from onrecord.show.blocks import Item
 from onrecord.show.line import SHORT_ID
 from onrecord.show.parties import Parties
-from onrecord.show.sentences import hangs, is_printed, tells
-from onrecord.show.standing import SURE_ALONE, sureness, told_by, told_on
+from onrecord.show.phrases import hangs, is_printed, is_whole, names_another_year, tells
+from onrecord.show.standing import SURE_ALONE, sureness
+from onrecord.show.voices import Voices
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
@@ -38,17 +39,27 @@ def refusals(book: Casebook, sentences: Sentences, printed: Collection[str]) -> 
     found = [(sureness(entry), line, entry) for line in book.lines if isinstance(entry := line.entry, Statement)]
     surest = sorted((one for one in found if _is_refused(one[2], parties)), key=lambda one: (-one[0], one[2].id))
     told: Counter[str] = Counter()
-    taken, named = list(printed), Parties(book)
+    taken, named, voices = list(printed), Parties(book), Voices(sentences, book.names)
     for sure, line, entry in surest:
-        party = _party(entry)
-        words = sentences.whole(entry.content[0])
-        plain = not hangs(words) and not sentences.is_beside(entry.content[0]) and not is_printed(words, taken)
-        is_news = sentences.leads(entry.content[0]) or len(named.named_in(words)) > 1
-        if sure >= SURE_ALONE and plain and is_news and told_on(line) and told[party] < _OF_A_PARTY:
+        party, cited = _party(entry), entry.content[0]
+        words, who = sentences.whole(cited), voices.by(line, party)
+        parties_named = named.named_in(words)
+        year = line.report.published.earliest if line.report.published else None
+        is_old = year is not None and names_another_year(words, year.year)
+        alone = not is_old and not hangs(words) and is_whole(words) and not sentences.is_beside(cited)
+        is_news = sentences.leads(cited) or len(parties_named) > 1
+        is_its_own = party in parties_named or bool(voices.name(line, party))
+        says_so = tells(words, "refuses") and bool(voices.on(line))
+        plain = sure >= SURE_ALONE and alone and is_news and is_its_own and says_so
+        if plain and not is_printed(words, taken) and told[party] < _OF_A_PARTY:
             told[party] += 1
             taken.append(words)
-            who = told_by(line, party, book.names)
             yield Item(book.names.get(party, party), f"{who}:" if who else "", words, "", entry.id[:SHORT_ID])
+
+
+def refused_in_all(book: Casebook) -> int:
+    """Return how many refusals are told, of whatever and by whomever."""
+    return sum(isinstance(line.entry, Statement) and line.entry.act is Act.REFUSE for line in book.lines)
 
 
 def _is_refused(entry: Statement, parties: Collection[str]) -> bool:
