@@ -10,9 +10,12 @@ import pytest
 
 from onrecord.core.entry import Act, Event, Root, Statement
 from onrecord.core.finding import Contradiction, FindingKind
+from onrecord.core.report import Report
 from onrecord.core.when import Basis, When
-from onrecord.core.who import Mention
+from onrecord.core.who import Actor, ActorKind, Mention, Office
 from onrecord.show.phrases import hangs, is_printed
+from onrecord.show.sentences import Sentences
+from onrecord.show.voices import Voices
 from tests.compared import About, Said
 from tests.test_brief_choice import DAY, News, clash, event
 
@@ -56,6 +59,39 @@ def test_a_day_since_which_it_is_so_is_not_its_day() -> None:
     assert "for it; reported 5 March 2021:" in told.printed()
 
 
+def test_a_day_of_another_clause_is_not_its_day() -> None:
+    told, telling, entry = stance("Arvonia asks for sanctions on Belmark; Cordona left on Friday.")
+    at = telling.citation.start + telling.citation.words.index("Friday")
+    report, start = told.shelf.reports[-1], telling.citation.start
+    content = (report.cite(start, start + len("Arvonia asks for sanctions on Belmark")),)
+    told.change(replace(entry, content=content, when_words=report.cite(at, at + 6)))
+    assert "for it; reported 5 March 2021:" in told.printed()
+
+
+@pytest.mark.parametrize(("title", "speaks"), [("President", True), ("presidential candidate", False)])
+def test_who_only_would_be_head_of_a_state_does_not_speak_for_it(title: str, speaks: bool) -> None:
+    line = stance(ASKS)[0].shelf.made[-1]
+    assert isinstance(line.entry, Statement)
+    assert line.entry.speaker
+    who = replace(line.entry.speaker, actor="mara-tull")
+    office = Office(title, "arvonia", date(2021, 1, 1), date(2021, 12, 31))
+    tull = Actor("mara-tull", "Mara Tull", ActorKind.PERSON, "arvonia", offices=(office,))
+    voices = Voices(Sentences(lambda _: Report("", "", "")), {}, {tull.id: tull})
+    line = replace(line, entry=replace(line.entry, speaker=who))
+    assert voices.speaks_for(line, "arvonia") is speaks
+    assert voices.speaks_for(line, "belmark") is False
+    after = When.on(date(2022, 3, 5), Basis.WORDS)
+    assert not voices.speaks_for(replace(line, entry=replace(line.entry, when=after)), "arvonia")
+
+
+def test_that_a_matter_concerns_the_party_itself_is_no_part_of_its_heading() -> None:
+    told = News()
+    words = "Arvonia will send Arvonian troops to Kelm."
+    telling = told.told(Said("arvonia", Act.PROMISE, words, DAY, about=(About("troops", "+", ("arvonia",)),)))
+    told.position("troops and deployments: Arvonia", "for", telling)
+    assert "### Troops and deployments\n" in told.printed()
+
+
 def test_a_day_that_was_concluded_from_a_report_dates_nothing() -> None:
     told, _, entry = stance(ASKS)
     line = told.shelf.made[-1]
@@ -76,6 +112,8 @@ def test_a_day_that_was_concluded_from_a_report_dates_nothing() -> None:
         "Arvonia will not bear such sanctions of Belmark.",  # which ones stands before
         "Arvonia asks for sanctions on Belmark of the U.N.",  # ends in its midst
         "Arvonia asks for sanctions on Belmark.” He went on.",  # a quotation that was begun elsewhere
+        "Will Arvonia ask for sanctions on Belmark?",  # tells nothing
+        "By Mara Tull, Coast Wire Arvonia asks for sanctions on Belmark.",  # a byline that runs on
     ],
 )
 def test_a_stance_is_told_by_a_whole_sentence_that_tells_it_plainly(words: str) -> None:
@@ -169,6 +207,7 @@ def test_who_brushes_aside_or_will_not_predict_refuses_nothing() -> None:
         "Fewer than in 2002 of Belmark died on March 5 in Arvonia.",  # of another year
         "Friday's call of Arvonia for Belmark to leave was late.",  # by which something is called
         "Sailors of Arvonia and Belmark look south on March 5.",  # nothing is told: of a picture
+        "My brother saw how Arvonia met Belmark on March 5.",  # what befell him who tells it
         "The agreement came when Arvonia met Belmark on March 5.",  # which one stands before
     ],
 )

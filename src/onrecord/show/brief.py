@@ -69,7 +69,7 @@ def brief(
     whoms = _whoms(book)
     stands = wants(by_kind[FindingKind.POSITION], lines, whoms)
     parties = frozenset(party.id for party in book.parties[:_PARTIES])
-    voices = Voices(sentences, names)
+    voices = Voices(sentences, names, book.actors)
     days = by_kind[FindingKind.KEY_DATE]
     room = int(length * _SHARES["key-dates"])
     told_by_day = [item.words for item in Turning(sentences, book, ()).items(days, room)]

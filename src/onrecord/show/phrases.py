@@ -23,6 +23,7 @@ _OPENING = re.compile(
     r"(?:in|on|at|by|after|before|since|during|until|for|when|as|with|earlier|later|last)\b[^,.;]{0,60}, (?=\w)"
 )
 _INITIALS = re.compile(r"\b(?:[A-Z]\.)+$")
+_BYLINE = re.compile(r"By (?:the )?[A-Z][\w.'-]+ [A-Z]")  # that runs on into what stands below it
 _ED = re.compile(r"\b[a-z]{2,}ed\b")
 _THE = re.compile(r"The (?:[a-z-]+ ){1,3}?(?:will|would|is|are|came|\w+ed|said|had|has|have|was|were)\b")
 _SUCH = re.compile(r"\bsuch (?!as\b|an?\b)")  # "such attacks": which ones stands before
@@ -88,7 +89,8 @@ def is_whole(printed: str) -> bool:
     opened, shut = (sum(map(printed.count, marks)) for marks in ("“„«", "”»"))
     is_quoted = opened == shut if any(mark in printed for mark in "“”") else printed.count('"') % 2 == 0
     is_long = printed.endswith("…")  # what shuts it is cut off
-    return not is_cut_before(printed) and not _INITIALS.search(printed) and (is_quoted or is_long)
+    is_broken = is_cut_before(printed) or _INITIALS.search(printed) or _BYLINE.match(printed)
+    return not is_broken and (is_quoted or is_long)
 
 
 def is_cut_before(printed: str) -> bool:

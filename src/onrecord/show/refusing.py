@@ -39,7 +39,7 @@ def refusals(book: Casebook, sentences: Sentences, printed: Collection[str]) -> 
     found = [(sureness(entry), line, entry) for line in book.lines if isinstance(entry := line.entry, Statement)]
     surest = sorted((one for one in found if _is_refused(one[2], parties)), key=lambda one: (-one[0], one[2].id))
     told: Counter[str] = Counter()
-    taken, named, voices = list(printed), Parties(book), Voices(sentences, book.names)
+    taken, named, voices = list(printed), Parties(book), Voices(sentences, book.names, book.actors)
     for sure, line, entry in surest:
         party, cited = _party(entry), entry.content[0]
         words, who = sentences.whole(cited), voices.by(line, party)
@@ -48,7 +48,7 @@ def refusals(book: Casebook, sentences: Sentences, printed: Collection[str]) -> 
         is_old = year is not None and names_another_year(words, year.year)
         alone = not is_old and not hangs(words) and is_whole(words) and not sentences.is_beside(cited)
         is_news = sentences.leads(cited) or len(parties_named) > 1
-        is_its_own = party in parties_named or bool(voices.name(line, party))
+        is_its_own = voices.speaks_for(line, party) and (party in parties_named or bool(voices.name(line, party)))
         says_so = tells(words, "refuses") and bool(voices.on(line))
         plain = sure >= SURE_ALONE and alone and is_news and is_its_own and says_so
         if plain and not is_printed(words, taken) and told[party] < _OF_A_PARTY:

@@ -114,6 +114,8 @@ class Standing:
             return False
         if hangs(words) or not is_whole(words) or self._is_of_before(line, words) or tells(words, "holds_off"):
             return False
+        if words.endswith("?") or not self._voices.speaks_for(line, taken.says.party):
+            return False
         if isinstance(line.entry, Event):
             return self._tells_deed(line.entry, taken.says.party)
         return self._names_speaker(line, words) and not self._is_in_passing(line.entry)

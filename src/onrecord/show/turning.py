@@ -30,6 +30,7 @@ from onrecord.show.phrases import (
     is_whole,
     names_another_year,
     points_back,
+    tells,
     tells_of_year,
     tells_what_was,
     unprinted,
@@ -54,6 +55,7 @@ _MERE = (Act.ASSERT, Act.ACKNOWLEDGE)  # what is said so binds nobody, and turns
 _OF_THIS_YEAR = timedelta(days=90)
 _NOW = ("today", "now")
 _WIDE = re.compile(r"\b(?:week|month|year)s?\b")
+_QUOTED = re.compile(r"[“\"][^”\"]*[”\"]")
 _NEXT_DAY = timedelta(days=1)  # on which papers print it
 
 
@@ -141,7 +143,8 @@ class Turning:
         whole = words.removeprefix("… ") if self._sentences.counts_from_another(telling.citation) else words
         known = when.earliest or when.latest
         is_of_it = known is None or not names_another_year(words, known.year)
-        return is_of_it and is_whole(whole) and not hangs(words) and not points_back(words)
+        leans = hangs(words) or points_back(words) or tells(_QUOTED.sub("", words), "firsthand")
+        return is_of_it and is_whole(whole) and not leans
 
     def _dated(self, telling: Telling, day: date) -> Dated | None:
         """Return how a telling's sentence is of a day, None where it is of none or of another."""

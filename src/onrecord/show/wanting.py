@@ -112,6 +112,8 @@ class Wanting:
             picked = list(self._picked(_each_once(of_it)[:_MOST_PARTIES]))
             whom = {one.whom for one in picked}
             only = whom.pop() if len(whom) == 1 else ""
+            if {self._names.get(one.want.party) for one in picked} == {only}:
+                only = ""  # that it concerns the party itself says what its name says
             own = Counter(one.want.party for one in picked)
             for one in picked:
                 item = self._item(one, named=not only, among=own[one.want.party])
