@@ -125,6 +125,7 @@ def test_a_stance_is_told_by_a_whole_sentence_that_tells_it_plainly(words: str) 
     ("words", "who", "cue"),
     [
         ("Belmark left to meet Arvonia's demands of sanctions.", "Arvonia", "demands"),
+        ("Belmark left to meet Arvonia's wish for sanctions.", "Arvonia", "'s wish for"),
         ("Arvonia vetoed a text urging sanctions on Belmark.", "Arvonia", "urging"),
     ],
 )
@@ -207,6 +208,7 @@ def test_who_brushes_aside_or_will_not_predict_refuses_nothing() -> None:
         "Fewer than in 2002 of Belmark died on March 5 in Arvonia.",  # of another year
         "Friday's call of Arvonia for Belmark to leave was late.",  # by which something is called
         "Sailors of Arvonia and Belmark look south on March 5.",  # nothing is told: of a picture
+        "Arvonia declined to tell Belmark on March 5 what it would do.",  # nothing was done
         "My brother saw how Arvonia met Belmark on March 5.",  # what befell him who tells it
         "The agreement came when Arvonia met Belmark on March 5.",  # which one stands before
     ],

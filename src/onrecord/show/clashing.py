@@ -156,22 +156,24 @@ class Clashing:
             if isinstance(says := finding.says, Contradiction) and says.is_one:
                 told[says.quarrel or finding.id].append((says, finding))
         turn: Counter[tuple[str, tuple[str, ...]]] = Counter()
-        items: list[tuple[int, Item]] = []
+        in_turn: list[tuple[int, Contradiction, Finding, int]] = []
         for quarrel, pairs in sorted(told.items(), key=lambda one: -len(one[1])):
             says, finding = next((pair for pair in pairs if pair[1].id == quarrel), pairs[0])
-            items.append((turn[says.type, says.parties], self._item(says, finding, len(pairs) - 1)))
+            in_turn.append((turn[says.type, says.parties], says, finding, len(pairs) - 1))
             turn[says.type, says.parties] += 1
-        seen: set[str] = set()
-        for _, item in sorted(items, key=lambda pair: pair[0]):
-            if item.words not in seen:
-                seen.add(item.words)
-                yield item
+        said, seen = list(self._said), set()
+        for _, says, finding, more in sorted(in_turn, key=lambda one: one[0]):
+            words = tuple(self._sentences.whole(one.citation) for one in finding.tellings)
+            if words not in seen:
+                seen.add(words)
+                yield self._item(says, finding, more, said)
+                said += words
 
-    def _item(self, says: Contradiction, finding: Finding, pairs: int) -> Item:
+    def _item(self, says: Contradiction, finding: Finding, pairs: int, said: Collection[str]) -> Item:
         of = _of(finding, says, self._lines)
         who = listed(list(dict.fromkeys(self._names.get(party, party) for party in of)))
         more = f"(and {counted(pairs, 'more pair')} of it)" if pairs else ""
-        words = of_both(finding, ("a", "b"), self._sentences, self._said)
+        words = of_both(finding, ("a", "b"), self._sentences, said)
         kind = "guilt" if says.type == "actor" and len(says.parties) == 1 else says.type
         sides = self._sides(finding) if SIDES in words else ""
         return Item(who, f"{in_words('clashes', kind)}{sides}:", words, more, finding.id[:SHORT_ID])

@@ -132,7 +132,7 @@ class Standing:
         if tells(gap, "opposes"):
             return True
         behind = entry.content[0].start < who.start and _RELATIVE.search(self._sentences.before(who))
-        return bool(behind) or gap.lstrip().startswith(("'s", "’s"))
+        return bool(behind) or f"{gap}{entry.cue.words}".lstrip().startswith(("'s", "’s"))
 
     def _is_of_before(self, line: Line, words: str) -> bool:
         """Say whether a sentence tells of what was before, and no words of its own say when."""

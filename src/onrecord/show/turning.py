@@ -143,8 +143,8 @@ class Turning:
         whole = words.removeprefix("… ") if self._sentences.counts_from_another(telling.citation) else words
         known = when.earliest or when.latest
         is_of_it = known is None or not names_another_year(words, known.year)
-        leans = hangs(words) or points_back(words) or tells(_QUOTED.sub("", words), "firsthand")
-        return is_of_it and is_whole(whole) and not leans
+        is_nothing = tells(words, "no_news") or tells(_QUOTED.sub("", words), "firsthand")
+        return is_of_it and is_whole(whole) and not (hangs(words) or points_back(words) or is_nothing)
 
     def _dated(self, telling: Telling, day: date) -> Dated | None:
         """Return how a telling's sentence is of a day, None where it is of none or of another."""
