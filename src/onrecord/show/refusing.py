@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
 
     from onrecord.casebook import Casebook
+    from onrecord.core.line import Line
     from onrecord.show.sentences import Sentences
 
 _BEGINS = 4  # words in which what is refused is told
@@ -39,22 +40,40 @@ def refusals(book: Casebook, sentences: Sentences, printed: Collection[str]) -> 
     found = [(sureness(entry), line, entry) for line in book.lines if isinstance(entry := line.entry, Statement)]
     surest = sorted((one for one in found if _is_refused(one[2], parties)), key=lambda one: (-one[0], one[2].id))
     told: Counter[str] = Counter()
-    taken, named, voices = list(printed), Parties(book), Voices(sentences, book.names, book.actors)
+    taken, refusing = list(printed), _Refusing(book, sentences)
     for sure, line, entry in surest:
-        party, cited = _party(entry), entry.content[0]
-        words, who = sentences.whole(cited), voices.by(line, party)
-        parties_named = named.named_in(words)
-        year = line.report.published.earliest if line.report.published else None
-        is_old = year is not None and names_another_year(words, year.year)
-        alone = not is_old and not hangs(words) and is_whole(words) and not sentences.is_beside(cited)
-        is_news = sentences.leads(cited) or len(parties_named) > 1
-        is_its_own = voices.speaks_for(line, party) and (party in parties_named or bool(voices.name(line, party)))
-        says_so = tells(words, "refuses") and bool(voices.on(line))
-        plain = sure >= SURE_ALONE and alone and is_news and is_its_own and says_so
-        if plain and not is_printed(words, taken) and told[party] < _OF_A_PARTY:
+        party, words = _party(entry), sentences.whole(entry.content[0])
+        is_new = told[party] < _OF_A_PARTY and not is_printed(words, taken)
+        if sure >= SURE_ALONE and is_new and refusing.is_plain(line, entry, words):
             told[party] += 1
             taken.append(words)
+            who = refusing.voices.by(line, party)
             yield Item(book.names.get(party, party), f"{who}:" if who else "", words, "", entry.id[:SHORT_ID])
+
+
+class _Refusing:
+    """Says which refusals a sentence tells plainly."""
+
+    def __init__(self, book: Casebook, sentences: Sentences) -> None:
+        self.voices = Voices(sentences, book.names, book.actors)
+        self._sentences = sentences
+        self._parties = Parties(book)
+
+    def is_plain(self, line: Line, entry: Statement, words: str) -> bool:
+        """Say whether a sentence tells a refusal by itself, as news, of the party's own."""
+        cited, party, named = entry.content[0], _party(entry), self._parties.named_in(words)
+        is_news = self._sentences.leads(cited) or len(named) > 1
+        is_its_own = party in named or bool(self.voices.name(line, party))
+        alone = is_whole(words) and not hangs(words) and not self._sentences.is_beside(cited)
+        return alone and is_news and is_its_own and self._is_said_now(line, party, words)
+
+    def _is_said_now(self, line: Line, party: str, words: str) -> bool:
+        """Say whether who speaks for a party refuses in so many words, on a known day, not in another year."""
+        known = line.report.published
+        if known and known.earliest and names_another_year(words, known.earliest.year):
+            return False
+        says_so = tells(words, "refuses") and bool(self.voices.on(line))
+        return says_so and self.voices.speaks_for(line, party)
 
 
 def refused_in_all(book: Casebook) -> int:

@@ -108,20 +108,9 @@ class Wanting:
         yield Heading(2, "What each party wants")
         told: Counter[str] = Counter()
         for matter, of_it in _by_matter(stands, self._parties):
-            items: list[Item] = []
             picked = list(self._picked(_each_once(of_it)[:_MOST_PARTIES]))
-            whom = {one.whom for one in picked}
-            only = whom.pop() if len(whom) == 1 else ""
-            if {self._names.get(one.want.party) for one in picked} == {only}:
-                only = ""  # that it concerns the party itself says what its name says
-            own = Counter(one.want.party for one in picked)
-            for one in picked:
-                item = self._item(one, named=not only, among=own[one.want.party])
-                if (words := words_in(item)) <= room:
-                    items.append(item)
-                    self._printed.append(one.words)
-                    told[one.want.party] += 1
-                room -= words
+            only = self._only(picked)
+            items, room = self._fitting(picked, only, room, told)
             if items:
                 yield from () if told.total() > len(items) else (Paragraph(_AS_TOLD),)
                 yield Heading(3, f"{matter[0].upper()}{matter[1:]}{f' (as to {only})' if only else ''}")
@@ -133,6 +122,27 @@ class Wanting:
             yield Paragraph(f"{left:,} more{self._whose(stands, told)}: onrecord positions RECORD")
         elif left:
             yield Paragraph(f"{counted(left, 'stance')}, none told plainly enough: onrecord positions RECORD")
+
+    def _only(self, picked: Iterable[Picked]) -> str:
+        """Return whom a matter concerns in all of its lines; that it is the one party itself its name says."""
+        whom = {one.whom for one in picked}
+        only = whom.pop() if len(whom) == 1 else ""
+        return "" if {self._names.get(one.want.party) for one in picked} == {only} else only
+
+    def _fitting(
+        self, picked: Sequence[Picked], only: str, room: int, told: Counter[str]
+    ) -> tuple[list[Item], int]:
+        """Return the lines that there is room for, and how much of it is left; note whose they are."""
+        items: list[Item] = []
+        own = Counter(one.want.party for one in picked)
+        for one in picked:
+            item = self._item(one, named=not only, among=own[one.want.party])
+            if (words := words_in(item)) <= room:
+                items.append(item)
+                self._printed.append(one.words)
+                told[one.want.party] += 1
+            room -= words
+        return items, room
 
     def _whose(self, stands: Iterable[Want], told: Counter[str]) -> str:
         """Return whose stances are left out, and how many: who has no line here is not without a stand."""
