@@ -208,6 +208,8 @@ def test_who_brushes_aside_or_will_not_predict_refuses_nothing() -> None:
         "Fewer than in 2002 of Belmark died on March 5 in Arvonia.",  # of another year
         "Friday's call of Arvonia for Belmark to leave was late.",  # by which something is called
         "Sailors of Arvonia and Belmark look south on March 5.",  # nothing is told: of a picture
+        "Arvonia today told Belmark of the trial that began on March 5.",  # of two days
+        "Arvonia's envoy told Belmark in a telephone interview on March 5 to leave.",  # nothing was done
         "Arvonia declined to tell Belmark on March 5 what it would do.",  # nothing was done
         "My brother saw how Arvonia met Belmark on March 5.",  # what befell him who tells it
         "The agreement came when Arvonia met Belmark on March 5.",  # which one stands before

@@ -130,6 +130,11 @@ class Sentences:
         said = printed(self._sentence(telling.citation))
         return _naming(day).search(said) is not None or tells(said, "days")
 
+    def is_of_today(self, telling: Telling, day: date) -> bool:
+        """Say whether a sentence that names a day by its date is of "today" or "yesterday", as its verb has it."""
+        said = self._sentence(telling.citation)
+        return _naming(day).search(said) is not None and tells(said, "todays")
+
     def names_year(self, telling: Telling, year: int) -> bool:
         """Say whether a telling's sentence names a year."""
         return str(year) in self._sentence(telling.citation)

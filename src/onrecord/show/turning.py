@@ -152,7 +152,7 @@ class Turning:
         appeared = known.day if known else None
         if not self._sentences.is_of(telling, day) or (appeared and not self._can_be(telling, day, appeared)):
             return None
-        if self._sentences.only_names(telling, day):
+        if self._sentences.only_names(telling, day) or self._is_of_two_days(telling, day):
             return Dated.IN_A_NAME
         followed = appeared is not None and day <= appeared <= day + _NEXT_DAY
         if self._tells_day(telling, day):
@@ -160,6 +160,11 @@ class Turning:
         entry = self._entry(telling)
         is_of_it = entry is None or (entry.when is not None and entry.when.day == day)
         return Dated.REPORTED if followed and is_of_it else None
+
+    def _is_of_two_days(self, telling: Telling, day: date) -> bool:
+        """Say whether a sentence is of "today" and names this day besides: "at the trial that began on May 3"."""
+        by_date = not self._sentences.names_but_a_weekday(telling, day)
+        return by_date and self._sentences.is_of_today(telling, day)
 
     def _can_be(self, telling: Telling, day: date, appeared: date) -> bool:
         """Say whether a report of a day can mean this day: not one behind it, nor one of another week or year."""
