@@ -112,6 +112,8 @@ def test_a_day_that_was_concluded_from_a_report_dates_nothing() -> None:
         "Arvonia will not bear such sanctions of Belmark.",  # which ones stands before
         "Arvonia asks for sanctions on Belmark of the U.N.",  # ends in its midst
         "Arvonia asks for sanctions on Belmark.” He went on.",  # a quotation that was begun elsewhere
+        "asks for sanctions on Belmark of Arvonia.",  # begun in its midst
+        "For example, Arvonia asks for sanctions on Belmark.",  # of what stands before
         "Will Arvonia ask for sanctions on Belmark?",  # tells nothing
         "By Mara Tull, Coast Wire Arvonia asks for sanctions on Belmark.",  # a byline that runs on
     ],

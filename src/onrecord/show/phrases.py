@@ -85,11 +85,14 @@ def is_whole(printed: str) -> bool:
 
     >>> is_whole("Arvonia left after the U.N."), is_whole("We left.” They paid."), is_whole("Arvonia left.")
     (False, False, True)
+    >>> is_whole("offered to leave.")
+    False
     """
     opened, shut = (sum(map(printed.count, marks)) for marks in ("“„«", "”»"))
     is_quoted = opened == shut if any(mark in printed for mark in "“”") else printed.count('"') % 2 == 0
     is_long = printed.endswith("…")  # what shuts it is cut off
-    is_broken = is_cut_before(printed) or _INITIALS.search(printed) or _BYLINE.match(printed)
+    begun = printed.lstrip("\"'“‘„«( ")[:1]
+    is_broken = begun == "…" or begun.islower() or _INITIALS.search(printed) or _BYLINE.match(printed)
     return not is_broken and (is_quoted or is_long)
 
 
@@ -186,16 +189,15 @@ def _bare(words: str) -> str:
 
 
 def tells_of_year(sentence: str, year: int) -> bool:
-    """Say whether a sentence tells what was in a year, not of something that has it in its name.
+    """Say whether a sentence begins by telling what was in a year: further on it is of what the rest is of.
 
     >>> tells_of_year("In 2008 the pact was signed.", 2008), tells_of_year("They fled the 2008 war.", 2008)
     (True, False)
-    >>> tells_of_year("Since the war in 2008 they pay.", 2008)
-    False
+    >>> tells_of_year("They pay what they took in 2008.", 2008), tells_of_year("Early in 2008 it fell.", 2008)
+    (False, True)
     """
     before = "|".join(map(re.escape, (*lists()["before_years"], *calendar.month_name[1:])))
-    found = re.search(rf"(?i)\b(?:{before}),? {year}\b", sentence)
-    return found is not None and not tells(sentence[: found.start()].rpartition(",")[2], "up_to")
+    return re.match(rf"(?i)(?:(?:{before}),? )+{year}\b", sentence) is not None
 
 
 def tells(sentence: str, what: str) -> bool:

@@ -140,7 +140,10 @@ class Turning:
 
     def _tells_of(self, telling: Telling, when: When, words: str) -> bool:
         """Say whether a sentence tells of a time by itself: whole, of no other year, of nobody named before it."""
-        whole = words.removeprefix("… ") if self._sentences.counts_from_another(telling.citation) else words
+        is_counted = self._sentences.counts_from_another(telling.citation)
+        if not is_counted and not self._sentences.stands_alone(telling.citation):
+            return False  # the sentence before it, with which it would be printed, is of another day
+        whole = words[2:3].upper() + words[3:] if is_counted else words
         known = when.earliest or when.latest
         is_of_it = known is None or not names_another_year(words, known.year)
         is_nothing = tells(words, "no_news") or tells(_QUOTED.sub("", words), "firsthand")
