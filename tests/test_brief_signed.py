@@ -198,6 +198,7 @@ def test_who_brushes_aside_or_will_not_predict_refuses_nothing() -> None:
     for words, is_refused in (
         ("Arvonia rejected the plan of Belmark.", True),
         ("Arvonia brushed the plan of Belmark aside.", False),
+        ("Arvonia told Belmark of an unacceptable pressure.", False),
     ):
         told = News()
         told.told(Said("arvonia", Act.REFUSE, words, DAY))
@@ -254,7 +255,11 @@ def test_who_he_is_of_whom_a_day_tells_is_named_before_him_or_beside_the_day() -
 
 
 def test_who_speaks_on_either_side_of_a_quarrel_is_told_and_a_he_of_nobody_leaves_it_out() -> None:
-    for words, is_plain in (("It never attacked, he said.", False), ("Arvonia attacked nobody.", True)):
+    for words, is_plain in (
+        ("It never attacked, he said.", False),
+        ("arvonia attacked nobody.", False),  # begun in its midst
+        ("Arvonia attacked nobody.", True),
+    ):
         told = News()
         a = told.told(Said("arvonia", Act.DENY, words, DAY), leads=True)
         b = told.told(Said("arvonia", Act.DEMAND, "Arvonia attacked Belmark.", DAY))

@@ -11,7 +11,7 @@ from onrecord.core.finding import Contradiction
 from onrecord.core.proposition import Sign
 from onrecord.show.blocks import SIDES, Item
 from onrecord.show.line import SHORT_ID
-from onrecord.show.phrases import again, by_pronoun, is_printed
+from onrecord.show.phrases import again, by_pronoun, is_printed, is_whole
 from onrecord.views.wording import in_words
 
 if TYPE_CHECKING:
@@ -189,6 +189,8 @@ class Clashing:
         """Say whether a side's sentence leaves nobody to guess."""
         line = self._lines.get(telling.entry or "")
         words = self._sentences.whole(telling.citation)
+        if not is_whole(words):
+            return False
         return not by_pronoun(words) or bool(line and self._voices.name(line, _party(line.entry)))
 
 
