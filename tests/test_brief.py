@@ -19,7 +19,8 @@ from onrecord.core.report import Citation, Report
 from onrecord.core.when import Basis, Precision, When
 from onrecord.show.blocks import markdown
 from onrecord.show.brief import brief
-from onrecord.show.sentences import Sentences, by_pronoun, hangs, is_printed
+from onrecord.show.phrases import by_pronoun, hangs, is_printed
+from onrecord.show.sentences import Sentences
 from onrecord.show.wants import wants
 from tests.compared import ACTORS, Said, Shelf
 
@@ -184,7 +185,7 @@ def test_a_matter_is_told_once_whole_and_of_the_one_whom_it_concerns() -> None:
         "2021-03-05", "against", "membership of the Pact: Belmark", "Arvonia refuses Belmark a seat.", '"never"'
     )
     line = (
-        "- **Arvonia** against it, told by 2 reports since 5 January 2021; "
+        "- **Arvonia** against it, told by 2 reports, the first of 5 January 2021, the last of 5 March 2021; "
         "5 March 2021: “Arvonia refuses Belmark a seat.”"
     )
     text = told.printed()
@@ -255,14 +256,24 @@ def test_a_year_stands_over_a_sentence_that_names_it() -> None:
     assert "When it turned" not in told.printed()
 
 
-def test_a_sentence_is_printed_whole_once() -> None:
+def test_what_is_told_once_is_told_under_what_a_party_wants() -> None:
     told = Dispute()
     words = "Arvonia refuses Belmark a seat in the chamber of the Pact as long as it holds the islands."
     told.position("2021-03-05", "against", "membership of the Pact: Belmark", words)
     told.key_date("2021-03-05", words)
     text = told.printed()
-    assert text.count(words) == 1
-    assert "**5 March 2021** “Arvonia refuses Belmark a seat in the chamber of the Pact …”" in text
+    assert text.count("Arvonia refuses Belmark a seat") == 1
+    assert "When it turned" not in text
+
+
+def test_a_day_keeps_its_sentence_where_a_stance_has_another() -> None:
+    told = Dispute()
+    told.position("2021-03-01", "against", "sanctions", "Arvonia says that it will not take part in sanctions.")
+    told.position("2021-03-05", "against", "sanctions", "Arvonia refused on March 5 to take sanctions.")
+    told.key_date("2021-03-05", "Arvonia refused on March 5 to take sanctions.")
+    text = told.printed()
+    assert "1 March 2021: “Arvonia says that it will not take part in sanctions.”" in text
+    assert "- **5 March 2021** “Arvonia refused on March 5 to take sanctions.”" in text
 
 
 def test_whom_a_matter_concerns_is_told_where_the_sentence_names_it() -> None:
@@ -528,4 +539,4 @@ def test_one_party_alone_is_told_to_have_done_it_and_to_deny_it() -> None:
     told.clash("1" * 16, "1" * 16, "Arvonia fired.", "Arvonia denies that.")
     one = told.found[-1]
     told.found[-1] = replace(one, says=Contradiction("actor", ("arvonia",), one.id))
-    assert "**Arvonia** told to have done it, and denies it:" in told.printed()
+    assert "**Arvonia** told to have done it, and denies it (1 January 2021 / 1 February 2021):" in told.printed()

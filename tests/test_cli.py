@@ -78,6 +78,24 @@ class TestReading:
         assert stands == {(id_, what) for id_, kind, what in every if kind == "position"}
         assert all(what for _, _, what in every)
 
+    @pytest.mark.parametrize("command", ["positions", "shifts"])
+    def test_positions_are_listed_of_one_issue_with_all_whom_it_concerns(self, command: str) -> None:
+        every = objects(command, RECORD, "--json")
+        for issue in {str(one["issue"]).partition(": ")[0] for one in every}:
+            of_it = [one for one in every if f"{one['issue']}: ".startswith(f"{issue}: ")]
+            assert objects(command, RECORD, "--issue", issue.upper(), "--json") == of_it
+
+    def test_an_issue_may_be_named_by_its_id(self) -> None:
+        issue = next(one for one in objects("issues", RECORD, "--json") if one["name"] == "sanctions")
+        by_name = objects("positions", RECORD, "--issue", "sanctions", "--json")
+        assert by_name
+        assert objects("positions", RECORD, "--issue", str(issue["id"]), "--json") == by_name
+
+    def test_an_issue_that_the_record_does_not_have_is_told_with_those_near_it(self) -> None:
+        told = run("positions", RECORD, "--issue", "membrship of NATO")
+        assert told.exit_code == 2
+        assert "Did you mean 'membership of NATO'?" in told.stderr
+
     def test_a_month_bounds_a_filter_on_both_sides(self) -> None:
         found = objects("timeline", RECORD, "--since", "2022-01", "--until", "2022-01", "--json")
         assert found
@@ -149,7 +167,7 @@ class TestReading:
     def test_a_shorter_brief_says_what_it_leaves_out(self) -> None:
         short = run("brief", RECORD, "--length", "300").stdout
         assert len(short.split()) < len(run("brief", RECORD).stdout.split())
-        assert "more: onrecord positions RECORD" in short
+        assert "): onrecord positions RECORD" in short
 
     def test_the_dossier_has_every_part(self) -> None:
         text = run("dossier", RECORD).stdout

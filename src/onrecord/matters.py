@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 import tomllib
 from dataclasses import dataclass
+from enum import StrEnum
 from functools import cache
 from importlib.resources import files
 from itertools import chain
@@ -41,6 +42,14 @@ class UnknownMatter(OnRecordError):
             f"the record tells of a matter '{matter}' that this version does not know. Build it again from its"
             " reports, or take a newer onrecord."
         )
+
+
+class Misread(StrEnum):
+    """Why words on a matter do not show by themselves which side somebody takes."""
+
+    EVIL = "evil"  # nobody is for it but who does it, or says that he will: others who speak of it name it
+    HELD = "held"  # it is criticised for how it was held: who calls an election unfair is not against elections
+    UNNAMED = "unnamed"  # its name is no side: nobody knows what it is to be for "prisoners and hostages"
 
 
 class Matters(dict[str, "CatalogueMatter"]):
@@ -83,6 +92,7 @@ class CatalogueMatter:
         signs: Each a set of phrases that must all stand in an entry.
         root: PLOVER root of which every event is about it; None where there is none.
         sided: One may be for or against it.
+        misread: Why words on it do not show by themselves which side is taken; None where they do.
         unless: Phrases in which its words mean something else ("cold war").
         deeds: PLOVER roots of the deeds by which one takes a side of it.
     """
@@ -96,6 +106,7 @@ class CatalogueMatter:
     signs: tuple[Sign, ...]
     root: str | None = None
     sided: bool = True
+    misread: Misread | None = None
     unless: tuple[str, ...] = ()
     deeds: tuple[str, ...] = ()
     needs_object: bool = False
@@ -127,7 +138,7 @@ def catalogue() -> tuple[CatalogueMatter, ...]:
         CatalogueFaulty: An entry has no words, or an object that is none of those there are.
     """
     content = (files("onrecord") / "data" / "matters.toml").read_text(encoding="utf-8")
-    return tuple(_matter(row) for row in tomllib.loads(content)["matter"])
+    return tuple(as_matter(row) for row in tomllib.loads(content)["matter"])
 
 
 def about(said: str, *, names_body: bool) -> Iterator[CatalogueMatter]:
@@ -185,7 +196,12 @@ def _forms(text: str) -> Iterator[str]:
             yield word[4:]
 
 
-def _matter(row: dict[str, object]) -> CatalogueMatter:
+def as_matter(row: dict[str, object]) -> CatalogueMatter:
+    """Return a matter as its row in the file says.
+
+    Raises:
+        CatalogueFaulty: Nothing can be made of what the row says.
+    """
     key, name, words, whom = str(row["id"]), str(row["name"]), row.get("words"), str(row["object"])
     if not isinstance(words, list) or not words:
         raise CatalogueFaulty(key, "it has no words")
@@ -196,7 +212,9 @@ def _matter(row: dict[str, object]) -> CatalogueMatter:
         raise CatalogueFaulty(key, f"{BODY} alone names no matter")
     if any(len(phrase) <= _OPENING for phrase in chain.from_iterable(told) if phrase.endswith("*")):
         raise CatalogueFaulty(key, f"of a word that goes on anyhow (*) at least {_OPENING} letters are told")
-    root = row.get("root")
+    root, misread = row.get("root"), row.get("misread")
+    if misread is not None and misread not in list(Misread):
+        raise CatalogueFaulty(key, f"misread is one of {', '.join(Misread)}, not {misread}")
     return CatalogueMatter(
         key,
         name,
@@ -207,6 +225,7 @@ def _matter(row: dict[str, object]) -> CatalogueMatter:
         tuple(map(_sign, told)),
         str(root) if root else None,
         row.get("sided", True) is True,
+        Misread(str(misread)) if misread else None,
         tuple(map(str, unless)) if isinstance(unless := row.get("unless"), list) else (),
         tuple(str(row.get("deeds", "")).split()),
         row.get("needs_object") is True,

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import click
 
 from onrecord.cli.covering import beside
-from onrecord.cli.options import json_option, party_option, record_argument
+from onrecord.cli.options import issue_option, json_option, party_option, record_argument
 from onrecord.cli.output import print_json, print_rows, say
 
 if TYPE_CHECKING:
@@ -19,6 +19,16 @@ if TYPE_CHECKING:
 NOTHING = "comparing found none."
 # In these silence may be that of the reports, and not of the world.
 _BESIDE_COVERAGE = ("position", "shift", "key-date")
+
+
+class Of(NamedTuple):
+    """Of which party and on which issue findings are listed; None for all of them."""
+
+    party: str | None = None
+    issue: str | None = None
+
+
+_OF_ALL = Of()
 
 
 @click.command()
@@ -139,12 +149,14 @@ def contradictions(record: str, *, everything: bool, as_json: bool) -> None:
 @click.command()
 @record_argument
 @party_option
+@issue_option
 @json_option
-def positions(record: str, *, party: str | None, as_json: bool) -> None:
+def positions(record: str, *, party: str | None, issue: str | None, as_json: bool) -> None:
     """List on which side of each issue a party stands, in order of time.
 
     \b
     onrecord positions nato-ukraine.db --party russia
+    onrecord positions nato-ukraine.db --issue "membership of NATO"
 
     What is not listed is not known: a party that is silent in these reports need not be silent in the world.
     """
@@ -161,14 +173,15 @@ def positions(record: str, *, party: str | None, as_json: bool) -> None:
         return finding.says.party, finding.says.issue, finding.says.when, finding.id
 
     columns = ("finding", "party", "issue", "when", "stance", "how firm", "words")
-    _list(record, FindingKind.POSITION, columns, row, as_json=as_json, order=by_issue, party=party)
+    _list(record, FindingKind.POSITION, columns, row, as_json=as_json, order=by_issue, of=Of(party, issue))
 
 
 @click.command()
 @record_argument
 @party_option
+@issue_option
 @json_option
-def shifts(record: str, *, party: str | None, as_json: bool) -> None:
+def shifts(record: str, *, party: str | None, issue: str | None, as_json: bool) -> None:
     """List where a party went over to the other side of an issue, with what it said before and after.
 
     \b
@@ -188,7 +201,7 @@ def shifts(record: str, *, party: str | None, as_json: bool) -> None:
         return finding.says.party, finding.says.issue, finding.says.when, finding.id
 
     columns = ("finding", "party", "issue", "when", "side", "who", "words before", "words after")
-    _list(record, FindingKind.SHIFT, columns, row, as_json=as_json, order=in_time, party=party)
+    _list(record, FindingKind.SHIFT, columns, row, as_json=as_json, order=in_time, of=Of(party, issue))
 
 
 @click.command()
@@ -223,26 +236,24 @@ def _list(
     as_json: bool,
     order: Callable[[Finding], tuple[str | int, ...]] = lambda one: (one.id,),
     shown: Callable[[Finding], bool] = lambda _: True,
-    party: str | None = None,
+    of: Of = _OF_ALL,
 ) -> None:
-    """Print the findings of a kind, of all parties or of one, as JSON Lines or as rows."""
+    """Print the findings of a kind, of all parties and issues or of one, as JSON Lines or as rows."""
     from onrecord.core.counted import counted
     from onrecord.jsonform import finding_json
     from onrecord.record import open as open_record
 
     with open_record(record) as opened:
         paths = {report.id: report.path for report in opened.reports(retired=True)}
-        of = opened.actor(party).id if party else None
-        every = list(opened.findings(kind))
-        coverage = beside(opened, of) if kind in _BESIDE_COVERAGE else ""
-    found = sorted((one for one in every if shown(one) and (of is None or _party(one) == of)), key=order)
+        party = opened.actor(of.party).id if of.party else None
+        every = list(opened.findings(kind, issue=of.issue))
+        coverage = beside(opened, party) if kind in _BESIDE_COVERAGE else ""
+    found = sorted((one for one in every if shown(one) and (party is None or _party(one) == party)), key=order)
     if as_json:
         for finding in found:
             print_json(finding_json(finding, paths))
         return
-    none = (
-        f"comparing found none of '{party}', of {len(every)}. Without --party, all are listed." if of else NOTHING
-    )
+    none = _none(of, len(every))
     if print_rows(columns, [_marked(finding, row(finding)) for finding in found], empty=none):
         of_all = f"{len(found):,} of " if len(found) < len(every) else ""
         say(f"{of_all}{counted(len(every), kind.value.replace('-', ' '))}.", err=True)
@@ -250,6 +261,13 @@ def _list(
         say(coverage, err=True)
     if stale := sum(finding.stale for finding in found):
         say(f"* {stale} of these: an entry was corrected since. `onrecord build` redoes them.", err=True)
+
+
+def _none(of: Of, every: int) -> str:
+    """Return what is said where nothing is found, with what could be left away."""
+    if of.party and every:
+        return f"comparing found none of '{of.party}', of {every}. Without --party, all are listed."
+    return f"comparing found none on '{of.issue}'. Without --issue, all are listed." if of.issue else NOTHING
 
 
 def _party(finding: Finding) -> str | None:

@@ -63,6 +63,12 @@ entry_argument = click.argument("entry", shell_complete=ids("entry"))
 party_option = click.option(
     "--party", metavar="NAME", help="Only of this party: its id, name or alias.", shell_complete=ids("party")
 )
+issue_option = click.option(
+    "--issue",
+    metavar="NAME",
+    help="Only on this issue, by the name or id that `issues` lists, with all whom it concerns.",
+    shell_complete=ids("issue"),
+)
 confidence_option = click.option(
     "--confidence",
     metavar="LEAST",

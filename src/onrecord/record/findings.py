@@ -17,7 +17,9 @@ from onrecord.core.report import Citation
 from onrecord.record.arriving import note_finding, note_gone
 from onrecord.record.correction_rows import corrections_where
 from onrecord.record.errors import AmbiguousId, NoSuchFinding
+from onrecord.record.filter import Filter
 from onrecord.record.former import dismissed, hand_on, heirs, stored
+from onrecord.record.known import check_names
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -113,13 +115,35 @@ def _states(connection: Connection, entries: Iterable[str]) -> dict[str, str]:
     }
 
 
-def findings(connection: Connection, kind: FindingKind | None = None) -> Iterator[Finding]:
+# What is said of an issue, by its name or the id under which `issues` lists it, and as to each whom it concerns.
+_ON_ISSUE = """
+    EXISTS (SELECT 1 FROM (
+        SELECT fold(?2) AS name UNION ALL
+        SELECT fold(json_extract(issue.says, '$.name')) FROM finding AS issue
+            WHERE issue.kind = 'issue' AND issue.id = ?2
+    ) AS asked
+    WHERE substr(fold(json_extract(finding.says, '$.issue')) || ': ', 1, length(asked.name) + 2)
+        = asked.name || ': ')
+"""
+
+
+def findings(
+    connection: Connection, kind: FindingKind | None = None, issue: str | None = None
+) -> Iterator[Finding]:
     """Yield the findings, of one kind or of all, by kind and id, without what rests on entries that were rejected.
 
     A finding goes with its last telling, one of two sides with either of them; one that a person confirmed stays.
+    Of an issue are the positions and shifts on it.
+
+    Raises:
+        UnknownName: The record has no such issue.
     """
-    asked = "WHERE kind = ?1" if kind else "WHERE ?1 IS NULL"
-    rows = connection.execute(f"SELECT id FROM finding {asked} ORDER BY kind, id", (kind,)).fetchall()
+    if issue is not None:
+        check_names(connection, Filter(issue=issue))
+    asked = "kind = ?1" if kind else "?1 IS NULL"
+    on = _ON_ISSUE if issue is not None else "?2 IS NULL"
+    query = f"SELECT id FROM finding WHERE {asked} AND {on} ORDER BY kind, id"
+    rows = connection.execute(query, (kind, issue)).fetchall()
     for (key,) in rows:
         finding = load_finding(connection, key)
         if not finding.stale or finding.confirmed:

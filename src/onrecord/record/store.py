@@ -315,9 +315,17 @@ class Record(Builds, Arrivals):
         ids = self._connection.execute("SELECT id FROM actor WHERE merged_into IS NULL ORDER BY id").fetchall()
         return self._streamed(load_actor(self._connection, key) for (key,) in ids)
 
-    def findings(self, kind: FindingKind | None = None) -> Iterator[Finding]:
-        """Yield what comparing found, of one kind or of all; each says whether it is stale."""
-        return self._streamed(findings(self._connection, kind))
+    def findings(self, kind: FindingKind | None = None, *, issue: str | None = None) -> Iterator[Finding]:
+        """Yield what comparing found, of one kind or of all; each says whether it is stale.
+
+        Args:
+            kind: Only of this kind.
+            issue: Only positions and shifts on this issue, by the name or id that `issues` lists.
+
+        Raises:
+            UnknownName: The record has no such issue.
+        """
+        return self._streamed(findings(self._connection, kind, issue))
 
     def finding(self, given: str) -> Finding:
         """Return a finding by its id, or by one under which it was cited before."""

@@ -17,13 +17,14 @@ from onrecord.core.finding import FindingKind, KeyDate, Matter, Shift
 from onrecord.core.when import When
 from onrecord.core.who import PARTIES
 from onrecord.show.blocks import Heading, Item, Paragraph, fitting, section
-from onrecord.show.clashing import clashes, is_sure, of_both
+from onrecord.show.clashing import Clashing, is_sure, of_both
 from onrecord.show.line import SHORT_ID
 from onrecord.show.parties import Parties
-from onrecord.show.refusing import refusals
+from onrecord.show.refusing import refusals, refused_in_all
 from onrecord.show.standing import Known, Standing
 from onrecord.show.turning import Turning, day_in_words
-from onrecord.show.wanting import Wanting
+from onrecord.show.voices import Voices
+from onrecord.show.wanting import Called, Wanting
 from onrecord.show.wants import matter_of, tells_a_will, wants
 
 if TYPE_CHECKING:
@@ -68,26 +69,27 @@ def brief(
     whoms = _whoms(book)
     stands = wants(by_kind[FindingKind.POSITION], lines, whoms)
     parties = frozenset(party.id for party in book.parties[:_PARTIES])
+    voices = Voices(sentences, names, book.actors)
+    days = by_kind[FindingKind.KEY_DATE]
+    room = int(length * _SHARES["key-dates"])
+    told_by_day = [item.words for item in Turning(sentences, book, ()).items(days, room)]
     wanting = Wanting(
         sentences,
-        names,
         lines,
-        parties,
-        whoms,
-        _called(book, whoms),
+        Called(names, parties, whoms, _called(book, whoms)),
         said,
-        Standing(sentences, lines, _known(book), Parties(book)),
+        told_by_day,
+        Standing(sentences, lines, _known(book), Parties(book), voices),
+        voices,
     )
     yield from wanting.blocks(stands, int(length * _SHARES["positions"]))
     refused = list(refusals(book, sentences, said))
-    room = int(length * _SHARES["refusals"])
-    yield from section("What is refused besides", "statements --act refuse", refused, room)
-    said += [item.words for item in fitting(refused, room)]
-    room = int(length * _SHARES["key-dates"])
-    turned = Turning(sentences, book, said).items(by_kind[FindingKind.KEY_DATE], room)
-    yield from section(
-        "When it turned", "key-dates", turned, room, len(by_kind[FindingKind.KEY_DATE]) - len(turned)
-    )
+    enough = int(length * _SHARES["refusals"])
+    besides = refused_in_all(book) - len(refused)
+    yield from section("What is refused besides", "statements --act refuse", refused, enough, besides)
+    said += [item.words for item in fitting(refused, enough)]
+    turned = Turning(sentences, book, said).items(days, room)
+    yield from section("When it turned", "key-dates", turned, room, len(days) - len(turned))
     said += [item.words for item in turned]
     likely = [
         one
@@ -101,8 +103,9 @@ def brief(
         "What changed, the latest first", "shifts", shifts, int(length * _SHARES["shifts"]), besides
     )
     against = [one for one in by_kind[FindingKind.CONTRADICTION] if is_sure(one, lines)]
-    quarrels = list(clashes(against, lines, names, sentences, said))
-    besides = len(list(clashes(by_kind[FindingKind.CONTRADICTION], lines, names, sentences, said))) - len(quarrels)
+    clash = Clashing(lines, names, sentences, voices, said)
+    quarrels = list(clash.plain(against))
+    besides = len(list(clash.all_of(by_kind[FindingKind.CONTRADICTION]))) - len(quarrels)
     yield from section(_AGAINST, "contradictions", quarrels, int(length * _SHARES["contradictions"]), besides)
     yield from _doubts(book, sum(one.stale for one in found))
 

@@ -11,7 +11,7 @@ from onrecord.core.finding import Contradiction
 from onrecord.core.proposition import Sign
 from onrecord.show.blocks import SIDES, Item
 from onrecord.show.line import SHORT_ID
-from onrecord.show.sentences import again, is_printed
+from onrecord.show.phrases import again, by_pronoun, is_printed, is_whole
 from onrecord.views.wording import in_words
 
 if TYPE_CHECKING:
@@ -22,8 +22,11 @@ if TYPE_CHECKING:
     from onrecord.core.line import Line
     from onrecord.core.report import Citation
     from onrecord.show.sentences import Sentences
+    from onrecord.show.voices import Voices
 
 
+# What one says and another gainsays; of one party alone it is what another says that it denies.
+_OF_TWO = ("whether", "what-it-is")
 _DENIES = (Act.DENY, Act.PROMISE, Act.REFUSE)
 
 
@@ -37,7 +40,7 @@ def is_sure(clash: Finding, lines: Mapping[str, Line]) -> bool:
     sides = _entries(clash, lines)
     if not isinstance(says, Contradiction) or any(is_unlikely(entry.confidence) for entry in sides):
         return False
-    needed = 2 if says.type == "whether" else 1  # of one party it is what another says that it denies
+    needed = 2 if says.type in _OF_TWO else 1
     own = _is_by_words(clash, lines) and _is_own_denial(clash, "a", lines) and _is_own_denial(clash, "b", lines)
     enough = len(says.parties) >= needed and not _is_at_home(sides, says.parties)
     return enough and own and _forswears(clash, lines, says.parties)
@@ -112,34 +115,83 @@ def _actors(entry: Entry) -> set[str]:
     return {one.actor for one in entry.doers if one.actor}
 
 
-def clashes(
-    found: Iterable[Finding],
-    lines: Mapping[str, Line],
-    names: dict[str, str],
-    sentences: Sentences,
-    said: Collection[str],
-) -> Iterator[Item]:
-    """Yield one contradiction for each quarrel: several denials of one deed are one. Each kind has its turn."""
-    told: dict[str, list[tuple[Contradiction, Finding]]] = defaultdict(list)
-    for finding in found:
-        if isinstance(says := finding.says, Contradiction) and says.is_one:
-            told[says.quarrel or finding.id].append((says, finding))
-    turn: Counter[tuple[str, tuple[str, ...]]] = Counter()
-    items: list[tuple[int, Item]] = []
-    for quarrel, pairs in sorted(told.items(), key=lambda one: -len(one[1])):
-        says, finding = next((pair for pair in pairs if pair[1].id == quarrel), pairs[0])
-        who = listed(list(dict.fromkeys(names.get(party, party) for party in _of(finding, says, lines))))
-        more = f"(and {counted(len(pairs) - 1, 'more pair')} of it)" if len(pairs) > 1 else ""
-        words = of_both(finding, ("a", "b"), sentences, said)
+class Clashing:
+    """Puts contradictions into lines.
+
+    Args:
+        lines: The lines of the record by their entry's id.
+        names: The shown name of each party and actor.
+        sentences: The sentences of the reports.
+        voices: Says who said it, and when.
+        said: The sentences printed so far.
+    """
+
+    def __init__(
+        self,
+        lines: Mapping[str, Line],
+        names: Mapping[str, str],
+        sentences: Sentences,
+        voices: Voices,
+        said: Collection[str],
+    ) -> None:
+        self._lines = lines
+        self._names = names
+        self._sentences = sentences
+        self._voices = voices
+        self._said = said
+
+    def plain(self, found: Iterable[Finding]) -> Iterator[Item]:
+        """Yield those of which it is known who speaks on either side."""
+        yield from self.all_of(one for one in found if all(map(self._names_who, one.tellings)))
+
+    def all_of(self, found: Iterable[Finding]) -> Iterator[Item]:
+        """Yield one for each quarrel: several denials of one deed are one. Each kind has its turn."""
+        told: dict[str, list[tuple[Contradiction, Finding]]] = defaultdict(list)
+        for finding in found:
+            if isinstance(says := finding.says, Contradiction) and says.is_one:
+                told[says.quarrel or finding.id].append((says, finding))
+        turn: Counter[tuple[str, tuple[str, ...]]] = Counter()
+        in_turn: list[tuple[int, Contradiction, Finding, int]] = []
+        for quarrel, pairs in sorted(told.items(), key=lambda one: -len(one[1])):
+            says, finding = next((pair for pair in pairs if pair[1].id == quarrel), pairs[0])
+            in_turn.append((turn[says.type, says.parties], says, finding, len(pairs) - 1))
+            turn[says.type, says.parties] += 1
+        said, seen = list(self._said), set()
+        for _, says, finding, more in sorted(in_turn, key=lambda one: one[0]):
+            words = tuple(self._sentences.whole(one.citation) for one in finding.tellings)
+            if words not in seen:
+                seen.add(words)
+                yield self._item(says, finding, more, said)
+                said += words
+
+    def _item(self, says: Contradiction, finding: Finding, pairs: int, said: Collection[str]) -> Item:
+        of = _of(finding, says, self._lines)
+        who = listed(list(dict.fromkeys(self._names.get(party, party) for party in of)))
+        more = f"(and {counted(pairs, 'more pair')} of it)" if pairs else ""
+        words = of_both(finding, ("a", "b"), self._sentences, said)
         kind = "guilt" if says.type == "actor" and len(says.parties) == 1 else says.type
-        item = Item(who, f"{in_words('clashes', kind)}:", words, more, finding.id[:SHORT_ID])
-        items.append((turn[says.type, says.parties], item))
-        turn[says.type, says.parties] += 1
-    seen: set[str] = set()
-    for _, item in sorted(items, key=lambda pair: pair[0]):
-        if item.words not in seen:
-            seen.add(item.words)
-            yield item
+        sides = self._sides(finding) if SIDES in words else ""
+        return Item(who, f"{in_words('clashes', kind)}{sides}:", words, more, finding.id[:SHORT_ID])
+
+    def _sides(self, finding: Finding) -> str:
+        """Return who speaks on either side, and when: "he" of two sentences may be anybody."""
+        sides = (_side(finding.tellings, role) for role in ("a", "b"))
+        lines = [self._lines.get(one.entry or "") if one else None for one in sides]
+        told = [self._voices.by(line, _party(line.entry)) if line else "" for line in lines]
+        return f" ({' / '.join(one or 'on no known day' for one in told)})" if any(told) else ""
+
+    def _names_who(self, telling: Telling) -> bool:
+        """Say whether a side's sentence leaves nobody to guess."""
+        line = self._lines.get(telling.entry or "")
+        words = self._sentences.whole(telling.citation)
+        if not is_whole(words):
+            return False
+        return not by_pronoun(words) or bool(line and self._voices.name(line, _party(line.entry)))
+
+
+def _party(entry: Entry) -> str:
+    """Return the party that somebody speaks for, who needs no name beside it."""
+    return "" if isinstance(entry, Event) or entry.speaker is None else entry.speaker.party or ""
 
 
 def of_both(finding: Finding, roles: tuple[str, str], sentences: Sentences, said: Collection[str]) -> str:

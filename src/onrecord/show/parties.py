@@ -22,10 +22,14 @@ class Parties:
     """
 
     def __init__(self, book: Casebook) -> None:
-        shown = {party.id for party in book.parties}
+        self._shown = shown = {party.id for party in book.parties}
         everyone = [(one, one.party or one.id) for one in book.actors.values() if not is_unnamed(one.id)]
         self._party = {name: party for one, party in everyone if party in shown for name in _names(one)}
         self._known = Names(self._party)
+
+    def is_one(self, party: str | None) -> bool:
+        """Say whether an id is that of a party."""
+        return party in self._shown
 
     def named_in(self, words: str) -> set[str]:
         """Return the parties that words name."""

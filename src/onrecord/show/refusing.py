@@ -13,13 +13,15 @@ from onrecord.core.proposition import Sense
 from onrecord.show.blocks import Item
 from onrecord.show.line import SHORT_ID
 from onrecord.show.parties import Parties
-from onrecord.show.sentences import hangs, is_printed, tells
-from onrecord.show.standing import SURE_ALONE, sureness, told_by, told_on
+from onrecord.show.phrases import hangs, is_printed, is_whole, names_another_year, tells
+from onrecord.show.standing import SURE_ALONE, sureness
+from onrecord.show.voices import Voices
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
 
     from onrecord.casebook import Casebook
+    from onrecord.core.line import Line
     from onrecord.show.sentences import Sentences
 
 _BEGINS = 4  # words in which what is refused is told
@@ -38,17 +40,45 @@ def refusals(book: Casebook, sentences: Sentences, printed: Collection[str]) -> 
     found = [(sureness(entry), line, entry) for line in book.lines if isinstance(entry := line.entry, Statement)]
     surest = sorted((one for one in found if _is_refused(one[2], parties)), key=lambda one: (-one[0], one[2].id))
     told: Counter[str] = Counter()
-    taken, named = list(printed), Parties(book)
+    taken, refusing = list(printed), _Refusing(book, sentences)
     for sure, line, entry in surest:
-        party = _party(entry)
-        words = sentences.whole(entry.content[0])
-        plain = not hangs(words) and not sentences.is_beside(entry.content[0]) and not is_printed(words, taken)
-        is_news = sentences.leads(entry.content[0]) or len(named.named_in(words)) > 1
-        if sure >= SURE_ALONE and plain and is_news and told_on(line) and told[party] < _OF_A_PARTY:
+        party, words = _party(entry), sentences.whole(entry.content[0])
+        is_new = told[party] < _OF_A_PARTY and not is_printed(words, taken)
+        if sure >= SURE_ALONE and is_new and refusing.is_plain(line, entry, words):
             told[party] += 1
             taken.append(words)
-            who = told_by(line, party, book.names)
+            who = refusing.voices.by(line, party)
             yield Item(book.names.get(party, party), f"{who}:" if who else "", words, "", entry.id[:SHORT_ID])
+
+
+class _Refusing:
+    """Says which refusals a sentence tells plainly."""
+
+    def __init__(self, book: Casebook, sentences: Sentences) -> None:
+        self.voices = Voices(sentences, book.names, book.actors)
+        self._sentences = sentences
+        self._parties = Parties(book)
+
+    def is_plain(self, line: Line, entry: Statement, words: str) -> bool:
+        """Say whether a sentence tells a refusal by itself, as news, of the party's own."""
+        cited, party, named = entry.content[0], _party(entry), self._parties.named_in(words)
+        is_news = self._sentences.leads(cited) or len(named) > 1
+        is_its_own = party in named or bool(self.voices.name(line, party))
+        alone = is_whole(words) and not hangs(words) and not self._sentences.is_beside(cited)
+        return alone and is_news and is_its_own and self._is_said_now(line, party, words)
+
+    def _is_said_now(self, line: Line, party: str, words: str) -> bool:
+        """Say whether who speaks for a party refuses in so many words, on a known day, not in another year."""
+        known = line.report.published
+        if known and known.earliest and names_another_year(words, known.earliest.year):
+            return False
+        says_so = tells(words, "refuses") and bool(self.voices.on(line))
+        return says_so and self.voices.speaks_for(line, party)
+
+
+def refused_in_all(book: Casebook) -> int:
+    """Return how many refusals are told, of whatever and by whomever."""
+    return sum(isinstance(line.entry, Statement) and line.entry.act is Act.REFUSE for line in book.lines)
 
 
 def _is_refused(entry: Statement, parties: Collection[str]) -> bool:

@@ -9,24 +9,21 @@ from __future__ import annotations
 import calendar
 import re
 import textwrap
-import tomllib
-from functools import cache
-from importlib.resources import files
 from typing import TYPE_CHECKING
 
 from onrecord.captions import is_caption
 from onrecord.core.report import PassageKind
+from onrecord.show.phrases import counted_from, hangs, lists, on_that_day, tells
 from onrecord.views.stretches import Text, printed
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable
     from datetime import date
 
     from onrecord.core.finding import Telling
     from onrecord.core.report import Citation, Report
 
 MOST = 300  # characters of what is printed; longer ones are cut at a word, around what is cited
-SHORT = 60  # of what is printed above in full
 MOST_QUOTED = 450  # of a quotation over several sentences: begun in its midst, nobody knows who "they" are
 A_LINE = 60  # characters: a shorter line is a headline, a byline or a place
 LEADS = 3  # paragraphs in which news tells what it is about, a headline among them that stands as one
@@ -38,9 +35,6 @@ _IN_PASSING = re.compile(
 _QUESTION = re.compile(r"Q(?:UESTION)?[.:\s]")  # how a transcript begins what a journalist asks
 _WORD = re.compile(r"\w+")
 _OPENS, _SHUTS = "“„«", "”»"
-_FROM_NUMBER = re.compile(
-    r"^(?:some |about |only |just )?(?:\w+|\w+ \w+) (?:minute|hour|day|week|month|year)s? (\w+)"
-)
 
 
 class Sentences:
@@ -91,6 +85,11 @@ class Sentences:
             return _cut(sentence, named[0])
         return self.whole(cited)
 
+    def counts_from_another(self, cited: Citation) -> bool:
+        """Say whether a sentence counts from another day, or is of that day: behind that it is whole."""
+        sentence = printed(self._sentence(cited))
+        return (counted_from(sentence) or on_that_day(sentence)) > 0
+
     def stands_alone(self, cited: Citation) -> bool:
         """Say whether the sentence in which words stand needs none before it."""
         return not hangs(self._sentence(cited))
@@ -109,12 +108,18 @@ class Sentences:
         is_next = bool(found) and all(one[0].isalpha() for one in found) and _is_to_come(before[0])
         return not (is_other or is_in_a_name or is_next or self.is_beside(telling.citation))
 
+    def names_but_a_weekday(self, telling: Telling, day: date) -> bool:
+        """Say whether a sentence names a day of the calendar by nothing but its day of the week."""
+        found = [one[0] for one in _naming(day).finditer(self._sentence(telling.citation))]
+        return bool(found) and all(map(str.isalpha, found))
+
     def only_names(self, telling: Telling, day: date) -> bool:
-        """Say whether a sentence has a day in passing: "an April 7 attack", "highest since Jan. 1", "(May 5)"."""
+        """Say whether a sentence has a day in passing: "an April 7 attack", "since Jan. 1", "Friday's vote"."""
         sentence = self._sentence(telling.citation)
         found = list(_naming(day).finditer(sentence))
         return bool(found) and all(
-            _IN_PASSING.search(sentence[: one.start()]) or sentence[one.end() :].startswith(")") for one in found
+            _IN_PASSING.search(sentence[: one.start()]) or sentence[one.end() :].startswith((")", "'s", "’s"))
+            for one in found
         )
 
     def names(self, telling: Telling, day: date) -> bool:
@@ -124,6 +129,11 @@ class Sentences:
         """
         said = printed(self._sentence(telling.citation))
         return _naming(day).search(said) is not None or tells(said, "days")
+
+    def is_of_today(self, telling: Telling, day: date) -> bool:
+        """Say whether a sentence that names a day by its date is of "today" or "yesterday", as its verb has it."""
+        said = self._sentence(telling.citation)
+        return _naming(day).search(said) is not None and tells(said, "todays")
 
     def names_year(self, telling: Telling, year: int) -> bool:
         """Say whether a telling's sentence names a year."""
@@ -195,110 +205,11 @@ class Sentences:
         return first, last
 
 
-@cache
-def _lists() -> dict[str, tuple[str, ...]]:
-    source = (files("onrecord") / "data" / "show" / "sentences.toml").read_text(encoding="utf-8")
-    return {key: tuple(words) for key, words in tomllib.loads(source).items()}
-
-
-def hangs(sentence: str) -> bool:
-    """Say whether a sentence leans on the one before it.
-
-    >>> hangs("Six days later the envoy left."), hangs("He left."), hangs("The envoy left six days later.")
-    (True, True, False)
-    """
-    said = " ".join(sentence.strip("\"'“”‘’„ \n").casefold().split())
-    if any(said.startswith((f"{words} ", f"{words},")) for words in _lists()["hangs"]):
-        return True
-    return counted_from(said) > 0
-
-
-def counted_from(sentence: str) -> int:
-    """Return where the words end by which a sentence counts from another day; 0 where there are none.
-
-    >>> counted_from("Six days later the envoy left."), counted_from("Six days of talks ended.")
-    (14, 0)
-    """
-    counted = _FROM_NUMBER.match(sentence.casefold())
-    return counted.end() if counted and counted[1] in _lists()["counted_from"] else 0
-
-
-def on_that_day(sentence: str) -> int:
-    """Return where the words end by which a sentence says that it is of the day before told; 0 where it does not.
-
-    >>> on_that_day("The same day, the envoy left."), on_that_day("The same envoy left.")
-    (12, 0)
-    """
-    said = sentence.casefold()
-    return next((len(words) for words in _lists()["on_that_day"] if re.match(rf"{words}\b", said)), 0)
-
-
-def by_pronoun(sentence: str) -> bool:
-    """Say whether a sentence names somebody by "he" or "she" alone: "…, she told the committee, …"."""
-    return any(word in _lists()["pronouns"] for word in _WORD.findall(sentence.casefold()))
-
-
-def again(sentence: str) -> str:
-    """Return how a sentence begins that is printed above in full.
-
-    >>> again("Arvonia closed the strait on Monday after months of talks with Belmark about the border posts.")
-    'Arvonia closed the strait on Monday after months of talks …'
-    """
-    return sentence if len(sentence) <= SHORT else textwrap.shorten(sentence, SHORT, placeholder=" …")
-
-
-def is_printed(words: str, printed_so_far: Iterable[str]) -> bool:
-    """Say whether a sentence is printed, or begins what is, whatever it ends with: captions have no full stop."""
-    return any(_bare(one).startswith(_bare(words)) for one in printed_so_far)
-
-
-def unprinted(words: str, printed_so_far: Iterable[str]) -> str:
-    """Return a sentence; of one that is printed with the one before it, the rest where that is printed."""
-    for before in printed_so_far:
-        if words.startswith(f"{before} "):
-            return words[len(before) + 1 :]
-    return words
-
-
-def _bare(words: str) -> str:
-    return words.rstrip(" .!?…").casefold()
-
-
 def _naming(day: date) -> re.Pattern[str]:
     """Return what finds a day of the calendar, or its day of the week, in a sentence."""
     month = calendar.month_name[day.month][:3]
     number = rf"{day.day}(?:st|nd|rd|th)?"
     return re.compile(rf"\b{number} (?:of )?{month}\w*|\b{month}\w*\.? {number}\b|\b{day:%A}\b")
-
-
-def tells_of_year(sentence: str, year: int) -> bool:
-    """Say whether a sentence tells what was in a year, not of something that has it in its name.
-
-    >>> tells_of_year("In 2008 the pact was signed.", 2008), tells_of_year("They fled the 2008 war.", 2008)
-    (True, False)
-    """
-    before = "|".join(map(re.escape, (*_lists()["before_years"], *calendar.month_name[1:])))
-    return re.search(rf"(?i)\b(?:{before}),? {year}\b", sentence) is not None
-
-
-def tells(sentence: str, what: str) -> bool:
-    """Say whether a sentence has some of the words by which `sentences.toml` knows something.
-
-    >>> tells("Arvonia is torn between war and peace.", "divided"), tells("They fight on.", "wards_off")
-    (True, False)
-    """
-    said = f" {' '.join(_WORD.findall(sentence.casefold()))} "
-    return any(f" {words} " in said for words in _lists()[what])
-
-
-def of_another_year(sentence: str, year: int) -> bool:
-    """Say whether a sentence names years, and all of them long before a year.
-
-    >>> of_another_year("In May 1997 a soldier fired.", 2018), of_another_year("They fired again.", 2018)
-    (True, False)
-    """
-    named = [int(one) for one in re.findall(r"\b(?:19|20)\d\d\b", sentence)]
-    return bool(named) and max(named) < year - 1
 
 
 def _of_another_day(sentence: str, day: date) -> bool:
@@ -319,7 +230,7 @@ def _is_to_come(before: str) -> bool:
     (True, False)
     """
     said = f" {' '.join(_WORD.findall(before.casefold()))} "
-    behind = {what: max(said.rfind(f" {words} ") for words in _lists()[what]) for what in ("to_come", "saying")}
+    behind = {what: max(said.rfind(f" {words} ") for words in lists()[what]) for what in ("to_come", "saying")}
     return behind["to_come"] > behind["saying"]
 
 

@@ -6,15 +6,15 @@ party, on this side, of this matter; where one report alone tells it, more so.
 
 from __future__ import annotations
 
+import re
 from datetime import timedelta
 from typing import TYPE_CHECKING, NamedTuple
 
 from onrecord.core.entry import Attitude, Event, Root, Stance, Statement
-from onrecord.core.proposition import Sign
+from onrecord.core.proposition import DEED, Sign
 from onrecord.core.when import Basis
-from onrecord.core.who import is_unnamed
-from onrecord.matters import by_id
-from onrecord.show.sentences import of_another_year, tells
+from onrecord.matters import Misread, by_id, spoken
+from onrecord.show.phrases import hangs, is_whole, of_another_year, tells
 from onrecord.show.wants import IN_WORDS, is_blaming, is_called, tells_a_will
 
 if TYPE_CHECKING:
@@ -23,22 +23,20 @@ if TYPE_CHECKING:
 
     from onrecord.core.entry import Entry
     from onrecord.core.line import Line
+    from onrecord.core.proposition import Proposition
+    from onrecord.core.report import Citation
     from onrecord.show.parties import Parties
     from onrecord.show.sentences import Sentences
+    from onrecord.show.voices import Voices
     from onrecord.show.wants import Taken, Want
 
 # What is thought and is a wish: what is feared, believed or expected is a judgement of others.
 _WISHES = (Attitude.WANT, Attitude.HOPE, Attitude.INTEND)
-# What nobody is for but who does it, or says that he will: others who speak of it name it.
-_EVILS = ("attack", "atrocities", "chemical")
-# What is criticised for how it was held: who calls an election unfair is not against elections.
-_HELD = ("elections", "talks")
-# What has no side by its name: nobody knows what it is to be for "prisoners and hostages".
-_NO_SIDE = ("prisoners", "people", "property")
 LONG = timedelta(days=2 * 365)  # before the first report, from which on what was wanted is not told as wanted now
 # Probability from which an entry is printed; one below is left to the counted rest. What one sentence alone tells,
 # and no other bears out, must be surer: of such lines between the two every second was misread.
 SURE, SURE_ALONE = 0.5, 0.72
+_RELATIVE = re.compile(r"\b(?:that|which|whom)\s+$")
 _BEFORE = 60  # characters before a deed in which a "no" is of it
 
 
@@ -59,10 +57,14 @@ class Standing:
         lines: The lines of the record by their entry's id.
         known: Of the reports.
         parties: Those who are in the dispute, by their names.
+        voices: Says who said it, and when.
     """
 
-    def __init__(self, sentences: Sentences, lines: Mapping[str, Line], known: Known, parties: Parties) -> None:
+    def __init__(
+        self, sentences: Sentences, lines: Mapping[str, Line], known: Known, parties: Parties, voices: Voices
+    ) -> None:
         self._parties = parties
+        self._voices = voices
         self._sentences = sentences
         self._lines = lines
         self._first, self._few = known
@@ -72,12 +74,29 @@ class Standing:
         line = self._line(taken)
         if not self._is_told_so(taken, line) or self._is_another_thing(taken, line.entry, want.matter):
             return False
+        if not self._names_matter(taken, want.matter):
+            return False
+        if want.last.says.stance == "for" and any(map(self._is_on_condition, want.stretch)):
+            return False
         if sureness(self._line(taken).entry) < (SURE if self._is_borne_out(want) else SURE_ALONE):
             return False
         return want.reports > 1 or self._is_plain(taken, want)
 
     def _line(self, taken: Taken) -> Line:
         return self._lines[taken.telling.entry or ""]
+
+    def _names_matter(self, taken: Taken, matter: str) -> bool:
+        """Say whether the sentence of a deed has words for the matter: "pushing his quarrel" is no attack."""
+        entry = self._line(taken).entry
+        if not isinstance(entry, Event):
+            return True
+        said = spoken(self._sentences.whole(taken.telling.citation))
+        called = [one.matter for one in entry.propositions if one.matter != DEED and is_called(one.matter, matter)]
+        return not called or any(by_id()[one].stands_in(said, names_body=True) for one in called)
+
+    def _is_on_condition(self, taken: Taken) -> bool:
+        """Say whether the words of a telling tie it to a condition."""
+        return tells(self._sentences.whole(taken.telling.citation), "conditions")
 
     def _is_borne_out(self, want: Want) -> bool:
         """Say whether a second sentence tells the same, of whatever report: two are seldom misread alike."""
@@ -93,17 +112,65 @@ class Standing:
         words = self._sentences.whole(cited)
         if self._sentences.is_beside(cited) or tells(words, "divided") or _is_of_another_year(words, line):
             return False
-        if not self._names_doer(line.entry, words):
+        if hangs(words) or not is_whole(words) or self._is_of_before(line, words) or tells(words, "holds_off"):
             return False
-        trigger = line.entry.trigger if isinstance(line.entry, Event) else None
-        return trigger is None or not tells(self._sentences.before(trigger)[-_BEFORE:], "nays")
+        if words.endswith("?") or not self._voices.speaks_for(line, taken.says.party):
+            return False
+        if isinstance(line.entry, Event):
+            return self._tells_deed(line.entry, taken.says.party)
+        return self._names_speaker(line, words) and not self._is_in_passing(line.entry)
 
-    def _names_doer(self, entry: Entry, words: str) -> bool:
-        """Say whether a sentence names whose words they are: "it added" may be anybody's of whom was spoken."""
-        speaker = None if isinstance(entry, Event) else entry.speaker
-        if speaker is None or not tells(speaker.citation.words, "others"):
+    def _is_in_passing(self, entry: Entry) -> bool:
+        """Say whether a sentence tells something else, and but names what somebody said of it.
+
+        So are "to meet Kelm's demands" and "the pact that he criticised".
+        """
+        if isinstance(entry, Event) or entry.speaker is None or entry.cue is None:
+            return False
+        said, who = entry.cue.start, entry.speaker.citation
+        gap = self._sentences.before(entry.cue)[-(said - who.end) :] if said > who.end else ""
+        if tells(gap, "opposes"):
             return True
-        return (speaker.party or speaker.actor) in self._parties.named_in(words)
+        behind = entry.content[0].start < who.start and _RELATIVE.search(self._sentences.before(who))
+        return bool(behind) or f"{gap}{entry.cue.words}".lstrip().startswith(("'s", "’s"))
+
+    def _is_of_before(self, line: Line, words: str) -> bool:
+        """Say whether a sentence tells of what was before, and no words of its own say when."""
+        dated = line.entry.when_words is not None and self._voices.dates_itself(line)
+        return not dated and tells(words, "formerly")
+
+    def _names_speaker(self, line: Line, words: str) -> bool:
+        """Say whether a sentence names whose words they are, or it is known by name who "he" is.
+
+        "It added" may be anybody's of whom was spoken.
+        """
+        speaker = None if isinstance(line.entry, Event) else line.entry.speaker
+        party = (speaker.party or speaker.actor) if speaker else None
+        if party is None or speaker is None or party in self._parties.named_in(words):
+            return True
+        return bool(self._voices.name(line, party)) and not tells(speaker.citation.words, "things")
+
+    def _tells_deed(self, deed: Event, party: str) -> bool:
+        """Say whether a sentence tells that a party did something: a verb, of a doer who is named before it.
+
+        Who speaks of "Arvonia's invasion" or "the ships of Arvonia" tells something else, and a "no" before the
+        verb tells that it was not done.
+        """
+        if tells(self._sentences.before(deed.trigger)[-_BEFORE:], "nays"):
+            return False
+        doers = [one.citation for one in deed.sources if (one.party or one.actor) == party]
+        named = [one for one in doers if party in self._parties.named_in(one.words)]
+        return any(self._does(one, deed.trigger) for one in named)
+
+    def _does(self, doer: Citation, trigger: Citation) -> bool:
+        """Say whether what stands between a doer and a verb leaves the verb the doer's."""
+        if doer.start <= trigger.start < doer.end:
+            return True
+        before = self._sentences.before(max(doer, trigger, key=lambda one: one.start))
+        if doer.start > trigger.start:
+            return tells(before[-(doer.start - trigger.end) :], "by")
+        gap = before[-(trigger.start - doer.end) :]
+        return "'s" not in gap and "’s" not in gap and not tells(gap, "parting")
 
     def _is_plain(self, taken: Taken, want: Want) -> bool:
         """Say whether what one report tells is dated, of the time of the reports, and tells a will plainly.
@@ -122,8 +189,9 @@ class Standing:
         if isinstance(entry, Stance) and entry.attitude not in _WISHES:
             return True
         fights = taken.says.stance == "for" and _is_about_evil(entry)
-        wards_off = fights and tells(self._sentences.whole(taken.telling.citation), "wards_off")
-        sideless = any(one.matter in _NO_SIDE and is_called(one.matter, matter) for one in entry.propositions)
+        words = self._sentences.whole(taken.telling.citation)
+        wards_off = fights and (tells(words, "wards_off") or tells(words, "lessens"))
+        sideless = any(_is(one, Misread.UNNAMED) and is_called(one.matter, matter) for one in entry.propositions)
         return sideless or wards_off or _is_naming(entry) or _finds_fault(entry)
 
     def _leaves_open(self, taken: Taken, want: Want) -> bool:
@@ -134,7 +202,7 @@ class Standing:
         propositions = self._line(taken).entry.propositions
         about = [one for one in propositions if (one.sign or one.open) and not one.background]
         known = any(one.object or one.body or by_id()[one.matter].object == "none" for one in about)
-        condemned = taken.says.stance == "against" and any(one.matter in _EVILS for one in about)
+        condemned = taken.says.stance == "against" and any(_is(one, Misread.EVIL) for one in about)
         between = self._is_borne_out(want) and any(by_id()[one.matter].object == "pair" for one in about)
         return bool(about) and not (known or condemned or between)
 
@@ -160,7 +228,9 @@ def _tells_plainly(taken: Taken, entry: Entry) -> bool:
     main = entry.propositions[0] if entry.propositions else None
     if isinstance(entry, Event) or (main and main.background):
         return False
-    condemns = taken.says.stance == "against" and is_blaming(entry) and main is not None and main.matter in _EVILS
+    condemns = (
+        taken.says.stance == "against" and is_blaming(entry) and main is not None and _is(main, Misread.EVIL)
+    )
     return tells_a_will(entry) or condemns or taken.says.stance == "conditional"
 
 
@@ -182,13 +252,18 @@ def _is_naming(entry: Entry) -> bool:
     return not will and _is_about_evil(entry)
 
 
+def _is(proposition: Proposition, misread: Misread) -> bool:
+    """Say whether the matter of a proposition is one whose words are misread so."""
+    return proposition.matter != DEED and by_id()[proposition.matter].misread is misread
+
+
 def _is_about_evil(entry: Entry) -> bool:
-    return any(one.matter in _EVILS and one.sign is Sign.FOR for one in entry.propositions)
+    return any(_is(one, Misread.EVIL) and one.sign is Sign.FOR for one in entry.propositions)
 
 
 def _finds_fault(entry: Entry) -> bool:
     """Say whether an entry but blames how something was held."""
-    return is_blaming(entry) and any(one.matter in _HELD for one in entry.propositions)
+    return is_blaming(entry) and any(_is(one, Misread.HELD) for one in entry.propositions)
 
 
 def _is_of_another_year(words: str, line: Line) -> bool:
@@ -201,22 +276,3 @@ def sureness(entry: Entry) -> float:
     """Return how sure it is that something was said, in this act, or done; what nothing reckoned is sure."""
     act = entry.act_confidence if isinstance(entry, Statement) else None
     return (1.0 if entry.confidence is None else entry.confidence) * (1.0 if act is None else act)
-
-
-def told_by(line: Line, party: str, names: Mapping[str, str]) -> str:
-    """Return who says it for a party, where somebody does by name, and when."""
-    speaker = None if isinstance(line.entry, Event) else line.entry.speaker
-    actor = speaker.actor if speaker else None
-    unnamed = actor is None or actor == party or is_unnamed(actor)
-    return ", ".join(filter(None, ("" if unnamed or actor is None else names.get(actor, actor), told_on(line))))
-
-
-def told_on(line: Line) -> str:
-    """Return when it was said or done; where only the reporting dates it, not to a day, when it was reported."""
-    when = line.entry.when
-    if when is None:
-        return ""
-    if when.basis is Basis.PUBLISHED and not (when.earliest and when.latest):
-        known = line.report.published
-        return f"reported {known.in_words()}" if known and known.earliest and known.latest else ""
-    return when.in_words()

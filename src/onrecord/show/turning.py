@@ -22,7 +22,20 @@ from onrecord.record.edtf import when_by_hand
 from onrecord.show.blocks import Item, fitting
 from onrecord.show.line import SHORT_ID
 from onrecord.show.parties import Parties
-from onrecord.show.sentences import again, by_pronoun, hangs, is_printed, tells_of_year, unprinted
+from onrecord.show.phrases import (
+    before_pronoun,
+    by_pronoun,
+    hangs,
+    is_printed,
+    is_whole,
+    names_another_year,
+    points_back,
+    tells,
+    tells_of_year,
+    tells_what_was,
+    unprinted,
+)
+from onrecord.show.voices import NEXT_DAYS
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable
@@ -41,6 +54,7 @@ _MERE = (Act.ASSERT, Act.ACKNOWLEDGE)  # what is said so binds nobody, and turns
 _OF_THIS_YEAR = timedelta(days=90)
 _NOW = ("today", "now")
 _WIDE = re.compile(r"\b(?:week|month|year)s?\b")
+_QUOTED = re.compile(r"[“\"][^”\"]*[”\"]")
 _NEXT_DAY = timedelta(days=1)  # on which papers print it
 
 
@@ -104,11 +118,11 @@ class Turning:
         when = when_by_hand(says.when)
         told = [one for telling in finding.tellings if when and (one := self._as_told(telling, when))]
         told = [one for one in told if one.dated is not Dated.IN_A_NAME and self._is_a_turn(one, count)]
+        told = [one for one in told if not is_printed(one.words, self._printed)]
         if not told:
             return None
         best = min(told, key=self._place)
-        is_old = is_printed(best.words, self._printed)
-        words = again(best.words) if is_old else unprinted(best.words, self._printed)
+        words = unprinted(best.words, self._printed)
         self._printed.append(best.words)
         how = ", ".join(filter(None, ("reported" if best.dated is Dated.REPORTED else "", best.who)))
         return Item(day_in_words(says.when), f"{how}:" if how else "", words, note, finding.id[:SHORT_ID])
@@ -119,32 +133,60 @@ class Turning:
         words = self._sentences.dated(telling.citation, day)
         dated = self._dated(telling, day) if day else self._of_year(telling, when, words)
         who = self._who(telling, words)
-        if dated is None or who is None:
+        if dated is None or who is None or not self._tells_of(telling, when, words):
             return None
         return Told(dated, telling, words, who)
+
+    def _tells_of(self, telling: Telling, when: When, words: str) -> bool:
+        """Say whether a sentence tells of a time by itself: whole, of no other year, of nobody named before it."""
+        is_counted = self._sentences.counts_from_another(telling.citation)
+        if not is_counted and not self._sentences.stands_alone(telling.citation):
+            return False  # the sentence before it, with which it would be printed, is of another day
+        whole = words[2:3].upper() + words[3:] if is_counted else words
+        known = when.earliest or when.latest
+        is_of_it = known is None or not names_another_year(words, known.year)
+        is_nothing = tells(words, "no_news") or tells(_QUOTED.sub("", words), "firsthand")
+        return is_of_it and is_whole(whole) and not (hangs(words) or points_back(words) or is_nothing)
 
     def _dated(self, telling: Telling, day: date) -> Dated | None:
         """Return how a telling's sentence is of a day, None where it is of none or of another."""
         known = self._published.get(telling.citation.report)
         appeared = known.day if known else None
-        if not self._sentences.is_of(telling, day) or (appeared and day > appeared):
-            return None  # nor had it been when the report appeared
-        if appeared and appeared - day > _OF_THIS_YEAR and not self._sentences.names_year(telling, day.year):
+        if not self._sentences.is_of(telling, day) or (appeared and not self._can_be(telling, day, appeared)):
             return None
-        entry = self._entry(telling)
-        when = entry.when if entry else None
-        if self._sentences.only_names(telling, day):
+        if self._sentences.only_names(telling, day) or self._is_of_two_days(telling, day):
             return Dated.IN_A_NAME
         followed = appeared is not None and day <= appeared <= day + _NEXT_DAY
-        if entry is None and self._sentences.names(telling, day):
-            return Dated.NAMED
+        if self._tells_day(telling, day):
+            return self._named(telling)
+        entry = self._entry(telling)
+        is_of_it = entry is None or (entry.when is not None and entry.when.day == day)
+        return Dated.REPORTED if followed and is_of_it else None
+
+    def _is_of_two_days(self, telling: Telling, day: date) -> bool:
+        """Say whether a sentence is of "today" and names this day besides: "at the trial that began on May 3"."""
+        by_date = not self._sentences.names_but_a_weekday(telling, day)
+        return by_date and self._sentences.is_of_today(telling, day)
+
+    def _can_be(self, telling: Telling, day: date, appeared: date) -> bool:
+        """Say whether a report of a day can mean this day: not one behind it, nor one of another week or year."""
+        if day > appeared:
+            return False  # nor had it been when the report appeared
+        if appeared - day == NEXT_DAYS and self._sentences.names_but_a_weekday(telling, day):
+            return False
+        return appeared - day <= _OF_THIS_YEAR or self._sentences.names_year(telling, day.year)
+
+    def _tells_day(self, telling: Telling, day: date) -> bool:
+        """Say whether a telling's own words name a day."""
+        entry = self._entry(telling)
         if entry is None:
-            return Dated.REPORTED if followed else None
-        if when is None or when.day != day:
-            return None
-        if self._names_its_day(telling, entry):
-            return Dated.NAMED if when.basis in _CALENDAR else Dated.FOLLOWED
-        return Dated.REPORTED if followed else None
+            return self._sentences.names(telling, day)
+        return entry.when is not None and entry.when.day == day and self._names_its_day(telling, entry)
+
+    def _named(self, telling: Telling) -> Dated:
+        entry = self._entry(telling)
+        is_of_calendar = entry is None or (entry.when is not None and entry.when.basis in _CALENDAR)
+        return Dated.NAMED if is_of_calendar else Dated.FOLLOWED
 
     def _names_its_day(self, telling: Telling, entry: Entry) -> bool:
         """Say whether the words that date an entry stand in the sentence.
@@ -170,14 +212,14 @@ class Turning:
             return None
         return Dated.NAMED if tells_of_year(words, known.year) else None
 
-    def _place(self, told: Told) -> tuple[bool, int, bool]:
+    def _place(self, told: Told) -> tuple[int, bool]:
         """Return where a telling stands among those of its day, the best first.
 
-        What is printed above comes last; a sentence of which nothing was taken tells hardly anything.
+        A sentence of which nothing was taken tells hardly anything.
         """
         tells = bool(self._entries(told.telling))
         alone = self._sentences.stands_alone(told.telling.citation)
-        return is_printed(told.words, self._printed), told.dated + 2 * (not tells), not alone
+        return told.dated + 2 * (not tells), not alone
 
     def _is_a_turn(self, told: Told, reports: int) -> bool:
         """Say whether what so many reports tell of a day is a turn of the dispute.
@@ -192,11 +234,20 @@ class Turning:
         entries = self._entries(told.telling)
         mere = bool(entries) and all(map(_is_mere, entries))
         named = len(self._parties.named_in(told.words))
+        if not any(map(self._is_a_partys, entries)) and named < 2:
+            return False
+        if not is_reported and not tells_what_was(told.words):
+            return False  # what is on a picture, or is still to come
         if is_reported or not leads:
             between = reports > 1 or named > 1
             is_news = leads and not by_pronoun(told.words) if is_reported else between
-            return is_news and not mere and not hangs(told.words)
-        return bool(entries) or named > 1
+            return is_news and not mere
+        return True
+
+    def _is_a_partys(self, entry: Entry) -> bool:
+        """Say whether a party of the dispute says or does it."""
+        by = entry.sources if isinstance(entry, Event) else (entry.speaker,)
+        return any(one is not None and self._parties.is_one(one.party or one.actor) for one in by)
 
     def _entries(self, telling: Telling) -> list[Entry]:
         """Return what was taken of a telling's sentence."""
@@ -206,8 +257,9 @@ class Turning:
 
     def _who(self, telling: Telling, words: str) -> str | None:
         """Return who says it where the sentence has but "he" or "she" for them; None where nobody can tell."""
-        if not by_pronoun(words) or any(name in words for name in self._surnames):
-            return ""  # who is named in it is mostly meant
+        before = before_pronoun(words)
+        if before is None or any(name in before for name in self._surnames):
+            return ""  # who is named before it is mostly meant
         entry = self._entry(telling)
         speaker = None if entry is None or isinstance(entry, Event) else entry.speaker
         actor = speaker.actor if speaker else None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -10,8 +11,8 @@ from onrecord.core.entry import Event
 from onrecord.show.blocks import Heading, Item, Paragraph, quoted, words_in
 from onrecord.show.line import SHORT_ID
 from onrecord.show.otherwise import Otherwise
-from onrecord.show.sentences import is_printed, unprinted
-from onrecord.show.standing import told_by, told_on
+from onrecord.show.phrases import is_printed, unprinted
+from onrecord.show.voices import day_told
 from onrecord.show.wants import is_blaming, matter_of
 
 if TYPE_CHECKING:
@@ -23,10 +24,12 @@ if TYPE_CHECKING:
     from onrecord.show.blocks import Block
     from onrecord.show.sentences import Sentences
     from onrecord.show.standing import Standing
+    from onrecord.show.voices import Voices
     from onrecord.show.wants import Taken, Want
 
 _SIDES = {"for": "for it", "against": "against it", "conditional": "on conditions", "open": "undecided"}
 
+_PARTING = re.compile(r"[,;:.]")
 NEVER = '"never"'
 _SIGNS = {
     "by the head": "by its head",
@@ -34,6 +37,7 @@ _SIGNS = {
     "made a condition": "made a condition",
     NEVER: "with “never”",
 }
+_AS_TOLD = "Each line is what these reports tell last, and of when: a party may stand elsewhere by now."
 _MOST_PARTIES = 4  # that are told of one matter: a second matter says more than a fifth party
 
 
@@ -46,39 +50,52 @@ class Picked(NamedTuple):
     whom: str
 
 
+class Called(NamedTuple):
+    """Who is in a dispute, and how they are called.
+
+    Attributes:
+        names: The shown name of each party and actor.
+        parties: Ids of those who are in the dispute.
+        whoms: As `wants` takes them: the name of the party that one is or belongs to.
+        every: The same by every name: "Kiev" is Ukraine.
+    """
+
+    names: Mapping[str, str]
+    parties: frozenset[str]
+    whoms: Mapping[str, str]
+    every: Mapping[str, str]
+
+
 class Wanting:
     """Puts what parties want into words.
 
     Args:
         sentences: The sentences of the reports.
-        names: The shown name of each party and actor.
         lines: The lines of the record by their entry's id.
-        parties: Ids of those who are in the dispute.
-        whoms: As `wants` takes them: the name of the party that one is or belongs to.
-        called: The same by every name: "Kiev" is Ukraine.
+        called: Who is in the dispute.
         printed: The sentences printed so far; those printed here are put behind them.
+        elsewhere: The sentences by which days are told: taken here only where there is no other.
         standing: Says which tellings can stand for a stance.
+        voices: Says who said it, and when.
     """
 
     def __init__(
         self,
         sentences: Sentences,
-        names: Mapping[str, str],
         lines: Mapping[str, Line],
-        parties: frozenset[str],
-        whoms: Mapping[str, str],
-        called: Mapping[str, str],
+        called: Called,
         printed: list[str],
+        elsewhere: Collection[str],
         standing: Standing,
+        voices: Voices,
     ) -> None:
         self._sentences = sentences
-        self._names = names
-        self._parties = parties
         self._lines = lines
-        self._whoms = whoms
-        self._called = called
+        self._names, self._parties, self._whoms, self._called = called
         self._printed = printed
+        self._elsewhere = elsewhere
         self._standing = standing
+        self._voices = voices
         self._otherwise = Otherwise(lines.values())
 
     def blocks(self, stands: Sequence[Want], room: int) -> Iterator[Block]:
@@ -89,30 +106,49 @@ class Wanting:
         if not stands:
             return
         yield Heading(2, "What each party wants")
-        told = 0
+        told: Counter[str] = Counter()
         for matter, of_it in _by_matter(stands, self._parties):
-            items: list[Item] = []
             picked = list(self._picked(_each_once(of_it)[:_MOST_PARTIES]))
-            whom = {one.whom for one in picked}
-            only = whom.pop() if len(whom) == 1 else ""
-            own = Counter(one.want.party for one in picked)
-            for one in picked:
-                item = self._item(one, named=not only, among=own[one.want.party])
-                if (words := words_in(item)) <= room:
-                    items.append(item)
-                    self._printed.append(one.words)
-                room -= words
+            only = self._only(picked)
+            items, room = self._fitting(picked, only, room, told)
             if items:
+                yield from () if told.total() > len(items) else (Paragraph(_AS_TOLD),)
                 yield Heading(3, f"{matter[0].upper()}{matter[1:]}{f' (as to {only})' if only else ''}")
                 yield from items
-            told += len(items)
             if room <= 0:
                 break
-        left = len(stands) - told
+        left = len(stands) - told.total()
         if left and told:
-            yield Paragraph(f"{left:,} more: onrecord positions RECORD")
+            yield Paragraph(f"{left:,} more{self._whose(stands, told)}: onrecord positions RECORD")
         elif left:
             yield Paragraph(f"{counted(left, 'stance')}, none told plainly enough: onrecord positions RECORD")
+
+    def _only(self, picked: Iterable[Picked]) -> str:
+        """Return whom a matter concerns in all of its lines; that it is the one party itself its name says."""
+        whom = {one.whom for one in picked}
+        only = whom.pop() if len(whom) == 1 else ""
+        return "" if {self._names.get(one.want.party) for one in picked} == {only} else only
+
+    def _fitting(
+        self, picked: Sequence[Picked], only: str, room: int, told: Counter[str]
+    ) -> tuple[list[Item], int]:
+        """Return the lines that there is room for, and how much of it is left; note whose they are."""
+        items: list[Item] = []
+        own = Counter(one.want.party for one in picked)
+        for one in picked:
+            item = self._item(one, named=not only, among=own[one.want.party])
+            if (words := words_in(item)) <= room:
+                items.append(item)
+                self._printed.append(one.words)
+                told[one.want.party] += 1
+            room -= words
+        return items, room
+
+    def _whose(self, stands: Iterable[Want], told: Counter[str]) -> str:
+        """Return whose stances are left out, and how many: who has no line here is not without a stand."""
+        left = Counter(want.party for want in stands if want.party in self._parties) - told
+        counts = (f"{self._names.get(party, party)} {count}" for party, count in left.most_common())
+        return f" ({', '.join(counts)})" if left else ""
 
     def _item(self, picked: Picked, *, named: bool, among: int) -> Item:
         """Return the line of a party, of so many; it says whom the matter concerns where its heading does not.
@@ -126,16 +162,19 @@ class Wanting:
         concerned = itself if picked.whom == party else picked.whom
         whom = f" (as to {concerned})" if named and concerned else ""
         said = self._said(shown, want)
-        since = _since(want)
-        since = "" if since.removeprefix("about ") in said else since
-        told = f"{', '.join((f'{side}{whom}', *self._firm(picked, since)))}{f'; {said}' if said else ''}:"
+        told = f"{', '.join((f'{side}{whom}', *self._firm(picked)))}{f'; {said}' if said else ''}:"
         note = " ".join(filter(None, (self._before(want, shown), self._told_otherwise(want))))
         return Item(party, told, picked.words, note, shown.finding.id[:SHORT_ID])
 
     def _told_otherwise(self, want: Want) -> str:
         """Return the words by which another tells that the party stands on the other side."""
         others = ((line, self._sentences.whole(cited)) for line, cited in self._otherwise.told(want))
-        return next((_otherwise(*one) for one in others if not is_printed(one[1], self._printed)), "")
+        fresh = ((line, words) for line, words in others if not is_printed(words, self._printed))
+        return next((self._as_otherwise(*one) for one in fresh), "")
+
+    def _as_otherwise(self, line: Line, words: str) -> str:
+        """Return it with its day: of what has none nobody knows whether it came before or after."""
+        return f"(told otherwise, {self._voices.on(line) or 'on no known day'}: {quoted(words)})"
 
     def _picked(self, of_it: Iterable[Want]) -> Iterator[Picked]:
         """Yield those of which a sentence can be printed, each with one of its own.
@@ -155,12 +194,15 @@ class Wanting:
         One that tells whom it concerns goes before one that leaves it open, a saying before a deed.
         """
         newest = [one for one in want.stretch[::-1] if self._standing.holds(one, want)]
-        newest.sort(key=lambda one: (not self._names_whom(one, want.whom), one.by_deed))
+        newest.sort(key=lambda one: (not self._names_whom(one, want.whom), self._is_undated(one), one.by_deed))
         told = [(one, self._whole(one)) for one in newest]
         fresh = [pair for pair in told if not is_printed(pair[1], printed)]
-        alone = [pair for pair in fresh if self._sentences.stands_alone(pair[0].telling.citation)]
-        chosen = alone or fresh
-        return chosen[0] if chosen else (None, "")
+        fresh.sort(key=lambda pair: is_printed(pair[1], self._elsewhere))
+        return fresh[0] if fresh else (None, "")
+
+    def _is_undated(self, taken: Taken) -> bool:
+        """Say whether nobody knows when it was told: whether it is the newest, then, nobody knows either."""
+        return not self._voices.on(self._lines[taken.telling.entry or ""])
 
     def _names_whom(self, taken: Taken, whom: str) -> bool:
         """Say whether a telling is of the one whom the matter concerns, and its sentence names it."""
@@ -173,28 +215,46 @@ class Wanting:
         """Return the sentence; of one that is printed with the one before it, the rest where that is printed."""
         return unprinted(self._sentences.whole(taken.telling.citation), self._printed)
 
-    def _firm(self, picked: Picked, since: str) -> Iterator[str]:
+    def _firm(self, picked: Picked) -> Iterator[str]:
         """Yield how firm it is, as far as the telling that is printed shows it; nothing where it is told once."""
         want, shown = picked.want, picked.taken
-        told = f"told by {want.reports} reports" if want.reports > 1 else ""
-        if since and want.before:
-            yield f"since {since}"
-        elif since:  # it may have been so long before
-            told = f"{told or 'told'} since {since}"
-        if told:
-            yield told
+        if want.reports > 1:
+            yield f"told by {want.reports} reports{self._reach(want)}"
         for sign in shown.says.firmness.split(", "):
             if sign in _SIGNS and self._shows(sign, picked):
                 yield _SIGNS[sign]
         if want.by_deed:
             yield "by deed"
 
+    def _reach(self, want: Want) -> str:
+        """Return of when the first and the last report are that tell it.
+
+        It may have been so before the one, and the printed words need not be those of the other.
+        """
+        lines = (self._lines[one.telling.entry or ""] for one in want.stretch)
+        known = [when for line in lines if (when := day_told(line.report))]
+        first, last = (pick(known, key=_day_of, default=None) for pick in (min, max))
+        if first is None or last is None or _day_of(first) == _day_of(last):
+            return ""
+        return f", the first of {first.in_words()}, the last of {last.in_words()}"
+
     def _shows(self, sign: str, picked: Picked) -> bool:
         """Say whether the telling that is printed has a sign, which may be another's of the same stance."""
         if sign == NEVER:
-            return "never" in picked.words.casefold()
+            return self._says_never(picked)
         speakers = {self._speaker(one) for one in picked.taken.finding.tellings}
         return speakers == {self._speaker(picked.taken.telling)}
+
+    def _says_never(self, picked: Picked) -> bool:
+        """Say whether the printed words have a "never" that is of the matter: nothing parts the two.
+
+        "They bring troops home, and never will they forget" says no "never" to troops.
+        """
+        entry = self._lines[picked.taken.telling.entry or ""].entry
+        words = picked.words.casefold()
+        at, named = words.find(NEVER.strip('"')), [one.words.words.casefold() for one in entry.propositions]
+        places = [words.find(one) for one in named if one in words]
+        return at >= 0 and any(not _PARTING.search(words[min(at, one) : max(at, one)]) for one in places)
 
     def _speaker(self, telling: Telling) -> str | None:
         line = self._lines.get(telling.entry or "")
@@ -203,14 +263,14 @@ class Wanting:
 
     def _said(self, taken: Taken, want: Want) -> str:
         """Return who says it for the party, and when."""
-        return told_by(self._lines[taken.telling.entry or ""], want.party, self._names)
+        return self._voices.by(self._lines[taken.telling.entry or ""], want.party)
 
     def _before(self, want: Want, shown: Taken) -> str:
         if want.before is None:
             return ""
         side = _SIDES.get(want.before.says.stance, want.before.says.stance)
         how = ", by deed" if want.before.by_deed else ""
-        if is_blaming(self._lines[shown.telling.entry or ""].entry) or _day(want.before.when) == _day(shown.when):
+        if is_blaming(self._lines[shown.telling.entry or ""].entry) or not _is_over(want.before, want.stretch[0]):
             return ""  # who blames an attack of others may have changed nothing; nor is a day before itself
         return f"(before, {_day(want.before.when) or 'undated'}: {side}{how})"
 
@@ -247,17 +307,14 @@ def _told(of_it: Iterable[Want]) -> int:
     return sum(want.reports for want in of_it)
 
 
-def _otherwise(line: Line, words: str) -> str:
-    """Return what another tells, with its day: of what has none nobody knows whether it came before or after."""
-    return f"(told otherwise, {told_on(line) or 'on no known day'}: {quoted(words)})"
+def _is_over(before: Taken, after: Taken) -> bool:
+    """Say whether one telling is surely of a day before the other's."""
+    ended, began = before.when.latest if before.when else None, after.when.earliest if after.when else None
+    return bool(ended and began and ended < began)
 
 
-def _since(want: Want) -> str:
-    """Return since when a party is told to stand there; nothing where that is the day of its newest telling."""
-    first, last = want.stretch[0].when, want.last.when
-    if first is None or first.latest is None or len(want.stretch) == 1 or (last and first.latest == last.latest):
-        return ""
-    return first.in_words().removeprefix("not after ").rsplit(" to ", 1)[-1]
+def _day_of(when: When) -> int:
+    return when.latest.toordinal() if when.latest else 0
 
 
 def _day(when: When | None) -> str:

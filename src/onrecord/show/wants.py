@@ -98,6 +98,15 @@ def matter_of(issue: str) -> tuple[str, str]:
     return (f"{_CLAIM}{land} is part of {state}", "") if is_claimed else (matter, whom)
 
 
+def is_claim(name: str) -> bool:
+    """Say whether a matter is whose a land is.
+
+    >>> is_claim("whether the isle is part of Belmark"), is_claim("borders and territory")
+    (True, False)
+    """
+    return name.startswith(_CLAIM)
+
+
 def is_called(matter: str, name: str) -> bool:
     """Say whether a matter of the catalogue is told by a name, of whatever body it is; whose a land is by its own.
 
@@ -106,8 +115,8 @@ def is_called(matter: str, name: str) -> bool:
     """
     known = by_id()[matter]
     begins = known.name.partition(BODY)[0]
-    is_claim = matter == _LANDS and name.startswith(_CLAIM)
-    return is_claim or name == known.plain or (known.needs_body and name.startswith(begins))
+    claims = matter == _LANDS and is_claim(name)
+    return claims or name == known.plain or (known.needs_body and name.startswith(begins))
 
 
 def wants(found: Iterable[Finding], lines: Mapping[str, Line], whoms: Mapping[str, str]) -> list[Want]:
@@ -167,7 +176,7 @@ def _undoes(want: Want, other: Want) -> bool:
 
 def _says_too(want: Want, other: Want) -> bool:
     """Say whether who claims a land for one state says by that what it says of another's claim to it."""
-    if want.party != other.party or not (want.matter.startswith(_CLAIM) and other.matter.startswith(_CLAIM)):
+    if want.party != other.party or not (is_claim(want.matter) and is_claim(other.matter)):
         return False
     land = want.matter.partition(" is part of ")[0]
     return other.matter.startswith(land) and (want.last.says.stance, other.last.says.stance) == ("for", "against")
