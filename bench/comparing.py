@@ -3,7 +3,7 @@
     python bench/comparing.py made 400 2000 10000      records of so many reports, made by `onrecord.testing`
     python bench/comparing.py record record.db         a record that lies there (a copy of it is compared)
     python bench/comparing.py orders record.db 10      its reports, added to new records in so many orders
-    python bench/comparing.py by-one record.db         its reports, compared anew with each that comes in
+    python bench/comparing.py by-one record.db 2       its reports, compared with each that comes in, on one desk
     python bench/comparing.py undone record.db         a correction of it made, compared, taken back and compared
 
 Seconds are of the processor: others use the machine.
@@ -19,7 +19,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from onrecord.building import COMPARISONS, compare
+from onrecord.building import COMPARISONS, compare, uncollected
 from onrecord.compare import Desk
 from onrecord.core.made import Plan
 from onrecord.record import create
@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
     from onrecord.core.extraction import Extraction
+    from onrecord.core.finding import Finding
     from onrecord.record import Record
 
 
@@ -57,26 +58,43 @@ def record(path: str) -> None:
 
 
 def print_head() -> None:
-    print("reports  entries  " + "  ".join(f"{one.kind.value:>13}" for one in COMPARISONS), end="")
-    print("  written    all  a report  one more    MiB", flush=True)
+    """Print what the columns are: a record gets a line for all of it, and one for one more report."""
+    stages = "  ".join(f"{one.kind.value:>13}" for one in COMPARISONS)
+    print(f"reports  entries             read  {stages}  written     all  a report    MiB", flush=True)
 
 
 def measured(held: Record, more: Extraction) -> None:
-    """Print what each stage takes, and what one more report with its findings."""
+    """Print what each stage takes: of the whole, and where a desk stays, of one more report."""
     number = sum(1 for _ in held.reports())
-    desk, stages, written = Desk(held), [], 0.0
-    for stage in COMPARISONS:
-        found = []
-        stages.append(spent(lambda stage=stage, found=found: found.append(stage.compare(desk).items)).cpu)
-        written += spent(
-            lambda stage=stage, found=found: desk.put(stage.kind, held.put_findings(stage.kind, found[0]))
-        ).cpu
-    whole = sum(stages) + written
-    most = memory()
-    again = spent(lambda: (held.add(more), compare(held))).cpu
-    print(f"{number:>7}  {held.count():>7}  " + "  ".join(f"{one:>13.2f}" for one in stages), end="")
+    desk = Desk()
+    line(held, number, "whole", staged(held, desk))
+    held.add(more)
+    line(held, 1, "one more", staged(held, desk))
+    found = held.content_digest()
+    compare(held)
+    print(f"{'':18}  {'as anew' if held.content_digest() == found else 'OTHER THAN ANEW'}", flush=True)
+
+
+def staged(held: Record, desk: Desk) -> list[float]:
+    """Compare a record, and return the seconds of reading, of each stage, and of writing."""
+    took, written = [spent(lambda: desk.lay(held)).cpu], 0.0
+    with uncollected():
+        for stage in COMPARISONS:
+            found: list[Finding] = []
+            took.append(spent(lambda stage=stage, found=found: found.extend(stage.compare(desk).items)).cpu)
+            written += spent(
+                lambda stage=stage, found=found: desk.put(stage.kind, held.put_findings(stage.kind, found))
+            ).cpu
+    return [*took, written]
+
+
+def line(held: Record, number: int, what: str, took: list[float]) -> None:
+    """Print a line of seconds."""
+    stages = "  ".join(f"{one:>13.2f}" for one in took[1:-1])
+    whole = sum(took)
     print(
-        f"  {written:>7.2f}  {whole:>5.1f}  {whole / number * 1000:>5.1f} ms  {again:>6.1f} s  {most:>5}",
+        f"{sum(1 for _ in held.reports()):>7}  {held.count():>7}  {what:>8}  {took[0]:>5.2f}  {stages}"
+        f"  {took[-1]:>7.2f}  {whole:>6.2f}  {whole / number * 1000:>5.0f} ms  {memory():>5}",
         flush=True,
     )
 
@@ -86,9 +104,16 @@ def orders(path: str, times: str = "10") -> None:
     each_order(path, int(times), lambda held, taken: [held.add(one) for one in taken])
 
 
-def by_one(path: str) -> None:
-    """Add the reports of a record to two new ones, in another order each, and compare with each that comes in."""
-    each_order(path, 2, lambda held, taken: [(held.add(one), compare(held)) for one in taken])
+def by_one(path: str, times: str = "2") -> None:
+    """Add the reports of a record to new ones, in another order each, and compare with each on one desk."""
+
+    def come(held: Record, taken: Sequence[Extraction]) -> None:
+        desk = Desk()
+        for one in taken:
+            held.add(one)
+            compare(held, desk)
+
+    each_order(path, int(times), come)
 
 
 def each_order(path: str, times: int, come: Callable[[Record, Sequence[Extraction]], object]) -> None:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from onrecord.compare.copies import Copies
+from onrecord.compare.copies import Alike, Copies, _Sketch, _sketch
 from onrecord.core.extraction import Content
 from onrecord.core.finding import Copy, IssuesByHand, Links
 from onrecord.core.report import Passage, PassageKind, Report
@@ -104,3 +104,22 @@ def test_several_prints_of_one_story_are_one_finding_with_one_id_in_any_order() 
 
 def test_texts_of_no_words_are_no_copies() -> None:
     assert copies(a=[], b=[], c=["one"]) == ()
+
+
+def test_reports_that_come_and_go_leave_the_pairs_that_are_found_anew(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Some stories are printed by more reports than a shingle may have to propose any, some by fewer, in turn."""
+    monkeypatch.setattr("onrecord.compare.copies.COMMON", 4)
+    stories, draw, staying = [story(120) for _ in range(4)], random.Random(5), Alike()
+    sketches: dict[str, _Sketch] = {}
+    met = set()
+    for number in range(120):
+        if sketches and draw.random() < 0.4:
+            del sketches[draw.choice(sorted(sketches))]
+        else:
+            words = story(20) + draw.choice(stories)[: draw.choice([60, 120])]
+            report = next(Shelf(**{f"r{number}": words}).contents()).report
+            sketches[report.id] = _sketch(report)
+        found = dict(staying.of(sketches))
+        assert found == Alike().of(sketches)
+        met.add(len(found))
+    assert len(met) > 10

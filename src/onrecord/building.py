@@ -189,14 +189,18 @@ def compare(record: Record, desk: Desk | None = None) -> None:
         desk: On which it lay when it was last compared: what of it is as it was then is not worked out again.
     """
     desk = desk or Desk()
-    with _uncollected():
-        desk.lay(record)
-        for comparison in COMPARISONS:
-            desk.put(comparison.kind, record.put_findings(comparison.kind, comparison.compare(desk).items))
+    with uncollected():
+        try:
+            desk.lay(record)
+            for comparison in COMPARISONS:
+                desk.put(comparison.kind, record.put_findings(comparison.kind, comparison.compare(desk).items))
+        except BaseException:
+            desk.clear()
+            raise
 
 
 @contextmanager
-def _uncollected() -> Iterator[None]:
+def uncollected() -> Iterator[None]:
     """Leave the search for circles of references out: what is compared has none, and holds a million objects."""
     was_on = gc.isenabled()
     gc.disable()

@@ -17,6 +17,7 @@ from onrecord.core.entry import Act, Event, Root
 from onrecord.core.extraction import Extraction
 from onrecord.core.finding import Account, Finding, FindingKind, Position
 from onrecord.record import NoSuchFinding
+from onrecord.testing import made_extractions
 from onrecord.watching import _all_of, _changes
 from tests.compared import ACTORS, About, Done, Said, Shelf
 from tests.record.samples import MADE_BY
@@ -82,11 +83,11 @@ def rec(tmp_path: Path) -> Iterator[Record]:
         yield opened
 
 
-def come(rec: Record, *names: str) -> Record:
+def come(rec: Record, *names: str, desk: Desk | None = None) -> Record:
     """Let reports come in, and compare."""
     for name in names:
         rec.add(extraction(name))
-    compare(rec)
+    compare(rec, desk)
     return rec
 
 
@@ -110,11 +111,43 @@ def test_ten_orders_of_the_same_reports_make_one_content(tmp_path: Path, *, one_
     digests = set()
     for number in range(10):
         names = random.Random(number).sample(sorted(TOLD), len(TOLD))
+        desk = Desk()
         with record.create(tmp_path / f"{number}.db", MADE_BY) as rec:
             for group in [[name] for name in names] if one_by_one else [names]:
-                come(rec, *group)
+                come(rec, *group, desk=desk)
             digests.add(rec.content_digest())
             assert kinds(rec) >= {"account", "issue", "position", "shift", "contradiction", "key-date"}
+    assert len(digests) == 1
+
+
+def test_a_desk_is_emptied_when_its_comparing_is_broken_off(rec: Record, monkeypatch: pytest.MonkeyPatch) -> None:
+    def broken(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    desk = Desk()
+    come(rec, "one", desk=desk)
+    assert tuple(desk.contents())
+    monkeypatch.setattr(rec, "put_findings", broken)
+    with pytest.raises(KeyboardInterrupt):
+        come(rec, "two", desk=desk)
+    monkeypatch.undo()
+    assert not tuple(desk.contents())
+    found = tuple(come(rec, desk=desk).findings())
+    assert found == tuple(come(rec).findings())
+
+
+@pytest.mark.of_files
+def test_made_reports_that_come_one_by_one_in_any_order_make_the_content_of_the_whole(tmp_path: Path) -> None:
+    taken, digests = list(made_extractions(12, 16)), set()
+    for number in range(4):
+        desk = Desk()
+        with record.create(tmp_path / f"{number}.db", MADE_BY) as rec:
+            for one in random.Random(number).sample(taken, len(taken)):
+                rec.add(one)
+                if number:
+                    compare(rec, desk)
+            compare(rec, desk)
+            digests.add(rec.content_digest())
     assert len(digests) == 1
 
 

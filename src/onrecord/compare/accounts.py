@@ -10,7 +10,7 @@ from __future__ import annotations
 import math
 from collections import Counter, defaultdict
 from itertools import combinations
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from onrecord.compare.gates import (
     FAMILY,
@@ -26,7 +26,7 @@ from onrecord.compare.gates import (
     take_two_sides,
 )
 from onrecord.compare.groups import NO_LINKS, Groups
-from onrecord.compare.told import is_statement, stem, stems, stems_listed, tellings
+from onrecord.compare.told import is_statement, sifted, stem, stems, stems_listed, tellings
 from onrecord.compare.without_entries import without_entries
 from onrecord.core.counted import counted
 from onrecord.core.entry import Act, Event, Root, Statement, Status
@@ -56,6 +56,21 @@ DENIED_AGAIN = 120  # days within which a deed that is denied twice is one stand
 MUTUAL = (Root.CONSULT, Root.AGREE, Root.COOPERATE)  # done by all of those named, whoever is named first
 
 Pair = tuple[int, int]
+Mark = tuple[str, str, str]
+
+
+class Marked(NamedTuple):
+    """What proposes a telling to others.
+
+    Attributes:
+        entry: The entry.
+        marks: What another must have one of to be looked at.
+        beside: Later entries of its sentence that are one telling with it, a saying and its deed.
+    """
+
+    entry: str
+    marks: tuple[Mark, ...]
+    beside: tuple[str, ...]
 
 
 class Accounts:
@@ -66,41 +81,44 @@ class Accounts:
 
     def compare(self, view: View) -> Outcome[Finding]:
         """Return a finding for each account of at least two reports; prints of one text are one source of it."""
-        told = tellings(view)
-        together = acts(told, view.links())
+        told, marked = tellings(view), tuple(sifted(view, _marked))
+        together = acts(told, marked, view.links())
         taken = {one.entry.id for group in together if _sources(group) > 1 for one in group}
-        rest = tuple(one for one in told if one.entry.id not in taken)
-        again = [group for group in standing(rest, view.links()) if _sources(group) > 1]
+        left = [place for place, one in enumerate(told) if one.entry.id not in taken]
+        rest, marks = tuple(told[place] for place in left), tuple(marked[place] for place in left)
+        again = [group for group in standing(rest, marks, view.links()) if _sources(group) > 1]
         made_again = {one.entry.id for group in again for one in group}
         several = [group for group in together if len({one.report for one in group}) > 1]
         once = [group for group in several if not {one.entry.id for one in group} <= made_again]
         found = [_finding("act", group) for group in once] + [_finding("standing", group) for group in again]
-        found += without_entries(view, told, found, Accounts.name)
+        found += without_entries(view, found, Accounts.name)
         return Outcome(tuple(sorted(found, key=lambda one: one.id)))
 
 
-def acts(told: Sequence[Told], links: Links = NO_LINKS) -> tuple[tuple[Told, ...], ...]:
-    """Return tellings as groups, each of one act or state, the oldest telling first; most stand alone."""
+def acts(told: Sequence[Told], marked: Sequence[Marked], links: Links = NO_LINKS) -> tuple[tuple[Told, ...], ...]:
+    """Return tellings that are of one act or state as groups, the oldest telling first; most stand alone."""
     weights = _weights(told)
-    score = {pair: alike(told[pair[0]], told[pair[1]], weights) for pair in _proposed(told)}
-    pairs = [pair for pair, how in score.items() if how and may_be_one(told[pair[0]], told[pair[1]])]
+    # The gates keep nearly all apart, and cost less than weighing words.
+    let = [pair for pair in _proposed(marked) if may_be_one(told[pair[0]], told[pair[1]])]
+    score = {pair: how for pair in let if (how := alike(told[pair[0]], told[pair[1]], weights))}
     groups = Groups(told, may_be_one, links)
-    for first, second in (*groups.by_hand(), *_one_telling(told)):
+    for first, second in (*groups.by_hand(), *_one_telling(marked)):
         groups.tie(first, second)
-    for first, second in sorted(pairs, key=lambda pair: (-score[pair], pair)):
+    for first, second in sorted(score, key=lambda pair: (-score[pair], pair)):
         groups.join(first, second)
     return groups.all()
 
 
-def standing(told: Sequence[Told], links: Links = NO_LINKS) -> tuple[tuple[Told, ...], ...]:
+def standing(
+    told: Sequence[Told], marked: Sequence[Marked], links: Links = NO_LINKS
+) -> tuple[tuple[Told, ...], ...]:
     """Return groups of claims and demands that one party made on several days in like words."""
     weights = _weights(told)
     groups = Groups(told, _again, links)
-    score = {pair: _alike_again(told[pair[0]], told[pair[1]], weights) for pair in _proposed(told)}
-    pairs = [
-        pair for pair, how in score.items() if how >= LEAST_ALIKE_WIDE and _again(told[pair[0]], told[pair[1]])
-    ]
-    for first, second in sorted(pairs, key=lambda pair: (-score[pair], pair)):
+    let = [pair for pair in _proposed(marked) if _again(told[pair[0]], told[pair[1]])]
+    every = {pair: _alike_again(told[pair[0]], told[pair[1]], weights) for pair in let}
+    score = {pair: how for pair, how in every.items() if how >= LEAST_ALIKE_WIDE}
+    for first, second in sorted(score, key=lambda pair: (-score[pair], pair)):
         groups.join(first, second)
     return groups.all()
 
@@ -240,11 +258,11 @@ def _weights(told: Iterable[Told]) -> dict[str, float]:
     return {stem: math.log(total / count) for stem, count in met.items()}
 
 
-def _proposed(told: Sequence[Told]) -> Iterator[Pair]:
+def _proposed(marked: Sequence[Marked]) -> Iterator[Pair]:
     """Yield pairs, by place, that share a party, the kind of act, and a stem or the target."""
-    index: dict[tuple[str, str, str], list[int]] = defaultdict(list)
-    for place, one in enumerate(told):
-        for mark in _marks(one):
+    index: dict[Mark, list[int]] = defaultdict(list)
+    for place, one in enumerate(marked):
+        for mark in one.marks:
             index[mark].append(place)
     met: set[Pair] = set()
     for places in index.values():
@@ -253,7 +271,15 @@ def _proposed(told: Sequence[Told]) -> Iterator[Pair]:
     yield from sorted(met)
 
 
-def _marks(told: Told) -> Iterator[tuple[str, str, str]]:
+def _marked(told: Sequence[Told]) -> tuple[Marked, ...]:
+    """Return what proposes the tellings of a report."""
+    beside: dict[str, list[str]] = defaultdict(list)
+    for first, second in _of_one_sentence(told):
+        beside[first].append(second)
+    return tuple(Marked(one.entry.id, tuple(_marks(one)), tuple(beside[one.entry.id])) for one in told)
+
+
+def _marks(told: Told) -> Iterator[Mark]:
     """Yield what proposes a telling to another: each word, issue and day of a party, and words of coded deeds."""
     kind = family(told)
     for party in told.by if kind else ():
@@ -269,21 +295,23 @@ def _marks(told: Told) -> Iterator[tuple[str, str, str]]:
         yield from ((told.entry.plover, told.entry.mode, stem) for stem in sorted(told.stems))
 
 
-def _one_telling(told: Sequence[Told]) -> Iterator[Pair]:
-    """Yield a saying with the deed that the same sentence makes of it."""
-    by_sentence: dict[tuple[str, int], list[int]] = defaultdict(list)
-    for place, one in enumerate(told):
+def _one_telling(marked: Sequence[Marked]) -> Iterator[Pair]:
+    """Yield a saying with the deed that the same sentence makes of it, by place."""
+    places = {one.entry: place for place, one in enumerate(marked)}
+    yield from ((places[one.entry], places[other]) for one in marked for other in one.beside)
+
+
+def _of_one_sentence(told: Sequence[Told]) -> Iterator[tuple[str, str]]:
+    """Yield, by their ids, a saying of a report with the deed that the same sentence makes of it."""
+    by_sentence: dict[int, list[Told]] = defaultdict(list)
+    for one in told:
         if family(one):
-            by_sentence[one.report, one.sentence].append(place)
-    for places in by_sentence.values():
-        for first, second in combinations(places[:COMMON], 2):
-            one, other = told[first], told[second]
-            if (
-                is_statement(one) != is_statement(other)
-                and family(one) == family(other)
-                and same_people(one, other)
-            ):
-                yield first, second
+            by_sentence[one.sentence].append(one)
+    for beside in by_sentence.values():
+        for one, other in combinations(beside[:COMMON], 2):
+            kinds = is_statement(one) != is_statement(other) and family(one) == family(other)
+            if kinds and same_people(one, other):
+                yield one.entry.id, other.entry.id
 
 
 def _sources(group: Iterable[Told]) -> int:

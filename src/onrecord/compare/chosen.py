@@ -149,7 +149,8 @@ def of_demands(view: View, outlets: Mapping[str, str], actors: Mapping[str, Acto
         for group in _at_one_time(asked):
             terms = [Term(outlets[one.told.report], one.words, one.told.entry.id) for one in group]
             met = sorted({one.told.report for one in group})
-            again = [cited for report in met for cited in _asked_again(reports[report])]
+            every = (noted(view, _asked_again, report, reports[report]) for report in met)
+            again = [cited for found in every for cited in found]
             terms += [Term(outlets[cited.report], cited) for cited in again if _asker(cited, askers) == party]
             concept = f"what {actors[party].name} asks for"
             yield from finding_of("demand", concept, terms, (party, str(group[0].day)))
@@ -166,11 +167,11 @@ def _asked_of(told: Sequence[Told]) -> tuple[tuple[str, Asked], ...]:
     )
 
 
-def _asked_again(report: Report) -> Iterator[Citation]:
-    """Yield the nouns that point at what was asked for before ("the proposals")."""
+def _asked_again(report: Report) -> tuple[Citation, ...]:
+    """Return the nouns that point at what was asked for before ("the proposals")."""
     nouns = "|".join(sorted(words("framing", "asked")))
-    for met in re.finditer(rf"\b(?:[Tt]he|[Tt]hese|[Tt]hose) ({nouns})\b", report.text):
-        yield report.cite(*met.span(1))
+    every = re.finditer(rf"\b(?:[Tt]he|[Tt]hese|[Tt]hose) ({nouns})\b", report.text)
+    return tuple(report.cite(*met.span(1)) for met in every)
 
 
 def _asker(cited: Citation, askers: Mapping[str, list[tuple[int, str]]]) -> str:

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from onrecord.captions import is_caption
 from onrecord.compare.desk import noted, texts
 from onrecord.compare.gates import bounds, reality
-from onrecord.compare.told import sentence_of, sources_of, tellings
+from onrecord.compare.told import sentence_of, sifted, sources_of
 from onrecord.core.counted import counted
 from onrecord.core.entry import Event, Stance
 from onrecord.core.finding import Account, Finding, FindingKind, KeyDate, Telling, by_entry
@@ -73,7 +73,7 @@ class Chronology:
         """Return the key dates."""
         leads = {report.id: noted(view, _lead, report.id, report) for report in texts(view)}
         named, news = _named(view, leads)
-        days, wide = _dated(one for one in tellings(view) if not _by_report(one) or one.report in news)
+        days, wide = _dated(one for one in sifted(view, _real) if not _by_report(one) or one.report in news)
         weights = {
             day: _weight(days.get(day, []), named.get(day, []), leads) for day in days.keys() | named.keys()
         }
@@ -155,13 +155,25 @@ def _by_report(told: Told) -> bool:
     return when is not None and when.basis is Basis.PUBLISHED
 
 
+def _real(told: Sequence[Told]) -> tuple[Told, ...]:
+    """Return the dated tellings of a report of what took place or was said."""
+    dated = (one for one in filter(_took_place, told) if one.entry.when)
+    return tuple(one for one in dated if not is_caption(one.told_in.words))
+
+
+def _of_years(told: Sequence[Told]) -> tuple[Told, ...]:
+    """Return the tellings of a report that are dated to a year."""
+    dated = ((one, one.entry.when) for one in filter(_took_place, told))
+    return tuple(one for one, when in dated if when and when.precision is Precision.YEAR and when.earliest)
+
+
 def _dated(told: Iterable[Told]) -> tuple[dict[int, list[Told]], list[tuple[int, int, Told]]]:
     """Return what took place or was said, by day, and what is dated no closer than a month."""
     days: dict[int, list[Told]] = defaultdict(list)
     wide: list[tuple[int, int, Told]] = []
     for one in told:
         span = one.entry.when.span if one.entry.when else None
-        if span is None or not _took_place(one) or is_caption(one.told_in.words):
+        if span is None:
             continue
         first, last = (day.toordinal() for day in span)
         if first == last:
@@ -193,10 +205,9 @@ def _years(view: View, known: set[str], leads: dict[str, int]) -> Iterator[Turn]
     What happened so long ago is mostly told so: "in 2008 the alliance promised".
     """
     found: dict[int, list[Told]] = defaultdict(list)
-    for one in filter(_took_place, tellings(view)):
-        when = one.entry.when
-        if when and when.precision is Precision.YEAR and when.earliest:
-            found[when.earliest.year].append(one)  # "since 2008" is of what began then
+    for one in sifted(view, _of_years):
+        if one.entry.when and one.entry.when.earliest:
+            found[one.entry.when.earliest.year].append(one)  # "since 2008" is of what began then
     for year, told in found.items():
         back = any(_looks_back(one, date(year, 12, 31).toordinal()) for one in told)
         several = len({one.source for one in told}) > 1

@@ -46,11 +46,16 @@ class Desk:
     """
 
     def __init__(self, view: View | None = None) -> None:
+        self.clear()
+        if view is not None:
+            self.lay(view)
+
+    def clear(self) -> None:
+        """Take everything away: who was broken off in between may have left half of something."""
         self._contents: dict[str, Content] = {}
         self._prints: dict[str, str] = {}
         self._notes: dict[Callable[..., object], dict[str, _Note]] = {}
-        if view is not None:
-            self.lay(view)
+        self._stays: dict[type, object] = {}
 
     def lay(self, view: View) -> None:
         """Lay a record there as it is now; what of it has not changed since is not read again."""
@@ -90,6 +95,10 @@ class Desk:
         if note is None or note.of != of:
             note = notes[report] = _Note(of, make(*of))
         return note.made  # type: ignore[no-any-return]  # by the key it is what `make` returned
+
+    def stay(self, kind: type[T]) -> T:
+        """Return the one of a kind that stays there from comparing to comparing."""
+        return self._stays.setdefault(kind, kind())  # type: ignore[return-value]  # by the key it is of that kind
 
     def _rests_on(self, kinds: Iterable[FindingKind]) -> None:
         """Note that what is being made rests on some kinds of findings."""
@@ -138,6 +147,11 @@ def kept(make: Callable[[View], T]) -> Callable[[View], T]:
 def noted(view: View, make: Callable[..., T], report: str, *of: object) -> T:
     """Return what a function makes of some things of a report; where the view is a desk, once of the same."""
     return view.note(make, report, *of) if isinstance(view, Desk) else make(*of)
+
+
+def staying(view: View, kind: type[T]) -> T:
+    """Return what stays of a kind where the view is a desk, else a new one."""
+    return view.stay(kind) if isinstance(view, Desk) else kind()
 
 
 def texts(view: View) -> Iterator[Report]:

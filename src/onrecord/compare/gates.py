@@ -48,9 +48,9 @@ def may_be_one(one: Told, other: Told) -> bool:
     """Say whether nothing but the words keeps two tellings from being of one act."""
     return (
         one_act(one, other)
+        and at_one_time(one, other)
         and reality(one) == reality(other)
         and same_people(one, other)
-        and at_one_time(one, other)
         and not counts_another_lot(one, other)
     )
 

@@ -30,18 +30,18 @@ class Groups:
         self._place = {one.entry.id: place for place, one in enumerate(told)} if any(links) else {}
         self._same = self._places(links.same)
         self._apart = {frozenset(pair) for pair in self._places(links.apart)}
-        self._group = {place: [place] for place in range(len(told))}
+        self._group: dict[int, list[int]] = {}  # of those that stand with others
 
     def tie(self, first: int, second: int) -> None:
         """Put two groups together, whatever the rule says, unless a person said that some of them are apart."""
-        one, other = self._group[first], self._group[second]
+        one, other = self._of(first), self._of(second)
         if one is not other and not self._are_apart(one, other):
             one.extend(other)
-            self._group.update(dict.fromkeys(other, one))
+            self._group.update(dict.fromkeys(one, one))
 
     def join(self, first: int, second: int) -> None:
         """Put two groups together if the rule holds for each of one with each of the other."""
-        one, other = self._group[first], self._group[second]
+        one, other = self._of(first), self._of(second)
         if one is other:
             return
         if all(self._rule(self._told[a], self._told[b]) for a in one for b in other):
@@ -51,6 +51,9 @@ class Groups:
         """Return the places of the pairs that a person said to be one, in order."""
         return self._same
 
+    def _of(self, place: int) -> list[int]:
+        return self._group.get(place) or [place]
+
     def _places(self, pairs: frozenset[tuple[str, str]]) -> tuple[tuple[int, int], ...]:
         known = self._place
         return tuple(sorted((known[a], known[b]) for a, b in pairs if a in known and b in known))
@@ -59,6 +62,6 @@ class Groups:
         return bool(self._apart) and any(frozenset((a, b)) in self._apart for a in one for b in other)
 
     def all(self) -> tuple[tuple[Told, ...], ...]:
-        """Return the groups, each in order of age, by their oldest."""
+        """Return the groups of several, each in order of age, by their oldest."""
         each = {id(group): sorted(group) for group in self._group.values()}
         return tuple(tuple(self._told[place] for place in group) for group in sorted(each.values()))

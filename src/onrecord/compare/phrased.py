@@ -105,10 +105,13 @@ def _said_in(report: Report) -> _Said:
 
 def _without_names(sentences: Sequence[_Sentence], source: str, names: frozenset[str]) -> tuple[_Sentence, ...]:
     """Return sentences as of the oldest report that prints them, and without names."""
-    return tuple(
-        tuple(clause._replace(source=source, stems=clause.stems - names) for clause in sentence)
-        for sentence in sentences
-    )
+    return tuple(tuple(_without_name(clause, source, names) for clause in sentence) for sentence in sentences)
+
+
+def _without_name(clause: Clause, source: str, names: frozenset[str]) -> Clause:
+    if source == clause.source and clause.stems.isdisjoint(names):
+        return clause  # most are: a copy of each would be held beside it
+    return clause._replace(source=source, stems=clause.stems - names)
 
 
 def _sentences(report: Report) -> Iterator[_Sentence]:

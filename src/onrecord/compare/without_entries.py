@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from onrecord.compare.gates import are_of_two_days, take_two_sides
 from onrecord.compare.phrased import phrased
 from onrecord.compare.scenes import scenes
-from onrecord.compare.told import sources_of
+from onrecord.compare.told import by_report, sources_of
 from onrecord.core.counted import counted
 from onrecord.core.finding import Account, Finding, FindingKind, Telling
 from onrecord.core.identity import finding_id
@@ -18,18 +18,16 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from onrecord.compare.comparison import View
-    from onrecord.compare.told import Told
     from onrecord.core.report import Citation
 
 TOLD_ALIKE = "told in much the same words"
 
 
-def without_entries(view: View, told: Sequence[Told], known: Sequence[Finding], method: str) -> list[Finding]:
+def without_entries(view: View, known: Sequence[Finding], method: str) -> list[Finding]:
     """Return accounts of tellings without an entry, but for those of which accounts tell already.
 
     Args:
-        view: The record.
-        told: The tellings that are entries: what they say of days and sides holds for the words around them.
+        view: The record. What entries say of days and sides holds for the words around them.
         known: The accounts that entries make.
         method: What finds them.
     """
@@ -38,7 +36,7 @@ def without_entries(view: View, told: Sequence[Told], known: Sequence[Finding], 
     told_there: dict[str, list[Finding]] = defaultdict(list)  # accounts by the reports of their tellings
     for one in known:
         _enter(told_there, one)
-    for says, tellings, why, mark in _proposed(view, told):
+    for says, tellings, why, mark in _proposed(view):
         sources = _sources(tellings, printed)
         near = (one for each in tellings for one in told_there[each.citation.report])
         if len(sources) > 1 and not any(_tells(one, tellings, printed) for one in near):
@@ -56,18 +54,14 @@ def _enter(told_there: dict[str, list[Finding]], account: Finding) -> None:
         told_there[report].append(account)
 
 
-def _proposed(
-    view: View, told: Sequence[Told]
-) -> Iterator[tuple[tuple[str, str], tuple[Telling, ...], str, tuple[str, ...]]]:
+def _proposed(view: View) -> Iterator[tuple[tuple[str, str], tuple[Telling, ...], str, tuple[str, ...]]]:
     """Yield kind and time of what may be an account, its tellings, what makes it one, and the marks of its id."""
     for scene in scenes(view):
         day = scene.day.isoformat()
         yield ("act", day), scene.tellings, f"{scene.place.title()}, {day}", (scene.place, day)
-    by_report: dict[str, list[Told]] = defaultdict(list)
-    for one in told:
-        by_report[one.report].append(one)
+    told = by_report(view)
     for words in phrased(view):
-        entries = [[one for one in by_report[cited.report] if _meet(one.words, cited)] for cited in words]
+        entries = [[one for one in told[cited.report] if _meet(one.words, cited)] for cited in words]
         if not any(differ(*two) for two in combinations(entries, 2) for differ in _DIFFER):
             yield ("state", ""), tuple(map(Telling, words)), TOLD_ALIKE, (words[0].words,)
 
