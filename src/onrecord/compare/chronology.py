@@ -157,17 +157,14 @@ def _by_report(told: Told) -> bool:
 
 def _real(told: Sequence[Told]) -> tuple[Told, ...]:
     """Return the dated tellings of a report of what took place or was said."""
-    dated = (one for one in told if one.entry.when is not None and not isinstance(one.entry, Stance))
-    return tuple(one for one in dated if reality(one) == "real" and not is_caption(one.told_in.words))
+    dated = (one for one in filter(_took_place, told) if one.entry.when)
+    return tuple(one for one in dated if not is_caption(one.told_in.words))
 
 
 def _of_years(told: Sequence[Told]) -> tuple[Told, ...]:
     """Return the tellings of a report that are dated to a year."""
-    dated = ((one, one.entry.when) for one in told if not isinstance(one.entry, Stance))
-    of_a_year = (
-        one for one, when in dated if when and when.precision is Precision.YEAR and when.earliest is not None
-    )
-    return tuple(one for one in of_a_year if reality(one) == "real")
+    dated = ((one, one.entry.when) for one in filter(_took_place, told))
+    return tuple(one for one, when in dated if when and when.precision is Precision.YEAR and when.earliest)
 
 
 def _dated(told: Iterable[Told]) -> tuple[dict[int, list[Told]], list[tuple[int, int, Told]]]:
