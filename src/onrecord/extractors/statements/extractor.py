@@ -23,7 +23,9 @@ from onrecord.extractors.statements.denials import denial_of
 from onrecord.extractors.statements.findings import LONGEST_SENTENCE
 from onrecord.extractors.statements.lexicon import lexicon
 from onrecord.extractors.statements.own_words import in_own_words
+from onrecord.extractors.statements.past_whom import past_whom
 from onrecord.extractors.statements.quotations import Marks, quotations
+from onrecord.extractors.statements.runs_on import run_on
 from onrecord.extractors.statements.speakers import rightly_sourced
 from onrecord.extractors.statements.sureness import act_confidence
 from onrecord.extractors.statements.worded import worded
@@ -83,7 +85,8 @@ class Statements:
         for told in self.told(document, encoded, marks):
             coding = worded(document, told.attribution, told.coding)
             via = ids[told.via] if told.via is not None else None
-            entry = self._entry(document, told.attribution, coding, outermost, via)
+            attribution = past_whom(document, told.attribution, coding)
+            entry = self._entry(document, attribution, coding, outermost, via)
             ids.append(entry.id)
             made.setdefault(entry.id, entry)
         return Outcome(tuple(made.values()), tuple(_unread(document)))
@@ -97,7 +100,7 @@ class Statements:
             for one in rightly_sourced(document, in_own_words(document, spans, marks))
             if not _is_title(document, one, named)
         )
-        found = list(one_an_act(document, sourced))
+        found = run_on(document, one_an_act(document, sourced))
         reported = _reporters(document, found)
         nested = [(mark.start, mark.end) for mark in marks if mark.depth]
         inner = {number: _within(attribution, nested) for number, attribution in enumerate(found)}

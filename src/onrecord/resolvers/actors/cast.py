@@ -11,7 +11,7 @@ from onrecord.core.document import Name
 from onrecord.core.who import ActorKind
 from onrecord.resolvers.actors.abroad import abroad
 from onrecord.resolvers.actors.bodies_met import explained, unheard
-from onrecord.resolvers.actors.common import ends_an_office, in_longer_name, is_mark, is_personal
+from onrecord.resolvers.actors.common import ends_an_office, in_longer_name, is_anothers, is_mark, is_personal
 from onrecord.resolvers.actors.figures import Cast, Figure, Seen
 from onrecord.resolvers.actors.halves import halves
 from onrecord.resolvers.actors.words import roles
@@ -119,11 +119,17 @@ class _Casting:
             if person and person.last - person.first > match.length:
                 token = person.last
                 continue
-            if match.length == 1 and in_longer_name(self.document, token, match, self.at, self.directory):
+            if self._is_of_another(token, match):
                 token += 1
                 continue
             self._add(token, match)
             token += match.length
+
+    def _is_of_another(self, token: int, match: Match) -> bool:
+        """Say whether a name is part of somebody else's."""
+        if match.length == 1:
+            return in_longer_name(self.document, token, match, self.at, self.directory)
+        return is_anothers(self.document, token, match)
 
     def _meet_bodies(self, met: Iterable[Met]) -> None:
         """Mark organisations that the directory does not know."""

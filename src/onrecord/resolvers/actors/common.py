@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 _OFFICE_LEADS = listed("office_leads")
 _PAPER_ENDS = listed("paper_ends")
+_WITH_MANY = listed("with_many")
 
 
 def is_common(name: Sequence[str], directory: Directory) -> bool:
@@ -46,6 +47,20 @@ def in_longer_name(
     if _is_branch(document.tokens, token, at, directory) or _ends_a_body(document.tokens, token, at):
         return True
     return _opens_a_body(document, token, match, directory)
+
+
+def is_anothers(document: Document, token: int, match: Match) -> bool:
+    """Say whether what many states have is not the U.N.'s: "Russia's National Security Council".
+
+    Whoever owns it, or a word of its longer name, stands right before it.
+    """
+    if not token or match.words not in _WITH_MANY:
+        return False
+    before = document.tokens[token - 1]
+    mark = before.tag == "POS" and token > 1
+    word = document.tokens[token - 2] if mark else before
+    beside = word.dep in ("compound", "amod", "poss", "nmod") and word.text[:1].isupper()
+    return beside and word.head in range(token - 1, token + match.length)
 
 
 def _is_branch(tokens: Sequence[Token], land: int, at: Mapping[int, Seen], directory: Directory) -> bool:

@@ -99,7 +99,12 @@ class _Resolution:
         self.pronouns = Pronouns(document, self.cast, self.reader, self.quoted)
 
     def _affiliate(self, speaking: Speaking) -> None:
-        """Give the persons whom the directory does not know whom they speak for, or else their likely party."""
+        """Give the persons whom the directory does not know whom they speak for, or else their likely party.
+
+        Whom it knows to head an organ speaks for the body that it is of, whatever stands beside the name.
+        """
+        for figure in self.cast.figures.values():
+            figure.party = self.directory.party_over(figure.party) if figure.known else figure.party
         figures = [figure for figure in self.cast.figures.values() if not figure.known]
         parties = [speaking.body(figure.id) or self._party(figure) for figure in figures]
         for figure, party in zip(figures, parties, strict=True):

@@ -25,6 +25,8 @@ if TYPE_CHECKING:
     from onrecord.resolvers.directory.entries import ActorFiles, Ambiguity, Post, Term
 
 
+# The key under which an office file lists those who serve a party in whatever office: it tells whose they are.
+_IN_SERVICE = "in-service"
 # How long before a first office a bare surname may already mean its holder: a candidate, a minister to be.
 _RISE = timedelta(days=730)
 
@@ -71,6 +73,8 @@ class Directory:
             if post.sole:
                 self._sole.update(dict.fromkeys(post.phrases, post.party))
         self._leading = tuple(chain.from_iterable(post.leading for post in entries.posts))
+        named = (post.terms for post in entries.posts if post.kind != _IN_SERVICE)
+        self._in_named_office = {term.person for term in chain.from_iterable(named)}
         self._terms: dict[str, list[Term]] = {}
         for term in chain.from_iterable(post.terms for post in entries.posts):
             self._terms.setdefault(term.person, []).append(term)
@@ -109,9 +113,10 @@ class Directory:
         """Return the persons of a surname: those in office on the day; failing them, in office before it.
 
         One whose first office came more than two years after the day is none of them: nobody was named by a bare
-        surname so long before.
+        surname so long before. Who only serves in some office is one of them where nobody else is.
         """
-        persons = self._surnames.get(plain(surname), ())
+        every = self._surnames.get(plain(surname), ())
+        persons = tuple(person for person in every if self._is_known_by_office(person)) or every
         if day is None:
             return persons
         serving = self._with_term(persons, lambda term: term.meets(day, day))
@@ -120,6 +125,9 @@ class Directory:
             return serving or earlier
         rising = self._with_term(persons, lambda term: term.since is not None and term.since <= day + _RISE)
         return tuple(person for person in persons if person in rising or person not in self._terms)
+
+    def _is_known_by_office(self, person: str) -> bool:
+        return person in self._in_named_office or person not in self._terms
 
     def _with_term(self, persons: Iterable[str], fits: Callable[[Term], bool]) -> tuple[str, ...]:
         """Return those of some persons who have a term of office that fits."""
@@ -153,7 +161,8 @@ class Directory:
 
     def equals(self, office: Office, party: str, first: date, last: date) -> tuple[str, ...]:
         """Return who held for another party, at some time from `first` to `last`, the like of an office."""
-        own = next((post for post in self._posts.get(office.party, ()) if post.title == office.title), None)
+        posts = (post for post in self._posts.get(office.party, ()) if post.kind != _IN_SERVICE)
+        own = next((post for post in posts if post.title == office.title), None)
         like = [
             post
             for post in self._posts.get(party, ())
