@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from onrecord.core.entry import Event
 from onrecord.dispute import read_dispute
 from onrecord.ingest import Ingest
-from onrecord.resolvers.retold import ROLES, SOURCES, TARGETS, Counted, Retold, key_of, options, tellings
+from onrecord.resolvers.retold import ROLES, SOURCES, TARGETS, Counted, Retold, key_of, options, tellings, weights
 from tests.documents import document_of, report_of
 
 if TYPE_CHECKING:
@@ -42,12 +42,13 @@ def test_an_event_s_own_parties_come_first_then_each_other_set_once() -> None:
     told = tellings(document_of(TOLD), extraction)
     for one in told:
         for role in ROLES:
-            possible = options(one, told, role, Counted(told))
+            possible = options(one, told, role, Counted(told, weights().mutual))
             assert possible[0].mentions == one.mentions(role)
             keys = [key_of(each.mentions) for each in possible[1:]]
             assert len(set(keys)) == len(keys)
             assert one.keys[role] not in keys
-            assert all(keys)
+            assert all(keys[1:])  # nobody is one of them, where somebody stands there
+            assert bool(one.keys[role]) is (frozenset() in keys)
             stands = one.keys[SOURCES if role != SOURCES else TARGETS]
             assert not any(key & stands for key in keys)
 
@@ -55,6 +56,23 @@ def test_an_event_s_own_parties_come_first_then_each_other_set_once() -> None:
 def test_a_deed_told_again_is_by_those_who_did_it() -> None:
     killed = next(event for event in events_in(extracted(TOLD)) if event.trigger.words == "killed")
     assert [mention.actor or mention.party for mention in killed.sources] == ["chad"]
+
+
+def test_who_talk_with_one_another_suffer_nothing() -> None:
+    text = (
+        "Chad and Libya held talks in Tunis on Monday. Fighting between Chad and Libya had begun in March. "
+        "The negotiations between Chad and Libya go on."
+    )
+    told = [event for event in events_in(extracted(text)) if event.trigger.words in ("talks", "negotiations")]
+    assert told
+    assert all({mention.actor for mention in event.sources} == {"chad", "libya"} for event in told)
+    assert not any(event.targets for event in told)
+
+
+def test_words_of_what_several_do_are_told_from_those_of_what_one_does() -> None:
+    mutual = weights().mutual
+    assert mutual["CONSULT talk"] > mutual["CONSULT"] > mutual["ASSAULT"]
+    assert mutual["ASSAULT clash"] > 0 > mutual["ASSAULT bomb"]
 
 
 def test_nobody_is_taken_from_elsewhere_into_both_roles() -> None:
@@ -97,6 +115,6 @@ def test_a_report_without_events_stays_as_it_is() -> None:
 
 def test_counted_is_who_does_things_in_a_report() -> None:
     told = tellings(document_of(TOLD), extracted(TOLD))
-    count = Counted(told)
+    count = Counted(told, {})
     shares = [count.share(one.keys[SOURCES], SOURCES) for one in told if one.keys[SOURCES]]
     assert all(0 < share < 1 for share in shares)

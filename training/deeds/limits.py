@@ -20,7 +20,6 @@ RIGHT = 0.8  # share of right ones among the deeds that the head adds, from the 
 CHOSEN = {
     "kept": 0.1,  # a deed of the rules stands
     "root": 0.9,  # the head's root goes before that of the rules
-    "status": 0.6,  # so does its status, where the rules read theirs off no word that says so
     "likely": 0.1,  # somebody is taken for a party
     "lacking": 0.2,  # somebody is taken for a party of a deed of which the rules see none
     "hardly": 0.1,  # a party that the rules give a deed is not believed up to here

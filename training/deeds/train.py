@@ -32,11 +32,8 @@ def main() -> None:
     parser.add_argument("--seed", type=int, default=1, help="of the first of them")
     parser.add_argument("--epochs", type=int, default=12)
     parser.add_argument("--reports", type=int, default=0, help="for a learning curve: this many reports only")
-    parser.add_argument("--without", type=int, choices=(0, 1), help="leave out every second report, for retold.py")
     given = parser.parse_args()
     reports = list(learned("training", given.texts, given.reports))
-    if given.without is not None:
-        reports = reports[1 - given.without :: 2]
     taught = [one for report in reports for one in report.examples]
     taught += CASES * list(of_cases())
     print(f"{len(taught)} scenes, {sum(len(one.deeds) for one in taught)} deeds", flush=True)

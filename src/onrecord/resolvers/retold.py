@@ -86,15 +86,19 @@ class Option(NamedTuple):
     """
 
     mentions: tuple[Mention, ...]
-    features: Mapping[str, float]
+    features: dict[str, float]
 
 
 class Weights(NamedTuple):
-    """What each feature counts for a role, and from which probability on others than its own are taken."""
+    """What each feature counts for a role, and from which probability on others than its own are taken.
+
+    `mutual` says how often a word tells what several do with one another, as a logit (see `mutual_name`).
+    """
 
     of: Mapping[str, Mapping[str, float]]
     least: float
     gain: float
+    mutual: Mapping[str, float]
 
 
 class Retold:
@@ -107,7 +111,8 @@ class Retold:
         told = tellings(document, extraction)
         if not told:
             return extraction
-        known, count = weights(), Counted(told)
+        known = weights()
+        count = Counted(told, known.mutual)
         chosen = {one.event.id: _both(one, told, count, known) for one in told}
         entries = tuple(
             _with(entry, chosen[entry.id]) if isinstance(entry, Event) and entry.id in chosen else entry
@@ -168,7 +173,7 @@ def chance(of: Mapping[str, float], features: Mapping[str, float]) -> float:
 def weights() -> Weights:
     """Load the weights that ship with the package, once."""
     data = json.loads(fitted_bytes("events/retold.json"))
-    return Weights(data["weights"], data["least"], data["gain"])
+    return Weights(data["weights"], data["least"], data["gain"], data["mutual"])
 
 
 def tellings(document: Document, extraction: Extraction) -> list[Telling]:
@@ -208,7 +213,7 @@ def _names(mention: Mention) -> tuple[str, ...]:
 
 
 def options(one: Telling, told: Sequence[Telling], role: str, count: Counted) -> list[Option]:
-    """Return who may stand in a role of an event: its own first, then each other set that the report names.
+    """Return who may stand in a role of an event: its own first, nobody, each other set that the report names.
 
     Nobody is taken from elsewhere who stands in its other role at its own place.
     """
@@ -220,19 +225,27 @@ def options(one: Telling, told: Sequence[Telling], role: str, count: Counted) ->
     possible = [
         Option(one.mentions(role), _of_own(one, others.get(own, []), role) | _of_key(one, own, count, role))
     ]
+    if own:
+        possible.append(Option((), _of_nobody(one, role)))
     for key, tellers in others.items():
         if key != own and not key & one.keys[_opposite(role)]:
             nearest = min(tellers, key=one.away)
             features = _of_others(one, tellers, role) | _of_key(one, key, count, role, "other ")
             possible.append(Option(nearest.mentions(role), features))
-    return possible
+    return [each._replace(features=each.features | _of_form(one, each.mentions, role, count)) for each in possible]
 
 
 class Counted:
-    """The report's events, to count who does things in it."""
+    """The report's events, to count who does things in it.
 
-    def __init__(self, told: Sequence[Telling]) -> None:
+    Args:
+        told: The events.
+        mutual: How often a word tells what several do with one another (see `Weights`).
+    """
+
+    def __init__(self, told: Sequence[Telling], mutual: Mapping[str, float]) -> None:
         self._told = told
+        self._mutual = mutual
         self._known: dict[tuple[Key, str, Root | None], float] = {}
 
     def share(self, key: Key, role: str, root: Root | None = None) -> float:
@@ -242,6 +255,30 @@ class Counted:
             named = [one for one in self._told if one.keys[role] and (root is None or one.event.plover is root)]
             self._known[asked] = sum(bool(one.keys[role] & key) for one in named) / (len(named) + 1)
         return self._known[asked]
+
+    def mutual(self, one: Telling) -> float:
+        """Return how often the word of an event tells what several do with one another, as a logit."""
+        root = str(one.event.plover)
+        return self._mutual.get(mutual_name(root, one.lemma), self._mutual.get(root, 0.0))
+
+
+def mutual_name(root: str, lemma: str) -> str:
+    """Return by what name it is noted how often a word tells of something mutual."""
+    return f"{root} {lemma}"
+
+
+def _of_form(one: Telling, mentions: Sequence[Mention], role: str, count: Counted) -> dict[str, float]:
+    """Return what speaks for nobody, one or several of them: talks have several, and nobody who suffers them."""
+    form = ("nobody", "one", "several")[min(2, len([name for each in mentions for name in _names(each)]))]
+    mutual, facing = count.mutual(one), not one.mentions(_opposite(role))
+    return {
+        f"{form} stands": 1.0,
+        f"{form} stands, {one.event.plover}": 1.0,
+        f"{form} stands, verb": float(not one.is_noun),
+        f"{form} stands, mutual": mutual,
+        f"{form} faces nobody": float(facing),
+        f"{form} faces nobody, mutual": mutual * facing,
+    }
 
 
 def _logit(probability: float) -> float:
@@ -262,6 +299,15 @@ def _of_own(one: Telling, same: Sequence[Telling], role: str) -> dict[str, float
         "own unresolved": float(_is_unresolved(mentions)),
         "own told again": float(any(other.event.plover is root for other in same)),
         "own unlisted": float(one.chance(role) == 0),
+    }
+
+
+def _of_nobody(one: Telling, role: str) -> dict[str, float]:
+    """Return what speaks for nobody, where its own sentence names somebody."""
+    return {
+        "emptied": 1.0,
+        "emptied beside own chance": one.chance(role),
+        "emptied beside own unresolved": float(_is_unresolved(one.mentions(role))),
     }
 
 

@@ -10,58 +10,67 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from onrecord.core.entry import Root, Status
 from onrecord.extractors.events.candidates import candidates
-from onrecord.extractors.events.certainty import is_on_condition
 from onrecord.extractors.events.choosing import SOURCE, TARGET, chosen, is_mutual
 from onrecord.extractors.events.deed import Deed
 from onrecord.extractors.events.deed_head import deed_head
-from onrecord.extractors.events.evidence import ROOTS, STATUSES
+from onrecord.extractors.events.evidence import ROOTS
 from onrecord.extractors.events.lexicon import VERBAL
-from onrecord.extractors.events.mood import is_negated, is_question
 from onrecord.extractors.events.parties import Parties
 from onrecord.extractors.events.phrases import overlaps
 from onrecord.extractors.events.roles import place
 from onrecord.extractors.events.ruled import rules_of
 from onrecord.extractors.events.scenes import TELLING, pairing, scenes, signs_of
+from onrecord.extractors.events.settled import settled, signs_of_status
 from onrecord.extractors.events.whole import whole
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Callable, Iterator, Mapping
 
     from onrecord.core.document import Token
+    from onrecord.core.entry import Root, Status
     from onrecord.encoder import Encoded
     from onrecord.extractors.events.deed_head import DeedHead, Floats, Words
     from onrecord.extractors.events.roles import Phrase
     from onrecord.extractors.events.ruled import Rules
     from onrecord.extractors.events.scenes import Scene
+    from onrecord.extractors.events.settled import Signs
     from onrecord.extractors.events.syntax import Reading
 
-_SAID_TO_BE = frozenset((Status.PLANNED, Status.DEMANDED, Status.DENIED))
-_TAKING_PLACE = frozenset((Status.HAPPENED, Status.ONGOING, Status.POSSIBLE))
+    Settling = Callable[[Token, Signs], Status]
+
 NOBODY = Parties((), (), None)
 _TOLD_WITH = ("dobj", "attr", "oprd", "nsubjpass", "prep", "pobj", "xcomp", "acl", "compound", "amod")
 
 
-def with_head(reading: Reading, encoded: Encoded, head: DeedHead | None = None) -> list[Deed]:
-    """Return the deeds of a report, in the order of the text; by the head that ships unless another is given."""
+def with_head(
+    reading: Reading, encoded: Encoded, head: DeedHead | None = None, settling: Settling = settled
+) -> list[Deed]:
+    """Return the deeds of a report, in the order of the text.
+
+    Args:
+        reading: The report.
+        encoded: What the encoder makes of it.
+        head: The head that finds them; the one that ships unless another is given.
+        settling: What makes a status of the signs of a deed, and of its word.
+    """
     rules = rules_of(reading)
     if not reading.tokens:
         return []
-    found = list(_found(reading, encoded, rules, head or deed_head()))
+    found = list(_found(reading, encoded, rules, head or deed_head(), settling))
     reached = encoded.states.reach
     late = (deed for token, deed in rules.deeds.items() if reading.tokens[token].start >= reached)
     return _told_once(reading, [*found, *(deed for deed in late if deed.token in rules.kept)])
 
 
-def _found(reading: Reading, encoded: Encoded, rules: Rules, head: DeedHead) -> Iterator[Deed]:
+def _found(reading: Reading, encoded: Encoded, rules: Rules, head: DeedHead, settling: Settling) -> Iterator[Deed]:
     states = encoded.states
     signs = signs_of(reading, states, rules)
     several = list(scenes(reading, signs, candidates(reading)))
     for scene, words in zip(several, head.each(several, head.taken_in(signs)), strict=True):
         for token in range(scene.first, scene.span.stop):
             if reading.tokens[token].start < states.reach and _is_taken(reading, rules, head, words, scene, token):
-                deed = _deed(reading, rules.deeds.get(token), head, words, scene, token)
+                deed = _deed(reading, rules.deeds.get(token), head, words, scene, token, settling)
                 if token in rules.kept or _is_clear(deed):
                     yield deed
 
@@ -80,19 +89,28 @@ def _is_taken(reading: Reading, rules: Rules, head: DeedHead, words: Words, scen
     return reading.tokens[token].pos in TELLING and bool(chance >= head.limits["taken"])
 
 
-def _deed(reading: Reading, ruled: Deed | None, head: DeedHead, words: Words, scene: Scene, token: int) -> Deed:
+def _deed(
+    reading: Reading,
+    ruled: Deed | None,
+    head: DeedHead,
+    words: Words,
+    scene: Scene,
+    token: int,
+    settling: Settling,
+) -> Deed:
     """Return what the head, and the rules where they see it too, say of the deed that a word names."""
     row = token - scene.span.start
-    root, status = _coded(reading, reading.tokens[token], ruled, head, words.roots[row], words.statuses[row])
+    root = _coded(ruled, head, words.roots[row])
     heads = ruled.heads if ruled else frozenset((token,))
     who, chances = _parties(reading, ruled, head, words, scene, token, root)
+    signs = signs_of_status(reading, reading.tokens[token], root, ruled, words.statuses[row])
     return Deed(
         token=token,
         heads=heads,
         carrier=ruled.carrier if ruled else None,
         root=root,
         mode=ruled.mode if ruled and ruled.root is root else None,
-        status=status,
+        status=settling(reading.tokens[token], signs),
         who=_placed(reading, who, heads),
         confidence=round(float(words.chance[row]), 3),
         source_chance=_foremost(scene, chances, SOURCE, who.sources),
@@ -100,33 +118,9 @@ def _deed(reading: Reading, ruled: Deed | None, head: DeedHead, words: Words, sc
     )
 
 
-def _coded(
-    reading: Reading, token: Token, ruled: Deed | None, head: DeedHead, roots: Floats, statuses: Floats
-) -> tuple[Root, Status]:
-    """Return root and status: those of the rules, unless there are none or the head is sure of others."""
-    root, status = ROOTS[int(roots.argmax())], STATUSES[int(statuses.argmax())]
-    if ruled and roots.max() < head.limits["root"]:
-        root = ruled.root
-    if ruled and (_is_said(reading, ruled) or statuses.max() < head.limits["status"]):
-        status = ruled.status
-    if ruled is None and status in _TAKING_PLACE and _is_undone(reading, token, root):
-        status = Status.DENIED
-    return root, status
-
-
-def _is_undone(reading: Reading, token: Token, root: Root) -> bool:
-    """Say whether a deed is said not to have been done; "accepts no mediator" is a rejection that was."""
-    return root is not Root.REJECT and token.pos == "VERB" and is_negated(reading, token.i)
-
-
-def _is_said(reading: Reading, ruled: Deed) -> bool:
-    """Say whether the rules read a status off words that say so: a plan, a question, "has been bombing"."""
-    token = reading.tokens[ruled.token]
-    asked = token.dep == "ccomp" and is_question(reading, token)
-    if ruled.status is Status.POSSIBLE and (asked or is_on_condition(reading, token)):
-        return True
-    going_on = ruled.status is Status.ONGOING and reading.tokens[ruled.token].tag == "VBG"
-    return going_on or ruled.status in _SAID_TO_BE
+def _coded(ruled: Deed | None, head: DeedHead, roots: Floats) -> Root:
+    """Return the root: that of the rules, unless there is none or the head is sure of another."""
+    return ROOTS[int(roots.argmax())] if ruled is None or roots.max() >= head.limits["root"] else ruled.root
 
 
 def _parties(

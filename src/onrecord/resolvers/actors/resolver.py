@@ -28,7 +28,7 @@ from onrecord.resolvers.actors.speaking_for import Speaking
 from onrecord.resolvers.actors.speech import Speech
 from onrecord.resolvers.actors.turns import Turns
 from onrecord.resolvers.actors.venues import without_venues
-from onrecord.resolvers.actors.words import FIRST, HE, PRONOUNS, SHE, WE, WHO, YOU
+from onrecord.resolvers.actors.words import FIRST, HE, INDEFINITE, PRONOUNS, SHE, WE, WHO, YOU
 from onrecord.resolvers.directory.directory import Directory
 from onrecord.resolvers.directory.entries import By
 
@@ -217,11 +217,21 @@ class _Resolution:
     def _of_name(self, seen: Seen, head: Token, role: str) -> Reading:
         """Return the reading of a mention whose head is a name."""
         reading = self.reader.named(seen)
-        if seen.how is By.PEOPLE and not head.tag.endswith("S") and not _describes(head):
-            return replace(reading, actor=None)  # "a Russian" is someone, and nobody knows who
+        if seen.how is By.PEOPLE and not _describes(head) and self._are_some(head):
+            return replace(reading, actor=None, plural=head.tag.endswith("S"))
         if role == "place" and seen.how in (By.CAPITAL, By.SEAT):
             return replace(reading, actor=None)
         return replace(reading, plural=seen.how is By.PEOPLE)
+
+    def _are_some(self, head: Token) -> bool:
+        """Say whether a people's name means some of it and not its state: "a Russian", "two Russians".
+
+        They are someone, and nobody knows who.
+        """
+        counted = self.document.dependents(head.i, "nummod", "det")
+        return not head.tag.endswith("S") or any(
+            token.dep == "nummod" or token.text.lower() in INDEFINITE for token in counted
+        )
 
     def _owner(self, phrase: Phrase, days: Days, chain: int) -> Reading | None:
         """Return whose a phrase is, where a pronoun or noun says so ("his envoy", "the president's office")."""

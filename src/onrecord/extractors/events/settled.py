@@ -1,0 +1,109 @@
+"""Whether a deed took place: what the trained head, the rules and the word itself tell, weighed together.
+
+Each alone is wrong in its own way: the head takes a plan that is told in the past for done, the rules do not see
+that a war still goes on. How far each is to be believed, and of which kind of word, is learned from annotated
+reports (`data/events/statuses.json`, made by `training/deeds/statuses.py`): a multinomial logistic regression.
+"""
+
+from __future__ import annotations
+
+import json
+from functools import lru_cache
+from math import log
+from typing import TYPE_CHECKING
+
+from onrecord.core.entry import Root, Status
+from onrecord.encoder.fitted import fitted_bytes
+from onrecord.extractors.events.certainty import is_definite, is_on_condition
+from onrecord.extractors.events.evidence import STATUSES
+from onrecord.extractors.events.mood import is_negated, is_question
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from onrecord.core.document import Token
+    from onrecord.extractors.events.deed import Deed
+    from onrecord.extractors.events.deed_head import Floats
+    from onrecord.extractors.events.syntax import Reading
+
+    Signs = Mapping[str, float]
+    Weights = Mapping[str, tuple[float, ...]]
+
+_SAID_TO_BE = frozenset((Status.PLANNED, Status.DEMANDED, Status.DENIED))
+_GOING_ON = ("has", "have", "'ve", "'s")
+_HAS_BEEN_DOING = "has been doing"
+# What is asked, or hangs on something else, is possible; what has been being done goes on.
+_BY_GRAMMAR = {f"said {Status.POSSIBLE}": Status.POSSIBLE, _HAS_BEEN_DOING: Status.ONGOING}
+_LEAST = 0.01  # a status is never held to be less likely than about this
+
+
+def settled(_: Token, signs: Signs) -> Status:
+    """Return the status of a deed by the weights that ship."""
+    return status_of(signs, weights())
+
+
+def status_of(signs: Signs, of: Weights) -> Status:
+    """Return the likeliest status of a deed, unless grammar alone tells it (`_BY_GRAMMAR`).
+
+    Args:
+        signs: What tells of it.
+        of: What each sign counts for each status, in the order of `evidence.STATUSES`.
+    """
+    certain = next((status for name, status in _BY_GRAMMAR.items() if signs.get(name)), None)
+    if certain:
+        return certain
+    scores = [0.0] * len(STATUSES)
+    for name, value in signs.items():
+        for number, weight in enumerate(of.get(name, ())):
+            scores[number] += weight * value
+    return STATUSES[max(range(len(STATUSES)), key=lambda number: (scores[number], -number))]
+
+
+def signs_of_status(reading: Reading, token: Token, root: Root, ruled: Deed | None, chances: Floats) -> Signs:
+    """Return what tells whether a deed took place.
+
+    Args:
+        reading: The document.
+        token: The word that names the deed.
+        root: Its root.
+        ruled: What the rules make of it, if they code it.
+        chances: How likely each status is by the head.
+    """
+    found = {f"head {status}": log(float(each) + _LEAST) for status, each in zip(STATUSES, chances, strict=True)}
+    found |= {"bias": 1.0, f"root {root}": 1.0, f"tag {token.tag}": 1.0}
+    found |= {
+        "noun": float(token.pos in ("NOUN", "PROPN")),
+        "known": float(is_definite(reading, token)),
+        "negated": float(_is_undone(reading, token, root)),
+        _HAS_BEEN_DOING: float(_has_been_doing(reading, token)),
+    }
+    if ruled is not None:
+        found |= {f"ruled {ruled.status}": 1.0, f"said {ruled.status}": float(_is_said(reading, ruled))}
+    return found
+
+
+def _is_undone(reading: Reading, token: Token, root: Root) -> bool:
+    """Say whether a deed is said not to have been done; "accepts no mediator" is a rejection that was."""
+    return root is not Root.REJECT and token.pos == "VERB" and is_negated(reading, token.i)
+
+
+def _has_been_doing(reading: Reading, token: Token) -> bool:
+    """Say whether a verb tells what began before and goes on: "has been bombing", not "had been bombing"."""
+    helping = {each.text.lower() for each in reading.below(token.i, "aux")}
+    return token.tag == "VBG" and "been" in helping and not helping.isdisjoint(_GOING_ON)
+
+
+def _is_said(reading: Reading, ruled: Deed) -> bool:
+    """Say whether the rules read a status off words that say so: a plan, a question, "has been bombing"."""
+    token = reading.tokens[ruled.token]
+    asked = token.dep == "ccomp" and is_question(reading, token)
+    if ruled.status is Status.POSSIBLE and (asked or is_on_condition(reading, token)):
+        return True
+    going_on = ruled.status is Status.ONGOING and reading.tokens[ruled.token].tag == "VBG"
+    return going_on or ruled.status in _SAID_TO_BE
+
+
+@lru_cache(maxsize=1)
+def weights() -> Weights:
+    """Load the weights that ship with the package, once."""
+    return {name: tuple(each) for name, each in json.loads(fitted_bytes("events/statuses.json")).items()}
