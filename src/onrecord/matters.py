@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from importlib.resources import files
 from typing import TYPE_CHECKING, NamedTuple
@@ -83,6 +83,8 @@ class CatalogueMatter:
         sided: One may be for or against it.
         unless: Phrases in which its words mean something else ("cold war").
         deeds: PLOVER roots of the deeds by which one takes a side of it.
+        field: Signs that a text is of its field, though no words of it name the matter: they take no side.
+        kinds: PLOVER roots, or root and mode, of which an event is of its field where no words tell it.
     """
 
     id: str
@@ -97,6 +99,8 @@ class CatalogueMatter:
     unless: tuple[str, ...] = ()
     deeds: tuple[str, ...] = ()
     needs_object: bool = False
+    field: tuple[Sign, ...] = ()
+    kinds: tuple[str, ...] = ()
 
     def stands_in(self, said: str, *, names_body: bool) -> bool:
         """Say whether the words of a text, as `spoken` gives them, are about it."""
@@ -109,10 +113,11 @@ class CatalogueMatter:
         for sign in self.signs:
             if sign.stands_in(said, names_body=names_body):
                 for met in _printed(sign.naming).finditer(text):
-                    if not self._means_else(text, met.start(), met.end()):
+                    if not self.means_else(text, met.start(), met.end()):
                         yield met.start(), met.end()
 
-    def _means_else(self, text: str, start: int, end: int) -> bool:
+    def means_else(self, text: str, start: int, end: int) -> bool:
+        """Say whether words at a place stand in a phrase that means something else."""
         spans = (one.span() for phrase in self.unless for one in _printed(phrase).finditer(text))
         return any(first <= start and end <= last for first, last in spans)
 
@@ -125,7 +130,13 @@ def catalogue() -> tuple[CatalogueMatter, ...]:
         CatalogueFaulty: An entry has no words, or an object that is none of those there are.
     """
     content = (files("onrecord") / "data" / "matters.toml").read_text(encoding="utf-8")
-    return tuple(_matter(row) for row in tomllib.loads(content)["matter"])
+    return tuple(matter_of(row) for row in tomllib.loads(content)["matter"])
+
+
+@cache
+def fields() -> tuple[CatalogueMatter, ...]:
+    """Return the matters as the words of their fields tell them, in the order of the file."""
+    return tuple(replace(matter, signs=matter.field) for matter in catalogue() if matter.field)
 
 
 @cache
@@ -162,15 +173,16 @@ def _forms(text: str) -> Iterator[str]:
             yield word[4:]
 
 
-def _matter(row: dict[str, object]) -> CatalogueMatter:
-    key, name, words, whom = str(row["id"]), str(row["name"]), row.get("words"), str(row["object"])
-    if not isinstance(words, list) or not words:
-        raise CatalogueFaulty(key, "it has no words")
-    if whom not in _OBJECTS:
-        raise CatalogueFaulty(key, f"an object is one of {', '.join(_OBJECTS)}, not {whom}")
-    told = tuple(tuple(part.strip() for part in str(one).split("+")) for one in words)
-    if any(set(sign) <= {BODY} for sign in told):
-        raise CatalogueFaulty(key, f"{BODY} alone names no matter")
+def matter_of(row: Mapping[str, object]) -> CatalogueMatter:
+    """Return a matter as a table of the file tells it.
+
+    Raises:
+        CatalogueFaulty: It has no words, an unknown object, or a phrase that no text can have.
+    """
+    key, name, whom = str(row["id"]), str(row["name"]), str(row["object"])
+    told, field = (tuple(_phrases(row.get(words))) for words in ("words", "field"))
+    if fault := next(_faults(whom, (*told, *field)), None):
+        raise CatalogueFaulty(key, fault)
     root = row.get("root")
     return CatalogueMatter(
         key,
@@ -185,7 +197,27 @@ def _matter(row: dict[str, object]) -> CatalogueMatter:
         tuple(map(str, unless)) if isinstance(unless := row.get("unless"), list) else (),
         tuple(str(row.get("deeds", "")).split()),
         row.get("needs_object") is True,
+        tuple(map(_sign, field)),
+        tuple(str(row.get("kinds", "")).split()),
     )
+
+
+def _faults(whom: str, signs: tuple[tuple[str, ...], ...]) -> Iterator[str]:
+    """Yield what is wrong with whom a matter concerns and with its words."""
+    if not signs:
+        yield "it has no words"
+    if whom not in _OBJECTS:
+        yield f"an object is one of {', '.join(_OBJECTS)}, not {whom}"
+    if any(set(sign) <= {BODY} for sign in signs):
+        yield f"{BODY} alone names no matter"
+    if any("*" in phrase[:-1] for sign in signs for phrase in sign):
+        yield "a * stands for the end of the last word of a phrase alone"
+
+
+def _phrases(words: object) -> Iterator[tuple[str, ...]]:
+    """Yield the phrases of each sign, as the catalogue lists it: `a + b`."""
+    for one in words if isinstance(words, list) else ():
+        yield tuple(part.strip() for part in str(one).split("+"))
 
 
 def _sign(phrases: tuple[str, ...]) -> Sign:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import click
 
 from onrecord.cli.covering import beside
-from onrecord.cli.options import json_option, party_option, record_argument
+from onrecord.cli.options import json_option, less_sure_option, party_option, record_argument
 from onrecord.cli.output import print_json, print_rows, say
 
 if TYPE_CHECKING:
@@ -139,14 +139,16 @@ def contradictions(record: str, *, everything: bool, as_json: bool) -> None:
 @click.command()
 @record_argument
 @party_option
+@less_sure_option
 @json_option
-def positions(record: str, *, party: str | None, as_json: bool) -> None:
+def positions(record: str, *, party: str | None, everything: bool, as_json: bool) -> None:
     """List on which side of each issue a party stands, in order of time.
 
     \b
     onrecord positions nato-ukraine.db --party russia
 
-    What is not listed is not known: a party that is silent in these reports need not be silent in the world.
+    What is not listed is not known: a party that is silent in these reports need not be silent in the world. What
+    is less sure is counted, and listed by --all and --json.
     """
     from onrecord.core.finding import FindingKind, Position
 
@@ -161,18 +163,22 @@ def positions(record: str, *, party: str | None, as_json: bool) -> None:
         return finding.says.party, finding.says.issue, finding.says.when, finding.id
 
     columns = ("finding", "party", "issue", "when", "stance", "how firm", "words")
-    _list(record, FindingKind.POSITION, columns, row, as_json=as_json, order=by_issue, party=party)
+    shown = _sure_enough(everything or as_json)
+    _list(record, FindingKind.POSITION, columns, row, as_json=as_json, order=by_issue, shown=shown, party=party)
 
 
 @click.command()
 @record_argument
 @party_option
+@less_sure_option
 @json_option
-def shifts(record: str, *, party: str | None, as_json: bool) -> None:
+def shifts(record: str, *, party: str | None, everything: bool, as_json: bool) -> None:
     """List where a party went over to the other side of an issue, with what it said before and after.
 
     \b
     onrecord shifts nato-ukraine.db
+
+    What is less sure is counted, and listed by --all and --json.
     """
     from onrecord.core.finding import FindingKind, Shift
 
@@ -188,7 +194,8 @@ def shifts(record: str, *, party: str | None, as_json: bool) -> None:
         return finding.says.party, finding.says.issue, finding.says.when, finding.id
 
     columns = ("finding", "party", "issue", "when", "side", "who", "words before", "words after")
-    _list(record, FindingKind.SHIFT, columns, row, as_json=as_json, order=in_time, party=party)
+    shown = _sure_enough(everything or as_json)
+    _list(record, FindingKind.SHIFT, columns, row, as_json=as_json, order=in_time, shown=shown, party=party)
 
 
 @click.command()
@@ -240,16 +247,26 @@ def _list(
         for finding in found:
             print_json(finding_json(finding, paths))
         return
+    kept_back = sum(not shown(one) and (of is None or _party(one) == of) for one in every)
     none = (
         f"comparing found none of '{party}', of {len(every)}. Without --party, all are listed." if of else NOTHING
     )
     if print_rows(columns, [_marked(finding, row(finding)) for finding in found], empty=none):
         of_all = f"{len(found):,} of " if len(found) < len(every) else ""
         say(f"{of_all}{counted(len(every), kind.value.replace('-', ' '))}.", err=True)
+    if kept_back:
+        say(f"{kept_back:,} more: `--all` lists them.", err=True)
     if coverage:
         say(coverage, err=True)
     if stale := sum(finding.stale for finding in found):
         say(f"* {stale} of these: an entry was corrected since. `onrecord build` redoes them.", err=True)
+
+
+def _sure_enough(everything: bool) -> Callable[[Finding], bool]:
+    """Return what says of a finding whether it is listed: all are, or those that are sure enough."""
+    from onrecord.compare.plainly import SHOWN
+
+    return lambda finding: everything or finding.sureness is None or finding.sureness >= SHOWN
 
 
 def _party(finding: Finding) -> str | None:

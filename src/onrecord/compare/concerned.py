@@ -39,7 +39,7 @@ class Concerned:
         self._at: dict[tuple[str, str], list[tuple[int, int, str, tuple[str, ...]]]] = defaultdict(list)
         for one in told:
             self._speaks[one.report].update((*one.by, *one.whom))
-            for about in one.entry.propositions:
+            for about in filter(lambda about: about.is_named, one.entry.propositions):
                 self._count(one, about)
         for rows in self._at.values():
             rows.sort()
