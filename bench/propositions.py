@@ -172,7 +172,8 @@ def _labelled(gold: Gold, case: Case) -> Gold:
 
 def _judged(case: Case, made: Entry, counts: Counter[str]) -> list[str]:
     counts["statements"] += 1
-    found = tuple(replace(one, matter=SPLIT.get(one.matter, one.matter)) for one in made.propositions)
+    named = (one for one in made.propositions if one.is_named)
+    found = tuple(replace(one, matter=SPLIT.get(one.matter, one.matter)) for one in named)
     faults = _matter(case, found, counts)
     first = case.labels[0]
     if not first.matter:

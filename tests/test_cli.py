@@ -68,7 +68,14 @@ class TestReading:
     def test_findings_of_a_kind_are_listed_as_rows_and_as_json(self, command: str, kind: str) -> None:
         found = objects(command, RECORD, "--json")
         assert {finding["kind"] for finding in found} == {kind}
-        assert len(rows(command, RECORD)) == len(found)
+        everything = ("--all",) if command == "positions" else ()
+        assert len(rows(command, RECORD, *everything)) == len(found)
+
+    def test_positions_that_are_less_sure_are_counted_and_listed_with_all(self) -> None:
+        sure, every = rows("positions", RECORD), objects("positions", RECORD, "--json")
+        plain = {str(one["id"])[:8] for one in every if float(str(one["sureness"])) > 0.75}
+        assert plain == {row[0] for row in sure}
+        assert f"{len(every) - len(sure)} more: `--all` lists them" in run("positions", RECORD).stderr
 
     def test_the_list_of_all_findings_says_what_each_is(self) -> None:
         every = [row[:3] for row in rows("findings", RECORD)]
@@ -148,18 +155,18 @@ class TestReading:
         listed = map(json.loads, run("positions", record, "--json").stdout.splitlines())
         position = next(one for one in listed if len(one["entries"]) == 1)
         rejected = run("correct", "reject", record, position["entries"][0], "--why", "a test").stdout
-        assert position["id"][:8] not in run("positions", record).stdout
+        assert position["id"][:8] not in run("positions", record, "--all").stdout
         assert position["id"][:8] not in run("brief", record).stdout
         correction = rejected.split()[1].strip(":")
         assert run("correct", "undo", record, correction, "--why", "it was a test").exit_code == 0
-        assert position["id"][:8] in run("positions", record).stdout
+        assert position["id"][:8] in run("positions", record, "--all").stdout
 
     def test_what_rests_on_other_entries_as_well_is_marked_and_not_briefed(self, tmp_path: Path) -> None:
         record = str(shutil.copy(RECORD, tmp_path / RECORD))
         listed = map(json.loads, run("positions", record, "--json").stdout.splitlines())
         position = next(one for one in listed if len(one["entries"]) > 1)
         run("correct", "reject", record, position["entries"][0], "--why", "a test")
-        again = run("positions", record)
+        again = run("positions", record, "--all")
         assert f"{position['id'][:8]}*" in again.stdout
         assert "onrecord build" in again.stderr
         assert position["id"][:8] not in run("brief", record).stdout

@@ -15,6 +15,6 @@ def test_each_way_to_misread_a_side_is_one_of_some_matters(misread: Misread) -> 
 
 def test_a_way_to_misread_a_side_that_nothing_knows_is_told() -> None:
     row: dict[str, object] = {"id": "lakes", "name": "lakes", "object": "none", "words": ["lake*"]}
-    assert matters.as_matter(row).misread is None
+    assert matters.matter_of(row).misread is None
     with pytest.raises(CatalogueFaulty, match="misread is one of evil, held, unnamed, not bad"):
-        matters.as_matter({**row, "misread": "bad"})
+        matters.matter_of({**row, "misread": "bad"})

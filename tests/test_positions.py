@@ -3,19 +3,27 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 
 import pytest
 
 from onrecord.compare.issues import Issues
+from onrecord.compare.plainly import SURE, UNSURE, sureness_of
 from onrecord.compare.positions import Positions
 from onrecord.compare.shifts import Shifts
-from onrecord.core.entry import Act, Event, Root, Statement, Status
+from onrecord.compare.stances import Taken
+from onrecord.compare.told import Told, tellings
+from onrecord.core.entry import Act, Event, Manner, Root, Statement, Status
 from onrecord.core.finding import Position, Shift
+from onrecord.core.line import Line, ReportHeader
 from onrecord.core.proposition import Proposition, Sense, Sign
-from onrecord.core.who import Sector
+from onrecord.core.report import Report
+from onrecord.core.when import Basis, When
+from onrecord.core.who import Mention, Sector
 from onrecord.jsonform import finding_json
 from tests.compared import About, Done, Said, Shelf
 
+FAR = "Arvonia spoke on the day of the vote in the port of Kelm of sanctions."
 JOINS = "Cordona will become a member of the Harbour League."
 MEMBERSHIP = "membership of Harbour League: Cordona"
 
@@ -277,3 +285,73 @@ def test_whose_a_land_is_has_two_sides_for_each_of_two() -> None:
     ]
     alone = Shelf().report("a", "2021-06-02", ours)
     assert alone.compare(Positions()) == ()
+
+
+def sureness(*told: Said | Done) -> float | None:
+    """Return how sure the one position is that some tellings make."""
+    (found,) = Shelf().report("a", "2021-06-02", *told).compare(Issues(), Positions())
+    return found.sureness
+
+
+def test_a_position_that_a_saying_shows_plainly_is_sure() -> None:
+    assert sureness(Said("arvonia", Act.DEMAND, JOINS, "2021-06-01", about=(About("membership", "+"),))) == SURE
+
+
+def test_what_is_condemned_far_into_a_sentence_makes_no_sure_position() -> None:
+    far = replace(far_in(), act=Act.CRITICISE)
+    assert sureness_of([Taken(told_of(far), "against", far.propositions[0])]) == UNSURE
+    assert sureness_of([Taken(told_of(far_in()), "for", far.propositions[0])]) == SURE
+
+
+def test_a_saying_that_may_be_none_of_the_speaker_makes_no_sure_position() -> None:
+    entry = far_in()
+    for doubtful in (replace(entry, confidence=0.4), replace(entry, via="1")):
+        assert sureness_of([Taken(told_of(doubtful), "for", entry.propositions[0])]) == UNSURE
+
+
+def test_he_may_be_anybody() -> None:
+    entry = far_in()
+    assert entry.speaker is not None
+    he = replace(entry.speaker, citation=replace(entry.speaker.citation, words="He"))
+    assert sureness_of([Taken(told_of(replace(entry, speaker=he)), "for", entry.propositions[0])]) == UNSURE
+
+
+def test_a_deed_makes_a_sure_position_where_two_sources_tell_it() -> None:
+    done = Done(
+        "arvonia",
+        Root.SANCTION,
+        "cordona",
+        "Arvonia imposed sanctions.",
+        "2021-06-01",
+        about=(About("sanctions", "+"),),
+    )
+    once = Shelf().report("a", "2021-06-02", done)
+    assert [one.sureness for one in once.compare(Issues(), Positions())] == [UNSURE]
+    twice = Shelf().report("a", "2021-06-02", done).report("b", "2021-06-03", done)
+    assert [one.sureness for one in twice.compare(Issues(), Positions())] == [SURE]
+
+
+def test_a_shift_is_sure_where_both_sayings_are() -> None:
+    before, after = joins("+", "2021-01-01"), joins("-", "2021-06-01")
+    wants = [replace(one, act=Act.DEMAND) for one in (before, after)]
+    assert [one.sureness for one in Shelf().report("a", "2021-06-02", *wants).compare(Shifts())] == [SURE]
+    assert [one.sureness for one in Shelf().report("a", "2021-06-02", wants[0], after).compare(Shifts())] == [
+        UNSURE
+    ]
+
+
+def far_in() -> Statement:
+    """Return a saying whose matter is named far into its words."""
+    report = Report("0" * 16, "a", FAR)
+    words = report.cite(FAR.index("on the day"), len(FAR))
+    at = FAR.index("sanctions")
+    about = Proposition("sanctions", report.cite(at, at + 9), Sense.WILL, Sign.FOR)
+    who = Mention(report.cite(0, 7), "arvonia", "arvonia")
+    return Statement("0", Act.DEMAND, Manner.INDIRECT, (words,), "hand 1", speaker=who, propositions=(about,))
+
+
+def told_of(entry: Statement) -> Told:
+    """Return an entry as comparing reads it."""
+    report = Report("0" * 16, "a", FAR, published=When.on(date(2021, 6, 2), Basis.SIDECAR))
+    shelf = Shelf(reports=[report], made=[Line(entry, ReportHeader(report.id, "a", published=report.published))])
+    return tellings(shelf)[0]

@@ -10,7 +10,7 @@ from onrecord.core.entry import Act, Attitude, Event, Manner, Root, Stance, Stat
 from onrecord.core.extraction import Extraction
 from onrecord.core.proposition import Proposition, Sense, Sign
 from onrecord.core.who import Mention
-from onrecord.matters import about, by_id, catalogue, spoken
+from onrecord.matters import CatalogueFaulty, about, by_id, catalogue, matter_of, spoken
 from onrecord.resolvers.propositions import Propositions
 from tests.documents import document_of
 
@@ -323,4 +323,75 @@ def test_what_a_text_is_about_is_found_as_if_all_matters_were_held_against_it(*,
         said = spoken(text)
         slow = [matter for matter in catalogue() if matter.stands_in(said, names_body=names_body)]
         assert list(about(said, names_body=names_body)) == slow
-    assert len(list(about(spoken(every), names_body=True))) == len(catalogue())
+    assert list(about(spoken(every), names_body=True)) == [matter for matter in catalogue() if matter.signs]
+
+
+@pytest.mark.parametrize(
+    ("text", "act", "expected"),
+    [
+        ("Peru <said> [the militants seized the town].", Act.ASSERT, {"attack", "terrorism"}),
+        ("Peru <said> [the crowd threw stones in the square].", Act.ASSERT, {"protests"}),
+        ("Peru <asked> [its creditors for another loan].", Act.ASK, {"debt"}),
+        ("Peru <said> [the mayor likes his coffee black].", Act.ASSERT, set()),
+    ],
+)
+def test_words_of_a_field_tell_the_matter_and_take_no_side(text: str, act: Act, expected: set[str]) -> None:
+    found = told(text, act)
+    assert {one.matter for one in found} == expected
+    assert not [one for one in found if one.is_named or one.sign or not one.background]
+
+
+def test_words_of_a_field_count_only_where_none_names_a_matter() -> None:
+    found = told("Peru <demanded> [sanctions on the militants who seized the town].", Act.DEMAND)
+    assert all(one.is_named for one in found)
+
+
+def test_an_event_without_such_words_is_of_the_field_of_what_was_done() -> None:
+    document = document_of("The minister came by on Tuesday.")
+    report = document.report
+    event = Event(
+        "0", Root.CONSULT, Status.HAPPENED, report.cite(13, 20), report.cite(13, 17), "test 1", mode="visit"
+    )
+    (found,) = Propositions().resolve(document, Extraction(report, (event,))).entries
+    assert ("talks", Sense.FIELD) in {(one.matter, one.sense) for one in found.propositions}
+
+
+@pytest.mark.parametrize(
+    ("text", "act", "expected"),
+    [
+        ("Peru <condemned> [the killing of the soldiers].", Act.CRITICISE, "troops + fact"),
+        ("Peru <thanked> [the troops].", Act.PRAISE, "troops + fact"),
+        ("Peru <asked> [Chile to send more soldiers].", Act.ASK, "troops + will"),
+        ("Peru <promised> [to punish Chile for the invasion].", Act.PROMISE, "attack + fact"),
+        ("Peru <wants> [no risk to the peace talks].", Attitude.WANT, "talks + will"),
+        ("Peru <declined> [to confirm or deny the annexation].", Act.REFUSE, "annexation ? fact"),
+        ("Peru <warned> [that there would be consequences for the invasion].", Act.THREATEN, "attack + fact"),
+        ("Peru <said> [it would monitor the coast for attacks].", Act.ANNOUNCE, "attack + fact"),
+    ],
+    ids=["killed", "thanked", "sent", "punished for", "a risk to", "not spoken of", "answered", "watched for"],
+)
+def test_what_is_only_there_takes_no_side(text: str, act: Act | Attitude, expected: str) -> None:
+    assert side(text, act) == expected
+
+
+def test_what_one_considers_is_open() -> None:
+    (found,) = told("Peru <is considering> [joining the Andean Community].", Attitude.INTEND)
+    assert (found.open, found.sign) == (True, None)
+
+
+def test_as_long_as_necessary_is_no_condition() -> None:
+    (found,) = told("Peru <promised> [to negotiate with Chile for as long as necessary].", Act.PROMISE)
+    assert not found.conditional
+
+
+def test_a_star_stands_for_the_end_of_a_phrase_alone() -> None:
+    with pytest.raises(CatalogueFaulty, match="alone"):
+        matter_of({"id": "x", "name": "x", "object": "none", "words": ["withdraw* from"]})
+
+
+def test_an_idiom_is_no_attack() -> None:
+    document = document_of("The law strikes at the heart of trade.")
+    report = document.report
+    event = Event("0", Root.ASSAULT, Status.HAPPENED, report.cite(0, 31), report.cite(8, 15), "test 1")
+    (found,) = Propositions().resolve(document, Extraction(report, (event,))).entries
+    assert "attack" not in {one.matter for one in found.propositions if one.is_named}

@@ -9,11 +9,10 @@ from __future__ import annotations
 
 import re
 import tomllib
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import cache
 from importlib.resources import files
-from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple
 
 from onrecord.core.problem import OnRecordError
@@ -95,6 +94,8 @@ class CatalogueMatter:
         misread: Why words on it do not show by themselves which side is taken; None where they do.
         unless: Phrases in which its words mean something else ("cold war").
         deeds: PLOVER roots of the deeds by which one takes a side of it.
+        field: Signs that a text is of its field, though no words of it name the matter: they take no side.
+        kinds: PLOVER roots, or root and mode, of which an event is of its field where no words tell it.
     """
 
     id: str
@@ -110,6 +111,8 @@ class CatalogueMatter:
     unless: tuple[str, ...] = ()
     deeds: tuple[str, ...] = ()
     needs_object: bool = False
+    field: tuple[Sign, ...] = ()
+    kinds: tuple[str, ...] = ()
 
     def stands_in(self, said: str, *, names_body: bool) -> bool:
         """Say whether the words of a text, as `spoken` gives them, are about it."""
@@ -122,10 +125,11 @@ class CatalogueMatter:
         for sign in self.signs:
             if sign.stands_in(said, names_body=names_body):
                 for met in _printed(sign.naming).finditer(text):
-                    if not self._means_else(text, met.start(), met.end()):
+                    if not self.means_else(text, met.start(), met.end()):
                         yield met.start(), met.end()
 
-    def _means_else(self, text: str, start: int, end: int) -> bool:
+    def means_else(self, text: str, start: int, end: int) -> bool:
+        """Say whether words at a place stand in a phrase that means something else."""
         spans = (one.span() for phrase in self.unless for one in _printed(phrase).finditer(text))
         return any(first <= start and end <= last for first, last in spans)
 
@@ -138,7 +142,7 @@ def catalogue() -> tuple[CatalogueMatter, ...]:
         CatalogueFaulty: An entry has no words, or an object that is none of those there are.
     """
     content = (files("onrecord") / "data" / "matters.toml").read_text(encoding="utf-8")
-    return tuple(as_matter(row) for row in tomllib.loads(content)["matter"])
+    return tuple(matter_of(row) for row in tomllib.loads(content)["matter"])
 
 
 def about(said: str, *, names_body: bool) -> Iterator[CatalogueMatter]:
@@ -160,6 +164,12 @@ def _by_opening() -> Mapping[str, tuple[int, ...]]:
         for opening in {sign.spoken[0].split()[0][:_OPENING] for sign in matter.signs}:
             found[opening] = (*found.get(opening, ()), number)
     return found
+
+
+@cache
+def fields() -> tuple[CatalogueMatter, ...]:
+    """Return the matters as the words of their fields tell them, in the order of the file."""
+    return tuple(replace(matter, signs=matter.field) for matter in catalogue() if matter.field)
 
 
 @cache
@@ -196,22 +206,16 @@ def _forms(text: str) -> Iterator[str]:
             yield word[4:]
 
 
-def as_matter(row: dict[str, object]) -> CatalogueMatter:
-    """Return a matter as its row in the file says.
+def matter_of(row: Mapping[str, object]) -> CatalogueMatter:
+    """Return a matter as a table of the file tells it.
 
     Raises:
-        CatalogueFaulty: Nothing can be made of what the row says.
+        CatalogueFaulty: It has no words, an unknown object, or a phrase that no text can have.
     """
-    key, name, words, whom = str(row["id"]), str(row["name"]), row.get("words"), str(row["object"])
-    if not isinstance(words, list) or not words:
-        raise CatalogueFaulty(key, "it has no words")
-    if whom not in _OBJECTS:
-        raise CatalogueFaulty(key, f"an object is one of {', '.join(_OBJECTS)}, not {whom}")
-    told = tuple(tuple(part.strip() for part in str(one).split("+")) for one in words)
-    if any(set(sign) <= {BODY} for sign in told):
-        raise CatalogueFaulty(key, f"{BODY} alone names no matter")
-    if any(len(phrase) <= _OPENING for phrase in chain.from_iterable(told) if phrase.endswith("*")):
-        raise CatalogueFaulty(key, f"of a word that goes on anyhow (*) at least {_OPENING} letters are told")
+    key, name, whom = str(row["id"]), str(row["name"]), str(row["object"])
+    told, field = (tuple(_phrases(row.get(words))) for words in ("words", "field"))
+    if fault := next(_faults(whom, (*told, *field)), None):
+        raise CatalogueFaulty(key, fault)
     root, misread = row.get("root"), row.get("misread")
     if misread is not None and misread not in list(Misread):
         raise CatalogueFaulty(key, f"misread is one of {', '.join(Misread)}, not {misread}")
@@ -229,7 +233,29 @@ def as_matter(row: dict[str, object]) -> CatalogueMatter:
         tuple(map(str, unless)) if isinstance(unless := row.get("unless"), list) else (),
         tuple(str(row.get("deeds", "")).split()),
         row.get("needs_object") is True,
+        tuple(map(_sign, field)),
+        tuple(str(row.get("kinds", "")).split()),
     )
+
+
+def _faults(whom: str, signs: tuple[tuple[str, ...], ...]) -> Iterator[str]:
+    """Yield what is wrong with whom a matter concerns and with its words."""
+    if not signs:
+        yield "it has no words"
+    if whom not in _OBJECTS:
+        yield f"an object is one of {', '.join(_OBJECTS)}, not {whom}"
+    if any(set(sign) <= {BODY} for sign in signs):
+        yield f"{BODY} alone names no matter"
+    if any("*" in phrase[:-1] for sign in signs for phrase in sign):
+        yield "a * stands for the end of the last word of a phrase alone"
+    if any(phrase.endswith("*") and len(phrase) <= _OPENING for sign in signs for phrase in sign[:1]):
+        yield f"of a word that goes on anyhow (*) at least {_OPENING} letters are told"
+
+
+def _phrases(words: object) -> Iterator[tuple[str, ...]]:
+    """Yield the phrases of each sign, as the catalogue lists it: `a + b`."""
+    for one in words if isinstance(words, list) else ():
+        yield tuple(part.strip() for part in str(one).split("+"))
 
 
 def _sign(phrases: tuple[str, ...]) -> Sign:

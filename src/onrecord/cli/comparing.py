@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import click
 
 from onrecord.cli.covering import beside
-from onrecord.cli.options import issue_option, json_option, party_option, record_argument
+from onrecord.cli.options import issue_option, json_option, less_sure_option, party_option, record_argument
 from onrecord.cli.output import print_json, print_rows, say
 
 if TYPE_CHECKING:
@@ -150,15 +150,17 @@ def contradictions(record: str, *, everything: bool, as_json: bool) -> None:
 @record_argument
 @party_option
 @issue_option
+@less_sure_option
 @json_option
-def positions(record: str, *, party: str | None, issue: str | None, as_json: bool) -> None:
+def positions(record: str, *, party: str | None, issue: str | None, everything: bool, as_json: bool) -> None:
     """List on which side of each issue a party stands, in order of time.
 
     \b
     onrecord positions nato-ukraine.db --party russia
     onrecord positions nato-ukraine.db --issue "membership of NATO"
 
-    What is not listed is not known: a party that is silent in these reports need not be silent in the world.
+    What is not listed is not known: a party that is silent in these reports need not be silent in the world. What
+    is less sure is counted, and listed by --all and --json.
     """
     from onrecord.core.finding import FindingKind, Position
 
@@ -173,19 +175,24 @@ def positions(record: str, *, party: str | None, issue: str | None, as_json: boo
         return finding.says.party, finding.says.issue, finding.says.when, finding.id
 
     columns = ("finding", "party", "issue", "when", "stance", "how firm", "words")
-    _list(record, FindingKind.POSITION, columns, row, as_json=as_json, order=by_issue, of=Of(party, issue))
+    shown = _sure_enough(everything or as_json)
+    of = Of(party, issue)
+    _list(record, FindingKind.POSITION, columns, row, as_json=as_json, order=by_issue, shown=shown, of=of)
 
 
 @click.command()
 @record_argument
 @party_option
 @issue_option
+@less_sure_option
 @json_option
-def shifts(record: str, *, party: str | None, issue: str | None, as_json: bool) -> None:
+def shifts(record: str, *, party: str | None, issue: str | None, everything: bool, as_json: bool) -> None:
     """List where a party went over to the other side of an issue, with what it said before and after.
 
     \b
     onrecord shifts nato-ukraine.db
+
+    What is less sure is counted, and listed by --all and --json.
     """
     from onrecord.core.finding import FindingKind, Shift
 
@@ -201,7 +208,9 @@ def shifts(record: str, *, party: str | None, issue: str | None, as_json: bool) 
         return finding.says.party, finding.says.issue, finding.says.when, finding.id
 
     columns = ("finding", "party", "issue", "when", "side", "who", "words before", "words after")
-    _list(record, FindingKind.SHIFT, columns, row, as_json=as_json, order=in_time, of=Of(party, issue))
+    shown = _sure_enough(everything or as_json)
+    of = Of(party, issue)
+    _list(record, FindingKind.SHIFT, columns, row, as_json=as_json, order=in_time, shown=shown, of=of)
 
 
 @click.command()
@@ -254,9 +263,12 @@ def _list(
             print_json(finding_json(finding, paths))
         return
     none = _none(of, len(every))
+    kept_back = sum(not shown(one) and (party is None or _party(one) == party) for one in every)
     if print_rows(columns, [_marked(finding, row(finding)) for finding in found], empty=none):
         of_all = f"{len(found):,} of " if len(found) < len(every) else ""
         say(f"{of_all}{counted(len(every), kind.value.replace('-', ' '))}.", err=True)
+    if kept_back:
+        say(f"{kept_back:,} more: `--all` lists them.", err=True)
     if coverage:
         say(coverage, err=True)
     if stale := sum(finding.stale for finding in found):
@@ -268,6 +280,13 @@ def _none(of: Of, every: int) -> str:
     if of.party and every:
         return f"comparing found none of '{of.party}', of {every}. Without --party, all are listed."
     return f"comparing found none on '{of.issue}'. Without --issue, all are listed." if of.issue else NOTHING
+
+
+def _sure_enough(everything: bool) -> Callable[[Finding], bool]:
+    """Return what says of a finding whether it is listed: all are, or those that are sure enough."""
+    from onrecord.compare.plainly import SHOWN
+
+    return lambda finding: everything or finding.sureness is None or finding.sureness >= SHOWN
 
 
 def _party(finding: Finding) -> str | None:

@@ -60,6 +60,9 @@ class RecordPlace(click.Path):
 
 record_argument = click.argument("record", metavar="RECORD", type=RecordPlace(exists=True, dir_okay=False))
 entry_argument = click.argument("entry", shell_complete=ids("entry"))
+less_sure_option = click.option(
+    "--all", "everything", is_flag=True, help="What is less sure, too, as one reader in two would not sign it."
+)
 party_option = click.option(
     "--party", metavar="NAME", help="Only of this party: its id, name or alias.", shell_complete=ids("party")
 )

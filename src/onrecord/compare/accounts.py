@@ -246,7 +246,7 @@ def _names_one_day(one: Told, other: Told) -> bool:
     first, second = one.entry.when, other.entry.when
     if first is None or second is None or first.day is None or first.day != second.day or one.by != other.by:
         return False
-    matters = [{each.matter for each in told.entry.propositions} for told in (one, other)]
+    matters = [{each.matter for each in told.entry.propositions if each.is_named} for told in (one, other)]
     by_words = Basis.PUBLISHED not in (first.basis, second.basis)
     return by_words and bool(one.by) and not (one.whom and other.whom) and bool(matters[0] & matters[1])
 

@@ -47,7 +47,7 @@ def _told_in(told: Sequence[Told]) -> _Told:
     found = _Told(defaultdict(Counter), Counter(), Counter(), defaultdict(list))
     for one in told:
         found.speaks.update((*one.by, *one.whom))
-        for about in one.entry.propositions:
+        for about in filter(lambda about: about.is_named, one.entry.propositions):
             found.at[about.matter].append((about.words.start, about.words.end, one.entry.id, about.object))
             found.whom[about.matter].update(about.object)
             found.body.update([about.body] if about.body else [])

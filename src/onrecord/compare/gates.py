@@ -151,6 +151,7 @@ def take_two_sides(ones: Iterable[Told], others: Iterable[Told]) -> bool:
             (about.matter, about.sign, about.open, about.conditional)
             for told in each
             for about in told.entry.propositions
+            if about.is_named
         }
         for each in (ones, others)
     )

@@ -11,6 +11,7 @@ from onrecord.compare.dissent import Dissent
 from onrecord.compare.firmness import firmness
 from onrecord.compare.gates import bounds
 from onrecord.compare.issue_keys import Everyone
+from onrecord.compare.plainly import sureness_of
 from onrecord.compare.stances import all_sides
 from onrecord.compare.told import counts_of, reports_of
 from onrecord.core.finding import Finding, FindingKind, Position
@@ -30,7 +31,7 @@ if TYPE_CHECKING:
 class Positions:
     """What each party wants on each issue, a finding for each stretch of one stance."""
 
-    name = "positions 7"
+    name = "positions 8"
     kind = FindingKind.POSITION
 
     def compare(self, view: View) -> Outcome[Finding]:
@@ -83,5 +84,6 @@ def _finding(party: str, issue: Named, stretch: list[Taken], dissent: tuple[str,
         says,
         reports_of(told),
         tuple(one.telling() for one in told),
+        sureness=sureness_of(stretch),
         why=(counts_of(told), *dissent),
     )

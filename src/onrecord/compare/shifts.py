@@ -11,6 +11,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from onrecord.compare.gates import bounds
+from onrecord.compare.plainly import sureness_of_both
 from onrecord.compare.positions import stretches
 from onrecord.compare.stances import AGAINST, FOR, sides_taken
 from onrecord.core.entry import Event
@@ -32,7 +33,7 @@ SIDES = {FOR, AGAINST}
 class Shifts:
     """Where a party went over to the other side of an issue."""
 
-    name = "shifts 1"
+    name = "shifts 2"
     kind = FindingKind.SHIFT
 
     def compare(self, view: View) -> Outcome[Finding]:
@@ -65,7 +66,8 @@ def _finding(party: str, issue: Named, was: Taken, now: Taken) -> Finding:
     speakers = [who for one in (was, now) if (who := _speaker(one.told))]
     why = (f"said by {' and then by '.join(dict.fromkeys(speakers))}",) if speakers else ()
     told = (was.told.telling("was"), now.told.telling("now"))
-    return Finding(key, FindingKind.SHIFT, Shifts.name, says, reports, told, why=why)
+    sure = sureness_of_both((was, now))
+    return Finding(key, FindingKind.SHIFT, Shifts.name, says, reports, told, sureness=sure, why=why)
 
 
 def _speaker(told: Told) -> str:

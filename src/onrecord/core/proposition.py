@@ -25,10 +25,14 @@ class Sign(StrEnum):
 
 
 class Sense(StrEnum):
-    """Of what the sign speaks: what shall be, in the speaker's own will or judgement, or what is so."""
+    """Of what the sign speaks: what shall be, in the speaker's own will or judgement, or what is so.
+
+    Or of neither: words of the field of a matter, which do not name it, tell what an entry is of and take no side.
+    """
 
     WILL = "will"
     FACT = "fact"
+    FIELD = "field"
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,3 +67,8 @@ class Proposition:
     def is_plain(self) -> bool:
         """Whether it is what the entry says, and hangs on no condition."""
         return not (self.conditional or self.background)
+
+    @property
+    def is_named(self) -> bool:
+        """Whether its words name the matter, and are not only of its field."""
+        return self.sense is not Sense.FIELD

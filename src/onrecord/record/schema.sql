@@ -274,7 +274,7 @@ CREATE TABLE proposition (           -- what an entry is about and on which side
     object TEXT,                    -- JSON list: ids of those whom it concerns; NULL: left open
     doer TEXT,                      -- id of whoever does or owns it
     sign TEXT,                      -- + for it or so, - against it or not so; NULL: not told
-    sense TEXT NOT NULL,            -- will: what shall be; fact: what is so
+    sense TEXT NOT NULL,            -- will: what shall be; fact: what is so; field: of the matter's field alone
     conditional INTEGER NOT NULL,
     open INTEGER NOT NULL,          -- 1: nothing is decided
     background INTEGER NOT NULL,    -- 1: only mentioned

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
     from onrecord.core.document import Document
     from onrecord.core.entry import Entry
+    from onrecord.matters import CatalogueMatter
     from onrecord.resolvers.actors.figures import Cast
     from onrecord.resolvers.propositions.begun import Begun
 
@@ -30,12 +31,20 @@ class Anchors:
         self._document = document
         self._cast = cast
 
-    def of(self, entry: Entry, inside: frozenset[int], begun: Begun | None) -> Iterator[Anchor]:
-        """Yield the words of each matter; what lies within another's longer words is not meant by itself.
+    def of(
+        self,
+        entry: Entry,
+        inside: frozenset[int],
+        begun: Begun | None,
+        matters: Iterable[CatalogueMatter] | None = None,
+    ) -> Iterator[Anchor]:
+        """Yield the words of each matter, of all by default.
+
+        What lies within another's longer words is not meant by itself.
 
         "The nuclear deal" is about a deal; "the nuclear arms treaty" mentions what it is on.
         """
-        anchors = list(self._found(entry, inside, begun))
+        anchors = list(self._found(entry, inside, begun, matters))
         heads = {anchor.token: anchor.matter.id for anchor in anchors}
         for anchor in anchors:
             if not any(lies_in(anchor, other) for other in anchors):
@@ -56,14 +65,20 @@ class Anchors:
                     of = prevailing if matter.needs_body else None
                     yield Proposition(matter.id, words_of, Sense.FACT, Sign.FOR, of)
 
-    def _found(self, entry: Entry, inside: frozenset[int], begun: Begun | None) -> Iterator[Anchor]:
+    def _found(
+        self, entry: Entry, inside: frozenset[int], begun: Begun | None, matters: Iterable[CatalogueMatter] | None
+    ) -> Iterator[Anchor]:
         said = pieces(entry)
         if begun:
             said = (self._document.cite(begun.first, begun.last), *said)
             inside |= frozenset(range(begun.first, begun.last))
         whole = spoken(" ".join(piece.words for piece in said))
         body = self._names_body(inside)
-        for matter in about(whole, names_body=body):
+        if matters is None:
+            named = about(whole, names_body=body)
+        else:
+            named = (matter for matter in matters if matter.stands_in(whole, names_body=body))
+        for matter in named:
             for piece in said:
                 for start, end in matter.spans(piece.words, names_body=body):
                     tokens = [

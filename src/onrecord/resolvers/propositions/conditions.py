@@ -16,8 +16,8 @@ if TYPE_CHECKING:
 
 
 def is_open(document: Document, entry: Statement | Stance, way: Walk) -> bool:
-    """Say whether the words say that nothing is decided."""
-    said = _said(document, entry, document.tokens[way.top].start)
+    """Say whether the words, or the word that tells them ("is considering"), say that nothing is decided."""
+    said = _said(document, entry, document.tokens[way.top].start) + spoken(entry.cue.words if entry.cue else "")
     return any(stands(phrase, said) for phrase in phrases("openings"))
 
 
@@ -30,6 +30,8 @@ def is_conditional(document: Document, entry: Statement | Stance, way: Walk, wor
     if tied and first <= tied.start < last and not (tied.start <= words.start < tied.end):
         return True
     said = _said(document, entry, words.start)
+    if any(stands(phrase, said) for phrase in phrases("no_conditions")):
+        return False
     return way.conditional or any(stands(phrase, said) for phrase in phrases("condition_phrases"))
 
 

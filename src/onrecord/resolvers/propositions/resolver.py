@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from onrecord.core.entry import Event, Manner, Stance, Statement, Status
 from onrecord.core.proposition import DEED, Proposition, Sense, Sign
-from onrecord.matters import catalogue
+from onrecord.matters import catalogue, fields
 from onrecord.resolvers.actors.cast import cast_of
 from onrecord.resolvers.directory.directory import Directory
 from onrecord.resolvers.propositions.alluded import Allusions, turned
@@ -36,10 +36,12 @@ if TYPE_CHECKING:
     from onrecord.core.extraction import Extraction
     from onrecord.core.report import Citation
     from onrecord.core.who import Actor
+    from onrecord.matters import CatalogueMatter
     from onrecord.resolvers.actors.figures import Cast
     from onrecord.resolvers.propositions.begun import Begun
     from onrecord.resolvers.propositions.way import Walk
 
+FIELDS = 2  # that an entry is told to be of at most: those of the words nearest to its head
 _MOST = 4000  # tokens of what was said that are looked at
 _DOING = phrases("doing_relations")  # relations of whoever does it
 _EVENT = {
@@ -68,7 +70,8 @@ class Propositions:
             return extraction
         directory = self._directory or Directory.standard()
         reading = _Reading(document, directory)
-        entries = reading.with_alluded(tuple(reading.read(entry) for entry in extraction.entries))
+        read = tuple(reading.read(entry) for entry in extraction.entries)
+        entries = tuple(map(reading.with_field, reading.with_alluded(read)))
         return replace(extraction, entries=entries, actors=_with_those_named(extraction, entries, directory))
 
 
@@ -118,6 +121,40 @@ class _Reading:
                 found[entry.id] = replace(entry, propositions=made)
                 allusions.take_in(found[entry.id])
         return tuple(found.get(entry.id, entry) for entry in entries)
+
+    def with_field(self, entry: Entry) -> Entry:
+        """Return an entry that nothing tells the matter of with those whose field its words are of.
+
+        They take no side: "the column moved on the town" is told of a war, and names none.
+        """
+        if entry.propositions:
+            return entry
+        inside = self._inside(entry)
+        found: dict[str, tuple[int, int, Proposition]] = {}
+        for anchor in self._anchors.of(entry, inside, None, fields()):
+            depth, made = self._of_field(entry, anchor, inside)
+            if anchor.matter.id not in found or found[anchor.matter.id][:2] > (depth, anchor.token):
+                found[anchor.matter.id] = depth, anchor.token, made
+        nearest = [made for _, _, made in sorted(found.values(), key=lambda one: one[:2])]
+        return replace(entry, propositions=tuple(nearest[:FIELDS]) or tuple(self._by_kind(entry, inside)))
+
+    def _of_field(self, entry: Entry, anchor: Anchor, inside: frozenset[int]) -> tuple[int, Proposition]:
+        """Return a matter whose field some words are of, and how far down they stand in the entry."""
+        way, arguments = self._way(entry, anchor.token, inside)
+        whom = self._parties.concerned(entry, anchor, arguments)
+        body = self._parties.body(anchor.matter, arguments, inside)
+        made = Proposition(anchor.matter.id, anchor.words, Sense.FIELD, None, body, whom, background=True)
+        return way.depth + self._sentence(anchor, inside), made
+
+    def _by_kind(self, entry: Entry, inside: frozenset[int]) -> Iterator[Proposition]:
+        """Yield the matters whose field an event is of by what was done: "flew to the capital" is of talks."""
+        if not isinstance(entry, Event):
+            return
+        kinds = {entry.plover.value, f"{entry.plover.value}.{entry.mode}"}
+        token = next(iter(self._document.tokens_in(entry.trigger.start, entry.trigger.end)), None)
+        for matter in fields():
+            if token is not None and not kinds.isdisjoint(matter.kinds):
+                yield self._of_field(entry, Anchor(matter, token, entry.trigger), inside)[1]
 
     def _alluded(self, entry: Entry, allusions: Allusions) -> Iterator[Proposition]:
         inside = self._inside(entry)
@@ -290,12 +327,19 @@ class _Reading:
     def _by_root(self, entry: Event) -> Iterator[Proposition]:
         """Yield what an event is about by what was done, where its words name no matter: "shelled the port"."""
         for matter in catalogue():
-            if matter.root == entry.plover.value:
+            if matter.root == entry.plover.value and not self._means_else(entry, matter):
                 sign, sense = _EVENT.get(entry.status, (None, Sense.FACT))
                 targets = (party_of(one) for one in entry.targets)
                 whom = tuple(dict.fromkeys(who for who in targets if who and self._parties.is_party(who)))
                 doer = next((who for one in entry.sources if (who := party_of(one))), None)
                 yield Proposition(matter.id, entry.trigger, sense, sign, None, whom, doer)
+
+    def _means_else(self, entry: Event, matter: CatalogueMatter) -> bool:
+        """Say whether an event's word stands in a phrase that means something else: "strikes at the heart of"."""
+        sentence = self._document.sentences[self._document.tokens[min(self._inside(entry))].sentence]
+        first, last = self._document.tokens[sentence.first], self._document.tokens[sentence.last - 1]
+        text = self._document.report.text[first.start : last.end]
+        return matter.means_else(text, entry.trigger.start - first.start, entry.trigger.end - first.start)
 
 
 def _doer(arguments: tuple[Argument, ...]) -> str | None:

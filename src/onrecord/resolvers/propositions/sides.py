@@ -86,6 +86,8 @@ def side(told: Told, way: Walk) -> Side:
         return _in_condition(told, way)
     if way.others and told.kind not in (*WISHED, *SHUNNED):
         return Side(None, Sense.FACT)
+    if told.kind is Act.REFUSE and way.spoken:
+        return Side(None, Sense.FACT)  # "declined to confirm or deny the raid": what one will not speak of
     if told.negated:
         return _negated(told, way)
     found = _by_act(told, way)

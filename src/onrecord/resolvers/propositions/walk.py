@@ -137,12 +137,29 @@ class Walker:
     def _people(self, way: Walk, anchor: int) -> None:
         """Take in what people are to do who are themselves the matter: "asked the soldiers to lay down arms"."""
         token = self._document.tokens[anchor]
-        if way.top != anchor or token.lemma.lower() not in words("people"):
+        if token.lemma.lower() not in words("people"):
             return
+        if way.top != anchor:
+            way.presupposed |= not self._is_disposed_of(token)
+            return
+        way.presupposed |= lemma(self._document, self._document.tokens[token.head]) in words("requites")
         known = (self._document.tokens[i] for i in self._inside)
         beside = (child for child in known if child.head not in self._inside)
         for child in (*self._document.dependents(anchor), *beside):
             way.presupposed |= child.dep in (*_CLAUSES, "relcl") and has_to(self._document, child)
+
+    def _is_disposed_of(self, token: Token) -> bool:
+        """Say whether the word over people moves, keeps or frees them, and does not only thank them."""
+        for _ in range(_STEPS):
+            above = self._document.tokens[token.head]
+            if above.i == token.i or above.i not in self._inside:
+                return True
+            if token.dep != "conj" and above.pos not in ("ADP", "SCONJ", "PART"):
+                known = words("disposes") | words("wills") | words("turns") | words("turn_nouns") | words("begins")
+                name = lemma(self._document, above)
+                return bool({name, name.split("_", maxsplit=1)[0]} & (known | words("bare_verbs")))
+            token = above
+        return True
 
     def _leaves(self, way: Walk, token: Token) -> bool:
         """Say whether the clause of a word only sets the scene for the one above; a condition is kept in mind."""
@@ -242,6 +259,8 @@ class Walker:
             self._against(way, preposition)
         if preposition.text.lower() in words("for"):
             self._judging.as_ripe(way, self._document.tokens[preposition.head])
+        if preposition.text.lower() in words("reason_behind"):
+            way.presupposed |= lemma(self._document, self._document.tokens[preposition.head]) in words("requites")
 
     def _as_clause(self, way: Walk, clause: Token, above: Token) -> None:
         """Take in what is said of a clause by the word it hangs on, or by "it is ..."."""
@@ -309,7 +328,9 @@ class Walker:
 
     def _undoes(self, name: str, token: Token) -> bool:
         """Say whether a noun undoes what hangs on it; "limits on arms" do, "the limits of a deal" are its own."""
-        return name in words("turn_nouns") or (name in words("limits") and token.text.lower() not in _INSIDE_LEADS)
+        harmed = name in words("harms") and token.text.lower() in words("to")
+        limited = name in words("limits") and token.text.lower() not in _INSIDE_LEADS
+        return harmed or limited or name in words("turn_nouns")
 
     def _whose(self, way: Walk, token: Token, above: Token, name: str) -> None:
         """Take in whose will a verb tells: the speaker's, or another's."""
@@ -325,6 +346,7 @@ class Walker:
     def _anothers(self, way: Walk, token: Token, above: Token, name: str) -> None:
         """Take in whether another's words are told: "its demand for talks", "their view of it", "he said"."""
         if above.pos in VERBAL:
+            way.spoken |= name in words("says") | words("confirms")
             self._told_by_another(way, token, above, name)
             return
         way.presupposed |= name in words("answers") and token.dep in ("prep", "amod", "compound")

@@ -29,6 +29,7 @@ class Walk:
         conditional: What is said of it is tied to a condition, or to a time that has not come.
         may: A verb on the way is what the speaker may do.
         done: A verb on the way is the speaker's own doing.
+        spoken: A verb of saying stands on the way ("confirm involvement in the raid").
     """
 
     turns: int = 0
@@ -49,6 +50,7 @@ class Walk:
     conditional: bool = False
     may: bool = False
     done: bool = False
+    spoken: bool = False
 
     @property
     def positive(self) -> bool:
