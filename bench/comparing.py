@@ -77,8 +77,9 @@ def measured(held: Record, more: Extraction) -> None:
 
 def staged(held: Record, desk: Desk) -> list[float]:
     """Compare a record, and return the seconds of reading, of each stage, and of writing."""
-    took, written = [spent(lambda: desk.lay(held)).cpu], 0.0
+    written = 0.0
     with uncollected():
+        took = [spent(lambda: desk.lay(held)).cpu]
         for stage in COMPARISONS:
             found: list[Finding] = []
             took.append(spent(lambda stage=stage, found=found: found.extend(stage.compare(desk).items)).cpu)
