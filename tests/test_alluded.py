@@ -29,7 +29,8 @@ def last_side(text: str, *acts: Act, who: tuple[str, ...] = ()) -> str:
         )
         start += len(sentence) + 2
     resolved = Propositions().resolve(document, Extraction(document.report, tuple(entries))).entries
-    return " ".join(f"{one.matter} {one.sign} {one.words.words}" for one in resolved[-1].propositions)
+    named = (one for one in resolved[-1].propositions if one.is_named)
+    return " ".join(f"{one.matter} {one.sign} {one.words.words}" for one in named)
 
 
 @pytest.mark.parametrize(

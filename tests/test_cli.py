@@ -81,7 +81,7 @@ class TestReading:
         every = [row[:3] for row in rows("findings", RECORD)]
         named = {(row[0], "issue", row[1]) for row in rows("issues", RECORD)}
         assert named == {(id_, kind, what) for id_, kind, what in every if kind == "issue"}
-        stands = {(row[0], f"{row[1]}, {row[2]}: {row[4]}, {row[3]}") for row in rows("positions", RECORD)}
+        stands = {(row[0], f"{row[1]}, {row[2]}: {row[4]}, {row[3]}") for row in rows("positions", RECORD, "--all")}
         assert stands == {(id_, what) for id_, kind, what in every if kind == "position"}
         assert all(what for _, _, what in every)
 

@@ -55,7 +55,8 @@ def last(text: str, said: str, act: Act, *, direct: bool = False) -> str:
     manner = Manner.DIRECT if direct else Manner.INDIRECT
     entry = Statement("0", act, manner, (report.cite(at, at + len(said)),), "test 1", speaker=who)
     found = Propositions().resolve(document, Extraction(report, (entry,))).entries[0].propositions
-    return " ".join(f"{one.matter} {one.sign or '?'} {one.words.words}{' open' * one.open}" for one in found)
+    named = (one for one in found if one.is_named)
+    return " ".join(f"{one.matter} {one.sign or '?'} {one.words.words}{' open' * one.open}" for one in named)
 
 
 def test_a_noun_that_headed_longer_words_stands_for_the_matter() -> None:
