@@ -60,9 +60,10 @@ def fit(network: nn.Module, count: int, batch: int, passes: int, loss_of: Callab
     network.eval()
 
 
-def inner(width: int, out: int) -> nn.Sequential:
-    """Return a network with one layer inside."""
-    return nn.Sequential(nn.Dropout(0.2), nn.Linear(width, 256), nn.ReLU(), nn.Dropout(0.3), nn.Linear(256, out))
+def inner(width: int, out: int, dropped: tuple[float, float]) -> nn.Sequential:
+    """Return a network with one layer inside; so much of what goes in and of that layer is dropped in training."""
+    before, after = (nn.Dropout(share) for share in dropped)
+    return nn.Sequential(before, nn.Linear(width, 256), nn.ReLU(), after, nn.Linear(256, out))
 
 
 # --- words ----------------------------------------------------------------------------------------------------
@@ -80,7 +81,7 @@ class Words(NamedTuple):
 def words(taught: Sequence[Text], held: Sequence[Text]) -> str:
     """Return what is read off each word by itself."""
     known, asked = _words(taught), _words(held)
-    network = inner(known.states.shape[1], 1 + len(ROOTS) + len(STATUSES))
+    network = inner(known.states.shape[1], 1 + len(ROOTS) + len(STATUSES), (0.1, 0.2))
     parts = (1, len(ROOTS), len(STATUSES))
 
     def loss_of(chosen: Tensor) -> Tensor:
@@ -167,7 +168,7 @@ def _acts(known: Sequence[Said], asked: Sequence[Said]) -> str:
     labels = sorted({act for said in known for act in said.acts})
     states = torch.tensor(np.stack([said.states for said in known])).float()
     wanted = torch.tensor([[(act in said.acts) / len(said.acts) for act in labels] for said in known])
-    network = inner(states.shape[1], len(labels))
+    network = inner(states.shape[1], len(labels), (0.3, 0.4))
     fit(
         network, len(known), 64, 12,
         lambda chosen: -(wanted[chosen] * network(states[chosen]).log_softmax(-1)).sum() / len(chosen),
