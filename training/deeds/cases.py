@@ -37,9 +37,16 @@ CASES = Path(__file__).parents[2] / "tests" / "cases" / "events"
 
 def of_cases() -> Iterator[Example]:
     """Yield the scenes of the cases."""
+    for _, examples in texts_of_cases():
+        yield from examples
+
+
+def texts_of_cases() -> Iterator[tuple[Document, list[Example]]]:
+    """Yield the cases as parsed, each with its scenes."""
     for case in read_cases(CASES):
         report = Report(report_id(case.title, case.text), case.title, case.text, language="en")
-        yield from _of(next(parse([clean(report).items[0]])))
+        document = next(parse([clean(report).items[0]]))
+        yield document, list(_of(document))
 
 
 def _of(document: Document) -> Iterator[Example]:

@@ -6,6 +6,7 @@ import argparse
 import random
 import time
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import numpy as np
 import torch
@@ -17,6 +18,9 @@ from torch import nn
 
 from cases import of_cases
 from onrecord.extractors.events.deed_head import DeedHead
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 BATCH = 24
 BLIND = 0.15
@@ -44,12 +48,18 @@ def main() -> None:
     write(given.out, DeedHead(members, limits_of(DeedHead(members, {}), held)))
 
 
-def trained(examples: list[Example], seed: int, epochs: int, rate: float = 1.5e-3) -> Network:
+def trained(
+    examples: list[Example],
+    seed: int,
+    epochs: int,
+    rate: float = 1.5e-3,
+    made: Callable[[], Network] = Network,
+) -> Network:
     """Return a network trained on some scenes; the learning rate rises over fifty steps and falls to nothing."""
     torch.manual_seed(seed)
     torch.set_num_threads(1)
     chance = random.Random(seed)
-    network = Network()
+    network = made()
     optimizer = torch.optim.AdamW(network.parameters(), lr=rate, weight_decay=0.02)
     steps, done, started = epochs * -(-len(examples) // BATCH), 0, time.monotonic()
     network.train()
