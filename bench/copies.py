@@ -17,13 +17,15 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from onrecord.compare.copies import Copies
+from onrecord.core.extraction import Content
+from onrecord.core.finding import IssuesByHand, Links
 from onrecord.core.report import Passage, PassageKind, Report
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
     from onrecord.core.finding import Finding, FindingKind
-    from onrecord.core.line import ActorCount, Line
+    from onrecord.core.who import Actor
 
 SEED = 5
 BOILERPLATE = "Sign up for our newsletter and follow us. All rights reserved. Read more on this story below. " * 4
@@ -59,14 +61,21 @@ class Shelf:
     def __init__(self, texts: dict[str, str]) -> None:
         self._texts = texts
 
-    def texts(self) -> Iterator[Report]:
+    def prints(self) -> dict[str, str]:
+        return dict.fromkeys(self._texts, "")
+
+    def contents(self, among: Iterable[str] | None = None) -> Iterator[Content]:
         for name, text in sorted(self._texts.items()):
-            yield Report(name, name, text, passages=(Passage(0, len(text), PassageKind.PARAGRAPH),))
+            if among is None or name in among:
+                yield Content(Report(name, name, text, passages=(Passage(0, len(text), PassageKind.PARAGRAPH),)))
 
-    def lines(self) -> Iterator[Line]:
-        return iter(())
+    def issues_by_hand(self) -> IssuesByHand:
+        return IssuesByHand()
 
-    def actors(self) -> Iterator[ActorCount]:
+    def links(self) -> Links:
+        return Links()
+
+    def everyone(self) -> Iterator[Actor]:
         return iter(())
 
     def findings(self, kind: FindingKind) -> Iterator[Finding]:

@@ -81,7 +81,8 @@ class TestReading:
         every = [row[:3] for row in rows("findings", RECORD)]
         named = {(row[0], "issue", row[1]) for row in rows("issues", RECORD)}
         assert named == {(id_, kind, what) for id_, kind, what in every if kind == "issue"}
-        stands = {(row[0], f"{row[1]}, {row[2]}: {row[4]}, {row[3]}") for row in rows("positions", RECORD, "--all")}
+        positions = rows("positions", RECORD, "--all")
+        stands = {(row[0], f"{row[1]}, {row[2]}: {row[4]}, {row[3]}") for row in positions}
         assert stands == {(id_, what) for id_, kind, what in every if kind == "position"}
         assert all(what for _, _, what in every)
 
