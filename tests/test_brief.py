@@ -290,7 +290,7 @@ def test_of_a_stance_that_one_report_tells_a_doubtful_entry_is_left_out() -> Non
     told.shelf.made[-1] = replace(line, entry=replace(line.entry, confidence=0.6))
     text = told.printed()
     assert "hopes" not in text
-    assert "1 stance, none told plainly enough: onrecord positions RECORD" in text
+    assert "1 stance, none told plainly enough: onrecord positions RECORD --all" in text
 
 
 def test_what_only_the_reporting_dates_is_told_as_reported() -> None:

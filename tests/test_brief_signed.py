@@ -191,7 +191,7 @@ def test_a_never_is_told_where_it_is_of_the_matter() -> None:
 def test_whose_stances_are_left_out_is_counted() -> None:
     told, _, _ = stance(ASKS)
     told.position("elections: Belmark", "for", told.told(Said("arvonia", Act.DEMAND, "It wants a vote.", DAY)))
-    assert "1 more (Arvonia 1): onrecord positions RECORD" in told.printed()
+    assert "1 more (Arvonia 1): onrecord positions RECORD --all" in told.printed()
 
 
 def test_who_brushes_aside_or_will_not_predict_refuses_nothing() -> None:

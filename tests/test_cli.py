@@ -175,7 +175,7 @@ class TestReading:
     def test_a_shorter_brief_says_what_it_leaves_out(self) -> None:
         short = run("brief", RECORD, "--length", "300").stdout
         assert len(short.split()) < len(run("brief", RECORD).stdout.split())
-        assert "): onrecord positions RECORD" in short
+        assert "): onrecord positions RECORD --all" in short
 
     def test_the_dossier_has_every_part(self) -> None:
         text = run("dossier", RECORD).stdout

@@ -119,9 +119,10 @@ class Wanting:
                 break
         left = len(stands) - told.total()
         if left and told:
-            yield Paragraph(f"{left:,} more{self._whose(stands, told)}: onrecord positions RECORD")
+            yield Paragraph(f"{left:,} more{self._whose(stands, told)}: onrecord positions RECORD --all")
         elif left:
-            yield Paragraph(f"{counted(left, 'stance')}, none told plainly enough: onrecord positions RECORD")
+            none = f"{counted(left, 'stance')}, none told plainly enough"
+            yield Paragraph(f"{none}: onrecord positions RECORD --all")
 
     def _only(self, picked: Iterable[Picked]) -> str:
         """Return whom a matter concerns in all of its lines; that it is the one party itself its name says."""
