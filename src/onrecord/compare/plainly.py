@@ -10,13 +10,12 @@ from typing import TYPE_CHECKING
 
 from onrecord.compare.stances import stance_of
 from onrecord.compare.wordlists import words
-from onrecord.core.entry import Act, Attitude, Event, Statement
+from onrecord.core.entry import Act, Attitude, Event
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable
 
     from onrecord.compare.stances import Taken
-    from onrecord.core.entry import Entry
 
 # Shares that hold by reading (`bench/RESULTS-compare.md`).
 SURE, UNSURE = 0.85, 0.5
@@ -38,7 +37,7 @@ _OF_WHAT_IS = frozenset(
 def sureness_of(stretch: Collection[Taken]) -> float:
     """Return how sure a position is, by its tellings."""
     said = [one for one in stretch if _is_said_plainly(one)]
-    willed = any(kind_of(one.told.entry) not in _OF_WHAT_IS for one in said)
+    willed = any(one.told.entry.what not in _OF_WHAT_IS for one in said)
     told = {one.told.source for one in (*said, *filter(_is_done_plainly, stretch))}
     return SURE if willed or len(told) >= SOURCES else UNSURE
 
@@ -56,15 +55,8 @@ def _is_said_plainly(taken: Taken) -> bool:
     named = entry.speaker.citation.words.casefold() not in words("words", "stand_ins")
     likely = entry.confidence is None or entry.confidence >= LIKELY_ENTRY
     first = next((one.matter for one in entry.propositions), taken.by.matter) == taken.by.matter
-    judged = kind_of(entry) in _OF_THE_FIRST or not stance_of(taken.by)
+    judged = entry.what in _OF_THE_FIRST or not stance_of(taken.by)
     return named and likely and first and (not judged or _words_before(taken) <= NEAR)
-
-
-def kind_of(entry: Entry) -> Act | Attitude | None:
-    """Return what a saying does or feels; None of a deed."""
-    if isinstance(entry, Event):
-        return None
-    return entry.act if isinstance(entry, Statement) else entry.attitude
 
 
 def _words_before(taken: Taken) -> int:

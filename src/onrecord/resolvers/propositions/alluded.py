@@ -20,7 +20,6 @@ from onrecord.core.proposition import Sense, Sign
 from onrecord.matters import by_id
 from onrecord.resolvers.propositions.lists import words
 from onrecord.resolvers.propositions.named import party_of, pieces
-from onrecord.resolvers.propositions.sides import kind_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -68,7 +67,7 @@ class Allusions:
 
         Who proposes "the plan" or lays it out means a plan of his own.
         """
-        own = not isinstance(entry, Event) and kind_of(entry) in _OWN
+        own = entry.what in _OWN
         for i in sorted(inside):
             token = self._document.tokens[i]
             if not self._alludes(token):
@@ -84,12 +83,11 @@ class Allusions:
 
     def _meant(self, entry: Entry) -> Iterator[Meant]:
         done = isinstance(entry, Event) and entry.status in _DONE
-        kind = entry.plover if isinstance(entry, Event) else kind_of(entry)
         end, by = pieces(entry)[-1].end, _party(entry)
         for one in entry.propositions:
             if one.sign and by_id()[one.matter].sided and not (one.background or one.conditional):
                 token = self._document.tokens_in(one.words.start, one.words.end)[0]
-                yield Meant(self._document.tokens[token].sentence, end, kind, done, by, one)
+                yield Meant(self._document.tokens[token].sentence, end, entry.what, done, by, one)
 
     def _names(self, propositions: Iterable[Proposition]) -> dict[str, tuple[Proposition, ...]]:
         """Return what the last noun of longer words for a matter stands for, where it stands for one alone."""

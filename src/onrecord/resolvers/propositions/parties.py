@@ -13,7 +13,7 @@ from onrecord.core.who import PARTIES, ActorKind
 from onrecord.resolvers.propositions.grammar import lemma
 from onrecord.resolvers.propositions.lists import phrases, words
 from onrecord.resolvers.propositions.named import Anchor, party_of
-from onrecord.resolvers.propositions.sides import WISHED, kind_of
+from onrecord.resolvers.propositions.sides import WISHED
 from onrecord.resolvers.propositions.whom import Argument, states
 
 if TYPE_CHECKING:
@@ -70,9 +70,9 @@ class Parties:
 
     def _speaking(self, entry: Statement | Stance) -> tuple[str, ...]:
         """Return who asks for a matter for himself, or to whom it is promised."""
-        asks = kind_of(entry) in _ASKS
+        asks = entry.what in _ASKS
         known = party_of(entry.speaker if asks else entry.addressee)
-        return (known,) if known and (asks or kind_of(entry) in WISHED) else ()
+        return (known,) if known and (asks or entry.what in WISHED) else ()
 
     def _pair(self, entry: Entry, arguments: tuple[Argument, ...]) -> tuple[str, ...]:
         """Return the two between whom a matter is: those named with it, else one of them and who speaks."""

@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from onrecord.core.entry import Event, Manner, Stance, Statement, Status
+from onrecord.core.entry import Act, Event, Manner, Stance, Statement, Status
 from onrecord.core.proposition import DEED, Proposition, Sense, Sign
 from onrecord.matters import catalogue, fields
 from onrecord.resolvers.actors.cast import cast_of
@@ -23,7 +23,7 @@ from onrecord.resolvers.propositions.grammar import is_turned, lemma
 from onrecord.resolvers.propositions.lists import phrases, words
 from onrecord.resolvers.propositions.named import Anchor, party_of, pieces
 from onrecord.resolvers.propositions.parties import Parties
-from onrecord.resolvers.propositions.sides import Told, kind_of, side
+from onrecord.resolvers.propositions.sides import Told, side
 from onrecord.resolvers.propositions.takers import Takers
 from onrecord.resolvers.propositions.walk import Walker
 from onrecord.resolvers.propositions.whom import Argument, Arguments, subjects
@@ -222,7 +222,7 @@ class _Reading:
 
     def _is_question(self, entry: Entry, inside: frozenset[int]) -> bool:
         """Say whether what was asked is a question: "asked how quickly they could be deployed"."""
-        if isinstance(entry, Event) or kind_of(entry).value != "ask":
+        if entry.what is not Act.ASK:
             return False
         return self._document.tokens[min(inside)].text.lower() in words("asking")
 
@@ -280,7 +280,7 @@ class _Reading:
         governs = bool(names) and not all(lemma(self._document, token) in words("says") for token in names)
         tied = is_tied(self._document, entry, at)
         turns, alone = self._turns(names), self._is_one_sentence(inside)
-        told = Told(kind_of(entry), entry.negated, governs, turns, alone, tied)
+        told = Told(entry.what, entry.negated, governs, turns, alone, tied)
         return side(told, way)
 
     def _turns(self, names: list[Token]) -> bool:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from onrecord.core.entry import Act, Attitude, Stance, Statement
+from onrecord.core.entry import Act, Attitude
 from onrecord.core.proposition import Sense, Sign
 
 if TYPE_CHECKING:
@@ -69,11 +69,6 @@ class Told(NamedTuple):
     turns: bool
     alone: bool
     tied: bool = False
-
-
-def kind_of(entry: Statement | Stance) -> Act | Attitude:
-    """Return what an entry does or feels."""
-    return entry.act if isinstance(entry, Statement) else entry.attitude
 
 
 def side(told: Told, way: Walk) -> Side:
