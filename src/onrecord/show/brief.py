@@ -9,13 +9,14 @@ what it leaves out is counted, with the command that lists it.
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from onrecord.casebook import SEVERAL_REPORTS, Doubt, warnings
 from onrecord.core.counted import counted, listed
 from onrecord.core.finding import FindingKind, KeyDate, Matter, Shift
 from onrecord.core.when import When
 from onrecord.core.who import PARTIES
+from onrecord.show.agreeing import Agreeing
 from onrecord.show.blocks import Heading, Item, Paragraph, fitting, section
 from onrecord.show.clashing import Clashing, is_sure, of_both
 from onrecord.show.line import SHORT_ID
@@ -44,6 +45,18 @@ _SHARES = {"positions": 0.33, "refusals": 0.11, "key-dates": 0.36, "contradictio
 _AGAINST = "Where words stand against words or deeds"
 
 
+class _Ground(NamedTuple):
+    """What the sections of a brief are made of: the record, its findings by kind, who speaks, what is printed."""
+
+    book: Casebook
+    lines: Mapping[str, Line]
+    found: Mapping[FindingKind, Sequence[Finding]]
+    sentences: Sentences
+    voices: Voices
+    names: dict[str, str]
+    said: list[str]
+
+
 def brief(
     book: Casebook, found: Sequence[Finding], sentences: Sentences, length: int = TWO_PAGES
 ) -> Iterator[Block]:
@@ -65,49 +78,72 @@ def brief(
     yield from map(Paragraph, warnings(book))
     yield Paragraph(_about(book, by_kind[FindingKind.ISSUE]))
     names = {party.id: party.name for party in book.parties} | book.names
-    said: list[str] = []
-    whoms = _whoms(book)
-    stands = wants(by_kind[FindingKind.POSITION], lines, whoms)
-    parties = frozenset(party.id for party in book.parties[:_PARTIES])
     voices = Voices(sentences, names, book.actors)
-    days = by_kind[FindingKind.KEY_DATE]
-    room = int(length * _SHARES["key-dates"])
-    told_by_day = [item.words for item in Turning(sentences, book, ()).items(days, room)]
-    wanting = Wanting(
-        sentences,
-        lines,
-        Called(names, parties, whoms, _called(book, whoms)),
-        said,
-        told_by_day,
-        Standing(sentences, lines, _known(book), Parties(book), voices),
-        voices,
-    )
-    yield from wanting.blocks(stands, int(length * _SHARES["positions"]))
-    refused = list(refusals(book, sentences, said))
-    enough = int(length * _SHARES["refusals"])
-    besides = refused_in_all(book) - len(refused)
-    yield from section("What is refused besides", "statements --act refuse", refused, enough, besides)
-    said += [item.words for item in fitting(refused, enough)]
-    turned = Turning(sentences, book, said).items(days, room)
-    yield from section("When it turned", "key-dates", turned, room, len(days) - len(turned))
-    said += [item.words for item in turned]
-    likely = [
-        one
-        for one in by_kind[FindingKind.SHIFT]
-        if _is_told_again(one, by_kind[FindingKind.POSITION])
-        and all(tells_a_will(lines[entry].entry) for entry in one.entries() if entry in lines)
-    ]
-    besides = len(by_kind[FindingKind.SHIFT]) - len(likely)
-    shifts = list(_shifts(likely, names, sentences, said))
-    yield from section(
-        "What changed, the latest first", "shifts", shifts, int(length * _SHARES["shifts"]), besides
-    )
-    against = [one for one in by_kind[FindingKind.CONTRADICTION] if is_sure(one, lines)]
-    clash = Clashing(lines, names, sentences, voices, said)
-    quarrels = list(clash.plain(against))
-    besides = len(list(clash.all_of(by_kind[FindingKind.CONTRADICTION]))) - len(quarrels)
-    yield from section(_AGAINST, "contradictions", quarrels, int(length * _SHARES["contradictions"]), besides)
+    ground = _Ground(book, lines, by_kind, sentences, voices, names, [])
+    yield from _sections(ground, length)
     yield from _doubts(book, sum(one.stale for one in found))
+
+
+def _sections(ground: _Ground, length: int) -> Iterator[Block]:
+    """Yield what each party wants and refuses, when it turned, what changed, and what stands against what."""
+    room = {section: int(length * share) for section, share in _SHARES.items()}
+    yield from _wanted(ground, room)
+    yield from _refused(ground, room["refusals"])
+    yield from _turned(ground, room["key-dates"])
+    yield from _changed(ground, room["shifts"])
+    yield from _against(ground, room["contradictions"])
+
+
+def _wanted(ground: _Ground, room: Mapping[str, int]) -> Iterator[Block]:
+    book, lines, _, sentences, voices, names, said = ground
+    whoms = _whoms(book)
+    stands = wants(ground.found.get(FindingKind.POSITION, ()), lines, whoms)
+    parties = frozenset(party.id for party in book.parties[:_PARTIES])
+    told_by_day = [item.words for item in _turns(ground, ()).items(_days(ground), room["key-dates"])]
+    called = Called(names, parties, whoms, _called(book, whoms))
+    standing = Standing(sentences, lines, _known(book), Parties(book), voices)
+    wanting = Wanting(sentences, lines, called, said, told_by_day, standing, voices)
+    yield from wanting.blocks(stands, room["positions"])
+
+
+def _refused(ground: _Ground, room: int) -> Iterator[Block]:
+    refused = list(refusals(ground.book, ground.sentences, ground.said))
+    besides = refused_in_all(ground.book) - len(refused)
+    yield from section("What is refused besides", "statements --act refuse", refused, room, besides)
+    ground.said.extend(item.words for item in fitting(refused, room))
+
+
+def _turned(ground: _Ground, room: int) -> Iterator[Block]:
+    days = _days(ground)
+    turned = _turns(ground, ground.said).items(days, room)
+    yield from section("When it turned", "key-dates", turned, room, len(days) - len(turned))
+    ground.said.extend(item.words for item in turned)
+
+
+def _turns(ground: _Ground, printed: Collection[str]) -> Turning:
+    agreeing = Agreeing(ground.sentences, ground.book, ground.found.get(FindingKind.COPY, ()))
+    return Turning(ground.sentences, ground.book, printed, agreeing)
+
+
+def _days(ground: _Ground) -> Sequence[Finding]:
+    return ground.found.get(FindingKind.KEY_DATE, ())
+
+
+def _changed(ground: _Ground, room: int) -> Iterator[Block]:
+    shifts = ground.found.get(FindingKind.SHIFT, ())
+    positions = ground.found.get(FindingKind.POSITION, ())
+    likely = [one for one in shifts if _is_told_again(one, positions) and _is_of_wills(one, ground.lines)]
+    items = list(_shifts(likely, ground.names, ground.sentences, ground.said))
+    besides = len(shifts) - len(likely)
+    yield from section("What changed, the latest first", "shifts", items, room, besides)
+
+
+def _against(ground: _Ground, room: int) -> Iterator[Block]:
+    found = ground.found.get(FindingKind.CONTRADICTION, ())
+    clash = Clashing(ground.lines, ground.names, ground.sentences, ground.voices, ground.said)
+    quarrels = list(clash.plain(one for one in found if is_sure(one, ground.lines)))
+    besides = len(list(clash.all_of(found))) - len(quarrels)
+    yield from section(_AGAINST, "contradictions", quarrels, room, besides)
 
 
 def _is_shown(finding: Finding, lines: Mapping[str, Line]) -> bool:
@@ -190,6 +226,11 @@ def _is_told_again(shift: Finding, positions: Sequence[Finding]) -> bool:
     """Say whether two reports tell of either side: of sides that are told once each second one was misread."""
     again = {entry for one in positions if len(one.reports) > 1 for entry in one.entries()}
     return again.issuperset(shift.entries())
+
+
+def _is_of_wills(shift: Finding, lines: Mapping[str, Line]) -> bool:
+    """Say whether both sides of a shift tell a will: what is only held to be so is no side."""
+    return all(tells_a_will(lines[entry].entry) for entry in shift.entries() if entry in lines)
 
 
 def _shifts(

@@ -3,6 +3,7 @@
 A day stands over a sentence that readers take for what happened on it. So the sentence must name the day, or be of
 a report of that day; who "he" is must be told; and nothing that stands under a picture is of any day. Reports date
 much that is of no dispute: what one report alone tells is told where it is its news, or is between two parties.
+What befalls one party alone (an election, a coup, a death) is told where several reports tell it that copy nobody.
 """
 
 from __future__ import annotations
@@ -14,7 +15,7 @@ from enum import IntEnum
 from typing import TYPE_CHECKING, NamedTuple
 
 from onrecord.core.counted import counted
-from onrecord.core.entry import Act, Event, Stance, Statement
+from onrecord.core.entry import Event
 from onrecord.core.finding import KeyDate
 from onrecord.core.when import Basis, Precision
 from onrecord.core.who import ActorKind, is_unnamed
@@ -36,6 +37,7 @@ from onrecord.show.phrases import (
     unprinted,
 )
 from onrecord.show.voices import NEXT_DAYS
+from onrecord.show.wants import is_mere
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable
@@ -46,15 +48,16 @@ if TYPE_CHECKING:
     from onrecord.core.finding import Finding, Telling
     from onrecord.core.report import Citation
     from onrecord.core.when import When
+    from onrecord.show.agreeing import Agreeing
     from onrecord.show.sentences import Sentences
 
 _CALENDAR = (Basis.WORDS, Basis.RELATIVE, Basis.HAND)
-_MERE = (Act.ASSERT, Act.ACKNOWLEDGE)  # what is said so binds nobody, and turns nothing
 # Of a day that a sentence names without its year, so long after, the year is that of what was told before it.
 _OF_THIS_YEAR = timedelta(days=90)
 _NOW = ("today", "now")
 _WIDE = re.compile(r"\b(?:week|month|year)s?\b")
 _QUOTED = re.compile(r"[“\"][^”\"]*[”\"]")
+_OF_ONE_PARTY = 3  # independent reports that tell a happening to which nobody else is party
 _NEXT_DAY = timedelta(days=1)  # on which papers print it
 
 
@@ -83,10 +86,12 @@ class Turning:
         sentences: The sentences of the reports.
         book: What the record holds.
         printed: The sentences printed so far.
+        agreeing: Says how many independent reports tell one happening.
     """
 
-    def __init__(self, sentences: Sentences, book: Casebook, printed: Collection[str]) -> None:
+    def __init__(self, sentences: Sentences, book: Casebook, printed: Collection[str], agreeing: Agreeing) -> None:
         self._sentences = sentences
+        self._agreeing = agreeing
         self._names = book.names
         self._actors = book.actors
         self._printed = list(printed)
@@ -116,8 +121,10 @@ class Turning:
         if not finding.tellings:
             return Item(day_in_words(says.when), "", says.what, note, finding.id[:SHORT_ID])
         when = when_by_hand(says.when)
-        told = [one for telling in finding.tellings if when and (one := self._as_told(telling, when))]
-        told = [one for one in told if one.dated is not Dated.IN_A_NAME and self._is_a_turn(one, count)]
+        if when is None:
+            return None
+        told = [one for telling in finding.tellings if (one := self._as_told(telling, when))]
+        told = [one for one in told if one.dated is not Dated.IN_A_NAME and self._is_a_turn(one, when, finding)]
         told = [one for one in told if not is_printed(one.words, self._printed)]
         if not told:
             return None
@@ -221,28 +228,38 @@ class Turning:
         alone = self._sentences.stands_alone(told.telling.citation)
         return told.dated + 2 * (not tells), not alone
 
-    def _is_a_turn(self, told: Told, reports: int) -> bool:
-        """Say whether what so many reports tell of a day is a turn of the dispute.
+    def _is_a_turn(self, told: Told, when: When, finding: Finding) -> bool:
+        """Say whether what a finding's reports tell of a time is a turn of the dispute.
 
         The news of one is; so is what further sentences date where several do, or where they name two parties,
-        and tell more than what somebody held to be so: whom else they name in passing is no matter. What nothing
-        dates but its report must be its headline, and done: what opinions begin with is of no day.
+        and tell more than what somebody held to be so: whom else they name in passing is no matter. What names but
+        one party, whose neither word nor deed it is, is none unless several independent reports tell it.
         """
-        is_reported = told.dated is Dated.REPORTED
-        cited = told.telling.citation
-        leads = self._sentences.heads(cited) if is_reported else self._sentences.leads(cited)
         entries = self._entries(told.telling)
-        mere = bool(entries) and all(map(_is_mere, entries))
         named = len(self._parties.named_in(told.words))
-        if not any(map(self._is_a_partys, entries)) and named < 2:
+        is_shared = named > 0 and self._is_shared(told, when, finding)
+        if not is_shared and named < 2 and not any(map(self._is_a_partys, entries)):
             return False
-        if not is_reported and not tells_what_was(told.words):
+        mere = bool(entries) and all(map(is_mere, entries))
+        if told.dated is Dated.REPORTED:
+            return not mere and self._is_news(told, is_shared)
+        if not tells_what_was(told.words):
             return False  # what is on a picture, or is still to come
-        if is_reported or not leads:
-            between = reports > 1 or named > 1
-            is_news = leads and not by_pronoun(told.words) if is_reported else between
-            return is_news and not mere
-        return True
+        between = is_shared or named > 1 or len(finding.reports) > 1
+        return self._sentences.leads(told.telling.citation) or (between and not mere)
+
+    def _is_shared(self, told: Told, when: When, finding: Finding) -> bool:
+        """Say whether so many independent reports tell the same of a time that one party is enough."""
+        same = self._agreeing.reports(told.telling.citation, when, finding.tellings)
+        return same >= _OF_ONE_PARTY
+
+    def _is_news(self, told: Told, is_shared: bool) -> bool:
+        """Say whether what nothing dates but its report is its headline; what others share it may begin with, too.
+
+        What opinions begin with is of no day.
+        """
+        begins = self._sentences.leads if is_shared else self._sentences.heads
+        return begins(told.telling.citation) and not by_pronoun(told.words)
 
     def _is_a_partys(self, entry: Entry) -> bool:
         """Say whether a party of the dispute says or does it."""
@@ -270,10 +287,6 @@ class Turning:
     def _entry(self, telling: Telling) -> Entry | None:
         line = self._lines.get(telling.entry or "")
         return line.entry if line else None
-
-
-def _is_mere(entry: Entry) -> bool:
-    return isinstance(entry, Stance) or (isinstance(entry, Statement) and entry.act in _MERE)
 
 
 def day_in_words(edtf: str) -> str:

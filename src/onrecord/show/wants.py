@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING, NamedTuple
 
-from onrecord.core.entry import Act, Event, Root, Statement
+from onrecord.core.entry import Act, Event, Root, Stance, Statement
 from onrecord.core.finding import Position
 from onrecord.matters import BODY, by_id, catalogue
 
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
 # Roots of what is done by saying it: a call for elections is no deed beside words.
 IN_WORDS = (Root.REQUEST, Root.ACCUSE, Root.REJECT, Root.THREATEN, Root.AGREE, Root.CONSULT)
+_MERE = (Act.ASSERT, Act.ACKNOWLEDGE)  # what is said so binds nobody, and turns nothing
 BLAMES = (Act.CRITICISE, Act.ACCUSE, Act.PROTEST)
 WILLS = {act for act in Act if act not in (Act.ASSERT, Act.ACKNOWLEDGE, Act.DENY, Act.WARN, *BLAMES)}
 
@@ -39,6 +40,11 @@ def is_blaming(entry: Entry) -> bool:
 def tells_a_will(entry: Entry) -> bool:
     """Say whether an entry is a deed, a wish, or something said by which one binds oneself or others."""
     return not isinstance(entry, Statement) or entry.act in WILLS
+
+
+def is_mere(entry: Entry) -> bool:
+    """Say whether an entry is but what somebody thinks, or holds to be so."""
+    return isinstance(entry, Stance) or (isinstance(entry, Statement) and entry.act in _MERE)
 
 
 class Taken(NamedTuple):
