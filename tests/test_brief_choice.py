@@ -159,7 +159,7 @@ def test_what_has_no_side_by_its_name_is_told_as_no_side(issue: str) -> None:
         words = f"Arvonia asks Belmark for its {matter}, report {report} tells."
         telling = told.told(Said("arvonia", Act.DEMAND, words, DAY, about=(About(matter, "+", ("belmark",)),)))
         told.position(issue, "for", telling)
-    assert ("for it" in told.printed()) is (matter == "troops")
+    assert ("**Arvonia** for it" in told.printed()) is (matter == "troops")
 
 
 def test_what_only_its_report_dates_is_told_where_it_is_the_headline() -> None:
@@ -216,7 +216,7 @@ def test_what_one_sentence_tells_of_nobody_is_left_out(whom: tuple[str, ...], is
         Said("arvonia", Act.DEMAND, "Arvonia demands recognition of what all must do.", DAY, about=about)
     )
     told.position("recognition and diplomatic ties", "for", telling)
-    assert ("recognition of what" in told.printed()) is is_told
+    assert ("**Arvonia** for it" in told.printed()) is is_told
 
 
 @pytest.mark.parametrize(

@@ -3,7 +3,8 @@
 What it is about and who is in it; what each party wants, matter by matter, since when and how firmly; the dates
 on which it turned; what changed, the latest first; where words stand against words or deeds; what is in doubt,
 counted. All of it in whole sentences of the reports. Each line has the mark of what it rests on. It chooses;
-what it leaves out is counted, with the command that lists it.
+what it leaves out is counted, with the command that lists it. Where hardly a line can be told it says what the
+record holds instead.
 """
 
 from __future__ import annotations
@@ -19,6 +20,7 @@ from onrecord.core.who import PARTIES
 from onrecord.show.agreeing import Agreeing
 from onrecord.show.blocks import Heading, Item, Paragraph, fitting, section
 from onrecord.show.clashing import Clashing, is_sure, of_both
+from onrecord.show.holding import FEW, Holding
 from onrecord.show.line import SHORT_ID
 from onrecord.show.parties import Parties
 from onrecord.show.refusing import refusals, refused_in_all
@@ -80,7 +82,10 @@ def brief(
     names = {party.id: party.name for party in book.parties} | book.names
     voices = Voices(sentences, names, book.actors)
     ground = _Ground(book, lines, by_kind, sentences, voices, names, [])
-    yield from _sections(ground, length)
+    told = list(_sections(ground, length))
+    yield from told
+    if sum(isinstance(block, Item) for block in told) < FEW:
+        yield from Holding(book, sentences, voices, ground.said).blocks()
     yield from _doubts(book, sum(one.stale for one in found))
 
 

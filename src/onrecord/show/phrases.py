@@ -20,7 +20,8 @@ SHORT = 100  # characters of a sentence that has no room to say of which things 
 AGAIN = 4  # words of what is printed above in full
 # "In 2022, it took place": what opens a sentence and names nobody, up to a comma, before its subject.
 _OPENING = re.compile(
-    r"(?:in|on|at|by|after|before|since|during|until|for|when|as|with|earlier|later|last)\b[^,.;]{0,60}, (?=\w)"
+    r"(?:in|on|at|by|after|before|since|during|until|for|when|while|although|though|despite|as|with|according to"
+    r"|earlier|later|last)\b[^,.;]{0,60}, (?=\w)"
 )
 _INITIALS = re.compile(r"\b(?:[A-Z]\.)+$")
 _BYLINE = re.compile(r"By (?:the )?[A-Z][\w.'-]+ [A-Z]")  # that runs on into what stands below it

@@ -6,7 +6,6 @@ party, on this side, of this matter; where one report alone tells it, more so.
 
 from __future__ import annotations
 
-import re
 from datetime import timedelta
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -15,6 +14,7 @@ from onrecord.core.proposition import DEED, Sign
 from onrecord.core.when import Basis
 from onrecord.matters import Misread, by_id, spoken
 from onrecord.show.phrases import hangs, is_whole, of_another_year, tells
+from onrecord.show.plainly import Plainly
 from onrecord.show.wants import IN_WORDS, is_blaming, is_called, tells_a_will
 
 if TYPE_CHECKING:
@@ -24,7 +24,6 @@ if TYPE_CHECKING:
     from onrecord.core.entry import Entry
     from onrecord.core.line import Line
     from onrecord.core.proposition import Proposition
-    from onrecord.core.report import Citation
     from onrecord.show.parties import Parties
     from onrecord.show.sentences import Sentences
     from onrecord.show.voices import Voices
@@ -36,8 +35,6 @@ LONG = timedelta(days=2 * 365)  # before the first report, from which on what wa
 # Probability from which an entry is printed; one below is left to the counted rest. What one sentence alone tells,
 # and no other bears out, must be surer: of such lines between the two every second was misread.
 SURE, SURE_ALONE = 0.5, 0.72
-_RELATIVE = re.compile(r"\b(?:that|which|whom)\s+$")
-_BEFORE = 60  # characters before a deed in which a "no" is of it
 
 
 class Known(NamedTuple):
@@ -63,7 +60,7 @@ class Standing:
     def __init__(
         self, sentences: Sentences, lines: Mapping[str, Line], known: Known, parties: Parties, voices: Voices
     ) -> None:
-        self._parties = parties
+        self._plainly = Plainly(sentences, parties, voices)
         self._voices = voices
         self._sentences = sentences
         self._lines = lines
@@ -117,60 +114,13 @@ class Standing:
         if words.endswith("?") or not self._voices.speaks_for(line, taken.says.party):
             return False
         if isinstance(line.entry, Event):
-            return self._tells_deed(line.entry, taken.says.party)
-        return self._names_speaker(line, words) and not self._is_in_passing(line.entry)
-
-    def _is_in_passing(self, entry: Entry) -> bool:
-        """Say whether a sentence tells something else, and but names what somebody said of it.
-
-        So are "to meet Kelm's demands" and "the pact that he criticised".
-        """
-        if isinstance(entry, Event) or entry.speaker is None or entry.cue is None:
-            return False
-        said, who = entry.cue.start, entry.speaker.citation
-        gap = self._sentences.before(entry.cue)[-(said - who.end) :] if said > who.end else ""
-        if tells(gap, "opposes"):
-            return True
-        behind = entry.content[0].start < who.start and _RELATIVE.search(self._sentences.before(who))
-        return bool(behind) or f"{gap}{entry.cue.words}".lstrip().startswith(("'s", "’s"))
+            return self._plainly.tells_deed(line.entry, taken.says.party)
+        return self._plainly.names_speaker(line, words) and not self._plainly.is_in_passing(line.entry)
 
     def _is_of_before(self, line: Line, words: str) -> bool:
         """Say whether a sentence tells of what was before, and no words of its own say when."""
         dated = line.entry.when_words is not None and self._voices.dates_itself(line)
         return not dated and tells(words, "formerly")
-
-    def _names_speaker(self, line: Line, words: str) -> bool:
-        """Say whether a sentence names whose words they are, or it is known by name who "he" is.
-
-        "It added" may be anybody's of whom was spoken.
-        """
-        speaker = None if isinstance(line.entry, Event) else line.entry.speaker
-        party = (speaker.party or speaker.actor) if speaker else None
-        if party is None or speaker is None or party in self._parties.named_in(words):
-            return True
-        return bool(self._voices.name(line, party)) and not tells(speaker.citation.words, "things")
-
-    def _tells_deed(self, deed: Event, party: str) -> bool:
-        """Say whether a sentence tells that a party did something: a verb, of a doer who is named before it.
-
-        Who speaks of "Arvonia's invasion" or "the ships of Arvonia" tells something else, and a "no" before the
-        verb tells that it was not done.
-        """
-        if tells(self._sentences.before(deed.trigger)[-_BEFORE:], "nays"):
-            return False
-        doers = [one.citation for one in deed.sources if (one.party or one.actor) == party]
-        named = [one for one in doers if party in self._parties.named_in(one.words)]
-        return any(self._does(one, deed.trigger) for one in named)
-
-    def _does(self, doer: Citation, trigger: Citation) -> bool:
-        """Say whether what stands between a doer and a verb leaves the verb the doer's."""
-        if doer.start <= trigger.start < doer.end:
-            return True
-        before = self._sentences.before(max(doer, trigger, key=lambda one: one.start))
-        if doer.start > trigger.start:
-            return tells(before[-(doer.start - trigger.end) :], "by")
-        gap = before[-(trigger.start - doer.end) :]
-        return "'s" not in gap and "’s" not in gap and not tells(gap, "parting")
 
     def _is_plain(self, taken: Taken, want: Want) -> bool:
         """Say whether what one report tells is dated, of the time of the reports, and tells a will plainly.

@@ -1,0 +1,82 @@
+"""Whether a sentence tells plainly that somebody said or did something: as its own news, of one whom it names."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from onrecord.core.entry import Event
+from onrecord.show.phrases import tells
+
+if TYPE_CHECKING:
+    from onrecord.core.entry import Entry
+    from onrecord.core.line import Line
+    from onrecord.core.report import Citation
+    from onrecord.show.parties import Parties
+    from onrecord.show.sentences import Sentences
+    from onrecord.show.voices import Voices
+
+_RELATIVE = re.compile(r"\b(?:that|which|whom)\s+$")
+_BEFORE = 60  # characters before a deed in which a "no" is of it
+
+
+class Plainly:
+    """Says what a sentence tells plainly.
+
+    Args:
+        sentences: The sentences of the reports.
+        parties: Those who are in the dispute, by their names.
+        voices: Says who said it.
+    """
+
+    def __init__(self, sentences: Sentences, parties: Parties, voices: Voices) -> None:
+        self._sentences = sentences
+        self._parties = parties
+        self._voices = voices
+
+    def is_in_passing(self, entry: Entry) -> bool:
+        """Say whether a sentence tells something else, and but names what somebody said of it.
+
+        So are "to meet Kelm's demands" and "the pact that he criticised".
+        """
+        if isinstance(entry, Event) or entry.speaker is None or entry.cue is None:
+            return False
+        said, who = entry.cue.start, entry.speaker.citation
+        gap = self._sentences.before(entry.cue)[-(said - who.end) :] if said > who.end else ""
+        if tells(gap, "opposes"):
+            return True
+        behind = entry.content[0].start < who.start and _RELATIVE.search(self._sentences.before(who))
+        return bool(behind) or f"{gap}{entry.cue.words}".lstrip().startswith(("'s", "’s"))
+
+    def names_speaker(self, line: Line, words: str) -> bool:
+        """Say whether a sentence names whose words they are, or it is known by name who "he" is.
+
+        "It added" may be anybody's of whom was spoken.
+        """
+        speaker = None if isinstance(line.entry, Event) else line.entry.speaker
+        party = (speaker.party or speaker.actor) if speaker else None
+        if party is None or speaker is None or party in self._parties.named_in(words):
+            return True
+        return bool(self._voices.name(line, party)) and not tells(speaker.citation.words, "things")
+
+    def tells_deed(self, deed: Event, party: str) -> bool:
+        """Say whether a sentence tells that a party did something: a verb, of a doer who is named before it.
+
+        Who speaks of "Arvonia's invasion" or "the ships of Arvonia" tells something else, and a "no" before the
+        verb tells that it was not done.
+        """
+        if tells(self._sentences.before(deed.trigger)[-_BEFORE:], "nays"):
+            return False
+        doers = [one.citation for one in deed.sources if (one.party or one.actor) == party]
+        named = [one for one in doers if party in self._parties.named_in(one.words)]
+        return any(self._does(one, deed.trigger) for one in named)
+
+    def _does(self, doer: Citation, trigger: Citation) -> bool:
+        """Say whether what stands between a doer and a verb leaves the verb the doer's."""
+        if doer.start <= trigger.start < doer.end:
+            return True
+        before = self._sentences.before(max(doer, trigger, key=lambda one: one.start))
+        if doer.start > trigger.start:
+            return tells(before[-(doer.start - trigger.end) :], "by")
+        gap = before[-(trigger.start - doer.end) :]
+        return "'s" not in gap and "’s" not in gap and not tells(gap, "parting")
