@@ -13,7 +13,7 @@ from onrecord.core.finding import Contradiction, Finding, FindingKind, KeyDate, 
 from onrecord.core.line import ActorCount
 from onrecord.core.when import Basis
 from onrecord.show.blocks import markdown
-from onrecord.show.brief import brief
+from onrecord.show.brief import TWO_PAGES, brief
 from onrecord.show.otherwise import Otherwise
 from onrecord.show.sentences import Sentences
 from onrecord.show.wants import wants
@@ -59,7 +59,7 @@ class News:
         self.find(FindingKind.KEY_DATE, KeyDate(DAY, "", 1), *tellings)
         return self.printed().partition("## When it turned")[2]
 
-    def printed(self) -> str:
+    def printed(self, length: int = TWO_PAGES) -> str:
         texts = {report.id: report for report in self.shelf.reports}
         lines = tuple(self.shelf.made)
         headers = tuple({line.report.id: line.report for line in lines}.values())
@@ -67,7 +67,7 @@ class News:
         names = {one.id: one.name for one in ACTORS}
         counts = tuple(map(ActorCount, ACTORS))
         page = Casebook("Strait", headers, pages, (), (), (), (), (), names, lines, counts)
-        return markdown(brief(page, self.found, Sentences(texts.__getitem__)))
+        return markdown(brief(page, self.found, Sentences(texts.__getitem__), length))
 
 
 def event(told: News, root: Root, status: Status = Status.HAPPENED) -> Event:

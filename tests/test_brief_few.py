@@ -37,8 +37,8 @@ def test_a_record_of_nothing_says_so() -> None:
     assert "Nothing that was said or done was found in these reports." in News().printed()
 
 
-@pytest.mark.parametrize(("number", "is_told"), [(2, True), (3, False)])
-def test_what_the_record_holds_is_told_besides_fewer_than_three_lines(number: int, is_told: bool) -> None:
+def refused(number: int) -> News:
+    """Return a record of so many refusals, each of which is a line."""
     told = News()
     for who, words in (
         ("arvonia", "Arvonia refused Belmark a berth in the old port of Kelm."),
@@ -46,7 +46,16 @@ def test_what_the_record_holds_is_told_besides_fewer_than_three_lines(number: in
         ("belmark", "Belmark rejected the tolls that Arvonia asks of each of its ships."),
     )[:number]:
         told.told(Said(who, Act.REFUSE, words, DAY))
-    assert (HOLDS in told.printed()) is is_told
+    return told
+
+
+@pytest.mark.parametrize(("number", "is_told"), [(2, True), (3, False)])
+def test_what_the_record_holds_is_told_besides_fewer_than_three_lines(number: int, is_told: bool) -> None:
+    assert (HOLDS in refused(number).printed()) is is_told
+
+
+def test_a_brief_that_is_kept_short_says_no_more() -> None:
+    assert refused(3).printed(length=20).count("\n- ") == 1
 
 
 TOLD_LAST = (

@@ -84,9 +84,14 @@ def brief(
     ground = _Ground(book, lines, by_kind, sentences, voices, names, [])
     told = list(_sections(ground, length))
     yield from told
-    if sum(isinstance(block, Item) for block in told) < FEW:
+    if _is_little(told) and (length >= TWO_PAGES or _is_little(_sections(ground._replace(said=[]), TWO_PAGES))):
         yield from Holding(book, sentences, voices, ground.said).blocks()
     yield from _doubts(book, sum(one.stale for one in found))
+
+
+def _is_little(told: Iterable[Block]) -> bool:
+    """Say whether hardly a line is told."""
+    return sum(isinstance(block, Item) for block in told) < FEW
 
 
 def _sections(ground: _Ground, length: int) -> Iterator[Block]:
