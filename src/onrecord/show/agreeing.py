@@ -44,6 +44,7 @@ class Agreeing:
         shown = {party.id for party in book.parties}
         called = (name for one in book.actors.values() if one.id in shown for name in (one.name, *one.aliases))
         self._parties = {stem for name in called for stem in _stems(name)}
+        self._told: dict[Citation, set[str]] = {}
         self._of: dict[tuple[date, date], list[Citation]] = defaultdict(list)
         for line in book.lines:
             span = line.entry.when.span if line.entry.when else None
@@ -65,7 +66,9 @@ class Agreeing:
 
     def _tells(self, cited: Citation) -> set[str]:
         """Return by which stems a sentence tells what it tells."""
-        return _stems(self._sentences.whole(cited)) - self._parties
+        if cited not in self._told:
+            self._told[cited] = _stems(self._sentences.whole(cited)) - self._parties
+        return self._told[cited]
 
 
 def _stems(words: str) -> set[str]:

@@ -56,6 +56,7 @@ class _Ground(NamedTuple):
     sentences: Sentences
     voices: Voices
     names: dict[str, str]
+    agreeing: Agreeing
     said: list[str]
 
 
@@ -81,7 +82,8 @@ def brief(
     yield Paragraph(_about(book, by_kind[FindingKind.ISSUE]))
     names = {party.id: party.name for party in book.parties} | book.names
     voices = Voices(sentences, names, book.actors)
-    ground = _Ground(book, lines, by_kind, sentences, voices, names, [])
+    agreeing = Agreeing(sentences, book, by_kind[FindingKind.COPY])
+    ground = _Ground(book, lines, by_kind, sentences, voices, names, agreeing, [])
     told = list(_sections(ground, length))
     yield from told
     if _is_little(told) and (length >= TWO_PAGES or _is_little(_sections(ground._replace(said=[]), TWO_PAGES))):
@@ -105,11 +107,12 @@ def _sections(ground: _Ground, length: int) -> Iterator[Block]:
 
 
 def _wanted(ground: _Ground, room: Mapping[str, int]) -> Iterator[Block]:
-    book, lines, _, sentences, voices, names, said = ground
+    book, lines, _, sentences, voices, names, _, said = ground
     whoms = _whoms(book)
     stands = wants(ground.found.get(FindingKind.POSITION, ()), lines, whoms)
     parties = frozenset(party.id for party in book.parties[:_PARTIES])
-    told_by_day = [item.words for item in _turns(ground, ()).items(_days(ground), room["key-dates"])]
+    turning = Turning(sentences, book, (), ground.agreeing)
+    told_by_day = [item.words for item in turning.items(_days(ground), room["key-dates"])]
     called = Called(names, parties, whoms, _called(book, whoms))
     standing = Standing(sentences, lines, _known(book), Parties(book), voices)
     wanting = Wanting(sentences, lines, called, said, told_by_day, standing, voices)
@@ -125,14 +128,10 @@ def _refused(ground: _Ground, room: int) -> Iterator[Block]:
 
 def _turned(ground: _Ground, room: int) -> Iterator[Block]:
     days = _days(ground)
-    turned = _turns(ground, ground.said).items(days, room)
+    turning = Turning(ground.sentences, ground.book, ground.said, ground.agreeing)
+    turned = turning.items(days, room)
     yield from section("When it turned", "key-dates", turned, room, len(days) - len(turned))
     ground.said.extend(item.words for item in turned)
-
-
-def _turns(ground: _Ground, printed: Collection[str]) -> Turning:
-    agreeing = Agreeing(ground.sentences, ground.book, ground.found.get(FindingKind.COPY, ()))
-    return Turning(ground.sentences, ground.book, printed, agreeing)
 
 
 def _days(ground: _Ground) -> Sequence[Finding]:
