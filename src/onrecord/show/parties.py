@@ -37,8 +37,8 @@ class Parties:
 
 
 def _names(actor: Actor) -> Iterator[str]:
-    """Yield the names of an actor; reports call a person by the surname."""
+    """Yield the names of an actor; a sentence begins with "The League", reports call a person by the surname."""
     for name in filter(None, (actor.name, *actor.aliases)):
-        yield name
+        yield from {name: None, f"{name[0].upper()}{name[1:]}": None}
         if actor.kind is ActorKind.PERSON:
             yield name.split()[-1]

@@ -23,6 +23,9 @@ _OPENING = re.compile(
     r"(?:in|on|at|by|after|before|since|during|until|for|when|while|although|though|despite|as|with|according to"
     r"|earlier|later|last)\b[^,.;]{0,60}, (?=\w)"
 )
+_MONTH = rf"(?:{'|'.join(one[:3] for one in calendar.month_name[1:])})\w*"
+_YEAR = r"(?:19|20)\d\d"
+_CHRONICLED = re.compile(rf"(?:{_MONTH}\.? \d\d?(?:, {_YEAR})?|\d\d? {_MONTH}(?: {_YEAR})?|{_YEAR}): (?=\S)")
 _INITIALS = re.compile(r"\b(?:[A-Z]\.)+$")
 _BYLINE = re.compile(r"By (?:the )?[A-Z][\w.'-]+ [A-Z]")  # that runs on into what stands below it
 _ED = re.compile(r"\b[a-z]{2,}ed\b")
@@ -94,7 +97,17 @@ def is_whole(printed: str) -> bool:
     is_long = printed.endswith("…")  # what shuts it is cut off
     begun = printed.lstrip("\"'“‘„«( ")[:1]
     is_broken = begun == "…" or begun.islower() or _INITIALS.search(printed) or _BYLINE.match(printed)
-    return not is_broken and (is_quoted or is_long)
+    return not is_broken and not _breaks_off(printed) and (is_quoted or is_long)
+
+
+def _breaks_off(printed: str) -> bool:
+    """Say whether what is printed ends before its sentence does, as a line does that was broken by hand.
+
+    >>> _breaks_off("Arvonia left the talks, which"), _breaks_off("Arvonia left the talks")
+    (True, False)
+    """
+    last = printed.rsplit(maxsplit=1)[-1:]
+    return printed.endswith(",") or any(word.casefold() in lists()["goes_on"] for word in last)
 
 
 def is_cut_before(printed: str) -> bool:
@@ -109,6 +122,26 @@ def tells_what_was(sentence: str) -> bool:
     (True, False)
     """
     return tells(sentence, "past") or _ED.search(sentence) is not None
+
+
+def chronicled(sentence: str) -> int:
+    """Return where the day ends of a line of a chronicle, which tells in the present what was; 0 of any other.
+
+    >>> chronicled("June 23, 2016: Arvonia votes to leave."), chronicled("On June 23: a vote.")
+    (15, 0)
+    """
+    day = _CHRONICLED.match(sentence)
+    return day.end() if day else 0
+
+
+def is_mood(sentence: str) -> bool:
+    """Say whether a sentence begins with what is hoped or feared: on no day does that happen.
+
+    >>> is_mood("Hopes of a deal rose on Sunday."), is_mood("Arvonia hopes for a deal.")
+    (True, False)
+    """
+    first = _WORD.search(sentence.casefold())
+    return first is not None and first[0] in lists()["moods"]
 
 
 def points_back(sentence: str) -> bool:

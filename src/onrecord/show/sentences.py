@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from onrecord.captions import is_caption
 from onrecord.core.report import PassageKind
-from onrecord.show.phrases import counted_from, hangs, lists, on_that_day, tells
+from onrecord.show.phrases import chronicled, counted_from, hangs, lists, on_that_day, tells, tells_what_was
 from onrecord.views.stretches import Text, printed
 
 if TYPE_CHECKING:
@@ -29,9 +29,11 @@ A_LINE = 60  # characters: a shorter line is a headline, a byline or a place
 LEADS = 3  # paragraphs in which news tells what it is about, a headline among them that stands as one
 CREDIT = 60  # characters behind a sentence in which a picture's credit stands
 _IN_PASSING = re.compile(
-    r"\b(?:an?|the|its|their|his|her|since|before|after|until|till|following|prior to|ahead of) [\"“‘']?$",
+    r"\b(?:an?|the|its|their|his|her|since|before|after|until|till|following|prior to|ahead of|between) [\"“‘']?$",
     re.IGNORECASE,
 )
+_FOLLOWING = re.compile(r"\b(?:following|despite|notwithstanding)\b([^,;:]*)$", re.IGNORECASE)
+_UP_TO = re.compile(r"\bbetween\b.*\band $", re.IGNORECASE | re.DOTALL)
 _QUESTION = re.compile(r"Q(?:UESTION)?[.:\s]")  # how a transcript begins what a journalist asks
 _WORD = re.compile(r"\w+")
 _OPENS, _SHUTS = "“„«", "”»"
@@ -73,12 +75,14 @@ class Sentences:
     def dated(self, cited: Citation, day: date | None = None) -> str:
         """Return the sentence for a line that gives its day: one that counts from another day begins behind that.
 
-        "Six days later Belmark complained" needs no sentence before it there, and that one is of another day. Of
-        one that is too long the part is kept in which the day is named.
+        "Six days later Belmark complained" needs no sentence before it there, and that one is of another day. A
+        line of a chronicle needs no day of its own. Of what is too long the part is kept that names the day.
         """
         text = self._text(cited.report)
         first, last = self._bounds(text, cited)
         sentence = printed(text.report.text[first:last])
+        if found := chronicled(sentence):
+            return _cut(sentence[found:], printed(cited.words))
         if found := counted_from(sentence) or on_that_day(sentence):
             return _cut(f"… {sentence[found:].lstrip(' ,')}", printed(cited.words))
         if day and len(sentence) > MOST and (named := _naming(day).search(sentence)):
@@ -89,6 +93,10 @@ class Sentences:
         """Say whether a sentence counts from another day, or is of that day: behind that it is whole."""
         sentence = printed(self._sentence(cited))
         return (counted_from(sentence) or on_that_day(sentence)) > 0
+
+    def is_chronicled(self, cited: Citation) -> bool:
+        """Say whether a sentence is a line of a chronicle."""
+        return chronicled(printed(self._sentence(cited))) > 0
 
     def stands_alone(self, cited: Citation) -> bool:
         """Say whether the sentence in which words stand needs none before it."""
@@ -114,11 +122,14 @@ class Sentences:
         return bool(found) and all(map(str.isalpha, found))
 
     def only_names(self, telling: Telling, day: date) -> bool:
-        """Say whether a sentence has a day in passing: "an April 7 attack", "since Jan. 1", "Friday's vote"."""
+        """Say whether a sentence has a day in passing: "an April 7 attack", "since Jan. 1", "Friday's vote".
+
+        So has one that tells what was later, or in spite of it: "following the collision on April 1".
+        """
         sentence = self._sentence(telling.citation)
         found = list(_naming(day).finditer(sentence))
         return bool(found) and all(
-            _IN_PASSING.search(sentence[: one.start()]) or sentence[one.end() :].startswith((")", "'s", "’s"))
+            _is_in_passing(sentence[: one.start()]) or sentence[one.end() :].startswith((")", "'s", "’s"))
             for one in found
         )
 
@@ -221,6 +232,19 @@ def _of_another_day(sentence: str, day: date) -> bool:
     """
     named = [n for n, name in enumerate(calendar.day_name) if re.search(rf"\b{name}\b", sentence)]
     return bool(named) and day.weekday() not in named
+
+
+def _is_in_passing(before: str) -> bool:
+    """Say whether a day, behind these words, is but that of something that a sentence names besides.
+
+    >>> _is_in_passing("He left despite a call on "), _is_in_passing("He left after a call on ")
+    (True, False)
+    >>> _is_in_passing("It came between May 3 and ")  # on which of the days nobody knows
+    True
+    """
+    follows = _FOLLOWING.search(before)
+    is_later = follows is not None and not tells_what_was(follows[1])
+    return is_later or any(one.search(before) for one in (_IN_PASSING, _UP_TO))
 
 
 def _is_to_come(before: str) -> bool:

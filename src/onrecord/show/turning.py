@@ -15,7 +15,7 @@ from enum import IntEnum
 from typing import TYPE_CHECKING, NamedTuple
 
 from onrecord.core.counted import counted
-from onrecord.core.entry import Event
+from onrecord.core.entry import Event, Status
 from onrecord.core.finding import KeyDate
 from onrecord.core.when import Basis, Precision
 from onrecord.core.who import ActorKind, is_unnamed
@@ -27,6 +27,7 @@ from onrecord.show.phrases import (
     before_pronoun,
     by_pronoun,
     hangs,
+    is_mood,
     is_printed,
     is_whole,
     names_another_year,
@@ -40,7 +41,7 @@ from onrecord.show.voices import NEXT_DAYS
 from onrecord.show.wants import is_mere
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable
+    from collections.abc import Collection, Iterable, Sequence
     from datetime import date
 
     from onrecord.casebook import Casebook
@@ -152,7 +153,7 @@ class Turning:
         whole = words[2:3].upper() + words[3:] if is_counted else words
         known = when.earliest or when.latest
         is_of_it = known is None or not names_another_year(words, known.year)
-        is_nothing = tells(words, "no_news") or tells(_QUOTED.sub("", words), "firsthand")
+        is_nothing = tells(words, "no_news") or tells(_QUOTED.sub("", words), "firsthand") or is_mood(words)
         return is_of_it and is_whole(whole) and not (hangs(words) or points_back(words) or is_nothing)
 
     def _dated(self, telling: Telling, day: date) -> Dated | None:
@@ -219,34 +220,53 @@ class Turning:
             return None
         return Dated.NAMED if tells_of_year(words, known.year) else None
 
-    def _place(self, told: Told) -> tuple[int, bool]:
+    def _place(self, told: Told) -> tuple[int, bool, bool, int]:
         """Return where a telling stands among those of its day, the best first.
 
-        A sentence of which nothing was taken tells hardly anything.
+        A sentence of which nothing was taken tells hardly anything. One that is printed whole goes before one
+        that is cut, then the one that names most parties.
         """
         tells = bool(self._entries(told.telling))
         alone = self._sentences.stands_alone(told.telling.citation)
-        return told.dated + 2 * (not tells), not alone
+        is_cut = told.words.endswith("…")
+        return told.dated + 2 * (not tells), not alone, is_cut, -len(self._parties.named_in(told.words))
 
     def _is_a_turn(self, told: Told, when: When, finding: Finding) -> bool:
         """Say whether what a finding's reports tell of a time is a turn of the dispute.
 
         The news of one is; so is what further sentences date where several do, or where they name two parties,
         and tell more than what somebody held to be so: whom else they name in passing is no matter. What names but
-        one party, whose neither word nor deed it is, is none unless several independent reports tell it.
+        one party, whose neither word nor deed it is, is none unless several independent reports tell it, or a
+        chronicle has it: somebody chose it for a turn.
         """
         entries = self._entries(told.telling)
         named = len(self._parties.named_in(told.words))
-        is_shared = named > 0 and self._is_shared(told, when, finding)
-        if not is_shared and named < 2 and not any(map(self._is_a_partys, entries)):
+        is_line = self._sentences.is_chronicled(told.telling.citation)
+        is_shared = named > 0 and (is_line or self._is_shared(told, when, finding))
+        if not is_shared and named < 2 and not self._concerns_a_party(told.telling, entries):
             return False
         mere = bool(entries) and all(map(is_mere, entries))
         if told.dated is Dated.REPORTED:
             return not mere and self._is_news(told, is_shared)
-        if not tells_what_was(told.words):
+        if not (is_line or tells_what_was(told.words)):
             return False  # what is on a picture, or is still to come
         between = is_shared or named > 1 or len(finding.reports) > 1
         return self._sentences.leads(told.telling.citation) or (between and not mere)
+
+    def _concerns_a_party(self, telling: Telling, entries: Sequence[Entry]) -> bool:
+        """Say whether a party says or does what a sentence tells; of a report's news also whether it befalls one.
+
+        "The president was ousted on Friday" has no doer whom anybody could name.
+        """
+        if any(map(self._is_a_partys, entries)):
+            return True
+        return self._sentences.leads(telling.citation) and any(map(self._befalls_a_party, entries))
+
+    def _befalls_a_party(self, entry: Entry) -> bool:
+        """Say whether an entry is of what was surely done to a party of the dispute."""
+        if not isinstance(entry, Event) or entry.status is not Status.HAPPENED or entry.doubts_targets:
+            return False
+        return any(self._parties.is_one(one.side) for one in entry.targets)
 
     def _is_shared(self, told: Told, when: When, finding: Finding) -> bool:
         """Say whether so many independent reports tell the same of a time that one party is enough."""
