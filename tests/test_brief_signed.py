@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from onrecord.core.finding import Telling
 
 ASKS = "Arvonia asks for sanctions on Belmark."
+ABOUT = About("sanctions", "+", ("belmark",))
 
 
 def stance(words: str, *, act: Act = Act.DEMAND, matter: str = "sanctions") -> tuple[News, Telling, Statement]:
@@ -291,3 +292,68 @@ def test_a_sentence_in_almost_the_same_words_is_printed() -> None:
 @pytest.mark.parametrize("said", ["Such a pact holds.", "Ships such as these sail.", "Arvonia wants such a pact."])
 def test_such_as_and_such_a_point_to_nothing(said: str) -> None:
     assert hangs(said) is said.startswith("Such")
+
+
+@pytest.mark.parametrize("act", [Act.ASSERT, Act.ACKNOWLEDGE, Act.WARN])
+def test_who_but_holds_something_to_be_so_wants_nothing_by_it(act: Act) -> None:
+    told, telling, _ = stance(ASKS, act=act)
+    again = told.told(
+        Said("arvonia", act, "Arvonia speaks of sanctions on Belmark.", DAY, about=(ABOUT,)), leads=True
+    )
+    told.position("sanctions: Belmark", "for", telling, again)
+    assert not is_told(told)
+
+
+def test_who_says_that_he_has_done_it_wants_it() -> None:
+    words = "Arvonia said that it has imposed sanctions on Belmark."
+    for doer, is_own in (("arvonia", True), ("cordona", False)):
+        told = News()
+        about = (replace(ABOUT, doer=doer),)
+        tellings = [
+            told.told(Said("arvonia", Act.ASSERT, f"{words[:-1]}{end}.", DAY, about=about), leads=True)
+            for end in ("", ", and that none of its ships may call there")
+        ]
+        told.position("sanctions: Belmark", "for", *tellings)
+        assert is_told(told) is is_own
+
+
+def test_what_is_answered_is_not_wanted() -> None:
+    for words, is_wanted in (
+        ("Arvonia vowed to impose new sanctions on Belmark.", True),
+        ("Arvonia vowed to respond to the sanctions on Belmark.", False),
+    ):
+        told, telling, entry = stance(words)
+        at = telling.citation.start + words.index("sanctions")
+        named = told.shelf.reports[-1].cite(at, at + len("sanctions"))
+        told.change(replace(entry, propositions=(ABOUT.proposition(named),)))
+        assert is_told(told) is is_wanted
+
+
+def test_a_deed_is_not_told_by_a_sentence_that_tells_something_else_and_names_it() -> None:
+    for words, is_one in (
+        ("Arvonia has sent troops to Belmark.", True),
+        ("Cordona was alarmed after Arvonia had sent troops to Belmark.", False),
+    ):
+        told = News()
+        for year in range(2):
+            said = f"{words[:-1]} in year {year}."
+            telling = told.told(Said("arvonia", Act.DEMAND, said, DAY))
+            deed, report = event(told, Root.MOBILIZE), told.shelf.reports[-1]
+            at = telling.citation.start + said.index("Arvonia")
+            doer = report.cite(at, at + len("Arvonia"))
+            about = About("troops", "+", ("belmark",)).proposition(deed.trigger)
+            told.change(replace(deed, sources=(Mention(doer, "arvonia", "arvonia"),), propositions=(about,)))
+            told.position("troops and deployments: Belmark", "for", telling)
+        assert is_told(told) is is_one
+
+
+def test_who_rejects_an_accusation_denies_it_and_refuses_nothing() -> None:
+    for what, is_refused in (("the plan", True), ("the accusation", False)):
+        told = News()
+        words = f"Arvonia rejected {what} of Belmark."
+        telling = told.told(Said("arvonia", Act.REFUSE, words, DAY))
+        entry = told.shelf.made[-1].entry
+        assert isinstance(entry, Statement)
+        at = telling.citation.start + words.index(what)
+        told.change(replace(entry, content=(told.shelf.reports[-1].cite(at, telling.citation.end),)))
+        assert ("refused besides" in told.printed()) is is_refused

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from onrecord.show.voices import Voices
 
 _RELATIVE = re.compile(r"\b(?:that|which|whom)\s+$")
+_AFTER = re.compile(r"\w.*\b(?:after|since|because|when|before|until)\s+(?:the\s+)?$", re.IGNORECASE | re.DOTALL)
 _BEFORE = 60  # characters before a deed in which a "no" is of it
 
 
@@ -68,8 +69,12 @@ class Plainly:
         if tells(self._sentences.before(deed.trigger)[-_BEFORE:], "nays"):
             return False
         doers = [one.citation for one in deed.sources if (one.party or one.actor) == party]
-        named = [one for one in doers if party in self._parties.named_in(one.words)]
+        named = [one for one in doers if party in self._parties.named_in(one.words) and not self._is_besides(one)]
         return any(self._does(one, deed.trigger) for one in named)
+
+    def _is_besides(self, doer: Citation) -> bool:
+        """Say whether a doer's deed is told besides: "war was near after Arvonia fired" tells of the war."""
+        return _AFTER.search(self._sentences.before(doer)) is not None
 
     def _does(self, doer: Citation, trigger: Citation) -> bool:
         """Say whether what stands between a doer and a verb leaves the verb the doer's."""

@@ -84,11 +84,11 @@ def refused_in_all(book: Casebook) -> int:
 def _is_refused(entry: Statement, parties: Collection[str]) -> bool:
     """Say whether an entry is a party's own refusal, and takes no side that is told among what it wants.
 
-    Who will not comment refuses nothing that is in dispute.
+    Who will not comment refuses nothing that is in dispute, and who rejects an accusation denies it.
     """
     sided = any(one.sign and one.sense is Sense.WILL and not one.background for one in entry.propositions)
     begins = " ".join(entry.content[0].words.split()[:_BEGINS])
-    sided = sided or tells(begins, "says_nothing")
+    sided = sided or tells(begins, "says_nothing") or tells(begins, "told_of")
     own = entry.act is Act.REFUSE and not entry.negated and entry.via is None
     return own and not sided and _party(entry) in parties
 

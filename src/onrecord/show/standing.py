@@ -9,13 +9,13 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import TYPE_CHECKING, NamedTuple
 
-from onrecord.core.entry import Attitude, Event, Root, Stance, Statement
+from onrecord.core.entry import Act, Attitude, Event, Root, Stance, Statement
 from onrecord.core.proposition import DEED, Sign
 from onrecord.core.when import Basis
 from onrecord.matters import Misread, by_id, spoken
 from onrecord.show.phrases import hangs, is_whole, of_another_year, tells
 from onrecord.show.plainly import Plainly
-from onrecord.show.wants import IN_WORDS, is_blaming, is_called, tells_a_will
+from onrecord.show.wants import IN_WORDS, is_blaming, is_called, is_claim, tells_a_will
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -31,6 +31,8 @@ if TYPE_CHECKING:
 
 # What is thought and is a wish: what is feared, believed or expected is a judgement of others.
 _WISHES = (Attitude.WANT, Attitude.HOPE, Attitude.INTEND)
+_REACH = 60  # characters before a matter's words in which stands that it is answered
+_HELD = (Act.ASSERT, Act.ACKNOWLEDGE, Act.WARN)
 LONG = timedelta(days=2 * 365)  # before the first report, from which on what was wanted is not told as wanted now
 # Probability from which an entry is printed; one below is left to the counted rest. What one sentence alone tells,
 # and no other bears out, must be surer: of such lines between the two every second was misread.
@@ -141,8 +143,27 @@ class Standing:
         fights = taken.says.stance == "for" and _is_about_evil(entry)
         words = self._sentences.whole(taken.telling.citation)
         wards_off = fights and (tells(words, "wards_off") or tells(words, "lessens"))
+        if self._is_merely_held(taken, entry, matter) or self._is_answered(entry, matter):
+            return True
         sideless = any(_is(one, Misread.UNNAMED) and is_called(one.matter, matter) for one in entry.propositions)
         return sideless or wards_off or _is_naming(entry) or _finds_fault(entry)
+
+    @staticmethod
+    def _is_merely_held(taken: Taken, entry: Entry, matter: str) -> bool:
+        """Say whether an entry but holds something to be so, or warns of it: whoever does wants nothing by that.
+
+        Whose a land is is wanted by holding it to be so; and who says that he has done something has wanted it.
+        """
+        about = [one for one in entry.propositions if one.matter != DEED and is_called(one.matter, matter)]
+        own = is_claim(matter) or any(one.doer == taken.says.party for one in about)
+        held = isinstance(entry, Statement) and entry.act in _HELD
+        return held and taken.says.stance != "conditional" and not own
+
+    def _is_answered(self, entry: Entry, matter: str) -> bool:
+        """Say whether words but name a matter as what is answered: who will "respond to the talks" wants none."""
+        about = [one for one in entry.propositions if one.matter != DEED and is_called(one.matter, matter)]
+        before = [self._sentences.before(one.words)[-_REACH:] for one in about]
+        return bool(before) and all(tells(one, "answers") for one in before)
 
     def _leaves_open(self, taken: Taken, want: Want) -> bool:
         """Say whether words leave open whom a matter concerns that is of a state; an evil is one to all.
