@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 
 import pytest
 
@@ -10,6 +11,7 @@ from onrecord.casebook import Casebook, PartyPage
 from onrecord.core.entry import Act, Event, Root, Statement, Status
 from onrecord.core.finding import Copy, FindingKind, KeyDate, Telling
 from onrecord.core.line import ActorCount
+from onrecord.core.when import Basis, Precision, When
 from onrecord.core.who import Actor, ActorKind
 from onrecord.show.parties import Parties
 from tests.compared import Done, Said
@@ -134,3 +136,15 @@ def test_a_party_is_named_at_the_beginning_of_a_sentence() -> None:
     page = PartyPage("league", "Harbour League", (), (), (), ())
     book = Casebook("Strait", (), (page,), (), (), (), (), (), {}, (), (ActorCount(league),))
     assert Parties(book).named_in("The League left.") == {"league"}
+
+
+def test_what_is_dated_but_by_an_end_lets_no_later_day_through() -> None:
+    for end, is_told in ((None, True), (date(2021, 12, 1), False)):
+        told = News()
+        words = "Arvonia told Belmark on June 1 to leave the old port."
+        telling = told.told(Said("arvonia", Act.DEMAND, words, "2021-06-01"), day="2021-06-02", leads=True)
+        entry = told.shelf.made[-1].entry
+        told.change(replace(entry, when=When(None, end, Precision.INTERVAL, Basis.WORDS) if end else entry.when))
+        told.told(Said("arvonia", Act.DEMAND, "Arvonia asked Belmark to leave.", DAY))
+        told.find(FindingKind.KEY_DATE, KeyDate("2021-06-01", "", 1), replace(telling, entry=None))
+        assert ("**1 June 2021**" in told.printed()) is is_told

@@ -158,16 +158,15 @@ def _against(ground: _Ground, room: int) -> Iterator[Block]:
 def _is_shown(finding: Finding, lines: Mapping[str, Line]) -> bool:
     """Say whether a finding rests on what the filter lets through.
 
-    A day that a sentence names, but no entry, is shown where it lies between days that are.
+    A day that a sentence names, but no entry, is shown where it lies between days that are. Entries of no closer
+    date than "until 2020" bound nothing: a filter lets them through whatever days it takes.
     """
     if not finding.tellings or any(telling.entry in lines for telling in finding.tellings):
         return True
     if finding.entries() or not isinstance(says := finding.says, KeyDate):
         return False
-    whens = [line.entry.when for line in lines.values() if line.entry.when]
-    first = min((when.earliest.isoformat() for when in whens if when.earliest), default="")
-    last = max((when.latest.isoformat() for when in whens if when.latest), default="")
-    return bool(first) and first <= says.when <= last
+    known = [day.isoformat() for line in lines.values() if (when := line.entry.when) and (day := when.day)]
+    return bool(known) and min(known) <= says.when <= max(known)
 
 
 def _known(book: Casebook) -> Known:
