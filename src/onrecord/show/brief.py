@@ -100,7 +100,7 @@ def brief(
     besides = len(by_kind[FindingKind.SHIFT]) - len(likely)
     shifts = list(_shifts(likely, names, sentences, said))
     yield from section(
-        "What changed, the latest first", "shifts", shifts, int(length * _SHARES["shifts"]), besides
+        "What changed, the latest first", "shifts --all", shifts, int(length * _SHARES["shifts"]), besides
     )
     against = [one for one in by_kind[FindingKind.CONTRADICTION] if is_sure(one, lines)]
     clash = Clashing(lines, names, sentences, voices, said)
