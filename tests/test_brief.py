@@ -308,6 +308,15 @@ def test_a_shift_of_which_each_side_is_told_once_is_left_out() -> None:
     assert "What changed" not in told.printed()
 
 
+def test_the_command_for_the_other_shifts_lists_those_that_are_less_sure_too() -> None:
+    told = Dispute()
+    told.shift("Arvonia asked for sanctions.", "Arvonia asked that they end.")
+    told.shift("Arvonia called for a boycott.", "Arvonia called for trade.")
+    again, says = told.found[0], Position("arvonia", "sanctions", "2021-01-01", "for", "2 sources")
+    told.found.append(Finding("f" * 16, FindingKind.POSITION, "by hand", says, again.reports, again.tellings))
+    assert "1 more: onrecord shifts --all RECORD" in told.printed()
+
+
 def test_reports_of_a_wide_date_are_told_by_its_outer_ends() -> None:
     told = Dispute()
     for day in ("2021-01-05", "2021-05-05"):

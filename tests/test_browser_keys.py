@@ -24,6 +24,7 @@ PLACES = (
     "overview",
     f"timeline?{FEW}",
     f"positions?{FEW}",
+    "positions?all=1&party=georgia",
     f"accounts?{FEW}",
     f"contradictions?{FEW}",
     f"framing?{FEW}",

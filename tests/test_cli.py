@@ -77,6 +77,13 @@ class TestReading:
         assert plain == {row[0] for row in sure}
         assert f"{len(every) - len(sure)} more: `--all` lists them" in run("positions", RECORD).stderr
 
+    def test_where_all_shifts_are_less_sure_none_is_listed_and_they_are_counted(self) -> None:
+        every = objects("shifts", RECORD, "--json")
+        assert all(float(str(one["sureness"])) < 0.75 for one in every)
+        told = run("shifts", RECORD)
+        assert "none is listed without being asked for." in told.output
+        assert f"{len(every)} more: `--all` lists them" in told.stderr
+
     def test_the_list_of_all_findings_says_what_each_is(self) -> None:
         every = [row[:3] for row in rows("findings", RECORD)]
         named = {(row[0], "issue", row[1]) for row in rows("issues", RECORD)}

@@ -102,6 +102,16 @@ def test_a_report_is_one_file_that_holds_all(sample_folder: Path, tmp_path: Path
     assert not re.search(r'(?:src|href)="(?!data:,")', text.split("<script", 1)[0])
 
 
+def test_a_report_has_the_positions_as_plain_that_the_command_lists(sample_folder: Path, tmp_path: Path) -> None:
+    record = sample_folder / "nato-ukraine.db"
+    rows = held(written(record, tmp_path / "r.html"))["positions"]
+    assert isinstance(rows, list)
+    listed = CliRunner().invoke(commands, ["positions", str(record)]).stdout.splitlines()
+    plain = {row["id"][:8] for row in rows if row["plain"]}
+    assert plain == {row["id"][:8] for row in rows if any(line.startswith(row["id"][:8]) for line in listed)}
+    assert 0 < len(plain) < len(rows)
+
+
 def test_a_report_without_texts_holds_no_whole_report(sample_folder: Path, tmp_path: Path) -> None:
     text = written(sample_folder / "nato-ukraine.db", tmp_path / "r.html", "--without-texts", "--party", "georgia")
     data = held(text)

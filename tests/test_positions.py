@@ -14,7 +14,7 @@ from onrecord.compare.shifts import Shifts
 from onrecord.compare.stances import Taken
 from onrecord.compare.told import Told, tellings
 from onrecord.core.entry import Act, Event, Manner, Root, Statement, Status
-from onrecord.core.finding import Position, Shift
+from onrecord.core.finding import Finding, FindingKind, Position, Shift
 from onrecord.core.line import Line, ReportHeader
 from onrecord.core.proposition import Proposition, Sense, Sign
 from onrecord.core.report import Report
@@ -291,6 +291,12 @@ def sureness(*told: Said | Done) -> float | None:
     """Return how sure the one position is that some tellings make."""
     (found,) = Shelf().report("a", "2021-06-02", *told).compare(Issues(), Positions())
     return found.sureness
+
+
+def test_what_is_sure_or_reckoned_by_nobody_is_plain() -> None:
+    says = Position("arvonia", "sanctions", "2021", "for", "once")
+    told = [Finding("0" * 16, FindingKind.POSITION, "by hand", says, sureness=one) for one in (SURE, None, UNSURE)]
+    assert [one.is_plain for one in told] == [True, True, False]
 
 
 def test_a_position_that_a_saying_shows_plainly_is_sure() -> None:

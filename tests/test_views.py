@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from onrecord.building import build
+from onrecord.core.finding import FindingKind
 from onrecord.record import Filter
 from onrecord.record import open as open_record
 from onrecord.views import report_text, report_texts, views
@@ -39,6 +40,13 @@ def test_every_entry_is_there_once_with_its_words_in_their_sentence(sample_folde
         sentence = "".join(text for text, _ in row["sentence"])
         assert sentence in texts[row["report"]]
         assert any("content" in role.split() for _, role in row["sentence"])
+
+
+def test_what_is_less_sure_is_no_plain_position(sample_folder: Path, sample: Views) -> None:
+    with open_record(sample_folder / "nato-ukraine.db") as record:
+        sure = {finding.id: finding.sureness or 0 for finding in record.findings(FindingKind.POSITION)}
+    assert {row["id"]: row["plain"] for row in sample["positions"]} == {key: of > 0.75 for key, of in sure.items()}
+    assert {row["plain"] for row in sample["positions"]} == {True, False}
 
 
 def test_where_a_report_lies_on_somebodys_machine_is_not_told(tmp_path: Path) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
@@ -40,6 +41,13 @@ def test_a_side_is_an_agreement_and_what_is_open_none(rec: Record, stance: str, 
     assert (row["agreement"], row["stance"], row["entry"]) == (agreement, stance, line.entry.id)
     assert row["document"].endswith(line.report.path)
     assert row["concept"] == "'=sanctions"  # a spreadsheet would run it
+
+
+@pytest.mark.parametrize(("sureness", "told"), [(0.5, "0.50"), (0.85, "0.85"), (None, "")])
+def test_a_row_says_how_sure_its_position_is(rec: Record, sureness: float | None, told: str) -> None:
+    position = _position(0, "vestria", "sanctions", "for", next(iter(rec.lines())))
+    rec.put_findings(FindingKind.POSITION, (replace(position, sureness=sureness),))
+    assert [row["sureness"] for row in rows(rec)] == [told]
 
 
 def test_only_what_a_filter_lets_through_and_takes_a_side_has_a_row(rec: Record) -> None:

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 
 NOTHING = "comparing found none."
+NONE_LISTED = "none is listed without being asked for."
 # In these silence may be that of the reports, and not of the world.
 _BESIDE_COVERAGE = ("position", "shift", "key-date")
 
@@ -175,7 +176,7 @@ def positions(record: str, *, party: str | None, issue: str | None, everything: 
         return finding.says.party, finding.says.issue, finding.says.when, finding.id
 
     columns = ("finding", "party", "issue", "when", "stance", "how firm", "words")
-    shown = _sure_enough(everything or as_json)
+    shown = _plain(everything or as_json)
     of = Of(party, issue)
     _list(record, FindingKind.POSITION, columns, row, as_json=as_json, order=by_issue, shown=shown, of=of)
 
@@ -208,7 +209,7 @@ def shifts(record: str, *, party: str | None, issue: str | None, everything: boo
         return finding.says.party, finding.says.issue, finding.says.when, finding.id
 
     columns = ("finding", "party", "issue", "when", "side", "who", "words before", "words after")
-    shown = _sure_enough(everything or as_json)
+    shown = _plain(everything or as_json)
     of = Of(party, issue)
     _list(record, FindingKind.SHIFT, columns, row, as_json=as_json, order=in_time, shown=shown, of=of)
 
@@ -262,8 +263,8 @@ def _list(
         for finding in found:
             print_json(finding_json(finding, paths))
         return
-    none = _none(of, len(every))
     kept_back = sum(not shown(one) and (party is None or _party(one) == party) for one in every)
+    none = NONE_LISTED if kept_back else _none(of, len(every))
     if print_rows(columns, [_marked(finding, row(finding)) for finding in found], empty=none):
         of_all = f"{len(found):,} of " if len(found) < len(every) else ""
         say(f"{of_all}{counted(len(every), kind.value.replace('-', ' '))}.", err=True)
@@ -282,11 +283,9 @@ def _none(of: Of, every: int) -> str:
     return f"comparing found none on '{of.issue}'. Without --issue, all are listed." if of.issue else NOTHING
 
 
-def _sure_enough(everything: bool) -> Callable[[Finding], bool]:
-    """Return what says of a finding whether it is listed: all are, or those that are sure enough."""
-    from onrecord.compare.plainly import SHOWN
-
-    return lambda finding: everything or finding.sureness is None or finding.sureness >= SHOWN
+def _plain(everything: bool) -> Callable[[Finding], bool]:
+    """Return what says of a finding whether it is listed: all are, or those that are told plainly."""
+    return lambda finding: everything or finding.is_plain
 
 
 def _party(finding: Finding) -> str | None:

@@ -17,9 +17,8 @@ if TYPE_CHECKING:
 
     from onrecord.compare.stances import Taken
 
-# Shares that hold by reading (`bench/RESULTS-compare.md`).
+# Shares that hold by reading (`bench/RESULTS-compare.md`); `Finding.is_plain` parts the one from the other.
 SURE, UNSURE = 0.85, 0.5
-SHOWN = 0.75  # from which a position is listed without --all
 LIKELY_ENTRY = 0.6  # probability of a saying from which it counts
 LIKELY_DOER = 0.8
 NEAR = 3  # words into what is condemned or praised: what stands further on is only named beside it

@@ -224,6 +224,9 @@ class Telling:
     role: str = ""
 
 
+PLAIN = 0.75  # sureness from which a finding is shown unasked: of less sure ones a reader signs about every second
+
+
 @dataclass(frozen=True, slots=True)
 class Finding:
     """Something that no single report says.
@@ -253,6 +256,11 @@ class Finding:
     confirmed: str | None = None
     stale: bool = False
     found: bool = True
+
+    @property
+    def is_plain(self) -> bool:
+        """Say whether it is told plainly enough to be shown unasked, as one is whose sureness nothing reckons."""
+        return self.sureness is None or self.sureness >= PLAIN
 
     def entries(self) -> tuple[str, ...]:
         """Return the ids of the entries that it rests on."""

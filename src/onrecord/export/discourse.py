@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from onrecord.record import Filter, Record
 
 _AGREES = {True: "1", False: "0", None: ""}
-_HEADER = ("actor", "concept", "agreement", "stance", "time", "document", "text", "entry", "position")
+_HEADER = ("actor", "concept", "agreement", "stance", "time", "document", "text", "entry", "position", "sureness")
 _TIES = ("actor", "other", "congruence", "conflict", "agree_on", "differ_on")
 
 
@@ -82,4 +82,5 @@ def _rows(rec: Record, wanted: Filter) -> Iterator[tuple[str, ...]]:
             one.words,
             entry.id,
             one.position.id,
+            "" if one.position.sureness is None else f"{one.position.sureness:.2f}",
         )

@@ -144,7 +144,7 @@ def _changed(ground: _Ground, room: int) -> Iterator[Block]:
     likely = [one for one in shifts if _is_told_again(one, positions) and _is_of_wills(one, ground.lines)]
     items = list(_shifts(likely, ground.names, ground.sentences, ground.said))
     besides = len(shifts) - len(likely)
-    yield from section("What changed, the latest first", "shifts", items, room, besides)
+    yield from section("What changed, the latest first", "shifts --all", items, room, besides)
 
 
 def _against(ground: _Ground, room: int) -> Iterator[Block]:

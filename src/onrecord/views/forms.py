@@ -216,7 +216,7 @@ class ContradictionRow(TypedDict):
 
 
 class PositionRow(TypedDict):
-    """On which side of an issue a party stands over a stretch of time."""
+    """On which side of an issue a party stands over a stretch of time; `plain` if unasked too."""
 
     id: str
     party: str
@@ -226,6 +226,7 @@ class PositionRow(TypedDict):
     firmness: str
     tellings: list[TellingRow]
     why: list[str]
+    plain: bool
     stale: bool
 
 

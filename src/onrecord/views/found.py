@@ -181,6 +181,7 @@ def _position(finding: Finding, entries: Container[str], texts: Mapping[str, Tex
         firmness=says.firmness,
         tellings=_tellings(finding, entries, texts),
         why=_why(finding),
+        plain=finding.is_plain,
         stale=finding.stale,
     )
 

@@ -52,7 +52,8 @@ function viewed(title) {
   const { overview } = book.rows;
   const on = FILTERS.filter((one) => place.param(one)).map((one) => `${one} ${told(one, place.param(one))}`);
   const asked = place.view === 'search' && place.param('q') ? [`“${place.param('q')}”`] : [];
-  const conditions = [...overview.filter, ...asked, ...on].join(', ');
+  const folded = place.param('all') ? ['nothing folded'] : [];
+  const conditions = [...overview.filter, ...asked, ...on, ...folded].join(', ');
   const made = overview.built ? `, built ${inWords(overview.built)}` : '';
   return {
     head: `${overview.title}: ${title}${conditions ? ` (${conditions})` : ''}`,
