@@ -123,6 +123,18 @@ def test_what_the_rules_read_off_a_word_stands() -> None:
     assert [source.citation.words for source in event.sources] == ["it"]
 
 
+@pytest.mark.parametrize(
+    ("text", "status"),
+    [
+        ("The offer would mean releasing Serbian prisoners.", Status.POSSIBLE),
+        ("Greece released Serbian prisoners.", Status.HAPPENED),
+        ("The army plans to attack Chad.", Status.PLANNED),
+    ],
+)
+def test_what_a_deed_hangs_on_tells_whether_it_was_done(text: str, status: Status) -> None:
+    assert {event.status for event in events_in(text)} == {status}
+
+
 def test_every_word_of_an_event_is_cited() -> None:
     document = document_of(TOLD)
     for event in Events().extract(document, Encoded.of(document)).items:

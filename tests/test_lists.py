@@ -210,7 +210,7 @@ def test_what_finds_nothing_says_what_would(words: list[str], told: str) -> None
 
 def test_an_undated_report_is_shown_as_undated(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
-    Path("a.txt").write_text("The Egyptian minister said that the talks had failed.", encoding="utf-8")
+    Path("a.txt").write_text("The Egyptian minister said that the harbour was old.", encoding="utf-8")
     built = run("build", "a.txt")
     assert built.stdout.startswith("record.db: 1 report added")
     assert re.search(r"\b1 entry", built.stdout)

@@ -49,7 +49,7 @@ DATA = Path(__file__).parents[2] / "src" / "onrecord" / "data" / "attribution"
 LEAST = 0.46
 RARE = 5  # a feature of fewer finds is left out
 HELD_BACK = 2.0
-TAUGHT = 2.0  # how much a find in a case of the rules counts beside one in the annotated reports
+TAUGHT = 4.0  # how much a find in a case of the rules counts beside one in the annotated reports
 MARKED = 3.0  # how much a find in the corpus counts beside one in the annotated reports, of which there are more
 
 

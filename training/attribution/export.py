@@ -1,4 +1,4 @@
-"""Make what ships of a trained network: int8 ONNX, vocabulary, tables for decoding."""
+"""Make what ships of a trained network: ONNX with weights of 7 and 4 bits, vocabulary, tables for decoding."""
 
 from __future__ import annotations
 
@@ -8,16 +8,18 @@ import shutil
 import tempfile
 from pathlib import Path
 
-import numpy as np
 import onnx
+import sixteenths
 import torch
 from calibrate import calibrated
 from network import Network
-from onnx import numpy_helper
+from onnx import TensorProto, helper, numpy_helper
 from onnxruntime.quantization import QuantType, quantize_dynamic
 from onnxruntime.quantization.shape_inference import quant_pre_process
 
 INPUTS = ("pieces", "shapes", "quotes", "firsts")
+MEANINGS = "encoder.words.weight"
+WITH_FOUR_BITS = 10  # the version of ONNX's files that has such numbers
 OUTPUTS = ("cue", "role", "ask", "answer", "states")
 
 
@@ -31,7 +33,7 @@ def main() -> None:
         "--start", type=Path, required=True, help="folder of the encoder that training started from"
     )
     parser.add_argument("--out", type=Path, required=True)
-    parser.add_argument("--full", action="store_true", help="keep 32 bits, to see what int8 costs")
+    parser.add_argument("--full", action="store_true", help="keep 32 bits, to see what rounding costs")
     options = parser.parse_args()
     options.out.mkdir(parents=True, exist_ok=True)
     state = torch.load(options.run / "model.pt")
@@ -47,7 +49,7 @@ def main() -> None:
 
 
 def write_network(network: Network, path: Path, *, full: bool) -> None:
-    """Write the network as ONNX, its weights as 8-bit numbers unless `full`."""
+    """Write the network as ONNX, its weights as 7-bit numbers unless `full`."""
     some = torch.zeros(1, 200, dtype=torch.long)
     example = (some + 999, some, some, torch.arange(0, 200, 2))
     free = {name: {1: "pieces"} for name in INPUTS[:3]} | {"firsts": {0: "words"}}
@@ -62,8 +64,10 @@ def write_network(network: Network, path: Path, *, full: bool) -> None:
             shutil.copy(whole, path)
             return
         quant_pre_process(str(whole), str(ready), skip_symbolic_shape=True)
-        quantize_dynamic(str(ready), str(path), weight_type=QuantType.QInt8, per_channel=True)
-        unsigned(path)
+        meanings_small(ready)
+        # Seven bits of eight, signed: a processor without VNNI adds up products in 16 bits and caps what does not
+        # fit; of seven bits all fit, so that every processor reckons the same.
+        quantize_dynamic(str(ready), str(path), weight_type=QuantType.QInt8, per_channel=True, reduce_range=True)
 
 
 def drawn_in_place(path: Path) -> None:
@@ -77,19 +81,33 @@ def drawn_in_place(path: Path) -> None:
     onnx.save(model, path)
 
 
-def unsigned(path: Path) -> None:
-    """Shift the 8-bit weights of a network from -128..127 to 0..255, their zero with them: the same numbers.
-
-    Processors without VNNI add up products with signed weights in 16 bits and cap what does not fit, so that the
-    network would answer differently on them. With unsigned weights every processor reckons the same.
-    """
+def meanings_small(path: Path) -> None:
+    """Give the table of what pieces mean, the largest, 4 bits a number (`sixteenths.py`)."""
     model = onnx.load(path)
-    for tensor in model.graph.initializer:
-        values = numpy_helper.to_array(tensor)
-        if values.dtype == np.int8:
-            shifted = (values.astype(np.int16) + 128).astype(np.uint8)
-            tensor.CopyFrom(numpy_helper.from_array(shifted, tensor.name))
+    table = next(one for one in model.graph.initializer if one.name == MEANINGS)
+    found, scales = sixteenths.levels(torch.tensor(numpy_helper.to_array(table)))
+    parts = [
+        four_bits("levels", found),
+        numpy_helper.from_array(scales.numpy(), f"{MEANINGS}.scales"),
+        four_bits("zeros", torch.full(scales.shape, sixteenths.ZERO, dtype=torch.uint8)),
+    ]
+    model.graph.initializer.remove(table)
+    model.graph.initializer.extend(parts)
+    node = next(one for one in model.graph.node if MEANINGS in one.input)
+    small, *beside = (part.name for part in parts)
+    taken = helper.make_node(
+        "GatherBlockQuantized", [small, node.input[1], *beside], node.output,
+        name=node.name, domain="com.microsoft", block_size=sixteenths.BLOCK, quantize_axis=1,
+    )  # fmt: skip
+    model.graph.node[list(model.graph.node).index(node)].CopyFrom(taken)
+    model.ir_version = max(model.ir_version, WITH_FOUR_BITS)
     onnx.save(model, path)
+
+
+def four_bits(name: str, levels: torch.Tensor) -> onnx.TensorProto:
+    """Return levels of 0 to 15 as a part of a network, two a byte (rows of an even width)."""
+    packed = (levels[:, 0::2] | levels[:, 1::2] << 4).numpy().tobytes()
+    return helper.make_tensor(f"{MEANINGS}.{name}", TensorProto.UINT4, levels.shape, packed, raw=True)
 
 
 def tables_of(network: Network) -> dict:

@@ -22,8 +22,7 @@ ROLE_LABELS = 9  # O, B I E U of the source, B I E U of the content
 RANK = 64
 DISTANCES = 25
 FORBIDDEN = -1e4
-PLACES = 512  # positions that the encoders know
-LONGEST = 256  # pieces of a window, at most
+LONGEST = 256  # pieces of a window, at most: so many positions are known
 BUCKETS = 32  # of distances between pieces, in MPNet
 
 
@@ -141,7 +140,7 @@ class Encoder(nn.Module):
         self.shape = shape
         width = shape.width
         self.words = nn.Embedding(shape.vocabulary, width)
-        self.positions = nn.Embedding(PLACES, width)
+        self.positions = nn.Embedding(LONGEST, width)
         self.kind = nn.Parameter(torch.zeros(width))
         self.shapes = nn.Embedding(5, width)
         self.quotes = nn.Embedding(4, width)
@@ -186,7 +185,7 @@ class Encoder(nn.Module):
         first = 2 if of_mpnet else 0  # its first two positions stand for none and for what is filled up
         with torch.no_grad():
             self.words.weight.copy_(weights["embeddings.word_embeddings.weight"])
-            self.positions.weight.copy_(weights["embeddings.position_embeddings.weight"][first : first + PLACES])
+            self.positions.weight.copy_(weights["embeddings.position_embeddings.weight"][first : first + LONGEST])
             if of_mpnet:
                 self.away.weight.copy_(weights["encoder.relative_attention_bias.weight"])
             else:

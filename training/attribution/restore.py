@@ -1,6 +1,6 @@
 """Make a checkpoint of the model that ships, to go on training from it (`train.py --resume`).
 
-The 8-bit weights are turned back into numbers; the word embeddings, which training leaves alone, are taken from
+The rounded weights are turned back into numbers; the word embeddings, which training leaves alone, are taken from
 the encoder that training started from.
 """
 
@@ -33,8 +33,6 @@ def main() -> None:
     weights = network.state_dict()
     found = named(graph) | chains(tables)
     found["encoder.words.weight"] = load_file(options.start / "model.safetensors")[WORDS]
-    if network.encoder.shape.kind == "bert":
-        found["encoder.away.weight"] = torch.zeros_like(weights["encoder.away.weight"])
     missing = [name for name in weights if name not in found and ".no_" not in name]
     if missing:
         raise SystemExit(f"the model lacks {', '.join(missing)}")
@@ -48,7 +46,7 @@ def named(graph: onnx.GraphProto) -> dict[str, torch.Tensor]:
     given = {one.name: numpy_helper.to_array(one) for one in graph.initializer}
     found = {name: torch.tensor(value) for name, value in given.items() if name.endswith((".weight", ".bias"))}
     found["encoder.kind"] = torch.tensor(given["encoder.kind"])
-    for name in ("shapes", "quotes"):
+    for name in ("shapes", "quotes", "away"):
         found[f"encoder.{name}.weight"] = full(given, f"encoder.{name}.weight")
     for name in ("cue", "role", "ask", "answer"):
         turned = f"{name}.weight_Transposed"  # as some versions of the exporter call it
@@ -64,7 +62,7 @@ def named(graph: onnx.GraphProto) -> dict[str, torch.Tensor]:
 
 
 def full(given: dict[str, np.ndarray], name: str) -> torch.Tensor:
-    """Return an 8-bit weight as 32-bit numbers."""
+    """Return a rounded weight as 32-bit numbers."""
     steps = given[f"{name}_quantized"].astype(np.float32) - given[f"{name}_zero_point"].astype(np.float32)
     return torch.tensor(steps * given[f"{name}_scale"])
 

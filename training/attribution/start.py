@@ -2,10 +2,11 @@
 
     python training/attribution/start.py MODEL --layers 0 1 2 --texts FOLDER [FOLDER ...] --out start
 
-MODEL is a folder with `config.json`, `model.safetensors` and `vocab.txt`. Pieces of words that stand in none of
-the texts are left out, unless they are single letters or signs, of which any word can be put together: of some
-30,000 some 8,000. Without texts all are kept. The marks of an MPNet get the names of a BERT's, by which the
-package knows them.
+MODEL is a folder with `config.json`, `model.safetensors` and `vocab.txt`. Pieces of words that stand in the texts
+at most once are left out, unless they are single letters or signs, of which any word can be put together: of some
+30,000 some 13,000. Without texts all are kept. The marks of an MPNet get the names of a BERT's, by which the
+package knows them. What a piece means is rounded to 4 bits at once, in the way that it ships (`sixteenths.py`), so
+that training knows it as it will be.
 """
 
 from __future__ import annotations
@@ -16,6 +17,7 @@ from collections import Counter
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import sixteenths
 from safetensors.torch import load_file, save_file
 
 from onrecord.encoder.pieces import WordPieces
@@ -43,7 +45,7 @@ def main() -> None:
     kept = needed(pieces, texts_in(given.texts)) if given.texts else list(range(len(pieces)))
     print(f"{len(kept)} of {len(pieces)} pieces")
     weights = chosen(load_file(given.model / "model.safetensors"), given.layers)
-    weights[WORDS] = weights[WORDS][kept].contiguous()
+    weights[WORDS] = sixteenths.rounded(weights[WORDS][kept])
     save_file(weights, given.out / "model.safetensors")
     (given.out / "vocab.txt").write_text("".join(f"{pieces[at]}\n" for at in kept), encoding="utf-8")
     told = json.loads((given.model / "config.json").read_text(encoding="utf-8"))
@@ -73,12 +75,14 @@ def texts_in(places: Iterable[Path]) -> Iterator[str]:
 
 
 def needed(pieces: list[str], texts: Iterable[str]) -> list[int]:
-    """Return the numbers of the pieces that stand in texts, of the marks, and of single letters and signs."""
+    """Return the numbers of the pieces that texts have twice, of the marks, and of single letters and signs."""
     cutter, seen = WordPieces(pieces), Counter[int]()
     for text in texts:
         seen.update(cutter.cut(text)[0])
     return [
-        at for at, piece in enumerate(pieces) if at in seen or piece in NAMED or len(piece.removeprefix("##")) == 1
+        at
+        for at, piece in enumerate(pieces)
+        if seen[at] > 1 or piece in NAMED or len(piece.removeprefix("##")) == 1
     ]
 
 

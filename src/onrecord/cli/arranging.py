@@ -61,7 +61,7 @@ def split_issue(record: str, issue: str, name: str, entries: tuple[str, ...], wh
     """Say that some ENTRIES of an issue are about another one, which gets a NAME.
 
     \b
-    onrecord correct split-issue nato-ukraine.db "security guarantees" "guarantor states" f6f21f95 --why "another"
+    onrecord correct split-issue nato-ukraine.db "security guarantees" "guarantor states" d4b033b4 --why "another"
 
     Who splits off more by the same name adds to it.
     """

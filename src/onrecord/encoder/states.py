@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from onrecord.encoder.windows import Window
 
 
-WIDTH = 768  # of the states of a word: those of a middle layer and of the last
+WIDTH = 1536  # of the states of a word: those of the middle layer and of the last
 MOST = 100_000  # words whose states are kept, so that no text can fill the memory
 
 
@@ -56,7 +56,7 @@ class Gathering:
         if len(self._words) >= MOST:
             return
         self._words.extend(word for stretch in window.stretches for word in stretch.words)
-        self._values.append(values.astype(np.float16))  # half the room; the states are of 8 bits anyway
+        self._values.append(values.astype(np.float16))  # half the room; the network is rounded more than that
 
     def states(self) -> States:
         """Return the states gathered."""

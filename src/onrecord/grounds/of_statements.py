@@ -52,7 +52,7 @@ def statement_grounds(document: Document, encoded: Encoded, entry: Statement | S
         tuple(Refused(_words(find), _chance(find), _refused_since(find)) for find in others),
     )
     field = "act" if isinstance(entry, Statement) else "attitude"
-    coding = worded(document, own.found, own.coding)
+    coding = worded(document, own.found, own.coding, encoded.states)
     yield Ground(field, "", (), act_confidence(own.found, coding), f"told by {_TOLD_BY[coding.ground]}{_cue(own)}")
 
 

@@ -16,10 +16,10 @@ from onrecord.core.entry import Root, Status
 from onrecord.encoder.fitted import fitted_bytes
 from onrecord.extractors.events.certainty import is_definite, is_on_condition
 from onrecord.extractors.events.evidence import STATUSES
-from onrecord.extractors.events.mood import is_negated, is_question
+from onrecord.extractors.events.mood import has_tense, is_negated, is_question
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
 
     from onrecord.core.document import Token
     from onrecord.extractors.events.deed import Deed
@@ -34,6 +34,9 @@ _GOING_ON = ("has", "have", "'ve", "'s")
 _HAS_BEEN_DOING = "has been doing"
 # What is asked, or hangs on something else, is possible; what has been being done goes on.
 _BY_GRAMMAR = {f"said {Status.POSSIBLE}": Status.POSSIBLE, _HAS_BEEN_DOING: Status.ONGOING}
+_TELLING = frozenset(("VERB", "AUX", "NOUN", "ADJ"))
+_BEFORE = ("amod", "det", "compound", "advmod")
+_HIGH = 5  # words that a deed hangs on, one on the other
 _LEAST = 0.01  # a status is never held to be less likely than about this
 
 
@@ -77,9 +80,33 @@ def signs_of_status(reading: Reading, token: Token, root: Root, ruled: Deed | No
         "negated": float(_is_undone(reading, token, root)),
         _HAS_BEEN_DOING: float(_has_been_doing(reading, token)),
     }
+    found |= dict.fromkeys(_of_clause(reading, token), 1.0)
     if ruled is not None:
         found |= {f"ruled {ruled.status}": 1.0, f"said {ruled.status}": float(_is_said(reading, ruled))}
     return found
+
+
+def _of_clause(reading: Reading, token: Token) -> Iterator[str]:
+    """Yield how a deed is told: its own form, what it hangs on, and the form of the clause that it stands in.
+
+    "It would mean giving up the island" names a possible deed, "it meant giving it up" one that was done.
+    """
+    yield f"form {_form(reading, token)}"
+    before = (child for child in reading.below(token.i, *_BEFORE) if child.i < token.i and child.text.islower())
+    yield from (f"before {child.lemma}" for child in before)
+    yield from (f"with {child.text.lower()}" for child in reading.below(token.i, "mark", "neg"))
+    _, *upwards = reading.document.upwards(token, _HIGH)
+    above = [each for each in upwards if each.pos in _TELLING]
+    yield from (f"under {each.lemma.lower()}" for each in above[:2])
+    clause = next((each for each in above if has_tense(reading, each.i)), None)
+    if clause is not None and not has_tense(reading, token.i):
+        yield f"clause {_form(reading, clause)}"
+        yield from (f"clause with {child.text.lower()}" for child in reading.below(clause.i, "mark", "neg"))
+
+
+def _form(reading: Reading, token: Token) -> str:
+    """Return the first helping verb of a word, or its tag where it has none."""
+    return next((child.text.lower() for child in reading.below(token.i, "aux", "auxpass")), token.tag)
 
 
 def _is_undone(reading: Reading, token: Token, root: Root) -> bool:

@@ -1,6 +1,7 @@
 """Where the words that a trained model finds end: it marks words by how likely they are, and may run on.
 
-A name ends with its sentence; a sum begins with the sign of its currency.
+A name ends with its sentence; a sum begins with the sign of its currency; what is said ends before the next
+clause.
 """
 
 from __future__ import annotations
@@ -10,12 +11,14 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from onrecord.core.document import Document, Sentence
+    from onrecord.core.document import Document, Sentence, Token
     from onrecord.extractors.statements.attributions import Attribution, TextSpan, TokenSpan
 
 _MARK = re.compile("[\"“”„«»‘’]|,,|''|``")
 _STOPS = frozenset({".", "!", "?"})
 _LOOSE = " \t\n,;:.–—-"
+_OPENING = frozenset({"aux", "auxpass", "nsubj", "nsubjpass", "expl", "neg", "mark"})
+_JOINING = frozenset({"cc", "preconj", "punct"})
 _CURRENCIES = frozenset("$€£¥")
 
 
@@ -71,6 +74,27 @@ def sum_begun(text: str, piece: TextSpan) -> TextSpan:
     """
     start, end = piece
     return (start - 1 if start and text[start - 1] in _CURRENCIES else start), end
+
+
+def clause_ended(document: Document, piece: TextSpan) -> TextSpan:
+    """Return a piece of content without the words at its end that only begin the next clause.
+
+    "Serbia will not promise to recognise it, nor will it leave": what it will not promise ends with "it".
+    """
+    inside = document.tokens_in(*piece)
+    last = inside.stop
+    while last > inside.start and _opens_behind(document.tokens[last - 1], inside.stop):
+        last -= 1
+    if last in (inside.start, inside.stop):
+        return piece
+    while last > inside.start + 1 and document.tokens[last - 1].dep in _JOINING:
+        last -= 1
+    return piece[0], document.tokens[last - 1].end
+
+
+def _opens_behind(token: Token, end: int) -> bool:
+    """Say whether a word belongs to the beginning of a clause whose verb stands behind a place."""
+    return token.head >= end and token.dep in _OPENING
 
 
 def sentence_ended(document: Document, one: Attribution) -> Attribution:

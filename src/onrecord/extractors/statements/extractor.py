@@ -83,7 +83,7 @@ class Statements:
         made: dict[str, Statement | Stance] = {}
         ids: list[str] = []
         for told in self.told(document, encoded, marks):
-            coding = worded(document, told.attribution, told.coding)
+            coding = worded(document, told.attribution, told.coding, encoded.states)
             via = ids[told.via] if told.via is not None else None
             attribution = past_whom(document, told.attribution, coding)
             entry = self._entry(document, attribution, coding, outermost, via)

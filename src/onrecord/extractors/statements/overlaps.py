@@ -11,6 +11,7 @@ from bisect import bisect_right
 from itertools import takewhile
 from typing import TYPE_CHECKING
 
+from onrecord.extractors.statements.edges import clause_ended
 from onrecord.extractors.statements.lexicon import Frame
 
 if TYPE_CHECKING:
@@ -225,4 +226,4 @@ def _cut(document: Document, one: Attribution, at: int) -> Attribution:
     words = words.rstrip(_LOOSE)
     if len(words) < _LEAST:
         return one
-    return one._replace(content=(*one.content[:-1], (start, start + len(words))))
+    return one._replace(content=(*one.content[:-1], clause_ended(document, (start, start + len(words)))))

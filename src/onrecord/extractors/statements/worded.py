@@ -1,21 +1,25 @@
 """The act of a statement by all its words, where no cue tells it: learned from annotated reports of disputes.
 
-A phrase or the grammar of the first clause says much of what words do, and not all: "they are stepping up patrols"
-announces, "its goal is to divide us" accuses. For each act a logistic regression over what the rules say, the
-words and the first clause gives how likely a reader would name it (`data/attribution/worded.json`, made by
+A phrase or the grammar of the first clause says much of what words do, and not all: "they are stepping up
+patrols" announces, "its goal is to divide us" accuses. A small network over the encoder's states of what is said,
+of the verb of its first clause, of its cue and of the rest of its sentence, beside what the rules say, gives for
+each act how likely a reader would name it (`data/attribution/worded.npz`, made by
 `training/attribution/worded.py`). The act by rule gives way only to one that is clearly likelier; what a cue tells
 stands, and so does what is denied or refused. What grammar tells ("we will close it" promises) is done as well.
 """
 
 from __future__ import annotations
 
-import json
 from functools import lru_cache
-from math import exp
+from io import BytesIO
 from typing import TYPE_CHECKING, NamedTuple
+
+import numpy as np
 
 from onrecord.core.entry import Act
 from onrecord.encoder.fitted import fitted_bytes
+from onrecord.encoder.layers import linear, sigmoid
+from onrecord.encoder.states import WIDTH
 from onrecord.extractors.statements.acts import Coding, Ground
 from onrecord.extractors.statements.findings import BY_RULES
 from onrecord.extractors.statements.lexicon import default_root, word_set
@@ -24,15 +28,17 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from onrecord.core.document import Document, Token
+    from onrecord.encoder.layers import Floats, Weights
+    from onrecord.encoder.states import States
     from onrecord.extractors.statements.attributions import Attribution
 
 # Grounds that leave open what a statement does.
 OPEN = frozenset({Ground.PLAIN, Ground.SILENT, Ground.PHRASE, Ground.GRAMMAR, Ground.COMMAND, Ground.UNKNOWN})
+SLOTS = ("content", "first", "cue", "around")  # the parts of a statement whose states are read
 _KEPT = frozenset({Act.DENY, Act.REFUSE})  # what is denied or refused is told beside them
 _NEVER = _KEPT | {Act.ASSERT}  # what a phrase or the grammar tells ("let us ...") is not taken back
 _MOST = 70  # words that are read
-_TELLING = frozenset({"VERB", "NOUN", "ADJ", "ADV", "AUX"})
-_CUES = _TELLING | {"ADP"}
+_CUES = frozenset({"VERB", "NOUN", "ADJ", "ADV", "AUX", "ADP"})
 _SUBJECTS = frozenset({"nsubj", "nsubjpass", "expl", "csubj"})
 _BESIDE = frozenset({"advcl", "relcl", "acl"})
 _PERSONS = {
@@ -44,35 +50,71 @@ _WORDS_OF = {"has first": word_set("weighed_first"), "has you": word_set("weighe
 _MODALS = {"would": "will", "'ll": "will", "’ll": "will", "wo": "will", "shall": "will", "ca": "can"}
 _MODAL = word_set("weighed_modals")
 _HAVING = word_set("weighed_having")
-_SAID = ("w ", "verb ", "md ")
 _CLOSING = "\"'”’ )"
 
 
 class Model(NamedTuple):
-    """The weights of each feature by act, and by how much an act must be likelier than the one by rule."""
+    """The network as it ships.
 
-    weights: Mapping[str, Mapping[str, float]]
+    Attributes:
+        weights: Those of its layers: `SLOT` for each of `SLOTS`, then `out`.
+        signs: What each feature counts for each act.
+        acts: Those that it tells, in the order of its answers.
+        margin: By how much an act must be likelier than the one by rule.
+    """
+
+    weights: Weights
+    signs: Mapping[str, Floats]
+    acts: tuple[Act, ...]
     margin: float
+
+    def chances(self, given: Mapping[str, float], seen: Floats) -> dict[Act, float]:
+        """Return for each act how likely a reader would name it.
+
+        Args:
+            given: The features of a statement.
+            seen: The states of its parts (`seen_in`).
+        """
+        inner = [linear(row, self.weights, slot) for row, slot in zip(seen, SLOTS, strict=True)]
+        scores = linear(np.maximum(np.concatenate(inner), 0), self.weights, "out")
+        for name, value in given.items():
+            if name in self.signs:
+                scores = scores + value * self.signs[name]
+        return dict(zip(self.acts, sigmoid(scores).tolist(), strict=True))
 
 
 @lru_cache(maxsize=1)
 def shipped() -> Model:
     """Load the model that ships with the package, once."""
-    content = json.loads(fitted_bytes("attribution/worded.json", BY_RULES))
-    return Model(content["weights"], content["margin"])
+    stored = np.load(BytesIO(fitted_bytes("attribution/worded.npz", BY_RULES)))
+    layers = [f"{name}.{part}" for name in (*SLOTS, "out") for part in ("weight", "bias")]
+    signs = dict(zip(stored["names"].tolist(), stored["signs"].astype(np.float32), strict=True))
+    return Model(
+        {name: stored[name].astype(np.float32) for name in layers},
+        signs,
+        tuple(map(Act, stored["acts"].tolist())),
+        float(stored["margin"]),
+    )
 
 
-def worded(document: Document, attribution: Attribution, coding: Coding, model: Model | None = None) -> Coding:
-    """Return the coding of a statement with the act that its words tell, if that is clearly likelier."""
+def worded(
+    document: Document, attribution: Attribution, coding: Coding, states: States, model: Model | None = None
+) -> Coding:
+    """Return the coding of a statement with the act that its words tell, if that is clearly likelier.
+
+    Args:
+        document: The document.
+        attribution: What is said by whom.
+        coding: What the rules make of it.
+        states: What the encoder makes of the document.
+        model: Another than the one that ships.
+    """
     if coding.act is None or not _is_open(coding):
         return coding
     known = model or shipped()
-    given = features(document, attribution, coding)
-    likely = chances(given, known)
+    likely = known.chances(features(document, attribution, coding), seen_in(document, attribution, states))
     best = max(likely, key=lambda act: likely[act])
     if best in _NEVER or likely[best] - likely.get(coding.act, 0.0) <= known.margin:
-        return coding
-    if not _speak_for(best, given, known):
         return coding
     stays = coding.also is best or (coding.ground is Ground.GRAMMAR and coding.also is None)
     also = coding.act if stays else coding.also
@@ -81,28 +123,39 @@ def worded(document: Document, attribution: Attribution, coding: Coding, model: 
     )
 
 
+def seen_in(document: Document, attribution: Attribution, states: States) -> Floats:
+    """Return the encoder's states of the parts of a statement, in the order of `SLOTS` (a row each).
+
+    That of several words is their mean; a part that is not there has zeros.
+    """
+    said = [n for piece in attribution.content for n in document.tokens_in(*piece)]
+    around = document.sentences[document.tokens[said[0]].sentence] if said else None
+    parts = (
+        said,
+        said and [_first_word(document, attribution, said)],
+        range(*attribution.cue) if attribution.cue else (),
+        [n for n in range(around.first, around.last) if n not in said] if around else (),
+    )
+    rows = np.zeros((len(SLOTS), WIDTH), dtype=np.float32)
+    for row, part in zip(rows, parts, strict=True):
+        if part:
+            row[:] = states.of([document.tokens[n] for n in part]).mean(0)
+    return rows
+
+
+def _first_word(document: Document, attribution: Attribution, said: list[int]) -> int:
+    """Return the verb of the first clause of what is said, or else its first word."""
+    subject = _first_subject(document, document.tokens_in(*attribution.content[0]))
+    return said[0] if subject is None else subject.head
+
+
 def _is_open(coding: Coding) -> bool:
     """Say whether the act of a statement rests on nothing that the words could not overrule."""
     return coding.ground in OPEN and coding.act not in _KEPT and not coding.negated
 
 
-def _speak_for(act: Act, given: Mapping[str, float], model: Model) -> bool:
-    """Say whether words said speak for an act, not the cue alone: "called it meaningful" does not criticise."""
-    said = (model.weights.get(name, {}).get(act, 0.0) for name in given if name.startswith(_SAID))
-    return sum(said) > 0
-
-
-def chances(given: Mapping[str, float], model: Model) -> dict[Act, float]:
-    """Return for each act how likely a reader would name it."""
-    sums: dict[str, float] = {}
-    for name, value in given.items():
-        for act, weight in model.weights.get(name, {}).items():
-            sums[act] = sums.get(act, 0.0) + weight * value
-    return {Act(act): 1 / (1 + exp(-total)) for act, total in sums.items()}
-
-
 def features(document: Document, attribution: Attribution, coding: Coding) -> dict[str, float]:
-    """Return what the act of a statement is chosen by: what the rules say, cue, words, first clause."""
+    """Return what tells the act of a statement beside its states: rules, cue, modal verbs, first clause."""
     words = [document.tokens[n] for piece in attribution.content for n in document.tokens_in(*piece)]
     names = {
         "bias",
@@ -144,8 +197,6 @@ def _of_cue(document: Document, attribution: Attribution) -> Iterator[str]:
 def _of_words(words: list[Token]) -> Iterator[str]:
     for token in words:
         lower = token.text.lower()
-        if token.pos in _TELLING and token.text.isascii():
-            yield f"w {token.lemma.lower()}"
         if token.tag == "MD":
             yield f"md {lower}"
         for name, members in _WORDS_OF.items():
@@ -167,7 +218,6 @@ def _of_clause(document: Document, attribution: Attribution, coding: Coding) -> 
     yield f"tense {tense}"
     yield f"subj {who} {tense}"
     yield f"rule {coding.act} subj {who} {tense}"
-    yield f"verb {verb.lemma.lower()}"
     if document.has(verb.i, "neg"):
         yield "neg"
         yield f"neg {who}"
