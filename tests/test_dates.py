@@ -141,10 +141,8 @@ def test_who_prints_a_date_in_figures_tells_which_number_is_the_day(
     assert [time.value for time in extraction.times] == [value]
 
 
-@pytest.mark.parametrize(
-    ("root", "when"), [(Root.ASSAULT, "../2022-01-12"), (Root.CONSULT, "2022-01-12~")], ids=("a deed", "the news")
-)
-def test_a_deed_that_a_noun_tells_besides_the_news_has_no_day(root: Root, when: str) -> None:
+@pytest.mark.parametrize("root", [Root.ASSAULT, Root.CONSULT])
+def test_a_deed_that_a_noun_tells_besides_the_news_has_no_day(root: Root) -> None:
     document = document_of(
         "Sudan and Chad met. It rained. A minister smiled. The bombing was on everybody's mind.",
         published="2022-01-12",
@@ -153,4 +151,4 @@ def test_a_deed_that_a_noun_tells_besides_the_news_has_no_day(root: Root, when: 
     words = document.report.cite(start, start + len("bombing"))
     event = Event("0" * 16, root, Status.HAPPENED, words, words, "test 1")
     found = ingest_by().resolved(document, Extraction(document.report, entries=(event,)))
-    assert [entry.when.edtf() for entry in found.entries if entry.when] == [when]
+    assert [entry.when.edtf() for entry in found.entries if entry.when] == ["../2022-01-12"]

@@ -145,7 +145,7 @@ def test_an_event_outside_every_statement_is_the_reporters() -> None:
 
 
 def test_what_is_said_with_a_refusal_is_not_denied_by_it() -> None:
-    text = "Khartoum said that the army continues its buildup near the border of Chad and that it will not yield."
+    text = "Khartoum said that the army is massing troops near the border of Chad and that it will not yield."
     document = document_of(text)
     start, cue = text.index("that the army"), text.index("said")
     content = (document.report.cite(start, len(text) - 1),)

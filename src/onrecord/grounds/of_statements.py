@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
     from onrecord.core.document import Document
     from onrecord.core.entry import Stance
+    from onrecord.core.report import Citation
     from onrecord.encoder import Encoded
 
 _TOLD_BY = {
@@ -39,7 +40,7 @@ _TOLD_BY = {
 def statement_grounds(document: Document, encoded: Encoded, entry: Statement | Stance) -> Iterator[Ground]:
     """Yield that it is told, with what else was found in the same words; and by what its act is told."""
     touching = [find for find in _finds(document, encoded) if _meets(find, entry)]
-    own = next((find for find in touching if _is_of(find, entry)), None)
+    own = _own(touching, entry)
     if own is None:
         return
     others = sorted((find for find in touching if find is not own), key=lambda find: -_chance(find))
@@ -73,10 +74,18 @@ def _meets(find: Evidence, entry: Statement | Stance) -> bool:
     return find.found.content[0][0] < last and first < find.found.content[-1][1]
 
 
-def _is_of(find: Evidence, entry: Statement | Stance) -> bool:
-    """Say whether an entry was made of a find: one cue, and what is said begins at one place."""
-    cue = find.document.cite(*find.found.cue) if find.found.cue else None
-    return cue == entry.cue and find.found.content[0][0] == entry.content[0].start
+def _own(touching: list[Evidence], entry: Statement | Stance) -> Evidence | None:
+    """Return the find that an entry was made of: of one cue, and what is said begins nearest to where it begins.
+
+    What two finds share is left to one of them afterwards, so that the other may begin elsewhere as an entry.
+    """
+    of_one_cue = [find for find in touching if _cue_of(find) == entry.cue]
+    begins = entry.content[0].start
+    return min(of_one_cue, key=lambda find: abs(find.found.content[0][0] - begins), default=None)
+
+
+def _cue_of(find: Evidence) -> Citation | None:
+    return find.document.cite(*find.found.cue) if find.found.cue else None
 
 
 def _chance(find: Evidence) -> float:

@@ -140,7 +140,7 @@ _IN_SCHEMA: tuple[tuple[re.Pattern[str], str], ...] = tuple(
         (r" WITHOUT ROWID\b", ""),
         (r"\bTEXT\b", 'text COLLATE "C"'),  # ordered by code points, as SQLite does
         (r"\bREAL\b", "double precision"),
-        (rf"(?m)^(\s+(?:{_FLAGS})) INTEGER\b", r"\1 boolean"),
+        (rf"(?m)^( +(?:{_FLAGS})) INTEGER\b", r"\1 boolean"),
         (r"\bboolean( NOT NULL)? DEFAULT 0", r"boolean\1 DEFAULT FALSE"),
         # Whatever is taken out in one write may go in any order.
         (r"(REFERENCES \w+ \(id\)(?: ON DELETE CASCADE)?)(?! DEFERRABLE)", r"\1 DEFERRABLE"),

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from onrecord.show.voices import Voices
 
 _RELATIVE = re.compile(r"\b(?:that|which|whom)\s+$")
-_AFTER = re.compile(r"\w.*\b(?:after|since|because|when|before|until)\s+(?:the\s+)?$", re.IGNORECASE | re.DOTALL)
+_AFTER = re.compile(r"\b(?:after|since|because|when|before|until)\s(?:the\s)?$", re.IGNORECASE)
 _BEFORE = 60  # characters before a deed in which a "no" is of it
 
 
@@ -74,7 +74,9 @@ class Plainly:
 
     def _is_besides(self, doer: Citation) -> bool:
         """Say whether a doer's deed is told besides: "war was near after Arvonia fired" tells of the war."""
-        return _AFTER.search(self._sentences.before(doer)) is not None
+        before = self._sentences.before(doer)
+        joint = _AFTER.search(before)
+        return joint is not None and bool(before[: joint.start()].strip())
 
     def _does(self, doer: Citation, trigger: Citation) -> bool:
         """Say whether what stands between a doer and a verb leaves the verb the doer's."""

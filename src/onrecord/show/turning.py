@@ -57,7 +57,7 @@ _CALENDAR = (Basis.WORDS, Basis.RELATIVE, Basis.HAND)
 _OF_THIS_YEAR = timedelta(days=90)
 _NOW = ("today", "now")
 _WIDE = re.compile(r"\b(?:week|month|year)s?\b")
-_QUOTED = re.compile(r"[“\"][^”\"]*[”\"]")
+_QUOTED = re.compile(r"[“\"][^“”\"]*[”\"]")
 _OF_ONE_PARTY = 3  # independent reports that tell a happening to which nobody else is party
 _NEXT_DAY = timedelta(days=1)  # on which papers print it
 
