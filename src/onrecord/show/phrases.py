@@ -26,7 +26,7 @@ _OPENING = re.compile(
 _MONTH = rf"(?:{'|'.join(one[:3] for one in calendar.month_name[1:])})\w*"
 _YEAR = r"(?:19|20)\d\d"
 _CHRONICLED = re.compile(rf"(?:{_MONTH}\.? \d\d?(?:, {_YEAR})?|\d\d? {_MONTH}(?: {_YEAR})?|{_YEAR}): (?=\S)")
-_INITIALS = re.compile(r"\b(?:[A-Z]\.)+$")
+_INITIALS = re.compile(r"\b[A-Z]\.$")
 _BYLINE = re.compile(r"By (?:the )?[A-Z][\w.'-]+ [A-Z]")  # that runs on into what stands below it
 _ED = re.compile(r"\b[a-z]{2,}ed\b")
 _THE = re.compile(r"The (?:[a-z-]+ ){1,3}?(?:will|would|is|are|came|\w+ed|said|had|has|have|was|were)\b")
