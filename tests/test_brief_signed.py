@@ -21,6 +21,7 @@ from tests.test_brief_choice import DAY, News, clash, event
 
 if TYPE_CHECKING:
     from onrecord.core.finding import Telling
+    from onrecord.core.report import Citation
 
 ASKS = "Arvonia asks for sanctions on Belmark."
 ABOUT = About("sanctions", "+", ("belmark",))
@@ -175,14 +176,19 @@ def test_who_announces_less_of_an_attack_is_not_for_it() -> None:
         assert is_told(stance(words, act=Act.ANNOUNCE, matter="attack")[0]) is is_for_it
 
 
+def sanctions_in(told: News, telling: Telling, words: str) -> Citation:
+    """Return where the words of a telling name sanctions."""
+    at = telling.citation.start + words.index("sanctions")
+    return told.shelf.reports[-1].cite(at, at + len("sanctions"))
+
+
 def test_a_never_is_told_where_it_is_of_the_matter() -> None:
     for words, is_of_it in (
         ("Arvonia will never take sanctions of Belmark.", True),
         ("Arvonia takes up sanctions of Belmark, and never will it rest.", False),
     ):
         told, telling, entry = stance(words)
-        at = telling.citation.start + words.index("sanctions")
-        named = told.shelf.reports[-1].cite(at, at + len("sanctions"))
+        named = sanctions_in(told, telling, words)
         told.change(replace(entry, propositions=(About("sanctions", "+", ("belmark",)).proposition(named),)))
         says = replace(told.found[-1].says, firmness='"never"')  # type: ignore[arg-type]
         told.found[-1] = replace(told.found[-1], says=says)
@@ -323,8 +329,7 @@ def test_what_is_answered_is_not_wanted() -> None:
         ("Arvonia vowed to respond to the sanctions on Belmark.", False),
     ):
         told, telling, entry = stance(words)
-        at = telling.citation.start + words.index("sanctions")
-        named = told.shelf.reports[-1].cite(at, at + len("sanctions"))
+        named = sanctions_in(told, telling, words)
         told.change(replace(entry, propositions=(ABOUT.proposition(named),)))
         assert is_told(told) is is_wanted
 

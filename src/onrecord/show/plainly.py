@@ -55,7 +55,7 @@ class Plainly:
         "It added" may be anybody's of whom was spoken.
         """
         speaker = None if isinstance(line.entry, Event) else line.entry.speaker
-        party = (speaker.party or speaker.actor) if speaker else None
+        party = speaker.side if speaker else None
         if party is None or speaker is None or party in self._parties.named_in(words):
             return True
         return bool(self._voices.name(line, party)) and not tells(speaker.citation.words, "things")
@@ -68,7 +68,7 @@ class Plainly:
         """
         if tells(self._sentences.before(deed.trigger)[-_BEFORE:], "nays"):
             return False
-        doers = [one.citation for one in deed.sources if (one.party or one.actor) == party]
+        doers = [one.citation for one in deed.sources if one.side == party]
         named = [one for one in doers if party in self._parties.named_in(one.words) and not self._is_besides(one)]
         return any(self._does(one, deed.trigger) for one in named)
 

@@ -132,7 +132,7 @@ def seen_in(document: Document, attribution: Attribution, states: States) -> Flo
     around = document.sentences[document.tokens[said[0]].sentence] if said else None
     parts = (
         said,
-        said and [_first_word(document, attribution, said)],
+        [_first_word(document, attribution, said)] if said else [],
         range(*attribution.cue) if attribution.cue else (),
         [n for n in range(around.first, around.last) if n not in said] if around else (),
     )
