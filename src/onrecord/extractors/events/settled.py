@@ -16,6 +16,7 @@ from onrecord.core.entry import Root, Status
 from onrecord.encoder.fitted import fitted_bytes
 from onrecord.extractors.events.certainty import is_definite, is_on_condition
 from onrecord.extractors.events.evidence import STATUSES
+from onrecord.extractors.events.lexicon import word_set
 from onrecord.extractors.events.mood import has_tense, is_negated, is_question
 
 if TYPE_CHECKING:
@@ -32,11 +33,20 @@ if TYPE_CHECKING:
 _SAID_TO_BE = frozenset((Status.PLANNED, Status.DEMANDED, Status.DENIED))
 _GOING_ON = ("has", "have", "'ve", "'s")
 _HAS_BEEN_DOING = "has been doing"
-# What is asked, or hangs on something else, is possible; what has been being done goes on.
-_BY_GRAMMAR = {f"said {Status.POSSIBLE}": Status.POSSIBLE, _HAS_BEEN_DOING: Status.ONGOING}
+# What is asked, or hangs on something else, is possible; what has been being done goes on; what somebody holds to
+# be impossible is not done, by that account.
+_IMPOSSIBLE = "impossible"
+_BY_GRAMMAR = {
+    f"said {Status.POSSIBLE}": Status.POSSIBLE,
+    _HAS_BEEN_DOING: Status.ONGOING,
+    _IMPOSSIBLE: Status.DENIED,
+}
 _TELLING = frozenset(("VERB", "AUX", "NOUN", "ADJ"))
 _BEFORE = ("amod", "det", "compound", "advmod")
 _HIGH = 5  # words that a deed hangs on, one on the other
+_HELD = ("dobj", "nsubj")
+_PREDICATES = ("oprd", "acomp", "attr")
+_UNABLE_TO_BE = word_set("impossible")
 _LEAST = 0.01  # a status is never held to be less likely than about this
 
 
@@ -79,6 +89,7 @@ def signs_of_status(reading: Reading, token: Token, root: Root, ruled: Deed | No
         "known": float(is_definite(reading, token)),
         "negated": float(_is_undone(reading, token, root)),
         _HAS_BEEN_DOING: float(_has_been_doing(reading, token)),
+        _IMPOSSIBLE: float(_is_held_impossible(reading, token)),
     }
     found |= dict.fromkeys(_of_clause(reading, token), 1.0)
     if ruled is not None:
@@ -112,6 +123,20 @@ def _form(reading: Reading, token: Token) -> str:
 def _is_undone(reading: Reading, token: Token, root: Root) -> bool:
     """Say whether a deed is said not to have been done; "accepts no mediator" is a rejection that was."""
     return root is not Root.REJECT and token.pos == "VERB" and is_negated(reading, token.i)
+
+
+def _is_held_impossible(reading: Reading, token: Token) -> bool:
+    """Say whether somebody holds that a deed cannot be: "called a return unrealistic", "a war is unthinkable".
+
+    "The attack was unthinkable": that one took place.
+    """
+    held = token.pos == "NOUN" and token.dep in _HELD and not is_definite(reading, token)
+    if not held or is_negated(reading, token.head):
+        return False
+    behind = [child for child in reading.below(token.i, "amod") if child.i > token.i]
+    told = [child for child in reading.below(token.head, *_PREDICATES) if child.i > token.i]
+    of_noun = [each for child in told for each in reading.below(child.i, "amod")]
+    return any(each.lemma.lower() in _UNABLE_TO_BE for each in (*behind, *told, *of_noun))
 
 
 def _has_been_doing(reading: Reading, token: Token) -> bool:

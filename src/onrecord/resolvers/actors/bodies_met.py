@@ -15,6 +15,7 @@ from onrecord.resolvers.actors.common import is_common
 from onrecord.resolvers.actors.figures import Seen
 from onrecord.resolvers.actors.words import roles
 from onrecord.resolvers.directory.entries import By, slug
+from onrecord.resolvers.directory.files import listed
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from onrecord.core.document import Document, Name
     from onrecord.resolvers.directory.directory import Directory, Match
 
+_OPEN_ENDS = listed("office_leads")  # "the Supreme Court of", where the parser cut whose it is
 _MADE = frozenset({"PRODUCT", "WORK_OF_ART", "FAC", "EVENT"})  # what the parser takes an unheard name for
 
 
@@ -64,6 +66,8 @@ def unheard(
             continue
         first = name.first + (words[name.first].lower() == "the")
         last = name.last - (words[name.last - 1] in ("'s", "'"))
+        while last > first and words[last - 1] in _OPEN_ENDS:
+            last -= 1
         if not any(word[:1].isupper() for word in words[first:last]) or is_common(words[first:last], directory):
             continue
         printed = " ".join(token.text for token in document.tokens[first:last])

@@ -11,7 +11,17 @@ from onrecord.core.document import Name
 from onrecord.core.who import ActorKind
 from onrecord.resolvers.actors.abroad import abroad
 from onrecord.resolvers.actors.bodies_met import explained, unheard
-from onrecord.resolvers.actors.common import ends_an_office, in_longer_name, is_anothers, is_mark, is_personal
+from onrecord.resolvers.actors.common import (
+    ends_an_office,
+    in_longer_name,
+    is_anothers,
+    is_mark,
+    is_personal,
+    is_persons,
+    is_titled,
+    is_verb_of_headline,
+    stands_alone,
+)
 from onrecord.resolvers.actors.figures import Cast, Figure, Seen
 from onrecord.resolvers.actors.halves import halves
 from onrecord.resolvers.actors.words import roles
@@ -52,6 +62,7 @@ class _Casting:
         self.first: dict[str, int] = {}
         self.surnames: dict[str, list[str]] = {}
         self.given: dict[str, list[str]] = {}
+        self.called: set[str] = set()
         self.present = frozenset(word for word in self.words if word[:1].isupper())
         self.common = frozenset(word for word in self.words if word.islower())
 
@@ -59,6 +70,7 @@ class _Casting:
         from_names = [self._trimmed(name) for name in self.document.names if self._is_person(name)]
         full = {name.first: name for name in from_names if name and name.last - name.first > 1}
         self._meet_bodies(explained(self.document, self.words, self.directory))
+        self.called = {self.words[i] for name in full.values() for i in (name.first, name.last - 1)}
         self._match_directory(full)
         self._mark(*halves(self.tokens, self.at, self.directory))
         self._mark(*abroad(self.tokens, self.at))
@@ -94,7 +106,7 @@ class _Casting:
         words = self.words
         inside = range(name.first, name.last)
         first = next((i for i in inside if words[i].lower() not in titles and words[i][:1].isalpha()), name.last)
-        ends = (i + 1 for i in reversed(range(first, name.last)) if not is_mark(words[i]))
+        ends = (i + 1 for i in reversed(range(first, name.last)) if not is_mark(self.words[i]))
         last = next(ends, first)
         while last - first > 2 and any(way.how is By.PEOPLE for way in self._ways(first)):
             first += 1
@@ -128,7 +140,8 @@ class _Casting:
     def _is_of_another(self, token: int, match: Match) -> bool:
         """Say whether a name is part of somebody else's."""
         if match.length == 1:
-            return in_longer_name(self.document, token, match, self.at, self.directory)
+            longer = in_longer_name(self.document, token, match, self.at, self.directory)
+            return longer or is_persons(self.document, token, match, self.called)
         return is_anothers(self.document, token, match)
 
     def _meet_bodies(self, met: Iterable[Met]) -> None:
@@ -280,7 +293,8 @@ class _Casting:
 
     def _may_be_surname(self, token: int, *, alone: bool) -> bool:
         word = self.words[token]
-        return token not in self.at and word[:1].isalpha() and (alone or not word.islower())
+        named = token not in self.at and word[:1].isalpha() and (alone or not word.islower())
+        return named and not is_verb_of_headline(self.tokens, token, self.common)
 
     def _mark_bearers(self, token: int, people: tuple[str, ...]) -> None:
         """Mark a surname as that of one person, or of one of several."""
@@ -312,7 +326,7 @@ class _Casting:
         here = self.surnames.get(word)
         if here and (person or self._is_name(token, word)):
             return self._met_before(token, tuple(here))
-        if not (person or self._titled(token)):
+        if not (person or is_titled(self.words, token)):
             return self._called_by_first_name(token, word)
         known = self._known_bearers(token, word)
         if known or word in self.given:
@@ -325,7 +339,7 @@ class _Casting:
 
     def _called_by_first_name(self, token: int, word: str) -> tuple[str, ...]:
         bearers = self.given.get(word, ())
-        return tuple(bearers) if len(bearers) == 1 and self._stands_alone(token) else ()
+        return tuple(bearers) if len(bearers) == 1 and stands_alone(self.tokens, self.words, token) else ()
 
     def _known_bearers(self, token: int, word: str) -> tuple[str, ...]:
         """Return those of the directory whom a surname may mean; beside them whoever is just called so."""
@@ -333,7 +347,7 @@ class _Casting:
         if before in roles().first_name_titles:
             return ()
         known = self.directory.by_surname(word, self.day)
-        if known and not self._titled(token) and self._is_given(token):
+        if known and not is_titled(self.words, token) and self._is_given(token):
             return (*self._new_bearer(word), *known)  # "Ahmed", whom nobody introduced: anyone's first name
         return known
 
@@ -345,12 +359,6 @@ class _Casting:
         """Return whom the report has named in full by then, if it is one: another may yet be called so."""
         met = tuple(each for each in people if self.first.get(each, token) < token)
         return met if len(met) == 1 else people
-
-    def _stands_alone(self, token: int) -> bool:
-        """Say whether a given name is used by itself, not as a part of another name."""
-        beside = (self.words[i] for i in (token - 1, token + 1) if 0 <= i < len(self.words))
-        alone = not any(word[:1].isupper() and len(word) > 1 for word in beside)
-        return self.tokens[token].pos == "PROPN" and alone
 
     def _titled_so(self, token: int, people: tuple[str, ...]) -> tuple[str, ...]:
         """Return those whom the title before a surname fits ("Mr. Kim" is not his sister)."""
@@ -383,11 +391,6 @@ class _Casting:
         known = self.directory.actors.get(person)
         offices = known.offices if known else ()
         return [office.title.lower() for office in offices if self.day is None or office.held_on(self.day)]
-
-    def _titled(self, token: int) -> bool:
-        """Say whether a title or office stands right before a word ("Mr. Rau", "President Bush")."""
-        before = self.words[token - 1] if token else ""
-        return before.lower() in roles().titles or (before[:1].isupper() and before.lower() in roles().official)
 
 
 def _holds(seen: Seen, name: Name) -> bool:

@@ -9,16 +9,19 @@ from typing import TYPE_CHECKING
 
 from onrecord.core.who import ActorKind
 from onrecord.resolvers.actors.words import roles
+from onrecord.resolvers.directory.entries import By
 from onrecord.resolvers.directory.files import listed
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
+    from collections.abc import Set as AbstractSet
 
     from onrecord.core.document import Document, Name, Token
     from onrecord.resolvers.actors.figures import Seen
     from onrecord.resolvers.directory.directory import Directory, Match
 
 _OFFICE_LEADS = listed("office_leads")
+_PLACE_LEADS = listed("place_leads")
 _PAPER_ENDS = listed("paper_ends")
 _WITH_MANY = listed("with_many")
 
@@ -47,6 +50,21 @@ def in_longer_name(
     if _is_branch(document.tokens, token, at, directory) or _ends_a_body(document.tokens, token, at):
         return True
     return _opens_a_body(document, token, match, directory)
+
+
+def is_persons(document: Document, token: int, match: Match, called: AbstractSet[str]) -> bool:
+    """Say whether a town's name is that of somebody whom the report names in full: "Gao said", of Gao Feng.
+
+    Args:
+        called: The first and last words of the full names of persons in the report.
+    """
+    place = all(way.how is By.PLACE for way in match.ways)
+    return place and not is_led(document, token) and match.words in called
+
+
+def is_led(document: Document, token: int) -> bool:
+    """Say whether a word stands behind "in", "near", "at": it is where something is or goes."""
+    return token > 0 and document.tokens[token - 1].text.lower() in _PLACE_LEADS
 
 
 def is_anothers(document: Document, token: int, match: Match) -> bool:
@@ -116,6 +134,29 @@ def _is_official(token: Token) -> bool:
     """Say whether a word names an organ of state, or people in the service of one."""
     words, noun = roles(), token.lemma.lower()
     return noun in words.organs | words.public or words.tells(noun) or token.text in words.assemblies
+
+
+def is_titled(words: Sequence[str], token: int) -> bool:
+    """Say whether a title or office stands right before a word ("Mr. Rau", "President Bush")."""
+    before = words[token - 1] if token else ""
+    return before.lower() in roles().titles or (before[:1].isupper() and before.lower() in roles().official)
+
+
+def stands_alone(tokens: Sequence[Token], words: Sequence[str], token: int) -> bool:
+    """Say whether a given name is used by itself, not as a part of another name."""
+    beside = (words[i] for i in (token - 1, token + 1) if 0 <= i < len(words))
+    alone = not any(word[:1].isupper() and len(word) > 1 for word in beside)
+    return tokens[token].pos == "PROPN" and alone
+
+
+def is_verb_of_headline(tokens: Sequence[Token], token: int, common: AbstractSet[str]) -> bool:
+    """Say whether what might be a surname is a verb with a capital: "Soldier Said to Be Captured".
+
+    Args:
+        common: The words that the report has in small letters too.
+    """
+    behind = tokens[token + 1].text.lower() if token + 1 < len(tokens) else ""
+    return tokens[token].text.lower() in common and behind == "to"
 
 
 def is_mark(word: str) -> bool:

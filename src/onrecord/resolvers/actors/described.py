@@ -26,6 +26,8 @@ _LEADING_ON = frozenset(
     "of for to at in on with by from and but after before while as".split()  # noqa: SIM905
 )
 _LONGEST = 14
+_FINITE = ("VBD", "VBZ", "VBP", "MD")
+_SUFFERING = ("dobj", "pobj")  # roles of a name to whom something is done in its clause
 _NO_PARTIES = (ActorKind.OUTLET, ActorKind.ORGANISATION)
 _ELSEWHERE = FORMER | listed(
     "sent_to_bodies"
@@ -258,14 +260,17 @@ def _is_another(document: Document, cast: Cast, seen: Seen, i: int) -> bool:
 
 
 def _is_subject(document: Document, seen: Seen, last: int) -> bool:
-    """Say whether what follows a name in an opening phrase does something itself: no comma closes it.
+    """Say whether what follows a name does something itself: no comma closes it.
 
-    "After talks with President Holm, the Danish foreign minister said": he is not the president.
+    "After talks with President Holm, the Danish foreign minister said": he is not the president. Nor is whoever
+    tells of somebody: "Moscow asked what befell Holm, Lind's spokesman told reporters".
     """
     tokens = document.tokens
     opening = tokens[document.sentences[tokens[seen.first].sentence].first]
-    opens = opening.i < seen.first and (opening.pos in ("ADP", "SCONJ") or opening.tag == "VBG")
-    return opens and last < len(tokens) and tokens[last].tag in ("VBD", "VBZ", "VBP", "MD")
+    opens = opening.pos in ("ADP", "SCONJ") or opening.tag == "VBG" or tokens[seen.last - 1].dep in _SUFFERING
+    return (
+        opening.i < seen.first and opens and last < len(tokens) and tokens[last].tag in ("VBD", "VBZ", "VBP", "MD")
+    )
 
 
 def _describes(token: Token) -> bool:

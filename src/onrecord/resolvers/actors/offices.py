@@ -29,6 +29,7 @@ _LEADING = listed("leading_offices")
 _OF_STATES = listed("of_states")
 _FAR = 60
 _MANY = 8
+_PRESIDENT = "president"
 _AT_HOME = 3
 _JUST = 4  # sentences back in which somebody has just been named
 _NAME_FILLERS = listed("name_fillers")
@@ -102,14 +103,32 @@ class Offices:
         return {*of} & (nouns - _OF_STATES) | {*before} & nouns
 
     def of_a_body(self, phrase: Phrase, days: Days) -> tuple[str, ...]:
-        """Return who held an office of the one body named before that has it, or of the one party that has."""
-        if not phrase.definite or phrase.plural or phrase.former:
+        """Return who held an office of the one body named before that has it, or of the one party that has.
+
+        Nobody, where the report has named somebody who is called so: "the president" is he, not the one of a body.
+        """
+        if not phrase.definite or phrase.plural or phrase.former or self._somebody_so_called(phrase):
             return ()
         at = self.cast.before(phrase.head.i)
         bodies = [seen.actor for seen in self.cast.seen[max(0, at - _FAR) : at] if seen.kind is ActorKind.BODY]
         owners = dict.fromkeys(filter(None, (*bodies, self.directory.sole_owner(" ".join(phrase.call)))))
         found = [held for owner in owners if (held := self.holders(phrase, owner, days))]
         return found[0] if len(found) == 1 else ()
+
+    def _somebody_so_called(self, phrase: Phrase) -> bool:
+        """Say whether the report has introduced somebody by the office: "President Holm ... the president"."""
+        before = self._named_before(self.cast.before(phrase.head.i))
+        return any(phrase.noun in self.cast.figures[each].words for each in before)
+
+    def president(self, phrase: Phrase) -> str | None:
+        """Return the state of the last president named before a phrase, or None."""
+        before = self._named_before(self.cast.before(phrase.head.i))
+        figures = (self.cast.figures[each] for each in before)
+        called = (figure for figure in figures if _PRESIDENT in figure.words or self._presides(figure))
+        return next((figure.party for figure in called if figure.party and self._is_state(figure.party)), None)
+
+    def _presides(self, figure: Figure) -> bool:
+        return self._title_has(figure, _PRESIDENT, {_PRESIDENT})
 
     def last_called(
         self, phrase: Phrase, party: str | None, known: tuple[str, ...], days: Days
@@ -127,9 +146,15 @@ class Offices:
         wanted = {*phrase.call} - _NAME_FILLERS or {phrase.noun}
         so_called = [each for each in before if self._is_called(each, wanted, phrase.noun, party, days)]
         serving = [each for each in so_called if self._holds(each, wanted, days)]
+        if phrase.noun == _PRESIDENT:
+            so_called, serving = self._of_states_first(so_called), self._of_states_first(serving)
         near = self._just_named(serving, phrase, at)
         after = (each for each in self._named_after(at) if self._is_called_after(each, wanted, party, days))
         return near if len(near) > 1 else tuple(islice((*serving, *so_called, *after), 1))
+
+    def _of_states_first(self, persons: list[str]) -> list[str]:
+        """Return those of states, if any are: the president of a body is called "the Commission president"."""
+        return [each for each in persons if self._is_state(self.cast.figures[each].party or "")] or persons
 
     def _just_named(self, persons: list[str], phrase: Phrase, at: int) -> tuple[str, ...]:
         """Return those who were named a sentence or two before, as many as can be kept apart."""

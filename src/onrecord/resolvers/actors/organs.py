@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 
 _FAR = 60
 _LANDS = listed("lands")
+_OF_PRESIDENTS = listed("of_presidents")
 
 
 class Organs:
@@ -89,9 +90,14 @@ class Organs:
         owner = self._last_owner(phrase)
         if owner:
             return self._again(phrase, reading, owner)
-        governs = phrase.noun in roles().governing and not phrase.plural
-        home = self._offices.home if governs else None
+        home = None if phrase.plural else self._home(phrase)
         return self.organ(phrase, reading, home) if home else reading
+
+    def _home(self, phrase: Phrase) -> str | None:
+        """Return whose organ is told of without saying whose: the last president's, the country's at home."""
+        if phrase.noun in _OF_PRESIDENTS and (state := self._offices.president(phrase)):
+            return state
+        return self._offices.home if phrase.noun in roles().governing else None
 
     def _last_owner(self, phrase: Phrase) -> Seen | None:
         """Return the party that was named last as that of an organ called so."""

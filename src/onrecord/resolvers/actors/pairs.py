@@ -5,6 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from onrecord.core.who import ActorKind
+from onrecord.resolvers.actors.common import is_led
+from onrecord.resolvers.actors.phrase import phrase_at
 from onrecord.resolvers.actors.words import roles
 from onrecord.resolvers.directory.entries import By
 from onrecord.resolvers.directory.files import listed
@@ -20,7 +22,12 @@ _OPENINGS = frozenset(tuple(words.split()) for words in listed.in_order("pair_op
 
 
 def pair(document: Document, cast: Cast, phrase: Phrase) -> tuple[str, ...]:
-    """Return the two just named whom "the two leaders", "both sides" mean; none where more or fewer are."""
+    """Return the two just named whom "the two leaders", "both sides" mean; none where more or fewer are.
+
+    "The leaders of the two countries" speak for both.
+    """
+    if owners := _owners(document, phrase):
+        return pair(document, cast, phrase_at(document, cast, owners))
     kind = _kind(phrase) if _is_of_two(document, phrase) else None
     if kind is None:
         return ()
@@ -29,9 +36,18 @@ def pair(document: Document, cast: Cast, phrase: Phrase) -> tuple[str, ...]:
         sentence = document.tokens[seen.first].sentence
         if phrase.head.sentence - sentence > _BACK or (len(found) > 1 and sentence not in found.values()):
             break
-        if _is_meant(seen, kind):
+        if _is_meant(document, seen, kind):
             found.setdefault(seen.actor or "", sentence)
     return tuple(reversed(found)) if len(found) == len(("one", "other")) else ()
+
+
+def _owners(document: Document, phrase: Phrase) -> range | None:
+    """Return the words behind the "of" of people who are several's: "the two countries"."""
+    if not phrase.plural or phrase.owners or phrase.noun not in roles().people:
+        return None
+    of = (token for token in document.dependents(phrase.head.i, "prep") if token.text == "of")
+    owner = next((each for token in of for each in document.dependents(token.i, "pobj")), None)
+    return range(min(document.children[owner.i], default=owner.i), owner.i + 1) if owner else None
 
 
 def _is_of_two(document: Document, phrase: Phrase) -> bool:
@@ -48,5 +64,7 @@ def _kind(phrase: Phrase) -> ActorKind | None:
     return ActorKind.STATE if phrase.noun in roles().pairs else None
 
 
-def _is_meant(seen: Seen, kind: ActorKind) -> bool:
-    return bool(seen.actor) and seen.kind is kind and seen.how is not By.PLACE
+def _is_meant(document: Document, seen: Seen, kind: ActorKind) -> bool:
+    """Say whether one of a kind is named as somebody, and not as the place where others met ("in Prague")."""
+    place = seen.how is By.PLACE or (seen.how is By.CAPITAL and is_led(document, seen.first))
+    return bool(seen.actor) and seen.kind is kind and not place

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
 _JOINING = listed("joining")
 _AND = listed("and")
+_BACKED = listed("backed")
 _LANDS = listed("lands")
 _PLAIN_PLURALS = listed("plain_plurals")
 _OWNER_JOINTS = listed("owner_joints")
@@ -62,8 +63,15 @@ class Phrase:
     @property
     def noun(self) -> str:
         """The head's dictionary form in lower case, of "Republicans" too, which the parser takes for a name."""
-        noun = self.head.lemma.lower()
-        return noun[:-1] if self.head.tag == "NNPS" and noun[:-1] in roles().people else noun
+        return (
+            self.head.lemma.lower().removesuffix("s") if _is_capital_plural(self.head) else self.head.lemma.lower()
+        )
+
+
+def _is_capital_plural(head: Token) -> bool:
+    """Say whether a noun with a capital means several people: "Foreign Ministers", "Republicans"."""
+    noun = head.lemma.lower()
+    return head.tag in ("NNP", "NNPS") and noun.endswith("s") and noun[:-1] in roles().people
 
 
 def phrase_at(document: Document, cast: Cast, tokens: range) -> Phrase:
@@ -79,7 +87,7 @@ def phrase_at(document: Document, cast: Cast, tokens: range) -> Phrase:
     return Phrase(
         first, last, head, owners, possessive, call,
         definite=owned or (determiner not in INDEFINITE and not (early & INDEFINITE)),
-        plural=head.tag in ("NNS", "NNPS") or head.text.lower() in _PLAIN_PLURALS,
+        plural=head.tag in ("NNS", "NNPS") or _is_capital_plural(head) or head.text.lower() in _PLAIN_PLURALS,
         former=bool(early & FORMER), others=others, joint=_joint(document, cast, owners),
     )  # fmt: skip
 
@@ -148,7 +156,7 @@ def _named_at(cast: Cast, token: Token) -> Seen | None:
 
 
 def joint_owners(document: Document, cast: Cast, phrase: Phrase) -> tuple[str, ...]:
-    """Return the states or bodies that describe what several of them do together: "U.S. and British jets".
+    """Return the states or bodies whose several are together: "U.S. and British jets", "the leaders of A and B".
 
     None where a mark joins them ("NATO-Russia talks").
     """
@@ -157,7 +165,8 @@ def joint_owners(document: Document, cast: Cast, phrase: Phrase) -> tuple[str, .
     found: dict[str, None] = {}
     between: set[str] = set()
     i = min(seen.first for seen in phrase.owners)
-    while i < phrase.head.i:
+    end = phrase.head.i if i < phrase.head.i else len(document.tokens)
+    while i < end:
         owner, word = _party_named(cast, i), document.tokens[i].text.lower()
         if owner:
             found[str(owner.actor)] = None
@@ -240,7 +249,7 @@ def _parts(
         seen = cast.at.get(token.i) if token is not head else None
         if seen is None and _is_of_office(token):
             call.append(token.lemma.lower() if token.tag == "NNS" else token.text.lower())
-        elif seen is not None and _may_own(seen, token):
+        elif seen is not None and _may_own(document, seen, token):
             owners.append(seen)
     return _nearest_first(owners, head), _possessive(cast, row), tuple(call)
 
@@ -269,8 +278,13 @@ def _nearest_first(owners: Iterable[Seen], head: Token) -> tuple[Seen, ...]:
     return (*reversed(before), *(seen for seen in distinct if seen.first > head.i))
 
 
-def _may_own(seen: Seen, token: Token) -> bool:
-    """Say whether a name among a head's modifiers can own it; the land in which a place lies needs a genitive."""
+def _may_own(document: Document, seen: Seen, token: Token) -> bool:
+    """Say whether a name among a head's modifiers can own it; the land in which a place lies needs a genitive.
+
+    Those whom somebody backs or arms are not his: "Iranian-backed rebels".
+    """
+    if document.tokens[token.head].text.lower() in _BACKED:
+        return False
     return seen.how is not By.PLACE or seen.kind is not ActorKind.STATE or token.dep == "poss"
 
 
@@ -282,17 +296,15 @@ def _is_of_office(token: Token) -> bool:
 def _joint(document: Document, cast: Cast, owners: tuple[Seen, ...]) -> bool:
     """Say whether an owner is joined to another name by a mark or by "and"."""
     for owner in owners:
-        beside = [owner.last + 1, owner.first - 2] if _joins(document, owner) else []
         joined = [token.i for token in document.dependents(owner.last - 1, "conj")]
-        others = (cast.at.get(i) for i in (*beside, *joined))
+        others = (cast.at.get(i) for i in (*_beside(document, owner), *joined))
         if any(other and other.actor != owner.actor for other in others):
             return True
     return False
 
 
-def _joins(document: Document, owner: Seen) -> bool:
-    """Say whether a mark or "and" stands right after or before a name."""
-    return any(
-        0 <= i < len(document.tokens) and document.tokens[i].text in _NAME_JOINTS
-        for i in (owner.last, owner.first - 1)
-    )
+def _beside(document: Document, owner: Seen) -> Iterator[int]:
+    """Yield the token behind a mark or "and" that stands right after a name, and the one before such a mark."""
+    for mark, other in ((owner.last, owner.last + 1), (owner.first - 1, owner.first - 2)):
+        if 0 <= mark < len(document.tokens) and document.tokens[mark].text in _NAME_JOINTS:
+            yield other

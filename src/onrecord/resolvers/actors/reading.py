@@ -231,8 +231,13 @@ class Reader:
         return self.party(owner.actor) or (None if owner.kind is ActorKind.PERSON else owner.actor)
 
     def _remote(self, phrase: Phrase, owner: Seen) -> int:
-        """Return how far an owner is from the head: in "the leader of Chad's Rally group" Chad owns the group."""
+        """Return how far an owner is from the head: in "the leader of Chad's Rally group" Chad owns the group.
+
+        An armed group's fighters are its own, whosever land they fight in: "Yemen's Houthi rebels".
+        """
         token = self.document.tokens[owner.last - 1]
+        if owner.kind is ActorKind.ARMED_GROUP and owner.last == phrase.head.i:
+            return -1
         if token.dep == "poss" and token.head == phrase.head.i:
             return 0
         beside = (

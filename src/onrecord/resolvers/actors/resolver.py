@@ -251,7 +251,7 @@ class _Resolution:
 
     def _issuer(self, phrase: Phrase, tokens: range, days: Days, chain: int) -> Reading | None:
         """Return who gave out a paper: "a government statement", "a statement from Foreign Minister Holm"."""
-        words = giver(self.document, phrase, tokens) if chain else None
+        words = giver(self.document, self.cast, phrase, tokens) if chain else None
         found = self._read(words, days, "", chain - 1) if words else None
         return None if found is None or found.empty else found
 

@@ -185,16 +185,22 @@ class Units:
     def owner(self, body: str) -> str | None:
         """Return the party that owns or describes a body of state where the report names it.
 
-        "Iran's ISNA news agency", "India's Supreme Court", "the U.N. mission UNMISS"; companies stay their own.
+        "Iran's ISNA news agency", "India's Supreme Court", "the U.N. mission UNMISS"; companies stay their own,
+        but what is of a body of states is its own: "the U.N.'s Working Group on Water".
         """
         named = {each.lower() for each in self.cast.met[body].split()}
         for seen in self._places.get(body, ()):
             chain = self._described_by(seen)
             parties = self._parties_at(chain)
             lemmas = named | {self.document.tokens[i].lemma.lower() for i in chain}
-            if len(parties) == 1 and (lemmas & (_public() | {"state"}) or _is_staff(self.cast.met[body])):
+            public = lemmas & (_public() | {"state"}) or _is_staff(self.cast.met[body])
+            if len(parties) == 1 and (public or self._is_of_states(parties)):
                 return parties.pop()
         return None
+
+    def _is_of_states(self, parties: set[str]) -> bool:
+        known = (self.directory.actors.get(each) for each in parties)
+        return all(each is not None and each.kind is ActorKind.BODY for each in known)
 
     def _parties_at(self, tokens: Iterable[int]) -> set[str]:
         """Return the parties that are named among some tokens."""

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from onrecord.core.who import PARTIES, Actor, ActorKind
 from onrecord.resolvers.actors.words import roles
 from onrecord.resolvers.directory.entries import By, slug
+from onrecord.resolvers.directory.files import listed
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from onrecord.resolvers.actors.phrase import Phrase
 
 _NEAR = 12
+_SENT = listed("sent_by_bodies")
 _HOSTING = (By.NAME, By.SEAT)  # how a party is named for which a spokesman speaks
 
 
@@ -46,7 +48,8 @@ class Unnamed:
 
     def brought(self, phrase: Phrase, reading: Reading) -> Reading:
         """Return unnamed people as the unnamed that they are, with their affiliation."""
-        party = None if phrase.noun in roles().private else reading.party
+        private = phrase.noun in roles().private and not _is_sent(phrase)
+        party = None if private else reading.party
         host = self._host(phrase) if party is None else None
         of_host = host.actor if host else None
         party = party or self._party(of_host)
@@ -94,6 +97,12 @@ class Unnamed:
         party = seen.kind in PARTIES and seen.how in _HOSTING
         speaks = party or seen.kind is ActorKind.ORGANISATION
         return speaks and token.dep == "nsubj" and phrase.head.sentence - token.sentence <= 2
+
+
+def _is_sent(phrase: Phrase) -> bool:
+    """Say whether people speak for the body of states that sent them: "U.N. experts", "OSCE observers"."""
+    owned = bool(phrase.owners) and phrase.owners[0].kind is ActorKind.BODY
+    return owned and phrase.plural and phrase.noun in _SENT
 
 
 def _key(phrase: Phrase) -> tuple[str, bool]:
