@@ -11,7 +11,7 @@ from onrecord.cli.options import issue_option, json_option, less_sure_option, pa
 from onrecord.cli.output import print_json, print_rows, say
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterable, Sequence
 
     from onrecord.core.finding import Finding, FindingKind
     from onrecord.jsonform import Object
@@ -287,7 +287,7 @@ def _list(
         party = opened.actor(of.party).id if of.party else None
         every = list(opened.findings(kind, issue=of.issue))
         coverage = beside(opened, party) if kind in _BESIDE_COVERAGE else ""
-    of_party = [one for one in every if party is None or _party(one) == party]
+    of_party = [one for one in every if party in (None, _party(one))]
     found = sorted(filter(of.shown, of_party), key=order)
     if as_json:
         for form in (*(finding_json(finding, paths) for finding in found), *(one.form for one in also)):
@@ -299,12 +299,17 @@ def _list(
     if print_rows(columns, rows, empty=none):
         of_all = f"{len(found):,} of " if len(found) < len(every) else ""
         say(f"{of_all}{counted(len(every) + len(also), kind.value.replace('-', ' '))}.", err=True)
-    if kept_back:
-        say(f"{kept_back:,} more: `--all` lists them.", err=True)
-    if coverage:
-        say(coverage, err=True)
-    if stale := sum(finding.stale for finding in found):
-        say(f"* {stale} of these: an entry was corrected since. `onrecord build` redoes them.", err=True)
+    for told in filter(None, (_kept_back(kept_back), coverage, _stale(found))):
+        say(told, err=True)
+
+
+def _kept_back(number: int) -> str:
+    return f"{number:,} more: `--all` lists them." if number else ""
+
+
+def _stale(found: Iterable[Finding]) -> str:
+    stale = sum(finding.stale for finding in found)
+    return f"* {stale} of these: an entry was corrected since. `onrecord build` redoes them." if stale else ""
 
 
 def _none(of: Of, every: int) -> str:
