@@ -2,10 +2,12 @@
 
     python bench/growth.py reports 100 1000            reports built, each of other sentences, in one process
     python bench/growth.py entries 100000 1000000      entries gathered from parts, and asked for
+    python bench/growth.py made record.db 1000000      so many gathered into a record that stays
     python bench/growth.py asked record.db             what is asked of a record that lies there; it is corrected
     python bench/growth.py more record.db 800 [MiB]    so many more reports into it, with so much of it in memory
     python bench/growth.py shards record.db 1 7 400    its reports from so many parts: one content
     python bench/growth.py copied record.db ADDRESS    copied to a server and back, then what is asked of it there
+    python bench/growth.py served record.db            copied to a server of its own, and asked there
 
 Wall clock and CPU stand beside one another: on a machine that others use the second says more. Reports are put
 together from sentences of the examples and of `onrecord.testing`, so that no two are copies; entries come from
@@ -16,13 +18,16 @@ from __future__ import annotations
 
 import argparse
 import itertools
+import math
 import os
 import random
 import resource
+import sys
 import tempfile
 import time
 from datetime import date
 from pathlib import Path
+from statistics import linear_regression
 from typing import TYPE_CHECKING, NamedTuple
 from unittest.mock import patch
 
@@ -37,6 +42,10 @@ from onrecord.shards.parts import Origin, write_part
 from onrecord.shards.shard import Shard
 from onrecord.taking import Taken
 from onrecord.testing import made_extractions
+
+sys.path.insert(0, str(Path(__file__).parents[1]))
+
+from tests import server
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -72,6 +81,7 @@ def memory() -> int:
 
 def reports(numbers: list[int]) -> None:
     """Build so many reports, and say what each cost."""
+    costs: dict[str, list[float]] = {"building": [], "comparing": []}
     print(" reports  s/report wall  s/report CPU  comparing CPU s  MiB  record kB/report")
     for number in numbers:
         with tempfile.TemporaryDirectory() as name:
@@ -92,6 +102,17 @@ def reports(numbers: list[int]) -> None:
                 f"  {compared:>15.1f}  {memory():>3}  {size / number:>16.1f}",
                 flush=True,
             )
+            costs["building"].append(took.cpu + workers)
+            costs["comparing"].append(compared)
+    for what, taken in costs.items() if len(numbers) > 1 else ():
+        print(f"  {what} 10,000 by the line through these: {drawn_on(numbers, taken, 10_000) / 3600:.2f} h CPU")
+
+
+def drawn_on(numbers: list[int], costs: list[float], number: int) -> float:
+    """Return what so many would cost, by the straight line through the logarithms of what fewer did."""
+    line = linear_regression(list(map(math.log, numbers)), list(map(math.log, costs)))
+    print(f"  grows as the {line.slope:.2f}th power of the reports")
+    return math.exp(line.intercept + line.slope * math.log(number))
 
 
 def written(number: int) -> Iterator[tuple[str, str]]:
@@ -118,15 +139,21 @@ def entries(numbers: list[int]) -> None:
     """Gather so many entries from parts, and ask for some."""
     for number in numbers:
         with tempfile.TemporaryDirectory() as name:
-            folder = Path(name)
-            making = spent(lambda folder=folder, number=number: make_parts(folder / "parts", number // EACH))
-            with patch("onrecord.building.COMPARISONS", ()):
-                took = spent(lambda folder=folder: gather(folder / "parts", into=folder / "r.db"))
-            size = (folder / "r.db").stat().st_size
-            print(f"{number:,} entries of {number // EACH:,} reports")
-            print(f"  parts written   {per(making, number)}")
-            print(f"  gathered        {per(took, number)}, {memory()} MiB, {size / number:.0f} bytes an entry")
-            asked(folder / "r.db")
+            made(Path(name) / "r.db", number)
+            asked(Path(name) / "r.db")
+
+
+def made(path: Path, number: int) -> None:
+    """Gather so many entries into a new record, and say what that cost."""
+    with tempfile.TemporaryDirectory(dir=path.parent) as name:
+        folder = Path(name) / "parts"
+        making = spent(lambda: make_parts(folder, number // EACH))
+        with patch("onrecord.building.COMPARISONS", ()):
+            took = spent(lambda: gather(folder, into=path))
+    print(f"{number:,} entries of {number // EACH:,} reports")
+    print(f"  parts written   {per(making, number)}")
+    size = path.stat().st_size / number
+    print(f"  gathered        {per(took, number)}, {memory()} MiB, {size:.0f} bytes an entry", flush=True)
 
 
 def per(took: Spent, number: int) -> str:
@@ -175,7 +202,7 @@ def shards(path: Path, numbers: list[int]) -> None:
                 )
 
 
-def more(path: Path, number: int, cache: int | None = None) -> None:
+def more(path: str, number: int, cache: int | None = None) -> None:
     """Put more reports into a record, a hundred at once as gathering does, and say what an entry cost."""
     with open_record(path, write=True) as record:
         if cache:
@@ -200,15 +227,31 @@ def copied(path: str, address: str) -> None:
     """Copy a record to a server and back, see that it stays as it was, and ask for things there."""
     with tempfile.TemporaryDirectory() as name:
         back = Path(name) / "back.db"
-        for source, target in ((path, address), (address, str(back))):
-            took = spent(lambda source=source, target=target: copy(source, target))
-            print(f"  copied to {target}: {took.wall:.1f} s wall, {took.cpu:.1f} s CPU here", flush=True)
+        sent(path, address)
+        sent(address, str(back))
         digests = set()
         for place in (path, address, back):
             with open_record(place) as record:
                 digests.add(record.content_digest())
         print(f"  digests: {'equal' if len(digests) == 1 else 'NOT equal'}", flush=True)
     asked(address)
+
+
+def sent(source: str, target: str) -> None:
+    """Copy a record, and say what that cost."""
+    took = spent(lambda: copy(source, target))
+    print(f"  copied to {target}: {took.wall:.1f} s wall, {took.cpu:.1f} s CPU here", flush=True)
+
+
+def served(path: str) -> None:
+    """Copy a record to a server that is started for it, and ask for things there."""
+    programs = server.programs()
+    if programs is None:
+        sys.exit("no PostgreSQL server is installed here")
+    with server.running(programs) as own:
+        address = own.address()
+        sent(path, address)
+        asked(address)
 
 
 def asked(path: Path | str) -> None:
@@ -218,7 +261,7 @@ def asked(path: Path | str) -> None:
         draw = random.Random(1)
         paths = [header.path for header in record.reports()]
         keys = [next(iter(record.lines(Filter(report=draw.choice(paths))))).entry.id for _ in range(4 * TIMES)]
-        for what, work in (*questions(record), *corrections(record, keys)):
+        for what, work in (*questions(record), *corrections(record, keys), coming(record, len(paths))):
             took = [measured(work) for _ in range(TIMES)]
             wall, cpu = min(one.wall for one in took), min(one.cpu for one in took)
             print(f"  {what:52} {wall * 1000:7.0f} ms wall, {cpu * 1000:7.0f} ms CPU", flush=True)
@@ -269,23 +312,30 @@ def corrections(record: Record, keys: list[str]) -> Iterator[tuple[str, Callable
     yield "correction: a tag", lambda: hand.tag(next(left), "to check", who="bench")
 
 
+def coming(record: Record, there: int) -> tuple[str, Callable[[], object]]:
+    """Return one more report in words, and its coming in; each time another. Nothing is compared."""
+    left = iter(list(made_extractions(TIMES, EACH, seed=there, first=there + 1)))
+    return f"one more report, {EACH} entries", lambda: record.add(next(left))
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("what", choices=("reports", "entries", "asked", "more", "copied", "shards"))
+    parser.add_argument("what", choices=COMMANDS)
     parser.add_argument("given", nargs="+")
     given = parser.parse_args()
-    if given.what == "reports":
-        reports(list(map(int, given.given)))
-    elif given.what == "entries":
-        entries(list(map(int, given.given)))
-    elif given.what == "more":
-        more(Path(given.given[0]), *map(int, given.given[1:]))
-    elif given.what == "copied":
-        copied(*given.given)
-    elif given.what == "shards":
-        shards(Path(given.given[0]), list(map(int, given.given[1:])))
-    else:
-        asked(given.given[0])
+    COMMANDS[given.what](*given.given)
+
+
+COMMANDS: dict[str, Callable[..., None]] = {
+    "reports": lambda *numbers: reports(list(map(int, numbers))),
+    "entries": lambda *numbers: entries(list(map(int, numbers))),
+    "made": lambda path, number: made(Path(path), int(number)),
+    "asked": asked,
+    "more": lambda path, *numbers: more(path, *map(int, numbers)),
+    "shards": lambda path, *numbers: shards(Path(path), list(map(int, numbers))),
+    "copied": copied,
+    "served": served,
+}
 
 
 if __name__ == "__main__":

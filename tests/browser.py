@@ -7,20 +7,18 @@ import shutil
 import subprocess
 import sys
 from contextlib import contextmanager
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.conftest import ROOT
-
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from pathlib import Path
 
     from playwright.sync_api import Browser, Dialog, Page
 
 REQUIRED = os.environ.get("ONRECORD_BROWSER") == "required"
-AXE = ROOT / "web" / "node_modules" / "axe-core" / "axe.min.js"
+AXE = Path(__file__).parents[1] / "web" / "node_modules" / "axe-core" / "axe.min.js"
 # Nothing of the browser's own may go out either: updates, lists, time, reports.
 QUIET = (
     "--disable-background-networking",
@@ -113,6 +111,15 @@ class Seen:
         self.page.goto(address)
         self.page.wait_for_selector("main h1")
         return self.page
+
+
+@contextmanager
+def seen_in(browser: Browser, *, width: int = 1024, offline: bool = True) -> Iterator[Seen]:
+    """Yield a page in which nothing may go wrong; it is closed afterwards."""
+    found = Seen(browser, width=width, offline=offline)
+    yield found
+    assert found.wrong == []
+    found.context.close()
 
 
 def violations(page: Page) -> list[object]:

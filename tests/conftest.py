@@ -12,11 +12,15 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from tests.browser import chromium, seen_in
 from tests.server import programs, running
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from playwright.sync_api import Browser
+
+    from tests.browser import Seen
     from tests.server import Server
 
 on_posix = pytest.mark.skipif(os.name != "posix", reason="kills, forks and pipes as POSIX has them")
@@ -73,6 +77,20 @@ def server() -> Iterator[Server]:
     assert found
     with running(found) as started:
         yield started
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    """Debian's Chromium; one for all tests of a file."""
+    with chromium() as found:
+        yield found
+
+
+@pytest.fixture
+def seen(browser: Browser) -> Iterator[Seen]:
+    """Return a page without a network, in which nothing may go wrong."""
+    with seen_in(browser) as found:
+        yield found
 
 
 def digest(path: Path | str) -> str:

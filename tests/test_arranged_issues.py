@@ -253,3 +253,6 @@ def test_what_is_no_issue_is_told() -> None:
             opened.corrections.pin_issue(account, **HAND)
         with pytest.raises(NoSuchFinding, match="onrecord issues RECORD"):
             opened.corrections.pin_issue("nothing of the kind", **HAND)
+        alone = next(one.name for one in opened.named_issues() if one.id is None)
+        with pytest.raises(InvalidCorrection, match="is no issue that comparing found"):
+            opened.corrections.pin_issue(alone, **HAND)

@@ -22,12 +22,10 @@ from onrecord.show.page import page
 from onrecord.show.report import report
 from onrecord.views import views
 from onrecord.views.entries import when_row
-from tests.browser import Seen, chromium, served, violations
+from tests.browser import Seen, served, violations
 from tests.test_page import held
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from playwright.sync_api import Browser
 
     from onrecord.views.forms import Views
@@ -49,12 +47,6 @@ TITLES = {
 
 
 @pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with chromium() as found:
-        yield found
-
-
-@pytest.fixture(scope="module")
 def sample(sample_folder: Path) -> Views:
     with open_record(sample_folder / "nato-ukraine.db") as record:
         return views(record)
@@ -66,14 +58,6 @@ def file(sample_folder: Path, tmp_path_factory: pytest.TempPathFactory) -> str:
     with open_record(sample_folder / "nato-ukraine.db") as record:
         place.write_text(report(record), encoding="utf-8")
     return place.as_uri()
-
-
-@pytest.fixture
-def seen(browser: Browser) -> Iterator[Seen]:
-    found = Seen(browser)
-    yield found
-    assert found.wrong == []
-    found.context.close()
 
 
 def test_the_file_opens_from_disk_with_the_network_off(seen: Seen, file: str, sample: Views) -> None:

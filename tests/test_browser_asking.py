@@ -26,7 +26,7 @@ from onrecord.show.quoted import quoted
 from onrecord.show.report import report
 from onrecord.strategy.reports.from_record import report_data
 from onrecord.views import views
-from tests.browser import Seen, chromium, served, violations
+from tests.browser import Seen, seen_in, served, violations
 from tests.conftest import ROOT
 from tests.test_quotation import ABSENT, ALTERED, CUT, TEXT, VERBATIM
 
@@ -40,12 +40,6 @@ if TYPE_CHECKING:
 
 JANUARY = ROOT / "examples" / "nato-ukraine" / "models" / "2022-01-12.toml"
 SAID = "we are strong, we will win"
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with chromium() as found:
-        yield found
 
 
 @pytest.fixture(scope="module")
@@ -63,12 +57,9 @@ def sample(sample_folder: Path) -> Views:
 
 @pytest.fixture
 def seen(browser: Browser, record: Path) -> Iterator[Seen]:
-    one = Seen(browser, offline=False)
-    with served(record) as address:
-        one.go(address)
-        yield one
-    assert one.wrong == []
-    one.context.close()
+    with seen_in(browser, offline=False) as found, served(record) as address:
+        found.go(address)
+        yield found
 
 
 @pytest.fixture(scope="module")

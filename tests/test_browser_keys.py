@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from tests.browser import Seen, chromium, served
+from tests.browser import seen_in, served
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -65,12 +65,6 @@ FOCUSED = """() => {
 
 
 @pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with chromium() as found:
-        yield found
-
-
-@pytest.fixture(scope="module")
 def address(sample_folder: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     copy = tmp_path_factory.mktemp("keys") / "r.db"
     shutil.copy(sample_folder / "nato-ukraine.db", copy)
@@ -80,11 +74,8 @@ def address(sample_folder: Path, tmp_path_factory: pytest.TempPathFactory) -> It
 
 @pytest.fixture(scope="module")
 def page(browser: Browser, address: str) -> Iterator[Page]:
-    one = Seen(browser, width=1280, offline=False)
-    one.go(address)
-    yield one.page
-    assert one.wrong == []
-    one.context.close()
+    with seen_in(browser, width=1280, offline=False) as found:
+        yield found.go(address)
 
 
 def stops(page: Page, most: int) -> list[dict[str, Any]]:

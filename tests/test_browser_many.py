@@ -9,19 +9,13 @@ import pytest
 
 from onrecord.record import open as open_record
 from onrecord.testing import made_record
-from tests.browser import Seen, chromium, served
+from tests.browser import Seen, seen_in, served
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
     from playwright.sync_api import Browser
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with chromium() as found:
-        yield found
 
 
 @pytest.fixture(scope="module")
@@ -39,10 +33,8 @@ def address(many: Path) -> Iterator[str]:
 
 @pytest.fixture
 def seen(browser: Browser) -> Iterator[Seen]:
-    one = Seen(browser, offline=False)
-    yield one
-    assert one.wrong == []
-    one.context.close()
+    with seen_in(browser, offline=False) as found:
+        yield found
 
 
 def test_every_view_has_the_words_of_what_it_shows(seen: Seen, address: str) -> None:

@@ -14,21 +14,14 @@ from onrecord.record import Filter
 from onrecord.record import open as open_record
 from onrecord.show.page import page as page_file
 from onrecord.views import views
-from tests.browser import Seen, chromium, served, violations
+from tests.browser import Seen, served, violations
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
     from pathlib import Path
 
     from playwright.sync_api import Browser
 
 HOSTILE = "<img src=x onerror=\"document.title='ran'\">"
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with chromium() as found:
-        yield found
 
 
 def test_marks_made_by_key_are_found_again_after_a_rebuild(

@@ -12,31 +12,17 @@ import pytest
 from onrecord.record import open as open_record
 from onrecord.show.page import page as page_file
 from onrecord.views import views
-from tests.browser import Seen, chromium, violations
+from tests.browser import Seen, violations
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable
     from pathlib import Path
 
-    from playwright.sync_api import Browser, Page
+    from playwright.sync_api import Page
 
     from onrecord.views.forms import PositionRow, Views
 
 MARK = "told less plainly"
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with chromium() as found:
-        yield found
-
-
-@pytest.fixture
-def seen(browser: Browser) -> Iterator[Seen]:
-    one = Seen(browser)
-    yield one
-    assert one.wrong == []
-    one.context.close()
 
 
 @pytest.fixture(scope="module")

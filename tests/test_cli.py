@@ -91,7 +91,8 @@ class TestReading:
 
     def test_the_list_of_all_findings_says_what_each_is(self) -> None:
         every = [row[:3] for row in rows("findings", RECORD)]
-        named = {(row[0], "issue", row[1]) for row in rows("issues", RECORD)}
+        found = {str(one["id"])[:8] for one in objects("issues", RECORD, "--json") if one["found"]}
+        named = {(row[0], "issue", row[1]) for row in rows("issues", RECORD) if row[0] in found}
         assert named == {(id_, kind, what) for id_, kind, what in every if kind == "issue"}
         positions = rows("positions", RECORD, "--all")
         stands = {(row[0], f"{row[1]}, {row[2]}: {row[4]}, {row[3]}") for row in positions}
@@ -113,6 +114,29 @@ class TestReading:
         by_name = objects("positions", RECORD, "--issue", "sanctions", "--json")
         assert by_name
         assert objects("positions", RECORD, "--issue", str(issue["id"]), "--json") == by_name
+
+    @pytest.mark.parametrize(
+        "command", ["positions", "shifts", "statements", "events", "timeline", "brief", "dossier"]
+    )
+    def test_what_is_printed_as_an_issue_is_taken_as_one_and_listed(self, command: str) -> None:
+        every = (*objects("positions", RECORD, "--json"), *objects("shifts", RECORD, "--json"))
+        of_entries = {key for one in objects("timeline", RECORD, "--json") for key in one["issues"]}  # type: ignore[attr-defined]
+        listed = objects("issues", RECORD, "--json")
+        printed = {str(one["issue"]) for one in every} | of_entries
+        assert printed <= {str(one[key]) for one in listed for key in ("name", "id")}
+        alone = [str(one["name"]) for one in listed if one["id"] is None]
+        assert set(alone) <= {str(one["issue"]) for one in every}
+        for issue in (alone[0], alone[-1], *sorted(of_entries)[:1]):
+            done = run(command, RECORD, "--issue", issue.upper())
+            assert done.exit_code == 0, done.output
+
+    def test_entries_of_an_issue_that_positions_alone_name_are_those_they_rest_on(self) -> None:
+        for one in objects("issues", RECORD, "--json"):
+            if one["id"] is None:
+                asked = (RECORD, "--issue", str(one["name"]), "--json")
+                found = [*objects("statements", *asked, "--stances"), *objects("events", *asked)]
+                assert sorted(str(entry["id"]) for entry in found) == one["entries"]
+                assert {str(position["issue"]) for position in objects("positions", *asked)} == {one["name"]}
 
     def test_an_issue_that_the_record_does_not_have_is_told_with_those_near_it(self) -> None:
         told = run("positions", RECORD, "--issue", "membrship of NATO")

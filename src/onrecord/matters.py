@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import cache
 from importlib.resources import files
+from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple
 
 from onrecord.core.problem import OnRecordError
@@ -24,6 +25,7 @@ _WORD = re.compile(r"[^\W_]+(?:[-'][^\W_]+)*")
 _OBJECTS = ("state", "pair", "none")
 BODY = "{body}"
 _OPENING = 3  # letters by which a phrase is looked up before it is looked for
+_TOO_EARLY = f"of a word that goes on anyhow (*) at least {_OPENING} letters are told"
 
 
 class CatalogueFaulty(OnRecordError):
@@ -240,16 +242,20 @@ def matter_of(row: Mapping[str, object]) -> CatalogueMatter:
 
 def _faults(whom: str, signs: tuple[tuple[str, ...], ...]) -> Iterator[str]:
     """Yield what is wrong with whom a matter concerns and with its words."""
-    if not signs:
-        yield "it has no words"
-    if whom not in _OBJECTS:
-        yield f"an object is one of {', '.join(_OBJECTS)}, not {whom}"
-    if any(set(sign) <= {BODY} for sign in signs):
-        yield f"{BODY} alone names no matter"
-    if any("*" in phrase[:-1] for sign in signs for phrase in sign):
-        yield "a * stands for the end of the last word of a phrase alone"
-    if any(phrase.endswith("*") and len(phrase) <= _OPENING for sign in signs for phrase in sign[:1]):
-        yield f"of a word that goes on anyhow (*) at least {_OPENING} letters are told"
+    phrases, openings = list(chain.from_iterable(signs)), [sign[0] for sign in signs if sign]
+    wrong = (
+        (not signs, "it has no words"),
+        (whom not in _OBJECTS, f"an object is one of {', '.join(_OBJECTS)}, not {whom}"),
+        (any(set(sign) <= {BODY} for sign in signs), f"{BODY} alone names no matter"),
+        (any("*" in one[:-1] for one in phrases), "a * stands for the end of the last word of a phrase alone"),
+        (any(map(_goes_on_early, openings)), _TOO_EARLY),
+    )
+    yield from (fault for is_so, fault in wrong if is_so)
+
+
+def _goes_on_early(phrase: str) -> bool:
+    """Say whether of a word that goes on anyhow too few letters are told."""
+    return phrase.endswith("*") and len(phrase) <= _OPENING
 
 
 def _phrases(words: object) -> Iterator[tuple[str, ...]]:

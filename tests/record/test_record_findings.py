@@ -8,8 +8,10 @@ from typing import TYPE_CHECKING
 import pytest
 
 from onrecord import record
-from onrecord.core.finding import Copy, Finding, FindingKind, Telling
+from onrecord.core.finding import Copy, Finding, FindingKind, Matter, Position, Telling
 from onrecord.core.identity import finding_id
+from onrecord.record.filter import Filter
+from onrecord.record.issues import NamedIssue
 from tests.record.samples import MADE_BY, dam
 
 if TYPE_CHECKING:
@@ -47,6 +49,21 @@ def test_a_finding_comes_back_as_it_went_in(rec: Record) -> None:
     rec.put_findings(FindingKind.COPY, [made])
     assert list(rec.findings()) == [made]
     assert rec.finding(made.id) == made
+
+
+def test_an_issue_that_only_a_position_names_is_asked_for_by_its_name(rec: Record) -> None:
+    said = finding(rec)
+    name = "borders and territory: Sula part of Arvonia"
+    says = Position("arvonia", name, "2021", "for", "once")
+    taken = replace(said, id="p1", kind=FindingKind.POSITION, method="positions 1", says=says)
+    rec.put_findings(FindingKind.POSITION, [taken])
+    assert NamedIssue(None, name, said.entries(), "1 entry, named by positions alone") in rec.named_issues()
+    assert [line.entry.id for line in rec.lines(Filter(issue=name.upper()))] == list(said.entries())
+    assert list(rec.findings(FindingKind.POSITION, issue=name)) == [taken]
+    assert (name, "") in rec.beginning("issue", "Borders")
+    found = replace(said, id="i1", kind=FindingKind.ISSUE, method="issues 1", says=Matter(name, "borders"))
+    rec.put_findings(FindingKind.ISSUE, [found])
+    assert name not in {one.name for one in rec.named_issues()}
 
 
 def test_it_is_stale_while_its_entry_is_corrected(rec: Record) -> None:

@@ -6,9 +6,13 @@ from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
 
+import pytest
+
 from onrecord.core.entry import Act, Attitude, Root, Status
 from onrecord.core.proposition import Sense
+from onrecord.core.when import Basis, Precision, When
 from onrecord.strategy.drafting.bearing import bearing, bearings
+from onrecord.strategy.drafting.days import is_later
 from onrecord.strategy.drafting.draft import draft
 from onrecord.strategy.drafting.wordings import _Index
 from onrecord.strategy.files.writing import draft_toml
@@ -75,6 +79,39 @@ def test_what_is_dated_only_as_before_a_later_day_is_left_out() -> None:
     undated = replace(late, id="e2", when=replace(late.when, earliest=None))
     cells = draft([late, undated], as_of=date(2015, 7, 1)).model.cells
     assert not [cell for cell in cells if cell.kind is CellKind.INTENTION]
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "basis", "counts"),
+    [
+        ("2021-12-30", "2022-01-12", Basis.RELATIVE, True),
+        ("2022-01-11", "2022-01-14", Basis.RELATIVE, True),  # no later than a report may be
+        ("2022-01-01", "2022-01-31", Basis.WORDS, False),
+        ("2022-01-01", "2025-04-30", Basis.NARRATIVE, False),
+        ("2021-12-01", None, Basis.WORDS, False),  # "after November"
+        ("2022-01-11", None, Basis.PUBLISHED, True),  # told in a report of that day, to come
+    ],
+)
+def test_what_may_as_well_be_later_than_the_day_of_the_model_is_no_evidence(
+    first: str, last: str | None, basis: Basis, counts: bool
+) -> None:
+    interval = When(
+        date.fromisoformat(first), date.fromisoformat(last) if last else None, Precision.INTERVAL, basis
+    )
+    told = replace(said("e1", "cordona", Act.OFFER, "to open the port"), when=interval)
+    drafted = draft([told], as_of=date(2022, 1, 12))
+    assert any(cell.entries for cell in drafted.model.cells) is counts
+    assert bool(drafted.left_out) is not counts
+
+
+def test_what_lasts_since_before_the_day_of_the_model_is_not_later() -> None:
+    since = When(date(2014, 3, 1), None, Precision.INTERVAL, Basis.WORDS)
+    holds, held = (
+        replace(done("e1", "cordona", "holds the port", status), when=since)
+        for status in (Status.ONGOING, Status.HAPPENED)
+    )
+    assert not is_later(holds, date(2022, 1, 12))
+    assert is_later(held, date(2022, 1, 12))
 
 
 def test_of_options_that_a_wording_is_as_like_it_goes_to_the_same_each_time() -> None:

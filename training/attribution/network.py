@@ -1,4 +1,4 @@
-"""The network: the first layers of a BERT or an MPNet, and two heads.
+"""The network: the first layers of an MPNet, and two heads.
 
 One head finds cues. The other, asked about one cue at a time, labels every word of the cue's stretch as part of
 its source, its content or neither, so that spans and links are learned together. Both decode with a linear-chain
@@ -23,21 +23,20 @@ RANK = 64
 DISTANCES = 25
 FORBIDDEN = -1e4
 LONGEST = 256  # pieces of a window, at most: so many positions are known
-BUCKETS = 32  # of distances between pieces, in MPNet
+BUCKETS = 32  # of distances between pieces
+UNUSED = 2  # the first positions of an MPNet, which stand for none and for what is filled up
 
 
 class Shape(NamedTuple):
     """What an encoder to start from looks like.
 
     Attributes:
-        kind: "bert" or "mpnet".
         layers: How many.
         width, heads, inner: Of its layers.
         vocabulary: How many pieces it knows.
         least: What is added to a variance before its root is taken.
     """
 
-    kind: str
     layers: int
     width: int
     heads: int
@@ -49,7 +48,7 @@ class Shape(NamedTuple):
     def of(cls, folder: Path) -> Shape:
         """Return that of an encoder in a folder with `config.json`."""
         told = json.loads((folder / "config.json").read_text(encoding="utf-8"))
-        names = ("model_type", "num_hidden_layers", "hidden_size", "num_attention_heads", "intermediate_size")
+        names = ("num_hidden_layers", "hidden_size", "num_attention_heads", "intermediate_size")
         return cls(*(told[name] for name in (*names, "vocab_size", "layer_norm_eps")))
 
 
@@ -97,7 +96,7 @@ class Attention(torch.autograd.Function):
 
 
 class Layer(nn.Module):
-    """A transformer layer of BERT and MPNet (normalisation after the sum)."""
+    """A transformer layer of MPNet (normalisation after the sum)."""
 
     def __init__(self, shape: Shape, dropout: float) -> None:
         super().__init__()
@@ -133,7 +132,7 @@ class Layer(nn.Module):
 
 
 class Encoder(nn.Module):
-    """Embeddings and layers; takes over the weights of a BERT or an MPNet."""
+    """Embeddings and layers; takes over the weights of an MPNet."""
 
     def __init__(self, shape: Shape) -> None:
         super().__init__()
@@ -179,45 +178,24 @@ class Encoder(nn.Module):
             module.requires_grad_(requires_grad=False)
 
     def take(self, weights: dict[str, Tensor]) -> None:
-        """Copy the weights of a BERT or an MPNet with as many layers."""
-        of_mpnet = self.shape.kind == "mpnet"
-        names = _OF_MPNET if of_mpnet else _OF_BERT
-        first = 2 if of_mpnet else 0  # its first two positions stand for none and for what is filled up
+        """Copy the weights of an MPNet with as many layers."""
         with torch.no_grad():
             self.words.weight.copy_(weights["embeddings.word_embeddings.weight"])
-            self.positions.weight.copy_(weights["embeddings.position_embeddings.weight"][first : first + LONGEST])
-            if of_mpnet:
-                self.away.weight.copy_(weights["encoder.relative_attention_bias.weight"])
-            else:
-                self.kind.copy_(weights["embeddings.token_type_embeddings.weight"][0])
+            self.positions.weight.copy_(
+                weights["embeddings.position_embeddings.weight"][UNUSED : UNUSED + LONGEST]
+            )
+            self.away.weight.copy_(weights["encoder.relative_attention_bias.weight"])
             _copy(self.norm, weights, "embeddings.LayerNorm")
             for number, layer in enumerate(self.layers):
                 name = f"encoder.layer.{number}."
                 for part in ("weight", "bias"):
-                    joined = torch.cat([weights[f"{name}{each}.{part}"] for each in names.looking])
+                    joined = torch.cat([weights[f"{name}attention.attn.{each}.{part}"] for each in "qkv"])
                     getattr(layer.query_key_value, part).copy_(joined)
-                _copy(layer.out, weights, name + names.out)
-                _copy(layer.norm, weights, name + names.norm)
+                _copy(layer.out, weights, name + "attention.attn.o")
+                _copy(layer.norm, weights, name + "attention.LayerNorm")
                 _copy(layer.up, weights, name + "intermediate.dense")
                 _copy(layer.down, weights, name + "output.dense")
                 _copy(layer.norm2, weights, name + "output.LayerNorm")
-
-
-class _Names(NamedTuple):
-    """What the parts of a layer's attention are called among the weights."""
-
-    looking: tuple[str, str, str]
-    out: str
-    norm: str
-
-
-_OF_BERT = _Names(
-    ("attention.self.query", "attention.self.key", "attention.self.value"),
-    "attention.output.dense", "attention.output.LayerNorm",
-)  # fmt: skip
-_OF_MPNET = _Names(
-    ("attention.attn.q", "attention.attn.k", "attention.attn.v"), "attention.attn.o", "attention.LayerNorm"
-)
 
 
 def _copy(module: nn.Module, weights: dict[str, Tensor], name: str) -> None:

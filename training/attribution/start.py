@@ -1,4 +1,4 @@
-"""Make what training starts from: the first layers of an MPNet or some of a BERT, with the pieces that news needs.
+"""Make what training starts from: some layers of an MPNet, with the pieces of words that news needs.
 
     python training/attribution/start.py MODEL --layers 0 1 2 --texts FOLDER [FOLDER ...] --out start
 
@@ -60,8 +60,6 @@ def read_lines(path: Path) -> list[str]:
 
 def named(pieces: list[str]) -> list[str]:
     """Return the pieces of a vocabulary with its own marks under the names of BERT's."""
-    if "<s>" not in pieces:
-        return pieces
     return [MARKS.get(piece, f"({piece})" if piece in NAMED else piece) for piece in pieces]
 
 

@@ -34,6 +34,9 @@ _CLOCK = re.compile(
     re.IGNORECASE,
 )
 _BAR = re.compile(r"\s*(?:[|•·]|[–—-]\s)?\s*")
+# A dash that parts a place from the text: a long one, or a short one at the end.
+_DASHED = re.compile(r"[—–]|-[^-]{0,3}\Z")
+_SHORTEST_PLACE = 4  # letters
 _WEEKDAY = re.compile(rf"\s*{_DAY_NAME}\s*", re.IGNORECASE)
 _OPEN = "\"“‘'«„("
 
@@ -113,12 +116,15 @@ def _dateline(text: str) -> Peeled | None:
 
 def _is_place(match: re.Match[str], agency: str | None, rest: str) -> bool:
     """Say whether capitals before a dash name the place of writing, rather than open a sentence or a list."""
-    place = match["place"]
     if agency or match["day"]:
         return True
-    sure = "-" in match.group()[-4:] or "—" in match.group() or "–" in match.group()
-    opens = rest == "" or rest.isupper() or rest in "\"“‘'"
-    return sure and opens and len(place) >= 4 and place not in words().bodies
+    opens = rest.isupper() or rest in "\"“‘'"  # or ends there
+    return opens and _DASHED.search(match.group()) is not None and _may_be_place(match["place"])
+
+
+def _may_be_place(capitals: str) -> bool:
+    """Say whether capitals are no short name, and none of a body."""
+    return len(capitals) >= _SHORTEST_PLACE and capitals not in words().bodies
 
 
 @cache

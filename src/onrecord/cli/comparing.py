@@ -11,9 +11,11 @@ from onrecord.cli.options import issue_option, json_option, less_sure_option, pa
 from onrecord.cli.output import print_json, print_rows, say
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable, Sequence
 
     from onrecord.core.finding import Finding, FindingKind
+    from onrecord.jsonform import Object
+    from onrecord.record.issues import NamedIssue
 
 
 NOTHING = "comparing found none."
@@ -23,13 +25,26 @@ _BESIDE_COVERAGE = ("position", "shift", "key-date")
 
 
 class Of(NamedTuple):
-    """Of which party and on which issue findings are listed; None for all of them."""
+    """Which findings are listed.
+
+    Attributes:
+        party, issue: Of which party, and on which issue; None for all of them.
+        shown: Says which of those; the others are counted.
+    """
 
     party: str | None = None
     issue: str | None = None
+    shown: Callable[[Finding], bool] = lambda _: True
 
 
 _OF_ALL = Of()
+
+
+class Also(NamedTuple):
+    """What is listed behind the findings though it is none: as a row, and as an object."""
+
+    row: tuple[str, ...]
+    form: Object
 
 
 @click.command()
@@ -41,9 +56,16 @@ def issues(record: str, *, as_json: bool) -> None:
     \b
     onrecord issues nato-ukraine.db
 
+    Behind them stand those that comparing did not find: the issues of the dispute file, by their ids, and
+    those that positions alone name, as one entry tells of them. `--issue` takes all by their names.
+
     `onrecord correct name-issue`, `merge-issue`, `split-issue` and `pin-issue` arrange them by hand.
     """
     from onrecord.core.finding import FindingKind, Matter
+    from onrecord.record import open as open_record
+
+    with open_record(record) as opened:
+        named = [_also(one) for one in opened.named_issues()]
 
     def row(finding: Finding) -> tuple[str, ...]:
         assert isinstance(finding.says, Matter)
@@ -53,7 +75,16 @@ def issues(record: str, *, as_json: bool) -> None:
         assert isinstance(finding.says, Matter)
         return not finding.says.pinned, -len(finding.tellings), finding.id
 
-    _list(record, FindingKind.ISSUE, ("finding", "issue", "rests on"), row, as_json=as_json, order=in_order)
+    columns = ("finding", "issue", "rests on")
+    _list(record, FindingKind.ISSUE, columns, row, as_json=as_json, order=in_order, also=named)
+
+
+def _also(issue: NamedIssue) -> Also:
+    """Return an issue that is no finding as it is listed."""
+    form: Object = {"kind": "issue", "id": issue.id, "name": issue.name, "found": False}
+    return Also(
+        (issue.id or "-", issue.name, issue.why), {**form, "entries": list(issue.entries), "why": [issue.why]}
+    )
 
 
 @click.command()
@@ -144,7 +175,7 @@ def contradictions(record: str, *, everything: bool, as_json: bool) -> None:
         return everything or as_json or (finding.says.is_one and first)
 
     columns = ("finding", "type", "why", "one side", "the other")
-    _list(record, FindingKind.CONTRADICTION, columns, row, as_json=as_json, shown=shown)
+    _list(record, FindingKind.CONTRADICTION, columns, row, as_json=as_json, of=Of(shown=shown))
 
 
 @click.command()
@@ -176,9 +207,8 @@ def positions(record: str, *, party: str | None, issue: str | None, everything: 
         return finding.says.party, finding.says.issue, finding.says.when, finding.id
 
     columns = ("finding", "party", "issue", "when", "stance", "how firm", "words")
-    shown = _plain(everything or as_json)
-    of = Of(party, issue)
-    _list(record, FindingKind.POSITION, columns, row, as_json=as_json, order=by_issue, shown=shown, of=of)
+    of = Of(party, issue, _plain(everything or as_json))
+    _list(record, FindingKind.POSITION, columns, row, as_json=as_json, order=by_issue, of=of)
 
 
 @click.command()
@@ -209,9 +239,8 @@ def shifts(record: str, *, party: str | None, issue: str | None, everything: boo
         return finding.says.party, finding.says.issue, finding.says.when, finding.id
 
     columns = ("finding", "party", "issue", "when", "side", "who", "words before", "words after")
-    shown = _plain(everything or as_json)
-    of = Of(party, issue)
-    _list(record, FindingKind.SHIFT, columns, row, as_json=as_json, order=in_time, shown=shown, of=of)
+    of = Of(party, issue, _plain(everything or as_json))
+    _list(record, FindingKind.SHIFT, columns, row, as_json=as_json, order=in_time, of=of)
 
 
 @click.command()
@@ -245,10 +274,10 @@ def _list(
     *,
     as_json: bool,
     order: Callable[[Finding], tuple[str | int, ...]] = lambda one: (one.id,),
-    shown: Callable[[Finding], bool] = lambda _: True,
     of: Of = _OF_ALL,
+    also: Sequence[Also] = (),
 ) -> None:
-    """Print the findings of a kind, of all parties and issues or of one, as JSON Lines or as rows."""
+    """Print the findings of a kind, of all parties and issues or of one, as JSON Lines or as rows; `also` last."""
     from onrecord.core.counted import counted
     from onrecord.jsonform import finding_json
     from onrecord.record import open as open_record
@@ -258,22 +287,29 @@ def _list(
         party = opened.actor(of.party).id if of.party else None
         every = list(opened.findings(kind, issue=of.issue))
         coverage = beside(opened, party) if kind in _BESIDE_COVERAGE else ""
-    found = sorted((one for one in every if shown(one) and (party is None or _party(one) == party)), key=order)
+    of_party = [one for one in every if party in (None, _party(one))]
+    found = sorted(filter(of.shown, of_party), key=order)
     if as_json:
-        for finding in found:
-            print_json(finding_json(finding, paths))
+        for form in (*(finding_json(finding, paths) for finding in found), *(one.form for one in also)):
+            print_json(form)
         return
-    kept_back = sum(not shown(one) and (party is None or _party(one) == party) for one in every)
+    kept_back = len(of_party) - len(found)
     none = NONE_LISTED if kept_back else _none(of, len(every))
-    if print_rows(columns, [_marked(finding, row(finding)) for finding in found], empty=none):
+    rows = [*(_marked(finding, row(finding)) for finding in found), *(one.row for one in also)]
+    if print_rows(columns, rows, empty=none):
         of_all = f"{len(found):,} of " if len(found) < len(every) else ""
-        say(f"{of_all}{counted(len(every), kind.value.replace('-', ' '))}.", err=True)
-    if kept_back:
-        say(f"{kept_back:,} more: `--all` lists them.", err=True)
-    if coverage:
-        say(coverage, err=True)
-    if stale := sum(finding.stale for finding in found):
-        say(f"* {stale} of these: an entry was corrected since. `onrecord build` redoes them.", err=True)
+        say(f"{of_all}{counted(len(every) + len(also), kind.value.replace('-', ' '))}.", err=True)
+    for told in filter(None, (_kept_back(kept_back), coverage, _stale(found))):
+        say(told, err=True)
+
+
+def _kept_back(number: int) -> str:
+    return f"{number:,} more: `--all` lists them." if number else ""
+
+
+def _stale(found: Iterable[Finding]) -> str:
+    stale = sum(finding.stale for finding in found)
+    return f"* {stale} of these: an entry was corrected since. `onrecord build` redoes them." if stale else ""
 
 
 def _none(of: Of, every: int) -> str:

@@ -109,13 +109,19 @@ class When:
         before March 2015.
         """
         room = max(self._room(), other._room())
-        if self.latest and other.earliest and other.earliest - self.latest > room:
+        if self._ends_before(other, room):
             return Order.BEFORE
-        if self.earliest and other.latest and self.earliest - other.latest > room:
+        if other._ends_before(self, room):
             return Order.AFTER
         if self.day and self.day == other.day and not room:
             return Order.OVERLAPS
         return Order.CANNOT_TELL
+
+    def _ends_before(self, other: When, room: timedelta) -> bool:
+        """Say whether this surely ends before the other begins, with so much room between them."""
+        if self.latest is None or other.earliest is None:
+            return False
+        return other.earliest - self.latest > room
 
     def _room(self) -> timedelta:
         """Return how far beyond its bounds a fuzzy time may lie."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from dataclasses import dataclass
+from dataclasses import dataclass, fields, replace
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
@@ -34,13 +34,8 @@ class Details:
 
     def over(self, other: Details) -> Details:
         """Return these details, with those of `other` where these say nothing."""
-        return Details(
-            self.url or other.url,
-            self.title or other.title,
-            self.outlet or other.outlet,
-            self.published or other.published,
-            self.language or other.language,
-        )
+        said = {one.name: value for one in fields(other) if (value := getattr(self, one.name))}
+        return replace(other, **said)
 
 
 @dataclass(frozen=True, slots=True)

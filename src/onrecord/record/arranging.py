@@ -15,6 +15,7 @@ from onrecord.core.identity import finding_id
 from onrecord.record.connect import transaction
 from onrecord.record.errors import InvalidCorrection, NoSuchFinding
 from onrecord.record.findings import findings, load_finding
+from onrecord.record.issues import named_issues
 from onrecord.record.judging import OfFindings
 from onrecord.record.reading import entry_named
 from onrecord.record.storable import storable_text
@@ -22,6 +23,8 @@ from onrecord.record.told import told
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+
+    from onrecord.record.port import Connection
 
 LONGEST_NAME = 120
 NOTHING = Matter("", "")
@@ -83,6 +86,10 @@ class OfIssues(OfFindings):
         try:
             found = named[0] if len(named) == 1 else load_finding(self._connection, given)
         except NoSuchFinding:
+            if given.casefold() in _not_found(self._connection):
+                raise InvalidCorrection(
+                    f"'{given}' is no issue that comparing found, which alone are arranged"
+                ) from None
             raise NoSuchFinding(given, "issue") from None
         if found.kind is not FindingKind.ISSUE:
             raise InvalidCorrection(f"'{given}' is no issue; `onrecord issues` lists them")
@@ -142,6 +149,12 @@ def _told_of(issue: Finding) -> tuple[Change, ...]:
     assert isinstance(says, Matter)
     about = (Change("matter", says.matter), Change("object", says.object))
     return tuple(change for change in about if change.value)
+
+
+def _not_found(connection: Connection) -> set[str]:
+    """Return by what the issues are called that are no findings."""
+    named = named_issues(connection)
+    return {called.casefold() for one in named for called in (one.id, one.name) if called}
 
 
 def _name(issue: Finding) -> str:

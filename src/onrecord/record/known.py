@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from onrecord.record.actors import ids_named
 from onrecord.record.errors import UnknownName
+from onrecord.record.issues import FOUND, TAKEN
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -23,10 +24,9 @@ _LONGEST = 80  # letters of a name that are compared
 _BORNE = {
     "issue": (
         "SELECT 1 FROM issue WHERE fold(id) = fold(?1) OR fold(name) = fold(?1)"
-        " UNION ALL SELECT 1 FROM finding"
-        " WHERE kind = 'issue' AND (id = ?1 OR fold(json_extract(says, '$.name')) = fold(?1))",
-        "SELECT id FROM issue UNION SELECT name FROM issue"
-        " UNION SELECT json_extract(says, '$.name') FROM finding WHERE kind = 'issue'",
+        " UNION ALL SELECT 1 FROM finding WHERE kind = 'issue' AND id = ?1"
+        f" UNION ALL SELECT 1 FROM ({FOUND} UNION ALL {TAKEN}) AS called WHERE fold(called.name) = fold(?1)",
+        f"SELECT id FROM issue UNION SELECT name FROM issue UNION {FOUND} UNION {TAKEN}",
     ),
     "outlet": (
         "SELECT 1 FROM report WHERE instr(fold(outlet), fold(?1)) > 0",
@@ -102,8 +102,8 @@ _BEGINNINGS = {
     ),
     "issue": (
         "SELECT id, name FROM issue WHERE substr(id, 1, length(?1)) = ?1 UNION"
-        " SELECT json_extract(says, '$.name'), '' FROM finding WHERE kind = 'issue'"
-        " AND substr(fold(json_extract(says, '$.name')), 1, length(?1)) = fold(?1)"
+        f" SELECT called.name, '' FROM ({FOUND} UNION {TAKEN}) AS called"
+        " WHERE substr(fold(called.name), 1, length(?1)) = fold(?1)"
     ),
     "outlet": (
         "SELECT DISTINCT outlet, '' FROM report"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from dataclasses import replace
 from datetime import date
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from onrecord.core.entry import (
     Act,
@@ -30,11 +30,13 @@ from onrecord.core.who import Mention, Sector
 from onrecord.record.renames import Renames
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Callable, Iterable, Mapping, Sequence
 
     from onrecord.core.entry import Entry
     from onrecord.record.port import Connection
 
+T = TypeVar("T")
+Row = tuple[Any, ...]
 EXTRACTED = ".extracted"  # ends the id under which the extracted form of a corrected entry is kept
 
 _PUBLISHED = "published_earliest, published_latest, published_precision, published_basis, published_approximate"
@@ -172,14 +174,8 @@ def _parts(connection: Connection, wanted: str, *, as_extracted: bool) -> _Parts
 
 def _entry(row: Sequence[Any], parts: _Parts) -> Entry:
     stored, report, kind, told_in, by, *when = row
-    cited = {
-        role: tuple(Citation(report, *words) for words in several)
-        for role, several in parts.citations.get(stored, {}).items()
-    }
-    named = {
-        role: tuple(_mention(report, mention) for mention in several)
-        for role, several in parts.mentions.get(stored, {}).items()
-    }
+    cited = _by_role(parts.citations.get(stored, {}), lambda words: Citation(report, *words))
+    named = _by_role(parts.mentions.get(stored, {}), lambda mention: _mention(report, mention))
     shared = (stored.removesuffix(EXTRACTED), by, when_of(when), told_in, tuple(parts.issues.get(stored, ())))
     proposed = tuple(_proposition(report, one, parts.renames) for one in parts.propositions.get(stored, ()))
     counted = tuple(_quantity(report, counts) for counts in parts.quantities.get(stored, ()))
@@ -190,6 +186,11 @@ def _entry(row: Sequence[Any], parts: _Parts) -> Entry:
     if not proposed and not counted:
         return spoken
     return replace(spoken, quantities=counted, **_of_matters_and_deed(proposed))
+
+
+def _by_role(rows: Mapping[str, list[Row]], made: Callable[[Row], T]) -> dict[str, tuple[T, ...]]:
+    """Return what is made of the rows of each role."""
+    return {role: tuple(map(made, several)) for role, several in rows.items()}
 
 
 def _of_matters_and_deed(proposed: tuple[Proposition, ...]) -> dict[str, Any]:

@@ -12,6 +12,7 @@ from onrecord.record.actors import ids_called, ids_named
 from onrecord.record.clauses import Clauses, Row
 from onrecord.record.errors import InvalidFilter
 from onrecord.record.filter import KINDS, Filter
+from onrecord.record.issues import FOUND
 from onrecord.record.known import check_names
 from onrecord.record.pattern import entries_that_match
 
@@ -122,7 +123,7 @@ def _about_what(connection: Connection, wanted: Filter, found: Clauses) -> None:
         found.add("entry.id IN (SELECT value FROM json_each(:grep))", grep=among)
 
 
-# Of an issue of the dispute file, or of one that comparing found.
+# Of an issue of the dispute file, of one that comparing found, or of one that positions alone are on.
 _OF_ISSUE = (
     Row(
         "entry_issue JOIN issue ON issue.id = entry_issue.issue",
@@ -133,6 +134,13 @@ _OF_ISSUE = (
         "telling JOIN finding ON finding.id = telling.finding",
         "finding.kind = 'issue' AND telling.entry IS NOT NULL"
         " AND (finding.id = :issue OR fold(json_extract(finding.says, '$.name')) = :issue)",
+        "telling.entry",
+    ),
+    Row(
+        "telling JOIN finding ON finding.id = telling.finding",
+        "finding.kind IN ('position', 'shift') AND telling.entry IS NOT NULL"
+        " AND fold(json_extract(finding.says, '$.issue')) = :issue"
+        f" AND NOT EXISTS (SELECT 1 FROM ({FOUND}) AS found WHERE fold(found.name) = :issue)",
         "telling.entry",
     ),
 )

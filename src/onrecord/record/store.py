@@ -25,6 +25,7 @@ from onrecord.record.filter import EVERYTHING, KINDS
 from onrecord.record.findings import confirm_finding, findings, load_finding, put_findings
 from onrecord.record.forgetting import Forgotten, forget
 from onrecord.record.held import contents, prints
+from onrecord.record.issues import named_issues
 from onrecord.record.known import beginning, near_actors
 from onrecord.record.loading import HEADER, header_of, load_entries, load_report, load_times, problems_of
 from onrecord.record.outlines import outlines
@@ -63,6 +64,7 @@ if TYPE_CHECKING:
     from onrecord.core.report import Report
     from onrecord.core.who import Actor
     from onrecord.record.filter import Filter
+    from onrecord.record.issues import NamedIssue
     from onrecord.record.port import Connection, Place
 
 
@@ -281,6 +283,10 @@ class Record(Builds, Arrivals):
         """Return the issues of the dispute."""
         rows = self._connection.execute("SELECT id, name, words FROM issue ORDER BY id")
         return tuple(Issue(key, name, tuple(json.loads(words))) for key, name, words in rows)
+
+    def named_issues(self) -> Iterator[NamedIssue]:
+        """Yield the issues that are no findings: those of the dispute file, and those that only positions name."""
+        return self._streamed(named_issues(self._connection))
 
     def coverage(self) -> Coverage:
         """Return how many reports the record holds of each outlet, party and month, and where it holds none."""

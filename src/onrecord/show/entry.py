@@ -75,25 +75,25 @@ def _fields(line: Line, names: Mapping[str, str]) -> Iterator[tuple[str, str]]:
     yield "entry", f"{entry.id} {one.mark(line)}".strip()
     yield "what", _what(entry)
     yield "who", one.doers(entry, names)
-    if whom := one.addressees(entry, names):
-        yield "to", whom
-    if isinstance(entry, Event) and entry.place:
-        yield "where", one.who(entry.place, names)
+    place = entry.place if isinstance(entry, Event) else None
+    yield from _told(("to", one.addressees(entry, names)), ("where", one.who(place, names) if place else ""))
     for quantity in entry.quantities:
         yield "quantity", f"{_bounds(quantity)} {quantity.unit} (“{quantity.citation.words}”)"
     yield "when", _when(entry)
-    if told_in := entry.told_in:
-        yield "told in", told_in[: one.SHORT_ID]
-    if isinstance(entry, Statement) and entry.reads:
-        yield "reads", entry.reads
-    if condition := one.condition(entry):
-        yield "if", condition
-    if not isinstance(entry, Event):
-        yield "manner", str(entry.manner)
+    yield from _told(
+        ("told in", (entry.told_in or "")[: one.SHORT_ID]),
+        ("reads", entry.reads if isinstance(entry, Statement) else None),
+        ("if", one.condition(entry)),
+        ("manner", "" if isinstance(entry, Event) else str(entry.manner)),
+    )
     yield from _sureness(entry)
-    if entry.issues:
-        yield "issues", ", ".join(entry.issues)
+    yield from _told(("issues", ", ".join(entry.issues)))
     yield "made by", entry.by
+
+
+def _told(*fields: tuple[str, str | None]) -> Iterator[tuple[str, str]]:
+    """Yield the fields that have a value."""
+    yield from ((name, value) for name, value in fields if value)
 
 
 def _sureness(entry: Entry) -> Iterator[tuple[str, str]]:

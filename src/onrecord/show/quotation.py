@@ -113,27 +113,36 @@ def _whole(wanted: Sequence[str], there: Sequence[str]) -> tuple[int, int] | Non
 
 def _nearest(wanted: Sequence[str], there: Sequence[str]) -> tuple[int, int] | None:
     """Return the stretch about the diagonal with most words in common, from the first such word to the last."""
+    room = SLACK + len(wanted)
+    diagonals = sorted(_diagonals(wanted, there, room).items(), key=lambda one: (-one[1], one[0]))
+    found = (_alike(wanted, there, max(0, step * room), room) for step, _ in diagonals[:8])
+    best = max(filter(None, found), default=None)
+    return best[1:] if best else None
+
+
+def _diagonals(wanted: Sequence[str], there: Sequence[str], room: int) -> Counter[int]:
+    """Count the words in common on each wide diagonal, and on the one before it."""
     places = defaultdict(list)
     for at, word in enumerate(wanted):
         places[word].append(at)
-    room = SLACK + len(wanted)
     diagonals: Counter[int] = Counter()
     for at, word in enumerate(there):
         for step in {(at - place) // room for place in places.get(word, ())}:
             diagonals.update((step, step - 1))
-    best: tuple[float, int, int] | None = None
-    for step, _ in sorted(diagonals.items(), key=lambda one: (-one[1], one[0]))[:8]:
-        low = max(0, step * room)
-        matcher = SequenceMatcher(None, there[low : low + 2 * room + len(wanted)], wanted, autojunk=False)
-        blocks = [block for block in matcher.get_matching_blocks() if block.size]
-        if blocks:
-            # Words altered at either end have no partner: as many of the report's stand opposite them.
-            behind = len(wanted) - blocks[-1].b - blocks[-1].size
-            first = max(0, low + blocks[0].a - blocks[0].b)
-            last = min(len(there), low + blocks[-1].a + blocks[-1].size + behind)
-            alike = 2 * sum(block.size for block in blocks) / (len(wanted) + last - first)
-            best = max(best or (0.0, 0, 0), (alike, first, last))
-    return best[1:] if best else None
+    return diagonals
+
+
+def _alike(wanted: Sequence[str], there: Sequence[str], low: int, room: int) -> tuple[float, int, int] | None:
+    """Return the stretch of words in common from a place on, behind how alike it is; None where there is none."""
+    matcher = SequenceMatcher(None, there[low : low + 2 * room + len(wanted)], wanted, autojunk=False)
+    blocks = [block for block in matcher.get_matching_blocks() if block.size]
+    if not blocks:
+        return None
+    # Words altered at either end have no partner: as many of the report's stand opposite them.
+    behind = len(wanted) - blocks[-1].b - blocks[-1].size
+    first = max(0, low + blocks[0].a - blocks[0].b)
+    last = min(len(there), low + blocks[-1].a + blocks[-1].size + behind)
+    return 2 * sum(block.size for block in blocks) / (len(wanted) + last - first), first, last
 
 
 def _differences(

@@ -155,8 +155,8 @@ class _Meaning:
 
     def _sentence(self) -> Span | None:
         """Return where the sentence of the entry stands: names and the like are looked for there first."""
-        known = _spans(self._fields.get("content") or self._fields.get("words") or "")
-        known = known or _spans(self._known.get("content") or self._known.get("words") or "")
+        told = (fields.get("content") or fields.get("words", "") for fields in (self._fields, self._known))
+        known = next(filter(None, map(_spans, told)), [])
         if not known or known[-1].end > len(self._text):
             return None
         return Span(*Text(self._report).around(known[0].start, known[-1].end))

@@ -250,14 +250,18 @@ def _whose(entry: Statement | Stance, party: str, side: Proposition) -> tuple[Ce
     Who refuses or denies speaks of what he himself will do, whoever is named in what is refused. What stands in
     the condition of a threat is what the other is to leave.
     """
-    act, words = act_of(entry), lexicon()
-    if entry.condition and side.words.begins_in(entry.condition):
-        return CellKind.POSITION, side.doer or party_named(entry.addressee)
-    if act in words["intention.own"] or side.doer == party or _has_it_done(entry, party, side):
-        return CellKind.INTENTION, party
-    if act in words["intention.yes"] | words["stance.intention"] and side.doer is None:
+    if _is_intended(entry, party, side):
         return CellKind.INTENTION, party
     return CellKind.POSITION, side.doer or party_named(entry.addressee)
+
+
+def _is_intended(entry: Statement | Stance, party: str, side: Proposition) -> bool:
+    """Say whether a party speaks of what it will do itself, or have done."""
+    if entry.condition and side.words.begins_in(entry.condition):
+        return False
+    of_nobody = ("intention.yes", "stance.intention") if side.doer is None else ()
+    own = (act_of(entry) in lexicon()[key] for key in ("intention.own", *of_nobody))
+    return side.doer == party or any(own) or _has_it_done(entry, party, side)
 
 
 def _has_it_done(entry: Statement | Stance, party: str, side: Proposition) -> bool:

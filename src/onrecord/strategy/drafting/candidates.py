@@ -85,7 +85,7 @@ def _read(option: Option, kind: CellKind, entry: Entry) -> Candidate:
 
 def _may_fill(model: Model, cell: Cell, entry: Entry) -> bool:
     """Say whether an entry is of a time that tells something here; a deed of long ago, or for a wish, does not."""
-    if is_later(entry.when, model.as_of):
+    if is_later(entry, model.as_of):
         return False
     deed = isinstance(entry, Event)
     return not deed or (cell.kind is not CellKind.POSITION and not is_past(entry.when, model.as_of))

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from onrecord.strategy.drafting.anchors import Finder, resolved
 from onrecord.strategy.drafting.bearing import bearing, bearings, held, party_of
 from onrecord.strategy.drafting.content import of_cell
+from onrecord.strategy.drafting.days import is_later
 from onrecord.strategy.drafting.finding import Fault, Finding, where_of
 from onrecord.strategy.drafting.telling import about_any
 from onrecord.strategy.drafting.whole import of_model
@@ -60,15 +61,14 @@ def _of_citations(model: Model, cell: Cell, shelf: Shelf) -> Iterator[Finding]:
 
 
 def _of_entry(model: Model, cell: Cell, ident: str, entry: Entry) -> Iterator[Finding]:
-    """Yield that an entry is by another party than the cell's, or of a day after the model's own."""
+    """Yield that an entry is by another party than the cell's, or of a time that may be after the model's day."""
     where, party, by = where_of(model, cell), model.parties[cell.party].id, party_of(entry)
     # Of what only tells something, an assumption may say why another's words show what this party wants.
     shown = bearing(entry) is None and cell.assumption
     if by not in (None, party) and not shown:
         yield Finding(cell, Fault.OTHER_PARTY, (ident,), f"{where}: entry {ident} is by {by}, not by {party}.")
-    since = entry.when.earliest if entry.when else None
-    if model.as_of and since and since > model.as_of:
-        words = f"{where}: entry {ident} is of {since.isoformat()}, after the day that the model speaks of."
+    if entry.when and is_later(entry, model.as_of):
+        words = f"{where}: entry {ident} is of {entry.when.edtf()}: after the day of the model, or it may be."
         yield Finding(cell, Fault.TOO_LATE, (ident,), words)
 
 

@@ -5,9 +5,13 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
+from onrecord.core.entry import Event, Status
+from onrecord.core.when import Basis
+
 if TYPE_CHECKING:
     from datetime import date
 
+    from onrecord.core.entry import Entry
     from onrecord.core.when import When
 
 RECENT = timedelta(days=730)  # what was done, or last spoken of, longer ago is no part of the present
@@ -24,10 +28,22 @@ def last_day(when: When | None) -> date | None:
     return (when.latest or when.earliest) if when else None
 
 
-def is_later(when: When | None, day: date | None) -> bool:
-    """Say whether it is later than a day; what is dated only as before some later day may be."""
-    first = first_day(when)
-    return day is not None and first is not None and first > day
+def is_later(entry: Entry, day: date | None) -> bool:
+    """Say whether an entry is later than a day, or may as well be: some of the days that it can be of are."""
+    first = first_day(entry.when)
+    return day is not None and first is not None and (first > day or may_be_later(entry, day))
+
+
+def may_be_later(entry: Entry, day: date) -> bool:
+    """Say whether the time of an entry reaches beyond a day, by more than reports are late or without an end.
+
+    Told to come from a report's own day on is what was said by then, and what lasts began when its time does.
+    """
+    when = entry.when
+    if when is None or when.latest is not None:
+        return when is not None and when.latest is not None and when.latest > day + SLACK
+    lasts = isinstance(entry, Event) and entry.status is Status.ONGOING
+    return when.earliest is not None and when.basis is not Basis.PUBLISHED and not lasts
 
 
 def is_past(when: When | None, day: date | None) -> bool:

@@ -70,14 +70,14 @@ def draft(
     Args:
         entries: The entries of the record.
         name: A name for the model.
-        as_of: Entries known to be later are left out.
+        as_of: Entries that are later, or may as well be, are left out.
         parties: Whom to consider; unless given, everyone who says what it wants or will do.
         most: How many options to propose.
         names: Names of the parties, by id.
     """
     names = names or {}
     every = tuple(entries)
-    known = tuple(entry for entry in every if not is_later(entry.when, as_of))
+    known = tuple(entry for entry in every if not is_later(entry, as_of))
     wanted = {party.id for party in parties}
     told = _told(known, wanted)
     present = as_of or max(filter(None, (one.day for one in told)), default=None)

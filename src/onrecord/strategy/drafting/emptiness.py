@@ -40,7 +40,7 @@ def reasons(model: Model, entries: Iterable[Entry]) -> tuple[str, ...]:
 
 def reason(model: Model, cell: Cell, entries: Iterable[Entry]) -> str:
     """Return why no entry fills a cell that rests on none, and which doubt one that is doubted; else nothing."""
-    mine = [entry for entry in entries if not is_later(entry.when, model.as_of)]
+    mine = [entry for entry in entries if not is_later(entry, model.as_of)]
     parts = [_doubts(model, cell, mine)] if cell.doubted_by else []
     if not cell.cited:
         parts.insert(0, _nothing(model, cell, mine))

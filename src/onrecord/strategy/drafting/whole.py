@@ -13,7 +13,7 @@ from onrecord.matters import by_id
 from onrecord.strategy.drafting.acts import act_of
 from onrecord.strategy.drafting.anchors import Finder
 from onrecord.strategy.drafting.bearing import held, party_of, readings
-from onrecord.strategy.drafting.days import SLACK, is_past
+from onrecord.strategy.drafting.days import is_past, may_be_later
 from onrecord.strategy.drafting.finding import Fault, Finding, option_name, where_of
 from onrecord.strategy.drafting.leaning import lean, orientation
 from onrecord.strategy.model.model import CellKind, GroundOf, Partial, Statements
@@ -23,7 +23,6 @@ if TYPE_CHECKING:
     from datetime import date
 
     from onrecord.core.entry import Entry
-    from onrecord.core.when import When
     from onrecord.strategy.drafting.bearing import Shelf
     from onrecord.strategy.model.conditions import Condition
     from onrecord.strategy.model.model import Cell, Ground, Model, Option
@@ -189,7 +188,7 @@ def _was_done(model: Model, number: int, entry: Entry) -> bool:
     """Say whether an entry tells that an owner did what an option is, lately and by the model's day."""
     option = model.options[number]
     owners = {model.parties[owner].id for owner in option.owners}
-    if party_of(entry) not in owners or not _is_lately(entry.when, model.as_of):
+    if party_of(entry) not in owners or not _is_lately(entry, model.as_of):
         return False
     found = lean(option, entry, wish=False)
     return found is not None and found.says and found.sure and _tells_deed(entry)
@@ -203,12 +202,9 @@ def _tells_deed(entry: Entry) -> bool:
     return act_of(entry) in _OFFERING and not tied
 
 
-def _is_lately(when: When | None, day: date | None) -> bool:
+def _is_lately(entry: Entry, day: date | None) -> bool:
     """Say whether something was, as far as is known, by a day and not long before it."""
-    if when is None or day is None:
+    if entry.when is None or day is None:
         return True
-    if when.earliest is not None:
-        late = when.earliest > day
-    else:  # told later, on a day that is not known: it may not have been done yet
-        late = when.latest is not None and when.latest > day + SLACK
-    return not late and not is_past(when, day)
+    late = may_be_later(entry, day) or (entry.when.earliest or day) > day
+    return not late and not is_past(entry.when, day)
