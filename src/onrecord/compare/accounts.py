@@ -76,7 +76,7 @@ class Marked(NamedTuple):
 class Accounts:
     """Happenings, states and standing claims that several sources tell of."""
 
-    name = "accounts 5"
+    name = "accounts 6"
     kind = FindingKind.ACCOUNT
 
     def compare(self, view: View) -> Outcome[Finding]:
