@@ -44,6 +44,11 @@ def test_a_clause_is_told_again_in_much_the_same_words(other: str, *, together: 
     assert bool(groups(BANNED, other)) is together
 
 
+def test_a_line_that_breaks_in_a_passage_ends_no_sentence() -> None:
+    other = "Salvage dives near sunken warships are prohibited by the council."
+    assert groups(BANNED.replace("salvage ", "salvage\n\n"), other)
+
+
 def test_the_fourth_is_not_the_fifth() -> None:
     fourth = "The navy held its fourth diving trial at the northern arsenal in spring."
     fifth = "The navy held its fifth diving trial at the northern arsenal in spring."

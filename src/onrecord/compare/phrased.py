@@ -23,7 +23,7 @@ from onrecord.captions import is_caption
 from onrecord.compare.desk import noted
 from onrecord.compare.told import sources_of, stem, stems_listed
 from onrecord.compare.wordlists import phrases, words
-from onrecord.core.sentence import sentence_ends
+from onrecord.core.sentence import ends_in
 from onrecord.core.when import Basis, in_order
 
 if TYPE_CHECKING:
@@ -153,7 +153,7 @@ def _sentences(report: Report, times: Iterable[_Time]) -> Iterator[_Sentence]:
     """Yield the clauses of each sentence that is read, one alone and each with the next."""
     read = [(one.start, one.end) for one in report.passages if one.is_read]
     first = 0
-    for last in (*sentence_ends(report.text), len(report.text)):
+    for last in (*ends_in(report), len(report.text)):
         text = report.text[first:last].rstrip()
         begins = first + len(text) - len(text.lstrip())
         if text.strip() and any(start <= begins < end for start, end in read) and not _is_empty(text):

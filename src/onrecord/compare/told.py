@@ -19,7 +19,7 @@ from onrecord.compare.wordlists import phrases, words
 from onrecord.core.counted import counted
 from onrecord.core.entry import Act, Event, Statement, Status
 from onrecord.core.finding import FindingKind, Matter, Telling
-from onrecord.core.sentence import sentence_ends
+from onrecord.core.sentence import ends_in
 from onrecord.core.spoken import Spoken
 from onrecord.core.when import Basis, in_order
 from onrecord.core.who import ActorKind
@@ -303,7 +303,7 @@ def _of_denial(entry: Entry, said: Mapping[str, Entry]) -> Entry:
 
 def _of_report(content: Content, parties: Mapping[str, str]) -> Iterator[Told]:
     report = content.report
-    ends, appeared, days = sentence_ends(report.text), in_order(report.published), _calendar_days(content.times)
+    ends, appeared, days = ends_in(report), in_order(report.published), _calendar_days(content.times)
     said = {entry.id: entry for entry in content.entries}
     for entry in content.entries:
         cited = _words(entry, report)
