@@ -44,6 +44,11 @@ def test_a_clause_is_told_again_in_much_the_same_words(other: str, *, together: 
     assert bool(groups(BANNED, other)) is together
 
 
+def test_a_line_that_breaks_in_a_passage_ends_no_sentence() -> None:
+    other = "Salvage dives near sunken warships are prohibited by the council."
+    assert groups(BANNED.replace("salvage ", "salvage\n\n"), other)
+
+
 def test_the_fourth_is_not_the_fifth() -> None:
     fourth = "The navy held its fourth diving trial at the northern arsenal in spring."
     fifth = "The navy held its fifth diving trial at the northern arsenal in spring."
@@ -68,6 +73,67 @@ def test_how_a_reporter_came_by_it_is_no_news_of_the_dispute() -> None:
 def test_names_are_nothing_in_common() -> None:
     one = "Admiral Oren Vask praised the Northern Salvage Board and the Maritime Court."
     assert not groups(one, "Engineers of the Northern Salvage Board sued Oren Vask before the Maritime Court.")
+
+
+STAGE = "The second stage fell off Morrow Isle."
+
+
+@pytest.mark.parametrize(
+    ("other", "together"),
+    [
+        ("Fishermen off Morrow Isle saw the second stage.", True),
+        ("Off Morrow Isle's cliffs fishermen saw the second stage.", True),  # whose it is is no other name
+        ("Fishermen off Tarn Point saw the second stage.", False),  # two words may be of anything
+        ("Fishermen off Morrow Isle saw the sunken buoy.", False),  # a name tells of whom, not what
+        ("Fishermen off Morrow Isle, who had slept badly in their huts on the cliff, saw the second.", False),
+    ],
+)
+def test_two_words_are_enough_beside_a_name(other: str, *, together: bool) -> None:
+    assert bool(groups(STAGE, other)) is together
+
+
+def test_a_name_that_every_other_sentence_has_tells_nothing() -> None:
+    shelf = Shelf()
+    for number, words in enumerate([STAGE, "Fishermen off Morrow Isle saw the second stage."]):
+        others = [one.removesuffix(".") + " off Morrow Isle." for one in ELSE[number * 3 : number * 3 + 3]]
+        shelf.report(
+            f"r{number}", f"2021-06-0{number + 1}", *[Said("", Act.ASSERT, one) for one in (words, *others)]
+        )
+    assert not list(phrased(shelf))
+
+
+@pytest.mark.parametrize(
+    ("words", "day", "together"),
+    [
+        ("3 May", "2021-05-03", True),
+        ("Monday", "2021-05-03", True),
+        ("9 April", "2021-04-09", False),
+        ("today", "2021-05-03", False),  # it is the day of whatever a report tells
+    ],
+)
+def test_a_day_by_its_name_is_as_good_as_a_name(words: str, day: str, *, together: bool) -> None:
+    shelf = Shelf()
+    for number, (one, named, when) in enumerate(
+        [
+            ("The jetty was shut on 3 May.", "3 May", "2021-05-03"),
+            (f"Pilots found the jetty shut {words}.", words, day),
+        ]
+    ):
+        said = [Said("", Act.ASSERT, each) for each in (one, *ELSE[number * 3 : number * 3 + 3])]
+        shelf.report(f"r{number}", f"2021-06-0{number + 1}", *said).naming(named, when)
+    assert bool(list(phrased(shelf))) is together
+
+
+def test_a_word_in_small_letters_is_no_name() -> None:
+    one, other = "Arvonia was of the league of 1962.", "The league of 1962 had lost Arvonia."
+    assert groups(one, other)  # though a Harbour League is known
+    assert not groups(one.replace("league", "League"), other.replace("league", "League"))
+
+
+def test_whom_an_office_is_of_is_no_happening() -> None:
+    one, other = "The special envoy Oren Vask came late.", "Sooner came the special envoy Oren Vask."
+    assert not groups(one, other)
+    assert groups(one.replace("envoy", "salvage"), other.replace("envoy", "salvage"))
 
 
 def test_two_words_are_enough_where_one_is_a_number() -> None:

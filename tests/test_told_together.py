@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 
 import pytest
 
@@ -11,7 +12,7 @@ from onrecord.compare.issues import Issues
 from onrecord.compare.told import tellings
 from onrecord.core.entry import Act, Event, Root, Status
 from onrecord.core.finding import Account, Copy, Finding, FindingKind
-from onrecord.core.when import Basis
+from onrecord.core.when import Basis, Precision, When
 from tests.compared import About, Done, Said, Shelf
 
 SHELLED = "Arvonian guns shelled the harbour town of Belmark."
@@ -234,3 +235,23 @@ def test_who_asks_for_something_of_a_matter_again_may_ask_for_another_thing(word
     first = Said("arvonia", Act.DEMAND, "the pilots' ransom", "2021-03-01", about=(about,))
     again = Said("arvonia", Act.DEMAND, words, "2021-05-01", about=(about,))
     assert len(accounts(Shelf().report("a", "2021-03-02", first).report("b", "2021-05-02", again))) == together
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "together"),
+    [
+        ("Levies on the Harbour League", "the Harbour League, levies or none", False),
+        ("Levies on wheat of the Harbour League", "the Harbour League, levies on wheat or none", True),
+    ],
+)
+def test_what_is_open_in_time_is_not_one_by_the_name_of_whom_it_is_done_to(
+    one: str, other: str, *, together: bool
+) -> None:
+    shelf = Shelf()
+    for name, words in (("a", one), ("b", other)):
+        shelf.report(name, "2021-03-02", Done("arvonia", Root.SANCTION, "harbour-league", words, "2021-03-01"))
+        line = shelf.made[-1]
+        assert isinstance(line.entry, Event)
+        some_time = When(None, date(2021, 3, 1), Precision.INTERVAL, Basis.WORDS)
+        shelf.made[-1] = replace(line, entry=replace(line.entry, when=some_time))
+    assert bool(accounts(shelf)) is together

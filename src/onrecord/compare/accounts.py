@@ -76,7 +76,7 @@ class Marked(NamedTuple):
 class Accounts:
     """Happenings, states and standing claims that several sources tell of."""
 
-    name = "accounts 5"
+    name = "accounts 6"
     kind = FindingKind.ACCOUNT
 
     def compare(self, view: View) -> Outcome[Finding]:
@@ -192,8 +192,18 @@ def alike(one: Told, other: Told, weights: dict[str, float]) -> float:
         enough, least = LEAST_ALIKE_IN_ISSUE, 1
     elif same_code(one, other) and bounded:
         enough, least = LEAST_ALIKE, LEAST_SHARED
-    share = _share(one, other, weights) if len(one.stems & other.stems) >= least else 0.0
+    share = _share(one, other, weights) if _tell_enough(one, other, least) else 0.0
     return share if share >= enough else 0.0
+
+
+def _tell_enough(one: Told, other: Told, least: int) -> bool:
+    """Say whether two tellings have enough stems in common; names of whom alone are not, where a time is open.
+
+    One state bears many sanctions, and has them over years.
+    """
+    shared = one.stems & other.stems
+    told = shared - one.named - other.named if is_open(one) or is_open(other) else shared
+    return len(shared) >= least and len(told) >= min(least, LEAST_SHARED)
 
 
 def _share(one: Told, other: Told, weights: dict[str, float]) -> float:

@@ -24,7 +24,7 @@ from onrecord.compare.verdicts import judgements
 from onrecord.compare.wordlists import words
 from onrecord.core.entry import Act, Event, Root, Stance
 from onrecord.core.report import Citation
-from onrecord.core.sentence import sentence_ends
+from onrecord.core.sentence import ends_in
 from onrecord.core.who import ActorKind
 from onrecord.matters import by_id, catalogue, spoken
 
@@ -88,7 +88,7 @@ def _framed() -> Iterator[CatalogueMatter]:
 
 def _sentences(report: Report) -> Iterator[tuple[int, str, str]]:
     """Yield where each sentence of a report begins, its text, and that as `spoken` gives it."""
-    ends = sentence_ends(report.text)
+    ends = ends_in(report)
     for first, last in zip((0, *ends), (*ends, len(report.text)), strict=True):
         text = report.text[first:last]
         if text.strip():

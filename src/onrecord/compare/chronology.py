@@ -23,7 +23,7 @@ from onrecord.core.finding import Account, Finding, FindingKind, KeyDate, Tellin
 from onrecord.core.identity import finding_id
 from onrecord.core.problem import Outcome
 from onrecord.core.report import PassageKind
-from onrecord.core.sentence import sentence_ends
+from onrecord.core.sentence import ends_in
 from onrecord.core.when import Basis, Precision
 
 if TYPE_CHECKING:
@@ -123,7 +123,7 @@ class _Days(NamedTuple):
 def _named_in(content: Content, lead: int) -> _Days:
     report, found, is_news = content.report, [], False
     before = tuple(_days_before(content))
-    ends = sentence_ends(report.text) if before else []
+    ends = ends_in(report) if before else []
     for day, ago, basis, cited in before:
         is_news |= ago <= ITS_WEEK and basis is Basis.RELATIVE
         told_in = sentence_of(report, ends, cited)

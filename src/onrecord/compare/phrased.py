@@ -3,7 +3,9 @@
 Background goes from report to report: who rules since when, what is banned by whom, whose ally a state is. Few
 such asides are entries, and of those the doer and the day are those of the sentence around them. So clauses are
 laid beside one another: the stems that both have, weighed by how few sentences of the record have them, must be
-several, weighty, and most of the shorter clause. Names weigh nothing: they tell of whom, not what.
+several, weighty, and most of the shorter clause. By themselves names weigh nothing: they tell of whom, not what.
+Beside two words they do, the more the fewer sentences have them: a second stage may fall anywhere, the one that
+falls off an island is one. So does the day or the month that the words of both name, each in its own way.
 
 The index holds each clause under all its stems and is asked for the weightiest only, of which one at least is
 shared where enough is (prefix filtering: Chaudhuri, Ganti and Kaushik 2006).
@@ -18,17 +20,19 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from onrecord.captions import is_caption
-from onrecord.compare.desk import noted, texts
-from onrecord.compare.told import sources_of, stem
+from onrecord.compare.desk import noted
+from onrecord.compare.told import sources_of, stem, stems_listed
 from onrecord.compare.wordlists import phrases, words
-from onrecord.core.sentence import sentence_ends
-from onrecord.core.when import in_order
+from onrecord.core.sentence import ends_in
+from onrecord.core.when import Basis, in_order
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
     from onrecord.compare.comparison import View
+    from onrecord.core.entry import TimeExpression
     from onrecord.core.report import Citation, Report
+    from onrecord.core.when import When
 
 LEAST_SHARED = 4  # stems that both clauses have
 LEAST_DATED = 2  # the same where one of them is a year
@@ -36,6 +40,10 @@ LEAST_WEIGHT = 1.6  # of what is shared; a stem that one sentence alone has weig
 LEAST_WEIGHT_FEW = 2.9  # the same of the fewest without a number: four words may be a fixed phrase
 LEAST_WEIGHT_DATED = 1.2  # the same with a year
 LEAST_SHARE = 0.6  # of the weight of the shorter clause
+LEAST_NAMED = 2  # stems that both clauses have beside a name, together as weighty as with a year
+LEAST_WEIGHT_NAMES = 0.3  # of the names alone: whom every other sentence names tells nothing
+LEAST_WEIGHT_NAMED = 2.5  # of the stems with the names
+LEAST_SHARE_NAMED = 0.7  # of the weight of the shorter clause with its names; of three stems LEAST_SHARE is enough
 COMMON = 40  # clauses: a stem that more of them have proposes nothing
 _CUT = re.compile(
     r"[;:—–()“”\"]|,\s|(?<=\s)(?:and|but|that|which|who|after|as|while|when|although|though|because|since|before|if"
@@ -43,6 +51,8 @@ _CUT = re.compile(
 )
 _YEAR = re.compile(r"1\d{3}|20\d{2}")
 _WORD = re.compile(r"[^\W_]+(?:[-.,’'][^\W_]+)*")
+_MONTH = len("2021-06")
+_OWNER = re.compile(r"['’]s$")
 
 
 class Clause(NamedTuple):
@@ -52,6 +62,8 @@ class Clause(NamedTuple):
         words: The words.
         source: The oldest report that prints them.
         stems: What they say, in bare stems.
+        names: The stems of the names among them (until names are known, of all words with a capital), and the days
+            and months that words in it name.
         numbers: The numbers and ordinals among them ("1980", "fifth").
         denied: They say that something is not so.
     """
@@ -59,11 +71,14 @@ class Clause(NamedTuple):
     words: Citation
     source: str
     stems: frozenset[str]
+    names: frozenset[str]
     numbers: frozenset[str]
     denied: bool
 
 
 _Sentence = tuple[Clause, ...]
+_Time = tuple["Citation", frozenset[str]]  # words that name a time, and its month and day
+_Wholes = tuple[tuple[float, float], tuple[float, float]]  # what each of two clauses says weighs, and its names
 
 
 def phrased(view: View) -> Iterator[tuple[Citation, ...]]:
@@ -73,12 +88,14 @@ def phrased(view: View) -> Iterator[tuple[Citation, ...]]:
     """
     sources, names = sources_of(view), _names(view)
     sentences: list[_Sentence] = []
-    for report in sorted(texts(view), key=_age):
-        said = noted(view, _said_in, report.id, report)
+    for report, times in sorted(
+        ((one.report, one.times) for one in view.contents()), key=lambda one: _age(one[0])
+    ):
+        said = noted(view, _said_in, report.id, report, times)
         source, own = sources.get(report.id, report.id), names & said.stems
         sentences += noted(view, _without_names, report.id, said.sentences, source, own)
     clauses = [clause for sentence in sentences for clause in sentence if len(clause.stems) >= LEAST_DATED]
-    yield from _groups(clauses, _alike(clauses, _weights(sentences)))
+    yield from _groups(clauses, _alike(clauses, Weights.of(sentences)))
 
 
 def _age(report: Report) -> tuple[str, str]:
@@ -98,8 +115,9 @@ class _Said(NamedTuple):
     stems: frozenset[str]
 
 
-def _said_in(report: Report) -> _Said:
-    sentences = tuple(_sentences(report))
+def _said_in(report: Report, times: Iterable[TimeExpression]) -> _Said:
+    named = [(time.citation, _named(time.when)) for time in times if time.when and _names_it(time.citation)]
+    sentences = tuple(_sentences(report, named))
     return _Said(sentences, frozenset[str]().union(*(one.stems for each in sentences for one in each)))
 
 
@@ -109,22 +127,40 @@ def _without_names(sentences: Sequence[_Sentence], source: str, names: frozenset
 
 
 def _without_name(clause: Clause, source: str, names: frozenset[str]) -> Clause:
-    if source == clause.source and clause.stems.isdisjoint(names):
-        return clause  # most are: a copy of each would be held beside it
-    return clause._replace(source=source, stems=clause.stems - names)
+    if source == clause.source and clause.stems.isdisjoint(clause.names):
+        return clause  # many are: a copy of each would be held beside it
+    said = clause.stems - (names & clause.names)
+    return clause._replace(source=source, stems=said, names=clause.names - said)
 
 
-def _sentences(report: Report) -> Iterator[_Sentence]:
+def _names_it(cited: Citation) -> bool:
+    """Say whether words name a time by a name or a number: "today" is whatever day a report tells of."""
+    plain = _WORD.findall(cited.words.casefold())
+    return any(word[0].isdigit() or word in words("words", "named_times") for word in plain)
+
+
+def _named(when: When) -> frozenset[str]:
+    """Return the month and the day that words name, where it is one."""
+    if when.basis is Basis.PUBLISHED or when.span is None:
+        return frozenset()
+    first, last = (day.isoformat() for day in when.span)
+    if first[:_MONTH] != last[:_MONTH]:
+        return frozenset()
+    return frozenset((first[:_MONTH], first)) if first == last else frozenset((first[:_MONTH],))
+
+
+def _sentences(report: Report, times: Iterable[_Time]) -> Iterator[_Sentence]:
     """Yield the clauses of each sentence that is read, one alone and each with the next."""
     read = [(one.start, one.end) for one in report.passages if one.is_read]
     first = 0
-    for last in (*sentence_ends(report.text), len(report.text)):
+    for last in (*ends_in(report), len(report.text)):
         text = report.text[first:last].rstrip()
         begins = first + len(text) - len(text.lstrip())
         if text.strip() and any(start <= begins < end for start, end in read) and not _is_empty(text):
             parts = tuple(_parts(report, first, first + len(text)))
             pairs = tuple((one[0], other[1]) for one, other in pairwise(parts))
-            yield tuple(_clause(report.cite(*span)) for span in (*parts, *pairs))
+            beside = [time for time in times if first <= time[0].start < last]
+            yield tuple(_clause(report.cite(*span), beside) for span in (*parts, *pairs))
         first = last
 
 
@@ -144,41 +180,68 @@ def _parts(report: Report, first: int, last: int) -> Iterator[tuple[int, int]]:
             yield first + found[0].start(), first + found[-1].end()
 
 
-def _clause(cited: Citation) -> Clause:
-    said = _WORD.findall(cited.words)
+def _clause(cited: Citation, times: Iterable[_Time]) -> Clause:
+    said = [_OWNER.sub("", word) for word in _WORD.findall(cited.words)]
     plain = [word.casefold() for word in said]
     own = frozenset(stem(plain[place]) for place in range(len(said)) if _says_something(said, place))
+    names = frozenset(stem(word.casefold()) for word in said if word[0].isupper() and _is_no_grammar(word))
     numbers = frozenset(word for word in plain if word[0].isdigit() or word in words("words", "which_one"))
     denied = any(word in words("words", "denied") or word.endswith(("n't", "n’t")) for word in plain)
-    return Clause(cited, cited.report, own, numbers, denied)
+    dated = names.union(*(days for words_of, days in times if words_of.begins_in(cited)))
+    return Clause(cited, cited.report, own, dated, numbers, denied)
 
 
 def _says_something(said: Sequence[str], place: int) -> bool:
     """Say whether a word is neither grammar nor, behind the first, a name."""
     word = said[place]
     is_name = place > 0 and word[0].isupper()
-    return not is_name and len(word) > 1 and word.casefold() not in words("words", "common")
+    return not is_name and _is_no_grammar(word)
 
 
-def _weights(sentences: Iterable[_Sentence]) -> dict[str, float]:
-    """Return how much each stem tells: 1 if one sentence has it, 0 if all have."""
+def _is_no_grammar(word: str) -> bool:
+    return len(word) > 1 and word.casefold() not in words("words", "common")
+
+
+class Weights(NamedTuple):
+    """How much words tell: 1 if one sentence has it, 0 if all have.
+
+    Attributes:
+        stems: Of what is said.
+        names: Of names.
+    """
+
+    stems: Mapping[str, float]
+    names: Mapping[str, float]
+
+    @classmethod
+    def of(cls, sentences: Sequence[_Sentence]) -> Weights:
+        """Return the weights of the words of sentences."""
+        stems = (frozenset[str]().union(*(clause.stems for clause in each)) for each in sentences)
+        names = (frozenset[str]().union(*(clause.names for clause in each)) for each in sentences)
+        return cls(_weights(stems, len(sentences)), _weights(names, len(sentences)))
+
+    def whole(self, clause: Clause) -> tuple[float, float]:
+        """Return the weight of what a clause says, and of its names."""
+        return _weight(clause.stems, self.stems), _weight(clause.names, self.names)
+
+
+def _weights(sentences: Iterable[frozenset[str]], count: int) -> dict[str, float]:
     met: Counter[str] = Counter()
-    total = 1
-    for sentence in sentences:
-        total += 1
-        met.update(frozenset[str]().union(*(clause.stems for clause in sentence)))
+    for own in sentences:
+        met.update(own)
+    total = count + 1
     return {one: math.log(total / count) / math.log(total) for one, count in met.items()}
 
 
-def _alike(clauses: Sequence[Clause], weights: Mapping[str, float]) -> dict[tuple[int, int], float]:
+def _alike(clauses: Sequence[Clause], weights: Weights) -> dict[tuple[int, int], float]:
     """Return the pairs of clauses that tell one thing, each with the weight of what both have."""
     index: dict[str, list[int]] = defaultdict(list)
     found: dict[tuple[int, int], float] = {}
-    whole = [_weight(clause.stems, weights) for clause in clauses]
+    whole = [weights.whole(clause) for clause in clauses]
     for place, clause in enumerate(clauses):
-        near = {other for one in _weightiest(clause, weights) for other in index[one][:COMMON]}
+        near = {other for one in _weightiest(clause, weights.stems) for other in index[one][:COMMON]}
         for other in near:
-            if weight := _in_common(clauses[other], clause, weights, min(whole[other], whole[place])):
+            if weight := _in_common(clauses[other], clause, weights, (whole[other], whole[place])):
                 found[other, place] = weight
         for one in clause.stems:
             index[one].append(place)
@@ -196,21 +259,37 @@ def _weightiest(clause: Clause, weights: Mapping[str, float]) -> Iterator[str]:
         left -= weights[one]
 
 
-def _in_common(one: Clause, other: Clause, weights: Mapping[str, float], shorter: float) -> float:
+def _in_common(one: Clause, other: Clause, weights: Weights, whole: _Wholes) -> float:
     """Return the weight of what two clauses have in common; 0 where that is too little, or they differ.
 
     Args:
         one, other: The clauses.
-        weights: Of the stems.
-        shorter: The weight of the shorter of the two.
+        weights: Of the words.
+        whole: What each of the two weighs.
     """
     if one.source == other.source or one.denied != other.denied or not _same_numbers(one, other):
         return 0.0
     shared = one.stems & other.stems
     if all(each[0].isdigit() for each in shared):
         return 0.0  # a date by itself tells nothing
-    weight = _weight(shared, weights)
+    weight = _weight(shared, weights.stems)
+    shorter = min(said for said, _ in whole)
     enough = max(LEAST_SHARE * shorter, _least(shared, one.numbers & other.numbers))
+    return weight if weight >= enough else _with_names(one, other, weights, whole)
+
+
+def _with_names(one: Clause, other: Clause, weights: Weights, whole: _Wholes) -> float:
+    """Return the weight of what two clauses say in common about the same names; 0 where that is too little.
+
+    An office tells of whom, as a name does.
+    """
+    shared = (one.stems & other.stems) - stems_listed("persons", "roles")
+    said, named = _weight(shared, weights.stems), _weight(one.names & other.names, weights.names)
+    if len(shared) < LEAST_NAMED or said < LEAST_WEIGHT_DATED or named < LEAST_WEIGHT_NAMES:
+        return 0.0
+    weight = said + named
+    share = LEAST_SHARE_NAMED if len(shared) == LEAST_NAMED else LEAST_SHARE
+    enough = max(share * min(map(sum, whole)), LEAST_WEIGHT_NAMED)
     return weight if weight >= enough else 0.0
 
 

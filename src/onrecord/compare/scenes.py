@@ -16,7 +16,7 @@ from onrecord.compare.desk import noted
 from onrecord.compare.told import sentence_of
 from onrecord.compare.wordlists import words
 from onrecord.core.finding import Telling
-from onrecord.core.sentence import sentence_ends
+from onrecord.core.sentence import ends_in
 from onrecord.core.when import Basis
 
 if TYPE_CHECKING:
@@ -118,7 +118,7 @@ def _tellings(seen: Iterable[Seen]) -> tuple[Telling, ...]:
 
 def _of_report(report: Report, times: Iterable[TimeExpression]) -> Iterator[Seen]:
     """Yield the places that a report names, each with the day that stands beside it."""
-    ends = sentence_ends(report.text)
+    ends = ends_in(report)
     times = tuple(times)
     places = [report.cite(*met.span(1)) for met in _PLACE.finditer(report.text)]
     free = [place for place in places if not any(place.meets(time.citation) for time in times)]

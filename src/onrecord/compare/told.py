@@ -19,7 +19,7 @@ from onrecord.compare.wordlists import phrases, words
 from onrecord.core.counted import counted
 from onrecord.core.entry import Act, Event, Statement, Status
 from onrecord.core.finding import FindingKind, Matter, Telling
-from onrecord.core.sentence import sentence_ends
+from onrecord.core.sentence import ends_in
 from onrecord.core.spoken import Spoken
 from onrecord.core.when import Basis, in_order
 from onrecord.core.who import ActorKind
@@ -57,6 +57,7 @@ class Told:
         issues: Ids of the parts of issues (`Matter.object`) that it is about.
         told_in: That sentence.
         stems: What they are about, in bare stems, without the names of those who said or did it and of people.
+        named: Those of them that are names of those to whom.
     """
 
     entry: Entry
@@ -70,6 +71,7 @@ class Told:
     told_in: Citation
     stems: frozenset[str]
     issues: frozenset[str] = frozenset()
+    named: frozenset[str] = frozenset()
 
     def telling(self, role: str = "") -> Telling:
         """Return the words as a finding rests on them."""
@@ -167,19 +169,19 @@ class _Reported(NamedTuple):
 
 def _as_reported(content: Content, parties: Mapping[str, str]) -> _Reported:
     told = tuple(sorted(_of_report(content, parties), key=lambda one: one.age))
-    by = frozenset(("", *(party for one in told for party in one.by)))
-    return _Reported(told, by, _NONE.union(*(one.stems for one in told)))
+    whose = frozenset(("", *(party for one in told for party in (*one.by, *one.whom))))
+    return _Reported(told, whose, _NONE.union(*(one.stems for one in told)))
 
 
 def _without_names(told: Sequence[Told], names: Mapping[str, frozenset[str]]) -> tuple[Told, ...]:
     """Return tellings without the names of people, and of those who said or did what they tell."""
     of_people = names.get("", _NONE)
-    return tuple(
-        replace(one, stems=one.stems - own)
-        if (own := of_people.union(*(names.get(party, _NONE) for party in one.by)))
-        else one
-        for one in told
-    )
+    for_each = ((one, one.stems - of_people - _names_of(one.by, names)) for one in told)
+    return tuple(replace(one, stems=own, named=own & _names_of(one.whom, names)) for one, own in for_each)
+
+
+def _names_of(parties: Iterable[str], names: Mapping[str, frozenset[str]]) -> frozenset[str]:
+    return _NONE.union(*(names.get(party, _NONE) for party in parties))
 
 
 def _named(entries: Iterable[Entry]) -> frozenset[str]:
@@ -301,7 +303,7 @@ def _of_denial(entry: Entry, said: Mapping[str, Entry]) -> Entry:
 
 def _of_report(content: Content, parties: Mapping[str, str]) -> Iterator[Told]:
     report = content.report
-    ends, appeared, days = sentence_ends(report.text), in_order(report.published), _calendar_days(content.times)
+    ends, appeared, days = ends_in(report), in_order(report.published), _calendar_days(content.times)
     said = {entry.id: entry for entry in content.entries}
     for entry in content.entries:
         cited = _words(entry, report)
