@@ -31,6 +31,11 @@ _BYLINE = re.compile(r"By (?:the )?[A-Z][\w.'-]+ [A-Z]")  # that runs on into wh
 _ED = re.compile(r"\b[a-z]{2,}ed\b")
 _THE = re.compile(r"The (?:[a-z-]+ ){1,3}?(?:will|would|is|are|came|\w+ed|said|had|has|have|was|were)\b")
 _SUCH = re.compile(r"\bsuch (?!as\b|an?\b)")  # "such attacks": which ones stands before
+# "We'll use it later": what they use stands before; but not "we think it is".
+_OPEN_THING = re.compile(
+    r"(?:we|i|you)(?:['’]\w+)? (?:[\w'’]+ ){1,3}(?:them|it)\b"
+    r"(?!['’]| (?:is|was|has|had|will|would|may|might|can|could|should|takes?|makes?|seems?|to)\b)"
+)
 _FROM_NUMBER = re.compile(
     r"^(?:some |about |only |just )?(?:\w+|\w+ \w+) (?:minute|hour|day|week|month|year)s? (\w+)"
 )
@@ -51,12 +56,15 @@ def hangs(sentence: str) -> bool:
     (True, True, False)
     >>> hangs("In 2022, it took place at sea."), hangs("In 2022, Arvonia took it.")
     (True, False)
+    >>> hangs("“We'll keep them for the next round,” Tull said."), hangs("“We think it is late,” Tull said.")
+    (True, False)
     """
     said = " ".join(sentence.strip("\"'“”‘’„ \n").casefold().split())
     opening = _OPENING.match(said)
     begins = (said, said[opening.end() :]) if opening else (said,)
     leans = tuple(f"{words}{end}" for words in lists()["hangs"] for end in (" ", ",", "'"))
-    return any(one.startswith(leans) for one in begins) or counted_from(said) > 0 or _is_of_such(said)
+    is_open = any(one.startswith(leans) or _OPEN_THING.match(one) for one in begins)
+    return is_open or counted_from(said) > 0 or _is_of_such(said)
 
 
 def _is_of_such(said: str) -> bool:

@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from onrecord.core.entry import Event
-from onrecord.show.phrases import tells
+from onrecord.show.phrases import tells, tells_what_was
 
 if TYPE_CHECKING:
     from onrecord.core.entry import Entry
@@ -73,17 +73,27 @@ class Plainly:
         return any(self._does(one, deed.trigger) for one in named)
 
     def _is_besides(self, doer: Citation) -> bool:
-        """Say whether a doer's deed is told besides: "war was near after Arvonia fired" tells of the war."""
+        """Say whether a doer's deed is told besides: "war was near after Arvonia fired" tells of the war.
+
+        And "the missile that Arvonia fired" of the missile.
+        """
         before = self._sentences.before(doer)
+        if _RELATIVE.search(before):
+            return True
         joint = _AFTER.search(before)
         return joint is not None and bool(before[: joint.start()].strip())
 
     def _does(self, doer: Citation, trigger: Citation) -> bool:
-        """Say whether what stands between a doer and a verb leaves the verb the doer's."""
+        """Say whether what stands between a doer and a verb leaves the verb the doer's.
+
+        What is right behind "Arvonian" is mostly no verb: "Arvonian strikes".
+        """
         if doer.start <= trigger.start < doer.end:
             return True
         before = self._sentences.before(max(doer, trigger, key=lambda one: one.start))
         if doer.start > trigger.start:
             return tells(before[-(doer.start - trigger.end) :], "by")
         gap = before[-(trigger.start - doer.end) :]
+        if not gap.strip() and not (self._parties.is_a_name(doer.words) or tells_what_was(trigger.words)):
+            return False
         return "'s" not in gap and "’s" not in gap and not tells(gap, "parting")
