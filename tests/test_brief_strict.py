@@ -8,7 +8,7 @@ import pytest
 
 from onrecord.casebook import Casebook, PartyPage
 from onrecord.core.entry import Act, Attitude, Root, Stance, Statement
-from onrecord.core.finding import FindingKind, KeyDate
+from onrecord.core.finding import Contradiction, FindingKind, KeyDate
 from onrecord.core.line import ActorCount
 from onrecord.core.report import Report
 from onrecord.core.who import Actor, ActorKind, Mention
@@ -90,6 +90,12 @@ def test_an_evil_of_another_party_is_not_what_a_party_wants(words: str, is_its_o
     assert is_told(beside(words, matter="attack", named="attack", act=Act.THREATEN)) is is_its_own
 
 
+def test_who_fights_a_blockade_does_not_want_a_war() -> None:
+    for fights, is_wanted in (("fighting", False), ("invading", True)):
+        words = f"Arvonia will go on {fights} the blockade of Belmark."
+        assert is_told(beside(words, matter="attack", named=fights, act=Act.ANNOUNCE)) is is_wanted
+
+
 @pytest.mark.parametrize(("attitude", "is_wanted"), [(Attitude.WANT, True), (Attitude.HOPE, False)])
 def test_who_hopes_for_friends_in_a_war_does_not_want_it(attitude: Attitude, is_wanted: bool) -> None:
     told = beside("Arvonia wants an attack on Belmark.", matter="attack", named="attack")
@@ -134,6 +140,8 @@ def test_those_whom_nobody_names_belong_to_no_party_by_being_called_so() -> None
         ("Mara Tull, head of the Arvonian mission, said so.", True),
         ("Mara Tull, head of a citizens' group, said so.", False),
         ("The Arvonian activist Mara Tull said so.", False),
+        ("A study by Mara Tull of Arvonia said so.", False),
+        ("Senator Mara Tull of Arvonia said so.", False),
         ("Mara Tull said so to a group of residents.", True),
     ],
 )
@@ -207,6 +215,28 @@ def test_what_a_party_wants_on_a_day_is_not_told_again_under_the_day() -> None:
         told.find(FindingKind.KEY_DATE, KeyDate(DAY, "", 1), telling, day)
         assert is_told(told)
         assert ("When it turned" in told.printed()) is is_new
+
+
+def test_two_sides_of_which_nothing_is_of_one_thing_are_no_quarrel() -> None:
+    for words, is_one in (
+        ("Arvonia denies that it ever sank a trawler.", True),
+        ("Arvonia denies that it meddled in a vote.", False),
+    ):
+        told = News()
+        a = told.told(Said("belmark", Act.ACCUSE, "Belmark says that Arvonia sank the trawler.", DAY))
+        b = told.told(Said("arvonia", Act.DENY, words, DAY))
+        says = Contradiction("whether", ("arvonia", "belmark"), "f" * 16)
+        told.find(FindingKind.CONTRADICTION, says, replace(a, role="a"), replace(b, role="b"))
+        assert ("Where words stand" in told.printed()) is is_one
+
+
+def test_what_one_sentence_says_and_the_next_denies_is_a_quarrel() -> None:
+    text = "Belmark says that the boat sank. Arvonia disputes it. Nobody asked."
+    report = Report("r", "r", text)
+    near = Sentences(lambda _: report).are_near
+    assert near(report.cite(0, 7), report.cite(33, 40))
+    assert near(report.cite(33, 40), report.cite(0, 7))
+    assert not near(report.cite(0, 7), report.cite(54, 60))
 
 
 def test_what_is_but_believed_or_done_elsewhere_stands_against_no_word() -> None:

@@ -73,7 +73,11 @@ class Agreeing:
 
     def tell_one(self, words: str, others: str) -> bool:
         """Say whether two sentences of one day tell the same."""
-        return len((_stems(words) & _stems(others)) - self._parties) >= ALIKE
+        return self.share(words, others) >= ALIKE
+
+    def share(self, words: str, others: str) -> int:
+        """Return how many stems two sentences share, names of parties and common words aside."""
+        return len((_stems(words) & _stems(others)) - self._parties)
 
     def _tells(self, cited: Citation) -> set[str]:
         """Return by which stems a sentence tells what it tells."""

@@ -153,8 +153,9 @@ def _changed(ground: _Ground, room: int) -> Iterator[Block]:
 
 def _against(ground: _Ground, room: int) -> Iterator[Block]:
     found = ground.found.get(FindingKind.CONTRADICTION, ())
+    parties = Parties(ground.book)
     clash = Clashing(
-        ground.lines, ground.names, ground.sentences, ground.voices, ground.said, Parties(ground.book)
+        ground.lines, ground.names, ground.sentences, ground.voices, ground.said, parties, ground.agreeing
     )
     quarrels = list(clash.plain(one for one in found if is_sure(one, ground.lines)))
     besides = len(list(clash.all_of(found))) - len(quarrels)

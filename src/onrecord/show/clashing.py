@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from onrecord.core.finding import Finding, Telling
     from onrecord.core.line import Line
     from onrecord.core.report import Citation
+    from onrecord.show.agreeing import Agreeing
     from onrecord.show.parties import Parties
     from onrecord.show.sentences import Sentences
     from onrecord.show.voices import Voices
@@ -126,6 +127,7 @@ class Clashing:
         voices: Says who said it, and when.
         said: The sentences printed so far.
         parties: Those who are in the dispute, by their names.
+        agreeing: Says what two sentences share.
     """
 
     def __init__(
@@ -136,6 +138,7 @@ class Clashing:
         voices: Voices,
         said: Collection[str],
         parties: Parties,
+        agreeing: Agreeing,
     ) -> None:
         self._lines = lines
         self._names = names
@@ -143,11 +146,12 @@ class Clashing:
         self._voices = voices
         self._said = said
         self._parties = parties
+        self._agreeing = agreeing
 
     def plain(self, found: Iterable[Finding]) -> Iterator[Item]:
         """Yield those of which it is known who speaks on either side."""
         known = (one for one in found if all(map(self._names_who, one.tellings)))
-        yield from self.all_of(one for one in known if not self._is_elsewhere(one))
+        yield from self.all_of(one for one in known if self._is_of_one_thing(one) and not self._is_elsewhere(one))
 
     def all_of(self, found: Iterable[Finding]) -> Iterator[Item]:
         """Yield one for each quarrel: several denials of one deed are one. Each kind has its turn."""
@@ -189,9 +193,23 @@ class Clashing:
         """Say whether a side's sentence leaves nobody to guess."""
         line = self._lines.get(telling.entry or "")
         words = self._sentences.whole(telling.citation)
-        if not is_whole(words) or self._is_believed(line):
+        if not is_whole(words) or self._is_believed(line) or not self._is_of_party(line):
             return False
         return not by_pronoun(words) or bool(line and self._voices.name(line, _party(line.entry)))
+
+    def _is_of_party(self, line: Line | None) -> bool:
+        """Say whether who speaks may speak for the party whose words they are told as: a study does not."""
+        party = _party(line.entry) if line else ""
+        return line is None or not party or self._voices.speaks_for(line, party)
+
+    def _is_of_one_thing(self, clash: Finding) -> bool:
+        """Say whether both sides tell of one thing: in one sentence or the next, or by a word that both have."""
+        says, sides = clash.says, [_side(clash.tellings, role) for role in ("a", "b")]
+        if not isinstance(says, Contradiction) or says.type != "whether" or None in sides:
+            return True
+        first, second = (one.citation for one in sides if one)
+        near = first.report == second.report and self._sentences.are_near(first, second)
+        return near or self._agreeing.share(self._sentences.whole(first), self._sentences.whole(second)) > 0
 
     def _is_elsewhere(self, clash: Finding) -> bool:
         """Say whether a word is of one place and the deed of another: who leaves Belmark may enter Cordona."""

@@ -28,6 +28,7 @@ _YEAR = r"(?:19|20)\d\d"
 _CHRONICLED = re.compile(rf"(?:{_MONTH}\.? \d\d?(?:, {_YEAR})?|\d\d? {_MONTH}(?: {_YEAR})?|{_YEAR}): (?=\S)")
 _INITIALS = re.compile(r"\b[A-Z]\.$")
 _BYLINE = re.compile(r"By (?:the )?[A-Z][\w.'-]+ [A-Z]")  # that runs on into what stands below it
+_UNSHUT = re.compile(r"['‘](?!.*['’](?:\W|$)).")  # a quotation that ends in another sentence
 _ED = re.compile(r"\b[a-z]{2,}ed\b")
 _THE = re.compile(r"The (?:[a-z-]+ ){1,3}?(?:will|would|is|are|came|\w+ed|said|had|has|have|was|were)\b")
 _SUCH = re.compile(r"\bsuch (?!as\b|an?\b)")  # "such attacks": which ones stands before
@@ -97,14 +98,15 @@ def is_whole(printed: str) -> bool:
 
     >>> is_whole("Arvonia left after the U.N."), is_whole("We left.” They paid."), is_whole("Arvonia left.")
     (False, False, True)
-    >>> is_whole("offered to leave.")
-    False
+    >>> is_whole("offered to leave."), is_whole("'We leave.' They paid."), is_whole("'We leave Belmark's port.")
+    (False, True, False)
     """
     opened, shut = (sum(map(printed.count, marks)) for marks in ("“„«", "”»"))
     is_quoted = opened == shut if any(mark in printed for mark in "“”") else printed.count('"') % 2 == 0
     is_long = printed.endswith("…")  # what shuts it is cut off
     begun = printed.lstrip("\"'“‘„«( ")[:1]
     is_broken = begun == "…" or begun.islower() or _INITIALS.search(printed) or _BYLINE.match(printed)
+    is_quoted = is_quoted and not _UNSHUT.match(printed)
     return not is_broken and not _breaks_off(printed) and (is_quoted or is_long)
 
 

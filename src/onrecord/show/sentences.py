@@ -213,6 +213,11 @@ class Sentences:
         """Return where the sentence begins and ends in which words stand."""
         return self._bounds(self._text(cited.report), cited)
 
+    def are_near(self, one: Citation, other: Citation) -> bool:
+        """Say whether words of one report stand in one sentence, or in two of which one follows the other."""
+        (_, ends), (begins, _) = sorted((self.bounds(one), self.bounds(other)))
+        return not self._text(one.report).report.text[ends:begins].strip()
+
     def _sentence(self, cited: Citation) -> str:
         text = self._text(cited.report)
         first, last = self._bounds(text, cited)

@@ -145,7 +145,7 @@ class Standing:
             return True
         fights = taken.says.stance == "for" and _is_about_evil(entry)
         words = self._sentences.whole(taken.telling.citation)
-        wards_off = fights and (tells(words, "wards_off") or tells(words, "lessens"))
+        wards_off = fights and (tells(words, "wards_off") or tells(words, "lessens") or _but_fights(entry))
         if self._is_merely_held(taken, entry, matter) or self._is_beside_it(taken, entry, matter):
             return True
         if self._is_of_others(taken, entry, matter, words) or self._is_anothers_evil(taken, entry, matter):
@@ -269,6 +269,12 @@ def _is(proposition: Proposition, misread: Misread) -> bool:
 
 def _is_about_evil(entry: Entry) -> bool:
     return any(_is(one, Misread.EVIL) and one.sign is Sign.FOR for one in entry.propositions)
+
+
+def _but_fights(entry: Entry) -> bool:
+    """Say whether words tell of a fight alone: who vows to fight a blockade, or crime, need attack nobody."""
+    evils = [one for one in entry.propositions if _is(one, Misread.EVIL) and one.sign is Sign.FOR]
+    return not isinstance(entry, Event) and all(tells(one.words.words, "fights") for one in evils)
 
 
 def _finds_fault(entry: Entry) -> bool:

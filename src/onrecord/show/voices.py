@@ -73,10 +73,10 @@ class Voices:
         return any(not tells(one.title, "no_voice") for one in held)
 
     def _is_private(self, named: Citation) -> bool:
-        """Say whether the words beside a name say that somebody is of no state: "Tull, of a citizens' group"."""
+        """Say whether the words beside a name say that somebody speaks for no state: "Senator Tull"."""
         behind = self._sentences.behind(named)[:_BESIDE]
         beside = (named.words, self._sentences.before(named)[-_TITLE:], behind if behind.startswith(",") else "")
-        return any(tells(words, "private") for words in beside)
+        return any(tells(words, "private") or tells(words, "no_voice") for words in beside)
 
     def on(self, line: Line) -> str:
         """Return when it was said or done, as its sentence says, else when it was reported; "" if none knows."""

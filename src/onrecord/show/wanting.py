@@ -154,8 +154,8 @@ class Wanting:
     def _days_of(self, taken: Taken) -> frozenset[date]:
         """Return the days of a telling: that on which it was, and that on which it was reported."""
         line = self._lines[taken.telling.entry or ""]
-        known = (line.entry.when, line.report.published)
-        return frozenset(when.day for when in known if when and when.day)
+        spans = (when.span for when in (line.entry.when, line.report.published) if when)
+        return frozenset(day for span in spans if span for day in span)
 
     def _whose(self, stands: Iterable[Want], told: Counter[str]) -> str:
         """Return whose stances are left out, and how many: who has no line here is not without a stand."""
