@@ -55,6 +55,8 @@ def hangs(sentence: str) -> bool:
 
     >>> hangs("Six days later the envoy left."), hangs("He left."), hangs("The envoy left six days later.")
     (True, True, False)
+    >>> hangs("That’s what happened."), hangs("Additionally, Tull left.")
+    (True, True)
     >>> hangs("In 2022, it took place at sea."), hangs("In 2022, Arvonia took it.")
     (True, False)
     >>> hangs("“We'll keep them for the next round,” Tull said."), hangs("“We think it is late,” Tull said.")
@@ -63,7 +65,7 @@ def hangs(sentence: str) -> bool:
     said = " ".join(sentence.strip("\"'“”‘’„ \n").casefold().split())
     opening = _OPENING.match(said)
     begins = (said, said[opening.end() :]) if opening else (said,)
-    leans = tuple(f"{words}{end}" for words in lists()["hangs"] for end in (" ", ",", "'"))
+    leans = tuple(f"{words}{end}" for words in lists()["hangs"] for end in (" ", ",", "'", "’"))
     is_open = any(one.startswith(leans) or _OPEN_THING.match(one) for one in begins)
     return is_open or counted_from(said) > 0 or _is_of_such(said)
 
