@@ -12,6 +12,7 @@ from onrecord.core.finding import Contradiction, FindingKind, KeyDate
 from onrecord.core.line import ActorCount
 from onrecord.core.report import Report
 from onrecord.core.who import Actor, ActorKind, Mention
+from onrecord.show.agreeing import Agreeing
 from onrecord.show.brief import _whoms
 from onrecord.show.sentences import Sentences
 from onrecord.show.voices import Voices
@@ -237,6 +238,31 @@ def test_what_one_sentence_says_and_the_next_denies_is_a_quarrel() -> None:
     assert near(report.cite(0, 7), report.cite(33, 40))
     assert near(report.cite(33, 40), report.cite(0, 7))
     assert not near(report.cite(0, 7), report.cite(54, 60))
+
+
+def test_long_sentences_of_a_day_share_words_without_telling_the_same() -> None:
+    told = News()
+    agreeing = Agreeing(Sentences(lambda _: told.shelf.reports[0]), Casebook("Strait", *((),) * 7, {}, ()), ())
+    short = "Ministers demanded hard sanctions."
+    long = "Ministers heard of sanctions, flooded harbours, hungry sailors, closed schools and rising prices."
+    longer = "Ministers spoke of sanctions, pirates, lighthouses, fishermen, cables, insurance and tankers."
+    assert agreeing.tell_one(short, long)
+    assert not agreeing.tell_one(long, longer)
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "If he leaves Kelm, Arvonia asks for sanctions on Belmark.",  # who "he" is stands before
+        "We hear how Arvonia asks for sanctions on Belmark.",  # who writes has the word
+    ],
+)
+def test_a_stance_is_not_told_by_what_leans_back_or_is_the_writers(words: str) -> None:
+    told, telling, entry = stance(words)
+    at = telling.citation.start + words.index("Arvonia")
+    who = Mention(told.shelf.reports[-1].cite(at, at + len("Arvonia")), "arvonia", "arvonia")
+    told.change(replace(entry, speaker=who))
+    assert not is_told(told)
 
 
 def test_what_is_but_believed_or_done_elsewhere_stands_against_no_word() -> None:

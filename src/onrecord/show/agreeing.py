@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from onrecord.show.sentences import Sentences
 
 ALIKE = 2  # stems that two sentences of one happening share; names of parties, days and common words are none
+_A_PART = 3  # of the stems of the shorter of two sentences, one in so many
 _STEM = 5  # letters in which "elected" and "election" are one
 _WORD = re.compile(r"[^\W\d_]{4,}")
 
@@ -72,8 +73,9 @@ class Agreeing:
         return len({self._source.get(report, report) for report in (told.report, *alike)})
 
     def tell_one(self, words: str, others: str) -> bool:
-        """Say whether two sentences of one day tell the same."""
-        return self.share(words, others) >= ALIKE
+        """Say whether two sentences of one day tell the same: long ones share some stems in any case."""
+        least = min(len(_stems(one) - self._parties) for one in (words, others))
+        return self.share(words, others) >= max(ALIKE, least / _A_PART)
 
     def share(self, words: str, others: str) -> int:
         """Return how many stems two sentences share, names of parties and common words aside."""

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 _RELATIVE = re.compile(r"\b(?:that|which|whom)\s+$")
 _AFTER = re.compile(r"\b(?:after|since|because|when|before|until)\s(?:the\s)?$", re.IGNORECASE)
+_QUOTES = re.compile(r"(?:^|[\s(])[“„\"‘'](?=\w)")
 _BEFORE = 60  # characters before a deed in which a "no" is of it
 
 
@@ -52,9 +53,11 @@ class Plainly:
     def names_speaker(self, line: Line, words: str) -> bool:
         """Say whether a sentence names whose words they are, or it is known by name who "he" is.
 
-        "It added" may be anybody's of whom was spoken.
+        "It added" may be anybody's of whom was spoken, and who writes "we hear them pledge" has the word himself.
         """
         speaker = None if isinstance(line.entry, Event) else line.entry.speaker
+        if speaker and _is_the_writers(words, speaker.citation.words):
+            return False
         party = speaker.side if speaker else None
         if party is None or speaker is None or party in self._parties.named_in(words):
             return True
@@ -97,3 +100,15 @@ class Plainly:
         if not gap.strip() and not (self._parties.is_a_name(doer.words) or tells_what_was(trigger.words)):
             return False
         return "'s" not in gap and "’s" not in gap and not tells(gap, "parting")
+
+
+def _is_the_writers(words: str, speaker: str) -> bool:
+    """Say whether who writes a sentence has the word in it, beside one whom he names.
+
+    >>> _is_the_writers("We hear Tull pledge peace.", "Tull"), _is_the_writers("We pledge peace.", "We")
+    (True, False)
+    >>> _is_the_writers("Tull said: 'We pledge peace.'", "Tull")
+    False
+    """
+    own = _QUOTES.split(words)[0]
+    return speaker in own and not tells(speaker, "firsthand") and tells(own, "firsthand")
