@@ -143,15 +143,13 @@ class Standing:
         """Say whether an entry tells no side of its own: a fear, a fault found, an evil named or warded off."""
         if isinstance(entry, Stance) and entry.attitude not in _WISHES:
             return True
-        fights = taken.says.stance == "for" and _is_about_evil(entry)
         words = self._sentences.whole(taken.telling.citation)
-        wards_off = fights and (tells(words, "wards_off") or tells(words, "lessens") or _but_fights(entry))
         if self._is_merely_held(taken, entry, matter) or self._is_beside_it(taken, entry, matter):
             return True
         if self._is_of_others(taken, entry, matter, words) or self._is_anothers_evil(taken, entry, matter):
             return True
-        sideless = any(_is(one, Misread.UNNAMED) and is_called(one.matter, matter) for one in entry.propositions)
-        return sideless or wards_off or _is_naming(entry) or _finds_fault(entry)
+        is_fought = taken.says.stance == "for" and _is_fought(entry, words)
+        return is_fought or _is_sideless(entry, matter) or _is_naming(entry) or _finds_fault(entry)
 
     def _is_of_others(self, taken: Taken, entry: Entry, matter: str, words: str) -> bool:
         """Say whether a matter may be of a state that is no party: one is named, and whom it concerns is open."""
@@ -269,6 +267,17 @@ def _is(proposition: Proposition, misread: Misread) -> bool:
 
 def _is_about_evil(entry: Entry) -> bool:
     return any(_is(one, Misread.EVIL) and one.sign is Sign.FOR for one in entry.propositions)
+
+
+def _is_sideless(entry: Entry, matter: str) -> bool:
+    """Say whether an entry is of a matter on which no side is told by its name."""
+    return any(_is(one, Misread.UNNAMED) and is_called(one.matter, matter) for one in entry.propositions)
+
+
+def _is_fought(entry: Entry, words: str) -> bool:
+    """Say whether an evil is told as warded off, lessened, or fought by who knows which means."""
+    wards_off = tells(words, "wards_off") or tells(words, "lessens") or _but_fights(entry)
+    return _is_about_evil(entry) and wards_off
 
 
 def _but_fights(entry: Entry) -> bool:
