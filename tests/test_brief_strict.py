@@ -55,7 +55,7 @@ def test_a_deed_is_told_by_a_verb_of_its_own_clause(words: str, doer: str, done:
 
 
 @pytest.mark.parametrize(("root", "is_one"), [(Root.ASSAULT, True), (Root.SUPPORT, False)])
-def test_who_pays_tribute_to_the_victims_of_an_attack_is_not_for_it(root: Root, is_one: bool) -> None:
+def test_who_honours_the_victims_of_an_attack_is_not_for_it(root: Root, is_one: bool) -> None:
     assert is_deed_told("Arvonia has sent an attack to Belmark", "Arvonia", matter="attack", root=root) is is_one
 
 

@@ -59,7 +59,7 @@ def hangs(sentence: str) -> bool:
     (True, True)
     >>> hangs("In 2022, it took place at sea."), hangs("In 2022, Arvonia took it.")
     (True, False)
-    >>> hangs("“We'll keep them for the next round,” Tull said."), hangs("“We think it is late,” Tull said.")
+    >>> hangs("“We'll sell them in spring,” Tull said."), hangs("“We think it is late,” Tull said.")
     (True, False)
     """
     said = " ".join(sentence.strip("\"'“”‘’„ \n").casefold().split())

@@ -248,7 +248,7 @@ def _is_first(entry: Entry, matter: str) -> bool:
 def _is_naming(entry: Entry) -> bool:
     """Say whether an entry but names an evil that it speaks of, though it counts as being for it.
 
-    So does one of a deed that is none: who "paid tribute to the victims of the raid" raids nobody. Nor does who
+    So does one of a deed that is none: who "honoured the victims of the raid" raids nobody. Nor does who
     hopes for friends in a war.
     """
     if isinstance(entry, Stance) and entry.attitude is Attitude.HOPE:
