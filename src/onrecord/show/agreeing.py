@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from onrecord.core.entry import Stance
 from onrecord.show.phrases import lists
@@ -25,8 +25,16 @@ if TYPE_CHECKING:
     from onrecord.show.sentences import Sentences
 
 ALIKE = 2  # stems that two sentences of one happening share; names of parties, days and common words are none
+_A_PART = 3  # of the stems of the shorter of two sentences, one in so many
 _STEM = 5  # letters in which "elected" and "election" are one
 _WORD = re.compile(r"[^\W\d_]{4,}")
+
+
+class Days(NamedTuple):
+    """Whose the stance is that a sentence is printed for, and the days that it may be of."""
+
+    party: str
+    days: frozenset[date]
 
 
 class Agreeing:
@@ -63,6 +71,15 @@ class Agreeing:
         telling = self._tells(told)
         alike = (one.report for one in others if len(telling & self._tells(one)) >= ALIKE)
         return len({self._source.get(report, report) for report in (told.report, *alike)})
+
+    def tell_one(self, words: str, others: str) -> bool:
+        """Say whether two sentences of one day tell the same: long ones share some stems in any case."""
+        least = min(len(_stems(one) - self._parties) for one in (words, others))
+        return self.share(words, others) >= max(ALIKE, least / _A_PART)
+
+    def share(self, words: str, others: str) -> int:
+        """Return how many stems two sentences share, names of parties and common words aside."""
+        return len((_stems(words) & _stems(others)) - self._parties)
 
     def _tells(self, cited: Citation) -> set[str]:
         """Return by which stems a sentence tells what it tells."""

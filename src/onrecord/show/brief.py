@@ -16,8 +16,8 @@ from onrecord.casebook import SEVERAL_REPORTS, Doubt, warnings
 from onrecord.core.counted import counted, listed
 from onrecord.core.finding import FindingKind, KeyDate, Matter, Shift
 from onrecord.core.when import When
-from onrecord.core.who import PARTIES
-from onrecord.show.agreeing import Agreeing
+from onrecord.core.who import PARTIES, is_unnamed
+from onrecord.show.agreeing import Agreeing, Days
 from onrecord.show.blocks import Heading, Item, Paragraph, fitting, section
 from onrecord.show.clashing import Clashing, is_sure, of_both
 from onrecord.show.holding import FEW, Holding
@@ -58,6 +58,7 @@ class _Ground(NamedTuple):
     names: dict[str, str]
     agreeing: Agreeing
     said: list[str]
+    days: dict[str, Days]  # of what is wanted, by the sentence that is printed
 
 
 def brief(
@@ -83,10 +84,12 @@ def brief(
     names = {party.id: party.name for party in book.parties} | book.names
     voices = Voices(sentences, names, book.actors)
     agreeing = Agreeing(sentences, book, by_kind[FindingKind.COPY])
-    ground = _Ground(book, lines, by_kind, sentences, voices, names, agreeing, [])
+    ground = _Ground(book, lines, by_kind, sentences, voices, names, agreeing, [], {})
     told = list(_sections(ground, length))
     yield from told
-    if _is_little(told) and (length >= TWO_PAGES or _is_little(_sections(ground._replace(said=[]), TWO_PAGES))):
+    if _is_little(told) and (
+        length >= TWO_PAGES or _is_little(_sections(ground._replace(said=[], days={}), TWO_PAGES))
+    ):
         yield from Holding(book, sentences, voices, ground.said).blocks()
     yield from _doubts(book, sum(one.stale for one in found))
 
@@ -107,7 +110,7 @@ def _sections(ground: _Ground, length: int) -> Iterator[Block]:
 
 
 def _wanted(ground: _Ground, room: Mapping[str, int]) -> Iterator[Block]:
-    book, lines, _, sentences, voices, names, _, said = ground
+    book, lines, _, sentences, voices, names, _, said, days = ground
     whoms = _whoms(book)
     stands = wants(ground.found.get(FindingKind.POSITION, ()), lines, whoms)
     parties = frozenset(party.id for party in book.parties[:_PARTIES])
@@ -117,6 +120,7 @@ def _wanted(ground: _Ground, room: Mapping[str, int]) -> Iterator[Block]:
     standing = Standing(sentences, lines, _known(book), Parties(book), voices)
     wanting = Wanting(sentences, lines, called, said, told_by_day, standing, voices)
     yield from wanting.blocks(stands, room["positions"])
+    days.update(wanting.days)
 
 
 def _refused(ground: _Ground, room: int) -> Iterator[Block]:
@@ -128,7 +132,7 @@ def _refused(ground: _Ground, room: int) -> Iterator[Block]:
 
 def _turned(ground: _Ground, room: int) -> Iterator[Block]:
     days = _days(ground)
-    turning = Turning(ground.sentences, ground.book, ground.said, ground.agreeing)
+    turning = Turning(ground.sentences, ground.book, ground.said, ground.agreeing, ground.days)
     turned = turning.items(days, room)
     yield from section("When it turned", "key-dates", turned, room, len(days) - len(turned))
     ground.said.extend(item.words for item in turned)
@@ -149,7 +153,10 @@ def _changed(ground: _Ground, room: int) -> Iterator[Block]:
 
 def _against(ground: _Ground, room: int) -> Iterator[Block]:
     found = ground.found.get(FindingKind.CONTRADICTION, ())
-    clash = Clashing(ground.lines, ground.names, ground.sentences, ground.voices, ground.said)
+    parties = Parties(ground.book)
+    clash = Clashing(
+        ground.lines, ground.names, ground.sentences, ground.voices, ground.said, parties, ground.agreeing
+    )
     quarrels = list(clash.plain(one for one in found if is_sure(one, ground.lines)))
     besides = len(list(clash.all_of(found))) - len(quarrels)
     yield from section(_AGAINST, "contradictions", quarrels, room, besides)
@@ -220,7 +227,8 @@ def _with_voices(party: PartyPage) -> str:
 
 def _whoms(book: Casebook) -> dict[str, str]:
     """Return, by the name of one whom a matter can concern, the name of the party that it is or belongs to."""
-    found = {one.name: one.party or one.id for one in book.actors.values() if one.kind in PARTIES or one.party}
+    named = (one for one in book.actors.values() if not is_unnamed(one.id))  # "fighters" are of any party
+    found = {one.name: one.party or one.id for one in named if one.kind in PARTIES or one.party}
     return {name: book.names.get(party, party) for name, party in found.items()}
 
 

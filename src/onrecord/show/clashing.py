@@ -11,7 +11,7 @@ from onrecord.core.finding import Contradiction
 from onrecord.core.proposition import Sign
 from onrecord.show.blocks import SIDES, Item
 from onrecord.show.line import SHORT_ID
-from onrecord.show.phrases import again, by_pronoun, is_printed, is_whole
+from onrecord.show.phrases import again, by_pronoun, is_printed, is_whole, tells
 from onrecord.views.wording import in_words
 
 if TYPE_CHECKING:
@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from onrecord.core.finding import Finding, Telling
     from onrecord.core.line import Line
     from onrecord.core.report import Citation
+    from onrecord.show.agreeing import Agreeing
+    from onrecord.show.parties import Parties
     from onrecord.show.sentences import Sentences
     from onrecord.show.voices import Voices
 
@@ -124,6 +126,8 @@ class Clashing:
         sentences: The sentences of the reports.
         voices: Says who said it, and when.
         said: The sentences printed so far.
+        parties: Those who are in the dispute, by their names.
+        agreeing: Says what two sentences share.
     """
 
     def __init__(
@@ -133,16 +137,21 @@ class Clashing:
         sentences: Sentences,
         voices: Voices,
         said: Collection[str],
+        parties: Parties,
+        agreeing: Agreeing,
     ) -> None:
         self._lines = lines
         self._names = names
         self._sentences = sentences
         self._voices = voices
         self._said = said
+        self._parties = parties
+        self._agreeing = agreeing
 
     def plain(self, found: Iterable[Finding]) -> Iterator[Item]:
         """Yield those of which it is known who speaks on either side."""
-        yield from self.all_of(one for one in found if all(map(self._names_who, one.tellings)))
+        known = (one for one in found if all(map(self._names_who, one.tellings)))
+        yield from self.all_of(one for one in known if self._is_of_one_thing(one) and not self._is_elsewhere(one))
 
     def all_of(self, found: Iterable[Finding]) -> Iterator[Item]:
         """Yield one for each quarrel: several denials of one deed are one. Each kind has its turn."""
@@ -184,9 +193,37 @@ class Clashing:
         """Say whether a side's sentence leaves nobody to guess."""
         line = self._lines.get(telling.entry or "")
         words = self._sentences.whole(telling.citation)
-        if not is_whole(words):
+        if not is_whole(words) or self._is_believed(line) or not self._is_of_party(line):
             return False
         return not by_pronoun(words) or bool(line and self._voices.name(line, _party(line.entry)))
+
+    def _is_of_party(self, line: Line | None) -> bool:
+        """Say whether who speaks may speak for the party whose words they are told as: a study does not."""
+        party = _party(line.entry) if line else ""
+        return line is None or not party or self._voices.speaks_for(line, party)
+
+    def _is_of_one_thing(self, clash: Finding) -> bool:
+        """Say whether both sides tell of one thing: in one sentence or the next, or by a word that both have."""
+        says, sides = clash.says, [_side(clash.tellings, role) for role in ("a", "b")]
+        if not isinstance(says, Contradiction) or says.type != "whether" or None in sides:
+            return True
+        first, second = (one.citation for one in sides if one)
+        near = first.report == second.report and self._sentences.are_near(first, second)
+        return near or self._agreeing.share(self._sentences.whole(first), self._sentences.whole(second)) > 0
+
+    def _is_elsewhere(self, clash: Finding) -> bool:
+        """Say whether a word is of one place and the deed of another: who leaves Belmark may enter Cordona."""
+        says, sides = clash.says, [_side(clash.tellings, role) for role in ("a", "b")]
+        if not isinstance(says, Contradiction) or says.type != "word-vs-deed" or None in sides:
+            return False
+        told = [self._parties.places_in(self._sentences.whole(one.citation)) for one in sides if one]
+        first, second = (one - set(says.parties) for one in told)
+        return bool(first and second) and first.isdisjoint(second)
+
+    def _is_believed(self, line: Line | None) -> bool:
+        """Say whether a deed is but what somebody believes: "they think that Arvonia wants to conquer them"."""
+        deed = line.entry if line and isinstance(line.entry, Event) else None
+        return deed is not None and tells(self._sentences.before(deed.trigger), "believes")
 
 
 def _party(entry: Entry) -> str:

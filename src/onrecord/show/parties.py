@@ -25,11 +25,26 @@ class Parties:
         self._shown = shown = {party.id for party in book.parties}
         everyone = [(one, one.party or one.id) for one in book.actors.values() if not is_unnamed(one.id)]
         self._party = {name: party for one, party in everyone if party in shown for name in _names(one)}
+        self._called = {one.name for one, party in everyone if party in shown}
         self._known = Names(self._party)
+        states = (one for one, party in everyone if one.kind is ActorKind.STATE and party not in shown)
+        self._others = Names(name for one in states for name in _names(one))
 
     def is_one(self, party: str | None) -> bool:
         """Say whether an id is that of a party."""
         return party in self._shown
+
+    def is_a_name(self, words: str) -> bool:
+        """Say whether words are the name by which a party or one of its own is shown: "Arvonian" is none."""
+        return words in self._called
+
+    def names_others(self, words: str) -> bool:
+        """Say whether words name a state that is no party of the dispute."""
+        return next(self._others.found_in(words), None) is not None
+
+    def places_in(self, words: str) -> set[str]:
+        """Return whom words name: parties by their ids, other states by their names."""
+        return self.named_in(words) | {each.name for each in self._others.found_in(words)}
 
     def named_in(self, words: str) -> set[str]:
         """Return the parties that words name."""

@@ -28,9 +28,15 @@ _YEAR = r"(?:19|20)\d\d"
 _CHRONICLED = re.compile(rf"(?:{_MONTH}\.? \d\d?(?:, {_YEAR})?|\d\d? {_MONTH}(?: {_YEAR})?|{_YEAR}): (?=\S)")
 _INITIALS = re.compile(r"\b[A-Z]\.$")
 _BYLINE = re.compile(r"By (?:the )?[A-Z][\w.'-]+ [A-Z]")  # that runs on into what stands below it
+_UNSHUT = re.compile(r"['‘](?!.*['’](?:\W|$)).")  # a quotation that ends in another sentence
 _ED = re.compile(r"\b[a-z]{2,}ed\b")
 _THE = re.compile(r"The (?:[a-z-]+ ){1,3}?(?:will|would|is|are|came|\w+ed|said|had|has|have|was|were)\b")
 _SUCH = re.compile(r"\bsuch (?!as\b|an?\b)")  # "such attacks": which ones stands before
+# "We'll use it later": what they use stands before; but not "we think it is".
+_OPEN_THING = re.compile(
+    r"(?:we|i|you)(?:['’]\w+)? (?:[\w'’]+ ){1,3}(?:them|it)\b"
+    r"(?!['’]| (?:is|was|has|had|will|would|may|might|can|could|should|takes?|makes?|seems?|to)\b)"
+)
 _FROM_NUMBER = re.compile(
     r"^(?:some |about |only |just )?(?:\w+|\w+ \w+) (?:minute|hour|day|week|month|year)s? (\w+)"
 )
@@ -49,14 +55,19 @@ def hangs(sentence: str) -> bool:
 
     >>> hangs("Six days later the envoy left."), hangs("He left."), hangs("The envoy left six days later.")
     (True, True, False)
+    >>> hangs("That’s what happened."), hangs("Additionally, Tull left.")
+    (True, True)
     >>> hangs("In 2022, it took place at sea."), hangs("In 2022, Arvonia took it.")
+    (True, False)
+    >>> hangs("“We'll sell them in spring,” Tull said."), hangs("“We think it is late,” Tull said.")
     (True, False)
     """
     said = " ".join(sentence.strip("\"'“”‘’„ \n").casefold().split())
     opening = _OPENING.match(said)
     begins = (said, said[opening.end() :]) if opening else (said,)
-    leans = tuple(f"{words}{end}" for words in lists()["hangs"] for end in (" ", ",", "'"))
-    return any(one.startswith(leans) for one in begins) or counted_from(said) > 0 or _is_of_such(said)
+    leans = tuple(f"{words}{end}" for words in lists()["hangs"] for end in (" ", ",", "'", "’"))
+    is_open = any(one.startswith(leans) or _OPEN_THING.match(one) for one in begins)
+    return is_open or counted_from(said) > 0 or _is_of_such(said)
 
 
 def _is_of_such(said: str) -> bool:
@@ -89,14 +100,15 @@ def is_whole(printed: str) -> bool:
 
     >>> is_whole("Arvonia left after the U.N."), is_whole("We left.” They paid."), is_whole("Arvonia left.")
     (False, False, True)
-    >>> is_whole("offered to leave.")
-    False
+    >>> is_whole("offered to leave."), is_whole("'We leave.' They paid."), is_whole("'We leave Belmark's port.")
+    (False, True, False)
     """
     opened, shut = (sum(map(printed.count, marks)) for marks in ("“„«", "”»"))
     is_quoted = opened == shut if any(mark in printed for mark in "“”") else printed.count('"') % 2 == 0
     is_long = printed.endswith("…")  # what shuts it is cut off
     begun = printed.lstrip("\"'“‘„«( ")[:1]
     is_broken = begun == "…" or begun.islower() or _INITIALS.search(printed) or _BYLINE.match(printed)
+    is_quoted = is_quoted and not _UNSHUT.match(printed)
     return not is_broken and not _breaks_off(printed) and (is_quoted or is_long)
 
 

@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from onrecord.core.entry import Event
-from onrecord.show.phrases import tells
+from onrecord.show.phrases import tells, tells_what_was
 
 if TYPE_CHECKING:
     from onrecord.core.entry import Entry
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 _RELATIVE = re.compile(r"\b(?:that|which|whom)\s+$")
 _AFTER = re.compile(r"\b(?:after|since|because|when|before|until)\s(?:the\s)?$", re.IGNORECASE)
+_QUOTES = re.compile(r"(?:^|[\s(])[“„\"‘'](?=\w)")
 _BEFORE = 60  # characters before a deed in which a "no" is of it
 
 
@@ -52,9 +53,11 @@ class Plainly:
     def names_speaker(self, line: Line, words: str) -> bool:
         """Say whether a sentence names whose words they are, or it is known by name who "he" is.
 
-        "It added" may be anybody's of whom was spoken.
+        "It added" may be anybody's of whom was spoken, and who writes "we hear them pledge" has the word himself.
         """
         speaker = None if isinstance(line.entry, Event) else line.entry.speaker
+        if speaker and _is_the_writers(words, speaker.citation.words):
+            return False
         party = speaker.side if speaker else None
         if party is None or speaker is None or party in self._parties.named_in(words):
             return True
@@ -73,17 +76,39 @@ class Plainly:
         return any(self._does(one, deed.trigger) for one in named)
 
     def _is_besides(self, doer: Citation) -> bool:
-        """Say whether a doer's deed is told besides: "war was near after Arvonia fired" tells of the war."""
+        """Say whether a doer's deed is told besides: "war was near after Arvonia fired" tells of the war.
+
+        And "the missile that Arvonia fired" of the missile.
+        """
         before = self._sentences.before(doer)
+        if _RELATIVE.search(before):
+            return True
         joint = _AFTER.search(before)
         return joint is not None and bool(before[: joint.start()].strip())
 
     def _does(self, doer: Citation, trigger: Citation) -> bool:
-        """Say whether what stands between a doer and a verb leaves the verb the doer's."""
+        """Say whether what stands between a doer and a verb leaves the verb the doer's.
+
+        What is right behind "Arvonian" is mostly no verb: "Arvonian strikes".
+        """
         if doer.start <= trigger.start < doer.end:
             return True
         before = self._sentences.before(max(doer, trigger, key=lambda one: one.start))
         if doer.start > trigger.start:
             return tells(before[-(doer.start - trigger.end) :], "by")
         gap = before[-(trigger.start - doer.end) :]
+        if not gap.strip() and not (self._parties.is_a_name(doer.words) or tells_what_was(trigger.words)):
+            return False
         return "'s" not in gap and "’s" not in gap and not tells(gap, "parting")
+
+
+def _is_the_writers(words: str, speaker: str) -> bool:
+    """Say whether who writes a sentence has the word in it, beside one whom he names.
+
+    >>> _is_the_writers("We hear Tull pledge peace.", "Tull"), _is_the_writers("We pledge peace.", "We")
+    (True, False)
+    >>> _is_the_writers("Tull said: 'We pledge peace.'", "Tull")
+    False
+    """
+    own = _QUOTES.split(words)[0]
+    return speaker in own and not tells(speaker, "firsthand") and tells(own, "firsthand")

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from onrecord.core.line import Line
     from onrecord.show.sentences import Sentences
 
-_BEGINS = 4  # words in which what is refused is told
+_BEGINS = 6  # words in which what is refused is told
 _OF_A_PARTY = 2  # refusals that are told of one
 
 
@@ -72,7 +72,7 @@ class _Refusing:
         known = line.report.published
         if known and known.earliest and names_another_year(words, known.earliest.year):
             return False
-        says_so = tells(words, "refuses") and bool(self.voices.on(line))
+        says_so = tells(words, "refuses") and not tells(words, "formerly") and bool(self.voices.on(line))
         return says_so and self.voices.speaks_for(line, party)
 
 
@@ -87,7 +87,7 @@ def _is_refused(entry: Statement, parties: Collection[str]) -> bool:
     Who will not comment refuses nothing that is in dispute, and who rejects an accusation denies it.
     """
     sided = any(one.sign and one.sense is Sense.WILL and not one.background for one in entry.propositions)
-    begins = " ".join(entry.content[0].words.split()[:_BEGINS])
+    begins = " ".join([entry.cue.words if entry.cue else "", *entry.content[0].words.split()[:_BEGINS]])
     sided = sided or tells(begins, "says_nothing") or tells(begins, "told_of")
     own = entry.act is Act.REFUSE and not entry.negated and entry.via is None
     return own and not sided and _party(entry) in parties

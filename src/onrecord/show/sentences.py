@@ -32,7 +32,15 @@ _IN_PASSING = re.compile(
     r"\b(?:an?|the|its|their|his|her|since|before|after|until|till|following|prior to|ahead of|between) [\"“‘']?$",
     re.IGNORECASE,
 )
-_FOLLOWING = re.compile(r"\b(?:following|despite|notwithstanding)\b([^,;:]*)$", re.IGNORECASE)
+_FOLLOWING = re.compile(
+    r"\b(?:following|such as|despite|notwithstanding|responsible for|(?:is|are|was|were) behind|blamed? for"
+    r"|accused of|suspected of)\b([^,;:]*)$",
+    re.IGNORECASE,
+)
+_CLAIMED = re.compile(r"\bresponsibility for\b([^;:]*)$", re.IGNORECASE)
+# What a sentence of another time tells of a day: "since the coup on May 3", "Tull, who left on May 3".
+_SINCE = re.compile(r"\bsince\b([^,;:]+)$", re.IGNORECASE)
+_RELATIVE = re.compile(r"\b(?:who|whose|which)\b[^,;:.]*$")
 _UP_TO = re.compile(r"\bbetween\b.*\band $", re.IGNORECASE | re.DOTALL)
 _QUESTION = re.compile(r"Q(?:UESTION)?[.:\s]")  # how a transcript begins what a journalist asks
 _WORD = re.compile(r"\w+")
@@ -133,6 +141,12 @@ class Sentences:
             for one in found
         )
 
+    def looks_back(self, telling: Telling, day: date) -> bool:
+        """Say whether a sentence is of another time, and looks back on a day: "since the coup on May 3"."""
+        sentence = self._sentence(telling.citation)
+        found = list(_naming(day).finditer(sentence))
+        return bool(found) and all(_looks_back(sentence[: one.start()]) for one in found)
+
     def names(self, telling: Telling, day: date) -> bool:
         """Say whether a telling's sentence names a day: its date, its day of the week, a word like "yesterday".
 
@@ -190,9 +204,19 @@ class Sentences:
         text = self._text(cited.report)
         return text.report.text[text.around(cited.start, cited.end)[0] : cited.start]
 
+    def behind(self, cited: Citation) -> str:
+        """Return what stands behind words in their sentence."""
+        text = self._text(cited.report)
+        return text.report.text[cited.end : text.around(cited.start, cited.end)[1]]
+
     def bounds(self, cited: Citation) -> tuple[int, int]:
         """Return where the sentence begins and ends in which words stand."""
         return self._bounds(self._text(cited.report), cited)
+
+    def are_near(self, one: Citation, other: Citation) -> bool:
+        """Say whether words of one report stand in one sentence, or in two of which one follows the other."""
+        (_, ends), (begins, _) = sorted((self.bounds(one), self.bounds(other)))
+        return not self._text(one.report).report.text[ends:begins].strip()
 
     def _sentence(self, cited: Citation) -> str:
         text = self._text(cited.report)
@@ -241,10 +265,24 @@ def _is_in_passing(before: str) -> bool:
     (True, False)
     >>> _is_in_passing("It came between May 3 and ")  # on which of the days nobody knows
     True
+    >>> _is_in_passing("Arvonia was behind the raid on "), _is_in_passing("She paid for the raid on ")
+    (True, False)
     """
-    follows = _FOLLOWING.search(before)
-    is_later = follows is not None and not tells_what_was(follows[1])
+    follows = [found[1] for one in (_FOLLOWING, _CLAIMED) if (found := one.search(before))]
+    is_later = not all(map(tells_what_was, follows))
     return is_later or any(one.search(before) for one in (_IN_PASSING, _UP_TO))
+
+
+def _looks_back(before: str) -> bool:
+    """Say whether a day, behind these words, is of what a sentence of another time looks back on.
+
+    >>> _looks_back("Prices have doubled since the coup on "), _looks_back("They speak of Tull, who left on ")
+    (True, True)
+    >>> _looks_back("They have paid since the war began on ")
+    False
+    """
+    since = _SINCE.search(before)
+    return _RELATIVE.search(before) is not None or (since is not None and not tells_what_was(since[1]))
 
 
 def _is_to_come(before: str) -> bool:

@@ -15,7 +15,7 @@ from onrecord.core.when import Basis
 from onrecord.matters import Misread, by_id, spoken
 from onrecord.show.phrases import hangs, is_whole, of_another_year, tells
 from onrecord.show.plainly import Plainly
-from onrecord.show.wants import IN_WORDS, is_blaming, is_called, is_claim, tells_a_will
+from onrecord.show.wants import IN_WORDS, is_blaming, is_called, is_claim, matter_of, tells_a_will
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from onrecord.core.entry import Entry
     from onrecord.core.line import Line
     from onrecord.core.proposition import Proposition
+    from onrecord.core.report import Citation
     from onrecord.show.parties import Parties
     from onrecord.show.sentences import Sentences
     from onrecord.show.voices import Voices
@@ -32,6 +33,7 @@ if TYPE_CHECKING:
 # What is thought and is a wish: what is feared, believed or expected is a judgement of others.
 _WISHES = (Attitude.WANT, Attitude.HOPE, Attitude.INTEND)
 _REACH = 60  # characters before a matter's words in which stands that it is answered
+_KIND = (Root.SUPPORT, Root.AID, Root.COOPERATE, Root.CONCEDE, Root.RETREAT)  # of deeds by which one does no evil
 _HELD = (Act.ASSERT, Act.ACKNOWLEDGE, Act.WARN)
 LONG = timedelta(days=2 * 365)  # before the first report, from which on what was wanted is not told as wanted now
 # Probability from which an entry is printed; one below is left to the counted rest. What one sentence alone tells,
@@ -62,6 +64,7 @@ class Standing:
     def __init__(
         self, sentences: Sentences, lines: Mapping[str, Line], known: Known, parties: Parties, voices: Voices
     ) -> None:
+        self._parties = parties
         self._plainly = Plainly(sentences, parties, voices)
         self._voices = voices
         self._sentences = sentences
@@ -75,7 +78,7 @@ class Standing:
             return False
         if not self._names_matter(taken, want.matter):
             return False
-        if want.last.says.stance == "for" and any(map(self._is_on_condition, want.stretch)):
+        if want.last.says.stance == "for" and any(map(self._is_on_condition, (taken, want.last))):
             return False
         if sureness(self._line(taken).entry) < (SURE if self._is_borne_out(want) else SURE_ALONE):
             return False
@@ -140,13 +143,35 @@ class Standing:
         """Say whether an entry tells no side of its own: a fear, a fault found, an evil named or warded off."""
         if isinstance(entry, Stance) and entry.attitude not in _WISHES:
             return True
-        fights = taken.says.stance == "for" and _is_about_evil(entry)
         words = self._sentences.whole(taken.telling.citation)
-        wards_off = fights and (tells(words, "wards_off") or tells(words, "lessens"))
-        if self._is_merely_held(taken, entry, matter) or self._is_answered(entry, matter):
+        if self._is_merely_held(taken, entry, matter) or self._is_beside_it(taken, entry, matter):
             return True
-        sideless = any(_is(one, Misread.UNNAMED) and is_called(one.matter, matter) for one in entry.propositions)
-        return sideless or wards_off or _is_naming(entry) or _finds_fault(entry)
+        if self._is_of_others(taken, entry, matter, words) or self._is_anothers_evil(taken, entry, matter):
+            return True
+        is_fought = taken.says.stance == "for" and _is_fought(entry, words)
+        return is_fought or _is_sideless(entry, matter) or _is_naming(entry) or _finds_fault(entry)
+
+    def _is_of_others(self, taken: Taken, entry: Entry, matter: str, words: str) -> bool:
+        """Say whether a matter may be of a state that is no party: one is named, and whom it concerns is open."""
+        about = [one for one in entry.propositions if one.matter != DEED and is_called(one.matter, matter)]
+        is_open = not (matter_of(taken.says.issue)[1] or any(one.object or one.body for one in about))
+        return is_open and self._parties.names_others(words)
+
+    def _is_anothers_evil(self, taken: Taken, entry: Entry, matter: str) -> bool:
+        """Say whether somebody speaks of an evil of another party: "Belmark would break the law by striking".
+
+        Who is named before the evil, and is not who speaks, is its doer.
+        """
+        if isinstance(entry, Event) or taken.says.stance != "for" or not _is_about_evil(entry):
+            return False
+        about = [one for one in entry.propositions if one.matter != DEED and is_called(one.matter, matter)]
+        named = [self._parties.named_in(self._said_before(one.words, entry.content[0])) for one in about]
+        return bool(named) and all(one and taken.says.party not in one for one in named)
+
+    def _said_before(self, words: Citation, said: Citation) -> str:
+        """Return what stands before words in what is said."""
+        before = self._sentences.before(words)
+        return before[len(before) - max(words.start - said.start, 0) :]
 
     @staticmethod
     def _is_merely_held(taken: Taken, entry: Entry, matter: str) -> bool:
@@ -159,11 +184,17 @@ class Standing:
         held = isinstance(entry, Statement) and entry.act in _HELD
         return held and taken.says.stance != "conditional" and not own
 
-    def _is_answered(self, entry: Entry, matter: str) -> bool:
-        """Say whether words but name a matter as what is answered: who will "respond to the talks" wants none."""
+    def _is_beside_it(self, taken: Taken, entry: Entry, matter: str) -> bool:
+        """Say whether words but name a matter as what is answered or supposed.
+
+        Who will "respond to the talks" wants none; nor does who strikes "if they fail to bring an accord".
+        """
         about = [one for one in entry.propositions if one.matter != DEED and is_called(one.matter, matter)]
         before = [self._sentences.before(one.words)[-_REACH:] for one in about]
-        return bool(before) and all(tells(one, "answers") for one in before)
+        answered = bool(before) and all(tells(one, "answers") for one in before)
+        clauses = [self._sentences.before(one.words).rpartition(",")[2] for one in about]
+        supposed = bool(clauses) and all(tells(one, "supposes") for one in clauses)
+        return answered or (supposed and taken.says.stance != "conditional")
 
     def _leaves_open(self, taken: Taken, want: Want) -> bool:
         """Say whether words leave open whom a matter concerns that is of a state; an evil is one to all.
@@ -215,9 +246,15 @@ def _is_first(entry: Entry, matter: str) -> bool:
 
 
 def _is_naming(entry: Entry) -> bool:
-    """Say whether an entry but names an evil that it speaks of, though it counts as being for it."""
+    """Say whether an entry but names an evil that it speaks of, though it counts as being for it.
+
+    So does one of a deed that is none: who "honoured the victims of the raid" raids nobody. Nor does who
+    hopes for friends in a war.
+    """
+    if isinstance(entry, Stance) and entry.attitude is Attitude.HOPE:
+        return _is_about_evil(entry)
     if isinstance(entry, Event):
-        will = entry.plover not in IN_WORDS or entry.plover is Root.THREATEN
+        will = entry.plover not in (*IN_WORDS, *_KIND) or entry.plover is Root.THREATEN
     else:
         will = tells_a_will(entry)
     return not will and _is_about_evil(entry)
@@ -230,6 +267,23 @@ def _is(proposition: Proposition, misread: Misread) -> bool:
 
 def _is_about_evil(entry: Entry) -> bool:
     return any(_is(one, Misread.EVIL) and one.sign is Sign.FOR for one in entry.propositions)
+
+
+def _is_sideless(entry: Entry, matter: str) -> bool:
+    """Say whether an entry is of a matter on which no side is told by its name."""
+    return any(_is(one, Misread.UNNAMED) and is_called(one.matter, matter) for one in entry.propositions)
+
+
+def _is_fought(entry: Entry, words: str) -> bool:
+    """Say whether an evil is told as warded off, lessened, or fought by who knows which means."""
+    wards_off = tells(words, "wards_off") or tells(words, "lessens") or _but_fights(entry)
+    return _is_about_evil(entry) and wards_off
+
+
+def _but_fights(entry: Entry) -> bool:
+    """Say whether words tell of a fight alone: who vows to fight a blockade, or crime, need attack nobody."""
+    evils = [one for one in entry.propositions if _is(one, Misread.EVIL) and one.sign is Sign.FOR]
+    return not isinstance(entry, Event) and all(tells(one.words.words, "fights") for one in evils)
 
 
 def _finds_fault(entry: Entry) -> bool:

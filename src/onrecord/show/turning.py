@@ -41,7 +41,7 @@ from onrecord.show.voices import NEXT_DAYS
 from onrecord.show.wants import is_mere
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Sequence
+    from collections.abc import Collection, Iterable, Mapping, Sequence
     from datetime import date
 
     from onrecord.casebook import Casebook
@@ -49,7 +49,7 @@ if TYPE_CHECKING:
     from onrecord.core.finding import Finding, Telling
     from onrecord.core.report import Citation
     from onrecord.core.when import When
-    from onrecord.show.agreeing import Agreeing
+    from onrecord.show.agreeing import Agreeing, Days
     from onrecord.show.sentences import Sentences
 
 _CALENDAR = (Basis.WORDS, Basis.RELATIVE, Basis.HAND)
@@ -59,6 +59,7 @@ _NOW = ("today", "now")
 _WIDE = re.compile(r"\b(?:week|month|year)s?\b")
 _QUOTED = re.compile(r"[“\"][^“”\"]*[”\"]")
 _OF_ONE_PARTY = 3  # independent reports that tell a happening to which nobody else is party
+_LOOKED_BACK = 3  # reports that tell of a day on which the best sentence but looks back
 _NEXT_DAY = timedelta(days=1)  # on which papers print it
 
 
@@ -68,7 +69,11 @@ class Dated(IntEnum):
     NAMED = 0  # it names the day
     FOLLOWED = 1  # its words count from what was told before
     REPORTED = 2  # its report is of that day
-    IN_A_NAME = 3  # it names something that is called by the day: "an April 7 attack"
+    LOOKING_BACK = 3  # it is of another time: "since the coup on April 7"
+    IN_A_NAME = 4  # it names something that is called by the day: "an April 7 attack"
+
+
+_HOW = {Dated.REPORTED: "reported", Dated.LOOKING_BACK: "looking back"}
 
 
 class Told(NamedTuple):
@@ -88,10 +93,19 @@ class Turning:
         book: What the record holds.
         printed: The sentences printed so far.
         agreeing: Says how many independent reports tell one happening.
+        days: Of the stances that are printed: a happening is told once.
     """
 
-    def __init__(self, sentences: Sentences, book: Casebook, printed: Collection[str], agreeing: Agreeing) -> None:
+    def __init__(
+        self,
+        sentences: Sentences,
+        book: Casebook,
+        printed: Collection[str],
+        agreeing: Agreeing,
+        days: Mapping[str, Days] | None = None,
+    ) -> None:
         self._sentences = sentences
+        self._days = days or {}
         self._agreeing = agreeing
         self._names = book.names
         self._actors = book.actors
@@ -126,14 +140,20 @@ class Turning:
             return None
         told = [one for telling in finding.tellings if (one := self._as_told(telling, when))]
         told = [one for one in told if one.dated is not Dated.IN_A_NAME and self._is_a_turn(one, when, finding)]
-        told = [one for one in told if not is_printed(one.words, self._printed)]
+        told = [one for one in told if not (is_printed(one.words, self._printed) or self._is_told(one, when))]
         if not told:
             return None
         best = min(told, key=self._place)
         words = unprinted(best.words, self._printed)
         self._printed.append(best.words)
-        how = ", ".join(filter(None, ("reported" if best.dated is Dated.REPORTED else "", best.who)))
+        how = ", ".join(filter(None, (_HOW.get(best.dated, ""), best.who)))
         return Item(day_in_words(says.when), f"{how}:" if how else "", words, note, finding.id[:SHORT_ID])
+
+    def _is_told(self, told: Told, when: When) -> bool:
+        """Say whether what a party wants is told by the same of that party and day."""
+        doers = {one.side for entry in self._entries(told.telling) for one in entry.doers}
+        same = (words for words, one in self._days.items() if when.day in one.days and one.party in doers)
+        return any(self._agreeing.tell_one(told.words, words) for words in same)
 
     def _as_told(self, telling: Telling, when: When) -> Told | None:
         """Return a telling as it stands under a day or year; None where it cannot."""
@@ -164,6 +184,8 @@ class Turning:
             return None
         if self._sentences.only_names(telling, day) or self._is_of_two_days(telling, day):
             return Dated.IN_A_NAME
+        if self._sentences.looks_back(telling, day):
+            return Dated.IN_A_NAME if self._sentences.names_but_a_weekday(telling, day) else Dated.LOOKING_BACK
         followed = appeared is not None and day <= appeared <= day + _NEXT_DAY
         if self._tells_day(telling, day):
             return self._named(telling)
@@ -239,6 +261,8 @@ class Turning:
         one party, whose neither word nor deed it is, is none unless several independent reports tell it, or a
         chronicle has it: somebody chose it for a turn.
         """
+        if told.dated is Dated.LOOKING_BACK and len(finding.reports) < _LOOKED_BACK:
+            return False
         entries = self._entries(told.telling)
         named = len(self._parties.named_in(told.words))
         is_line = self._sentences.is_chronicled(told.telling.citation)

@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 # Six days before a report: a bare day of the week that is also the day after it, on the other side of the world.
 NEXT_DAYS = timedelta(days=6)
 _SINCE = re.compile(r"\bsince\b[^.;]*$", re.IGNORECASE)
+_BESIDE, _TITLE = 60, 20  # characters behind a name and before it in which stands who that is
 _DIGIT = re.compile(r"\d")
 _OF_ITSELF = (Basis.HAND, Basis.WORDS, Basis.RELATIVE)
 
@@ -59,16 +60,23 @@ class Voices:
     def speaks_for(self, line: Line, party: str) -> bool:
         """Say whether who speaks may speak for a party: a candidate for its office does not, nor its senators.
 
-        Of whom no office is known nobody can tell, and the report counts him with the party.
+        Of whom no office is known the words beside his name tell; where they do not, the report counts him with
+        the party.
         """
         speaker = None if isinstance(line.entry, Event) else line.entry.speaker
         actor = self._actors.get(speaker.actor or "") if speaker else None
         when = line.entry.when or line.report.published
         day = (when.latest or when.earliest) if when else None
         if actor is None or day is None or not actor.offices:
-            return True
+            return speaker is None or not self._is_private(speaker.citation)
         held = (one for one in actor.offices if one.party == party and _is_held(one, day))
         return any(not tells(one.title, "no_voice") for one in held)
+
+    def _is_private(self, named: Citation) -> bool:
+        """Say whether the words beside a name say that somebody speaks for no state: "Senator Tull"."""
+        behind = self._sentences.behind(named)[:_BESIDE]
+        beside = (named.words, self._sentences.before(named)[-_TITLE:], behind if behind.startswith(",") else "")
+        return any(tells(words, "private") or tells(words, "no_voice") for words in beside)
 
     def on(self, line: Line) -> str:
         """Return when it was said or done, as its sentence says, else when it was reported; "" if none knows."""

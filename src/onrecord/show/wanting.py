@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from onrecord.core.counted import counted
 from onrecord.core.entry import Event
+from onrecord.core.names import Names
+from onrecord.show.agreeing import Days
 from onrecord.show.blocks import Heading, Item, Paragraph, quoted, words_in
 from onrecord.show.line import SHORT_ID
 from onrecord.show.otherwise import Otherwise
@@ -17,6 +19,7 @@ from onrecord.show.wants import is_blaming, matter_of
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+    from datetime import date
 
     from onrecord.core.finding import Telling
     from onrecord.core.line import Line
@@ -92,7 +95,9 @@ class Wanting:
         self._sentences = sentences
         self._lines = lines
         self._names, self._parties, self._whoms, self._called = called
+        self._known = Names(self._called)
         self._printed = printed
+        self.days: dict[str, Days] = {}  # of each sentence that is printed here
         self._elsewhere = elsewhere
         self._standing = standing
         self._voices = voices
@@ -141,9 +146,16 @@ class Wanting:
             if (words := words_in(item)) <= room:
                 items.append(item)
                 self._printed.append(one.words)
+                self.days[one.words] = Days(one.want.party, self._days_of(one.taken))
                 told[one.want.party] += 1
             room -= words
         return items, room
+
+    def _days_of(self, taken: Taken) -> frozenset[date]:
+        """Return the days of a telling: that on which it was, and that on which it was reported."""
+        line = self._lines[taken.telling.entry or ""]
+        spans = (when.span for when in (line.entry.when, line.report.published) if when)
+        return frozenset(day for span in spans if span for day in span)
 
     def _whose(self, stands: Iterable[Want], told: Counter[str]) -> str:
         """Return whose stances are left out, and how many: who has no line here is not without a stand."""
@@ -210,7 +222,7 @@ class Wanting:
         if self._whoms.get(matter_of(taken.says.issue)[1], "") != whom:
             return False
         words = self._sentences.whole(taken.telling.citation)
-        return not whom or any(called in words for called, party in self._called.items() if party == whom)
+        return not whom or any(self._called[one.name] == whom for one in self._known.found_in(words))
 
     def _whole(self, taken: Taken) -> str:
         """Return the sentence; of one that is printed with the one before it, the rest where that is printed."""
