@@ -55,6 +55,25 @@ def test_a_golden_says_which_line_differs(tmp_path: Path) -> None:
         check_golden(reports, golden)
 
 
+def test_what_another_processor_makes_of_a_report_holds_too_until_it_is_neither(tmp_path: Path) -> None:
+    reports, golden = tmp_path / "reports", tmp_path / "golden"
+    reports.mkdir()
+    (reports / "one.txt").write_text("Chad's minister said that the border would stay shut.\n", encoding="utf-8")
+    check_golden(reports, golden, update=True)
+    (kept,) = golden.iterdir()
+    right = kept.read_text(encoding="utf-8")
+    kept.write_text("something else\n", encoding="utf-8")
+    (golden / "one.txt.else.record").write_text(right, encoding="utf-8")
+    check_golden(reports, golden)
+    check_golden(reports, golden, update=True)
+    assert kept.read_text(encoding="utf-8") == "something else\n"
+    (golden / "one.txt.else.record").write_text("neither\n", encoding="utf-8")
+    with pytest.raises(AssertionError, match=r"one.txt: line 1 was"):
+        check_golden(reports, golden)
+    check_golden(reports, golden, update=True)
+    assert [path.read_text(encoding="utf-8") for path in golden.iterdir()] == [right]
+
+
 def test_made_records_are_verbatim_and_the_same_for_the_same_seed(tmp_path: Path) -> None:
     for extraction in made_extractions(5, 12, seed=3):
         checked = verify(extraction.report, extraction.entries)
