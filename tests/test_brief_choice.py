@@ -219,6 +219,21 @@ def test_what_one_sentence_tells_of_nobody_is_left_out(whom: tuple[str, ...], is
     assert ("**Arvonia** for it" in told.printed()) is is_told
 
 
+def test_a_party_of_which_nothing_is_told_plainly_takes_no_others_place(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("onrecord.show.wanting._MOST_PARTIES", 1)
+    told = News()
+    for party, whom, confidence in (("arvonia", "belmark", 0.6), ("belmark", "arvonia", 0.9)):
+        about = (About("recognition", "+", (whom,)),)
+        words = f"{party.title()} demands its recognition by {whom.title()}."
+        telling = told.told(Said(party, Act.DEMAND, words, DAY, about=about))
+        told.change(replace(told.shelf.made[-1].entry, confidence=confidence))
+        position = Position(party, f"recognition and diplomatic ties: {whom.title()}", DAY, "for", "once")
+        told.find(FindingKind.POSITION, position, telling)
+    wanted = told.printed().partition("## What each party wants")[2]
+    assert "**Belmark** for it" in wanted
+    assert "**Arvonia** for it" not in wanted
+
+
 @pytest.mark.parametrize(
     ("words", "is_told"),
     [("There is no case in which Arvonia sent troops.", False), ("Arvonia sent troops.", True)],

@@ -113,7 +113,7 @@ def _wanted(ground: _Ground, room: Mapping[str, int]) -> Iterator[Block]:
     book, lines, _, sentences, voices, names, _, said, days = ground
     whoms = _whoms(book)
     stands = wants(ground.found.get(FindingKind.POSITION, ()), lines, whoms)
-    parties = frozenset(party.id for party in book.parties[:_PARTIES])
+    parties = tuple(party.id for party in book.parties[:_PARTIES])
     turning = Turning(sentences, book, (), ground.agreeing)
     told_by_day = [item.words for item in turning.items(_days(ground), room["key-dates"])]
     called = Called(names, parties, whoms, _called(book, whoms))

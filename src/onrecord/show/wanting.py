@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
+from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 
 from onrecord.core.counted import counted
@@ -58,13 +59,13 @@ class Called(NamedTuple):
 
     Attributes:
         names: The shown name of each party and actor.
-        parties: Ids of those who are in the dispute.
+        parties: Ids of those who are in the dispute, those first of whom most is told.
         whoms: As `wants` takes them: the name of the party that one is or belongs to.
         every: The same by every name: "Kiev" is Ukraine.
     """
 
     names: Mapping[str, str]
-    parties: frozenset[str]
+    parties: tuple[str, ...]
     whoms: Mapping[str, str]
     every: Mapping[str, str]
 
@@ -113,7 +114,7 @@ class Wanting:
         yield Heading(2, "What each party wants")
         told: Counter[str] = Counter()
         for matter, of_it in _by_matter(stands, self._parties):
-            picked = list(self._picked(_each_once(of_it)[:_MOST_PARTIES]))
+            picked = list(islice(self._picked(_each_once(of_it)), _MOST_PARTIES))
             only = self._only(picked)
             items, room = self._fitting(picked, only, room, told)
             if items:
@@ -288,14 +289,17 @@ class Wanting:
         return f"(before, {_day(want.before.when) or 'undated'}: {side}{how})"
 
 
-def _by_matter(stands: Iterable[Want], parties: frozenset[str]) -> list[tuple[str, list[Want]]]:
-    """Return what those want who are in the dispute, by matter: the one first of which most reports tell."""
+def _by_matter(stands: Iterable[Want], parties: Sequence[str]) -> list[tuple[str, list[Want]]]:
+    """Return what those want who are in the dispute, by matter: the one first of which most reports tell.
+
+    Of a matter first what most reports tell, then of whom most is told.
+    """
     found: dict[str, list[Want]] = defaultdict(list)
     for want in stands:
         if want.party in parties:
             found[want.matter].append(want)
     for of_it in found.values():
-        of_it.sort(key=lambda want: (-want.reports, want.party, want.whom))
+        of_it.sort(key=lambda want: (-want.reports, parties.index(want.party), want.whom))
     return sorted(found.items(), key=lambda pair: (-_told(pair[1]), pair[0]))
 
 
