@@ -133,10 +133,16 @@ def _is_held_impossible(reading: Reading, token: Token) -> bool:
     held = token.pos == "NOUN" and token.dep in _HELD and not is_definite(reading, token)
     if not held or is_negated(reading, token.head):
         return False
-    behind = [child for child in reading.below(token.i, "amod") if child.i > token.i]
-    told = [child for child in reading.below(token.head, *_PREDICATES) if child.i > token.i]
-    of_noun = [each for child in told for each in reading.below(child.i, "amod")]
-    return any(each.lemma.lower() in _UNABLE_TO_BE for each in (*behind, *told, *of_noun))
+    return any(each.lemma.lower() in _UNABLE_TO_BE for each in _said_of(reading, token))
+
+
+def _said_of(reading: Reading, noun: Token) -> Iterator[Token]:
+    """Yield the adjectives behind a noun that are said of it, or of what it is called."""
+    yield from (child for child in reading.below(noun.i, "amod") if child.i > noun.i)
+    for told in reading.below(noun.head, *_PREDICATES):
+        if told.i > noun.i:
+            yield told
+            yield from reading.below(told.i, "amod")
 
 
 def _has_been_doing(reading: Reading, token: Token) -> bool:

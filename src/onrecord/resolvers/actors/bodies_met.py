@@ -64,15 +64,21 @@ def unheard(
     for name in document.names:
         if any(token in at for token in range(name.first, name.last)) or not _is_body(document, name, words):
             continue
-        first = name.first + (words[name.first].lower() == "the")
-        last = name.last - (words[name.last - 1] in ("'s", "'"))
-        while last > first and words[last - 1] in _OPEN_ENDS:
-            last -= 1
+        first, last = _bounds(name, words)
         if not any(word[:1].isupper() for word in words[first:last]) or is_common(words[first:last], directory):
             continue
         printed = " ".join(token.text for token in document.tokens[first:last])
         if slug(printed):
             yield _met(first, last, printed)
+
+
+def _bounds(name: Name, words: Sequence[str]) -> tuple[int, int]:
+    """Return where a name begins and ends, without "the", a genitive, an "of" whose owner the parser cut."""
+    first = name.first + (words[name.first].lower() == "the")
+    last = name.last - (words[name.last - 1] in ("'s", "'"))
+    while last > first and words[last - 1] in _OPEN_ENDS:
+        last -= 1
+    return first, last
 
 
 def _is_body(document: Document, name: Name, words: Sequence[str]) -> bool:

@@ -13,6 +13,7 @@ from onrecord.resolvers.actors.abroad import abroad
 from onrecord.resolvers.actors.bodies_met import explained, unheard
 from onrecord.resolvers.actors.common import (
     ends_an_office,
+    ends_of,
     in_longer_name,
     is_anothers,
     is_mark,
@@ -70,7 +71,7 @@ class _Casting:
         from_names = [self._trimmed(name) for name in self.document.names if self._is_person(name)]
         full = {name.first: name for name in from_names if name and name.last - name.first > 1}
         self._meet_bodies(explained(self.document, self.words, self.directory))
-        self.called = {self.words[i] for name in full.values() for i in (name.first, name.last - 1)}
+        self.called = ends_of(full.values(), self.words)
         self._match_directory(full)
         self._mark(*halves(self.tokens, self.at, self.directory))
         self._mark(*abroad(self.tokens, self.at))

@@ -13,7 +13,7 @@ from onrecord.resolvers.directory.entries import By
 from onrecord.resolvers.directory.files import listed
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
     from collections.abc import Set as AbstractSet
 
     from onrecord.core.document import Document, Name, Token
@@ -50,6 +50,11 @@ def in_longer_name(
     if _is_branch(document.tokens, token, at, directory) or _ends_a_body(document.tokens, token, at):
         return True
     return _opens_a_body(document, token, match, directory)
+
+
+def ends_of(names: Iterable[Name], words: Sequence[str]) -> set[str]:
+    """Return the first and last words of names."""
+    return {words[i] for name in names for i in (name.first, name.last - 1)}
 
 
 def is_persons(document: Document, token: int, match: Match, called: AbstractSet[str]) -> bool:

@@ -18,7 +18,7 @@ from onrecord.resolvers.directory.entries import By
 from onrecord.resolvers.directory.files import listed
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from onrecord.core.document import Document
     from onrecord.resolvers.actors.figures import Cast, Figure, Seen
@@ -144,17 +144,22 @@ class Offices:
             beside = (*before, *self._named_after(at))
             return tuple(islice(filter(known.__contains__, beside), 1))
         wanted = {*phrase.call} - _NAME_FILLERS or {phrase.noun}
-        so_called = [each for each in before if self._is_called(each, wanted, phrase.noun, party, days)]
+        so_called = self._so_called(before, wanted, phrase.noun, party, days)
         serving = [each for each in so_called if self._holds(each, wanted, days)]
-        if phrase.noun == _PRESIDENT:
-            so_called, serving = self._of_states_first(so_called), self._of_states_first(serving)
         near = self._just_named(serving, phrase, at)
         after = (each for each in self._named_after(at) if self._is_called_after(each, wanted, party, days))
         return near if len(near) > 1 else tuple(islice((*serving, *so_called, *after), 1))
 
-    def _of_states_first(self, persons: list[str]) -> list[str]:
-        """Return those of states, if any are: the president of a body is called "the Commission president"."""
-        return [each for each in persons if self._is_state(self.cast.figures[each].party or "")] or persons
+    def _so_called(
+        self, persons: Iterable[str], wanted: set[str], noun: str, party: str | None, days: Days
+    ) -> list[str]:
+        """Return those who are called so; of presidents, those of states, if any are.
+
+        The president of a body is called "the Commission president".
+        """
+        called = [each for each in persons if self._is_called(each, wanted, noun, party, days)]
+        of_states = [each for each in called if self._is_state(self.cast.figures[each].party or "")]
+        return of_states if noun == _PRESIDENT and of_states else called
 
     def _just_named(self, persons: list[str], phrase: Phrase, at: int) -> tuple[str, ...]:
         """Return those who were named a sentence or two before, as many as can be kept apart."""

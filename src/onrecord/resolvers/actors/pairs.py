@@ -29,8 +29,12 @@ def pair(document: Document, cast: Cast, phrase: Phrase) -> tuple[str, ...]:
     if owners := _owners(document, phrase):
         return pair(document, cast, phrase_at(document, cast, owners))
     kind = _kind(phrase) if _is_of_two(document, phrase) else None
-    if kind is None:
-        return ()
+    found = _just_named(document, cast, phrase, kind) if kind else {}
+    return tuple(reversed(found)) if len(found) == len(("one", "other")) else ()
+
+
+def _just_named(document: Document, cast: Cast, phrase: Phrase, kind: ActorKind) -> dict[str, int]:
+    """Return those of a kind named last, with the sentence of each: as far back as two of them stand."""
     found: dict[str, int] = {}
     for seen in reversed(cast.seen[: cast.before(phrase.first)]):
         sentence = document.tokens[seen.first].sentence
@@ -38,7 +42,7 @@ def pair(document: Document, cast: Cast, phrase: Phrase) -> tuple[str, ...]:
             break
         if _is_meant(document, seen, kind):
             found.setdefault(seen.actor or "", sentence)
-    return tuple(reversed(found)) if len(found) == len(("one", "other")) else ()
+    return found
 
 
 def _owners(document: Document, phrase: Phrase) -> range | None:

@@ -162,10 +162,16 @@ def joint_owners(document: Document, cast: Cast, phrase: Phrase) -> tuple[str, .
     """
     if not all((phrase.joint, phrase.plural, phrase.owners)):
         return ()
+    first = min(seen.first for seen in phrase.owners)
+    end = phrase.head.i if first < phrase.head.i else len(document.tokens)
+    found, between = _row_of_parties(document, cast, first, end)
+    return tuple(found) if len(found) > 1 and not between.isdisjoint(_AND) else ()
+
+
+def _row_of_parties(document: Document, cast: Cast, i: int, end: int) -> tuple[list[str], set[str]]:
+    """Return the parties named in a row from a token on, each once, and the words and marks between them."""
     found: dict[str, None] = {}
     between: set[str] = set()
-    i = min(seen.first for seen in phrase.owners)
-    end = phrase.head.i if i < phrase.head.i else len(document.tokens)
     while i < end:
         owner, word = _party_named(cast, i), document.tokens[i].text.lower()
         if owner:
@@ -175,7 +181,7 @@ def joint_owners(document: Document, cast: Cast, phrase: Phrase) -> tuple[str, .
         else:
             break
         i = owner.last if owner else i + 1
-    return tuple(found) if len(found) > 1 and not between.isdisjoint(_AND) else ()
+    return list(found), between
 
 
 def _party_named(cast: Cast, i: int) -> Seen | None:
