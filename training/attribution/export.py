@@ -16,6 +16,7 @@ from network import Network
 from onnx import TensorProto, helper, numpy_helper
 from onnxruntime.quantization import QuantType, quantize_dynamic
 from onnxruntime.quantization.shape_inference import quant_pre_process
+from rows import evened
 
 INPUTS = ("pieces", "shapes", "quotes", "firsts")
 MEANINGS = "encoder.words.weight"
@@ -68,6 +69,7 @@ def write_network(network: Network, path: Path, *, full: bool) -> None:
         # Seven bits of eight, signed: a processor without VNNI adds up products in 16 bits and caps what does not
         # fit; of seven bits all fit, so that every processor reckons the same.
         quantize_dynamic(str(ready), str(path), weight_type=QuantType.QInt8, per_channel=True, reduce_range=True)
+    onnx.save(evened(onnx.load(path)), path)
 
 
 def drawn_in_place(path: Path) -> None:

@@ -184,11 +184,21 @@ def _clause(cited: Citation, times: Iterable[_Time]) -> Clause:
     said = [_OWNER.sub("", word) for word in _WORD.findall(cited.words)]
     plain = [word.casefold() for word in said]
     own = frozenset(stem(plain[place]) for place in range(len(said)) if _says_something(said, place))
-    names = frozenset(stem(word.casefold()) for word in said if word[0].isupper() and _is_no_grammar(word))
-    numbers = frozenset(word for word in plain if word[0].isdigit() or word in words("words", "which_one"))
-    denied = any(word in words("words", "denied") or word.endswith(("n't", "n’t")) for word in plain)
+    names = frozenset(stem(word.casefold()) for word in said if _is_name(word))
     dated = names.union(*(days for words_of, days in times if words_of.begins_in(cited)))
-    return Clause(cited, cited.report, own, dated, numbers, denied)
+    return Clause(cited, cited.report, own, dated, frozenset(filter(_counts, plain)), any(map(_denies, plain)))
+
+
+def _is_name(word: str) -> bool:
+    return word[0].isupper() and _is_no_grammar(word)
+
+
+def _counts(word: str) -> bool:
+    return word[0].isdigit() or word in words("words", "which_one")
+
+
+def _denies(word: str) -> bool:
+    return word in words("words", "denied") or word.endswith(("n't", "n’t"))
 
 
 def _says_something(said: Sequence[str], place: int) -> bool:

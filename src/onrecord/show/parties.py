@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from onrecord.core.names import Names
 from onrecord.core.who import ActorKind, is_unnamed
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Container, Iterable, Iterator
 
     from onrecord.casebook import Casebook
     from onrecord.core.who import Actor
@@ -23,12 +24,12 @@ class Parties:
 
     def __init__(self, book: Casebook) -> None:
         self._shown = shown = {party.id for party in book.parties}
-        everyone = [(one, one.party or one.id) for one in book.actors.values() if not is_unnamed(one.id)]
-        self._party = {name: party for one, party in everyone if party in shown for name in _names(one)}
-        self._called = {one.name for one, party in everyone if party in shown}
+        everyone = [one for one in book.actors.values() if not is_unnamed(one.id)]
+        own = [one for one in everyone if _party_of(one) in shown]
+        self._party = {name: _party_of(one) for one in own for name in _names(one)}
+        self._called = {one.name for one in own}
         self._known = Names(self._party)
-        states = (one for one, party in everyone if one.kind is ActorKind.STATE and party not in shown)
-        self._others = Names(name for one in states for name in _names(one))
+        self._others = Names(chain.from_iterable(map(_names, _other_states(everyone, shown))))
 
     def is_one(self, party: str | None) -> bool:
         """Say whether an id is that of a party."""
@@ -49,6 +50,14 @@ class Parties:
     def named_in(self, words: str) -> set[str]:
         """Return the parties that words name."""
         return {self._party[each.name] for each in self._known.found_in(words)}
+
+
+def _party_of(actor: Actor) -> str:
+    return actor.party or actor.id
+
+
+def _other_states(everyone: Iterable[Actor], shown: Container[str]) -> list[Actor]:
+    return [one for one in everyone if one.kind is ActorKind.STATE and _party_of(one) not in shown]
 
 
 def _names(actor: Actor) -> Iterator[str]:

@@ -182,16 +182,26 @@ class Turning:
         appeared = known.day if known else None
         if not self._sentences.is_of(telling, day) or (appeared and not self._can_be(telling, day, appeared)):
             return None
-        if self._sentences.only_names(telling, day) or self._is_of_two_days(telling, day):
-            return Dated.IN_A_NAME
-        if self._sentences.looks_back(telling, day):
-            return Dated.IN_A_NAME if self._sentences.names_but_a_weekday(telling, day) else Dated.LOOKING_BACK
-        followed = appeared is not None and day <= appeared <= day + _NEXT_DAY
+        by_the_way = self._by_the_way(telling, day)
+        if by_the_way is not None:
+            return by_the_way
         if self._tells_day(telling, day):
             return self._named(telling)
+        followed = appeared is not None and day <= appeared <= day + _NEXT_DAY
+        return Dated.REPORTED if followed and self._may_be_of(telling, day) else None
+
+    def _by_the_way(self, telling: Telling, day: date) -> Dated | None:
+        """Return how a sentence names a day that is not its news: in a name, or looking back."""
+        if self._sentences.only_names(telling, day) or self._is_of_two_days(telling, day):
+            return Dated.IN_A_NAME
+        if not self._sentences.looks_back(telling, day):
+            return None
+        return Dated.IN_A_NAME if self._sentences.names_but_a_weekday(telling, day) else Dated.LOOKING_BACK
+
+    def _may_be_of(self, telling: Telling, day: date) -> bool:
+        """Say whether the entry of a telling is of a day, or there is none."""
         entry = self._entry(telling)
-        is_of_it = entry is None or (entry.when is not None and entry.when.day == day)
-        return Dated.REPORTED if followed and is_of_it else None
+        return entry is None or (entry.when is not None and entry.when.day == day)
 
     def _is_of_two_days(self, telling: Telling, day: date) -> bool:
         """Say whether a sentence is of "today" and names this day besides: "at the trial that began on May 3"."""
@@ -264,18 +274,25 @@ class Turning:
         if told.dated is Dated.LOOKING_BACK and len(finding.reports) < _LOOKED_BACK:
             return False
         entries = self._entries(told.telling)
-        named = len(self._parties.named_in(told.words))
-        is_line = self._sentences.is_chronicled(told.telling.citation)
-        is_shared = named > 0 and (is_line or self._is_shared(told, when, finding))
-        if not is_shared and named < 2 and not self._concerns_a_party(told.telling, entries):
+        several = len(self._parties.named_in(told.words)) > 1
+        is_shared = self._is_many(told, when, finding)
+        if not (is_shared or several or self._concerns_a_party(told.telling, entries)):
             return False
         mere = bool(entries) and all(map(is_mere, entries))
         if told.dated is Dated.REPORTED:
             return not mere and self._is_news(told, is_shared)
-        if not (is_line or tells_what_was(told.words)):
-            return False  # what is on a picture, or is still to come
-        between = is_shared or named > 1 or len(finding.reports) > 1
-        return self._sentences.leads(told.telling.citation) or (between and not mere)
+        between = not mere and (is_shared or several or len(finding.reports) > 1)
+        return self._was(told) and (between or self._sentences.leads(told.telling.citation))
+
+    def _is_many(self, told: Told, when: When, finding: Finding) -> bool:
+        """Say whether what concerns but one party is told by several who are independent, or by a chronicle."""
+        if not self._parties.named_in(told.words):
+            return False
+        return self._sentences.is_chronicled(told.telling.citation) or self._is_shared(told, when, finding)
+
+    def _was(self, told: Told) -> bool:
+        """Say whether words tell what was: what is on a picture, or is still to come, turned nothing."""
+        return self._sentences.is_chronicled(told.telling.citation) or tells_what_was(told.words)
 
     def _concerns_a_party(self, telling: Telling, entries: Sequence[Entry]) -> bool:
         """Say whether a party says or does what a sentence tells; of a report's news also whether it befalls one.
