@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from onrecord.extractors.statements.attributions import Attribution, TextSpan, TokenSpan
     from onrecord.extractors.statements.quotations import Quotation
 
-_OPEN_BRACKET = re.compile(r"\s*[(\[][^()\[\]]{0,12}$")
+_OPEN_BRACKET = re.compile(r"(?<!\s)\s*[(\[][^()\[\]]{0,12}$")
 _GAP = re.compile(r"\s*")
 _LOOSE = " \t\n,;:–—-"
 _NEAR = 6
