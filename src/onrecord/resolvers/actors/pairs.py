@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from onrecord.core.who import ActorKind
 from onrecord.resolvers.actors.common import is_led
-from onrecord.resolvers.actors.phrase import phrase_at
+from onrecord.resolvers.actors.phrase import behind_of, phrase_at
 from onrecord.resolvers.actors.words import roles
 from onrecord.resolvers.directory.entries import By
 from onrecord.resolvers.directory.files import listed
@@ -49,8 +49,7 @@ def _owners(document: Document, phrase: Phrase) -> range | None:
     """Return the words behind the "of" of people who are several's: "the two countries"."""
     if not phrase.plural or phrase.owners or phrase.noun not in roles().people:
         return None
-    of = (token for token in document.dependents(phrase.head.i, "prep") if token.text == "of")
-    owner = next((each for token in of for each in document.dependents(token.i, "pobj")), None)
+    owner = next(behind_of(document, phrase.head.i), None)
     return range(min(document.children[owner.i], default=owner.i), owner.i + 1) if owner else None
 
 

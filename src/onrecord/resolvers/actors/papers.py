@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from onrecord.core.who import PARTIES, ActorKind
+from onrecord.resolvers.actors.phrase import behind_of
 from onrecord.resolvers.actors.words import roles
 from onrecord.resolvers.directory.files import listed
 
@@ -87,10 +88,8 @@ def _phrase_of(document: Document, noun: Token) -> range:
 
 def _end_of(document: Document, noun: Token) -> int:
     """Return the token behind a noun and whose it is: "the foreign ministers of the Group of Seven"."""
-    of = (token for token in document.dependents(noun.i, "prep") if token.text == "of")
-    for owner in (each for token in of for each in document.dependents(token.i, "pobj")):
-        return _end_of(document, owner)
-    return noun.i + 1
+    owner = next(behind_of(document, noun.i), None)
+    return _end_of(document, owner) if owner else noun.i + 1
 
 
 def _owner(document: Document, paper: Token) -> Token | None:

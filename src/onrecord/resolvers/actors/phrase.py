@@ -92,6 +92,13 @@ def phrase_at(document: Document, cast: Cast, tokens: range) -> Phrase:
     )  # fmt: skip
 
 
+def behind_of(document: Document, i: int) -> Iterator[Token]:
+    """Yield the nouns behind the "of" of a word: whose it is, or what it is made of."""
+    for token in document.dependents(i, "prep"):
+        if token.text == "of":
+            yield from document.dependents(token.i, "pobj")
+
+
 def joined_heads(document: Document, i: int, tokens: range) -> tuple[int, ...]:
     """Return the heads among some tokens that are joined to token `i`, each to the one before: "A, B and C"."""
     found = [i]
@@ -289,7 +296,7 @@ def _may_own(document: Document, seen: Seen, token: Token) -> bool:
 
     Those whom somebody backs or arms are not his: "Iranian-backed rebels".
     """
-    if document.tokens[token.head].text.lower() in _BACKED:
+    if document.tokens[document.tokens[seen.last - 1].head].text.lower() in _BACKED:
         return False
     return seen.how is not By.PLACE or seen.kind is not ActorKind.STATE or token.dep == "poss"
 

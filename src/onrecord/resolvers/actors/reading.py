@@ -13,7 +13,7 @@ from onrecord.resolvers.actors.affiliation import Affiliations
 from onrecord.resolvers.actors.figures import Reading
 from onrecord.resolvers.actors.offices import Offices
 from onrecord.resolvers.actors.organs import Organs, printed
-from onrecord.resolvers.actors.phrase import ends_a_name, is_organ
+from onrecord.resolvers.actors.phrase import behind_of, ends_a_name, is_organ
 from onrecord.resolvers.actors.scene import set_in
 from onrecord.resolvers.actors.units import Units, unit_of_phrase
 from onrecord.resolvers.actors.unnamed import Unnamed
@@ -36,6 +36,7 @@ _FAR = 60
 _JUST = 3  # sentences back in which an organisation has just been spoken of
 _COUNTERPARTS = listed("counterparts")
 _CERTAIN = listed("certain")
+_RULED = listed("ruled")
 _TELLING = (ActorKind.PERSON, *PARTIES)
 _NOT_CALLED = (ActorKind.PERSON, ActorKind.STATE)
 _TRIBAL = frozenset({By.PEOPLE, By.PLACE})  # ways to name a state or a region that name no party
@@ -171,8 +172,7 @@ class Reader:
         """
         yield from self.document.dependents(phrase.head.i, "appos")
         if roles().personal(phrase.noun):
-            of = (token for token in self.document.dependents(phrase.head.i, "prep") if token.text == "of")
-            for owner in (each for token in of for each in self.document.dependents(token.i, "pobj")):
+            for owner in behind_of(self.document, phrase.head.i):
                 yield from self.document.dependents(owner.i, "appos")
 
     def _many(self, phrase: Phrase, reading: Reading) -> Reading | None:
@@ -233,10 +233,12 @@ class Reader:
     def _remote(self, phrase: Phrase, owner: Seen) -> int:
         """Return how far an owner is from the head: in "the leader of Chad's Rally group" Chad owns the group.
 
-        An armed group's fighters are its own, whosever land they fight in: "Yemen's Houthi rebels".
+        An armed group's fighters are its own, whosever land they fight in: "Yemen's Houthi rebels". So is what
+        somebody runs: "Yemen's Houthi-run agency".
         """
         token = self.document.tokens[owner.last - 1]
-        if owner.kind is ActorKind.ARMED_GROUP and owner.last == phrase.head.i:
+        runs = self.document.tokens[token.head].text.lower() in _RULED
+        if runs or (owner.kind is ActorKind.ARMED_GROUP and owner.last == phrase.head.i):
             return -1
         if token.dep == "poss" and token.head == phrase.head.i:
             return 0
@@ -352,5 +354,4 @@ def _is_mere_organ(phrase: Phrase) -> bool:
 
 def _is_of_a_stranger(document: Document, phrase: Phrase) -> bool:
     """Say whether an organ is that of somebody named whom nobody knows: "the state of Maine"."""
-    of = (token for token in document.dependents(phrase.head.i, "prep") if token.text == "of")
-    return any(owner.pos == "PROPN" for token in of for owner in document.dependents(token.i, "pobj"))
+    return any(owner.pos == "PROPN" for owner in behind_of(document, phrase.head.i))
