@@ -123,12 +123,9 @@ class Offices:
     def president(self, phrase: Phrase) -> str | None:
         """Return the state of the last president named before a phrase, or None."""
         before = self._named_before(self.cast.before(phrase.head.i))
-        figures = (self.cast.figures[each] for each in before)
-        called = (figure for figure in figures if _PRESIDENT in figure.words or self._presides(figure))
-        return next((figure.party for figure in called if figure.party and self._is_state(figure.party)), None)
-
-    def _presides(self, figure: Figure) -> bool:
-        return self._title_has(figure, _PRESIDENT, {_PRESIDENT})
+        called = self._so_called(before, {_PRESIDENT}, _PRESIDENT, None, Days())
+        parties = (self.cast.figures[each].party for each in called)
+        return next((party for party in parties if party and self._is_state(party)), None)
 
     def last_called(
         self, phrase: Phrase, party: str | None, known: tuple[str, ...], days: Days
